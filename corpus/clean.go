@@ -1,0 +1,87 @@
+package corpus
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// The longest texts accepted, in code points. They bound what one row can
+// cost in memory, in segmentation (about 350 bytes of C++ heap a code point)
+// and on a page; the longest 辞赋 known to residents has some 3,000.
+const (
+	MaxBody  = 20_000
+	MaxProse = 5_000 // preface, note
+	MaxLine  = 200   // title and every other one-line field
+	MaxList  = 50    // tags or collections of one poem
+)
+
+// lineEnds are the characters that end a line in the files people send: Word
+// writes a vertical tab for a soft line end, old Macs a bare CR.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n",
+	"\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
+
+// CleanText normalises text to NFC and LF and changes nothing else. It
+// returns an Invalid error for text that is not UTF-8, holds U+FFFD (the mark
+// of an encoding gone wrong) or a control character, or is longer than limit
+// code points.
+func CleanText(s string, limit int) (string, error) {
+	if !utf8.ValidString(s) {
+		return "", Errorf(Invalid, "不是有效的 UTF-8 文字，文件编码可能不对")
+	}
+	s = lineEnds.Replace(s)
+	if i, r := firstUnwanted(s); r != 0 {
+		return "", unwantedError(s, i, r)
+	}
+	s = norm.NFC.String(s)
+	if n := utf8.RuneCountInString(s); n > limit {
+		return "", Errorf(Invalid, "有 %d 个字，超过上限 %d 个", n, limit)
+	}
+	return s, nil
+}
+
+// CleanLine is CleanText for a field of one line: line ends and tabs become
+// spaces, and spaces around it are dropped.
+func CleanLine(s string) (string, error) {
+	s = strings.TrimSpace(strings.NewReplacer("\n", " ", "\t", " ").Replace(lineEnds.Replace(s)))
+	return CleanText(s, MaxLine)
+}
+
+func firstUnwanted(s string) (int, rune) {
+	for i, r := range s {
+		if unwanted(r) {
+			if r == 0 {
+				r = utf8.MaxRune // a NUL must not read as "none found"
+			}
+			return i, r
+		}
+	}
+	return 0, 0
+}
+
+// unwanted holds for characters that have no business in a poem and do harm
+// elsewhere: controls cut C strings short, bidirectional overrides forge what
+// a page shows, U+FFFD stands where a character was lost.
+func unwanted(r rune) bool {
+	switch {
+	case r == '\n' || r == '\t':
+		return false
+	case r == utf8.RuneError, r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
+		return true
+	}
+	return unicode.IsControl(r) || r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE
+}
+
+func unwantedError(s string, i int, r rune) error {
+	at := utf8.RuneCountInString(s[:i]) + 1
+	if r == utf8.RuneError {
+		return Errorf(Invalid, "第 %d 个字在转码时已损坏（U+FFFD），请检查文件编码", at)
+	}
+	if r == utf8.MaxRune {
+		r = 0
+	}
+	return Errorf(Invalid, "第 %d 个字是控制字符 %s，请删去", at, fmt.Sprintf("U+%04X", r))
+}

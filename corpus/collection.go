@@ -1,0 +1,10 @@
+package corpus
+
+// CollectionID numbers a collection: short, permanent, never reused.
+type CollectionID int64
+
+// CollectionRef is a collection (诗集) as a poem names it.
+type CollectionRef struct {
+	ID   CollectionID
+	Name string
+}

@@ -1,0 +1,90 @@
+package corpus
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Precision says how much of a Date is known.
+type Precision string
+
+// The precisions. Lunar stands for any wording that is not a calendar date
+// ("辛丑年重阳", "乙巳孟夏"): it is kept as written and never converted.
+const (
+	PrecisionNone  Precision = ""
+	PrecisionYear  Precision = "year"
+	PrecisionMonth Precision = "month"
+	PrecisionDay   Precision = "day"
+	PrecisionLunar Precision = "lunar"
+)
+
+// Date is when a poem was written. Text is the wording given; Year, Month and
+// Day are 0 where unknown. A lunar wording may still name its Year.
+type Date struct {
+	Text      string
+	Year      int
+	Month     int
+	Day       int
+	Precision Precision
+}
+
+var (
+	isoDate     = regexp.MustCompile(`^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[ T]00:00(?::00)?)?$`)
+	chineseDate = regexp.MustCompile(`^(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?$`)
+	namedYear   = regexp.MustCompile(`(?:^|[^0-9])((?:1[89]|20)\d{2})(?:[^0-9]|$)`)
+)
+
+// chineseDigits turn 二〇一九 into 2019 for reading; the wording is kept.
+var chineseDigits = strings.NewReplacer("〇", "0", "○", "0", "零", "0", "一", "1", "二", "2", "三", "3",
+	"四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
+
+// ParseDate reads a date as people write it. Nothing is refused: a wording it
+// cannot read is kept with PrecisionLunar.
+func ParseDate(s string) Date {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return Date{}
+	}
+	digits := strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5",
+		"６", "6", "７", "7", "８", "8", "９", "9", "－", "-", "／", "/").Replace(s)
+	if d, ok := calendarDate(digits); ok {
+		d.Text = s
+		return d
+	}
+	d := Date{Text: s, Precision: PrecisionLunar}
+	for _, wording := range []string{digits, chineseDigits.Replace(digits)} {
+		if m := namedYear.FindStringSubmatch(wording); m != nil {
+			d.Year, _ = strconv.Atoi(m[1])
+			break
+		}
+	}
+	return d
+}
+
+func calendarDate(s string) (Date, bool) {
+	m := isoDate.FindStringSubmatch(s)
+	if m == nil {
+		m = chineseDate.FindStringSubmatch(s)
+	}
+	if m == nil {
+		return Date{}, false
+	}
+	var d Date
+	d.Year, _ = strconv.Atoi(m[1])
+	d.Month, _ = strconv.Atoi(m[2])
+	d.Day, _ = strconv.Atoi(m[3])
+	switch {
+	case d.Year == 0, m[2] != "" && (d.Month < 1 || d.Month > 12):
+		return Date{}, false
+	case m[3] != "":
+		d.Precision = PrecisionDay
+		return d, time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC).Day() == d.Day && d.Day > 0
+	case m[2] != "":
+		d.Precision = PrecisionMonth
+	default:
+		d.Precision = PrecisionYear
+	}
+	return d, true
+}

@@ -1,0 +1,98 @@
+package fold
+
+import (
+	_ "embed"
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/longbridgeapp/opencc"
+	"golang.org/x/text/unicode/norm"
+)
+
+var update = flag.Bool("update", false, "write table.txt anew")
+
+// variants.txt holds the pairs that neither OpenCC nor Unicode gives, in the
+// same form as table.txt.
+//
+//go:embed variants.txt
+var variantsText string
+
+func TestTableIsDerived(t *testing.T) {
+	want := derive(t)
+	if *update {
+		if err := os.WriteFile("table.txt", []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if want != tableText {
+		t.Fatalf("table.txt is out of date (%d bytes, derived %d): run go test ./corpus/fold -update", len(tableText), len(want))
+	}
+}
+
+// derive folds every assigned code point on its own until nothing changes.
+func derive(t *testing.T) string {
+	t.Helper()
+	var converters []*opencc.OpenCC
+	for _, name := range []string{"t2s", "tw2s", "hk2s"} {
+		cc, err := opencc.New(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		converters = append(converters, cc)
+	}
+	variants := map[rune]rune{}
+	for line := range strings.Lines(variantsText) {
+		if r := []rune(strings.TrimSpace(line)); len(r) == 3 && r[1] == ' ' {
+			variants[r[0]] = r[2]
+		}
+	}
+	step := func(r rune) rune {
+		if v, ok := variants[r]; ok {
+			return v
+		}
+		if one, ok := single(norm.NFKC.String(string(r))); ok && one != r {
+			return one
+		}
+		if lower := unicode.ToLower(r); lower != r {
+			return lower
+		}
+		for _, cc := range converters {
+			s, err := cc.Convert(string(r))
+			if one, ok := single(s); err == nil && ok && one != r {
+				return one
+			}
+		}
+		return r
+	}
+	var b strings.Builder
+	for r := rune(0x20); r <= 0x323AF; r++ {
+		if !foldable(r) {
+			continue
+		}
+		to := r
+		for range 8 {
+			to = step(to)
+		}
+		if to != r && matchable(to) {
+			fmt.Fprintf(&b, "%c %c\n", r, to)
+		}
+	}
+	return b.String()
+}
+
+// foldable leaves out what is not text at all; symbols stay in because
+// Kangxi radicals are symbols to Unicode.
+func foldable(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Radical, r)
+}
+
+func single(s string) (rune, bool) {
+	r, n := utf8.DecodeRuneInString(s)
+	return r, n == len(s) && r != utf8.RuneError
+}
