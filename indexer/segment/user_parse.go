@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -36,9 +37,10 @@ const (
 
 // ParseWords reads a user dictionary: UTF-8, one word a line, then optionally
 // its frequency and a part-of-speech tag, which is ignored. Columns are
-// separated by spaces of any width or tabs; text from # on is a comment. Lines
-// that cannot be used are listed in bad and the others are still returned. err
-// is set if r cannot be read or is too large.
+// separated by spaces of any width or tabs. A # at the beginning of a line or
+// after a space begins a comment. Lines that cannot be used are listed in bad
+// and the others are still returned. err is set if r cannot be read or is too
+// large.
 func ParseWords(r io.Reader) (words []Word, bad []LineError, err error) {
 	in := &io.LimitedReader{R: r, N: maxDictBytes + 1}
 	lines := bufio.NewReaderSize(in, maxLineBytes)
@@ -106,9 +108,10 @@ func (p *parser) add(line string, n int) error {
 
 // parseLine returns a Word without Text for a line that says nothing.
 func parseLine(line string) (Word, error) {
-	line, _, _ = strings.Cut(line, "#")
-	line, _, _ = strings.Cut(line, "＃") // what a Chinese keyboard types
-	columns := strings.Fields(line)      // knows the full-width space
+	columns := strings.Fields(line) // knows the full-width space
+	if i := slices.IndexFunc(columns, beginsComment); i >= 0 {
+		columns = columns[:i]
+	}
 	switch {
 	case len(columns) == 0:
 		return Word{}, nil
@@ -122,6 +125,11 @@ func parseLine(line string) (Word, error) {
 		return Word{}, fmt.Errorf("%w, not %q", ErrWordFreq, columns[1])
 	}
 	return Word{columns[0], freq}, nil
+}
+
+// beginsComment also takes the full-width sign, which a Chinese keyboard types.
+func beginsComment(column string) bool {
+	return strings.HasPrefix(column, "#") || strings.HasPrefix(column, "＃")
 }
 
 // isTag accepts jieba's part-of-speech tags: n, nz, nrt and the like.

@@ -1,0 +1,52 @@
+// Package pinyin gives the readings that lists are ordered by. It knows
+// surnames whose reading differs from the character's usual one; it does not
+// know context and is not fit to print readings over verse.
+package pinyin
+
+import (
+	"strings"
+
+	"github.com/mozillazg/go-pinyin"
+)
+
+// surnames are read otherwise than the same character elsewhere.
+var surnames = map[rune]string{
+	'曾': "zeng", '单': "shan", '單': "shan", '解': "xie", '仇': "qiu", '查': "zha", '翟': "zhai",
+	'区': "ou", '區': "ou", '朴': "piao", '乐': "yue", '樂': "yue", '缪': "miao", '繆': "miao",
+	'盖': "ge", '蓋': "ge", '任': "ren", '华': "hua", '尉': "wei", '长': "zhang", '覃': "qin",
+	'沈': "shen", '秘': "bi", '召': "shao", '晁': "chao", '车': "che", '祭': "zhai", '折': "she",
+}
+
+var compoundSurnames = map[string]string{"尉迟": "yuchi", "尉遲": "yuchi", "长孙": "zhangsun", "長孫": "zhangsun", "万俟": "moqi", "澹台": "tantai"}
+
+// SortKey is the key a name is filed under: toneless pinyin, syllables parted
+// by spaces, other letters lower-cased, so that "李白" comes before "李商隐".
+func SortKey(name string) string {
+	var syllables []string
+	runes := []rune(strings.ToLower(strings.TrimSpace(name)))
+	if len(runes) > 2 {
+		if s, ok := compoundSurnames[string(runes[:2])]; ok {
+			syllables, runes = append(syllables, s), runes[2:]
+		}
+	}
+	args := pinyin.NewArgs()
+	for i, r := range runes {
+		if s, ok := surnames[r]; ok && i == 0 && len(syllables) == 0 {
+			syllables = append(syllables, s)
+		} else if readings := pinyin.SinglePinyin(r, args); len(readings) > 0 {
+			syllables = append(syllables, readings[0])
+		} else {
+			syllables = append(syllables, string(r))
+		}
+	}
+	return strings.Join(syllables, " ")
+}
+
+// Initial is the letter of the alphabet a sort key is filed under, "#" for a
+// name that begins with no letter.
+func Initial(sortKey string) string {
+	if sortKey == "" || sortKey[0] < 'a' || sortKey[0] > 'z' {
+		return "#"
+	}
+	return strings.ToUpper(sortKey[:1])
+}

@@ -1,0 +1,124 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+// Filter narrows the public list of poems. A zero field does not narrow.
+type Filter struct {
+	Author     corpus.AuthorID
+	Place      corpus.PlaceID // with every place below it
+	Collection corpus.CollectionID
+	Form       corpus.Form
+	Tag        string
+	Year       int
+}
+
+// Count is a value and how many published poems have it.
+type Count[T any] struct {
+	Value T
+	Poems int
+}
+
+func (s *Store) published(f Filter) *bun.SelectQuery {
+	q := s.read.NewSelect().TableExpr("poems AS p").Where("p.status = ?", corpus.StatusPublished)
+	if f.Author != 0 {
+		q = q.Where("p.author_id = ?", f.Author)
+	}
+	if f.Place != 0 {
+		q = q.Where("p.place_id IN (WITH RECURSIVE below (id) AS (SELECT ? UNION ALL "+
+			"SELECT c.id FROM places c JOIN below b ON c.parent_id = b.id) SELECT id FROM below)", f.Place)
+	}
+	if f.Collection != 0 {
+		q = q.Where("p.id IN (SELECT poem_id FROM collection_poems WHERE collection_id = ?)", f.Collection)
+	}
+	if f.Form != "" {
+		q = q.Where("p.form = ?", f.Form)
+	}
+	if f.Tag != "" {
+		q = q.Where("p.id IN (SELECT poem_id FROM poem_tags WHERE tag = ?)", f.Tag)
+	}
+	if f.Year != 0 {
+		q = q.Where("p.date_year = ?", f.Year)
+	}
+	return q
+}
+
+// ListPublished returns up to limit published poems with an id above after,
+// in order of id, and how many there are in all. The id of the last is where
+// the next page goes on: nothing is left out or shown twice while poems are
+// added.
+func (s *Store) ListPublished(ctx context.Context, f Filter, after corpus.PoemID, limit int) ([]corpus.Poem, int, error) {
+	total, err := s.published(f).Count(ctx)
+	if err != nil {
+		return nil, 0, fmt.Errorf("count poems: %w", err)
+	}
+	var ids []corpus.PoemID
+	err = s.published(f).ColumnExpr("p.id").Where("p.id > ?", after).OrderExpr("p.id").Limit(int64(limit)).Scan(ctx, &ids)
+	if err != nil {
+		return nil, 0, fmt.Errorf("list poems: %w", err)
+	}
+	poems, err := s.Poems(ctx, ids)
+	return poems, int(total), err
+}
+
+// NthPublished returns the published poem at rank n, counted from 0 and
+// wrapping round; NotFound in an archive without published poems.
+func (s *Store) NthPublished(ctx context.Context, n uint64) (corpus.PoemID, error) {
+	var total uint64
+	if err := s.published(Filter{}).ColumnExpr("COUNT(*)").Scan(ctx, &total); err != nil {
+		return 0, fmt.Errorf("count poems: %w", err)
+	}
+	if total == 0 {
+		return 0, notFound("首诗")
+	}
+	var id corpus.PoemID
+	err := s.published(Filter{}).ColumnExpr("p.id").OrderExpr("p.id").Limit(1).Offset(int64(n % total)).Scan(ctx, &id)
+	return id, oneRow(err, "首诗")
+}
+
+// Forms counts published poems by form, in the order of corpus.Forms, forms
+// without poems left out.
+func (s *Store) Forms(ctx context.Context) ([]Count[corpus.Form], error) {
+	var found []Count[corpus.Form]
+	err := s.published(Filter{}).ColumnExpr("p.form AS value, COUNT(*) AS poems").Group("p.form").Scan(ctx, &found)
+	if err != nil {
+		return nil, fmt.Errorf("count forms: %w", err)
+	}
+	var ordered []Count[corpus.Form]
+	for _, form := range corpus.Forms() {
+		for _, c := range found {
+			if c.Value == form {
+				ordered = append(ordered, c)
+			}
+		}
+	}
+	return ordered, nil
+}
+
+// Years counts published poems by year written, newest first.
+func (s *Store) Years(ctx context.Context) ([]Count[int], error) {
+	var years []Count[int]
+	err := s.published(Filter{}).ColumnExpr("p.date_year AS value, COUNT(*) AS poems").
+		Where("p.date_year > 0").Group("p.date_year").OrderExpr("p.date_year DESC").Scan(ctx, &years)
+	if err != nil {
+		return nil, fmt.Errorf("count years: %w", err)
+	}
+	return years, nil
+}
+
+// Tags counts published poems by tag, commonest first, at most limit of them.
+func (s *Store) Tags(ctx context.Context, limit int) ([]Count[string], error) {
+	var tags []Count[string]
+	err := s.read.NewRaw("SELECT t.tag AS value, COUNT(*) AS poems FROM poem_tags t JOIN poems p ON p.id = t.poem_id "+
+		"WHERE p.status = ? GROUP BY t.tag ORDER BY poems DESC, t.tag LIMIT ?", corpus.StatusPublished, limit).Scan(ctx, &tags)
+	if err != nil {
+		return nil, fmt.Errorf("count tags: %w", err)
+	}
+	return tags, nil
+}

@@ -1,0 +1,175 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+// selectPoems selects whole poems with the names they refer to.
+func selectPoems(db bun.IDB, rows *[]*poemRow) *bun.SelectQuery {
+	return db.NewSelect().Model(rows).ColumnExpr("p.*").
+		ColumnExpr("a.name AS author_name").ColumnExpr("COALESCE(pl.path, '') AS place_path").
+		Join("JOIN authors AS a ON a.id = p.author_id").
+		Join("LEFT JOIN places AS pl ON pl.id = p.place_id")
+}
+
+// poemsOf completes rows into poems, in the same order.
+func poemsOf(ctx context.Context, db bun.IDB, rows []*poemRow) ([]corpus.Poem, error) {
+	poems := make([]corpus.Poem, len(rows))
+	at := make(map[int64]int, len(rows))
+	ids := make([]int64, len(rows))
+	for i, r := range rows {
+		poems[i], at[r.ID], ids[i] = r.poem(), i, r.ID
+	}
+	if len(rows) == 0 {
+		return poems, nil
+	}
+	var members []collectionPoemRow
+	err := db.NewSelect().Model(&members).Column("cp.collection_id", "cp.poem_id").ColumnExpr("c.name").
+		Join("JOIN collections AS c ON c.id = cp.collection_id").
+		Where("cp.poem_id IN (?)", bun.List(ids)).OrderExpr("c.name").Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read collections of poems: %w", err)
+	}
+	for _, m := range members {
+		p := &poems[at[m.PoemID]]
+		p.Collections = append(p.Collections, corpus.CollectionRef{ID: corpus.CollectionID(m.CollectionID), Name: m.Name})
+	}
+	return poems, nil
+}
+
+// Poem returns a poem of any status. It returns NotFound for an id the
+// archive has never dealt.
+func (s *Store) Poem(ctx context.Context, id corpus.PoemID) (corpus.Poem, error) {
+	poems, err := s.Poems(ctx, []corpus.PoemID{id})
+	if err != nil {
+		return corpus.Poem{}, err
+	}
+	if len(poems) == 0 {
+		return corpus.Poem{}, notFound("首诗")
+	}
+	return poems[0], nil
+}
+
+// Published returns a poem the public may read: NotFound where there is none,
+// Gone for one that was public and has been withdrawn.
+func (s *Store) Published(ctx context.Context, id corpus.PoemID) (corpus.Poem, error) {
+	p, err := s.Poem(ctx, id)
+	switch {
+	case err != nil:
+		return corpus.Poem{}, err
+	case p.Status == corpus.StatusWithdrawn && !p.PublishedAt.IsZero():
+		return corpus.Poem{}, corpus.Errorf(corpus.Gone, "这首诗已应作者或整理者的要求撤回")
+	case p.Status != corpus.StatusPublished:
+		return corpus.Poem{}, notFound("首诗")
+	}
+	return p, nil
+}
+
+// Poems returns those of the poems that exist, of any status, in the order
+// asked for.
+func (s *Store) Poems(ctx context.Context, ids []corpus.PoemID) ([]corpus.Poem, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	var rows []*poemRow
+	if err := selectPoems(s.read, &rows).Where("p.id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
+		return nil, fmt.Errorf("read poems: %w", err)
+	}
+	byID := make(map[corpus.PoemID]*poemRow, len(rows))
+	for _, r := range rows {
+		byID[corpus.PoemID(r.ID)] = r
+	}
+	ordered := make([]*poemRow, 0, len(rows))
+	for _, id := range ids {
+		if r := byID[id]; r != nil {
+			ordered = append(ordered, r)
+		}
+	}
+	return poemsOf(ctx, s.read, ordered)
+}
+
+// EachPoem calls fn for every poem after the given id in order of id, those
+// of the given status only unless it is "". Memory does not grow with the
+// archive.
+func (s *Store) EachPoem(ctx context.Context, after corpus.PoemID, status corpus.Status, fn func(corpus.Poem) error) error {
+	const page = 2000
+	for {
+		var rows []*poemRow
+		q := selectPoems(s.read, &rows).Where("p.id > ?", after).OrderExpr("p.id").Limit(page)
+		if status != "" {
+			q = q.Where("p.status = ?", status)
+		}
+		if err := q.Scan(ctx); err != nil {
+			return fmt.Errorf("read poems after %d: %w", after, err)
+		}
+		poems, err := poemsOf(ctx, s.read, rows)
+		if err != nil {
+			return err
+		}
+		for _, p := range poems {
+			if err := fn(p); err != nil {
+				return err
+			}
+			after = p.ID
+		}
+		if len(rows) < page {
+			return nil
+		}
+	}
+}
+
+// SetStatus changes who may see a poem, with a revision and a change row like
+// any other change. Setting the status it has is no change.
+func (s *Store) SetStatus(ctx context.Context, id corpus.PoemID, status corpus.Status) error {
+	return s.inTx(ctx, "set status", func(tx bun.Tx) error {
+		var rows []*poemRow
+		if err := selectPoems(tx, &rows).Where("p.id = ?", id).Scan(ctx); err != nil {
+			return err
+		}
+		poems, err := poemsOf(ctx, tx, rows)
+		if err != nil {
+			return err
+		}
+		if len(poems) == 0 {
+			return notFound("首诗")
+		}
+		p := poems[0]
+		if p.Status == status {
+			return nil
+		}
+		p.Status, p.UpdatedAt, p.Revision = status, s.now(), p.Revision+1
+		if status == corpus.StatusPublished && p.PublishedAt.IsZero() {
+			p.PublishedAt = p.UpdatedAt
+		}
+		return savePoems(ctx, tx, []*known{{poem: p, revisions: []corpus.Poem{p}}}, 0)
+	})
+}
+
+// Revisions returns every revision of a poem, oldest first.
+func (s *Store) Revisions(ctx context.Context, id corpus.PoemID) ([]corpus.Revision, error) {
+	var rows []revisionRow
+	if err := s.read.NewSelect().Model(&rows).Where("poem_id = ?", id).Order("number").Scan(ctx); err != nil {
+		return nil, fmt.Errorf("read revisions: %w", err)
+	}
+	revisions := make([]corpus.Revision, len(rows))
+	for i, r := range rows {
+		revisions[i] = corpus.Revision{Poem: id, Number: r.Number, Batch: corpus.BatchID(r.BatchID),
+			At: fromMicros(r.CreatedAt), Content: []byte(r.Content)}
+	}
+	return revisions, nil
+}
+
+// oneRow turns "no rows" into a NotFound of what was looked for.
+func oneRow(err error, what string) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return notFound(what)
+	}
+	return err
+}

@@ -1,0 +1,115 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+// RequestKind is something only the holder of the index can do.
+type RequestKind string
+
+// What can be asked of the holder of the index.
+const (
+	RequestRebuild RequestKind = "rebuild"
+	RequestVerify  RequestKind = "verify"
+)
+
+// Request asks the program that holds the index, whichever it is, to do
+// something. Commands beside a running server leave one and wait.
+type Request struct {
+	ID     int64
+	Kind   RequestKind
+	Answer string // JSON, once done
+	Error  string // why it failed, "" for success
+	Done   bool
+}
+
+type requestRow struct {
+	bun.BaseModel `bun:"table:index_requests"`
+
+	ID        int64  `bun:"id,pk"`
+	Kind      string `bun:"kind"`
+	Answer    string `bun:"answer"`
+	Error     string `bun:"error"`
+	CreatedAt int64  `bun:"created_at"`
+	DoneAt    int64  `bun:"done_at"`
+}
+
+func (r requestRow) request() Request {
+	return Request{ID: r.ID, Kind: RequestKind(r.Kind), Answer: r.Answer, Error: r.Error, Done: r.DoneAt != 0}
+}
+
+// AskIndex leaves a request and returns its number.
+func (s *Store) AskIndex(ctx context.Context, kind RequestKind) (int64, error) {
+	row := requestRow{Kind: string(kind), CreatedAt: micros(s.now())}
+	err := s.inTx(ctx, "ask index", func(tx bun.Tx) (err error) {
+		if row.ID, err = countRequests.take(ctx, tx, 1); err != nil {
+			return err
+		}
+		_, err = tx.NewInsert().Model(&row).Exec(ctx)
+		return err
+	})
+	return row.ID, err
+}
+
+// IndexRequest returns a request as it stands.
+func (s *Store) IndexRequest(ctx context.Context, id int64) (Request, error) {
+	var row requestRow
+	if err := s.read.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx); err != nil {
+		return Request{}, fmt.Errorf("read index request: %w", oneRow(err, "个请求"))
+	}
+	return row.request(), nil
+}
+
+// OpenIndexRequests returns the requests nobody has answered, oldest first.
+// A request older than a day was left by a command that is long gone.
+func (s *Store) OpenIndexRequests(ctx context.Context) ([]Request, error) {
+	var rows []requestRow
+	err := s.read.NewSelect().Model(&rows).
+		Where("done_at = 0 AND created_at > ?", micros(s.now().Add(-24*time.Hour))).Order("id").Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list index requests: %w", err)
+	}
+	list := make([]Request, len(rows))
+	for i, r := range rows {
+		list[i] = r.request()
+	}
+	return list, nil
+}
+
+// AnswerIndexRequest closes a request.
+func (s *Store) AnswerIndexRequest(ctx context.Context, id int64, answer string, failure error) error {
+	message := ""
+	if failure != nil {
+		message = failure.Error()
+	}
+	return s.inTx(ctx, "answer index request", func(tx bun.Tx) error {
+		_, err := tx.NewRaw("UPDATE index_requests SET answer = ?, error = ?, done_at = ? WHERE id = ?",
+			answer, message, micros(s.now()), id).Exec(ctx)
+		return err
+	})
+}
+
+// Setting returns a named setting, "" where it was never set.
+func (s *Store) Setting(ctx context.Context, name string) (string, error) {
+	var value string
+	err := s.read.NewRaw("SELECT value FROM settings WHERE name = ?", name).Scan(ctx, &value)
+	if err = oneRow(err, "项设置"); err != nil && corpus.CodeOf(err) != corpus.NotFound {
+		return "", fmt.Errorf("read setting %s: %w", name, err)
+	}
+	return value, nil
+}
+
+// SetSetting keeps a named setting.
+func (s *Store) SetSetting(ctx context.Context, name, value string) error {
+	return s.inTx(ctx, "write setting", func(tx bun.Tx) error {
+		_, err := tx.NewRaw("INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value",
+			name, value).Exec(ctx)
+		return err
+	})
+}

@@ -1,0 +1,160 @@
+package store
+
+import (
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+// poemRow is the poems table. Tags are kept in the row, parted by LF, because
+// every reader of a poem wants them; poem_tags only serves look-ups by tag.
+type poemRow struct {
+	bun.BaseModel `bun:"table:poems,alias:p"`
+
+	ID            int64   `bun:"id,pk"`
+	Ref           *string `bun:"ref"` // NULL where none: unique only where given
+	Title         string  `bun:"title"`
+	Preface       string  `bun:"preface"`
+	Body          string  `bun:"body"`
+	Note          string  `bun:"note"`
+	Form          string  `bun:"form"`
+	Tune          string  `bun:"tune"`
+	AuthorID      int64   `bun:"author_id"`
+	PlaceID       int64   `bun:"place_id"`
+	DateText      string  `bun:"date_text"`
+	DateYear      int     `bun:"date_year"`
+	DateMonth     int     `bun:"date_month"`
+	DateDay       int     `bun:"date_day"`
+	DatePrecision string  `bun:"date_precision"`
+	Tags          string  `bun:"tags"`
+	Source        string  `bun:"source"`
+	Status        string  `bun:"status"`
+	Revision      int     `bun:"revision"`
+	TextKey       int64   `bun:"text_key"`
+	CreatedAt     int64   `bun:"created_at"`
+	UpdatedAt     int64   `bun:"updated_at"`
+	PublishedAt   int64   `bun:"published_at"`
+
+	AuthorName string `bun:"author_name,scanonly"`
+	PlacePath  string `bun:"place_path,scanonly"`
+}
+
+type authorRow struct {
+	bun.BaseModel `bun:"table:authors,alias:a"`
+
+	ID        int64  `bun:"id,pk"`
+	Name      string `bun:"name"`
+	SortKey   string `bun:"sort_key"`
+	Initial   string `bun:"initial"`
+	About     string `bun:"about"`
+	CreatedAt int64  `bun:"created_at"`
+
+	Poems int `bun:"poems,scanonly"`
+}
+
+type authorNameRow struct {
+	bun.BaseModel `bun:"table:author_names"`
+
+	AuthorID int64  `bun:"author_id"`
+	Name     string `bun:"name"`
+}
+
+type placeRow struct {
+	bun.BaseModel `bun:"table:places,alias:pl"`
+
+	ID        int64  `bun:"id,pk"`
+	ParentID  int64  `bun:"parent_id"`
+	Name      string `bun:"name"`
+	Path      string `bun:"path"`
+	Kind      string `bun:"kind"`
+	CreatedAt int64  `bun:"created_at"`
+
+	Poems int `bun:"poems,scanonly"`
+}
+
+type collectionRow struct {
+	bun.BaseModel `bun:"table:collections,alias:c"`
+
+	ID        int64  `bun:"id,pk"`
+	Name      string `bun:"name"`
+	Foreword  string `bun:"foreword"`
+	CreatedAt int64  `bun:"created_at"`
+}
+
+type poemTagRow struct {
+	bun.BaseModel `bun:"table:poem_tags"`
+
+	Tag    string `bun:"tag"`
+	PoemID int64  `bun:"poem_id"`
+}
+
+type collectionPoemRow struct {
+	bun.BaseModel `bun:"table:collection_poems,alias:cp"`
+
+	CollectionID int64 `bun:"collection_id"`
+	PoemID       int64 `bun:"poem_id"`
+	Position     int64 `bun:"position"`
+
+	Name string `bun:"name,scanonly"`
+}
+
+type revisionRow struct {
+	bun.BaseModel `bun:"table:revisions"`
+
+	PoemID    int64  `bun:"poem_id"`
+	Number    int    `bun:"number"`
+	BatchID   int64  `bun:"batch_id"`
+	CreatedAt int64  `bun:"created_at"`
+	Content   string `bun:"content"`
+}
+
+type changeRow struct {
+	bun.BaseModel `bun:"table:changes"`
+
+	Seq  int64  `bun:"seq,pk"`
+	Kind string `bun:"kind"`
+	ID   int64  `bun:"id"`
+}
+
+func joinTags(tags []string) string { return strings.Join(tags, "\n") }
+
+func splitTags(tags string) []string {
+	if tags == "" {
+		return nil
+	}
+	return strings.Split(tags, "\n")
+}
+
+func (r *poemRow) poem() corpus.Poem {
+	p := corpus.Poem{
+		ID: corpus.PoemID(r.ID), Title: r.Title, Preface: r.Preface, Body: r.Body, Note: r.Note,
+		Form: corpus.Form(r.Form), Tune: r.Tune,
+		Author: corpus.AuthorRef{ID: corpus.AuthorID(r.AuthorID), Name: r.AuthorName},
+		Place:  corpus.PlaceRef{ID: corpus.PlaceID(r.PlaceID), Path: r.PlacePath},
+		Date: corpus.Date{Text: r.DateText, Year: r.DateYear, Month: r.DateMonth, Day: r.DateDay,
+			Precision: corpus.Precision(r.DatePrecision)},
+		Tags: splitTags(r.Tags), Source: r.Source, Status: corpus.Status(r.Status), Revision: r.Revision,
+		CreatedAt: fromMicros(r.CreatedAt), UpdatedAt: fromMicros(r.UpdatedAt), PublishedAt: fromMicros(r.PublishedAt),
+	}
+	if r.Ref != nil {
+		p.Ref = *r.Ref
+	}
+	return p
+}
+
+func newPoemRow(p corpus.Poem) *poemRow {
+	r := &poemRow{
+		ID: int64(p.ID), Title: p.Title, Preface: p.Preface, Body: p.Body, Note: p.Note,
+		Form: string(p.Form), Tune: p.Tune, AuthorID: int64(p.Author.ID), PlaceID: int64(p.Place.ID),
+		DateText: p.Date.Text, DateYear: p.Date.Year, DateMonth: p.Date.Month, DateDay: p.Date.Day,
+		DatePrecision: string(p.Date.Precision), Tags: joinTags(p.Tags), Source: p.Source,
+		Status: string(p.Status), Revision: p.Revision, TextKey: textKey(p.Title, p.Author.Name, p.Body),
+		CreatedAt: micros(p.CreatedAt), UpdatedAt: micros(p.UpdatedAt), PublishedAt: micros(p.PublishedAt),
+	}
+	if p.Ref != "" {
+		r.Ref = &p.Ref
+	}
+	return r
+}
