@@ -110,3 +110,30 @@ func Fingerprint() string {
 	sum := sha256.Sum256([]byte(unicode.Version + tableText))
 	return hex.EncodeToString(sum[:8])
 }
+
+// Clauses folds s and cuts it wherever something was dropped: at punctuation,
+// spaces and line ends. No clause is empty.
+func Clauses(s string) []string {
+	var clauses []string
+	var b strings.Builder
+	t := load()
+	end := func() {
+		if b.Len() > 0 {
+			clauses = append(clauses, b.String())
+			b.Reset()
+		}
+	}
+	for _, r := range s {
+		if f, ok := t.rune(r); ok {
+			b.WriteRune(f)
+		} else if !joins(r) {
+			end()
+		}
+	}
+	end()
+	return clauses
+}
+
+// joins holds for marks that sit on or between characters without parting
+// them: combining accents, variation selectors, zero-width characters.
+func joins(r rune) bool { return unicode.In(r, unicode.Mn, unicode.Cf) }

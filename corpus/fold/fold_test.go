@@ -1,6 +1,7 @@
 package fold_test
 
 import (
+	"slices"
 	"testing"
 	"unicode/utf8"
 
@@ -28,6 +29,13 @@ func TestString(t *testing.T) {
 				t.Errorf("String(%q) = %q, want %q", tt.in, got, tt.want)
 			}
 		})
+	}
+}
+
+func TestClauses(t *testing.T) {
+	got := fold.Clauses("床前 明月光，\n疑是\u200b地上霜！！😀")
+	if want := []string{"床前", "明月光", "疑是地上霜"}; !slices.Equal(got, want) {
+		t.Errorf("Clauses = %q, want %q", got, want)
 	}
 }
 

@@ -1,0 +1,231 @@
+// Package texts holds every published poem in memory in its folded form: some
+// 300 bytes a poem. It is what candidates are verified on, and what answers
+// alone while there is no index.
+//
+// Readers take a Snapshot and keep it for the whole of a search; a change
+// makes a new one. No lock is held while searching.
+package texts
+
+import (
+	"maps"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"shiyun/corpus"
+	"shiyun/corpus/fold"
+)
+
+// separator parts title, preface and body in Poem.Text. It never occurs in
+// folded text, so no run can match across it.
+const separator = "\x00"
+
+// Poem is a published poem as searching sees it.
+type Poem struct {
+	ID       corpus.PoemID
+	Revision int
+	Text     string   // folded title, preface and body, parted by separator
+	Preface  int      // byte offset in Text where the folded preface starts
+	Body     int      // byte offset in Text where the folded body starts
+	Lines    []uint32 // byte offset in Text where each line of the body starts
+	Author   corpus.AuthorID
+	Place    corpus.PlaceID
+	Form     corpus.Form
+	Tune     string // folded
+	Tags     []string
+	Date     corpus.Date // its Text is left out
+}
+
+// Author is an author as searching sees them.
+type Author struct {
+	Name  string
+	Names []string // folded: the name itself and every other name
+}
+
+// Place is a place as searching sees it.
+type Place struct {
+	Name  string
+	Path  string
+	Above []corpus.PlaceID // itself first, then up to the top
+}
+
+// pageSize is how many poems share a page. A change copies one page and the
+// list of pages: small pages make copies cheap, few pages make the list short.
+const pageSize = 1024
+
+type page [pageSize]*Poem
+
+// Snapshot is the archive at one moment. It never changes.
+type Snapshot struct {
+	pages   map[int64]*page
+	count   int
+	last    int64 // highest page
+	authors map[corpus.AuthorID]*Author
+	places  map[corpus.PlaceID]*Place
+}
+
+// Table is the archive as it is now.
+type Table struct {
+	current atomic.Pointer[Snapshot]
+	mu      sync.Mutex // held by writers, from reading current to replacing it
+}
+
+// NewTable makes an empty table.
+func NewTable() *Table {
+	t := &Table{}
+	t.current.Store(&Snapshot{pages: map[int64]*page{}, authors: map[corpus.AuthorID]*Author{}, places: map[corpus.PlaceID]*Place{}})
+	return t
+}
+
+// Snapshot is the archive as it is at this moment.
+func (t *Table) Snapshot() *Snapshot { return t.current.Load() }
+
+// Changes bring a table up to date. A nil value takes the entry out.
+type Changes struct {
+	Poems   map[corpus.PoemID]*Poem
+	Authors map[corpus.AuthorID]*Author
+	Places  map[corpus.PlaceID]*Place
+}
+
+// Apply makes a new snapshot with the changes in it.
+func (t *Table) Apply(c Changes) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	old := t.current.Load()
+	next := &Snapshot{pages: old.pages, count: old.count, last: old.last, authors: old.authors, places: old.places}
+	if len(c.Poems) > 0 {
+		next.pages = maps.Clone(old.pages)
+		copied := map[int64]bool{}
+		for id, p := range c.Poems {
+			next.put(id, p, copied)
+		}
+	}
+	next.authors = changed(old.authors, c.Authors)
+	next.places = changed(old.places, c.Places)
+	t.current.Store(next)
+}
+
+func (s *Snapshot) put(id corpus.PoemID, p *Poem, copied map[int64]bool) {
+	n, i := int64(id)/pageSize, int64(id)%pageSize
+	if !copied[n] {
+		copied[n] = true
+		fresh := &page{}
+		if old := s.pages[n]; old != nil {
+			*fresh = *old
+		}
+		s.pages[n] = fresh
+		s.last = max(s.last, n)
+	}
+	slot := &s.pages[n][i]
+	if *slot == nil && p != nil {
+		s.count++
+	}
+	if *slot != nil && p == nil {
+		s.count--
+	}
+	*slot = p
+}
+
+func changed[K comparable, V any](old, changes map[K]*V) map[K]*V {
+	if len(changes) == 0 {
+		return old
+	}
+	next := maps.Clone(old)
+	for k, v := range changes {
+		if v == nil {
+			delete(next, k)
+		} else {
+			next[k] = v
+		}
+	}
+	return next
+}
+
+// Poem returns a published poem, nil where there is none with the id.
+func (s *Snapshot) Poem(id corpus.PoemID) *Poem {
+	if p := s.pages[int64(id)/pageSize]; p != nil && id >= 0 {
+		return p[int64(id)%pageSize]
+	}
+	return nil
+}
+
+// Len is the number of published poems.
+func (s *Snapshot) Len() int { return s.count }
+
+// Each calls fn for every poem in order of id until fn returns false.
+func (s *Snapshot) Each(fn func(*Poem) bool) {
+	for n := int64(0); n <= s.last; n++ {
+		p := s.pages[n]
+		if p == nil {
+			continue
+		}
+		for _, poem := range p {
+			if poem != nil && !fn(poem) {
+				return
+			}
+		}
+	}
+}
+
+// Author returns an author, nil where there is none with the id.
+func (s *Snapshot) Author(id corpus.AuthorID) *Author { return s.authors[id] }
+
+// Authors are all authors. The map must not be changed.
+func (s *Snapshot) Authors() map[corpus.AuthorID]*Author { return s.authors }
+
+// Place returns a place, nil where there is none with the id.
+func (s *Snapshot) Place(id corpus.PlaceID) *Place { return s.places[id] }
+
+// Places are all places. The map must not be changed.
+func (s *Snapshot) Places() map[corpus.PlaceID]*Place { return s.places }
+
+// NewPoem folds a poem.
+func NewPoem(p corpus.Poem) *Poem {
+	t := &Poem{ID: p.ID, Revision: p.Revision, Author: p.Author.ID, Place: p.Place.ID,
+		Form: p.Form, Tune: fold.String(p.Tune), Tags: p.Tags, Date: p.Date}
+	t.Date.Text = ""
+	var b strings.Builder
+	b.WriteString(fold.String(p.Title))
+	b.WriteString(separator)
+	t.Preface = b.Len()
+	b.WriteString(fold.String(p.Preface))
+	b.WriteString(separator)
+	t.Body = b.Len()
+	lines := p.Lines()
+	t.Lines = make([]uint32, len(lines))
+	for i, line := range lines {
+		t.Lines[i] = uint32(b.Len())
+		b.WriteString(fold.String(line.Text))
+	}
+	t.Text = b.String()
+	return t
+}
+
+// NewAuthor folds an author's names.
+func NewAuthor(name string, aliases []string) *Author {
+	a := &Author{Name: name, Names: []string{fold.String(name)}}
+	for _, alias := range aliases {
+		if folded := fold.String(alias); folded != "" {
+			a.Names = append(a.Names, folded)
+		}
+	}
+	return a
+}
+
+// Title is the folded title.
+func (p *Poem) Title() string { return p.Text[:p.Preface-len(separator)] }
+
+// PrefaceText is the folded preface.
+func (p *Poem) PrefaceText() string { return p.Text[p.Preface : p.Body-len(separator)] }
+
+// BodyText is the folded body, its lines run together.
+func (p *Poem) BodyText() string { return p.Text[p.Body:] }
+
+// Line is the folded text of line n, counted from 0.
+func (p *Poem) Line(n int) string {
+	end := len(p.Text)
+	if n+1 < len(p.Lines) {
+		end = int(p.Lines[n+1])
+	}
+	return p.Text[p.Lines[n]:end]
+}
