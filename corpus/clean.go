@@ -15,7 +15,7 @@ import (
 const (
 	MaxBody  = 20_000
 	MaxProse = 5_000 // preface, note
-	MaxLine  = 200   // title and every other one-line field
+	MaxLine  = 1_000 // title and every other one-line field; some Song titles run to several hundred
 	MaxList  = 50    // tags or collections of one poem
 )
 
@@ -25,9 +25,8 @@ var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "
 	"\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
 
 // CleanText normalises text to NFC and LF and changes nothing else. It
-// returns an Invalid error for text that is not UTF-8, holds U+FFFD (the mark
-// of an encoding gone wrong) or a control character, or is longer than limit
-// code points.
+// returns an Invalid error for text that is not UTF-8, holds a control
+// character, or is longer than limit code points.
 func CleanText(s string, limit int) (string, error) {
 	if !utf8.ValidString(s) {
 		return "", Errorf(Invalid, "不是有效的 UTF-8 文字，文件编码可能不对")
@@ -46,9 +45,11 @@ func CleanText(s string, limit int) (string, error) {
 // CleanLine is CleanText for a field of one line: line ends and tabs become
 // spaces, and spaces around it are dropped.
 func CleanLine(s string) (string, error) {
-	s = strings.TrimSpace(strings.NewReplacer("\n", " ", "\t", " ").Replace(lineEnds.Replace(s)))
-	return CleanText(s, MaxLine)
+	return CleanText(strings.TrimSpace(intoLine.Replace(s)), MaxLine)
 }
+
+var intoLine = strings.NewReplacer("\r\n", " ", "\r", " ", "\n", " ", "\t", " ", "\v", " ", "\f", " ",
+	"\u0085", " ", "\u2028", " ", "\u2029", " ")
 
 func firstUnwanted(s string) (int, rune) {
 	for i, r := range s {
@@ -64,12 +65,12 @@ func firstUnwanted(s string) (int, rune) {
 
 // unwanted holds for characters that have no business in a poem and do harm
 // elsewhere: controls cut C strings short, bidirectional overrides forge what
-// a page shows, U+FFFD stands where a character was lost.
+// a page shows.
 func unwanted(r rune) bool {
 	switch {
 	case r == '\n' || r == '\t':
 		return false
-	case r == utf8.RuneError, r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
+	case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
 		return true
 	}
 	return unicode.IsControl(r) || r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE
@@ -77,9 +78,6 @@ func unwanted(r rune) bool {
 
 func unwantedError(s string, i int, r rune) error {
 	at := utf8.RuneCountInString(s[:i]) + 1
-	if r == utf8.RuneError {
-		return Errorf(Invalid, "第 %d 个字在转码时已损坏（U+FFFD），请检查文件编码", at)
-	}
 	if r == utf8.MaxRune {
 		r = 0
 	}

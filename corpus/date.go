@@ -40,6 +40,9 @@ var (
 var chineseDigits = strings.NewReplacer("〇", "0", "○", "0", "零", "0", "一", "1", "二", "2", "三", "3",
 	"四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
 
+var halfWidth = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5",
+	"６", "6", "７", "7", "８", "8", "９", "9", "－", "-", "／", "/")
+
 // ParseDate reads a date as people write it. Nothing is refused: a wording it
 // cannot read is kept with PrecisionLunar.
 func ParseDate(s string) Date {
@@ -47,8 +50,7 @@ func ParseDate(s string) Date {
 	if s == "" {
 		return Date{}
 	}
-	digits := strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5",
-		"６", "6", "７", "7", "８", "8", "９", "9", "－", "-", "／", "/").Replace(s)
+	digits := halfWidth.Replace(s)
 	if d, ok := calendarDate(digits); ok {
 		d.Text = s
 		return d

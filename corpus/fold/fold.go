@@ -111,21 +111,27 @@ func Fingerprint() string {
 	return hex.EncodeToString(sum[:8])
 }
 
+// Clause is a stretch of text in which nothing was dropped, before and after
+// folding. Both have the same number of code points.
+type Clause struct{ Raw, Folded string }
+
 // Clauses folds s and cuts it wherever something was dropped: at punctuation,
 // spaces and line ends. No clause is empty.
-func Clauses(s string) []string {
-	var clauses []string
-	var b strings.Builder
+func Clauses(s string) []Clause {
+	var clauses []Clause
+	var raw, folded strings.Builder
 	t := load()
 	end := func() {
-		if b.Len() > 0 {
-			clauses = append(clauses, b.String())
-			b.Reset()
+		if folded.Len() > 0 {
+			clauses = append(clauses, Clause{raw.String(), folded.String()})
+			raw.Reset()
+			folded.Reset()
 		}
 	}
 	for _, r := range s {
 		if f, ok := t.rune(r); ok {
-			b.WriteRune(f)
+			raw.WriteRune(r)
+			folded.WriteRune(f)
 		} else if !joins(r) {
 			end()
 		}

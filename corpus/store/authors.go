@@ -82,3 +82,26 @@ func (s *Store) Aliases(ctx context.Context, ids []corpus.AuthorID) (map[corpus.
 	}
 	return aliases, nil
 }
+
+// AuthorNames returns the given authors, all for nil, with every name they go
+// by and without counting poems.
+func (s *Store) AuthorNames(ctx context.Context, ids []corpus.AuthorID) ([]corpus.Author, error) {
+	var rows []authorRow
+	q := s.read.NewSelect().Model(&rows)
+	if ids != nil {
+		q = q.Where("id IN (?)", bun.List(ids))
+	}
+	if err := q.Scan(ctx); err != nil {
+		return nil, fmt.Errorf("read authors: %w", err)
+	}
+	aliases, err := s.Aliases(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	authors := make([]corpus.Author, len(rows))
+	for i, r := range rows {
+		authors[i] = r.author()
+		authors[i].Aliases = aliases[authors[i].ID]
+	}
+	return authors, nil
+}

@@ -78,7 +78,7 @@ func (s *Store) NthPublished(ctx context.Context, n uint64) (corpus.PoemID, erro
 		return 0, notFound("首诗")
 	}
 	var id corpus.PoemID
-	err := s.published(Filter{}).ColumnExpr("p.id").OrderExpr("p.id").Limit(1).Offset(int64(n % total)).Scan(ctx, &id)
+	err := s.published(Filter{}).ColumnExpr("p.id").OrderExpr("p.id").Limit(1).Offset(int64(n%total)).Scan(ctx, &id)
 	return id, oneRow(err, "首诗")
 }
 

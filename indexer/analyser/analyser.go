@@ -28,8 +28,8 @@ func Document(p corpus.Poem, places []corpus.PlaceID, seg segment.Segmenter) *en
 	chars, words := newTermSet(), newTermSet()
 	for _, text := range []string{p.Title, p.Preface, p.Body} {
 		for _, clause := range fold.Clauses(text) {
-			addChars(chars, clause)
-			addWords(words, clause, seg)
+			addChars(chars, clause.Folded)
+			addWords(words, clause.Folded, seg)
 		}
 	}
 	terms := map[engine.Field][]string{

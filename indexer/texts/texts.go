@@ -24,10 +24,11 @@ const separator = "\x00"
 type Poem struct {
 	ID       corpus.PoemID
 	Revision int
-	Text     string   // folded title, preface and body, parted by separator
-	Preface  int      // byte offset in Text where the folded preface starts
-	Body     int      // byte offset in Text where the folded body starts
-	Lines    []uint32 // byte offset in Text where each line of the body starts
+	Text     string // folded title, preface and body, parted by separator
+	Raw      string // the same code points before folding; Text itself where nothing folded
+	Preface  int    // byte offset in Text where the folded preface starts
+	Body     int    // byte offset in Text where the folded body starts
+	Clauses  []Clause
 	Author   corpus.AuthorID
 	Place    corpus.PlaceID
 	Form     corpus.Form
@@ -35,6 +36,19 @@ type Poem struct {
 	Tags     []string
 	Date     corpus.Date // its Text is left out
 }
+
+// Clause is where a clause of the body starts: at a line's beginning or after
+// punctuation. Clauses are in order and cover the body.
+type Clause uint32
+
+// lineStart marks the clauses that begin a line.
+const lineStart = 1 << 31
+
+// At is the byte offset in Text where the clause starts.
+func (c Clause) At() int { return int(c &^ lineStart) }
+
+// StartsLine tells whether the clause begins a line.
+func (c Clause) StartsLine() bool { return c&lineStart != 0 }
 
 // Author is an author as searching sees them.
 type Author struct {
@@ -184,20 +198,35 @@ func NewPoem(p corpus.Poem) *Poem {
 	t := &Poem{ID: p.ID, Revision: p.Revision, Author: p.Author.ID, Place: p.Place.ID,
 		Form: p.Form, Tune: fold.String(p.Tune), Tags: p.Tags, Date: p.Date}
 	t.Date.Text = ""
-	var b strings.Builder
-	b.WriteString(fold.String(p.Title))
-	b.WriteString(separator)
-	t.Preface = b.Len()
-	b.WriteString(fold.String(p.Preface))
-	b.WriteString(separator)
-	t.Body = b.Len()
-	lines := p.Lines()
-	t.Lines = make([]uint32, len(lines))
-	for i, line := range lines {
-		t.Lines[i] = uint32(b.Len())
-		b.WriteString(fold.String(line.Text))
+	var folded, raw strings.Builder
+	add := func(text string) {
+		for _, clause := range fold.Clauses(text) {
+			folded.WriteString(clause.Folded)
+			raw.WriteString(clause.Raw)
+		}
 	}
-	t.Text = b.String()
+	part := func() int {
+		folded.WriteString(separator)
+		raw.WriteString(separator)
+		return folded.Len()
+	}
+	add(p.Title)
+	t.Preface = part()
+	add(p.Preface)
+	t.Body = part()
+	for _, line := range p.Lines() {
+		start := Clause(lineStart)
+		for _, clause := range fold.Clauses(line.Text) {
+			t.Clauses = append(t.Clauses, start|Clause(folded.Len()))
+			folded.WriteString(clause.Folded)
+			raw.WriteString(clause.Raw)
+			start = 0
+		}
+	}
+	t.Text = folded.String()
+	if t.Raw = raw.String(); t.Raw == t.Text {
+		t.Raw = t.Text // one string in memory, not two
+	}
 	return t
 }
 
@@ -221,11 +250,10 @@ func (p *Poem) PrefaceText() string { return p.Text[p.Preface : p.Body-len(separ
 // BodyText is the folded body, its lines run together.
 func (p *Poem) BodyText() string { return p.Text[p.Body:] }
 
-// Line is the folded text of line n, counted from 0.
-func (p *Poem) Line(n int) string {
-	end := len(p.Text)
-	if n+1 < len(p.Lines) {
-		end = int(p.Lines[n+1])
+// ClauseEnd is the byte offset in Text where clause n ends.
+func (p *Poem) ClauseEnd(n int) int {
+	if n+1 < len(p.Clauses) {
+		return p.Clauses[n+1].At()
 	}
-	return p.Text[p.Lines[n]:end]
+	return len(p.Text)
 }

@@ -1,6 +1,7 @@
 package texts_test
 
 import (
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -14,8 +15,23 @@ func TestPoemIsFoldedInParts(t *testing.T) {
 	if p.Title() != "咏月" || p.PrefaceText() != "夜" || p.BodyText() != "床前明月光疑是地上霜" {
 		t.Errorf("parts %q %q %q", p.Title(), p.PrefaceText(), p.BodyText())
 	}
-	if len(p.Lines) != 2 || p.Line(0) != "床前明月光" || p.Line(1) != "疑是地上霜" {
-		t.Errorf("lines %v of %q", p.Lines, p.Text)
+	if p.Raw != "詠月\x00夜\x00床前明月光疑是地上霜" {
+		t.Errorf("raw text %q", p.Raw)
+	}
+}
+
+func TestClauses(t *testing.T) {
+	p := texts.NewPoem(corpus.Poem{ID: 1, Title: "题", Body: "床前明月光，疑是。\n……\n地上霜。"})
+	var got []string
+	for i, c := range p.Clauses {
+		clause := p.Text[c.At():p.ClauseEnd(i)]
+		if c.StartsLine() {
+			clause = "|" + clause
+		}
+		got = append(got, clause)
+	}
+	if want := []string{"|床前明月光", "疑是", "|地上霜"}; !slices.Equal(got, want) {
+		t.Errorf("clauses %q, want %q", got, want)
 	}
 }
 

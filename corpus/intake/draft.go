@@ -1,0 +1,200 @@
+package intake
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"shiyun/corpus"
+)
+
+// The characters that part the items of a list written as text. Names of
+// collections hold commas and spaces, so only a semicolon parts them.
+const (
+	tagSeparators        = "、，,；; \t\n\u3000"
+	aliasSeparators      = "、，,；;"
+	collectionSeparators = "；;"
+)
+
+// read makes the row's draft of its cells. bodyColumn is what to call the
+// body where the row does not speak of it.
+func (r *Row) read(c *cells, bodyColumn string) {
+	d := &r.Draft
+	d.ID = r.id(c[keyID])
+	if ref := r.line(c[keyRef]); ref != nil {
+		d.Ref = *ref
+	}
+	d.Title = r.line(c[keyTitle])
+	d.Author = r.line(c[keyAuthor])
+	d.Aliases = r.items(c[keyAliases], aliasSeparators)
+	d.Preface = r.text(c[keyPreface], corpus.MaxProse)
+	d.Body = r.text(c[keyBody], corpus.MaxBody)
+	d.Note = r.text(c[keyNote], corpus.MaxProse)
+	d.Tune = r.line(c[keyTune])
+	d.Place = r.line(c[keyPlace])
+	d.Source = r.line(c[keySource])
+	d.Status = r.status(c[keyStatus])
+	if date := r.line(c[keyDate]); date != nil {
+		parsed := corpus.ParseDate(*date)
+		d.Date = &parsed
+	}
+	d.Tags = r.list(c[keyTags], tagSeparators)
+	d.Collections = r.list(c[keyCollections], collectionSeparators)
+	r.form(c[keyForm])
+	if d.Body == nil && r.refused(c[keyBody].column) {
+		return // for what is wrong with the body
+	}
+	if d.Body == nil || *d.Body == "" {
+		r.refuse(bodyColumn, CodeNoText, "没有诗文，请填写正文，或删去这一行")
+	}
+}
+
+func (r *Row) refused(column string) bool {
+	return slices.ContainsFunc(r.Problems, func(p Problem) bool { return p.Column == column && column != "" })
+}
+
+// line reads a field of one line; nil where it is absent or refused.
+func (r *Row) line(c cell) *string {
+	if !c.given {
+		return nil
+	}
+	text, err := corpus.CleanLine(c.text)
+	return r.accept(c, text, err)
+}
+
+// text reads a field of many lines. Blank lines around it go; the rest is the
+// author's.
+func (r *Row) text(c cell, limit int) *string {
+	if !c.given {
+		return nil
+	}
+	text, err := corpus.CleanText(c.text, limit)
+	return r.accept(c, trimBlankLines(text), err)
+}
+
+// accept returns the clean text, or refuses the cell for why it is not clean.
+func (r *Row) accept(c cell, clean string, err error) *string {
+	if err == nil {
+		return &clean
+	}
+	message := err.Error()
+	if e := (*corpus.Error)(nil); errors.As(err, &e) {
+		message = e.Message
+	}
+	_, other := corpus.CleanText(c.text, math.MaxInt)
+	switch {
+	case !utf8.ValidString(c.text):
+		r.refuse(c.column, CodeEncoding, "%s；请对照原稿改正这一格，并把文件另存为 UTF-8", message)
+	case other == nil: // nothing but its length is wrong
+		r.refuse(c.column, CodeTooLong, "%s，请缩短", message)
+	default:
+		r.refuse(c.column, CodeControl, "%s", message)
+	}
+	return nil
+}
+
+// trimBlankLines drops the lines at either end that hold nothing but space.
+// A poem's first line may be indented, so this is not strings.TrimSpace.
+func trimBlankLines(s string) string {
+	for {
+		line, rest, more := strings.Cut(s, "\n")
+		if !more || strings.TrimSpace(line) != "" {
+			break
+		}
+		s = rest
+	}
+	for {
+		i := strings.LastIndexByte(s, '\n')
+		if i < 0 || strings.TrimSpace(s[i:]) != "" {
+			break
+		}
+		s = s[:i]
+	}
+	if strings.TrimSpace(s) == "" {
+		return ""
+	}
+	return s
+}
+
+func (r *Row) list(c cell, separators string) *[]string {
+	if !c.given {
+		return nil
+	}
+	items := r.items(c, separators)
+	return &items
+}
+
+// items reads the names in a list, each once, in the order given.
+func (r *Row) items(c cell, separators string) []string {
+	var items []string
+	for _, item := range c.items(separators) {
+		one := r.line(cell{column: c.column, given: true, text: item})
+		if one == nil {
+			return nil
+		}
+		if *one != "" && !slices.Contains(items, *one) {
+			items = append(items, *one)
+		}
+		if len(items) > corpus.MaxList {
+			r.refuse(c.column, CodeTooLong, "超过 %d 项，请删去一些", corpus.MaxList)
+			return nil
+		}
+	}
+	return items
+}
+
+// form reads the 体裁. A wording the archive does not know is no reason to
+// turn a poem away: it is kept among the tags.
+func (r *Row) form(c cell) {
+	if !c.given {
+		return
+	}
+	form, known := corpus.ParseForm(c.text)
+	if !known {
+		wording := r.line(c)
+		if wording == nil {
+			return
+		}
+		form = corpus.FormOther
+		r.tag(*wording)
+	}
+	r.Draft.Form = &form
+}
+
+func (r *Row) tag(name string) {
+	var tags []string
+	if r.Draft.Tags != nil {
+		tags = *r.Draft.Tags
+	}
+	if !slices.Contains(tags, name) {
+		tags = append(tags, name)
+	}
+	r.Draft.Tags = &tags
+}
+
+func (r *Row) id(c cell) corpus.PoemID {
+	if !c.given {
+		return 0
+	}
+	n, err := strconv.ParseInt(strings.TrimSpace(c.text), 10, 64)
+	if err != nil || n < 1 || n > corpus.MaxID {
+		r.refuse(c.column, CodeValue, "id 应是本站给的编号（1 到 %d 的整数）；不是从本站导出的，请改用 ref", corpus.MaxID)
+		return 0
+	}
+	return corpus.PoemID(n)
+}
+
+func (r *Row) status(c cell) corpus.Status {
+	name := strings.TrimSpace(c.text)
+	if name == "" {
+		return ""
+	}
+	status, ok := corpus.ParseStatus(name)
+	if !ok {
+		r.refuse(c.column, CodeValue, "状态只能是 draft、in_review、published、withdrawn 之一")
+	}
+	return status
+}

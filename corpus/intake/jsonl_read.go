@@ -1,0 +1,159 @@
+package intake
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"shiyun/corpus"
+)
+
+// jsonLine is one line of the open format.
+type jsonLine struct {
+	ID          jsonValue `json:"id"`
+	Ref         jsonValue `json:"ref"`
+	Title       jsonValue `json:"title"`
+	Author      jsonValue `json:"author"`
+	Aliases     jsonValue `json:"aliases"`
+	Preface     jsonValue `json:"preface"`
+	Body        jsonValue `json:"body"`
+	Lines       jsonValue `json:"lines"` // in place of body
+	Note        jsonValue `json:"note"`
+	Form        jsonValue `json:"form"`
+	Tune        jsonValue `json:"tune"`
+	Place       jsonValue `json:"place"`
+	Date        jsonValue `json:"date"`
+	Tags        jsonValue `json:"tags"`
+	Collection  jsonValue `json:"collection"`
+	Collections jsonValue `json:"collections"` // the same
+	Source      jsonValue `json:"source"`
+	Status      jsonValue `json:"status"`
+}
+
+func readJSONL(s *source) error {
+	if err := refuseNoLines(s); err != nil {
+		return err
+	}
+	w, enc := openText(s, maxJSONLine)
+	d := jsonDecoder{enc: enc}
+	for number := 1; w.more(); number++ {
+		row := Row{File: s.name, Number: number}
+		text, long := w.line()
+		if w.halved() {
+			break
+		}
+		if long {
+			row.refuse("", CodeTooLong, "这一行太长（超过 4 MB），请检查文件")
+		} else {
+			d.read(&row, text)
+		}
+		if err := s.emit(row); err != nil {
+			return err
+		}
+	}
+	if err := w.failure(); err != nil {
+		return broken(s.name, err)
+	}
+	return nil
+}
+
+// refuseNoLines returns an Invalid error for a file of another format: a JSON
+// array, or anything in which no line of the head begins as an object.
+func refuseNoLines(s *source) error {
+	start := firstText(s.head)
+	if bytes.HasPrefix(start, []byte("[")) {
+		return corpus.Errorf(corpus.Invalid, "“%s”整个是一个 JSON 数组，请改成 JSON Lines：每行一首，各是一个 {…}", s.name)
+	}
+	if len(start) == 0 || utf16Of(s.head) != nil {
+		return nil
+	}
+	for line := range bytes.FieldsFuncSeq(start, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		if bytes.HasPrefix(bytes.TrimSpace(line), []byte("{")) {
+			return nil
+		}
+	}
+	return corpus.Errorf(corpus.Invalid, "“%s”里没有 JSON 行；如果是表格，请存成 CSV 再导入", s.name)
+}
+
+// jsonDecoder keeps the space for one line's values from line to line.
+type jsonDecoder struct {
+	enc   charset
+	line  jsonLine
+	cells cells
+}
+
+// read makes the row of a line.
+func (d *jsonDecoder) read(r *Row, line []byte) {
+	if len(bytes.TrimSpace(line)) == 0 {
+		r.Skip = true
+		return
+	}
+	if d.enc.strays(line) {
+		r.refuse("", CodeEncoding, "这一行是 UTF-8 编码，与文件其他行（%s）不同，请把整个文件另存为 UTF-8 再导入这一行", d.enc.name)
+		return
+	}
+	if d.enc.decoder != nil {
+		line = []byte(d.enc.decode(line)) // a backslash may be half a character of GB18030
+	}
+	d.line, d.cells = jsonLine{}, cells{}
+	if err := json.Unmarshal(line, &d.line); err != nil {
+		r.refuseSyntax(err)
+		return
+	}
+	r.collect(&d.cells, &d.line)
+	r.read(&d.cells, "body")
+}
+
+func (r *Row) refuseSyntax(err error) {
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		r.refuse("", CodeSyntax, "这一行不是完整的 JSON：第 %d 个字节处有误，请检查引号、逗号和括号", syntax.Offset)
+		return
+	}
+	r.refuse("", CodeSyntax, "这一行不是 JSON 对象，请写成 {\"title\": …, \"body\": …}")
+}
+
+// collect sorts the values into cells and refuses those of a wrong type.
+func (r *Row) collect(c *cells, j *jsonLine) {
+	for _, f := range []struct {
+		column string
+		key    key
+		value  *jsonValue
+		lists  bool
+	}{
+		{"id", keyID, &j.ID, false}, {"ref", keyRef, &j.Ref, false}, {"title", keyTitle, &j.Title, false},
+		{"author", keyAuthor, &j.Author, false}, {"aliases", keyAliases, &j.Aliases, true},
+		{"preface", keyPreface, &j.Preface, false}, {"lines", keyBody, &j.Lines, true}, {"body", keyBody, &j.Body, false},
+		{"note", keyNote, &j.Note, false}, {"form", keyForm, &j.Form, false}, {"tune", keyTune, &j.Tune, false},
+		{"place", keyPlace, &j.Place, false}, {"date", keyDate, &j.Date, false}, {"tags", keyTags, &j.Tags, true},
+		{"collections", keyCollections, &j.Collections, true}, {"collection", keyCollections, &j.Collection, true},
+		{"source", keySource, &j.Source, false}, {"status", keyStatus, &j.Status, false},
+	} {
+		if f.value.seen {
+			r.collectOne(&c[f.key], f.column, *f.value, f.lists)
+		}
+	}
+	if body := &c[keyBody]; body.list != nil {
+		body.text, body.list = strings.Join(body.list, "\n"), nil
+	}
+}
+
+func (r *Row) collectOne(c *cell, column string, v jsonValue, lists bool) {
+	switch {
+	case v.twice:
+		r.refuse(column, CodeDuplicate, "同一行里有两个“%s”，请只留一个", column)
+	case v.code != "":
+		r.refuse(column, v.code, "%s", v.message)
+	case v.list != nil && !lists:
+		r.refuse(column, CodeType, "这里要写文字，不能是列表，请改正")
+	case v.given && c.given:
+		r.refuse(column, CodeDuplicate, "“%s”和“%s”意思相同，请只留一个", c.column, column)
+	case v.given:
+		*c = cell{column: column, given: true, text: v.text, list: v.list}
+		return
+	default:
+		return
+	}
+	c.column = column
+}

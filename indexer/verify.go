@@ -1,0 +1,82 @@
+package indexer
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"shiyun/corpus"
+	"shiyun/corpus/fold"
+	"shiyun/indexer/engine"
+)
+
+// sampleEvery is the share of poems that verify also looks up by their own
+// first line: checksums are not checked when an index opens, so only reading
+// it shows that its postings are sound.
+const sampleEvery = 50
+
+// Report says how the index compares with the archive. It is sound where
+// everything but Generation, Poems and Sampled is 0.
+type Report struct {
+	Generation int64 `json:"generation"`
+	Poems      int   `json:"poems"`   // published in the archive
+	Missing    int   `json:"missing"` // of those, not in the index
+	Stale      int   `json:"stale"`   // in the index as an older revision
+	Extra      int   `json:"extra"`   // in the index and not published
+	Sampled    int   `json:"sampled"` // looked up by their first line
+	Unfound    int   `json:"unfound"` // of those, not found
+}
+
+// Sound tells whether the index is as the archive would have it.
+func (r Report) Sound() bool { return r.Missing+r.Stale+r.Extra+r.Unfound == 0 }
+
+// verify compares the generation, which has caught up, with the store.
+func (x *Index) verify(ctx context.Context, g *generation) (Report, error) {
+	report := Report{Generation: g.record.ID}
+	indexed := map[corpus.PoemID]int{}
+	err := g.use(func(e engine.Engine) error {
+		return e.Revisions(ctx, func(id corpus.PoemID, revision int) error {
+			indexed[id] = revision
+			return nil
+		})
+	})
+	if err != nil {
+		return report, fmt.Errorf("read index: %w", err)
+	}
+	err = x.store.EachPoem(ctx, 0, corpus.StatusPublished, func(p corpus.Poem) error {
+		report.Poems++
+		revision, ok := indexed[p.ID]
+		delete(indexed, p.ID)
+		switch {
+		case !ok:
+			report.Missing++
+		case revision != p.Revision:
+			report.Stale++
+		case report.Poems%sampleEvery == 1:
+			report.Sampled++
+			found, err := findsItself(ctx, g, p)
+			if !found {
+				report.Unfound++
+			}
+			return err
+		}
+		return nil
+	})
+	report.Extra = len(indexed)
+	return report, err
+}
+
+func findsItself(ctx context.Context, g *generation, p corpus.Poem) (bool, error) {
+	var chars []engine.Expr
+	if lines := p.Lines(); len(lines) > 0 {
+		for _, r := range fold.String(lines[0].Text) {
+			chars = append(chars, engine.Has(engine.Char, string(r)))
+		}
+	}
+	var ids []corpus.PoemID
+	err := g.use(func(e engine.Engine) (err error) {
+		ids, err = e.Candidates(ctx, engine.And(chars...))
+		return err
+	})
+	return slices.Contains(ids, p.ID), err
+}
