@@ -4,63 +4,59 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"sync"
 	"time"
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 )
 
+// With runs fn on an index that has caught up, or, where another process
+// holds the index, on the texts alone.
+func With(ctx context.Context, cfg Config, fn func(*Index) error) error {
+	return running(ctx, cfg, func(x *Index) error {
+		for !x.Ready() && !(x.elsewhere.Load() && x.textsRead.Load()) {
+			if err := pause(ctx); err != nil {
+				return err
+			}
+		}
+		return fn(x)
+	})
+}
+
 // Until waits until done says so, and sees to it that someone keeps the index
 // meanwhile: a server that runs on the same directory, or, where there is
 // none, this process. Should the server end before it is done, this process
 // takes over.
 func Until(ctx context.Context, cfg Config, done func(context.Context) (bool, error)) error {
-	for {
-		unlock, ours, err := TryLock(cfg.Dir)
-		if err != nil {
-			return err
+	return running(ctx, cfg, func(x *Index) error {
+		for {
+			finished, err := done(ctx)
+			// What the store says of an index that is missing or damaged
+			// becomes true again once its holder has made it good; Ready
+			// says so.
+			if err != nil || finished && (x.Ready() || x.elsewhere.Load()) {
+				return err
+			}
+			if err := pause(ctx); err != nil {
+				return err
+			}
 		}
-		if ours {
-			err := keepUntil(ctx, cfg, done)
-			return errors.Join(err, unlock())
-		}
-		if finished, err := done(ctx); finished || err != nil {
-			return err
-		}
-		if err := pause(ctx); err != nil {
-			return err
-		}
-	}
+	})
 }
 
-// keepUntil runs the index in this process until done.
-func keepUntil(ctx context.Context, cfg Config, done func(context.Context) (bool, error)) error {
+// running keeps an index while fn runs.
+func running(ctx context.Context, cfg Config, fn func(*Index) error) error {
 	x, err := New(cfg)
 	if err != nil {
 		return err
 	}
 	running, stop := context.WithCancel(ctx)
-	ended := make(chan error, 1)
-	go func() { ended <- x.Run(running) }()
-	for {
-		finished, err := done(ctx)
-		// What the store says of an index that is missing or damaged is true
-		// only once it has been made good: Ready says so.
-		if finished && x.Ready() || err != nil {
-			stop()
-			return errors.Join(err, <-ended)
-		}
-		select {
-		case err := <-ended:
-			stop()
-			return err
-		default:
-		}
-		if err := pause(ctx); err != nil {
-			stop()
-			return errors.Join(err, <-ended)
-		}
-	}
+	var run sync.WaitGroup
+	run.Go(func() { x.Run(running) })
+	defer run.Wait()
+	defer stop()
+	return fn(x)
 }
 
 func pause(ctx context.Context) error {

@@ -12,10 +12,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/gofrs/flock"
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
@@ -41,8 +44,9 @@ type Config struct {
 	Log   *slog.Logger
 }
 
-// Index keeps the index of one archive. One process at a time may run it: see
-// Lock.
+// Index keeps the index of one archive. One process at a time holds the index;
+// an Index that does not hold it follows the texts alone and takes over when
+// the other process ends.
 type Index struct {
 	store  *store.Store
 	dir    string
@@ -53,14 +57,20 @@ type Index struct {
 	live    atomic.Pointer[generation]
 	lagging atomic.Bool // the live generation is too far behind to propose candidates
 	ready   atomic.Bool // texts and index had seen every change at the last look
-
-	textsAt corpus.Cursor                       // how far the texts are; used by the follower only
-	places  map[corpus.PlaceID][]corpus.PlaceID // each place with those above it; follower only
+	// textsRead says that the texts have been read once from end to end.
+	textsRead atomic.Bool
+	// elsewhere says that another process held the index at the last look.
+	elsewhere atomic.Bool
 
 	building sync.WaitGroup // the background build, if one runs
 	built    chan buildResult
-	busy     bool             // a build runs; follower only
 	suspects chan *generation // generations that searches found damaged
+
+	// What follows belongs to the goroutine of Run alone.
+	lock    *flock.Flock
+	textsAt corpus.Cursor                       // how far the texts are
+	places  map[corpus.PlaceID][]corpus.PlaceID // each place with those above it
+	busy    bool                                // a build runs
 }
 
 // New prepares an index. Nothing is read or loaded before Run.
@@ -73,8 +83,12 @@ func New(cfg Config) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("prepare dictionary: %w", err)
 	}
-	return &Index{store: cfg.Store, dir: filepath.Join(cfg.Dir, "index"), log: cfg.Log, texts: cfg.Texts, loader: loader,
-		built: make(chan buildResult, 1), suspects: make(chan *generation, 1)}, nil
+	dir := filepath.Join(cfg.Dir, "index")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("make index directory: %w", err)
+	}
+	return &Index{store: cfg.Store, dir: dir, log: cfg.Log, texts: cfg.Texts, loader: loader,
+		built: make(chan buildResult, 1), suspects: make(chan *generation, 1), lock: flock.New(filepath.Join(dir, "lock"))}, nil
 }
 
 // fingerprint is that of an index built now.
@@ -84,29 +98,21 @@ func (x *Index) fingerprint() string { return analyser.Fingerprint(x.loader.Fing
 // last look.
 func (x *Index) Ready() bool { return x.ready.Load() }
 
-// Run keeps the index until ctx ends. The caller holds the Lock. Errors that
-// may pass (a full disk, a locked archive) are logged and tried again.
-func (x *Index) Run(ctx context.Context) error {
-	x.loader.Start()
+// Run keeps the index until ctx ends. Errors that may pass (a full disk, a
+// locked archive) are logged and tried again.
+func (x *Index) Run(ctx context.Context) {
 	defer x.shutDown()
-	if err := x.clearLeftovers(ctx); err != nil {
-		return err
-	}
 	tick := time.NewTicker(pollInterval)
 	defer tick.Stop()
-	opened := false
 	for {
-		err := x.look(ctx, &opened)
-		if ctx.Err() != nil {
-			return nil
-		}
-		if err != nil {
-			x.ready.Store(false)
+		ready, err := x.look(ctx)
+		if err != nil && ctx.Err() == nil {
 			x.log.Error("index", "error", err)
 		}
+		x.ready.Store(ready && err == nil)
 		select {
 		case <-ctx.Done():
-			return nil
+			return
 		case result := <-x.built:
 			x.finishBuild(ctx, result)
 		case g := <-x.suspects:
@@ -116,31 +122,53 @@ func (x *Index) Run(ctx context.Context) error {
 	}
 }
 
-// look does one round: texts first, so that searching sees a poem's text
-// before the index proposes it.
-func (x *Index) look(ctx context.Context, opened *bool) error {
-	if err := x.followTexts(ctx); err != nil {
-		return err
-	}
-	if !*opened {
-		if err := x.openLive(ctx); err != nil {
-			return err
-		}
-		*opened = true
-	}
+// look does one round and says whether everything has seen every change. The
+// texts come first, so that searching sees a poem's text before the index
+// proposes it.
+func (x *Index) look(ctx context.Context) (bool, error) {
 	goal, err := x.store.Head(ctx)
 	if err != nil {
-		return err
+		return false, err
+	}
+	if err := x.followTexts(ctx, goal); err != nil {
+		return false, err
+	}
+	if held, err := x.hold(ctx); err != nil || !held {
+		return false, err
 	}
 	if err := x.followLive(ctx, goal); err != nil {
-		return err
+		return false, err
 	}
 	if err := x.answerRequests(ctx); err != nil {
-		return err
+		return false, err
 	}
 	g := x.live.Load()
-	x.ready.Store(g != nil && x.store.Reached(g.at, goal) && (x.texts == nil || x.store.Reached(x.textsAt, goal)))
-	return nil
+	return g != nil && x.store.Reached(g.at, goal), nil
+}
+
+// hold takes the index for this process if nobody else has it, and opens what
+// is there.
+func (x *Index) hold(ctx context.Context) (bool, error) {
+	if x.lock.Locked() {
+		return true, nil
+	}
+	held, err := x.lock.TryLock()
+	if err != nil {
+		return false, fmt.Errorf("lock index: %w", err)
+	}
+	x.elsewhere.Store(!held)
+	if !held {
+		return false, nil
+	}
+	x.loader.Start()
+	err = x.clearLeftovers(ctx)
+	if err == nil {
+		err = x.openLive(ctx)
+	}
+	if err != nil {
+		return false, errors.Join(err, x.lock.Unlock())
+	}
+	return true, nil
 }
 
 func (x *Index) shutDown() {
@@ -159,6 +187,9 @@ func (x *Index) shutDown() {
 	if err := x.loader.Close(); err != nil {
 		x.log.Error("close dictionary", "error", err)
 	}
+	if err := x.lock.Unlock(); err != nil {
+		x.log.Error("unlock index", "error", err)
+	}
 }
 
 // errNoEngine says that there is no index to propose candidates at the moment.
@@ -167,27 +198,33 @@ var errNoEngine = errors.New("no index at the moment")
 // Texts is the archive in memory as it is now.
 func (x *Index) Texts() *texts.Snapshot { return x.texts.Snapshot() }
 
-// Propose runs fn on the live engine. The second result is false where no
-// engine can propose at the moment, or the one that was asked turned out
-// damaged: the caller then reads every text instead.
-func (x *Index) Propose(fn func(engine.Engine) error) (error, bool) {
+// Propose runs fn on the live engine. It returns false where no engine can
+// propose at the moment, or the one that was asked turned out damaged: the
+// caller then reads every text instead.
+func (x *Index) Propose(fn func(engine.Engine) error) (bool, error) {
 	g := x.live.Load()
 	if g == nil || x.lagging.Load() {
-		return nil, false
+		return false, nil
 	}
 	err := g.use(fn)
 	switch {
 	case errors.Is(err, errNoEngine):
-		return nil, false
+		return false, nil
 	case errors.Is(err, errDamaged):
 		x.log.Error("index", "generation", g.record.ID, "error", err)
 		select {
 		case x.suspects <- g:
 		default: // it has been reported already
 		}
-		return nil, false
+		return false, nil
 	}
-	return err, true
+	return true, err
+}
+
+// Complete tells whether every text has been read and an engine proposes
+// candidates. While it is false, answers may lack poems or come slowly.
+func (x *Index) Complete() bool {
+	return x.textsRead.Load() && x.live.Load() != nil && !x.lagging.Load()
 }
 
 // Segmenter cuts text as the index does.

@@ -8,15 +8,11 @@ import (
 	"shiyun/indexer/texts"
 )
 
-// followTexts brings the texts in memory up to the head of the change log. At
-// first it reads the whole archive: some 100,000 poems a second.
-func (x *Index) followTexts(ctx context.Context) error {
+// followTexts brings the texts in memory up to the goal. At first it reads the
+// whole archive.
+func (x *Index) followTexts(ctx context.Context, goal corpus.Cursor) error {
 	if x.texts == nil {
 		return nil
-	}
-	goal, err := x.store.Head(ctx)
-	if err != nil {
-		return err
 	}
 	if x.textsAt == "" && goal != "" {
 		if err := x.loadTexts(ctx); err != nil {
@@ -24,6 +20,7 @@ func (x *Index) followTexts(ctx context.Context) error {
 		}
 		x.textsAt = goal
 	}
+	x.textsRead.Store(true)
 	for !x.store.Reached(x.textsAt, goal) {
 		changes, err := x.store.ChangesAfter(ctx, x.textsAt, stepSize)
 		if err != nil {

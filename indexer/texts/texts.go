@@ -7,7 +7,9 @@
 package texts
 
 import (
+	"cmp"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -249,6 +251,16 @@ func (p *Poem) PrefaceText() string { return p.Text[p.Preface : p.Body-len(separ
 
 // BodyText is the folded body, its lines run together.
 func (p *Poem) BodyText() string { return p.Text[p.Body:] }
+
+// ClauseAt is the number of the clause that covers the byte at offset, which
+// lies in the body.
+func (p *Poem) ClauseAt(offset int) int {
+	n, exact := slices.BinarySearchFunc(p.Clauses, offset, func(c Clause, at int) int { return cmp.Compare(c.At(), at) })
+	if exact {
+		return n
+	}
+	return n - 1
+}
 
 // ClauseEnd is the byte offset in Text where clause n ends.
 func (p *Poem) ClauseEnd(n int) int {

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+
+	"shiyun/corpus"
+	"shiyun/corpus/batch"
+	"shiyun/corpus/sample"
+	"shiyun/corpus/store"
+)
+
+type demoCmd struct {
+	Addr string `help:"Address to listen on." default:"127.0.0.1:8080"`
+}
+
+// kindSetting marks an archive of samples, so that the demo never touches a
+// real one.
+const (
+	kindSetting = "archive_kind"
+	kindDemo    = "demo"
+)
+
+// Run serves the samples from ./shiyun-demo, or the directory given by --data
+// on the command line; the environment's SHIYUN_DATA is somebody's real
+// archive and is not looked at.
+func (c *demoCmd) Run(ctx context.Context, a *app) (err error) {
+	a.data = cmp.Or(a.given, "shiyun-demo")
+	s, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closing(s, &err)
+	if err := claimDemo(ctx, s, a.data); err != nil {
+		return err
+	}
+	if err := importSamples(ctx, s); err != nil {
+		return err
+	}
+	return a.serve(ctx, s, &serveCmd{Addr: c.Addr}, true)
+}
+
+// claimDemo marks an archive nothing was ever imported into as the demo's, and
+// refuses any other that is not.
+func claimDemo(ctx context.Context, s *store.Store, dir string) error {
+	kind, err := s.Setting(ctx, kindSetting)
+	if err != nil || kind == kindDemo {
+		return err
+	}
+	batches, err := s.Batches(ctx, 1)
+	if err != nil {
+		return err
+	}
+	if len(batches) > 0 {
+		return corpus.Errorf(corpus.Conflict, "目录 %s 里是真实的档案，演示不会动它；请换一个目录", dir)
+	}
+	return s.SetSetting(ctx, kindSetting, kindDemo)
+}
+
+// importSamples brings the samples in; those already there are left alone.
+func importSamples(ctx context.Context, s *store.Store) error {
+	sources, err := sample.Sources()
+	if err != nil {
+		return err
+	}
+	report, err := batch.Run(ctx, s, batch.Options{Sources: sources, Publish: true})
+	if err == nil && report.Failed > 0 {
+		err = fmt.Errorf("samples: %v", report.Errors)
+	}
+	return err
+}

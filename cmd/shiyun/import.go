@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+
+	"shiyun/corpus"
+	"shiyun/corpus/batch"
+	"shiyun/corpus/intake"
+	"shiyun/corpus/store"
+	"shiyun/indexer"
+)
+
+type importCmd struct {
+	DryRun  bool     `help:"Say what would happen and change nothing."`
+	Publish bool     `help:"Publish at once; otherwise poems wait for review."`
+	Format  string   `help:"Format of the files: ${enum}." enum:"auto,jsonl,csv" default:"auto"`
+	JSON    bool     `name:"json" help:"Print the report as one JSON object."`
+	Files   []string `arg:"" name:"file" help:"Files to import; - is standard input."`
+}
+
+// Run imports and returns when the poems are searchable. Its exit status is 0
+// where every row was accepted, 3 where some were refused, 1 where nothing
+// was imported.
+func (c *importCmd) Run(ctx context.Context, a *app) (err error) {
+	s, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closing(s, &err)
+	began := time.Now()
+	report, err := c.importAndIndex(ctx, a, s)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		err = json.NewEncoder(a.out).Encode(report)
+	} else {
+		c.print(a, report, time.Since(began))
+	}
+	if err != nil {
+		return err
+	}
+	switch {
+	case report.Failed == 0:
+		return nil
+	case report.Created+report.Updated+report.Duplicate == 0:
+		return exitStatus(exitFailed)
+	}
+	return exitStatus(exitPartial)
+}
+
+// importAndIndex keeps the index while it imports, so that both go on at the
+// same time, and waits until the index has everything.
+func (c *importCmd) importAndIndex(ctx context.Context, a *app, s *store.Store) (report batch.Report, err error) {
+	opts := batch.Options{Sources: c.sources(a), Format: intake.Format(c.Format), Publish: c.Publish, DryRun: c.DryRun}
+	if isTerminal(a.err) && !c.JSON {
+		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.err), progressbar.OptionSetDescription("导入"),
+			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("首"), progressbar.OptionClearOnFinish())
+		defer bar.Finish()
+		opts.Progress = func(counts corpus.Counts) { bar.Set(counts.Read) }
+	}
+	if c.DryRun {
+		return batch.Run(ctx, s, opts)
+	}
+	imported := make(chan error, 1)
+	go func() {
+		var err error
+		report, err = batch.Run(ctx, s, opts)
+		imported <- err
+	}()
+	var caughtUp func(context.Context) (bool, error)
+	var failure error
+	err = indexer.Until(ctx, a.index(s), func(ctx context.Context) (bool, error) {
+		if caughtUp == nil {
+			select {
+			case failure = <-imported:
+			default:
+				return false, nil
+			}
+			goal, err := s.Head(ctx)
+			if err != nil {
+				return false, err
+			}
+			caughtUp = indexer.CaughtUp(s, goal)
+		}
+		return caughtUp(ctx)
+	})
+	if caughtUp == nil {
+		failure = <-imported // ctx has ended; the import ends with it
+	}
+	if failure != nil {
+		return report, failure
+	}
+	return report, err
+}
+
+func (c *importCmd) sources(a *app) []batch.Source {
+	var sources []batch.Source
+	for _, path := range c.Files {
+		if path == "-" {
+			stdin := batch.Source{Name: path, Open: func() (io.ReadCloser, error) { return io.NopCloser(a.in), nil }}
+			sources = append(sources, stdin)
+			continue
+		}
+		sources = append(sources, batch.Path(path))
+	}
+	return sources
+}
+
+func (c *importCmd) print(a *app, r batch.Report, took time.Duration) {
+	for _, p := range r.Errors {
+		fmt.Fprintf(a.err, "%s 第 %d 行 %s：%s\n", p.File, p.Row, p.Column, p.Message)
+	}
+	what := "已导入"
+	if c.DryRun {
+		what = "试运行（什么都没有改动）"
+	}
+	fmt.Fprintf(a.out, "%s：读到 %d 行，新增 %d，更新 %d，重复 %d，跳过 %d，有问题 %d\n",
+		what, r.Read, r.Created, r.Updated, r.Duplicate, r.Skipped, r.Failed)
+	fmt.Fprintf(a.out, "用时 %.1f 秒，每秒 %.0f 首\n", took.Seconds(), float64(r.Read)/took.Seconds())
+	if !c.Publish && !c.DryRun && r.Created > 0 {
+		fmt.Fprintln(a.out, "新增的诗在待审中，读者还看不到；要立即发布请加 --publish。")
+	}
+}

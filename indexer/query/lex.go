@@ -1,0 +1,147 @@
+package query
+
+import (
+	"strings"
+	"unicode"
+)
+
+type kind int
+
+const (
+	word kind = iota
+	quoted
+	open
+	shut
+	either
+	minus
+	field
+)
+
+// token is a piece of a query; text is what it stands for read as plain text.
+type token struct {
+	kind  kind
+	text  string
+	field Field
+}
+
+// marks gives the operator a character stands for, half or full width, as a
+// phone's Chinese keyboard writes it.
+var marks = map[rune]rune{
+	'"': '"', '“': '"', '”': '"', '＂': '"', '「': '"', '」': '"', '『': '"', '』': '"',
+	'(': '(', '（': '(', ')': ')', '）': ')', '|': '|', '｜': '|',
+	'-': '-', '－': '-', ':': ':', '：': ':',
+}
+
+type lexer struct {
+	runes  []rune
+	at     int
+	tokens []token
+	depth  int // of brackets open
+}
+
+func lex(text string) []token {
+	l := &lexer{runes: []rune(text)}
+	for l.at < len(l.runes) {
+		l.next()
+	}
+	return l.tokens
+}
+
+func (l *lexer) add(k kind, text string) { l.tokens = append(l.tokens, token{kind: k, text: text}) }
+
+func (l *lexer) next() {
+	r := l.runes[l.at]
+	switch mark := marks[r]; {
+	case unicode.IsSpace(r):
+		l.at++
+	case mark == '"':
+		l.quote()
+	case mark == '(' && l.closes(l.at):
+		l.depth++
+		l.add(open, "")
+		l.at++
+	case mark == ')' && l.depth > 0:
+		l.depth--
+		l.add(shut, "")
+		l.at++
+	case mark == '|':
+		l.add(either, "")
+		l.at++
+	case mark == '-' && l.begins(l.at) && l.at+1 < len(l.runes) && !unicode.IsSpace(l.runes[l.at+1]):
+		l.add(minus, "")
+		l.at++
+	default:
+		l.word()
+	}
+}
+
+// begins tells whether a word could begin at i: after a space or a bracket.
+func (l *lexer) begins(i int) bool {
+	return i == 0 || unicode.IsSpace(l.runes[i-1]) || marks[l.runes[i-1]] == '('
+}
+
+// closes tells whether the bracket opened at i is closed.
+func (l *lexer) closes(i int) bool {
+	depth := 0
+	for _, r := range l.runes[i:] {
+		switch marks[r] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// quote reads to the closing quotation mark; without one, the opening mark is
+// punctuation.
+func (l *lexer) quote() {
+	for i := l.at + 1; i < len(l.runes); i++ {
+		if marks[l.runes[i]] == '"' {
+			l.add(quoted, string(l.runes[l.at+1:i]))
+			l.at = i + 1
+			return
+		}
+	}
+	l.at++
+}
+
+func (l *lexer) word() {
+	start := l.at
+	for l.at < len(l.runes) {
+		r := l.runes[l.at]
+		mark := marks[r]
+		if unicode.IsSpace(r) || mark == '"' || mark == '(' || mark == '|' || mark == ')' && l.depth > 0 {
+			break
+		}
+		if mark == ':' && l.field(start) {
+			return
+		}
+		l.at++
+	}
+	if l.at == start { // a mark that means nothing here
+		l.at++
+		return
+	}
+	text := string(l.runes[start:l.at])
+	if text == "OR" {
+		l.add(either, text)
+		return
+	}
+	l.add(word, text)
+}
+
+// field takes what stands before a colon for a field's name, if it is one and
+// something follows.
+func (l *lexer) field(start int) bool {
+	f, ok := fieldNames[strings.ToLower(string(l.runes[start:l.at]))]
+	if !ok || l.at+1 >= len(l.runes) || unicode.IsSpace(l.runes[l.at+1]) {
+		return false
+	}
+	l.tokens = append(l.tokens, token{kind: field, field: f})
+	l.at++
+	return true
+}

@@ -1,0 +1,163 @@
+package query
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"shiyun/corpus/fold"
+)
+
+// maxTerms bounds the terms of one query; what comes after is left out. It
+// keeps the cost of a query that is all single characters within bounds.
+const maxTerms = 40
+
+// parser reads
+//
+//	or    = and { ("OR" | "|") and }
+//	and   = unary { unary }
+//	unary = ["-"] [field] ( word | quoted | "(" or ")" )
+//
+// and takes an operator that stands where it cannot for text.
+type parser struct {
+	tokens []token
+	at     int
+	terms  int
+	field  Field
+}
+
+func (p *parser) peek() (token, bool) {
+	if p.at < len(p.tokens) {
+		return p.tokens[p.at], true
+	}
+	return token{}, false
+}
+
+func (p *parser) or() *Node {
+	kids := []*Node{}
+	for {
+		if kid := p.and(); kid != nil {
+			kids = append(kids, kid)
+		}
+		if t, ok := p.peek(); !ok || t.kind != either {
+			return join(Or, kids)
+		}
+		p.at++
+	}
+}
+
+func (p *parser) and() *Node {
+	kids := []*Node{}
+	for {
+		t, ok := p.peek()
+		if !ok || t.kind == shut || t.kind == either {
+			return join(And, kids)
+		}
+		if kid := p.unary(); kid != nil {
+			kids = append(kids, kid)
+		}
+	}
+}
+
+func (p *parser) unary() *Node {
+	t := p.tokens[p.at]
+	p.at++
+	switch t.kind {
+	case minus:
+		if next, ok := p.peek(); ok && next.kind != shut && next.kind != either {
+			if kid := p.unary(); kid != nil {
+				return &Node{Op: Not, Kids: []*Node{kid}}
+			}
+		}
+		return nil
+	case field:
+		if next, ok := p.peek(); ok && next.kind != shut && next.kind != either {
+			outer := p.field
+			p.field = t.field
+			kid := p.unary()
+			p.field = outer
+			return kid
+		}
+		return nil
+	case open:
+		kid := p.or()
+		if next, ok := p.peek(); ok && next.kind == shut {
+			p.at++
+		}
+		return kid
+	}
+	return p.term(t)
+}
+
+// term makes the terms of a word or a quoted run. A word is cut at its
+// punctuation: "床前明月光，疑是地上霜" asks for both clauses.
+func (p *parser) term(t token) *Node {
+	if p.field == Year {
+		if from, to, ok := years(t.text); ok {
+			return p.leaf(Term{Field: Year, From: from, To: to})
+		}
+	}
+	clauses := fold.Clauses(t.text)
+	if t.kind == quoted {
+		whole := fold.Clause{}
+		for _, c := range clauses {
+			whole.Raw, whole.Folded = whole.Raw+c.Raw, whole.Folded+c.Folded
+		}
+		clauses = []fold.Clause{whole}
+	}
+	kids := []*Node{}
+	for _, c := range clauses {
+		if c.Folded == "" {
+			continue
+		}
+		if kid := p.leaf(Term{Field: p.textField(), Raw: c.Raw, Run: c.Folded, Quoted: t.kind == quoted}); kid != nil {
+			kids = append(kids, kid)
+		}
+	}
+	return join(And, kids)
+}
+
+// textField is the field at hand; a year that is not a number is text.
+func (p *parser) textField() Field {
+	if p.field == Year {
+		return Any
+	}
+	return p.field
+}
+
+func (p *parser) leaf(t Term) *Node {
+	if p.terms >= maxTerms {
+		return nil
+	}
+	p.terms++
+	return &Node{Op: Leaf, Term: t}
+}
+
+func join(op Op, kids []*Node) *Node {
+	switch len(kids) {
+	case 0:
+		return nil
+	case 1:
+		return kids[0]
+	}
+	return &Node{Op: op, Kids: kids}
+}
+
+var yearRange = regexp.MustCompile(`^(\d{1,4})?(?:(\.\.|-|－|—|~|～|至|到)(\d{1,4})?)?年?$`)
+
+// years reads 2019, 2019..2023, ..2023 or 2019.. .
+func years(s string) (from, to int, ok bool) {
+	m := yearRange.FindStringSubmatch(strings.TrimSpace(s))
+	if m == nil || m[1] == "" && m[3] == "" {
+		return 0, 0, false
+	}
+	from, _ = strconv.Atoi(m[1])
+	to, _ = strconv.Atoi(m[3])
+	switch {
+	case m[2] == "":
+		to = from
+	case m[3] == "":
+		to = 9999
+	}
+	return from, to, true
+}

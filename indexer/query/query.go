@@ -1,0 +1,107 @@
+// Package query reads what people type. Nothing is ever refused: what makes no
+// sense as syntax is text.
+package query
+
+import (
+	"unicode/utf8"
+
+	"shiyun/corpus/fold"
+)
+
+// Field is what a term is looked for in.
+type Field int
+
+// The fields. Any is title, author, preface and body.
+const (
+	Any Field = iota
+	Title
+	Author
+	Body
+	Form
+	Tune
+	Place
+	Tag
+	Year
+)
+
+// fieldNames are the prefixes people may write before a colon.
+var fieldNames = map[string]Field{
+	"title": Title, "题": Title, "標題": Title, "标题": Title, "題": Title, "题目": Title,
+	"author": Author, "作者": Author, "诗人": Author, "詩人": Author,
+	"body": Body, "句": Body, "正文": Body, "诗句": Body, "詩句": Body, "line": Body,
+	"form": Form, "体": Form, "体裁": Form, "體": Form, "體裁": Form,
+	"tune": Tune, "词牌": Tune, "曲牌": Tune, "詞牌": Tune,
+	"place": Place, "地": Place, "地点": Place, "地點": Place,
+	"tag": Tag, "标签": Tag, "標籤": Tag,
+	"year": Year, "年": Year, "年份": Year,
+}
+
+// Term is one thing looked for.
+type Term struct {
+	Field  Field
+	Raw    string // as typed, without punctuation
+	Run    string // Raw folded: what must stand in the text, contiguous
+	Quoted bool   // exactly this run; never relaxed
+	From   int    // of a Year, both ends included
+	To     int
+}
+
+// Op is how a Node is made.
+type Op int
+
+// The kinds of node.
+const (
+	Leaf Op = iota // Term
+	And            // all of Kids
+	Or             // any of Kids
+	Not            // not the one of Kids
+)
+
+// Node is a query or a part of one.
+type Node struct {
+	Op   Op
+	Term Term
+	Kids []*Node
+}
+
+// Query is what was understood.
+type Query struct {
+	Text string // as used, after cutting
+	Root *Node  // nil for nothing to look for
+	Cut  bool   // the end was cut off
+	// Pasted is the clauses of a text too long to be looked for whole; Root
+	// is nil then.
+	Pasted []fold.Clause
+}
+
+// Limits on a query, in code points: longer than pasted, it is read as a
+// pasted poem; longer than most, it is cut.
+type Limits struct{ Pasted, Most int }
+
+// Parse reads a query.
+func Parse(text string, limits Limits) Query {
+	q := Query{Text: text}
+	if utf8.RuneCountInString(text) > limits.Most {
+		q.Text, q.Cut = string([]rune(text)[:limits.Most]), true
+	}
+	if utf8.RuneCountInString(q.Text) > limits.Pasted {
+		q.Pasted = fold.Clauses(q.Text)
+		return q
+	}
+	p := parser{tokens: lex(q.Text)}
+	q.Root = p.or()
+	return q
+}
+
+// Positive calls fn for every term that a match has to or may contain.
+func (n *Node) Positive(fn func(Term)) {
+	switch {
+	case n == nil || n.Op == Not:
+	case n.Op == Leaf:
+		fn(n.Term)
+	default:
+		for _, kid := range n.Kids {
+			kid.Positive(fn)
+		}
+	}
+}

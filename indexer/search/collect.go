@@ -1,0 +1,153 @@
+package search
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"shiyun/corpus"
+	"shiyun/indexer/engine"
+	"shiyun/indexer/texts"
+)
+
+// found is what reading the candidates gave.
+type found struct {
+	total   int
+	page    []ranked // at most a page of them, in order
+	next    string   // cursor of the page after, "" for none
+	facets  *facetCounts
+	partial bool // no engine proposed: every text was read
+}
+
+// ranked is a matching poem with its place in the order.
+type ranked struct {
+	poem *texts.Poem
+	tier Match
+	key  orderKey
+}
+
+// collect reads every candidate, counts those that match and keeps the best.
+func (s *Searcher) collect(ctx context.Context, req Request, pl plan, keep matcher, snapshot *texts.Snapshot) (found, error) {
+	c := collector{req: req, plan: pl, keep: keep, snapshot: snapshot, facets: newFacetCounts()}
+	if req.Cursor != "" {
+		after, ok := parseCursor(req.Cursor)
+		c.after, c.paged = after, ok
+	}
+	candidates, proposed, err := s.candidates(ctx, pl.propose)
+	if err != nil {
+		return found{}, err
+	}
+	if proposed {
+		err = c.readThese(ctx, candidates)
+	} else {
+		err = c.readAll(ctx)
+	}
+	if err != nil {
+		return found{}, err
+	}
+	f := found{total: c.total, page: c.best, facets: c.facets, partial: !proposed && !pl.propose.IsAll()}
+	if len(f.page) > req.Limit {
+		f.page = f.page[:req.Limit]
+		f.next = f.page[req.Limit-1].key.cursor()
+	}
+	return f, nil
+}
+
+// candidates asks the engine. Where the expression does not narrow, reading
+// every text is cheaper than fetching every id.
+func (s *Searcher) candidates(ctx context.Context, e engine.Expr) ([]corpus.PoemID, bool, error) {
+	if e.IsAll() {
+		return nil, false, nil
+	}
+	var ids []corpus.PoemID
+	ok, err := s.index.Propose(func(live engine.Engine) (err error) {
+		ids, err = live.Candidates(ctx, e)
+		return err
+	})
+	return ids, ok, err
+}
+
+type collector struct {
+	req      Request
+	plan     plan
+	keep     matcher
+	snapshot *texts.Snapshot
+	after    orderKey
+	paged    bool
+	total    int
+	best     []ranked // in order, one more than a page so that a next page shows
+	facets   *facetCounts
+}
+
+// checkEvery is how many poems are read between looks at the context.
+const checkEvery = 4096
+
+func (c *collector) readThese(ctx context.Context, ids []corpus.PoemID) error {
+	for i, id := range ids {
+		if i%checkEvery == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if p := c.snapshot.Poem(id); p != nil {
+			c.read(p)
+		}
+	}
+	return nil
+}
+
+func (c *collector) readAll(ctx context.Context) (err error) {
+	n := 0
+	c.snapshot.Each(func(p *texts.Poem) bool {
+		if n++; n%checkEvery == 0 {
+			err = ctx.Err()
+		}
+		c.read(p)
+		return err == nil
+	})
+	return err
+}
+
+func (c *collector) read(p *texts.Poem) {
+	if !c.plan.match(p) || !c.keep(p) {
+		return
+	}
+	c.total++
+	c.facets.add(p)
+	tier := c.plan.tier(p, c.authorName)
+	r := ranked{p, tier, c.key(p, tier)}
+	if c.paged && !c.after.before(r.key) {
+		return
+	}
+	if len(c.best) > c.req.Limit && !r.key.before(c.best[len(c.best)-1].key) {
+		return
+	}
+	at, _ := slices.BinarySearchFunc(c.best, r, func(a, b ranked) int { return a.key.compare(b.key) })
+	c.best = slices.Insert(c.best, at, r)
+	if len(c.best) > c.req.Limit+1 {
+		c.best = c.best[:c.req.Limit+1]
+	}
+}
+
+func (c *collector) authorName(p *texts.Poem) string {
+	if a := c.snapshot.Author(p.Author); a != nil {
+		return a.Name
+	}
+	return ""
+}
+
+var tierRank = map[Match]int64{MatchExact: 3, MatchFolded: 2, MatchSound: 1, MatchNear: 0}
+
+// key places a poem in the order asked for.
+func (c *collector) key(p *texts.Poem, tier Match) orderKey {
+	k := orderKey{ID: p.ID}
+	switch c.req.Sort {
+	case SortDate:
+		k.Rank = int64(p.Date.Year*10000 + p.Date.Month*100 + p.Date.Day)
+	case SortNewest:
+		k.Rank = int64(p.ID)
+	case SortTitle:
+		k.Text = p.Title()
+	default:
+		k.Rank = tierRank[tier]*math.MaxInt32 + int64(score(p, c.plan.terms))
+	}
+	return k
+}

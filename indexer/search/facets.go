@@ -1,0 +1,78 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"shiyun/corpus"
+	"shiyun/indexer/texts"
+)
+
+// maxFacetValues bounds the values shown of each facet.
+const maxFacetValues = 20
+
+// facetCounts count the hits by what they have.
+type facetCounts struct {
+	forms   map[corpus.Form]int
+	authors map[corpus.AuthorID]int
+	places  map[corpus.PlaceID]int
+	tags    map[string]int
+	years   map[int]int
+}
+
+func newFacetCounts() *facetCounts {
+	return &facetCounts{map[corpus.Form]int{}, map[corpus.AuthorID]int{}, map[corpus.PlaceID]int{}, map[string]int{}, map[int]int{}}
+}
+
+func (c *facetCounts) add(p *texts.Poem) {
+	c.forms[p.Form]++
+	c.authors[p.Author]++
+	if p.Place != 0 {
+		c.places[p.Place]++
+	}
+	for _, tag := range p.Tags {
+		c.tags[tag]++
+	}
+	if p.Date.Year != 0 {
+		c.years[p.Date.Year]++
+	}
+}
+
+func (c *facetCounts) result(s *texts.Snapshot) Facets {
+	return Facets{
+		Form: values(c.forms, func(f corpus.Form) FacetValue { return FacetValue{Value: string(f)} }),
+		Author: values(c.authors, func(id corpus.AuthorID) FacetValue {
+			v := FacetValue{ID: int64(id)}
+			if a := s.Author(id); a != nil {
+				v.Value = a.Name
+			}
+			return v
+		}),
+		Place: values(c.places, func(id corpus.PlaceID) FacetValue {
+			v := FacetValue{ID: int64(id)}
+			if p := s.Place(id); p != nil {
+				v.Value = p.Path
+			}
+			return v
+		}),
+		Tag:  values(c.tags, func(tag string) FacetValue { return FacetValue{Value: tag} }),
+		Year: values(c.years, func(y int) FacetValue { return FacetValue{Value: strconv.Itoa(y)} }),
+	}
+}
+
+// values gives the commonest values, ties in order of value.
+func values[K comparable](counts map[K]int, value func(K) FacetValue) []FacetValue {
+	list := make([]FacetValue, 0, len(counts))
+	for k, n := range counts {
+		v := value(k)
+		v.Count = n
+		list = append(list, v)
+	}
+	slices.SortFunc(list, func(a, b FacetValue) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value), cmp.Compare(a.ID, b.ID))
+	})
+	return list[:min(len(list), maxFacetValues)]
+}
+
+func emptyFacets() Facets { return newFacetCounts().result(nil) }

@@ -1,0 +1,142 @@
+package search
+
+import (
+	"context"
+	"slices"
+
+	"shiyun/corpus"
+	"shiyun/corpus/fold"
+	"shiyun/indexer/query"
+)
+
+// MaxHitLines bounds the lines shown of one hit: a 赋 may have the word asked
+// for in every other line.
+const MaxHitLines = 8
+
+// openingLines is how much of a poem is shown where no line matched.
+const openingLines = 2
+
+// hits reads the poems of a page once more from the archive: what has been
+// withdrawn since the texts were last brought up to date is left out.
+func (s *Searcher) hits(ctx context.Context, pl plan, page []ranked) ([]Hit, error) {
+	hits := make([]Hit, 0, len(page))
+	ids := make([]corpus.PoemID, len(page))
+	tiers := map[corpus.PoemID]Match{}
+	for i, r := range page {
+		ids[i], tiers[r.poem.ID] = r.poem.ID, r.tier
+	}
+	poems, err := s.archive.Poems(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range poems {
+		if p.Status == corpus.StatusPublished {
+			hits = append(hits, newHit(p, pl, tiers[p.ID]))
+		}
+	}
+	return hits, nil
+}
+
+func newHit(p corpus.Poem, pl plan, tier Match) Hit {
+	h := Hit{ID: p.ID, Ref: p.Ref, Title: p.Title, Author: p.Author.Name, AuthorID: p.Author.ID, Form: p.Form,
+		Match: tier, Lines: []Line{}, TitleMarks: Marks{}, AuthorMarks: Marks{}, Tags: p.Tags}
+	title, author, body := newMarker(p.Title), newMarker(p.Author.Name), newBodyMarker(p)
+	for _, t := range pl.terms {
+		if t.Run == "" {
+			continue
+		}
+		if t.Field == query.Any || t.Field == query.Title {
+			title.mark(t.Run)
+		}
+		if t.Field == query.Any || t.Field == query.Author {
+			author.mark(t.Run)
+		}
+		if t.Field == query.Any || t.Field == query.Body {
+			body.mark(t.Run)
+		}
+	}
+	h.TitleMarks, h.AuthorMarks = title.marks(), author.marks()
+	h.Lines = body.lines(p.Lines())
+	if len(h.Lines) == 0 {
+		for _, line := range p.Lines()[:min(openingLines, len(p.Lines()))] {
+			h.Opening = append(h.Opening, line.Text)
+		}
+	}
+	return h
+}
+
+// marker finds runs in one text and remembers which code points of the
+// original they cover.
+type marker struct {
+	folded []rune
+	at     []int // index in code points of the original, for every folded one
+	hit    []bool
+}
+
+func newMarker(text string) *marker {
+	folded, at := fold.Map(text)
+	m := &marker{folded: []rune(folded), at: at}
+	m.hit = make([]bool, len(m.folded))
+	return m
+}
+
+func (m *marker) mark(run string) {
+	want := []rune(run)
+	for i := 0; i+len(want) <= len(m.folded); i++ {
+		if slices.Equal(m.folded[i:i+len(want)], want) {
+			for j := range want {
+				m.hit[i+j] = true
+			}
+		}
+	}
+}
+
+// marks joins neighbouring code points. Punctuation inside a run is not
+// marked: it did not take part in the match.
+func (m *marker) marks() Marks { return joined(m.at, m.hit) }
+
+func joined(at []int, hit []bool) Marks {
+	marks := Marks{}
+	for i, marked := range hit {
+		if !marked {
+			continue
+		}
+		if n := len(marks); n > 0 && marks[n-1][1] == at[i] {
+			marks[n-1][1]++
+		} else {
+			marks = append(marks, [2]int{at[i], at[i] + 1})
+		}
+	}
+	return marks
+}
+
+// bodyMarker marks the body as one text, so that a run across a line end is
+// found, and hands the marks back line by line.
+type bodyMarker struct {
+	marker
+	starts []int // index in folded at which each line starts, and the end
+}
+
+func newBodyMarker(p corpus.Poem) *bodyMarker {
+	b := &bodyMarker{}
+	for _, line := range p.Lines() {
+		b.starts = append(b.starts, len(b.folded))
+		folded, at := fold.Map(line.Text)
+		b.folded = append(b.folded, []rune(folded)...)
+		b.at = append(b.at, at...)
+	}
+	b.starts = append(b.starts, len(b.folded))
+	b.hit = make([]bool, len(b.folded))
+	return b
+}
+
+func (b *bodyMarker) lines(lines []corpus.Line) []Line {
+	shown := []Line{}
+	for i, line := range lines {
+		from, to := b.starts[i], b.starts[i+1]
+		if marks := joined(b.at[from:to], b.hit[from:to]); len(marks) > 0 && len(shown) < MaxHitLines {
+			shown = append(shown, Line{N: line.N, Text: line.Text, Marks: marks})
+		}
+	}
+	return shown
+}

@@ -1,0 +1,105 @@
+package search
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"shiyun/corpus/fold"
+	"shiyun/indexer/engine"
+	"shiyun/indexer/query"
+	"shiyun/indexer/texts"
+)
+
+// tellingClauses is how many clauses of a pasted poem are looked for.
+const tellingClauses = 8
+
+// pastedPlan looks for a pasted poem by its most telling part: the clauses
+// whose characters are rarest in the archive. A poem answers that has a third
+// of them; chat noise around the poem then does no harm.
+func (s *Searcher) pastedPlan(ctx context.Context, q query.Query, snapshot *texts.Snapshot) (plan, string) {
+	clauses := s.telling(ctx, q.Pasted, snapshot.Len())
+	p := plan{match: everything, loosest: MatchExact, least: (len(clauses) + 2) / 3}
+	var exprs []engine.Expr
+	for _, c := range clauses {
+		t := newTerm(query.Term{Field: query.Any, Raw: c.Raw, Run: c.Folded}, snapshot)
+		p.terms = append(p.terms, t)
+		exprs = append(exprs, t.propose())
+	}
+	p.propose = engine.Or(exprs...)
+	p.match = func(t *texts.Poem) bool {
+		n := 0
+		for _, term := range p.terms {
+			if term.matches(t) {
+				n++
+			}
+		}
+		return n >= max(1, p.least)
+	}
+	notice := fmt.Sprintf("文字较长，按其中最有特点的 %d 句来找", len(clauses))
+	if q.Cut {
+		notice = fmt.Sprintf("文字太长，只看前 %d 个字，按其中最有特点的 %d 句来找", MaxQuery, len(clauses))
+	}
+	return p, notice
+}
+
+// telling chooses the clauses to look for, rarest first. Clauses of one or
+// two characters tell little and are used only when there are no others.
+func (s *Searcher) telling(ctx context.Context, clauses []fold.Clause, poems int) []fold.Clause {
+	met := map[string]bool{}
+	var distinct []fold.Clause
+	for _, c := range clauses {
+		if !met[c.Folded] {
+			met[c.Folded] = true
+			distinct = append(distinct, longest(c))
+		}
+	}
+	weights := s.rarity(ctx, distinct, poems)
+	sort.SliceStable(distinct, func(i, j int) bool { return weights[distinct[i].Folded] > weights[distinct[j].Folded] })
+	return distinct[:min(len(distinct), tellingClauses)]
+}
+
+// longest keeps a clause within what a line of verse can be: text without
+// punctuation must not become one run that nothing contains.
+func longest(c fold.Clause) fold.Clause {
+	const most = 12
+	if utf8.RuneCountInString(c.Folded) <= most {
+		return c
+	}
+	return fold.Clause{Raw: string([]rune(c.Raw)[:most]), Folded: string([]rune(c.Folded)[:most])}
+}
+
+// rarity weighs each clause by how rare its characters are; a clause the
+// archive cannot contain weighs nothing. Without an engine to count, longer
+// clauses weigh more.
+func (s *Searcher) rarity(ctx context.Context, clauses []fold.Clause, poems int) map[string]float64 {
+	weights := map[string]float64{}
+	for _, c := range clauses {
+		chars := strings.Split(c.Folded, "")
+		var counts []int
+		ok, err := s.index.Propose(func(e engine.Engine) (err error) {
+			counts, err = e.Frequencies(ctx, engine.Char, chars)
+			return err
+		})
+		if err != nil || !ok {
+			weights[c.Folded] = float64(len(chars))
+			continue
+		}
+		weights[c.Folded] = weigh(counts, poems)
+	}
+	return weights
+}
+
+func weigh(counts []int, poems int) float64 {
+	weight := 0.0
+	for _, n := range counts {
+		if n == 0 {
+			return 0
+		}
+		weight += math.Log(1 + float64(poems)/float64(n))
+	}
+	return weight
+}

@@ -1,0 +1,71 @@
+package search
+
+import (
+	"unicode/utf8"
+
+	"shiyun/indexer/analyser"
+	"shiyun/indexer/query"
+	"shiyun/indexer/texts"
+)
+
+// relax loosens a query that nothing answers: unquoted runs are cut into the
+// segmenter's words, which may then stand apart. It returns false where there
+// is nothing to loosen.
+func (s *Searcher) relax(root *query.Node, snapshot *texts.Snapshot) (plan, bool) {
+	if root == nil {
+		return plan{}, false
+	}
+	loosened := false
+	looser := s.loosen(root, &loosened)
+	if !loosened {
+		return plan{}, false
+	}
+	p := newPlan(looser, snapshot)
+	p.loosest = MatchNear
+	return p, true
+}
+
+func (s *Searcher) loosen(n *query.Node, loosened *bool) *query.Node {
+	if n.Op == query.Not {
+		return n
+	}
+	if n.Op != query.Leaf {
+		looser := &query.Node{Op: n.Op}
+		for _, kid := range n.Kids {
+			looser.Kids = append(looser.Kids, s.loosen(kid, loosened))
+		}
+		return looser
+	}
+	words := s.words(n.Term)
+	if len(words) < 2 {
+		return n
+	}
+	*loosened = true
+	return &query.Node{Op: query.And, Kids: words}
+}
+
+// words cuts a term into words that cover it without overlapping, the longest
+// first choice at every place, single characters where no word begins.
+func (s *Searcher) words(t query.Term) []*query.Node {
+	if t.Quoted || t.Field != query.Any && t.Field != query.Body && t.Field != query.Title || utf8.RuneCountInString(t.Run) < 3 {
+		return nil
+	}
+	known := map[string]bool{}
+	for _, w := range analyser.Words(t.Run, s.index.Segmenter()) {
+		known[w] = true
+	}
+	run, raw := []rune(t.Run), []rune(t.Raw)
+	var nodes []*query.Node
+	for at := 0; at < len(run); {
+		end := len(run)
+		if at == 0 {
+			end-- // the whole run is what nothing answered
+		}
+		for end > at+1 && !known[string(run[at:end])] {
+			end--
+		}
+		nodes = append(nodes, &query.Node{Term: query.Term{Field: t.Field, Raw: string(raw[at:end]), Run: string(run[at:end])}})
+		at = end
+	}
+	return nodes
+}

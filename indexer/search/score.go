@@ -1,0 +1,164 @@
+package search
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"shiyun/indexer/query"
+	"shiyun/indexer/texts"
+)
+
+// The weights of where a term stands. Whole names, titles and clauses come
+// before parts of them; a person who types an author's name wants that author
+// first.
+const (
+	weightAuthor  = 4000 // the author's whole name
+	weightTitle   = 3000 // the whole title
+	weightClauses = 2500 // one or more whole clauses
+	weightPart    = 1500 // part of a name, title or clause, less what it leaves out
+	weightPreface = 500
+	weightRepeat  = 20  // every further occurrence, up to five
+	weightNear    = 300 // two terms side by side; less the further apart
+	weightOrder   = 50  // terms in the order they were asked for
+)
+
+// score says how well a matching poem answers the terms. It is a sum over the
+// terms found, so it can be read off from where they stand; it depends on the
+// poem and the query alone, never on the rest of the archive, so that pages
+// stay in order while poems are added.
+func score(p *texts.Poem, terms []*term) int {
+	total := 0
+	last := -1 // where the term before stands
+	for _, t := range terms {
+		best, at := t.score(p)
+		total += best
+		if at >= 0 && last >= 0 {
+			total += nearness(last, at)
+		}
+		if at >= 0 {
+			last = at
+		}
+	}
+	return total
+}
+
+func nearness(before, at int) int {
+	distance := (at - before) / len("字")
+	bonus := 0
+	if distance > 0 {
+		bonus = weightOrder
+	}
+	return bonus + weightNear/(1+max(distance, -distance)/4)
+}
+
+// score weighs the best place where the term stands, and gives its byte
+// offset in the body, -1 for none.
+func (t *term) score(p *texts.Poem) (best, at int) {
+	at = -1
+	switch how := t.authors[p.Author]; {
+	case how == nameEquals:
+		best = weightAuthor
+	case how == nameContains:
+		best = weightPart
+	}
+	if t.Run == "" || t.Field == query.Author {
+		return best, at
+	}
+	if t.Field == query.Any || t.Field == query.Title {
+		best = max(best, t.inTitle(p))
+	}
+	if t.Field == query.Any || t.Field == query.Body {
+		inBody, first := t.inBody(p)
+		best, at = max(best, inBody), first
+	}
+	if best == 0 && t.Field == query.Any && strings.Contains(p.PrefaceText(), t.Run) {
+		best = weightPreface
+	}
+	return best, at
+}
+
+func (t *term) inTitle(p *texts.Poem) int {
+	title := p.Title()
+	if title == t.Run {
+		return weightTitle
+	}
+	if strings.Contains(title, t.Run) {
+		return weightPart + part(t.Run, title)
+	}
+	return 0
+}
+
+// part is up to 500 for how much of the whole the run covers.
+func part(run, whole string) int {
+	return 500 * utf8.RuneCountInString(run) / max(1, utf8.RuneCountInString(whole))
+}
+
+func (t *term) inBody(p *texts.Poem) (best, first int) {
+	first = -1
+	repeats := 0
+	for from := p.Body; repeats < 6; repeats++ {
+		i := strings.Index(p.Text[from:], t.Run)
+		if i < 0 {
+			break
+		}
+		start := from + i
+		if first < 0 {
+			first = start
+		}
+		best = max(best, clauseScore(p, start, start+len(t.Run)))
+		from = start + len(t.Run)
+	}
+	if first < 0 {
+		return 0, -1
+	}
+	return best + weightRepeat*(repeats-1), first
+}
+
+// clauseScore weighs a run in the body by the clauses it stands in.
+func clauseScore(p *texts.Poem, start, end int) int {
+	first, last := p.ClauseAt(start), p.ClauseAt(end-1)
+	from, to := p.Clauses[first].At(), p.ClauseEnd(last)
+	if from == start && to == end {
+		return weightClauses
+	}
+	score := weightPart - 500 + part(p.Text[start:end], p.Text[from:to])
+	if from == start {
+		score += 100 // people remember how a line begins
+	}
+	return score
+}
+
+// tier tells whether every term found stands there in the very characters
+// typed.
+func (pl plan) tier(p *texts.Poem, authorName func(*texts.Poem) string) Match {
+	if pl.loosest != MatchExact {
+		return pl.loosest
+	}
+	for _, t := range pl.terms {
+		if !t.literal(p, authorName) {
+			return MatchFolded
+		}
+	}
+	return MatchExact
+}
+
+func (t *term) literal(p *texts.Poem, authorName func(*texts.Poem) string) bool {
+	switch t.Field {
+	case query.Any, query.Title, query.Body:
+	case query.Author:
+		return t.Raw == t.Run || strings.Contains(authorName(p), t.Raw)
+	default:
+		return true
+	}
+	if p.Raw == p.Text && t.Raw == t.Run {
+		return true
+	}
+	if strings.Contains(p.Raw, t.Raw) {
+		return true
+	}
+	if t.authors[p.Author] != 0 {
+		return t.Raw == t.Run || strings.Contains(authorName(p), t.Raw)
+	}
+	// An alternative that this poem does not contain says nothing about it.
+	return !strings.Contains(p.Text, t.Run)
+}

@@ -1,0 +1,102 @@
+package search
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"shiyun/corpus"
+	"shiyun/indexer/engine"
+	"shiyun/indexer/query"
+	"shiyun/indexer/segment"
+	"shiyun/indexer/texts"
+)
+
+// Index is what a search asks of the index.
+type Index interface {
+	Texts() *texts.Snapshot
+	// Propose runs fn on the engine; false where no engine can propose at
+	// the moment, and every text has to be read instead.
+	Propose(fn func(engine.Engine) error) (bool, error)
+	// Complete tells whether all texts are there and the engine proposes.
+	Complete() bool
+	Segmenter() segment.Segmenter
+}
+
+// Archive is where hits are read again before they are shown.
+type Archive interface {
+	Poems(ctx context.Context, ids []corpus.PoemID) ([]corpus.Poem, error)
+}
+
+// Searcher answers queries. It keeps nothing between them.
+type Searcher struct {
+	index   Index
+	archive Archive
+}
+
+// New makes a Searcher.
+func New(index Index, archive Archive) *Searcher { return &Searcher{index, archive} }
+
+// Search answers a request. It never fails for what the query says; errors
+// are those of the archive, of the engine or of ctx.
+func (s *Searcher) Search(ctx context.Context, req Request) (Result, error) {
+	began := time.Now()
+	req = bounded(req)
+	result, err := s.answer(ctx, req)
+	if err != nil {
+		return Result{}, fmt.Errorf("search: %w", err)
+	}
+	result.Query = req.Query
+	result.Partial = result.Partial || !s.index.Complete()
+	result.TookMS = float64(time.Since(began).Microseconds()) / 1000
+	return result, nil
+}
+
+func bounded(req Request) Request {
+	if req.Limit <= 0 {
+		req.Limit = DefaultLimit
+	}
+	req.Limit = min(req.Limit, MaxLimit)
+	req.Query = strings.ToValidUTF8(req.Query, "")
+	// Far more than MaxQuery is not even looked at; the parser does the rest.
+	if most := MaxQuery * utf8.UTFMax * 2; len(req.Query) > most {
+		req.Query = strings.ToValidUTF8(req.Query[:most], "")
+	}
+	return req
+}
+
+func (s *Searcher) answer(ctx context.Context, req Request) (Result, error) {
+	q := query.Parse(req.Query, query.Limits{Pasted: LongQuery, Most: MaxQuery})
+	snapshot := s.index.Texts()
+	keep, filtered := newFilter(req, snapshot)
+	if q.Root == nil && q.Pasted == nil && !filtered {
+		return Result{Hits: []Hit{}, Facets: emptyFacets(), Notice: "请输入要找的字句"}, nil
+	}
+	var plan plan
+	var notice string
+	if q.Pasted != nil {
+		plan, notice = s.pastedPlan(ctx, q, snapshot)
+	} else {
+		plan = newPlan(q.Root, snapshot)
+	}
+	found, err := s.collect(ctx, req, plan, keep, snapshot)
+	if err != nil {
+		return Result{}, err
+	}
+	if found.total == 0 && req.Cursor == "" {
+		if looser, ok := s.relax(q.Root, snapshot); ok {
+			plan = looser
+			if found, err = s.collect(ctx, req, plan, keep, snapshot); err != nil {
+				return Result{}, err
+			}
+		}
+	}
+	hits, err := s.hits(ctx, plan, found.page)
+	if err != nil {
+		return Result{}, err
+	}
+	return Result{Total: found.total, Hits: hits, Facets: found.facets.result(snapshot), Cursor: found.next,
+		Partial: found.partial, Notice: notice}, nil
+}
