@@ -66,8 +66,7 @@ func serverOn(data string) string {
 	}
 	lock := flock.New(lockPath)
 	free, err := lock.TryRLock()
-	if err != nil || free {
-		lock.Unlock() // nobody is there
+	if err = errors.Join(err, lock.Unlock()); err != nil || free {
 		return ""
 	}
 	at, err := readSeat(path)
