@@ -9,10 +9,11 @@ type Form string
 // form nobody has said.
 const FormOther Form = "其他"
 
-// Forms lists every form in the order curators are used to.
-func Forms() []Form {
-	return []Form{"五绝", "七绝", "五律", "七律", "排律", "古风", "词", "曲", "辞赋", "楹联", "新诗", FormOther}
-}
+var forms = []Form{"五绝", "七绝", "五律", "七律", "排律", "古风", "词", "曲", "辞赋", "楹联", "新诗", FormOther}
+
+// Forms lists every form in the order curators are used to. The list must not
+// be changed.
+func Forms() []Form { return forms }
 
 // formAliases are the other ways curators write a form's name.
 var formAliases = map[string]Form{

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"shiyun/corpus"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/texts"
@@ -26,26 +28,43 @@ type ranked struct {
 	key  orderKey
 }
 
+// readers is how many goroutines read the candidates of one search. Reading is
+// bound by memory, and more than the cores of a small box would only make
+// searches wait for each other.
+const readers = 2
+
 // collect reads every candidate, counts those that match and keeps the best.
-func (s *Searcher) collect(ctx context.Context, req Request, pl plan, keep matcher, snapshot *texts.Snapshot) (found, error) {
-	c := collector{req: req, plan: pl, keep: keep, snapshot: snapshot, facets: newFacetCounts()}
-	if req.Cursor != "" {
-		after, ok := parseCursor(req.Cursor)
-		c.after, c.paged = after, ok
+func (s *Searcher) collect(ctx context.Context, req Request, plans planMaker, keep matcher, snapshot *texts.Snapshot) (found, error) {
+	collectors := make([]*collector, readers)
+	for i := range collectors {
+		c := &collector{req: req, plan: plans(), keep: keep, snapshot: snapshot, facets: newFacetCounts()}
+		if req.Cursor != "" {
+			c.after, c.paged = parseCursor(req.Cursor)
+		}
+		collectors[i] = c
 	}
-	candidates, proposed, err := s.candidates(ctx, pl.propose)
+	propose := collectors[0].plan.propose
+	candidates, proposed, err := s.candidates(ctx, propose)
 	if err != nil {
 		return found{}, err
 	}
-	if proposed {
-		err = c.readThese(ctx, candidates)
-	} else {
-		err = c.readAll(ctx)
+	group, ctx := errgroup.WithContext(ctx)
+	for i, c := range collectors {
+		if proposed {
+			share := candidates[i*len(candidates)/readers : (i+1)*len(candidates)/readers]
+			group.Go(func() error { return c.readThese(ctx, share) })
+		} else {
+			group.Go(func() error { return c.readShare(ctx, i) })
+		}
 	}
-	if err != nil {
+	if err := group.Wait(); err != nil {
 		return found{}, err
 	}
-	f := found{total: c.total, page: c.best, facets: c.facets, partial: !proposed && !pl.propose.IsAll()}
+	all := collectors[0]
+	for _, c := range collectors[1:] {
+		all.merge(c)
+	}
+	f := found{total: all.total, page: all.best, facets: all.facets, partial: !proposed && !propose.IsAll()}
 	if len(f.page) > req.Limit {
 		f.page = f.page[:req.Limit]
 		f.next = f.page[req.Limit-1].key.cursor()
@@ -94,9 +113,9 @@ func (c *collector) readThese(ctx context.Context, ids []corpus.PoemID) error {
 	return nil
 }
 
-func (c *collector) readAll(ctx context.Context) (err error) {
+func (c *collector) readShare(ctx context.Context, share int) (err error) {
 	n := 0
-	c.snapshot.Each(func(p *texts.Poem) bool {
+	c.snapshot.EachShare(share, readers, func(p *texts.Poem) bool {
 		if n++; n%checkEvery == 0 {
 			err = ctx.Err()
 		}
@@ -120,10 +139,23 @@ func (c *collector) read(p *texts.Poem) {
 	if len(c.best) > c.req.Limit && !r.key.before(c.best[len(c.best)-1].key) {
 		return
 	}
+	c.keepBest(r)
+}
+
+func (c *collector) keepBest(r ranked) {
 	at, _ := slices.BinarySearchFunc(c.best, r, func(a, b ranked) int { return a.key.compare(b.key) })
 	c.best = slices.Insert(c.best, at, r)
 	if len(c.best) > c.req.Limit+1 {
 		c.best = c.best[:c.req.Limit+1]
+	}
+}
+
+// merge adds what another goroutine has collected.
+func (c *collector) merge(other *collector) {
+	c.total += other.total
+	c.facets.merge(other.facets)
+	for _, r := range other.best {
+		c.keepBest(r)
 	}
 }
 

@@ -14,7 +14,7 @@ const maxFacetValues = 20
 
 // facetCounts count the hits by what they have.
 type facetCounts struct {
-	forms   map[corpus.Form]int
+	forms   []int // by place in corpus.Forms
 	authors map[corpus.AuthorID]int
 	places  map[corpus.PlaceID]int
 	tags    map[string]int
@@ -22,11 +22,13 @@ type facetCounts struct {
 }
 
 func newFacetCounts() *facetCounts {
-	return &facetCounts{map[corpus.Form]int{}, map[corpus.AuthorID]int{}, map[corpus.PlaceID]int{}, map[string]int{}, map[int]int{}}
+	return &facetCounts{make([]int, len(corpus.Forms())), map[corpus.AuthorID]int{}, map[corpus.PlaceID]int{}, map[string]int{}, map[int]int{}}
 }
 
 func (c *facetCounts) add(p *texts.Poem) {
-	c.forms[p.Form]++
+	if p.FormNo >= 0 {
+		c.forms[p.FormNo]++
+	}
 	c.authors[p.Author]++
 	if p.Place != 0 {
 		c.places[p.Place]++
@@ -39,9 +41,25 @@ func (c *facetCounts) add(p *texts.Poem) {
 	}
 }
 
+func (c *facetCounts) merge(other *facetCounts) {
+	for i, n := range other.forms {
+		c.forms[i] += n
+	}
+	addCounts(c.authors, other.authors)
+	addCounts(c.places, other.places)
+	addCounts(c.tags, other.tags)
+	addCounts(c.years, other.years)
+}
+
+func addCounts[K comparable](to, from map[K]int) {
+	for k, n := range from {
+		to[k] += n
+	}
+}
+
 func (c *facetCounts) result(s *texts.Snapshot) Facets {
 	return Facets{
-		Form: values(c.forms, func(f corpus.Form) FacetValue { return FacetValue{Value: string(f)} }),
+		Form: values(c.formCounts(), func(f corpus.Form) FacetValue { return FacetValue{Value: string(f)} }),
 		Author: values(c.authors, func(id corpus.AuthorID) FacetValue {
 			v := FacetValue{ID: int64(id)}
 			if a := s.Author(id); a != nil {
@@ -59,6 +77,16 @@ func (c *facetCounts) result(s *texts.Snapshot) Facets {
 		Tag:  values(c.tags, func(tag string) FacetValue { return FacetValue{Value: tag} }),
 		Year: values(c.years, func(y int) FacetValue { return FacetValue{Value: strconv.Itoa(y)} }),
 	}
+}
+
+func (c *facetCounts) formCounts() map[corpus.Form]int {
+	counts := map[corpus.Form]int{}
+	for i, form := range corpus.Forms() {
+		if c.forms[i] > 0 {
+			counts[form] = c.forms[i]
+		}
+	}
+	return counts
 }
 
 // values gives the commonest values, ties in order of value.

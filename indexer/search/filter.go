@@ -12,18 +12,18 @@ import (
 
 // newFilter makes the matcher of what a request narrows to, and tells whether
 // it narrows at all.
-func newFilter(req Request, s *texts.Snapshot) (matcher, bool) {
+func newFilter(req Request, names *names) (matcher, bool) {
 	var all []matcher
 	if req.Form != "" {
 		form, ok := corpus.ParseForm(req.Form)
 		all = append(all, func(p *texts.Poem) bool { return ok && p.Form == form })
 	}
 	if req.Author != "" {
-		ids := authorsAsked(req.Author, s)
+		ids := authorsAsked(req.Author, names)
 		all = append(all, func(p *texts.Poem) bool { return ids[p.Author] })
 	}
 	if req.Place != "" {
-		all = append(all, placeFilter(req.Place, s))
+		all = append(all, placeFilter(req.Place, names))
 	}
 	if req.Tag != "" {
 		tag := fold.String(req.Tag)
@@ -35,13 +35,13 @@ func newFilter(req Request, s *texts.Snapshot) (matcher, bool) {
 	return allOf(all), len(all) > 0
 }
 
-func authorsAsked(asked string, s *texts.Snapshot) map[corpus.AuthorID]bool {
+func authorsAsked(asked string, names *names) map[corpus.AuthorID]bool {
 	ids := map[corpus.AuthorID]bool{}
 	if n, err := strconv.ParseInt(asked, 10, 64); err == nil {
 		ids[corpus.AuthorID(n)] = true
 		return ids
 	}
-	for id, how := range authorsNamed(fold.String(asked), s) {
+	for id, how := range names.authors(fold.String(asked)) {
 		if how == nameEquals {
 			ids[id] = true
 		}
@@ -51,17 +51,17 @@ func authorsAsked(asked string, s *texts.Snapshot) map[corpus.AuthorID]bool {
 
 // placeFilter keeps the poems of a place, by id, path or name, and of those
 // below it.
-func placeFilter(asked string, s *texts.Snapshot) matcher {
+func placeFilter(asked string, names *names) matcher {
 	n, err := strconv.ParseInt(asked, 10, 64)
 	path := strings.Join(corpus.SplitPlacePath(asked), "/")
 	wanted := map[corpus.PlaceID]bool{}
-	for id, place := range s.Places() {
+	for id, place := range names.Places() {
 		if err == nil && id == corpus.PlaceID(n) || err != nil && (place.Path == path || place.Name == path) {
 			wanted[id] = true
 		}
 	}
 	return func(p *texts.Poem) bool {
-		place := s.Place(p.Place)
+		place := names.Place(p.Place)
 		return place != nil && slices.ContainsFunc(place.Above, func(id corpus.PlaceID) bool { return wanted[id] })
 	}
 }

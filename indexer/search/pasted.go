@@ -20,12 +20,11 @@ const tellingClauses = 8
 // pastedPlan looks for a pasted poem by its most telling part: the clauses
 // whose characters are rarest in the archive. A poem answers that has a third
 // of them; chat noise around the poem then does no harm.
-func (s *Searcher) pastedPlan(ctx context.Context, q query.Query, snapshot *texts.Snapshot) (plan, string) {
-	clauses := s.telling(ctx, q.Pasted, snapshot.Len())
+func pastedPlan(clauses []fold.Clause, names *names) plan {
 	p := plan{match: everything, loosest: MatchExact, least: (len(clauses) + 2) / 3}
 	var exprs []engine.Expr
 	for _, c := range clauses {
-		t := newTerm(query.Term{Field: query.Any, Raw: c.Raw, Run: c.Folded}, snapshot)
+		t := newTerm(query.Term{Field: query.Any, Raw: c.Raw, Run: c.Folded}, names)
 		p.terms = append(p.terms, t)
 		exprs = append(exprs, t.propose())
 	}
@@ -39,11 +38,15 @@ func (s *Searcher) pastedPlan(ctx context.Context, q query.Query, snapshot *text
 		}
 		return n >= max(1, p.least)
 	}
-	notice := fmt.Sprintf("文字较长，按其中最有特点的 %d 句来找", len(clauses))
-	if q.Cut {
-		notice = fmt.Sprintf("文字太长，只看前 %d 个字，按其中最有特点的 %d 句来找", MaxQuery, len(clauses))
+	return p
+}
+
+// pastedNotice says how a pasted text was read.
+func pastedNotice(cut bool, clauses int) string {
+	if cut {
+		return fmt.Sprintf("文字太长，只看前 %d 个字，按其中最有特点的 %d 句来找", MaxQuery, clauses)
 	}
-	return p, notice
+	return fmt.Sprintf("文字较长，按其中最有特点的 %d 句来找", clauses)
 }
 
 // telling chooses the clauses to look for, rarest first. Clauses of one or

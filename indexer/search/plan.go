@@ -3,6 +3,7 @@ package search
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
@@ -12,7 +13,7 @@ import (
 )
 
 // plan is a query made ready for one snapshot: what to ask the engine, and
-// how to decide on a text.
+// how to decide on a text. It is used by one goroutine.
 type plan struct {
 	propose engine.Expr
 	match   matcher
@@ -29,45 +30,42 @@ type term struct {
 	query.Term
 	authors map[corpus.AuthorID]authorMatch // who goes by the run, for Any and Author
 	places  map[corpus.PlaceID]bool
-	runes   int
+	single  bool // the run is one character
+
+	// Where the run first stands in the poem looked at last. Deciding finds
+	// it and scoring needs it right after; a term is used by one goroutine.
+	poem *texts.Poem
+	at   int
 }
-
-// authorMatch says how a name answers a run.
-type authorMatch int
-
-const (
-	nameContains authorMatch = iota + 1
-	nameEquals
-)
 
 func everything(*texts.Poem) bool { return true }
 
-func newPlan(root *query.Node, s *texts.Snapshot) plan {
+func newPlan(root *query.Node, names *names) plan {
 	p := plan{propose: engine.All(), match: everything, loosest: MatchExact}
 	if root != nil {
-		p.propose, p.match = p.compile(root, s, true)
+		p.propose, p.match = p.compile(root, names, true)
 	}
 	return p
 }
 
 // compile turns a node into what to propose and how to decide. What it
 // proposes is never less than what it decides for.
-func (p *plan) compile(n *query.Node, s *texts.Snapshot, positive bool) (engine.Expr, matcher) {
+func (p *plan) compile(n *query.Node, names *names, positive bool) (engine.Expr, matcher) {
 	switch n.Op {
 	case query.Leaf:
-		t := newTerm(n.Term, s)
+		t := newTerm(n.Term, names)
 		if positive {
 			p.terms = append(p.terms, t)
 		}
 		return t.propose(), t.matches
 	case query.Not:
-		_, match := p.compile(n.Kids[0], s, false)
+		_, match := p.compile(n.Kids[0], names, false)
 		return engine.All(), func(t *texts.Poem) bool { return !match(t) }
 	}
 	var exprs []engine.Expr
 	var matchers []matcher
 	for _, kid := range n.Kids {
-		expr, match := p.compile(kid, s, positive)
+		expr, match := p.compile(kid, names, positive)
 		exprs, matchers = append(exprs, expr), append(matchers, match)
 	}
 	if n.Op == query.Or {
@@ -118,59 +116,17 @@ func allOf(matchers []matcher) matcher {
 	}
 }
 
-func newTerm(q query.Term, s *texts.Snapshot) *term {
-	t := &term{Term: q, runes: len([]rune(q.Run))}
+func newTerm(q query.Term, names *names) *term {
+	t := &term{Term: q, single: utf8.RuneCountInString(q.Run) == 1}
 	switch q.Field {
 	case query.Any:
-		t.authors = authorsNamed(q.Run, s)
+		t.authors = names.authors(q.Run)
 	case query.Author:
-		t.authors = exactlyOrContaining(authorsNamed(q.Run, s))
+		t.authors = exactlyOrContaining(names.authors(q.Run))
 	case query.Place:
-		t.places = placesNamed(q.Run, s)
+		t.places = names.places(q.Run)
 	}
 	return t
-}
-
-func authorsNamed(run string, s *texts.Snapshot) map[corpus.AuthorID]authorMatch {
-	found := map[corpus.AuthorID]authorMatch{}
-	for id, a := range s.Authors() {
-		for _, name := range a.Names {
-			if name == run {
-				found[id] = nameEquals
-			} else if found[id] == 0 && strings.Contains(name, run) {
-				found[id] = nameContains
-			}
-		}
-	}
-	return found
-}
-
-// exactlyOrContaining keeps those who go by exactly the name asked for, if
-// anybody does: 作者:李白 is not after 李白之.
-func exactlyOrContaining(found map[corpus.AuthorID]authorMatch) map[corpus.AuthorID]authorMatch {
-	exact := map[corpus.AuthorID]authorMatch{}
-	for id, how := range found {
-		if how == nameEquals {
-			exact[id] = how
-		}
-	}
-	if len(exact) > 0 {
-		return exact
-	}
-	return found
-}
-
-// placesNamed finds the places whose name contains the run, and those below.
-func placesNamed(run string, s *texts.Snapshot) map[corpus.PlaceID]bool {
-	found := map[corpus.PlaceID]bool{}
-	for id, place := range s.Places() {
-		for _, above := range place.Above {
-			if p := s.Place(above); p != nil && strings.Contains(fold.String(p.Name), run) {
-				found[id] = true
-			}
-		}
-	}
-	return found
 }
 
 // propose wants at least every poem the term matches.
@@ -213,6 +169,15 @@ func hasAny[K ~int64, V any](field engine.Field, ids map[K]V) []engine.Expr {
 	return exprs
 }
 
+// find is the byte offset in the poem's text where the run first stands, -1
+// for nowhere.
+func (t *term) find(p *texts.Poem) int {
+	if t.poem != p {
+		t.poem, t.at = p, texts.Index(p.Text, t.Run)
+	}
+	return t.at
+}
+
 // matches decides on the text.
 func (t *term) matches(p *texts.Poem) bool {
 	switch t.Field {
@@ -233,7 +198,7 @@ func (t *term) matches(p *texts.Poem) bool {
 	case query.Year:
 		return p.Date.Year != 0 && t.From <= p.Date.Year && p.Date.Year <= t.To
 	}
-	return strings.Contains(p.Text, t.Run) || t.authors[p.Author] != 0
+	return t.find(p) >= 0 || len(t.authors) > 0 && t.authors[p.Author] != 0
 }
 
 func (t *term) matchesForm(p *texts.Poem) bool {

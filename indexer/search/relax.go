@@ -5,24 +5,22 @@ import (
 
 	"shiyun/indexer/analyser"
 	"shiyun/indexer/query"
-	"shiyun/indexer/texts"
 )
 
 // relax loosens a query that nothing answers: unquoted runs are cut into the
 // segmenter's words, which may then stand apart. It returns false where there
 // is nothing to loosen.
-func (s *Searcher) relax(root *query.Node, snapshot *texts.Snapshot) (plan, bool) {
+func (s *Searcher) relax(root *query.Node, names *names) (planMaker, bool) {
 	if root == nil {
-		return plan{}, false
+		return nil, false
 	}
 	loosened := false
 	looser := s.loosen(root, &loosened)
-	if !loosened {
-		return plan{}, false
-	}
-	p := newPlan(looser, snapshot)
-	p.loosest = MatchNear
-	return p, true
+	return func() plan {
+		p := newPlan(looser, names)
+		p.loosest = MatchNear
+		return p
+	}, loosened
 }
 
 func (s *Searcher) loosen(n *query.Node, loosened *bool) *query.Node {

@@ -55,11 +55,8 @@ func nearness(before, at int) int {
 // offset in the body, -1 for none.
 func (t *term) score(p *texts.Poem) (best, at int) {
 	at = -1
-	switch how := t.authors[p.Author]; {
-	case how == nameEquals:
-		best = weightAuthor
-	case how == nameContains:
-		best = weightPart
+	if len(t.authors) > 0 {
+		best = nameWeights[t.authors[p.Author]]
 	}
 	if t.Run == "" || t.Field == query.Author {
 		return best, at
@@ -77,15 +74,17 @@ func (t *term) score(p *texts.Poem) (best, at int) {
 	return best, at
 }
 
+var nameWeights = [...]int{nameContains: weightPart, nameEquals: weightAuthor}
+
 func (t *term) inTitle(p *texts.Poem) int {
+	if at := t.find(p); at < 0 || at >= p.Preface {
+		return 0 // titles come first in the text
+	}
 	title := p.Title()
 	if title == t.Run {
 		return weightTitle
 	}
-	if strings.Contains(title, t.Run) {
-		return weightPart + part(t.Run, title)
-	}
-	return 0
+	return weightPart + part(t.Run, title)
 }
 
 // part is up to 500 for how much of the whole the run covers.
@@ -94,22 +93,29 @@ func part(run, whole string) int {
 }
 
 func (t *term) inBody(p *texts.Poem) (best, first int) {
-	first = -1
+	first = t.find(p)
+	if first >= 0 && first < p.Body {
+		if first = texts.Index(p.Text[p.Body:], t.Run); first >= 0 {
+			first += p.Body
+		}
+	}
+	if first < 0 {
+		return 0, -1
+	}
+	if t.single {
+		// A single character stands in every tenth poem, and how it stands in
+		// its line tells nothing.
+		return weightPart - 500, first
+	}
 	repeats := 0
-	for from := p.Body; repeats < 6; repeats++ {
-		i := strings.Index(p.Text[from:], t.Run)
+	for from := first; repeats < 6; repeats++ {
+		i := texts.Index(p.Text[from:], t.Run)
 		if i < 0 {
 			break
 		}
 		start := from + i
-		if first < 0 {
-			first = start
-		}
 		best = max(best, clauseScore(p, start, start+len(t.Run)))
 		from = start + len(t.Run)
-	}
-	if first < 0 {
-		return 0, -1
 	}
 	return best + weightRepeat*(repeats-1), first
 }
@@ -153,7 +159,7 @@ func (t *term) literal(p *texts.Poem, authorName func(*texts.Poem) string) bool 
 	if p.Raw == p.Text && t.Raw == t.Run {
 		return true
 	}
-	if strings.Contains(p.Raw, t.Raw) {
+	if texts.Index(p.Raw, t.Raw) >= 0 {
 		return true
 	}
 	if t.authors[p.Author] != 0 {

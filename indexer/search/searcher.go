@@ -67,33 +67,36 @@ func bounded(req Request) Request {
 	return req
 }
 
+// planMaker makes the plan of a query, once for every goroutine that reads.
+type planMaker func() plan
+
 func (s *Searcher) answer(ctx context.Context, req Request) (Result, error) {
 	q := query.Parse(req.Query, query.Limits{Pasted: LongQuery, Most: MaxQuery})
 	snapshot := s.index.Texts()
-	keep, filtered := newFilter(req, snapshot)
+	names := newNames(snapshot)
+	keep, filtered := newFilter(req, names)
 	if q.Root == nil && q.Pasted == nil && !filtered {
 		return Result{Hits: []Hit{}, Facets: emptyFacets(), Notice: "请输入要找的字句"}, nil
 	}
-	var plan plan
-	var notice string
+	plans, notice := planMaker(func() plan { return newPlan(q.Root, names) }), ""
 	if q.Pasted != nil {
-		plan, notice = s.pastedPlan(ctx, q, snapshot)
-	} else {
-		plan = newPlan(q.Root, snapshot)
+		clauses := s.telling(ctx, q.Pasted, snapshot.Len())
+		plans = func() plan { return pastedPlan(clauses, names) }
+		notice = pastedNotice(q.Cut, len(clauses))
 	}
-	found, err := s.collect(ctx, req, plan, keep, snapshot)
+	found, err := s.collect(ctx, req, plans, keep, snapshot)
 	if err != nil {
 		return Result{}, err
 	}
 	if found.total == 0 && req.Cursor == "" {
-		if looser, ok := s.relax(q.Root, snapshot); ok {
-			plan = looser
-			if found, err = s.collect(ctx, req, plan, keep, snapshot); err != nil {
+		if looser, ok := s.relax(q.Root, names); ok {
+			plans = looser
+			if found, err = s.collect(ctx, req, plans, keep, snapshot); err != nil {
 				return Result{}, err
 			}
 		}
 	}
-	hits, err := s.hits(ctx, plan, found.page)
+	hits, err := s.hits(ctx, plans(), found.page)
 	if err != nil {
 		return Result{}, err
 	}

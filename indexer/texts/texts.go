@@ -34,6 +34,7 @@ type Poem struct {
 	Author   corpus.AuthorID
 	Place    corpus.PlaceID
 	Form     corpus.Form
+	FormNo   int    // place of Form in corpus.Forms, for counting
 	Tune     string // folded
 	Tags     []string
 	Date     corpus.Date // its Text is left out
@@ -169,8 +170,12 @@ func (s *Snapshot) Poem(id corpus.PoemID) *Poem {
 func (s *Snapshot) Len() int { return s.count }
 
 // Each calls fn for every poem in order of id until fn returns false.
-func (s *Snapshot) Each(fn func(*Poem) bool) {
-	for n := int64(0); n <= s.last; n++ {
+func (s *Snapshot) Each(fn func(*Poem) bool) { s.EachShare(0, 1, fn) }
+
+// EachShare calls fn for one of n equal shares of the poems, numbered from 0,
+// so that several goroutines can read the whole archive together.
+func (s *Snapshot) EachShare(share, of int, fn func(*Poem) bool) {
+	for n := int64(share); n <= s.last; n += int64(of) {
 		p := s.pages[n]
 		if p == nil {
 			continue
@@ -198,7 +203,7 @@ func (s *Snapshot) Places() map[corpus.PlaceID]*Place { return s.places }
 // NewPoem folds a poem.
 func NewPoem(p corpus.Poem) *Poem {
 	t := &Poem{ID: p.ID, Revision: p.Revision, Author: p.Author.ID, Place: p.Place.ID,
-		Form: p.Form, Tune: fold.String(p.Tune), Tags: p.Tags, Date: p.Date}
+		Form: p.Form, FormNo: slices.Index(corpus.Forms(), p.Form), Tune: fold.String(p.Tune), Tags: p.Tags, Date: p.Date}
 	t.Date.Text = ""
 	var folded, raw strings.Builder
 	add := func(text string) {

@@ -2,6 +2,7 @@ package texts_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -74,5 +75,27 @@ func check(t *rapid.T, s *texts.Snapshot, model map[corpus.PoemID]int) {
 	})
 	if n != len(model) || s.Poem(-1) != nil || s.Poem(1<<40) != nil {
 		t.Fatalf("Each gave %d poems, want %d", n, len(model))
+	}
+}
+
+func TestIndexIsStringsIndex(t *testing.T) {
+	letters := rapid.SampledFrom([]rune("山水木氺𠮷a\x00月"))
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOfN(letters, 0, 30, -1).Draw(t, "text")
+		run := rapid.StringOfN(letters, 0, 3, -1).Draw(t, "run")
+		if got, want := texts.Index(text, run), strings.Index(text, run); got != want {
+			t.Fatalf("Index(%q, %q) = %d, want %d", text, run, got, want)
+		}
+	})
+}
+
+func BenchmarkIndex(b *testing.B) {
+	text := strings.Repeat("湖灯一点傍疏桥石上残茶独自浇唯有故人常坐处月来替坐到中宵", 2)
+	for name, index := range map[string]func(string, string) int{"texts.Index": texts.Index, "strings.Index": strings.Index} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				index(text, "明月")
+			}
+		})
 	}
 }
