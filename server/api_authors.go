@@ -1,0 +1,30 @@
+package server
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+)
+
+type authorJSON struct {
+	ID      corpus.AuthorID `json:"id"`
+	Name    string          `json:"name"`
+	Initial string          `json:"initial"`
+	Poems   int             `json:"poems"`
+	URL     string          `json:"url"`
+}
+
+func (s *Server) apiAuthors(c echo.Context) error {
+	authors, err := s.cfg.Store.Authors(c.Request().Context(), chosenInitial(c))
+	if err != nil {
+		return err
+	}
+	answer := struct {
+		Total   int          `json:"total"`
+		Authors []authorJSON `json:"authors"`
+	}{len(authors), []authorJSON{}}
+	for _, a := range authors {
+		answer.Authors = append(answer.Authors, authorJSON{a.ID, a.Name, a.Initial, a.Poems, s.cfg.PublicURL + authorPath(a.ID)})
+	}
+	return sendJSON(c, answer)
+}

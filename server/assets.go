@@ -1,0 +1,114 @@
+package server
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/web"
+)
+
+// assets are the files pages refer to, by name. Each is served under a hash
+// of its content, so that it may be kept for ever and a new one is seen at
+// once.
+type assets map[string]asset
+
+type asset struct {
+	hash        string
+	contentType string
+	content     []byte
+}
+
+// icon is the site's mark.
+const icon = "favicon.svg"
+
+// loadAssets joins the styles into one file and takes scripts and images as
+// they are.
+func (s *Server) loadAssets() error {
+	s.assets = assets{}
+	styles, err := joined("styles/*.css")
+	if err != nil {
+		return err
+	}
+	s.assets.add("shiyun.css", styles)
+	for _, pattern := range []string{"scripts/*.js", "images/*"} {
+		names, err := fs.Glob(web.Files, pattern)
+		if err != nil {
+			return fmt.Errorf("list %s: %w", pattern, err)
+		}
+		for _, name := range names {
+			content, err := web.Files.ReadFile(name)
+			if err != nil {
+				return fmt.Errorf("read asset: %w", err)
+			}
+			s.assets.add(path.Base(name), content)
+		}
+	}
+	return nil
+}
+
+func joined(pattern string) ([]byte, error) {
+	names, err := fs.Glob(web.Files, pattern)
+	if err != nil {
+		return nil, fmt.Errorf("list %s: %w", pattern, err)
+	}
+	var b bytes.Buffer
+	for _, name := range names {
+		content, err := web.Files.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("read style: %w", err)
+		}
+		b.Write(content)
+	}
+	return b.Bytes(), nil
+}
+
+// contentTypes are stated here because the machine's own table may lack them
+// or say otherwise, and nosniff makes browsers take it at its word.
+var contentTypes = map[string]string{
+	".css": "text/css; charset=utf-8",
+	".js":  "text/javascript; charset=utf-8",
+	".svg": "image/svg+xml",
+}
+
+func (a assets) add(name string, content []byte) {
+	contentType := contentTypes[path.Ext(name)]
+	if contentType == "" {
+		contentType = mime.TypeByExtension(path.Ext(name))
+	}
+	sum := sha256.Sum256(content)
+	a[name] = asset{hash: hex.EncodeToString(sum[:6]), contentType: contentType, content: content}
+}
+
+// path is the address of an asset. A name that is not there fails the
+// rendering of the page that asks for it.
+func (a assets) path(name string) (string, error) {
+	file, ok := a[name]
+	if !ok {
+		return "", fmt.Errorf("no asset %q", name)
+	}
+	return "/assets/" + file.hash + "/" + name, nil
+}
+
+func (s *Server) serveAsset(c echo.Context) error {
+	file, ok := s.assets[c.Param("name")]
+	if !ok || file.hash != c.Param("hash") {
+		return echo.ErrNotFound
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=31536000, immutable")
+	return c.Blob(http.StatusOK, file.contentType, file.content)
+}
+
+// serveIcon answers browsers that look for the mark where it used to be.
+func (s *Server) serveIcon(c echo.Context) error {
+	file := s.assets[icon]
+	c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=86400")
+	return c.Blob(http.StatusOK, file.contentType, file.content)
+}

@@ -1,0 +1,102 @@
+package server_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"shiyun/web"
+)
+
+var (
+	saidInGo      = regexp.MustCompile(`say\("([^"]+)"`)
+	saidInPages   = regexp.MustCompile(`\bt "([^"]+)"`)
+	keyInGo       = regexp.MustCompile(`"([a-z_]+(?:\.[a-z_]+)+)"`)
+	chineseInPage = regexp.MustCompile(`\p{Han}+`)
+)
+
+func goSources(t *testing.T) map[string]string {
+	t.Helper()
+	names, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sources := map[string]string{}
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources[name] = string(text)
+	}
+	return sources
+}
+
+func templates(t *testing.T) map[string]string {
+	t.Helper()
+	sources := map[string]string{}
+	err := fs.WalkDir(web.Files, "templates", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := web.Files.ReadFile(name)
+		sources[name] = string(text)
+		return err
+	})
+	if err != nil || len(sources) == 0 {
+		t.Fatalf("no templates: %v", err)
+	}
+	return sources
+}
+
+func TestEveryKeyHasASentenceAndEverySentenceIsUsed(t *testing.T) {
+	words := newSite(t, openStore(t)).Words()
+	used := map[string]bool{}
+	need := func(where, key string) {
+		used[key] = true
+		if words[key] == "" {
+			t.Errorf("%s: no sentence for %q", where, key)
+		}
+	}
+	for name, text := range templates(t) {
+		for _, m := range saidInPages.FindAllStringSubmatch(text, -1) {
+			need(name, m[1])
+		}
+	}
+	for name, text := range goSources(t) {
+		for _, m := range saidInGo.FindAllStringSubmatch(text, -1) {
+			need(name, m[1])
+		}
+		for _, m := range keyInGo.FindAllStringSubmatch(text, -1) {
+			used[m[1]] = used[m[1]] || words[m[1]] != "" // a key kept in a table
+		}
+		if name == "errors.go" {
+			for _, m := range regexp.MustCompile(`"(error\.[a-z_.]+)"`).FindAllStringSubmatch(text, -1) {
+				need(name, m[1])
+			}
+		}
+	}
+	for key := range words {
+		if !used[key] {
+			t.Errorf("sentence %q is never said", key)
+		}
+	}
+}
+
+// Sentences live in the catalogue and nowhere else.
+func TestTemplatesHoldNoSentences(t *testing.T) {
+	for name, text := range templates(t) {
+		if found := chineseInPage.FindString(text); found != "" {
+			t.Errorf("%s holds %q", name, found)
+		}
+		if strings.Contains(text, " style=") || strings.Contains(text, " onclick=") || strings.Contains(text, "<style") {
+			t.Errorf("%s holds a style or script of its own", name)
+		}
+	}
+}

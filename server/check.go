@@ -1,0 +1,35 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+)
+
+// maxURI bounds an address in bytes, before anything is done with it. A query
+// of search.MaxQuery characters, percent-encoded, has 18,000.
+const maxURI = 24 << 10
+
+// checkRequest refuses addresses that no page of ours makes: what is not
+// UTF-8 or holds a NUL would only fail deeper down, in the store or the
+// index, as a fault of ours.
+func (s *Server) checkRequest(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		u := c.Request().URL
+		if len(u.Path)+len(u.RawQuery) > maxURI {
+			return echo.NewHTTPError(http.StatusRequestURITooLong)
+		}
+		query, err := url.QueryUnescape(u.RawQuery)
+		if err != nil || !sound(query) || !sound(u.Path) {
+			return &corpus.Error{Code: corpus.Invalid, Message: s.words.say("error.address"), Err: err}
+		}
+		return next(c)
+	}
+}
+
+func sound(text string) bool { return utf8.ValidString(text) && !strings.ContainsRune(text, 0) }

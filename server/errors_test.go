@@ -1,0 +1,124 @@
+package server_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"testing"
+
+	"shiyun/corpus"
+	"shiyun/indexer/search"
+	"shiyun/server"
+)
+
+type panicking struct{}
+
+func (panicking) Search(context.Context, search.Request) (search.Result, error) {
+	panic("内部机密")
+}
+func (panicking) Suggest(context.Context, string, int) ([]search.Suggestion, error) {
+	panic("内部机密")
+}
+
+func TestErrorsBecomeAnswers(t *testing.T) {
+	st := archive(t)
+	inner := errors.New("内部机密")
+	tests := []struct {
+		name   string
+		search server.Searcher
+		status int
+		says   string
+		level  string
+	}{
+		{"plain error", &fixed{err: inner}, 500, "出了差错", "ERROR"},
+		{"panic", panicking{}, 500, "出了差错", "ERROR"},
+		{"unavailable", &fixed{err: &corpus.Error{Code: corpus.Unavailable, Message: "索引正在重建", Err: inner}}, 503, "索引正在重建", "ERROR"},
+		{"invalid", &fixed{err: fmt.Errorf("search: %w", corpus.Errorf(corpus.Invalid, "看不懂"))}, 400, "看不懂", "INFO"},
+		{"conflict", &fixed{err: corpus.Errorf(corpus.Conflict, "撞上了")}, 409, "撞上了", "INFO"},
+		{"not found", &fixed{err: corpus.Errorf(corpus.NotFound, "没有")}, 404, "没有", "INFO"},
+		{"too slow", &fixed{err: fmt.Errorf("search: %w", context.DeadlineExceeded)}, 503, "忙不过来", "ERROR"},
+		{"visitor gone", &fixed{err: fmt.Errorf("search: %w", context.Canceled)}, 503, "忙不过来", "INFO"},
+	}
+	for _, tt := range tests {
+		for _, path := range []string{"/search", "/api/v1/search"} {
+			t.Run(tt.name+path, func(t *testing.T) {
+				var log bytes.Buffer
+				site := newSite(t, st, with(tt.search), func(c *server.Config) { c.Log = slog.New(slog.NewTextHandler(&log, nil)) })
+				rec := get(t, site, path+"?q=不该记下")
+				body := rec.Body.String()
+				if rec.Code != tt.status || !strings.Contains(body, tt.says) {
+					t.Errorf("%d, want %d saying %s:\n%s", rec.Code, tt.status, tt.says, body)
+				}
+				if strings.Contains(body, "机密") {
+					t.Errorf("internal text on the page:\n%s", body)
+				}
+				id := rec.Header().Get("X-Request-Id")
+				if tt.status >= 500 && !strings.Contains(body, id) {
+					t.Error("the answer does not name the request")
+				}
+				if rec.Header().Get("Retry-After") == "" && tt.status == http.StatusServiceUnavailable {
+					t.Error("no word on when to try again")
+				}
+				checkLog(t, log.String(), id, tt.level)
+			})
+		}
+	}
+}
+
+func checkLog(t *testing.T, log, id, level string) {
+	t.Helper()
+	for line := range strings.Lines(log) {
+		if strings.Contains(line, "msg=request") && strings.Contains(line, "request_id="+id) && strings.Contains(line, "level="+level) {
+			if strings.Contains(log, "不该记下") {
+				t.Errorf("the query is in the log: %s", log)
+			}
+			return
+		}
+	}
+	t.Errorf("no line of level %s for request %s in:\n%s", level, id, log)
+}
+
+func TestReadiness(t *testing.T) {
+	site := newSite(t, openStore(t), func(c *server.Config) { c.Ready = always(false) })
+	if rec := get(t, site, "/readyz"); rec.Code != http.StatusServiceUnavailable || !strings.Contains(rec.Body.String(), "catching_up") {
+		t.Errorf("not ready: %d %s", rec.Code, rec.Body)
+	}
+	if rec := get(t, site, "/healthz"); rec.Code != http.StatusOK {
+		t.Errorf("catching up is not ill: %d", rec.Code)
+	}
+}
+
+// The searches of one address are limited; those of the machine itself and of
+// visitors behind a trusted proxy are counted apart.
+func TestSearchesAreLimitedByAddress(t *testing.T) {
+	denied := func(remote string, proxies []string, forwarded func(i int) string) (n int) {
+		site := newSite(t, openStore(t), func(c *server.Config) { c.TrustedProxies = proxies })
+		for i := range 200 {
+			req := newRequest("/api/v1/suggest?q=x", remote)
+			req.Header.Set("X-Forwarded-For", forwarded(i))
+			if serve(site, req).Code == http.StatusTooManyRequests {
+				n++
+			}
+		}
+		return n
+	}
+	changing := func(i int) string { return fmt.Sprintf("198.51.100.%d", i) }
+	for _, tt := range []struct {
+		name, remote string
+		proxies      []string
+		limited      bool
+	}{
+		{"one visitor with made-up addresses", "203.0.113.9:1", nil, true},
+		{"the machine itself", "127.0.0.1:1", nil, false},
+		{"many visitors behind a proxy", "10.0.0.7:1", []string{"10.0.0.7"}, false},
+		{"many made-up visitors beside a proxy", "10.0.0.8:1", []string{"10.0.0.7"}, true},
+	} {
+		if n := denied(tt.remote, tt.proxies, changing); (n > 0) != tt.limited {
+			t.Errorf("%s: %d of 200 denied", tt.name, n)
+		}
+	}
+}

@@ -1,0 +1,121 @@
+package server
+
+import (
+	"context"
+	"strconv"
+
+	"shiyun/corpus"
+	"shiyun/indexer/search"
+)
+
+// mostChoices is how many values of one kind are offered.
+const mostChoices = 10
+
+// facets offers filters that would narrow the search further.
+func (s *Server) facets(req search.Request, f search.Facets) []facet {
+	kinds := []struct {
+		label   string
+		chosen  bool
+		values  []search.FacetValue
+		narrow  func(*search.Request, string)
+		display string // a form for the label, "" for the value as it is
+	}{
+		{s.words.say("facet.form"), req.Form != "", f.Form, func(r *search.Request, v string) { r.Form = v }, ""},
+		{s.words.say("facet.author"), req.Author != "", f.Author, func(r *search.Request, v string) { r.Author = v }, ""},
+		{s.words.say("facet.place"), false, f.Place, func(r *search.Request, v string) { r.Place = v }, ""},
+		{s.words.say("facet.tag"), req.Tag != "", f.Tag, func(r *search.Request, v string) { r.Tag = v }, ""},
+		{s.words.say("facet.year"), req.Year != 0, f.Year, func(r *search.Request, v string) { r.Year = parseYear(v) }, "year.heading"},
+	}
+	var list []facet
+	for _, kind := range kinds {
+		if kind.chosen || len(kind.values) < 2 {
+			continue
+		}
+		one := facet{Label: kind.label}
+		for _, value := range kind.values[:min(len(kind.values), mostChoices)] {
+			narrower := req
+			narrower.Cursor = ""
+			kind.narrow(&narrower, facetKey(value))
+			label := value.Value
+			if year, err := strconv.Atoi(label); kind.display != "" && err == nil {
+				label = s.words.say(kind.display, year)
+			}
+			one.Choices = append(one.Choices, choice{Label: corpus.PlaceRef{Path: label}.Name(), Count: value.Count, URL: searchURL(narrower)})
+		}
+		list = append(list, one)
+	}
+	return list
+}
+
+// facetKey is what the address says of a value: its number where it has one,
+// since two authors may share a name.
+func facetKey(v search.FacetValue) string {
+	if v.ID != 0 {
+		return strconv.FormatInt(v.ID, 10)
+	}
+	return v.Value
+}
+
+// chosen lists the filters in force; each link takes its own away.
+func (s *Server) chosen(ctx context.Context, req search.Request) []choice {
+	req.Cursor = ""
+	var list []choice
+	add := func(label string, drop func(*search.Request)) {
+		wider := req
+		drop(&wider)
+		list = append(list, choice{Label: cut(label, 20), URL: searchURL(wider), On: true})
+	}
+	if req.Form != "" {
+		add(req.Form, func(r *search.Request) { r.Form = "" })
+	}
+	if req.Author != "" {
+		add(s.authorLabel(ctx, req.Author), func(r *search.Request) { r.Author = "" })
+	}
+	if req.Place != "" {
+		add(s.placeLabel(ctx, req.Place), func(r *search.Request) { r.Place = "" })
+	}
+	if req.Tag != "" {
+		add(req.Tag, func(r *search.Request) { r.Tag = "" })
+	}
+	if req.Year != 0 {
+		add(s.words.say("year.heading", req.Year), func(r *search.Request) { r.Year = 0 })
+	}
+	return list
+}
+
+// authorLabel is the name behind a number. A name that cannot be read, or is
+// not public, leaves the number: the page does not fail for a label.
+func (s *Server) authorLabel(ctx context.Context, value string) string {
+	if author, err := s.cfg.Store.Author(ctx, corpus.AuthorID(parseID(value))); err == nil && author.Poems > 0 {
+		return author.Name
+	}
+	return value
+}
+
+func (s *Server) placeLabel(ctx context.Context, value string) string {
+	if place, err := s.cfg.Store.Place(ctx, corpus.PlaceID(parseID(value))); err == nil && place.Poems > 0 {
+		return place.Name
+	}
+	return value
+}
+
+// sorts offers the orders of the hits.
+func (s *Server) sorts(req search.Request) []choice {
+	req.Cursor = ""
+	labels := []struct {
+		sort  search.Sort
+		label string
+	}{
+		{search.SortRelevance, s.words.say("sort.relevance")},
+		{search.SortDate, s.words.say("sort.date")},
+		{search.SortNewest, s.words.say("sort.newest")},
+		{search.SortTitle, s.words.say("sort.title")},
+	}
+	var list []choice
+	for _, l := range labels {
+		other := req
+		other.Sort = l.sort
+		list = append(list, choice{Label: l.label, URL: searchURL(other), On: req.Sort == l.sort})
+	}
+	return list
+}

@@ -1,0 +1,38 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+)
+
+// listView is a page that lists the poems which have something in common.
+type listView struct {
+	Heading string
+	Kind    string // what the heading is: a form, a tag
+	Up      string // address of the page above
+	List    list
+}
+
+// showForm lists the poems of a form. The other ways to write its name lead
+// to the same page.
+func (s *Server) showForm(c echo.Context) error {
+	name := pathParam(c, "name")
+	form, known := corpus.ParseForm(name)
+	if !known || name == "" {
+		return s.notFound()
+	}
+	if string(form) != name {
+		return c.Redirect(http.StatusMovedPermanently, formPath(form))
+	}
+	l, err := s.listPage(c, store.Filter{Form: form}, formPath(form))
+	if err != nil {
+		return err
+	}
+	return s.page(c, http.StatusOK, "list", view{
+		Title: name, Path: formPath(form), Section: "forms",
+		Data: listView{Heading: name, Kind: s.words.say("forms.title"), Up: "/forms", List: l}})
+}

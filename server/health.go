@@ -1,0 +1,27 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+)
+
+// showHealth says that the process answers, whatever the index does: a
+// program that is rebuilding must not be killed for it.
+func (s *Server) showHealth(c echo.Context) error {
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	return sendJSON(c, map[string]string{"status": "ok", "version": s.cfg.Version})
+}
+
+// showReady says whether searches see the whole archive.
+func (s *Server) showReady(c echo.Context) error {
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	status, state := http.StatusOK, "ready"
+	switch {
+	case s.stopping.Load():
+		status, state = http.StatusServiceUnavailable, "stopping"
+	case !s.cfg.Ready.Ready():
+		status, state = http.StatusServiceUnavailable, "catching_up"
+	}
+	return writeJSON(c, status, echo.MIMEApplicationJSON+"; charset=utf-8", map[string]string{"status": state})
+}

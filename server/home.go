@@ -1,0 +1,52 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+)
+
+// What the first page shows of each entrance; the rest is one link away.
+const (
+	homePoems = 6
+	homeTags  = 16
+	homeYears = 12
+)
+
+type homeView struct {
+	Today  *corpus.Poem // nil in an archive without poems
+	Newest []corpus.Poem
+	Total  int
+	Places []branch
+	Years  []store.Count[int]
+	Tags   []store.Count[string]
+	entrances
+}
+
+func (s *Server) showHome(c echo.Context) error {
+	v, err := s.home(c)
+	if err != nil {
+		return err
+	}
+	return s.page(c, http.StatusOK, "home", view{Path: "/", Description: s.words.say("site.description"), Data: v})
+}
+
+func (s *Server) home(c echo.Context) (v homeView, err error) {
+	ctx := c.Request().Context()
+	if v.Today, err = s.todayPoem(ctx); err != nil && corpus.CodeOf(err) != corpus.NotFound {
+		return v, err
+	}
+	if v.Newest, v.Total, err = s.newest(ctx, homePoems); err != nil {
+		return v, err
+	}
+	if v.entrances, err = s.entrances(ctx); err != nil {
+		return v, err
+	}
+	v.Places = tree(v.entrances.Places)
+	v.Years = v.entrances.Years[:min(len(v.entrances.Years), homeYears)]
+	v.Tags = v.entrances.Tags[:min(len(v.entrances.Tags), homeTags)]
+	return v, nil
+}

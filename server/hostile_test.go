@@ -1,0 +1,83 @@
+package server_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// hostileValues are what people and programs send where a word or a number
+// belongs.
+var hostileValues = []string{
+	"99999999999999999999", "-1", "0", "abc", "1e9", "NaN", "+1", "0x1", " ", "\x00", "\xff\xfe", "\xc0\xaf", "\xed\xa0\x80",
+	"'", `"`, `\`, "((((", "a:b:c", "^1e400", "山~2", "/(a|a)*$/", "%", "%00", "../../etc/passwd", "..", ".", "\u202e诗", "e\u0301",
+	"𠮷\U000E0100", strings.Repeat("?", 60), strings.Repeat("body:* ", 100), strings.Repeat("山", 2500), nasty,
+	"1; DROP TABLE poems", "1 OR 1=1", "\r\nSet-Cookie: a=b",
+}
+
+// places for such values, with %s where one goes.
+var hostileTargets = []string{
+	"/search?q=%s", "/search?q=月&cursor=%s", "/search?q=月&form=%s&author=%s&place=%s&tag=%s&year=%s&sort=%s",
+	"/poems/%s", "/poems/1/%s", "/authors/%s", "/authors?initial=%s&after=%s", "/authors/1?after=%s", "/forms/%s", "/places/%s",
+	"/tags/%s", "/years/%s", "/collections/%s", "/assets/%s/%s", "/%s",
+	"/api/v1/search?q=%s&limit=%s", "/api/v1/suggest?q=%s&limit=%s", "/api/v1/poems?limit=%s&cursor=%s",
+	"/api/v1/poems?author=%s", "/api/v1/poems?place=%s", "/api/v1/poems?form=%s&tag=%s&year=%s", "/api/v1/poems/%s", "/api/v1/authors?initial=%s",
+	"/poems/1?%s=%s",
+}
+
+func TestHostileInputIsAnsweredCalmly(t *testing.T) {
+	site := newSite(t, archive(t))
+	for _, target := range hostileTargets {
+		for _, value := range hostileValues {
+			path, query, _ := strings.Cut(target, "?")
+			address := strings.ReplaceAll(path, "%s", url.PathEscape(value))
+			if query != "" {
+				address += "?" + strings.ReplaceAll(query, "%s", url.QueryEscape(value))
+			}
+			rec := get(t, site, address)
+			if rec.Code >= 500 {
+				t.Errorf("%s with %.40q: %d", target, value, rec.Code)
+			}
+			if strings.Contains(rec.Body.String(), "<script>alert") && rec.Header().Get("Content-Type") == htmlUTF {
+				t.Errorf("%s with %.40q: unescaped", target, value)
+			}
+			if rec.Header().Get("Set-Cookie") != "" {
+				t.Errorf("%s with %.40q: a header was smuggled in", target, value)
+			}
+		}
+	}
+}
+
+// Addresses that url.Parse never makes but a socket may bring.
+func TestBrokenAddresses(t *testing.T) {
+	site := newSite(t, archive(t))
+	for query, want := range map[string]int{
+		"q=%zz": 400, "q=%": 400, "q=%ff%fe": 400, "q=%00": 400, "%00=1": 400, "q=%ed%a0%80": 400,
+		"q=" + strings.Repeat("%E5%B1%B1", 2000): 200, "q=" + strings.Repeat("a", 30000): 414,
+	} {
+		req := httptest.NewRequest(http.MethodGet, "/search", nil)
+		req.URL.RawQuery = query
+		rec := httptest.NewRecorder()
+		site.ServeHTTP(rec, req)
+		if rec.Code != want {
+			t.Errorf("%.20s: %d, want %d", query, rec.Code, want)
+		}
+	}
+}
+
+func TestWithdrawnAndWaitingPoemsAreNowhere(t *testing.T) {
+	st := archive(t)
+	site := newSite(t, st)
+	for _, target := range []string{"/", "/today", "/authors", "/authors?initial=J", "/authors?initial=Z", "/tags", "/places", "/years",
+		"/search?q=撤", "/search?q=待审", "/search?q=月&author=3", "/api/v1/search?q=撤", "/api/v1/suggest?q=待审", "/api/v1/poems?limit=100",
+		"/api/v1/poems?author=3", "/api/v1/authors", "/poems/2", "/poems/3", "/api/v1/poems/2", "/api/v1/poems/3"} {
+		body := get(t, site, target).Body.String()
+		for _, secret := range []string{"撤回之诗", "此诗已撤", "待审之诗", "此诗待审", "只在待审中的人"} {
+			if strings.Contains(body, secret) {
+				t.Errorf("%s shows %s", target, secret)
+			}
+		}
+	}
+}

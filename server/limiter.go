@@ -1,0 +1,46 @@
+package server
+
+import (
+	"net"
+	"net/netip"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+)
+
+// Searches a second from one address, and at one moment. Generous: a school
+// or a whole lane may share one address.
+const (
+	searchRate  = 20
+	searchBurst = 100
+)
+
+// limitSearches keeps one address from taking all the time of the index. The
+// machine itself is not limited.
+func (s *Server) limitSearches() echo.MiddlewareFunc {
+	return middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
+		Skipper: func(c echo.Context) bool {
+			ip := net.ParseIP(c.RealIP())
+			return ip != nil && ip.IsLoopback()
+		},
+		Store: middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{
+			Rate: searchRate, Burst: searchBurst, ExpiresIn: 3 * time.Minute,
+		}),
+		IdentifierExtractor: func(c echo.Context) (string, error) { return visitor(c.RealIP()), nil },
+	})
+}
+
+// visitor is the network of an IPv6 address, because one household has 2^64
+// of them, and any other address as it is.
+func visitor(ip string) string {
+	addr, err := netip.ParseAddr(ip)
+	if err != nil || addr.Unmap().Is4() {
+		return ip
+	}
+	prefix, err := addr.Prefix(64)
+	if err != nil {
+		return ip
+	}
+	return prefix.String()
+}

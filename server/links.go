@@ -1,0 +1,42 @@
+package server
+
+import (
+	"html/template"
+	"net/url"
+	"strconv"
+
+	"shiyun/corpus"
+)
+
+// Addresses within the site. Names are escaped whole, so that a tag "茶/酒"
+// stays one part of a path.
+
+func poemPath(id corpus.PoemID) string             { return numbered("/poems/", int64(id)) }
+func authorPath(id corpus.AuthorID) string         { return numbered("/authors/", int64(id)) }
+func placePath(id corpus.PlaceID) string           { return numbered("/places/", int64(id)) }
+func collectionPath(id corpus.CollectionID) string { return numbered("/collections/", int64(id)) }
+func yearPath(year int) string                     { return numbered("/years/", int64(year)) }
+func formPath(form corpus.Form) string             { return "/forms/" + url.PathEscape(string(form)) }
+func tagPath(tag string) string                    { return "/tags/" + url.PathEscape(tag) }
+func initialPath(initial string) string            { return "/authors?initial=" + url.QueryEscape(initial) }
+
+func numbered(prefix string, n int64) string { return prefix + strconv.FormatInt(n, 10) }
+
+// functions are what templates may call.
+func (s *Server) functions() template.FuncMap {
+	return template.FuncMap{
+		"t":              s.words.say,
+		"asset":          s.assets.path,
+		"poemPath":       poemPath,
+		"authorPath":     authorPath,
+		"placePath":      placePath,
+		"collectionPath": collectionPath,
+		"yearPath":       yearPath,
+		"formPath":       formPath,
+		"tagPath":        tagPath,
+		"initialPath":    initialPath,
+		"verse":          versify,
+		"opening":        opening,
+		"isSample":       isSample,
+	}
+}

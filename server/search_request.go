@@ -1,0 +1,63 @@
+package server
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/indexer/search"
+)
+
+// searchRequest reads a search out of an address. What cannot be read counts
+// as not given: people mend addresses by hand, and a search that runs is
+// better than a lecture.
+func searchRequest(c echo.Context, limit int) search.Request {
+	return search.Request{
+		Query:  strings.TrimSpace(c.QueryParam("q")),
+		Limit:  limit,
+		Cursor: c.QueryParam("cursor"),
+		Sort:   sortParam(c),
+		Form:   c.QueryParam("form"),
+		Author: c.QueryParam("author"),
+		Place:  c.QueryParam("place"),
+		Tag:    c.QueryParam("tag"),
+		Year:   parseYear(c.QueryParam("year")),
+	}
+}
+
+func sortParam(c echo.Context) search.Sort {
+	switch sort := search.Sort(c.QueryParam("sort")); sort {
+	case search.SortDate, search.SortNewest, search.SortTitle:
+		return sort
+	}
+	return search.SortRelevance
+}
+
+// narrowed tells whether a search is kept to a part of the archive.
+func narrowed(r search.Request) bool {
+	return r.Form != "" || r.Author != "" || r.Place != "" || r.Tag != "" || r.Year != 0
+}
+
+// searchURL is the address of a search on the page of results.
+func searchURL(r search.Request) string {
+	q := url.Values{"q": {r.Query}}
+	set := func(key, value string) {
+		if value != "" {
+			q.Set(key, value)
+		}
+	}
+	set("form", r.Form)
+	set("author", r.Author)
+	set("place", r.Place)
+	set("tag", r.Tag)
+	set("cursor", r.Cursor)
+	if r.Year != 0 {
+		set("year", strconv.Itoa(r.Year))
+	}
+	if r.Sort != search.SortRelevance {
+		set("sort", string(r.Sort))
+	}
+	return "/search?" + q.Encode()
+}

@@ -1,0 +1,117 @@
+package server
+
+import (
+	"strings"
+
+	"shiyun/corpus"
+)
+
+// verse is a poem's text laid out for its form.
+type verse struct {
+	Shape  string // class of the style that sets it
+	Groups []group
+}
+
+// group is a couplet, a stanza, a paragraph or one side of a pair, by shape.
+type group struct {
+	Lines []verseLine
+	// Parting is set where a stanza begins that is not the first.
+	Parting bool
+}
+
+// verseLine is a line with its clauses, which fall below each other where the
+// screen is too narrow for the whole.
+type verseLine struct {
+	N       int
+	Clauses []string
+}
+
+// The shapes. Each has its rules in the styles.
+const (
+	shapeCouplets = "couplets" // regulated verse, two lines to a couplet
+	shapeStanzas  = "stanzas"  // 词, 曲, 古风: by stanza
+	shapeProse    = "prose"    // 辞赋: paragraphs
+	shapePair     = "pair"     // 楹联: two sides
+	shapeFree     = "free"     // 新诗: its own breaks and indents
+)
+
+var shapes = map[corpus.Form]string{
+	"五绝": shapeCouplets, "七绝": shapeCouplets, "五律": shapeCouplets, "七律": shapeCouplets, "排律": shapeCouplets,
+	"古风": shapeStanzas, "词": shapeStanzas, "曲": shapeStanzas, "辞赋": shapeProse, "楹联": shapePair,
+}
+
+// versify lays a poem out.
+func versify(p corpus.Poem) verse {
+	v := verse{Shape: shapes[p.Form]}
+	if v.Shape == "" {
+		v.Shape = shapeFree
+	}
+	cut := clauses
+	if v.Shape == shapeProse || v.Shape == shapeFree {
+		cut = func(text string) []string { return []string{text} }
+	}
+	v.Groups = byStanza(p.Lines(), cut)
+	switch v.Shape {
+	case shapeCouplets:
+		v.Groups = couplets(v.Groups)
+	case shapePair:
+		v.Groups = sides(v.Groups)
+	}
+	return v
+}
+
+func byStanza(lines []corpus.Line, cut func(string) []string) []group {
+	var groups []group
+	for i, line := range lines {
+		if i == 0 || line.Stanza != lines[i-1].Stanza {
+			groups = append(groups, group{Parting: i > 0})
+		}
+		last := &groups[len(groups)-1]
+		last.Lines = append(last.Lines, verseLine{N: line.N, Clauses: cut(line.Text)})
+	}
+	return groups
+}
+
+// clauses cuts a line after its commas and stops, with what closes a
+// quotation there. The pieces together are the line.
+func clauses(text string) []string {
+	const stops, closing = "，。；？！,;?!", "”’』」）…—"
+	var parts []string
+	start, stopped := 0, false
+	for i, r := range text {
+		stop := strings.ContainsRune(stops, r)
+		if stopped && !stop && !strings.ContainsRune(closing, r) {
+			parts, start = append(parts, text[start:i]), i
+		}
+		stopped = stop || stopped && start != i
+	}
+	return append(parts, text[start:])
+}
+
+// couplets pairs lines, except where a line already holds both halves, as
+// texts copied from books often do.
+func couplets(stanzas []group) []group {
+	var groups []group
+	for _, stanza := range stanzas {
+		for start := 0; start < len(stanza.Lines); {
+			end := start + 1
+			if len(stanza.Lines[start].Clauses) == 1 && end < len(stanza.Lines) {
+				end++
+			}
+			groups = append(groups, group{Lines: stanza.Lines[start:end], Parting: stanza.Parting && start == 0})
+			start = end
+		}
+	}
+	return groups
+}
+
+// sides parts a couplet into its upper and lower side: two stanzas are the
+// sides, otherwise the halves of its lines.
+func sides(stanzas []group) []group {
+	if len(stanzas) != 1 || len(stanzas[0].Lines) < 2 {
+		return stanzas
+	}
+	lines := stanzas[0].Lines
+	half := (len(lines) + 1) / 2
+	return []group{{Lines: lines[:half]}, {Lines: lines[half:]}}
+}
