@@ -47,7 +47,7 @@ func (s *Server) poemJSON(p corpus.Poem) poemJSON {
 	j := poemJSON{
 		ID: p.ID, Ref: p.Ref, Title: p.Title, Author: p.Author.Name, AuthorID: p.Author.ID, Preface: p.Preface,
 		Body: p.Body, Lines: []lineJSON{}, Note: p.Note, Form: p.Form, Tune: p.Tune, Place: p.Place.Path, PlaceID: p.Place.ID,
-		Date: p.Date.Text, DatePrecision: p.Date.Precision, Year: p.Date.Year, Tags: copied(p.Tags),
+		Date: p.Date.Text, DatePrecision: p.Date.Precision, Year: p.Date.Year, Tags: append([]string{}, p.Tags...), // an array even where empty
 		Collections: []collectionJSON{}, Source: p.Source, Revision: p.Revision, URL: s.cfg.PublicURL + poemPath(p.ID),
 	}
 	for _, line := range p.Lines() {

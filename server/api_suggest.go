@@ -16,15 +16,15 @@ const (
 
 func (s *Server) apiSuggest(c echo.Context) error {
 	q := strings.TrimSpace(c.QueryParam("q"))
-	var suggestions []search.Suggestion
+	suggestions := []search.Suggestion{}
 	if q != "" {
 		var err error
-		if suggestions, err = s.suggest(c.Request().Context(), q, limitParam(c, usualSuggestions, mostSuggestions)); err != nil {
+		if suggestions, err = s.cfg.Search.Suggest(c.Request().Context(), q, limitParam(c, usualSuggestions, mostSuggestions)); err != nil {
 			return err
 		}
 	}
 	return sendJSON(c, struct {
 		Query       string              `json:"query"`
 		Suggestions []search.Suggestion `json:"suggestions"`
-	}{q, copied(suggestions)})
+	}{q, suggestions})
 }

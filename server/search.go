@@ -52,7 +52,7 @@ type hitLine struct {
 
 func (s *Server) showSearch(c echo.Context) error {
 	req := searchRequest(c, search.DefaultLimit)
-	v := searchView{Asked: req.Query != ""} // filters alone find nothing: the pages by form, author and place do
+	v := searchView{Asked: req.Query != "" || narrowed(req)}
 	title := s.words.say("search.title")
 	if v.Asked {
 		if err := s.findInto(c.Request().Context(), req, &v); err != nil {
@@ -67,7 +67,7 @@ func (s *Server) showSearch(c echo.Context) error {
 }
 
 func (s *Server) findInto(ctx context.Context, req search.Request, v *searchView) error {
-	result, err := s.search(ctx, req)
+	result, err := s.cfg.Search.Search(ctx, req)
 	if err != nil {
 		return err
 	}

@@ -100,24 +100,6 @@ func encoded(address string) string {
 	return path + "?" + values.Encode()
 }
 
-// A poem just withdrawn may still be in the index and in no answer.
-func TestTheArchiveHasTheLastWord(t *testing.T) {
-	f := &fixed{result: search.Result{Total: 3, Hits: []search.Hit{{ID: 1, Title: "公开"}, {ID: 2, Title: "已撤"}, {ID: 3, Title: "待审"}}}}
-	site := newSite(t, archive(t), with(f))
-	for _, target := range []string{"/search?q=x", "/api/v1/search?q=x", "/api/v1/suggest?q=x"} {
-		body := get(t, site, target).Body.String()
-		if !strings.Contains(body, "公开") || strings.Contains(body, "已撤") || strings.Contains(body, "待审") {
-			t.Errorf("%s: %s", target, body)
-		}
-	}
-	if v := decode(t, site, "/api/v1/search?q=x"); v["total"] != 1.0 {
-		t.Errorf("total %v", v["total"])
-	}
-	if len(f.result.Hits) != 3 || f.result.Hits[1].Title != "已撤" {
-		t.Error("the result of the index was written to")
-	}
-}
-
 func TestNothingFoundHelps(t *testing.T) {
 	site := newSite(t, archive(t))
 	p := checkPage(t, get(t, site, "/search?q=没有这样的诗句&form=词").Body.String())

@@ -17,7 +17,7 @@ import (
 type plainSearcher struct{ store *store.Store }
 
 func (s plainSearcher) Search(ctx context.Context, req search.Request) (search.Result, error) {
-	var hits []search.Hit
+	hits := []search.Hit{}
 	counts := map[string]map[search.FacetValue]int{}
 	count := func(kind, value string, id int64) {
 		if counts[kind] == nil {
@@ -52,7 +52,7 @@ func (s plainSearcher) Search(ctx context.Context, req search.Request) (search.R
 }
 
 func values(counts map[search.FacetValue]int) []search.FacetValue {
-	var list []search.FacetValue
+	list := []search.FacetValue{}
 	for v, n := range counts {
 		v.Count = n
 		list = append(list, v)
@@ -71,21 +71,21 @@ func match(p corpus.Poem, req search.Request) (search.Hit, bool) {
 		return search.Hit{}, false
 	}
 	hit := search.Hit{ID: p.ID, Ref: p.Ref, Title: p.Title, TitleMarks: marks(p.Title, req.Query), Author: p.Author.Name,
-		AuthorID: p.Author.ID, AuthorMarks: marks(p.Author.Name, req.Query), Form: p.Form, Match: search.MatchExact, Tags: p.Tags}
+		AuthorID: p.Author.ID, AuthorMarks: marks(p.Author.Name, req.Query), Form: p.Form, Match: search.MatchExact, Lines: []search.Line{}, Tags: p.Tags}
 	for _, line := range p.Lines() {
-		if m := marks(line.Text, req.Query); m != nil {
+		if m := marks(line.Text, req.Query); len(m) > 0 {
 			hit.Lines = append(hit.Lines, search.Line{N: line.N, Text: line.Text, Marks: m})
 		} else if len(hit.Opening) < 2 {
 			hit.Opening = append(hit.Opening, line.Text)
 		}
 	}
-	return hit, req.Query == "" || hit.Lines != nil || hit.TitleMarks != nil || hit.AuthorMarks != nil
+	return hit, req.Query == "" || len(hit.Lines)+len(hit.TitleMarks)+len(hit.AuthorMarks) > 0
 }
 
 func marks(text, query string) search.Marks {
 	at := strings.Index(text, query)
 	if at < 0 || query == "" {
-		return nil
+		return search.Marks{}
 	}
 	from := utf8.RuneCountInString(text[:at])
 	return search.Marks{{from, from + utf8.RuneCountInString(query)}}
@@ -93,7 +93,7 @@ func marks(text, query string) search.Marks {
 
 func (s plainSearcher) Suggest(ctx context.Context, q string, limit int) ([]search.Suggestion, error) {
 	result, err := s.Search(ctx, search.Request{Query: q, Limit: limit})
-	var list []search.Suggestion
+	list := []search.Suggestion{}
 	for _, h := range result.Hits {
 		list = append(list, search.Suggestion{Kind: "title", Text: h.Title, URL: "/poems/" + strconv.FormatInt(int64(h.ID), 10)})
 	}

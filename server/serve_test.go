@@ -17,7 +17,7 @@ type slow struct{ entered, leave chan struct{} }
 func (s slow) Search(context.Context, search.Request) (search.Result, error) {
 	close(s.entered)
 	<-s.leave
-	return search.Result{}, nil
+	return search.Result{Hits: []search.Hit{}}, nil
 }
 
 func (slow) Suggest(context.Context, string, int) ([]search.Suggestion, error) { return nil, nil }

@@ -22,7 +22,8 @@ import (
 	"shiyun/indexer/search"
 )
 
-// Searcher answers queries.
+// Searcher answers queries, with what is published at that moment and nothing
+// else. Its lists are empty rather than nil.
 type Searcher interface {
 	Search(ctx context.Context, req search.Request) (search.Result, error)
 	Suggest(ctx context.Context, q string, limit int) ([]search.Suggestion, error)

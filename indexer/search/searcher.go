@@ -100,6 +100,7 @@ func (s *Searcher) answer(ctx context.Context, req Request) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	return Result{Total: found.total, Hits: hits, Facets: found.facets.result(snapshot), Cursor: found.next,
+	withdrawn := len(found.page) - len(hits)
+	return Result{Total: found.total - withdrawn, Hits: hits, Facets: found.facets.result(snapshot), Cursor: found.next,
 		Partial: found.partial, Notice: notice}, nil
 }
