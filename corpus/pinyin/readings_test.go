@@ -1,0 +1,88 @@
+package pinyin_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"shiyun/corpus/pinyin"
+)
+
+func TestReadings(t *testing.T) {
+	tests := []struct {
+		r    rune
+		want string
+	}{{'长', "zhang chang"}, {'绿', "lv lu"}, {'月', "yue"}, {'a', ""}}
+	for _, tt := range tests {
+		for _, want := range strings.Fields(tt.want) {
+			if !slices.Contains(pinyin.Readings(tt.r), pinyin.Syllable(want)) {
+				t.Errorf("%c is read %v, want %s among them", tt.r, pinyin.Readings(tt.r), want)
+			}
+		}
+		if tt.want == "" && len(pinyin.Readings(tt.r)) > 0 {
+			t.Errorf("%c is read %v", tt.r, pinyin.Readings(tt.r))
+		}
+	}
+}
+
+func TestSoundsLike(t *testing.T) {
+	tests := []struct {
+		a, b rune
+		want pinyin.Likeness
+	}{
+		{'月', '悦', pinyin.Same}, {'长', '常', pinyin.Same}, {'长', '掌', pinyin.Same},
+		{'南', '兰', pinyin.Near}, {'知', '资', pinyin.Near}, {'春', '村', pinyin.Near}, {'山', '三', pinyin.Near},
+		{'心', '星', pinyin.Near}, {'人', '仍', pinyin.Near}, {'生', '森', pinyin.Near},
+		{'月', '日', pinyin.Other}, {'风', '花', pinyin.Other},
+	}
+	for _, tt := range tests {
+		if got := pinyin.SoundsLike(tt.a, tt.b); got != tt.want {
+			t.Errorf("%c and %c: %d, want %d", tt.a, tt.b, got, tt.want)
+		}
+	}
+}
+
+func TestParse(t *testing.T) {
+	tests := []struct{ name, in, want string }{
+		{"run together", "chuangqianmingyueguang", "chuang qian ming yue guang"},
+		{"with spaces", "chuang qian ming yue guang", "chuang qian ming yue guang"},
+		{"with tones", "chuáng qián míng yuè guāng", "chuang qian ming yue guang"},
+		{"with digits", "chuang2 qian2", "chuang qian"},
+		{"ü", "lv se", "lv se"},
+		{"ü written u:", "lu:se", "lv se"},
+		{"apostrophe", "xi'an", "xi an"},
+		{"ambiguous, fewest syllables first", "xian", "xian"},
+		{"capitals", "MingYue", "ming yue"},
+		{"initials are no syllables", "cqmyg", ""},
+		{"Han is not pinyin", "ming月", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := ""
+			if groups, ok := pinyin.Letters(tt.in); ok {
+				if ways := pinyin.Parse(groups); len(ways) > 0 {
+					var s []string
+					for _, syllable := range ways[0] {
+						s = append(s, string(syllable))
+					}
+					got = strings.Join(s, " ")
+				}
+			}
+			if got != tt.want {
+				t.Errorf("%q: %q, want %q", tt.in, got, tt.want)
+			}
+		})
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add("xianxianxianxianxianxianxian")
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 200 {
+			return
+		}
+		if groups, ok := pinyin.Letters(text); ok && len(pinyin.Parse(groups)) > 16 {
+			t.Errorf("%q: too many ways", text)
+		}
+	})
+}
