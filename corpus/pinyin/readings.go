@@ -128,3 +128,17 @@ const (
 	Near
 	Same
 )
+
+var byLetter = sync.OnceValue(func() map[byte][]rune {
+	runes := map[byte][]rune{}
+	for r, readings := range load().readings {
+		for _, s := range readings {
+			runes[s.Letter()] = append(runes[s.Letter()], r)
+		}
+	}
+	return runes
+})
+
+// Beginning are the folded characters one of whose readings begins with the
+// letter.
+func Beginning(letter byte) []rune { return byLetter()[letter] }

@@ -1,9 +1,11 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -131,10 +133,45 @@ func evaluate(s *scorch.SegmentSnapshot, e Expr) (*roaring.Bitmap, error) {
 		}
 		parts = append(parts, part)
 	}
-	if e.Op == OpAnd {
+	switch e.Op {
+	case OpAnd:
 		return roaring.FastAnd(parts...), nil
+	case OpMost:
+		return most(parts, e.Lack), nil
 	}
 	return roaring.FastOr(parts...), nil
+}
+
+// most returns the documents in all of parts but lack of them. The rarest
+// parts come first: once lack of them and one more have been seen, nothing
+// outside them can be wanted, and the common ones only thin out.
+func most(parts []*roaring.Bitmap, lack int) *roaring.Bitmap {
+	parts = slices.Clone(parts)
+	slices.SortFunc(parts, func(a, b *roaring.Bitmap) int { return cmp.Compare(a.GetCardinality(), b.GetCardinality()) })
+	// missing[k] are the documents lacking at most k of the parts seen. As
+	// long as fewer than k parts have been seen that is every document, which
+	// nil stands for.
+	missing := make([]*roaring.Bitmap, lack+1)
+	for _, part := range parts {
+		for k := lack; k >= 0; k-- {
+			missing[k] = lacking(missing, k, part)
+		}
+	}
+	return missing[lack]
+}
+
+func lacking(missing []*roaring.Bitmap, k int, part *roaring.Bitmap) *roaring.Bitmap {
+	switch {
+	case missing[k] == nil && k > 0 && missing[k-1] == nil:
+		return nil
+	case missing[k] == nil && k == 0:
+		return part
+	case missing[k] == nil:
+		return roaring.Or(part, missing[k-1])
+	case k == 0:
+		return roaring.And(missing[k], part)
+	}
+	return roaring.Or(roaring.And(missing[k], part), missing[k-1])
 }
 
 func postings(s *scorch.SegmentSnapshot, f Field, term string) (*roaring.Bitmap, error) {

@@ -50,6 +50,10 @@ func suite(t *testing.T, create func(testing.TB) engine.Engine) {
 			{"or", engine.Or(has("秋"), has("风")), []corpus.PoemID{1, 3}},
 			{"or of nothing", engine.Or(), nil},
 			{"all", engine.All(), []corpus.PoemID{1, 2, 3}},
+			{"all but one", engine.Most(1, has("春"), has("风"), has("水")), []corpus.PoemID{1, 2}},
+			{"all but two", engine.Most(2, has("春"), has("风"), has("水")), []corpus.PoemID{1, 2, 3}},
+			{"all but none", engine.Most(0, has("春"), has("风")), []corpus.PoemID{1}},
+			{"as many lacking as there are", engine.Most(2, has("春"), has("夏")), []corpus.PoemID{1, 2, 3}},
 			{"and of ors", engine.And(engine.Or(has("春"), has("秋")), has("水")), []corpus.PoemID{2, 3}},
 		}
 		for _, tt := range tests {
@@ -113,6 +117,24 @@ func agreesWithMap(t *rapid.T, e engine.Engine) {
 		}
 		if err := e.Apply(context.Background(), updates, corpus.Cursor(fmt.Sprint(step+1))); err != nil {
 			t.Fatal(err)
+		}
+	}
+	for lack := range 4 {
+		var all []engine.Expr
+		for _, c := range letters {
+			all = append(all, engine.Has(engine.Char, c))
+		}
+		var want []corpus.PoemID
+		for id, text := range model {
+			if len(text) >= len(letters)-lack {
+				want = append(want, id)
+			}
+		}
+		slices.Sort(want)
+		got, err := e.Candidates(context.Background(), engine.Most(lack, all...))
+		slices.Sort(got)
+		if err != nil || !slices.Equal(got, want) {
+			t.Fatalf("all but %d: got %v (%v), want %v", lack, got, err, want)
 		}
 	}
 	for _, c := range letters {

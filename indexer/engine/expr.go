@@ -8,6 +8,7 @@ const (
 	OpTerm Op = iota // poems that have Term in Field
 	OpAnd            // poems that satisfy all of Args; every poem for none
 	OpOr             // poems that satisfy any of Args; no poem for none
+	OpMost           // poems that satisfy all of Args but Lack of them
 )
 
 // Expr says which poems are wanted. There is no NOT: what a query excludes is
@@ -17,6 +18,7 @@ type Expr struct {
 	Field Field
 	Term  string
 	Args  []Expr
+	Lack  int // of OpMost
 }
 
 // Has wants the poems that have the term.
@@ -39,6 +41,14 @@ func Or(args ...Expr) Expr {
 		return args[0]
 	}
 	return Expr{Op: OpOr, Args: args}
+}
+
+// Most wants the poems that satisfy all of args but lack of them.
+func Most(lack int, args ...Expr) Expr {
+	if lack >= len(args) {
+		return All()
+	}
+	return Expr{Op: OpMost, Args: args, Lack: lack}
 }
 
 // IsAll holds where e does not narrow at all.

@@ -97,6 +97,11 @@ func (p *parser) term(t token) *Node {
 			return p.leaf(Term{Field: Year, From: from, To: to})
 		}
 	}
+	if t.kind == word {
+		if elems, run := pattern(t.text); elems != nil {
+			return p.leaf(Term{Field: p.textField(), Raw: t.text, Run: run, Pattern: elems})
+		}
+	}
 	clauses := fold.Clauses(t.text)
 	if t.kind == quoted {
 		whole := fold.Clause{}

@@ -42,9 +42,32 @@ type Term struct {
 	Raw    string // as typed, without punctuation
 	Run    string // Raw folded: what must stand in the text, contiguous
 	Quoted bool   // exactly this run; never relaxed
-	From   int    // of a Year, both ends included
-	To     int
+	// Pattern is what must stand in one line, for a term with wildcards; Run
+	// then holds its characters alone.
+	Pattern []Elem
+	From    int // of a Year, both ends included
+	To      int
 }
+
+// Elem is a piece of a pattern.
+type Elem struct {
+	Kind ElemKind
+	Char rune // folded, of ElemChar
+}
+
+// ElemKind is a kind of Elem.
+type ElemKind int
+
+// The kinds of piece: a character, any one character, any number of them, the
+// start and end of a line, and the start of a clause.
+const (
+	ElemChar ElemKind = iota
+	ElemOne
+	ElemRun
+	ElemLineStart
+	ElemLineEnd
+	ElemClauseStart
+)
 
 // Op is how a Node is made.
 type Op int

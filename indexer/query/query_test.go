@@ -24,6 +24,13 @@ func show(n *query.Node) string {
 			return fmt.Sprintf("year:%d..%d", t.From, t.To)
 		}
 		run := t.Run
+		if t.Pattern != nil {
+			run = ""
+			for _, e := range t.Pattern {
+				run += []string{string(e.Char), "?", "*", "^", "$", "|"}[e.Kind]
+			}
+			run = "/" + run + "/"
+		}
 		if t.Quoted {
 			run = `"` + run + `"`
 		}
@@ -74,7 +81,16 @@ func TestParse(t *testing.T) {
 		{"a year that is no number is text", "year:今年", "今年"},
 		{"nothing", "  ，。 ", "nothing"},
 		{"operators alone", `- | OR () "`, "nothing"},
-		{"bleve's own syntax is text", `body:/.*/ +a~2 ^1e400`, "((a 2) 1e400)"},
+		{"one character wild", "body:春?花", "3:/春?花/"},
+		{"full-width wildcards", "春？花＊月", "/春?花*月/"},
+		{"a run wild", "春*花", "/春*花/"},
+		{"line start and end", "^春 花$", "(/^春/ /花$/)"},
+		{"position in a clause", "花@3", "/|??花/"},
+		{"a question mark at the end is punctuation", "花落知多少？", "花落知多少"},
+		{"a question mark in pasted text is punctuation", "知多少？春眠，不觉晓", "(知多少 春眠 不觉晓)"},
+		{"wildcards alone are nothing", "?? *", "nothing"},
+		{"end before the start is punctuation", "花$落", "(花 落)"},
+		{"bleve's own syntax is text", `body:/.*/ +a~2 x^1e400`, "((a 2) (x 1e400))"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

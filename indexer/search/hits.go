@@ -7,6 +7,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
 	"shiyun/indexer/query"
+	"shiyun/indexer/texts"
 )
 
 // MaxHitLines bounds the lines shown of one hit: a 赋 may have the word asked
@@ -21,9 +22,9 @@ const openingLines = 2
 func (s *Searcher) hits(ctx context.Context, pl plan, page []ranked) ([]Hit, error) {
 	hits := make([]Hit, 0, len(page))
 	ids := make([]corpus.PoemID, len(page))
-	tiers := map[corpus.PoemID]Match{}
+	found := map[corpus.PoemID]ranked{}
 	for i, r := range page {
-		ids[i], tiers[r.poem.ID] = r.poem.ID, r.tier
+		ids[i], found[r.poem.ID] = r.poem.ID, r
 	}
 	poems, err := s.archive.Poems(ctx, ids)
 	if err != nil {
@@ -31,18 +32,25 @@ func (s *Searcher) hits(ctx context.Context, pl plan, page []ranked) ([]Hit, err
 	}
 	for _, p := range poems {
 		if p.Status == corpus.StatusPublished {
-			hits = append(hits, newHit(p, pl, tiers[p.ID]))
+			hits = append(hits, newHit(p, pl, found[p.ID]))
 		}
 	}
 	return hits, nil
 }
 
-func newHit(p corpus.Poem, pl plan, tier Match) Hit {
+func newHit(p corpus.Poem, pl plan, found ranked) Hit {
 	h := Hit{ID: p.ID, Ref: p.Ref, Title: p.Title, Author: p.Author.Name, AuthorID: p.Author.ID, Form: p.Form,
-		Match: tier, Lines: []Line{}, TitleMarks: Marks{}, AuthorMarks: Marks{}, Tags: p.Tags}
+		Match: found.tier, Lines: []Line{}, TitleMarks: Marks{}, AuthorMarks: Marks{}, Tags: p.Tags}
 	title, author, body := newMarker(p.Title), newMarker(p.Author.Name), newBodyMarker(p)
 	for _, t := range pl.terms {
 		if t.Run == "" {
+			continue
+		}
+		if t.soundsLike[p.Author.ID] {
+			author.markAll()
+		}
+		if t.finder != nil {
+			markFound(t, found.poem, title, body)
 			continue
 		}
 		if t.Field == query.Any || t.Field == query.Title {
@@ -88,6 +96,29 @@ func (m *marker) mark(run string) {
 				m.hit[i+j] = true
 			}
 		}
+	}
+}
+
+// markAll marks the whole text.
+func (m *marker) markAll() { m.markRange(0, len(m.hit)) }
+
+// markRange marks folded code points from up to to.
+func (m *marker) markRange(from, to int) {
+	for i := max(0, from); i < min(to, len(m.hit)); i++ {
+		m.hit[i] = true
+	}
+}
+
+// markFound marks what a finder found in the text it was found in. The poem
+// read from the archive is the same, or was changed a moment ago.
+func markFound(t *term, p *texts.Poem, title *marker, body *bodyMarker) {
+	start := t.find(p)
+	switch {
+	case start < 0:
+	case start >= p.Body:
+		body.markRange(runeIndex(p.BodyText(), start-p.Body), runeIndex(p.BodyText(), t.place.end-p.Body))
+	case t.place.end < p.Preface:
+		title.markRange(runeIndex(p.Text, start), runeIndex(p.Text, t.place.end))
 	}
 }
 

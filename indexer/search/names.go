@@ -46,6 +46,32 @@ func (n *names) authors(run string) map[corpus.AuthorID]authorMatch {
 	return found
 }
 
+// sounding are the authors one of whose whole names sounds as asked.
+func (n *names) sounding(f *soundFinder) map[corpus.AuthorID]bool {
+	found := map[corpus.AuthorID]bool{}
+	for id, a := range n.Authors() {
+		for _, name := range a.Names {
+			if f.names(name) {
+				found[id] = true
+			}
+		}
+	}
+	return found
+}
+
+// beginningWith are the authors one of whose names has the initials.
+func (n *names) beginningWith(f *initialsFinder) map[corpus.AuthorID]bool {
+	found := map[corpus.AuthorID]bool{}
+	for id, a := range n.Authors() {
+		for _, name := range a.Names {
+			if f.names(name) {
+				found[id] = true
+			}
+		}
+	}
+	return found
+}
+
 // exactlyOrContaining keeps those who go by exactly the name asked for, if
 // anybody does: 作者:李白 is not after 李白之.
 func exactlyOrContaining(found map[corpus.AuthorID]authorMatch) map[corpus.AuthorID]authorMatch {

@@ -17,6 +17,12 @@ import (
 // tellingClauses is how many clauses of a pasted poem are looked for.
 const tellingClauses = 8
 
+// pasted looks for the most telling of the clauses.
+func (s *Searcher) pasted(ctx context.Context, clauses []fold.Clause, names *names) planMaker {
+	telling := s.telling(ctx, clauses, names.Len())
+	return func() plan { return pastedPlan(telling, names) }
+}
+
 // pastedPlan looks for a pasted poem by its most telling part: the clauses
 // whose characters are rarest in the archive. A poem answers that has a third
 // of them; chat noise around the poem then does no harm.
@@ -42,11 +48,14 @@ func pastedPlan(clauses []fold.Clause, names *names) plan {
 }
 
 // pastedNotice says how a pasted text was read.
-func pastedNotice(cut bool, clauses int) string {
-	if cut {
-		return fmt.Sprintf("文字太长，只看前 %d 个字，按其中最有特点的 %d 句来找", MaxQuery, clauses)
+func pastedNotice(q query.Query) string {
+	switch {
+	case q.Cut:
+		return fmt.Sprintf("文字太长，只看前 %d 个字，按其中最有特点的几句来找", MaxQuery)
+	case q.Pasted != nil:
+		return "文字较长，按其中最有特点的几句来找"
 	}
-	return fmt.Sprintf("文字较长，按其中最有特点的 %d 句来找", clauses)
+	return ""
 }
 
 // telling chooses the clauses to look for, rarest first. Clauses of one or

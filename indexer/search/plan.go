@@ -20,6 +20,9 @@ type plan struct {
 	terms   []*term // those a match must or may contain, for scoring and marks
 	loosest Match   // the strictest tier its hits can have
 	least   int     // of a pasted poem: how many terms a match must contain
+	// retell makes a term other than the query's own, to loosen it; nil
+	// where the query is taken at its word.
+	retell func(*term)
 }
 
 // matcher decides on one poem.
@@ -29,19 +32,23 @@ type matcher func(*texts.Poem) bool
 type term struct {
 	query.Term
 	authors map[corpus.AuthorID]authorMatch // who goes by the run, for Any and Author
-	places  map[corpus.PlaceID]bool
-	single  bool // the run is one character
+	// soundsLike are those of authors whose names only sound as asked.
+	soundsLike map[corpus.AuthorID]bool
+	places     map[corpus.PlaceID]bool
+	single     bool   // the run is one character
+	finder     finder // what to look for instead of Run; nil for Run itself
 
-	// Where the run first stands in the poem looked at last. Deciding finds
-	// it and scoring needs it right after; a term is used by one goroutine.
-	poem *texts.Poem
-	at   int
+	// Where the term stands in the poem looked at last: deciding finds it and
+	// scoring needs it right after. A term is used by one goroutine.
+	poem  *texts.Poem
+	at    int
+	place span // of a finder; at is then its start
 }
 
 func everything(*texts.Poem) bool { return true }
 
-func newPlan(root *query.Node, names *names) plan {
-	p := plan{propose: engine.All(), match: everything, loosest: MatchExact}
+func newPlan(root *query.Node, names *names, retell func(*term)) plan {
+	p := plan{propose: engine.All(), match: everything, loosest: MatchExact, retell: retell}
 	if root != nil {
 		p.propose, p.match = p.compile(root, names, true)
 	}
@@ -55,6 +62,9 @@ func (p *plan) compile(n *query.Node, names *names, positive bool) (engine.Expr,
 	case query.Leaf:
 		t := newTerm(n.Term, names)
 		if positive {
+			if p.retell != nil {
+				p.retell(t)
+			}
 			p.terms = append(p.terms, t)
 		}
 		return t.propose(), t.matches
@@ -118,6 +128,10 @@ func allOf(matchers []matcher) matcher {
 
 func newTerm(q query.Term, names *names) *term {
 	t := &term{Term: q, single: utf8.RuneCountInString(q.Run) == 1}
+	if q.Pattern != nil && textField(q.Field) {
+		t.finder = &patternFinder{elems: q.Pattern, run: q.Run}
+		return t
+	}
 	switch q.Field {
 	case query.Any:
 		t.authors = names.authors(q.Run)
@@ -129,13 +143,22 @@ func newTerm(q query.Term, names *names) *term {
 	return t
 }
 
+// textField holds for the fields looked for in a poem's text.
+func textField(f query.Field) bool { return f == query.Any || f == query.Title || f == query.Body }
+
 // propose wants at least every poem the term matches.
 func (t *term) propose() engine.Expr {
+	inText := func() engine.Expr {
+		if t.finder != nil {
+			return t.finder.propose()
+		}
+		return runOf(t.Run)
+	}
 	switch t.Field {
 	case query.Title, query.Body:
-		return runOf(t.Run)
+		return inText()
 	case query.Any:
-		return engine.Or(append(hasAny(engine.Author, t.authors), runOf(t.Run))...)
+		return orOf(append(hasAny(engine.Author, t.authors), inText()))
 	case query.Author:
 		return engine.Or(hasAny(engine.Author, t.authors)...)
 	case query.Place:
@@ -172,14 +195,23 @@ func hasAny[K ~int64, V any](field engine.Field, ids map[K]V) []engine.Expr {
 // find is the byte offset in the poem's text where the run first stands, -1
 // for nowhere.
 func (t *term) find(p *texts.Poem) int {
-	if t.poem != p {
-		t.poem, t.at = p, texts.Index(p.Text, t.Run)
+	if t.poem == p {
+		return t.at
+	}
+	t.poem, t.at = p, -1
+	if t.finder == nil {
+		t.at = texts.Index(p.Text, t.Run)
+	} else if place, ok := t.finder.find(p, t.Field); ok {
+		t.place, t.at = place, place.start
 	}
 	return t.at
 }
 
 // matches decides on the text.
 func (t *term) matches(p *texts.Poem) bool {
+	if t.finder != nil && t.Field != query.Author {
+		return t.find(p) >= 0 || t.authors[p.Author] != 0
+	}
 	switch t.Field {
 	case query.Title:
 		return strings.Contains(p.Title(), t.Run)

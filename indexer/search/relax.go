@@ -8,19 +8,19 @@ import (
 )
 
 // relax loosens a query that nothing answers: unquoted runs are cut into the
-// segmenter's words, which may then stand apart. It returns false where there
-// is nothing to loosen.
-func (s *Searcher) relax(root *query.Node, names *names) (planMaker, bool) {
-	if root == nil {
-		return nil, false
-	}
+// segmenter's words, which may then stand apart. It returns nil where there is
+// nothing to loosen.
+func (s *Searcher) relax(root *query.Node, names *names) planMaker {
 	loosened := false
 	looser := s.loosen(root, &loosened)
+	if !loosened {
+		return nil
+	}
 	return func() plan {
-		p := newPlan(looser, names)
+		p := newPlan(looser, names, nil)
 		p.loosest = MatchNear
 		return p
-	}, loosened
+	}
 }
 
 func (s *Searcher) loosen(n *query.Node, loosened *bool) *query.Node {
@@ -33,6 +33,9 @@ func (s *Searcher) loosen(n *query.Node, loosened *bool) *query.Node {
 			looser.Kids = append(looser.Kids, s.loosen(kid, loosened))
 		}
 		return looser
+	}
+	if n.Term.Pattern != nil {
+		return n
 	}
 	words := s.words(n.Term)
 	if len(words) < 2 {

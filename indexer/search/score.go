@@ -20,6 +20,7 @@ const (
 	weightRepeat  = 20  // every further occurrence, up to five
 	weightNear    = 300 // two terms side by side; less the further apart
 	weightOrder   = 50  // terms in the order they were asked for
+	weightMistake = 600 // taken away for every mistake, in part for a sound
 )
 
 // score says how well a matching poem answers the terms. It is a sum over the
@@ -61,6 +62,9 @@ func (t *term) score(p *texts.Poem) (best, at int) {
 	if t.Run == "" || t.Field == query.Author {
 		return best, at
 	}
+	if t.finder != nil {
+		return t.scoreFound(p, best)
+	}
 	if t.Field == query.Any || t.Field == query.Title {
 		best = max(best, t.inTitle(p))
 	}
@@ -72,6 +76,28 @@ func (t *term) score(p *texts.Poem) (best, at int) {
 		best = weightPreface
 	}
 	return best, at
+}
+
+// scoreFound weighs what a finder found, less what its mistakes cost.
+func (t *term) scoreFound(p *texts.Poem, best int) (int, int) {
+	start := t.find(p)
+	if start < 0 {
+		return best, -1
+	}
+	score := weightPreface
+	switch end := t.place.end; {
+	case end < p.Preface && start == 0 && end == len(p.Title()):
+		score = weightTitle
+	case end < p.Preface:
+		score = weightPart + part(p.Text[start:end], p.Title())
+	case start >= p.Body:
+		score = clauseScore(p, start, end)
+	}
+	score = max(1, score-weightMistake*t.place.cost/costMistake)
+	if start < p.Body {
+		start = -1
+	}
+	return max(best, score), start
 }
 
 var nameWeights = [...]int{nameContains: weightPart, nameEquals: weightAuthor}
@@ -134,20 +160,32 @@ func clauseScore(p *texts.Poem, start, end int) int {
 	return score
 }
 
-// tier tells whether every term found stands there in the very characters
-// typed.
+// tier is the loosest way in which one of the terms was found.
 func (pl plan) tier(p *texts.Poem, authorName func(*texts.Poem) string) Match {
-	if pl.loosest != MatchExact {
-		return pl.loosest
-	}
+	tier := pl.loosest
 	for _, t := range pl.terms {
-		if !t.literal(p, authorName) {
-			return MatchFolded
+		if found := t.tier(p, authorName); tierRank[found] < tierRank[tier] {
+			tier = found
 		}
 	}
-	return MatchExact
+	return tier
 }
 
+func (t *term) tier(p *texts.Poem, authorName func(*texts.Poem) string) Match {
+	if t.finder != nil && t.Field != query.Author && t.find(p) >= 0 {
+		return t.place.tier
+	}
+	if t.soundsLike[p.Author] {
+		return MatchSound
+	}
+	if t.literal(p, authorName) {
+		return MatchExact
+	}
+	return MatchFolded
+}
+
+// literal tells whether the term stands in the poem in the very characters
+// typed.
 func (t *term) literal(p *texts.Poem, authorName func(*texts.Poem) string) bool {
 	switch t.Field {
 	case query.Any, query.Title, query.Body:
@@ -166,5 +204,5 @@ func (t *term) literal(p *texts.Poem, authorName func(*texts.Poem) string) bool 
 		return t.Raw == t.Run || strings.Contains(authorName(p), t.Raw)
 	}
 	// An alternative that this poem does not contain says nothing about it.
-	return !strings.Contains(p.Text, t.Run)
+	return t.find(p) < 0
 }

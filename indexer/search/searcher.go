@@ -78,22 +78,20 @@ func (s *Searcher) answer(ctx context.Context, req Request) (Result, error) {
 	if q.Root == nil && q.Pasted == nil && !filtered {
 		return Result{Hits: []Hit{}, Facets: emptyFacets(), Notice: "请输入要找的字句"}, nil
 	}
-	plans, notice := planMaker(func() plan { return newPlan(q.Root, names) }), ""
-	if q.Pasted != nil {
-		clauses := s.telling(ctx, q.Pasted, snapshot.Len())
-		plans = func() plan { return pastedPlan(clauses, names) }
-		notice = pastedNotice(q.Cut, len(clauses))
-	}
-	found, err := s.collect(ctx, req, plans, keep, snapshot)
-	if err != nil {
-		return Result{}, err
-	}
-	if found.total == 0 && req.Cursor == "" {
-		if looser, ok := s.relax(q.Root, names); ok {
-			plans = looser
-			if found, err = s.collect(ctx, req, plans, keep, snapshot); err != nil {
-				return Result{}, err
-			}
+	var found found
+	var plans planMaker
+	for _, rung := range s.rungs(ctx, q, names) {
+		next := rung()
+		if next == nil {
+			continue
+		}
+		plans = next
+		var err error
+		if found, err = s.collect(ctx, req, plans, keep, snapshot); err != nil {
+			return Result{}, err
+		}
+		if found.total > 0 {
+			break
 		}
 	}
 	hits, err := s.hits(ctx, plans(), found.page)
@@ -102,5 +100,5 @@ func (s *Searcher) answer(ctx context.Context, req Request) (Result, error) {
 	}
 	withdrawn := len(found.page) - len(hits)
 	return Result{Total: found.total - withdrawn, Hits: hits, Facets: found.facets.result(snapshot), Cursor: found.next,
-		Partial: found.partial, Notice: notice}, nil
+		Partial: found.partial, Notice: pastedNotice(q)}, nil
 }

@@ -13,9 +13,11 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
+	"shiyun/corpus/pinyin"
 )
 
 // separator parts title, preface and body in Poem.Text. It never occurs in
@@ -31,6 +33,9 @@ type Poem struct {
 	Preface  int    // byte offset in Text where the folded preface starts
 	Body     int    // byte offset in Text where the folded body starts
 	Clauses  []Clause
+	// Initials has one byte for every code point of Text: the letter its
+	// commonest reading begins with, 0 for the separator, '.' for none.
+	Initials string
 	Author   corpus.AuthorID
 	Place    corpus.PlaceID
 	Form     corpus.Form
@@ -79,6 +84,25 @@ type Snapshot struct {
 	last    int64 // highest page
 	authors map[corpus.AuthorID]*Author
 	places  map[corpus.PlaceID]*Place
+	known   *charset
+}
+
+// Knows tells whether the archive has ever held the character. It is shared
+// by all snapshots and only grows.
+func (s *Snapshot) Knows(r rune) bool { return s.known.has(r) }
+
+// charset is a set of characters that any goroutine may ask while the writer
+// adds. Beyond the basic plane it holds everything.
+type charset [1 << 16 / 64]atomic.Uint64
+
+func (c *charset) has(r rune) bool { return r >= 1<<16 || c[r/64].Load()&(1<<(r%64)) != 0 }
+
+func (c *charset) add(text string) {
+	for _, r := range text {
+		if !c.has(r) {
+			c[r/64].Or(1 << (r % 64))
+		}
+	}
 }
 
 // Table is the archive as it is now.
@@ -90,7 +114,7 @@ type Table struct {
 // NewTable makes an empty table.
 func NewTable() *Table {
 	t := &Table{}
-	t.current.Store(&Snapshot{pages: map[int64]*page{}, authors: map[corpus.AuthorID]*Author{}, places: map[corpus.PlaceID]*Place{}})
+	t.current.Store(&Snapshot{pages: map[int64]*page{}, authors: map[corpus.AuthorID]*Author{}, places: map[corpus.PlaceID]*Place{}, known: &charset{}})
 	return t
 }
 
@@ -109,12 +133,15 @@ func (t *Table) Apply(c Changes) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	old := t.current.Load()
-	next := &Snapshot{pages: old.pages, count: old.count, last: old.last, authors: old.authors, places: old.places}
+	next := &Snapshot{pages: old.pages, count: old.count, last: old.last, authors: old.authors, places: old.places, known: old.known}
 	if len(c.Poems) > 0 {
 		next.pages = maps.Clone(old.pages)
 		copied := map[int64]bool{}
 		for id, p := range c.Poems {
 			next.put(id, p, copied)
+			if p != nil {
+				next.known.add(p.Text)
+			}
 		}
 	}
 	next.authors = changed(old.authors, c.Authors)
@@ -231,10 +258,25 @@ func NewPoem(p corpus.Poem) *Poem {
 		}
 	}
 	t.Text = folded.String()
+	t.Initials = initials(t.Text)
 	if t.Raw = raw.String(); t.Raw == t.Text {
 		t.Raw = t.Text // one string in memory, not two
 	}
 	return t
+}
+
+func initials(text string) string {
+	letters := make([]byte, 0, len(text)/3+2)
+	for _, r := range text {
+		letter := byte('.')
+		if readings := pinyin.Readings(r); len(readings) > 0 {
+			letter = readings[0].Letter()
+		} else if r < utf8.RuneSelf {
+			letter = byte(r)
+		}
+		letters = append(letters, letter)
+	}
+	return string(letters)
 }
 
 // NewAuthor folds an author's names.

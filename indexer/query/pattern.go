@@ -1,0 +1,77 @@
+package query
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"shiyun/corpus/fold"
+)
+
+// maxPattern bounds a pattern, in pieces: matching tries every way to stretch
+// a "*".
+const maxPattern = 40
+
+// wildcards gives the piece a character stands for, half or full width.
+var wildcards = map[rune]ElemKind{
+	'?': ElemOne, '？': ElemOne, '*': ElemRun, '＊': ElemRun,
+	'^': ElemLineStart, '＾': ElemLineStart, '$': ElemLineEnd, '＄': ElemLineEnd,
+}
+
+// pattern reads a word with wildcards: "春?花", "^春", "花$", "花@3" (花 as the
+// third of a clause). It returns nil for a word that is plain text: a question
+// mark that ends a pasted line is punctuation, and so is everything in a text
+// that has other punctuation too.
+func pattern(word string) (elems []Elem, run string) {
+	if at, ok := position(word); ok {
+		return at, string(at[len(at)-1].Char)
+	}
+	word = strings.TrimRight(word, "?？*＊")
+	if !strings.ContainsAny(word, "?？*＊^＾$＄") || utf8.RuneCountInString(word) > maxPattern {
+		return nil, ""
+	}
+	var chars strings.Builder
+	for _, r := range word {
+		if kind, ok := wildcards[r]; ok {
+			elems = append(elems, Elem{Kind: kind})
+		} else if f, ok := fold.Rune(r); ok {
+			elems = append(elems, Elem{Char: f})
+			chars.WriteRune(f)
+		} else if !unicode.IsSpace(r) {
+			return nil, ""
+		}
+	}
+	if chars.Len() == 0 || misplaced(elems) {
+		return nil, ""
+	}
+	return elems, chars.String()
+}
+
+// misplaced holds for a line's start that is not first or an end that is not
+// last.
+func misplaced(elems []Elem) bool {
+	for i, e := range elems {
+		if e.Kind == ElemLineStart && i > 0 || e.Kind == ElemLineEnd && i < len(elems)-1 {
+			return true
+		}
+	}
+	return false
+}
+
+// position reads "花@3".
+func position(word string) ([]Elem, bool) {
+	char, number, ok := strings.Cut(strings.ReplaceAll(word, "＠", "@"), "@")
+	if !ok || utf8.RuneCountInString(char) != 1 || len(number) != 1 || number < "1" || number > "9" {
+		return nil, false
+	}
+	r, _ := utf8.DecodeRuneInString(char)
+	f, ok := fold.Rune(r)
+	if !ok {
+		return nil, false
+	}
+	elems := []Elem{{Kind: ElemClauseStart}}
+	for range number[0] - '1' {
+		elems = append(elems, Elem{Kind: ElemOne})
+	}
+	return append(elems, Elem{Char: f}), true
+}

@@ -1,0 +1,216 @@
+package search
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"shiyun/corpus"
+	"shiyun/corpus/fold"
+	"shiyun/corpus/pinyin"
+	"shiyun/indexer/query"
+)
+
+// A query is first taken at its word. Only where nothing answers is it
+// loosened, one rung after another, and the first rung that finds something
+// is the answer: a loose hit never stands beside a strict one.
+
+// rung makes a plan's maker, when it is its turn.
+type rung func() planMaker
+
+// rungs are the plans to try, strictest first.
+func (s *Searcher) rungs(ctx context.Context, q query.Query, names *names) []rung {
+	pasted := func(clauses []fold.Clause) rung {
+		return func() planMaker { return s.pasted(ctx, clauses, names) }
+	}
+	if q.Pasted != nil {
+		return []rung{pasted(q.Pasted)}
+	}
+	rungs := []rung{retold(q.Root, names, nil)}
+	if q.Root == nil {
+		return rungs
+	}
+	rungs = append(rungs, spelled(q.Root, names)...)
+	if clauses := clausesOf(q.Root); len(clauses) >= clausesOfPoem {
+		rungs = append(rungs, pasted(clauses))
+	}
+	if !loosens(q.Root) {
+		return rungs
+	}
+	return append(rungs, retold(q.Root, names, misheard),
+		retold(q.Root, names, sounding(names, exactly)), retold(q.Root, names, sounding(names, pinyin.Alike)),
+		func() planMaker { return s.relax(q.Root, names) })
+}
+
+// retold is a query with its terms changed.
+func retold(root *query.Node, names *names, retell func(*term)) rung {
+	return func() planMaker { return func() plan { return newPlan(root, names, retell) } }
+}
+
+// clausesOfPoem is how many clauses make a query look like a pasted poem.
+const clausesOfPoem = 3
+
+// clausesOf are the runs of a query that is nothing but runs.
+func clausesOf(root *query.Node) []fold.Clause {
+	var clauses []fold.Clause
+	plain := true
+	each(root, func(n *query.Node) {
+		switch {
+		case n.Op == query.Leaf && n.Term.Field == query.Any && !n.Term.Quoted && n.Term.Pattern == nil:
+			clauses = append(clauses, fold.Clause{Raw: n.Term.Raw, Folded: n.Term.Run})
+		case n.Op != query.And:
+			plain = false
+		}
+	})
+	if !plain {
+		return nil
+	}
+	return clauses
+}
+
+func each(n *query.Node, fn func(*query.Node)) {
+	fn(n)
+	for _, kid := range n.Kids {
+		each(kid, fn)
+	}
+}
+
+// loosens tells whether any term may be loosened: a quoted run may not, nor a
+// pattern, nor a form or a year.
+func loosens(root *query.Node) bool {
+	any := false
+	root.Positive(func(t query.Term) { any = any || loosensTerm(t) })
+	return any
+}
+
+func loosensTerm(t query.Term) bool {
+	return !t.Quoted && t.Pattern == nil && (textField(t.Field) || t.Field == query.Author) && !isLatin(t.Run)
+}
+
+// misheard looks for a run with mistakes in it.
+func misheard(t *term) {
+	if loosensTerm(t.Term) && textField(t.Field) && utf8.RuneCountInString(t.Run) >= 3 {
+		t.finder = newNearFinder(t.Run)
+	}
+}
+
+// sounding looks for whatever sounds like the run, in texts and in names.
+func sounding(names *names, same alike) func(*term) {
+	return func(t *term) {
+		if loosensTerm(t.Term) && utf8.RuneCountInString(t.Run) >= 2 {
+			t.sound(soundOf(t.Run, same, names.Snapshot), names)
+		}
+	}
+}
+
+func (t *term) sound(f *soundFinder, names *names) {
+	t.finder = f
+	if t.Field == query.Any || t.Field == query.Author {
+		t.called(names.sounding(f))
+	}
+}
+
+// called adds authors whose names only sound as asked.
+func (t *term) called(found map[corpus.AuthorID]bool) {
+	authors := map[corpus.AuthorID]authorMatch{}
+	for id, how := range t.authors {
+		authors[id] = how
+	}
+	t.soundsLike = map[corpus.AuthorID]bool{}
+	for id := range found {
+		if authors[id] == 0 {
+			authors[id] = nameEquals
+			t.soundsLike[id] = true
+		}
+	}
+	t.authors = authors
+}
+
+// spelled reads Latin letters as pinyin: all words together as one run, then
+// each on its own, then as initials.
+func spelled(root *query.Node, names *names) []rung {
+	together, latin := joinLatin(root)
+	if !latin {
+		return nil
+	}
+	var rungs []rung
+	for _, same := range []alike{exactly, pinyin.Alike} {
+		rungs = append(rungs, retold(together, names, spelling(names, same)))
+		if together != root {
+			rungs = append(rungs, retold(root, names, spelling(names, same)))
+		}
+	}
+	return append(rungs, retold(together, names, beginning(names, false)), retold(together, names, beginning(names, true)))
+}
+
+// joinLatin makes one term of neighbouring words of Latin letters, and tells
+// whether there are any.
+func joinLatin(root *query.Node) (*query.Node, bool) {
+	if root.Op == query.Leaf {
+		return root, spellable(root.Term)
+	}
+	if root.Op != query.And {
+		return root, false
+	}
+	joined := &query.Node{Op: query.And}
+	var run *query.Node
+	latin := false
+	for _, kid := range root.Kids {
+		kid, isRun := joinLatin(kid)
+		if !isRun || kid.Op != query.Leaf {
+			joined.Kids, run = append(joined.Kids, kid), nil
+			latin = latin || isRun
+			continue
+		}
+		latin = true
+		if run != nil && run.Term.Field == kid.Term.Field {
+			run.Term.Raw += " " + kid.Term.Raw
+			run.Term.Run += kid.Term.Run
+			continue
+		}
+		run = &query.Node{Term: kid.Term}
+		joined.Kids = append(joined.Kids, run)
+	}
+	if len(joined.Kids) == 1 {
+		return joined.Kids[0], latin
+	}
+	return joined, latin
+}
+
+func spellable(t query.Term) bool {
+	if t.Quoted || t.Pattern != nil || !(textField(t.Field) || t.Field == query.Author) || !isLatin(t.Run) {
+		return false
+	}
+	_, ok := pinyin.Letters(t.Raw)
+	return ok
+}
+
+// spelling looks for what is read as a term of Latin letters says.
+func spelling(names *names, same alike) func(*term) {
+	return func(t *term) {
+		if !spellable(t.Term) {
+			return
+		}
+		groups, _ := pinyin.Letters(t.Raw)
+		t.sound(soundSpelled(pinyin.Parse(groups), same, names.Snapshot), names)
+	}
+}
+
+// beginning looks for readings that begin with the letters of a term.
+func beginning(names *names, everyReading bool) func(*term) {
+	return func(t *term) {
+		if !spellable(t.Term) {
+			return
+		}
+		groups, _ := pinyin.Letters(t.Raw)
+		letters := strings.Join(groups, "")
+		if len(letters) < shortestInitials {
+			return
+		}
+		f := newInitialsFinder(letters, everyReading)
+		t.finder = f
+		if t.Field == query.Any || t.Field == query.Author {
+			t.called(names.beginningWith(f))
+		}
+	}
+}

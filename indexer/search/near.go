@@ -1,0 +1,167 @@
+package search
+
+import (
+	"unicode/utf8"
+
+	"shiyun/corpus/pinyin"
+	"shiyun/indexer/engine"
+	"shiyun/indexer/query"
+	"shiyun/indexer/texts"
+)
+
+// What a mistake costs. A character that sounds the same is what voice input
+// and pinyin keyboards leave behind, and hardly counts.
+const (
+	costSame    = 1  // another character, the same sound
+	costAlike   = 2  // a sound merged with it here
+	costMistake = 64 // wrong, missing, added or swapped
+)
+
+// nearFinder finds a run with some mistakes in it.
+type nearFinder struct {
+	run      []rune
+	mistakes int // how many characters may be wrong in the text's favour
+	sounds   []map[rune]int
+	rows     [3][]cell // the last rows of the table, kept between poems
+}
+
+// cell is the least cost of matching a beginning of the run so that it ends
+// here, and where that match starts.
+type cell struct{ cost, start int }
+
+// mistakesIn says how many mistakes a run of so many characters may hold. A
+// run of two or three has none to spare: every one would match everything.
+func mistakesIn(length int) int {
+	switch {
+	case length < 3:
+		return 0
+	case length < 7:
+		return 1
+	case length < 12:
+		return 2
+	}
+	return 3
+}
+
+// soundsIn says how many of its characters may be heard wrong besides.
+func soundsIn(length int) int {
+	switch {
+	case length < 2:
+		return 0
+	case length < 4:
+		return 1
+	}
+	return 2
+}
+
+func newNearFinder(run string) *nearFinder {
+	f := &nearFinder{run: []rune(run)}
+	f.mistakes = mistakesIn(len(f.run))
+	f.sounds = make([]map[rune]int, len(f.run))
+	for i := range f.sounds {
+		f.sounds[i] = map[rune]int{}
+	}
+	for i := range f.rows {
+		f.rows[i] = make([]cell, len(f.run)+1)
+	}
+	return f
+}
+
+// propose wants the poems that have all but a few of the characters.
+func (f *nearFinder) propose() engine.Expr {
+	met := map[rune]bool{}
+	var chars []engine.Expr
+	for _, r := range f.run {
+		if !met[r] {
+			met[r] = true
+			chars = append(chars, engine.Has(engine.Char, string(r)))
+		}
+	}
+	lack := max(f.mistakes, soundsIn(len(f.run)))
+	// At least two characters must be right, or everything is a candidate.
+	return engine.Most(max(0, min(lack, len(chars)-2)), chars...)
+}
+
+// find aligns the run with every place of the text and takes the cheapest.
+// The table has a column for every character of the run and a row for every
+// one of the text; a cell knows where its match started.
+func (f *nearFinder) find(p *texts.Poem, field query.Field) (span, bool) {
+	best := span{cost: f.mistakes*costMistake + len(f.run)*costAlike + 1}
+	found := false
+	for _, section := range sections(p, field) {
+		if s, ok := f.align(section, best.cost); ok {
+			best, found = s, true
+		}
+	}
+	if !found {
+		return span{}, false
+	}
+	best.tier = MatchNear
+	if best.cost < costMistake {
+		best.tier = MatchSound
+	}
+	return best, true
+}
+
+// align returns the cheapest match that costs less than limit.
+func (f *nearFinder) align(s section, limit int) (span, bool) {
+	before, last, row := f.rows[0], f.rows[1], f.rows[2]
+	for j := range last {
+		last[j] = cell{j * costMistake, 0}
+	}
+	found := false
+	best := span{cost: limit}
+	var previous rune
+	for at, r := range s.text {
+		row[0] = cell{0, at}
+		for j := 1; j <= len(f.run); j++ {
+			c := cell{last[j-1].cost + f.substitute(j-1, r), last[j-1].start}
+			if j == 1 {
+				c.start = at
+			}
+			c = cheaper(c, cell{last[j].cost + costMistake, last[j].start})
+			c = cheaper(c, cell{row[j-1].cost + costMistake, row[j-1].start})
+			if j > 1 && at > 0 && f.run[j-1] == previous && f.run[j-2] == r && r != previous {
+				swapped := cell{before[j-2].cost + costMistake, before[j-2].start}
+				if j == 2 {
+					swapped.start = at - utf8.RuneLen(previous)
+				}
+				c = cheaper(c, swapped)
+			}
+			row[j] = c
+		}
+		if end := row[len(f.run)]; end.cost < best.cost {
+			best = span{start: s.at + end.start, end: s.at + at + utf8.RuneLen(r), cost: end.cost}
+			found = true
+		}
+		before, last, row, previous = last, row, before, r
+	}
+	return best, found
+}
+
+func cheaper(a, b cell) cell {
+	if b.cost < a.cost {
+		return b
+	}
+	return a
+}
+
+// substitute is the cost of reading r where the run has its i-th character.
+// Sounds are looked up once: the same few characters come by in every poem.
+func (f *nearFinder) substitute(i int, r rune) int {
+	if f.run[i] == r {
+		return 0
+	}
+	if cost, ok := f.sounds[i][r]; ok {
+		return cost
+	}
+	cost := costMistake
+	switch pinyin.SoundsLike(f.run[i], r) {
+	case pinyin.Same:
+		cost = costSame
+	case pinyin.Near:
+		cost = costAlike
+	}
+	f.sounds[i][r] = cost
+	return cost
+}

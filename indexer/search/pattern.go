@@ -1,0 +1,103 @@
+package search
+
+import (
+	"unicode/utf8"
+
+	"shiyun/indexer/engine"
+	"shiyun/indexer/query"
+	"shiyun/indexer/texts"
+)
+
+// patternFinder finds a term with wildcards inside one line, or in the title.
+type patternFinder struct {
+	elems []query.Elem
+	run   string // its characters
+	// exhausted says that a "*" has tried every place to the end of the line
+	// in vain: a "*" before it, or a later start, would only try them again.
+	exhausted bool
+}
+
+func (f *patternFinder) propose() engine.Expr { return runOf(f.run) }
+
+func (f *patternFinder) find(p *texts.Poem, field query.Field) (span, bool) {
+	if field != query.Title {
+		for i := 0; i < len(p.Clauses); {
+			next := i + 1
+			for next < len(p.Clauses) && !p.Clauses[next].StartsLine() {
+				next++
+			}
+			if s, ok := f.inLine(p, i, next); ok {
+				return s, true
+			}
+			i = next
+		}
+	}
+	if field == query.Body {
+		return span{}, false
+	}
+	return f.search(p.Title(), 0, func(i int) bool { return i == 0 })
+}
+
+// search tries every place of a line that lies at offset in the text.
+func (f *patternFinder) search(line string, offset int, startsClause func(int) bool) (span, bool) {
+	f.exhausted = false
+	for at := 0; at < len(line) && !f.exhausted; at += runeLen(line, at) {
+		if end, ok := f.match(line, at, 0, startsClause); ok {
+			return span{start: offset + at, end: offset + end, tier: MatchExact}, true
+		}
+	}
+	return span{}, false
+}
+
+// inLine looks in the line made of clauses from up to to.
+func (f *patternFinder) inLine(p *texts.Poem, from, to int) (span, bool) {
+	start, end := p.Clauses[from].At(), p.ClauseEnd(to-1)
+	return f.search(p.Text[start:end], start, func(i int) bool {
+		return start+i < len(p.Text) && p.Clauses[p.ClauseAt(start+i)].At() == start+i
+	})
+}
+
+// match tells whether the pieces from the n-th on match the line from at on,
+// and where they end. A "*" takes as little as it can.
+func (f *patternFinder) match(line string, at, n int, startsClause func(int) bool) (int, bool) {
+	if n == len(f.elems) {
+		return at, true
+	}
+	switch e := f.elems[n]; e.Kind {
+	case query.ElemLineStart:
+		return f.matchIf(at == 0, line, at, n, startsClause)
+	case query.ElemLineEnd:
+		return f.matchIf(at == len(line), line, at, n, startsClause)
+	case query.ElemClauseStart:
+		return f.matchIf(startsClause(at), line, at, n, startsClause)
+	case query.ElemRun:
+		for ; !f.exhausted; at += runeLen(line, at) {
+			if end, ok := f.match(line, at, n+1, startsClause); ok {
+				return end, true
+			}
+			f.exhausted = f.exhausted || at >= len(line)
+		}
+		return 0, false
+	default:
+		if at >= len(line) {
+			return 0, false
+		}
+		r, size := utf8.DecodeRuneInString(line[at:])
+		if e.Kind == query.ElemChar && e.Char != r {
+			return 0, false
+		}
+		return f.match(line, at+size, n+1, startsClause)
+	}
+}
+
+func (f *patternFinder) matchIf(here bool, line string, at, n int, startsClause func(int) bool) (int, bool) {
+	if !here {
+		return 0, false
+	}
+	return f.match(line, at, n+1, startsClause)
+}
+
+func runeLen(s string, at int) int {
+	_, size := utf8.DecodeRuneInString(s[at:])
+	return max(1, size)
+}

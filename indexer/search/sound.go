@@ -1,0 +1,95 @@
+package search
+
+import (
+	"shiyun/corpus/pinyin"
+	"shiyun/indexer/engine"
+	"shiyun/indexer/query"
+	"shiyun/indexer/texts"
+)
+
+// soundFinder finds runs that sound as asked. Every way is a run of places,
+// and every place the characters that have the sound.
+type soundFinder struct{ ways [][]*charset }
+
+// alike says which syllables count as the same sound.
+type alike func(pinyin.Syllable) []pinyin.Syllable
+
+func exactly(s pinyin.Syllable) []pinyin.Syllable { return []pinyin.Syllable{s} }
+
+// soundOf finds what sounds like a run of characters.
+func soundOf(run string, same alike, s *texts.Snapshot) *soundFinder {
+	var places []*charset
+	for _, r := range run {
+		sounds := []rune{r}
+		for _, reading := range pinyin.Readings(r) {
+			sounds = append(sounds, charsOf(reading, same, s)...)
+		}
+		places = append(places, newCharset(sounds...))
+	}
+	return &soundFinder{[][]*charset{places}}
+}
+
+// soundSpelled finds what is read as the syllables, cut in any of the ways.
+func soundSpelled(ways [][]pinyin.Syllable, same alike, s *texts.Snapshot) *soundFinder {
+	f := &soundFinder{}
+	sets := map[pinyin.Syllable]*charset{}
+	for _, way := range ways {
+		var places []*charset
+		for _, syllable := range way {
+			if sets[syllable] == nil {
+				sets[syllable] = newCharset(charsOf(syllable, same, s)...)
+			}
+			places = append(places, sets[syllable])
+		}
+		f.ways = append(f.ways, places)
+	}
+	return f
+}
+
+// charsOf are the characters with the sound that the archive has ever held:
+// asking the engine for the thousands it has not would take longer than the
+// search.
+func charsOf(syllable pinyin.Syllable, same alike, s *texts.Snapshot) []rune {
+	var chars []rune
+	for _, sound := range same(syllable) {
+		for _, r := range pinyin.Runes(sound) {
+			if s.Knows(r) {
+				chars = append(chars, r)
+			}
+		}
+	}
+	return chars
+}
+
+func (f *soundFinder) propose() engine.Expr {
+	var ways []engine.Expr
+	for _, way := range f.ways {
+		var places []engine.Expr
+		for _, set := range way {
+			places = append(places, set.propose())
+		}
+		ways = append(ways, engine.And(places...))
+	}
+	return engine.Or(ways...)
+}
+
+func (f *soundFinder) find(p *texts.Poem, field query.Field) (span, bool) {
+	for _, section := range sections(p, field) {
+		for _, way := range f.ways {
+			if start, end, ok := findSets(section.text, way); ok {
+				return span{start: section.at + start, end: section.at + end, tier: MatchSound}, true
+			}
+		}
+	}
+	return span{}, false
+}
+
+// names tells whether a whole name sounds as asked.
+func (f *soundFinder) names(name string) bool {
+	for _, way := range f.ways {
+		if start, end, ok := findSets(name, way); ok && start == 0 && end == len(name) {
+			return true
+		}
+	}
+	return false
+}
