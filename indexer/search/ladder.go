@@ -37,7 +37,7 @@ func (s *Searcher) rungs(ctx context.Context, q query.Query, names *names) []run
 	if !loosens(q.Root) {
 		return rungs
 	}
-	return append(rungs, retold(q.Root, names, misheard),
+	return append(rungs, retold(q.Root, names, misheard(names)),
 		retold(q.Root, names, sounding(names, exactly)), retold(q.Root, names, sounding(names, pinyin.Alike)),
 		func() planMaker { return s.relax(q.Root, names) })
 }
@@ -87,10 +87,18 @@ func loosensTerm(t query.Term) bool {
 	return !t.Quoted && t.Pattern == nil && (textField(t.Field) || t.Field == query.Author) && !isLatin(t.Run)
 }
 
-// misheard looks for a run with mistakes in it.
-func misheard(t *term) {
-	if loosensTerm(t.Term) && textField(t.Field) && utf8.RuneCountInString(t.Run) >= 3 {
-		t.finder = newNearFinder(t.Run)
+// misheard looks for a run with mistakes in it, and for names that sound so.
+func misheard(names *names) func(*term) {
+	return func(t *term) {
+		if !loosensTerm(t.Term) || utf8.RuneCountInString(t.Run) < 3 {
+			return
+		}
+		if textField(t.Field) {
+			t.finder = newNearFinder(t.Run)
+		}
+		if t.Field != query.Title && t.Field != query.Body {
+			t.called(names.sounding(soundOf(t.Run, pinyin.Alike, names.Snapshot)))
+		}
 	}
 }
 

@@ -21,13 +21,16 @@ const (
 type nearFinder struct {
 	run      []rune
 	mistakes int // how many characters may be wrong in the text's favour
-	sounds   []map[rune]int
-	rows     [3][]cell // the last rows of the table, kept between poems
+	// kinds sorts characters by what they cost at each place of the run:
+	// costs[kinds[r]]. Kind 0 is everything that is a mistake everywhere.
+	kinds [1 << 16]uint16
+	costs [][]int32
+	rows  [3][]cell // the last rows of the table, kept between poems
 }
 
 // cell is the least cost of matching a beginning of the run so that it ends
 // here, and where that match starts.
-type cell struct{ cost, start int }
+type cell struct{ cost, start int32 }
 
 // mistakesIn says how many mistakes a run of so many characters may hold. A
 // run of two or three has none to spare: every one would match everything.
@@ -57,9 +60,16 @@ func soundsIn(length int) int {
 func newNearFinder(run string) *nearFinder {
 	f := &nearFinder{run: []rune(run)}
 	f.mistakes = mistakesIn(len(f.run))
-	f.sounds = make([]map[rune]int, len(f.run))
-	for i := range f.sounds {
-		f.sounds[i] = map[rune]int{}
+	f.costs = [][]int32{f.mistakeEverywhere()}
+	for i, r := range f.run {
+		for _, reading := range pinyin.Readings(r) {
+			for _, sound := range pinyin.Alike(reading) {
+				for _, other := range pinyin.Runes(sound) {
+					f.lower(other, i, soundCosts[pinyin.SoundsLike(r, other)])
+				}
+			}
+		}
+		f.lower(r, i, 0)
 	}
 	for i := range f.rows {
 		f.rows[i] = make([]cell, len(f.run)+1)
@@ -107,36 +117,44 @@ func (f *nearFinder) find(p *texts.Poem, field query.Field) (span, bool) {
 func (f *nearFinder) align(s section, limit int) (span, bool) {
 	before, last, row := f.rows[0], f.rows[1], f.rows[2]
 	for j := range last {
-		last[j] = cell{j * costMistake, 0}
+		last[j] = cell{int32(j) * costMistake, 0}
 	}
 	found := false
 	best := span{cost: limit}
 	var previous rune
-	for at, r := range s.text {
+	for i, r := range s.text {
+		at := int32(i)
+		costs := f.costsOf(r)
 		row[0] = cell{0, at}
-		for j := 1; j <= len(f.run); j++ {
-			c := cell{last[j-1].cost + f.substitute(j-1, r), last[j-1].start}
+		for j := 1; j < len(row); j++ {
+			c := cell{last[j-1].cost + costs[j-1], last[j-1].start}
 			if j == 1 {
 				c.start = at
 			}
 			c = cheaper(c, cell{last[j].cost + costMistake, last[j].start})
 			c = cheaper(c, cell{row[j-1].cost + costMistake, row[j-1].start})
-			if j > 1 && at > 0 && f.run[j-1] == previous && f.run[j-2] == r && r != previous {
-				swapped := cell{before[j-2].cost + costMistake, before[j-2].start}
-				if j == 2 {
-					swapped.start = at - utf8.RuneLen(previous)
-				}
-				c = cheaper(c, swapped)
+			if j > 1 && f.run[j-2] == r && f.run[j-1] == previous && r != previous {
+				c = cheaper(c, f.swapped(before, j, at, previous))
 			}
 			row[j] = c
 		}
-		if end := row[len(f.run)]; end.cost < best.cost {
-			best = span{start: s.at + end.start, end: s.at + at + utf8.RuneLen(r), cost: end.cost}
+		if end := row[len(f.run)]; int(end.cost) < best.cost {
+			best = span{start: s.at + int(end.start), end: s.at + i + utf8.RuneLen(r), cost: int(end.cost)}
 			found = true
 		}
 		before, last, row, previous = last, row, before, r
 	}
 	return best, found
+}
+
+// swapped is the cell for the run's (j-1)-th and j-th characters standing the
+// other way round.
+func (f *nearFinder) swapped(before []cell, j int, at int32, previous rune) cell {
+	c := cell{before[j-2].cost + costMistake, before[j-2].start}
+	if j == 2 {
+		c.start = at - int32(utf8.RuneLen(previous))
+	}
+	return c
 }
 
 func cheaper(a, b cell) cell {
@@ -146,22 +164,33 @@ func cheaper(a, b cell) cell {
 	return a
 }
 
-// substitute is the cost of reading r where the run has its i-th character.
-// Sounds are looked up once: the same few characters come by in every poem.
-func (f *nearFinder) substitute(i int, r rune) int {
-	if f.run[i] == r {
-		return 0
+var soundCosts = [...]int32{pinyin.Other: costMistake, pinyin.Near: costAlike, pinyin.Same: costSame}
+
+func (f *nearFinder) mistakeEverywhere() []int32 {
+	costs := make([]int32, len(f.run))
+	for i := range costs {
+		costs[i] = costMistake
 	}
-	if cost, ok := f.sounds[i][r]; ok {
-		return cost
+	return costs
+}
+
+// lower sets the cost of reading r where the run has its i-th character.
+// Characters beyond the basic plane are mistakes everywhere.
+func (f *nearFinder) lower(r rune, i int, cost int32) {
+	if r >= 1<<16 {
+		return
 	}
-	cost := costMistake
-	switch pinyin.SoundsLike(f.run[i], r) {
-	case pinyin.Same:
-		cost = costSame
-	case pinyin.Near:
-		cost = costAlike
+	if f.kinds[r] == 0 {
+		f.kinds[r] = uint16(len(f.costs))
+		f.costs = append(f.costs, f.mistakeEverywhere())
 	}
-	f.sounds[i][r] = cost
-	return cost
+	kind := f.costs[f.kinds[r]]
+	kind[i] = min(kind[i], cost)
+}
+
+func (f *nearFinder) costsOf(r rune) []int32 {
+	if r >= 1<<16 {
+		return f.costs[0]
+	}
+	return f.costs[f.kinds[r]]
 }

@@ -41,6 +41,10 @@ func (f *patternFinder) find(p *texts.Poem, field query.Field) (span, bool) {
 // search tries every place of a line that lies at offset in the text.
 func (f *patternFinder) search(line string, offset int, startsClause func(int) bool) (span, bool) {
 	f.exhausted = false
+	if f.elems[0].Kind == query.ElemLineStart {
+		end, ok := f.match(line, 0, 0, startsClause)
+		return span{start: offset, end: offset + end, tier: MatchExact}, ok
+	}
 	for at := 0; at < len(line) && !f.exhausted; at += runeLen(line, at) {
 		if end, ok := f.match(line, at, 0, startsClause); ok {
 			return span{start: offset + at, end: offset + end, tier: MatchExact}, true

@@ -109,6 +109,9 @@ type Result struct {
 	// Partial is true while the index is being rebuilt or is still catching
 	// up: hits may be missing or in another order.
 	Partial bool `json:"partial"`
+	// DidYouMean is what the archive has in place of what was typed, for
+	// hits that only sound alike or are near: "" where nothing was loosened.
+	DidYouMean string `json:"did_you_mean,omitempty"`
 	// Notice is a sentence for people about how the query was read, such as
 	// one that was cut; "" for nothing to say.
 	Notice string  `json:"notice,omitempty"`
@@ -120,4 +123,26 @@ type Suggestion struct {
 	Kind string `json:"kind"` // "title", "author" or "line"
 	Text string `json:"text"`
 	URL  string `json:"url"` // path of the page it leads to
+}
+
+// Relation says why two poems are shown beside each other.
+type Relation string
+
+// The relations, closest first.
+const (
+	RelatedReply Relation = "reply" // 唱和: one answers the other
+	RelatedTune  Relation = "tune"  // the same 词牌 or 曲牌, and words in common
+	RelatedRhyme Relation = "rhyme" // the same rhyme characters in order
+	RelatedWords Relation = "words" // rare words in common
+)
+
+// Related is a poem like another.
+type Related struct {
+	ID       corpus.PoemID   `json:"id"`
+	Title    string          `json:"title"`
+	Author   string          `json:"author"`
+	AuthorID corpus.AuthorID `json:"author_id"`
+	Form     corpus.Form     `json:"form"`
+	Relation Relation        `json:"relation"`
+	Shared   []string        `json:"shared"` // the words or rhyme characters in common
 }

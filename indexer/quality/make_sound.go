@@ -1,0 +1,138 @@
+package quality
+
+import (
+	"strings"
+
+	"github.com/mozillazg/go-pinyin"
+)
+
+func (g *generator) oneHomophone(p *Poem) (Case, bool) { return g.homophones(p, 1) }
+
+func (g *generator) twoHomophones(p *Poem) (Case, bool) { return g.homophones(p, 2) }
+
+// homophones is what voice input and hasty choosing make of a line.
+func (g *generator) homophones(p *Poem, n int) (Case, bool) {
+	return g.misheard(p, n, func(r rune) rune { return g.sounds.alike(g, r, readingOf(r)) })
+}
+
+// misheard replaces n characters of a clause, or of a couplet.
+func (g *generator) misheard(p *Poem, n int, hear func(rune) rune) (Case, bool) {
+	meant, comma, ok := g.remembered(p)
+	if !ok {
+		return Case{}, false
+	}
+	query := g.typed(meant)
+	for _, i := range g.Perm(len(query)) {
+		if other := hear(query[i]); other != 0 && n > 0 {
+			query[i] = other
+			n--
+		}
+	}
+	if n > 0 {
+		return Case{}, false
+	}
+	return g.altered(string(query[:comma])+g.pause(comma, query)+string(query[comma:]), string(meant))
+}
+
+// remembered is a clause, one time in four a couplet; comma is where its
+// second clause begins.
+func (g *generator) remembered(p *Poem) (text []rune, comma int, ok bool) {
+	if g.IntN(4) == 0 {
+		a, b, ok := g.couplet(p, 4, false)
+		return append(append([]rune(nil), a...), b...), len(a), ok
+	}
+	text, ok = g.clause(p, 5)
+	return text, len(text), ok
+}
+
+func (g *generator) pause(comma int, text []rune) string {
+	if comma == len(text) {
+		return ""
+	}
+	return g.one("，", " ", "")
+}
+
+// wuhan hears a line with the local mergers; one in four types it so by
+// pinyin.
+func (g *generator) wuhan(p *Poem) (Case, bool) {
+	if g.IntN(4) == 0 {
+		return g.wuhanPinyin(p)
+	}
+	return g.misheard(p, 1+g.IntN(2), func(r rune) rune {
+		heard := merged(readingOf(r))
+		if len(heard) == 0 {
+			return 0
+		}
+		return g.sounds.alike(g, r, heard[g.IntN(len(heard))])
+	})
+}
+
+func (g *generator) wuhanPinyin(p *Poem) (Case, bool) {
+	text, ok := g.clause(p, 5)
+	if !ok {
+		return Case{}, false
+	}
+	syllables, ok := spell(text, pinyin.Normal)
+	if !ok {
+		return Case{}, false
+	}
+	changed := false
+	for i, s := range syllables {
+		// Only what is a syllable at all: nobody types lui for nui.
+		if heard := merged(s); len(heard) > 0 && len(g.sounds.by[heard[0]]) > 0 {
+			syllables[i], changed = heard[0], true
+		}
+	}
+	if !changed {
+		return Case{}, false
+	}
+	return g.finding(strings.Join(syllables, g.one("", " ")), string(text), g.inBody(string(text)))
+}
+
+func spell(text []rune, style int) ([]string, bool) {
+	var syllables []string
+	for _, r := range text {
+		s := readIn(r, style)
+		if s == "" {
+			return nil, false
+		}
+		syllables = append(syllables, s)
+	}
+	return syllables, true
+}
+
+// pinyin types a clause, two times in five with spaces, once with tones.
+func (g *generator) pinyin(p *Poem) (Case, bool) {
+	text, ok := g.clause(p, 5)
+	if !ok {
+		return Case{}, false
+	}
+	style, between := pinyin.Normal, ""
+	switch g.IntN(5) {
+	case 0, 1:
+		between = " "
+	case 2:
+		style, between = pinyin.Tone, " "
+	}
+	syllables, ok := spell(g.convert(g.t2s, text), style)
+	if !ok {
+		return Case{}, false
+	}
+	return g.finding(strings.Join(syllables, between), string(text), g.inBody(string(text)))
+}
+
+// initials types the first letter of every syllable of two clauses.
+func (g *generator) initials(p *Poem) (Case, bool) {
+	a, b, ok := g.couplet(p, 5, false)
+	if !ok {
+		return Case{}, false
+	}
+	first, ok1 := spell(g.convert(g.t2s, a), pinyin.FirstLetter)
+	second, ok2 := spell(g.convert(g.t2s, b), pinyin.FirstLetter)
+	if !ok1 || !ok2 {
+		return Case{}, false
+	}
+	query := strings.Join(first, "") + g.one("", "", "", " ") + strings.Join(second, "")
+	meant := string(a) + string(b)
+	return g.finding(query, meant, g.inBody(meant))
+}

@@ -1,0 +1,59 @@
+package quality
+
+import (
+	"slices"
+	"strings"
+)
+
+// wildcard leaves one character or any run open between the beginning and the
+// end of what is remembered. The count is of poems with such a line; marks are
+// no characters, so that 春? matches across a comma. Without a field, a title
+// or a name may match too.
+func (g *generator) wildcard(p *Poem) (Case, bool) {
+	text, ok := g.clause(p, 5)
+	if !ok {
+		return Case{}, false
+	}
+	text = g.typed(text)
+	head := 1 + g.IntN(2)
+	tail := head + 1
+	mark := g.one("?", "?", "*", "？")
+	if mark == "*" {
+		tail = head + g.IntN(len(text)-head)
+	}
+	end := min(tail+1+g.IntN(2), len(text))
+	pattern := string(text[:head]) + mark + string(text[tail:end])
+	field := g.one("body:", "body:", "句:", "")
+	open := []rune(g.fold(string(text[:head])))
+	shut := []rune(g.fold(string(text[tail:end])))
+	one := mark != "*"
+	return g.counting(field+pattern, func(p *Poem) bool {
+		if field == "" && slices.ContainsFunc([]string{p.title, p.author, p.preface}, func(s string) bool { return gapped(s, open, shut, one) }) {
+			return true
+		}
+		return slices.ContainsFunc(p.lines, func(line string) bool { return gapped(line, open, shut, one) })
+	})
+}
+
+// gapped tells whether text has the two runs in order with exactly one
+// character between them, or any number.
+func gapped(text string, open, shut []rune, one bool) bool {
+	if !strings.Contains(text, string(open)) {
+		return false
+	}
+	t := []rune(text)
+	for i := 0; i+len(open)+len(shut) <= len(t); i++ {
+		if !slices.Equal(t[i:i+len(open)], open) {
+			continue
+		}
+		for j := i + len(open); j+len(shut) <= len(t); j++ {
+			if gap := j - i - len(open); one && gap != 1 {
+				continue
+			}
+			if slices.Equal(t[j:j+len(shut)], shut) {
+				return true
+			}
+		}
+	}
+	return false
+}

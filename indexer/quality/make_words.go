@@ -1,0 +1,95 @@
+package quality
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// nameless are not names anybody searches by.
+var nameless = []string{"", "不详", "无名氏", "佚名", "阙名"}
+
+func (g *generator) authorAndWord(p *Poem) (Case, bool) {
+	text, ok := g.clause(p, 4)
+	if !ok || slices.Contains(nameless, p.author) {
+		return Case{}, false
+	}
+	word := g.word(text)
+	author, typed := string(g.typed([]rune(p.Author))), string(g.typed([]rune(word)))
+	query := author + " " + typed
+	if g.IntN(4) == 0 {
+		query = typed + " " + author
+	}
+	return g.finding(query, p.Author+", "+word, both(g.by(p.Author), either(g.inBody(word), g.inTitle(word))))
+}
+
+func (g *generator) twoWords(p *Poem) (Case, bool) {
+	all := p.clauses()
+	i, j := g.IntN(len(all)), g.IntN(len(all))
+	if i == j || min(len(all[i].text), len(all[j].text)) < 4 {
+		return Case{}, false
+	}
+	a, b := g.word(all[i].text), g.word(all[j].text)
+	if a == b {
+		return Case{}, false
+	}
+	query := string(g.typed([]rune(a))) + " " + string(g.typed([]rune(b)))
+	return g.finding(query, a+", "+b, both(g.anywhere(a), g.anywhere(b)))
+}
+
+// partOfTitle takes words out of a longer title; people forget where it ends
+// more than where it begins.
+func (g *generator) partOfTitle(p *Poem) (Case, bool) {
+	var fit []string
+	for _, part := range strings.FieldsFunc(p.Title, func(r rune) bool { return !letter(r) }) {
+		if n := utf8.RuneCountInString(part); n >= 4 && clean(part) {
+			fit = append(fit, part)
+		}
+	}
+	if len(fit) == 0 {
+		return Case{}, false
+	}
+	title := []rune(fit[g.IntN(len(fit))])
+	n := min(3+g.IntN(4), len(title))
+	part := string(title[:n])
+	if g.IntN(2) == 0 {
+		part = g.part(title, n)
+	}
+	if g.fold(part) == p.title {
+		return Case{}, false
+	}
+	return g.finding(string(g.typed([]rune(part))), part, g.inTitle(part))
+}
+
+// authorField leaves names out that are part of a longer one: whether those
+// are meant too is for the query language to say, not for this count.
+func (g *generator) authorField(p *Poem) (Case, bool) {
+	if slices.Contains(nameless, p.author) || !clean(p.Author) {
+		return Case{}, false
+	}
+	for name := range g.authors {
+		if name != p.author && strings.Contains(name, p.author) {
+			return Case{}, false
+		}
+	}
+	query := g.one("作者:", "作者：", "author:") + string(g.typed([]rune(p.Author)))
+	return g.counting(query, g.by(p.Author))
+}
+
+func (g *generator) exclusion(p *Poem) (Case, bool) {
+	text, ok := g.clause(p, 4)
+	if !ok {
+		return Case{}, false
+	}
+	a := g.part(text, 1+g.IntN(2))
+	other, ok := g.clause(p, 4)
+	if !ok {
+		return Case{}, false
+	}
+	b := g.part(other, 1+g.IntN(2))
+	if strings.Contains(g.fold(a), g.fold(b)) || g.count(both(g.anywhere(a), not(g.anywhere(b)))) == 0 {
+		return Case{}, false
+	}
+	query := string(g.typed([]rune(a))) + " " + g.one("-", "-", "－") + string(g.typed([]rune(b)))
+	return g.counting(query, both(g.anywhere(a), not(g.anywhere(b))))
+}

@@ -1,0 +1,104 @@
+package quality
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/mozillazg/go-pinyin"
+)
+
+// sounds are the common characters of an archive by their reading. A mistake
+// of the ear or of an input method puts a common character, so commonness is
+// counted in the archive itself. Readings are go-pinyin's first, without tone;
+// which of them fits a line is not known.
+type sounds struct {
+	common []rune // commonest first
+	by     map[string][]rune
+}
+
+// commonest is how many characters count as common.
+const commonest = 2500
+
+func newSounds(l *Library) *sounds {
+	counts := map[rune]int{}
+	for _, p := range l.poems {
+		for _, r := range p.body {
+			counts[r]++
+		}
+	}
+	s := &sounds{by: map[string][]rune{}}
+	s.common = slices.SortedFunc(maps.Keys(counts), func(a, b rune) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+	s.common = s.common[:min(len(s.common), commonest)]
+	for _, r := range s.common {
+		if reading := readingOf(r); reading != "" {
+			s.by[reading] = append(s.by[reading], r)
+		}
+	}
+	return s
+}
+
+// readingOf is a character's first reading, "" for none; ü is v.
+func readingOf(r rune) string { return readIn(r, pinyin.Normal) }
+
+func readIn(r rune, style int) string {
+	args := pinyin.NewArgs()
+	args.Style = style
+	readings := pinyin.SinglePinyin(r, args)
+	if len(readings) == 0 {
+		return ""
+	}
+	return readings[0]
+}
+
+func (s *sounds) any(g *generator) rune { return s.common[g.IntN(min(len(s.common), 800))] }
+
+// near is how many of the characters that sound alike come into question.
+const near = 6
+
+// alike gives a common character read so, other than r; 0 for none.
+func (s *sounds) alike(g *generator, r rune, reading string) rune {
+	simple := g.fold(string(r))
+	var others []rune
+	for _, other := range s.by[reading] {
+		if string(other) != simple && other != r {
+			others = append(others, other)
+		}
+	}
+	if len(others) == 0 {
+		return 0
+	}
+	return others[g.IntN(min(len(others), near))]
+}
+
+// mergers are the sounds that people here do not tell apart.
+var mergers = []struct {
+	a, b  string
+	final bool
+}{{"n", "l", false}, {"zh", "z", false}, {"ch", "c", false}, {"sh", "s", false}, {"in", "ing", true}, {"en", "eng", true}}
+
+// merged are the readings that may be heard for one, each by one merger.
+func merged(reading string) []string {
+	var heard []string
+	for _, m := range mergers {
+		for _, pair := range [][2]string{{m.a, m.b}, {m.b, m.a}} {
+			if to, ok := swapSound(reading, pair[0], pair[1], m.final); ok {
+				heard = append(heard, to)
+			}
+		}
+	}
+	return heard
+}
+
+func swapSound(reading, from, to string, final bool) (string, bool) {
+	if final {
+		head, ok := strings.CutSuffix(reading, from)
+		return head + to, ok
+	}
+	tail, ok := strings.CutPrefix(reading, from)
+	// z does not begin zh.
+	return to + tail, ok && !strings.HasPrefix(tail, "h")
+}
