@@ -3,6 +3,8 @@ package quality
 import (
 	"context"
 	"fmt"
+	"iter"
+	"slices"
 	"strings"
 
 	"shiyun/corpus"
@@ -59,6 +61,9 @@ func (l *Library) read(p corpus.Poem) *Poem {
 
 // Len is how many poems there are.
 func (l *Library) Len() int { return len(l.poems) }
+
+// Poems are all poems in the order of the archive.
+func (l *Library) Poems() iter.Seq[*Poem] { return slices.Values(l.poems) }
 
 // refs are the refs of the poems for which right holds.
 func (l *Library) refs(right func(*Poem) bool) map[string]bool {

@@ -12,7 +12,7 @@ func (g *generator) twoHomophones(p *Poem) (Case, bool) { return g.homophones(p,
 
 // homophones is what voice input and hasty choosing make of a line.
 func (g *generator) homophones(p *Poem, n int) (Case, bool) {
-	return g.misheard(p, n, func(r rune) rune { return g.sounds.alike(g, r, readingOf(r)) })
+	return g.misheard(p, n, func(r rune) rune { return g.sounds.alike(g, r, g.heard(r)) })
 }
 
 // misheard replaces n characters of a clause, or of a couplet.
@@ -34,14 +34,17 @@ func (g *generator) misheard(p *Poem, n int, hear func(rune) rune) (Case, bool) 
 	return g.altered(string(query[:comma])+g.pause(comma, query)+string(query[comma:]), string(meant))
 }
 
-// remembered is a clause, one time in four a couplet; comma is where its
-// second clause begins.
+// remembered is a clause, one time in four a couplet, and one in six a clause
+// without its beginning or end; comma is where a second clause begins.
 func (g *generator) remembered(p *Poem) (text []rune, comma int, ok bool) {
 	if g.IntN(4) == 0 {
 		a, b, ok := g.couplet(p, 4, false)
 		return append(append([]rune(nil), a...), b...), len(a), ok
 	}
 	text, ok = g.clause(p, 5)
+	if len(text) > 5 && g.IntN(6) == 0 {
+		text = []rune(g.part(text, len(text)-1))
+	}
 	return text, len(text), ok
 }
 
@@ -117,6 +120,9 @@ func (g *generator) pinyin(p *Poem) (Case, bool) {
 	syllables, ok := spell(g.convert(g.t2s, text), style)
 	if !ok {
 		return Case{}, false
+	}
+	if i := g.IntN(len(text)); style == pinyin.Normal {
+		syllables[i] = g.heard(text[i])
 	}
 	return g.finding(strings.Join(syllables, between), string(text), g.inBody(string(text)))
 }

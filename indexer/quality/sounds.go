@@ -11,8 +11,8 @@ import (
 
 // sounds are the common characters of an archive by their reading. A mistake
 // of the ear or of an input method puts a common character, so commonness is
-// counted in the archive itself. Readings are go-pinyin's first, without tone;
-// which of them fits a line is not known.
+// counted in the archive itself. Readings are go-pinyin's first, without tone, and
+// now and then another of a polyphone's: which one fits a line is not known.
 type sounds struct {
 	common []rune // commonest first
 	by     map[string][]rune
@@ -45,13 +45,30 @@ func newSounds(l *Library) *sounds {
 func readingOf(r rune) string { return readIn(r, pinyin.Normal) }
 
 func readIn(r rune, style int) string {
-	args := pinyin.NewArgs()
-	args.Style = style
-	readings := pinyin.SinglePinyin(r, args)
+	readings := readingsIn(r, style)
 	if len(readings) == 0 {
 		return ""
 	}
 	return readings[0]
+}
+
+func readingsIn(r rune, style int) []string {
+	args := pinyin.NewArgs()
+	args.Style, args.Heteronym = style, true
+	return pinyin.SinglePinyin(r, args)
+}
+
+// heard is a reading of the character: the first, one time in four any of its
+// others.
+func (g *generator) heard(r rune) string {
+	readings := readingsIn(r, pinyin.Normal)
+	if len(readings) == 0 {
+		return ""
+	}
+	if g.IntN(4) > 0 {
+		return readings[0]
+	}
+	return readings[g.IntN(len(readings))]
 }
 
 func (s *sounds) any(g *generator) rune { return s.common[g.IntN(min(len(s.common), 800))] }

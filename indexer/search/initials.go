@@ -2,6 +2,7 @@ package search
 
 import (
 	"strings"
+	"sync"
 
 	"shiyun/corpus/pinyin"
 	"shiyun/indexer/engine"
@@ -25,10 +26,19 @@ type initialsFinder struct {
 func newInitialsFinder(letters string, everyReading bool) *initialsFinder {
 	f := &initialsFinder{letters: letters, everyReading: everyReading}
 	for i := range letters {
-		f.sets = append(f.sets, newCharset(pinyin.Beginning(letters[i])...))
+		f.sets = append(f.sets, byLetter()[letters[i]])
 	}
 	return f
 }
+
+// byLetter holds the characters for each letter.
+var byLetter = sync.OnceValue(func() map[byte]*charset {
+	sets := map[byte]*charset{}
+	for letter := byte('a'); letter <= 'z'; letter++ {
+		sets[letter] = newCharset(pinyin.Beginning(letter)...)
+	}
+	return sets
+})
 
 func (f *initialsFinder) propose() engine.Expr { return engine.All() }
 

@@ -37,8 +37,11 @@ func (s *Searcher) rungs(ctx context.Context, q query.Query, names *names) []run
 	if !loosens(q.Root) {
 		return rungs
 	}
+	if halves := halved(q.Root); halves != nil {
+		rungs = append(rungs, func() planMaker { return apart(halves, names) })
+	}
 	return append(rungs, retold(q.Root, names, misheard(names)),
-		retold(q.Root, names, sounding(names, exactly)), retold(q.Root, names, sounding(names, pinyin.Alike)),
+		retold(q.Root, names, sounding(names, false)), retold(q.Root, names, sounding(names, true)),
 		func() planMaker { return s.relax(q.Root, names) })
 }
 
@@ -68,6 +71,37 @@ func clausesOf(root *query.Node) []fold.Clause {
 	return clauses
 }
 
+// apart is a query whose runs were cut in pieces that may stand apart: what it
+// finds is near, however literal the pieces are.
+func apart(root *query.Node, names *names) planMaker {
+	return func() plan {
+		p := newPlan(root, names, nil)
+		p.loosest = MatchNear
+		return p
+	}
+}
+
+// shortestCouplet is the length in characters of two clauses of four.
+const shortestCouplet = 8
+
+// halved takes a single run for a couplet typed without a stop between its
+// clauses, in whatever order they were remembered. It returns nil for a query
+// that cannot be one.
+func halved(root *query.Node) *query.Node {
+	if root.Op != query.Leaf || !loosensTerm(root.Term) || !textField(root.Term.Field) {
+		return nil
+	}
+	run, raw := []rune(root.Term.Run), []rune(root.Term.Raw)
+	if len(run) < shortestCouplet || len(run)%2 != 0 {
+		return nil
+	}
+	half := func(from, to int) *query.Node {
+		return &query.Node{Term: query.Term{Field: root.Term.Field, Raw: string(raw[from:to]), Run: string(run[from:to])}}
+	}
+	middle := len(run) / 2
+	return &query.Node{Op: query.And, Kids: []*query.Node{half(middle, len(run)), half(0, middle)}}
+}
+
 func each(n *query.Node, fn func(*query.Node)) {
 	fn(n)
 	for _, kid := range n.Kids {
@@ -94,19 +128,19 @@ func misheard(names *names) func(*term) {
 			return
 		}
 		if textField(t.Field) {
-			t.finder = newNearFinder(t.Run)
+			t.finder = newNearFinder(names.near(t.Run))
 		}
 		if t.Field != query.Title && t.Field != query.Body {
-			t.called(names.sounding(soundOf(t.Run, pinyin.Alike, names.Snapshot)))
+			t.called(names.called(names.sounding(t.Run, true)))
 		}
 	}
 }
 
 // sounding looks for whatever sounds like the run, in texts and in names.
-func sounding(names *names, same alike) func(*term) {
+func sounding(names *names, loose bool) func(*term) {
 	return func(t *term) {
 		if loosensTerm(t.Term) && utf8.RuneCountInString(t.Run) >= 2 {
-			t.sound(soundOf(t.Run, same, names.Snapshot), names)
+			t.sound(names.sounding(t.Run, loose), names)
 		}
 	}
 }
@@ -114,7 +148,7 @@ func sounding(names *names, same alike) func(*term) {
 func (t *term) sound(f *soundFinder, names *names) {
 	t.finder = f
 	if t.Field == query.Any || t.Field == query.Author {
-		t.called(names.sounding(f))
+		t.called(names.called(f))
 	}
 }
 
@@ -141,11 +175,14 @@ func spelled(root *query.Node, names *names) []rung {
 	if !latin {
 		return nil
 	}
+	nodes := []*query.Node{together}
+	if together != root {
+		nodes = append(nodes, root)
+	}
 	var rungs []rung
-	for _, same := range []alike{exactly, pinyin.Alike} {
-		rungs = append(rungs, retold(together, names, spelling(names, same)))
-		if together != root {
-			rungs = append(rungs, retold(root, names, spelling(names, same)))
+	for _, n := range nodes {
+		for _, loose := range []bool{false, true} {
+			rungs = append(rungs, retold(n, names, spelling(names, loose)))
 		}
 	}
 	return append(rungs, retold(together, names, beginning(names, false)), retold(together, names, beginning(names, true)))
@@ -194,13 +231,11 @@ func spellable(t query.Term) bool {
 }
 
 // spelling looks for what is read as a term of Latin letters says.
-func spelling(names *names, same alike) func(*term) {
+func spelling(names *names, loose bool) func(*term) {
 	return func(t *term) {
-		if !spellable(t.Term) {
-			return
+		if spellable(t.Term) {
+			t.sound(names.sounding(t.Raw, loose), names)
 		}
-		groups, _ := pinyin.Letters(t.Raw)
-		t.sound(soundSpelled(pinyin.Parse(groups), same, names.Snapshot), names)
 	}
 }
 
@@ -218,7 +253,7 @@ func beginning(names *names, everyReading bool) func(*term) {
 		f := newInitialsFinder(letters, everyReading)
 		t.finder = f
 		if t.Field == query.Any || t.Field == query.Author {
-			t.called(names.beginningWith(f))
+			t.called(names.called(f))
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
+	"shiyun/corpus/pinyin"
 	"shiyun/indexer/texts"
 )
 
@@ -16,15 +17,55 @@ const (
 	nameEquals
 )
 
-// names looks runs up among the names of a snapshot, each run once: the plans
-// of one search share it. What it returns must not be changed.
+// names looks runs up among the names of a snapshot and makes what is needed
+// to loosen them, each once: the plans of one search share it. What it returns
+// must not be changed.
 type names struct {
 	*texts.Snapshot
-	found map[string]map[corpus.AuthorID]authorMatch
+	found    map[string]map[corpus.AuthorID]authorMatch
+	mistakes map[string]*mistakes
+	heard    map[finderNamed]map[corpus.AuthorID]bool
+	sounds   map[soundKey]*soundFinder
 }
 
+// soundKey is what a soundFinder was made of.
+type soundKey struct {
+	run   string
+	loose bool
+}
+
+// finderNamed finds names that are not written as asked.
+type finderNamed interface{ names(name string) bool }
+
 func newNames(s *texts.Snapshot) *names {
-	return &names{s, map[string]map[corpus.AuthorID]authorMatch{}}
+	return &names{s, map[string]map[corpus.AuthorID]authorMatch{}, map[string]*mistakes{},
+		map[finderNamed]map[corpus.AuthorID]bool{}, map[soundKey]*soundFinder{}}
+}
+
+// near are the mistakes a run may hold.
+func (n *names) near(run string) *mistakes {
+	if n.mistakes[run] == nil {
+		n.mistakes[run] = newMistakes(run, n.Knows)
+	}
+	return n.mistakes[run]
+}
+
+// sounding finds what sounds like a run; where loose, what may be taken for it
+// here. A run of Latin letters is pinyin.
+func (n *names) sounding(run string, loose bool) *soundFinder {
+	key := soundKey{run, loose}
+	if n.sounds[key] == nil {
+		same := alike(exactly)
+		if loose {
+			same = pinyin.Alike
+		}
+		if groups, ok := pinyin.Letters(run); ok {
+			n.sounds[key] = soundSpelled(pinyin.Parse(groups), same, n.Snapshot)
+		} else {
+			n.sounds[key] = soundOf(run, same, n.Snapshot)
+		}
+	}
+	return n.sounds[key]
 }
 
 // authors are those one of whose names is or contains the run.
@@ -46,8 +87,11 @@ func (n *names) authors(run string) map[corpus.AuthorID]authorMatch {
 	return found
 }
 
-// sounding are the authors one of whose whole names sounds as asked.
-func (n *names) sounding(f *soundFinder) map[corpus.AuthorID]bool {
+// called are the authors one of whose whole names f finds.
+func (n *names) called(f finderNamed) map[corpus.AuthorID]bool {
+	if found, ok := n.heard[f]; ok {
+		return found
+	}
 	found := map[corpus.AuthorID]bool{}
 	for id, a := range n.Authors() {
 		for _, name := range a.Names {
@@ -56,19 +100,7 @@ func (n *names) sounding(f *soundFinder) map[corpus.AuthorID]bool {
 			}
 		}
 	}
-	return found
-}
-
-// beginningWith are the authors one of whose names has the initials.
-func (n *names) beginningWith(f *initialsFinder) map[corpus.AuthorID]bool {
-	found := map[corpus.AuthorID]bool{}
-	for id, a := range n.Authors() {
-		for _, name := range a.Names {
-			if f.names(name) {
-				found[id] = true
-			}
-		}
-	}
+	n.heard[f] = found
 	return found
 }
 

@@ -19,13 +19,19 @@ const (
 
 // nearFinder finds a run with some mistakes in it.
 type nearFinder struct {
-	run      []rune
-	mistakes int // how many characters may be wrong in the text's favour
-	// kinds sorts characters by what they cost at each place of the run:
-	// costs[kinds[r]]. Kind 0 is everything that is a mistake everywhere.
+	*mistakes
+	rows [3][]cell // the last rows of the table, kept between poems
+}
+
+// mistakes is what every character costs at every place of a run. It does not
+// change once made, and all readers of a search share it.
+type mistakes struct {
+	run  []rune
+	most int // how many mistakes the run may hold
+	// kinds sorts characters by what they cost: costs[kinds[r]]. Kind 0 is
+	// everything that is a mistake everywhere.
 	kinds [1 << 16]uint16
 	costs [][]int32
-	rows  [3][]cell // the last rows of the table, kept between poems
 }
 
 // cell is the least cost of matching a beginning of the run so that it ends
@@ -57,20 +63,31 @@ func soundsIn(length int) int {
 	return 2
 }
 
-func newNearFinder(run string) *nearFinder {
-	f := &nearFinder{run: []rune(run)}
-	f.mistakes = mistakesIn(len(f.run))
-	f.costs = [][]int32{f.mistakeEverywhere()}
-	for i, r := range f.run {
+func newMistakes(run string, known func(rune) bool) *mistakes {
+	m := &mistakes{run: []rune(run)}
+	m.most = mistakesIn(len(m.run))
+	m.costs = [][]int32{m.everywhere()}
+	for i, r := range m.run {
 		for _, reading := range pinyin.Readings(r) {
 			for _, sound := range pinyin.Alike(reading) {
+				cost := int32(costAlike)
+				if sound == reading {
+					cost = costSame
+				}
 				for _, other := range pinyin.Runes(sound) {
-					f.lower(other, i, soundCosts[pinyin.SoundsLike(r, other)])
+					if known(other) {
+						m.lower(other, i, cost)
+					}
 				}
 			}
 		}
-		f.lower(r, i, 0)
+		m.lower(r, i, 0)
 	}
+	return m
+}
+
+func newNearFinder(m *mistakes) *nearFinder {
+	f := &nearFinder{mistakes: m}
 	for i := range f.rows {
 		f.rows[i] = make([]cell, len(f.run)+1)
 	}
@@ -87,7 +104,7 @@ func (f *nearFinder) propose() engine.Expr {
 			chars = append(chars, engine.Has(engine.Char, string(r)))
 		}
 	}
-	lack := max(f.mistakes, soundsIn(len(f.run)))
+	lack := max(f.most, soundsIn(len(f.run)))
 	// At least two characters must be right, or everything is a candidate.
 	return engine.Most(max(0, min(lack, len(chars)-2)), chars...)
 }
@@ -96,7 +113,7 @@ func (f *nearFinder) propose() engine.Expr {
 // The table has a column for every character of the run and a row for every
 // one of the text; a cell knows where its match started.
 func (f *nearFinder) find(p *texts.Poem, field query.Field) (span, bool) {
-	best := span{cost: f.mistakes*costMistake + len(f.run)*costAlike + 1}
+	best := span{cost: f.most*costMistake + len(f.run)*costAlike + 1}
 	found := false
 	for _, section := range sections(p, field) {
 		if s, ok := f.align(section, best.cost); ok {
@@ -164,10 +181,8 @@ func cheaper(a, b cell) cell {
 	return a
 }
 
-var soundCosts = [...]int32{pinyin.Other: costMistake, pinyin.Near: costAlike, pinyin.Same: costSame}
-
-func (f *nearFinder) mistakeEverywhere() []int32 {
-	costs := make([]int32, len(f.run))
+func (m *mistakes) everywhere() []int32 {
+	costs := make([]int32, len(m.run))
 	for i := range costs {
 		costs[i] = costMistake
 	}
@@ -176,21 +191,21 @@ func (f *nearFinder) mistakeEverywhere() []int32 {
 
 // lower sets the cost of reading r where the run has its i-th character.
 // Characters beyond the basic plane are mistakes everywhere.
-func (f *nearFinder) lower(r rune, i int, cost int32) {
+func (m *mistakes) lower(r rune, i int, cost int32) {
 	if r >= 1<<16 {
 		return
 	}
-	if f.kinds[r] == 0 {
-		f.kinds[r] = uint16(len(f.costs))
-		f.costs = append(f.costs, f.mistakeEverywhere())
+	if m.kinds[r] == 0 {
+		m.kinds[r] = uint16(len(m.costs))
+		m.costs = append(m.costs, m.everywhere())
 	}
-	kind := f.costs[f.kinds[r]]
+	kind := m.costs[m.kinds[r]]
 	kind[i] = min(kind[i], cost)
 }
 
-func (f *nearFinder) costsOf(r rune) []int32 {
+func (m *mistakes) costsOf(r rune) []int32 {
 	if r >= 1<<16 {
-		return f.costs[0]
+		return m.costs[0]
 	}
-	return f.costs[f.kinds[r]]
+	return m.costs[m.kinds[r]]
 }

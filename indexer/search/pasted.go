@@ -15,7 +15,7 @@ import (
 )
 
 // tellingClauses is how many clauses of a pasted poem are looked for.
-const tellingClauses = 8
+const tellingClauses = 12
 
 // pasted looks for the most telling of the clauses.
 func (s *Searcher) pasted(ctx context.Context, clauses []fold.Clause, names *names) planMaker {
@@ -23,26 +23,37 @@ func (s *Searcher) pasted(ctx context.Context, clauses []fold.Clause, names *nam
 	return func() plan { return pastedPlan(telling, names) }
 }
 
+// enoughCharacters is how many characters of a pasted text a poem must hold,
+// in whole clauses, to answer it: one line of verse. Greetings and names around
+// a pasted poem do no harm then.
+const enoughCharacters = 5
+
 // pastedPlan looks for a pasted poem by its most telling part: the clauses
-// whose characters are rarest in the archive. A poem answers that has a third
-// of them; chat noise around the poem then does no harm.
+// whose characters are rarest in the archive. The more of them a poem has, the
+// better it answers; it has most of the query and not all of it, so it is a
+// near match however literal its clauses are.
 func pastedPlan(clauses []fold.Clause, names *names) plan {
-	p := plan{match: everything, loosest: MatchExact, least: (len(clauses) + 2) / 3}
+	p := plan{match: everything, loosest: MatchNear}
 	var exprs []engine.Expr
-	for _, c := range clauses {
+	lengths := make([]int, len(clauses))
+	enough := 0
+	for i, c := range clauses {
 		t := newTerm(query.Term{Field: query.Any, Raw: c.Raw, Run: c.Folded}, names)
 		p.terms = append(p.terms, t)
 		exprs = append(exprs, t.propose())
+		lengths[i] = utf8.RuneCountInString(c.Folded)
+		enough += lengths[i]
 	}
+	enough = min(enough, enoughCharacters)
 	p.propose = engine.Or(exprs...)
-	p.match = func(t *texts.Poem) bool {
+	p.match = func(poem *texts.Poem) bool {
 		n := 0
-		for _, term := range p.terms {
-			if term.matches(t) {
-				n++
+		for i, t := range p.terms {
+			if t.matches(poem) {
+				n += lengths[i]
 			}
 		}
-		return n >= max(1, p.least)
+		return n > 0 && n >= enough
 	}
 	return p
 }

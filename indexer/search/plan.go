@@ -19,7 +19,6 @@ type plan struct {
 	match   matcher
 	terms   []*term // those a match must or may contain, for scoring and marks
 	loosest Match   // the strictest tier its hits can have
-	least   int     // of a pasted poem: how many terms a match must contain
 	// retell makes a term other than the query's own, to loosen it; nil
 	// where the query is taken at its word.
 	retell func(*term)

@@ -16,11 +16,7 @@ func (s *Searcher) relax(root *query.Node, names *names) planMaker {
 	if !loosened {
 		return nil
 	}
-	return func() plan {
-		p := newPlan(looser, names, nil)
-		p.loosest = MatchNear
-		return p
-	}
+	return apart(looser, names)
 }
 
 func (s *Searcher) loosen(n *query.Node, loosened *bool) *query.Node {

@@ -100,5 +100,5 @@ func (s *Searcher) answer(ctx context.Context, req Request) (Result, error) {
 	}
 	withdrawn := len(found.page) - len(hits)
 	return Result{Total: found.total - withdrawn, Hits: hits, Facets: found.facets.result(snapshot), Cursor: found.next,
-		Partial: found.partial, Notice: pastedNotice(q)}, nil
+		Partial: found.partial, DidYouMean: didYouMean(plans(), hits), Notice: pastedNotice(q)}, nil
 }

@@ -1,6 +1,9 @@
 package search
 
 import (
+	"cmp"
+	"slices"
+
 	"shiyun/corpus/pinyin"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/query"
@@ -61,11 +64,17 @@ func charsOf(syllable pinyin.Syllable, same alike, s *texts.Snapshot) []rune {
 	return chars
 }
 
+// tellingPlaces is how many places of a run narrow the search. A sound like
+// "yi" is two hundred characters, each a look-up, and stands in most poems;
+// the places with the fewest characters narrow enough for the text to decide.
+const tellingPlaces = 4
+
 func (f *soundFinder) propose() engine.Expr {
 	var ways []engine.Expr
 	for _, way := range f.ways {
+		rarest := slices.SortedStableFunc(slices.Values(way), func(a, b *charset) int { return cmp.Compare(len(a.list), len(b.list)) })
 		var places []engine.Expr
-		for _, set := range way {
+		for _, set := range rarest[:min(len(rarest), tellingPlaces)] {
 			places = append(places, set.propose())
 		}
 		ways = append(ways, engine.And(places...))

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
-	"strings"
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
@@ -16,19 +15,23 @@ import (
 // maxSuggestQuery is the longest beginning worth completing, in bytes.
 const maxSuggestQuery = 120
 
-// Suggest completes what is being typed: authors, then titles, then lines
-// that begin with it.
+// maxOpenings bounds the poems read for one suggestion: a single common
+// character begins thousands of lines, and any few of them will do.
+const maxOpenings = 30_000
+
+// Suggest completes what is being typed, in characters, pinyin or initials:
+// authors, then titles, then lines that begin with it.
 func (s *Searcher) Suggest(ctx context.Context, typed string, limit int) ([]Suggestion, error) {
 	if len(typed) > maxSuggestQuery {
 		return []Suggestion{}, nil
 	}
-	run := fold.String(typed)
-	if run == "" {
+	names := newNames(s.index.Texts())
+	o := newOpening(typed, names)
+	if o == nil {
 		return []Suggestion{}, nil
 	}
-	snapshot := s.index.Texts()
-	list := suggestAuthors(run, snapshot, limit)
-	poems, err := suggestPoems(ctx, run, snapshot, limit)
+	list := suggestAuthors(o, names, limit)
+	poems, err := s.openings(ctx, o, names.Snapshot, limit)
 	if err != nil {
 		return nil, fmt.Errorf("suggest: %w", err)
 	}
@@ -36,10 +39,10 @@ func (s *Searcher) Suggest(ctx context.Context, typed string, limit int) ([]Sugg
 	return list[:min(len(list), limit)], nil
 }
 
-func suggestAuthors(run string, s *texts.Snapshot, limit int) []Suggestion {
+func suggestAuthors(o opening, names *names, limit int) []Suggestion {
 	list := []Suggestion{}
-	for id, a := range s.Authors() {
-		if slices.ContainsFunc(a.Names, func(name string) bool { return strings.HasPrefix(name, run) }) {
+	for id, a := range names.Authors() {
+		if slices.ContainsFunc(a.Names, o.begins) {
 			list = append(list, Suggestion{Kind: "author", Text: a.Name, URL: fmt.Sprintf("/authors/%d", id)})
 		}
 	}
@@ -56,29 +59,38 @@ type begins struct {
 	clause int // -1 for the title
 }
 
-func suggestPoems(ctx context.Context, run string, s *texts.Snapshot, limit int) (list []begins, err error) {
-	var lines []begins
-	n := 0
-	s.Each(func(p *texts.Poem) bool {
-		if n++; n%checkEvery == 0 {
-			err = ctx.Err()
-		}
-		if strings.HasPrefix(p.Text, run) && len(run) <= len(p.Title()) {
-			list = append(list, begins{p.ID, -1})
-		} else if i := clauseBeginning(p, run); i >= 0 && len(lines) < limit {
+// openings finds titles, then clauses, that begin as typed.
+func (s *Searcher) openings(ctx context.Context, o opening, snapshot *texts.Snapshot, limit int) ([]begins, error) {
+	candidates, proposed, err := s.candidates(ctx, o.propose())
+	if err != nil {
+		return nil, err
+	}
+	var titles, lines []begins
+	read := 0
+	look := func(p *texts.Poem) bool {
+		read++
+		if o.begins(p.Title()) {
+			titles = append(titles, begins{p.ID, -1})
+		} else if i := clauseBeginning(p, o); i >= 0 && len(lines) < limit {
 			lines = append(lines, begins{p.ID, i})
 		}
-		return err == nil && len(list) < limit
-	})
-	return append(list, lines...), err
+		return len(titles) < limit && read < maxOpenings
+	}
+	if !proposed {
+		snapshot.Each(look)
+		return append(titles, lines...), ctx.Err()
+	}
+	for _, id := range candidates {
+		if p := snapshot.Poem(id); p != nil && !look(p) {
+			break
+		}
+	}
+	return append(titles, lines...), ctx.Err()
 }
 
-func clauseBeginning(p *texts.Poem, run string) int {
-	if !strings.Contains(p.BodyText(), run) {
-		return -1
-	}
+func clauseBeginning(p *texts.Poem, o opening) int {
 	for i, c := range p.Clauses {
-		if strings.HasPrefix(p.Text[c.At():], run) {
+		if o.begins(p.Text[c.At():]) {
 			return i
 		}
 	}

@@ -87,7 +87,7 @@ type Snapshot struct {
 	known   *charset
 }
 
-// Knows tells whether the archive has ever held the character. It is shared
+// Knows tells whether a poem or a name has ever held the character. It is shared
 // by all snapshots and only grows.
 func (s *Snapshot) Knows(r rune) bool { return s.known.has(r) }
 
@@ -142,6 +142,11 @@ func (t *Table) Apply(c Changes) {
 			if p != nil {
 				next.known.add(p.Text)
 			}
+		}
+	}
+	for _, a := range c.Authors {
+		if a != nil {
+			next.known.add(strings.Join(a.Names, ""))
 		}
 	}
 	next.authors = changed(old.authors, c.Authors)

@@ -1,0 +1,107 @@
+package search_test
+
+import (
+	"slices"
+	"testing"
+
+	"shiyun/indexer/search"
+)
+
+// TestLooseQueries goes down the ladder: what sounds alike, what is near, what
+// is typed in pinyin.
+func TestLooseQueries(t *testing.T) {
+	a := newArchive(t, append(garden,
+		poem{ref: "reply", title: "次韵楚凤散人望月亭", author: "汀兰", body: "手抄新句过秋桥，\n灯下凉茶又续浇。\n明晚我携孙女去，\n替君占座闹中宵。"},
+		poem{ref: "couplet", title: "联", author: "石上松", body: "凿开顽石春先到，\n磨破青衫字未干。", form: "楹联"})...)
+	tests := []struct {
+		name, query string
+		want        string
+		match       search.Match
+		mean        string
+	}{
+		{"one homophone", "湖灯一点棒疏桥", "moon", search.MatchSound, "湖灯一点傍疏桥"},
+		{"two homophones", "糊灯一点傍书桥", "moon", search.MatchSound, "湖灯一点傍疏桥"},
+		{"n for l, and in for ing", "荷叶如前又是传", "lotus", search.MatchSound, "荷叶如钱又似船"},
+		{"all of it heard", "胡等已点", "moon", search.MatchSound, "湖灯一点"},
+		{"one wrong character", "湖灯两点傍疏桥", "moon", search.MatchNear, "湖灯一点傍疏桥"},
+		{"one missing", "湖灯一傍疏桥", "moon", search.MatchNear, "湖灯一点傍疏桥"},
+		{"one too many", "湖灯一点点傍疏桥", "moon", search.MatchNear, ""},
+		{"two swapped", "湖灯点一傍疏桥", "moon", search.MatchNear, ""},
+		{"couplet in reverse order, no stop", "磨破青衫字未干凿开顽石春先到", "couplet", search.MatchNear, ""},
+		{"pinyin run together", "hudengyidianbangshuqiao", "moon", search.MatchSound, "湖灯一点傍疏桥"},
+		{"pinyin with tones and spaces", "hú dēng yī diǎn", "moon", search.MatchSound, "湖灯一点"},
+		{"pinyin as it is heard here", "fudengyidian fu", "", "", ""},
+		{"pinyin with mergers", "he ye lu qian", "", "", ""},
+		{"author in pinyin", "chufengsanren", "moon", search.MatchSound, "楚凤散人"},
+		{"author and word in pinyin", "tinglan chuan", "lotus", search.MatchSound, ""},
+		{"initials", "hdydbsq", "moon", search.MatchSound, "湖灯一点傍疏桥"},
+		{"initials of two lines", "hdydbsqssccdzj", "moon", search.MatchSound, "湖灯一点傍疏桥石上残茶独自浇"},
+		{"author heard wrong", "厅兰 船", "lotus", search.MatchSound, ""},
+		{"wildcard", "body:湖?一", "moon", search.MatchExact, ""},
+		{"run of any length", "石*浇", "moon", search.MatchExact, ""},
+		{"start of a line", "^月来", "moon", search.MatchExact, ""},
+		{"not the start of a line", "^来替", "", "", ""},
+		{"end of a line", "中宵$", "moon", search.MatchExact, ""},
+		{"third of a clause", "一@3", "moon", search.MatchExact, ""},
+		{"a quoted run is never loosened", `"湖灯一点棒疏桥"`, "", "", ""},
+		{"pasted with chat around it", "张阿姨 9:41\n湖灯一点傍疏桥，石上残茶独自浇。👍\n李叔叔：写得真好！", "moon", search.MatchNear, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := a.search(search.Request{Query: tt.query})
+			if tt.want == "" {
+				if len(r.Hits) > 0 {
+					t.Errorf("%s found %s", tt.query, r.Hits[0].Ref)
+				}
+				return
+			}
+			if len(r.Hits) == 0 || r.Hits[0].Ref != tt.want || r.Hits[0].Match != tt.match {
+				t.Fatalf("%s found %+v", tt.query, r.Hits)
+			}
+			if tt.mean != "" && r.DidYouMean != tt.mean {
+				t.Errorf("%s: did you mean %q, want %q", tt.query, r.DidYouMean, tt.mean)
+			}
+		})
+	}
+}
+
+func TestALooseHitNeverStandsBesideAStrictOne(t *testing.T) {
+	a := newArchive(t,
+		poem{ref: "sound", title: "一", author: "甲", body: "湖灯一点傍疏桥"},
+		poem{ref: "literal", title: "二", author: "乙", body: "糊灯一点傍疏桥"})
+	if got := a.refs("糊灯一点傍疏桥"); !slices.Equal(got, []string{"literal"}) {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestSimilar(t *testing.T) {
+	a := newArchive(t,
+		poem{ref: "1", title: "望月亭", author: "楚凤散人", body: "湖灯一点傍疏桥，\n石上残茶独自浇。\n唯有故人常坐处，\n月来替坐到中宵。"},
+		poem{ref: "2", title: "次韵楚凤散人望月亭", author: "汀兰", body: "手抄新句过秋桥，\n灯下凉茶又续浇。\n明晚我携孙女去，\n替君占座闹中宵。"},
+		poem{ref: "3", title: "寄友", author: "梧叶", body: "故人千里外，\n一雁过中宵。"},
+		poem{ref: "4", title: "种豆", author: "菜篮子", body: "豆角爬满架。"})
+	related, err := a.Similar(t.Context(), 1, 5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range related {
+		got = append(got, r.Title+" "+string(r.Relation))
+	}
+	if want := []string{"次韵楚凤散人望月亭 reply", "寄友 words"}; !slices.Equal(got, want) {
+		t.Errorf("similar to 望月亭: %q, want %q", got, want)
+	}
+	if none, err := a.Similar(t.Context(), 99, 5); err != nil || len(none) != 0 {
+		t.Errorf("similar to a poem that is not there: %v (%v)", none, err)
+	}
+}
+
+func TestSuggestByPinyin(t *testing.T) {
+	a := newArchive(t, garden...)
+	for typed, want := range map[string]string{"wangyue": "望月亭", "wang yu": "望月亭", "wyt": "望月亭", "chufengs": "楚凤散人", "cfsr": "楚凤散人", "hudeng": "湖灯一点傍疏桥"} {
+		got, err := a.Suggest(t.Context(), typed, 10)
+		if err != nil || len(got) == 0 || got[0].Text != want {
+			t.Errorf("%s: %v (%v), want %s first", typed, got, err, want)
+		}
+	}
+}
