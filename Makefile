@@ -2,16 +2,21 @@
 
 TOOLS := go tool -modfile=.ci/tools.mod
 
-.PHONY: build test lint bench demo clean
+# 3,600 poems of the npm package chinese-poetry, for the quality suite.
+POEMS := .cache/poems-3600.jsonl
+
+.PHONY: build test lint bench demo need clean
 
 build:
 	go build -trimpath -o shiyun ./cmd/shiyun
 
-# Everything: the linters, then every test with the race detector. Needs
-# Debian's chromium and a CJK font for the browser tests (.ci/run installs
-# them).
-test: lint
-	go test -race -timeout 9m ./...
+# Everything: the linters, then every test with the race detector.
+test: need lint $(POEMS)
+	SHIYUN_POEMS=$(abspath $(POEMS)) go test -race -timeout 9m ./...
+
+# A browser, a CJK font and npm, where they are missing.
+need:
+	.ci/need
 
 # gofmt and vet; staticcheck; no error unlooked at; imports run one way
 # (.depguard.yaml).
@@ -23,11 +28,19 @@ lint:
 	$(TOOLS) errcheck -ignoretests -exclude .ci/errcheck.txt ./...
 	$(TOOLS) depguard ./...
 
-bench:
-	go test -run '^$$' -bench . -benchmem ./...
+$(POEMS): .cache/chinese-poetry-2.0.1.tgz
+	go run ./cmd/chinesepoetry --limit 3600 --seed 7 --out $@ $<
+
+.cache/chinese-poetry-2.0.1.tgz:
+	mkdir -p .cache
+	cd .cache && npm pack --silent chinese-poetry@2.0.1
+
+# Speed beside SQLite's full text search, on the same poems in the same run.
+bench: need $(POEMS)
+	SHIYUN_POEMS=$(abspath $(POEMS)) go test -tags sqlite_fts5 -run '^$$' -bench . -benchmem ./...
 
 demo:
 	go run ./cmd/shiyun demo
 
 clean:
-	rm -rf shiyun shiyun-demo
+	rm -rf shiyun shiyun-demo .cache

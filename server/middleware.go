@@ -55,7 +55,8 @@ func (s *Server) logRequests() echo.MiddlewareFunc {
 			level := slog.LevelInfo
 			attrs := []slog.Attr{slog.String("method", v.Method), slog.String("route", v.RoutePath), slog.Int("status", v.Status),
 				slog.Float64("ms", float64(v.Latency.Microseconds())/1000), slog.String("request_id", requestID(c))}
-			if v.Status >= http.StatusInternalServerError && !abandoned(v.Error) {
+			// An answer of 503 without an error is /readyz doing its work.
+			if v.Error != nil && v.Status >= http.StatusInternalServerError && !abandoned(v.Error) {
 				level = slog.LevelError
 				attrs = append(attrs, slog.Any("error", v.Error))
 			} else if code := corpus.CodeOf(v.Error); code != "" {
