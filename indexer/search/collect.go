@@ -48,6 +48,9 @@ func (s *Searcher) collect(ctx context.Context, req Request, plans planMaker, ke
 	if err != nil {
 		return found{}, err
 	}
+	if scan := collectors[0].plan.scan; scan != nil && propose.IsAll() {
+		candidates, proposed = scan(), true
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	for i, c := range collectors {
 		if proposed {

@@ -185,7 +185,21 @@ func spelled(root *query.Node, names *names) []rung {
 			rungs = append(rungs, retold(n, names, spelling(names, loose)))
 		}
 	}
-	return append(rungs, retold(together, names, beginning(names, false)), retold(together, names, beginning(names, true)))
+	return append(rungs, scanned(together, names), retold(together, names, beginning(names, true)))
+}
+
+// scanned looks for initials by the commonest readings. Where they are all
+// that is asked for, the candidates come from the initials themselves.
+func scanned(root *query.Node, names *names) rung {
+	return func() planMaker {
+		return func() plan {
+			p := newPlan(root, names, beginning(names, false))
+			if f, ok := p.terms[0].finder.(*initialsFinder); ok && root.Op == query.Leaf && len(p.terms[0].authors) == 0 {
+				p.scan = func() []corpus.PoemID { return names.WithInitials(f.letters) }
+			}
+			return p
+		}
+	}
 }
 
 // joinLatin makes one term of neighbouring words of Latin letters, and tells

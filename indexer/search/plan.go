@@ -19,6 +19,9 @@ type plan struct {
 	match   matcher
 	terms   []*term // those a match must or may contain, for scoring and marks
 	loosest Match   // the strictest tier its hits can have
+	// scan finds the candidates instead of the engine, for what no posting
+	// narrows; nil otherwise.
+	scan func() []corpus.PoemID
 	// retell makes a term other than the query's own, to loosen it; nil
 	// where the query is taken at its word.
 	retell func(*term)

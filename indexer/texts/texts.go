@@ -13,11 +13,9 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"unicode/utf8"
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
-	"shiyun/corpus/pinyin"
 )
 
 // separator parts title, preface and body in Poem.Text. It never occurs in
@@ -75,7 +73,16 @@ type Place struct {
 // list of pages: small pages make copies cheap, few pages make the list short.
 const pageSize = 1024
 
-type page [pageSize]*Poem
+type page struct {
+	poems    [pageSize]*Poem
+	initials func() initialsPage // made when first asked for
+}
+
+func newPage(poems [pageSize]*Poem) *page {
+	p := &page{poems: poems}
+	p.initials = sync.OnceValue(func() initialsPage { return newInitialsPage(&p.poems) })
+	return p
+}
 
 // Snapshot is the archive at one moment. It never changes.
 type Snapshot struct {
@@ -136,12 +143,16 @@ func (t *Table) Apply(c Changes) {
 	next := &Snapshot{pages: old.pages, count: old.count, last: old.last, authors: old.authors, places: old.places, known: old.known}
 	if len(c.Poems) > 0 {
 		next.pages = maps.Clone(old.pages)
-		copied := map[int64]bool{}
+		fresh := map[int64]*[pageSize]*Poem{}
 		for id, p := range c.Poems {
-			next.put(id, p, copied)
+			next.put(id, p, fresh)
 			if p != nil {
 				next.known.add(p.Text)
 			}
+		}
+		for n, poems := range fresh {
+			next.pages[n] = newPage(*poems)
+			next.last = max(next.last, n)
 		}
 	}
 	for _, a := range c.Authors {
@@ -154,18 +165,16 @@ func (t *Table) Apply(c Changes) {
 	t.current.Store(next)
 }
 
-func (s *Snapshot) put(id corpus.PoemID, p *Poem, copied map[int64]bool) {
+// put changes one entry in a copy of its page.
+func (s *Snapshot) put(id corpus.PoemID, p *Poem, fresh map[int64]*[pageSize]*Poem) {
 	n, i := int64(id)/pageSize, int64(id)%pageSize
-	if !copied[n] {
-		copied[n] = true
-		fresh := &page{}
+	if fresh[n] == nil {
+		fresh[n] = &[pageSize]*Poem{}
 		if old := s.pages[n]; old != nil {
-			*fresh = *old
+			*fresh[n] = old.poems
 		}
-		s.pages[n] = fresh
-		s.last = max(s.last, n)
 	}
-	slot := &s.pages[n][i]
+	slot := &fresh[n][i]
 	if *slot == nil && p != nil {
 		s.count++
 	}
@@ -193,7 +202,7 @@ func changed[K comparable, V any](old, changes map[K]*V) map[K]*V {
 // Poem returns a published poem, nil where there is none with the id.
 func (s *Snapshot) Poem(id corpus.PoemID) *Poem {
 	if p := s.pages[int64(id)/pageSize]; p != nil && id >= 0 {
-		return p[int64(id)%pageSize]
+		return p.poems[int64(id)%pageSize]
 	}
 	return nil
 }
@@ -212,7 +221,7 @@ func (s *Snapshot) EachShare(share, of int, fn func(*Poem) bool) {
 		if p == nil {
 			continue
 		}
-		for _, poem := range p {
+		for _, poem := range p.poems {
 			if poem != nil && !fn(poem) {
 				return
 			}
@@ -268,20 +277,6 @@ func NewPoem(p corpus.Poem) *Poem {
 		t.Raw = t.Text // one string in memory, not two
 	}
 	return t
-}
-
-func initials(text string) string {
-	letters := make([]byte, 0, len(text)/3+2)
-	for _, r := range text {
-		letter := byte('.')
-		if readings := pinyin.Readings(r); len(readings) > 0 {
-			letter = readings[0].Letter()
-		} else if r < utf8.RuneSelf {
-			letter = byte(r)
-		}
-		letters = append(letters, letter)
-	}
-	return string(letters)
 }
 
 // NewAuthor folds an author's names.

@@ -99,3 +99,21 @@ func BenchmarkIndex(b *testing.B) {
 		})
 	}
 }
+
+func TestWithInitials(t *testing.T) {
+	table := texts.NewTable()
+	poems := map[corpus.PoemID]*texts.Poem{}
+	for id, body := range map[corpus.PoemID]string{1: "床前明月光", 2: "疑是地上霜", 3000: "明月几时有，明月何处"} {
+		poems[id] = texts.NewPoem(corpus.Poem{ID: id, Title: "题", Body: body})
+	}
+	table.Apply(texts.Changes{Poems: poems})
+	for letters, want := range map[string][]corpus.PoemID{"my": {1, 3000}, "qmyg": {1}, "tyi": nil, "ysdss": {2}, "gt": nil} {
+		if got := table.Snapshot().WithInitials(letters); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", letters, got, want)
+		}
+	}
+	table.Apply(texts.Changes{Poems: map[corpus.PoemID]*texts.Poem{1: nil}})
+	if got := table.Snapshot().WithInitials("my"); !slices.Equal(got, []corpus.PoemID{3000}) {
+		t.Errorf("after taking one out: %v", got)
+	}
+}
