@@ -143,5 +143,8 @@ func (x *Index) catchUp(ctx context.Context, g *generation) error {
 	if err != nil {
 		return err
 	}
+	if err := x.followTexts(ctx, goal); err != nil {
+		return err
+	}
 	return x.follow(ctx, g, goal)
 }

@@ -39,7 +39,7 @@ func (x *Index) followLive(ctx context.Context, goal corpus.Cursor) error {
 // it here. Reading and cutting the next batch goes on while the engine writes
 // the last.
 func (x *Index) follow(ctx context.Context, g *generation, goal corpus.Cursor) error {
-	changes, err := x.store.ChangesAfter(ctx, g.at, stepSize)
+	changes, err := x.changesUpTo(ctx, g.at, goal)
 	if err != nil || len(changes) == 0 {
 		return err
 	}
@@ -61,7 +61,7 @@ func (x *Index) follow(ctx context.Context, g *generation, goal corpus.Cursor) e
 			if x.store.Reached(s.at, goal) {
 				return nil
 			}
-			if changes, err = x.store.ChangesAfter(ctx, s.at, stepSize); err != nil {
+			if changes, err = x.changesUpTo(ctx, s.at, goal); err != nil {
 				return err
 			}
 		}
@@ -178,4 +178,13 @@ func ancestors(places []corpus.Place) map[corpus.PlaceID][]corpus.PlaceID {
 		above[p.ID] = append([]corpus.PlaceID{p.ID}, above[p.Parent]...)
 	}
 	return above
+}
+
+// changesUpTo stops at the goal, which the texts have reached.
+func (x *Index) changesUpTo(ctx context.Context, at, goal corpus.Cursor) ([]corpus.Change, error) {
+	changes, err := x.store.ChangesAfter(ctx, at, stepSize)
+	for len(changes) > 0 && !x.store.Reached(goal, changes[len(changes)-1].Cursor) {
+		changes = changes[:len(changes)-1]
+	}
+	return changes, err
 }

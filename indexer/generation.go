@@ -91,10 +91,11 @@ func (x *Index) unfit(ctx context.Context, g *generation) string {
 	if _, err := os.Stat(g.dir); err != nil {
 		return "missing"
 	}
-	var err error
-	if g.engine, err = engine.OpenBleve(g.dir); err != nil {
+	bleve, err := engine.OpenBleve(g.dir)
+	if err != nil {
 		return "damaged: " + err.Error()
 	}
+	g.engine = bleve
 	var count int
 	err = g.use(func(e engine.Engine) (err error) {
 		if g.at, err = e.Cursor(); err == nil {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -28,6 +29,13 @@ type importCmd struct {
 // where every row was accepted, 3 where some were refused, 1 where nothing
 // was imported.
 func (c *importCmd) Run(ctx context.Context, a *app) (err error) {
+	if c.DryRun && !store.Exists(a.data) {
+		// Opening would make the archive; an empty one elsewhere tells as much.
+		if a.data, err = os.MkdirTemp("", "shiyun-dry-run-"); err != nil {
+			return fmt.Errorf("dry run: %w", err)
+		}
+		defer os.RemoveAll(a.data)
+	}
 	s, err := a.open(ctx)
 	if err != nil {
 		return err
@@ -36,6 +44,9 @@ func (c *importCmd) Run(ctx context.Context, a *app) (err error) {
 	began := time.Now()
 	report, err := c.importAndIndex(ctx, a, s)
 	if err != nil {
+		if report.Read > 0 {
+			fmt.Fprintf(a.err, "导入中断；在此之前新增 %d，更新 %d，都已保存，再导入一次会接着做完\n", report.Created, report.Updated)
+		}
 		return err
 	}
 	if c.JSON {

@@ -25,7 +25,8 @@ type searchCmd struct {
 // Run asks the server on the directory, if there is one; otherwise it opens
 // the index itself.
 func (c *searchCmd) Run(ctx context.Context, a *app) error {
-	req := search.Request{Query: strings.Join(c.Query, " "), Limit: c.Limit}
+	// As the API reads them, so that it does not matter who answers.
+	req := search.Request{Query: strings.TrimSpace(strings.Join(c.Query, " ")), Limit: max(c.Limit, 1)}
 	result, err := a.search(ctx, req)
 	if err != nil {
 		return err

@@ -31,16 +31,19 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 
 // serve serves the archive until ctx ends.
 func (a *app) serve(ctx context.Context, s *store.Store, c *serveCmd, demo bool) (err error) {
+	seat, err := takeSeat(ctx, a.data)
+	if err != nil {
+		return err
+	}
+	defer closing(seat, &err)
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
 	}
 	defer listener.Close() // Serve closes it too; here it is for the errors before
-	seat, err := takeSeat(a.data, listener.Addr())
-	if err != nil {
+	if err := seat.announce(listener.Addr()); err != nil {
 		return err
 	}
-	defer closing(seat, &err)
 	table := texts.NewTable()
 	x, err := indexer.New(indexer.Config{Store: s, Dir: a.data, Texts: table, Log: a.log})
 	if err != nil {

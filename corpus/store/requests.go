@@ -66,12 +66,15 @@ func (s *Store) IndexRequest(ctx context.Context, id int64) (Request, error) {
 	return row.request(), nil
 }
 
+// patience is how long somebody may be waiting for a request: an older one was
+// left by a command that is gone, and answering it would only cost a build.
+const patience = 10 * time.Minute
+
 // OpenIndexRequests returns the requests nobody has answered, oldest first.
-// A request older than a day was left by a command that is long gone.
 func (s *Store) OpenIndexRequests(ctx context.Context) ([]Request, error) {
 	var rows []requestRow
 	err := s.read.NewSelect().Model(&rows).
-		Where("done_at = 0 AND created_at > ?", micros(s.now().Add(-24*time.Hour))).Order("id").Scan(ctx)
+		Where("done_at = 0 AND created_at > ?", micros(s.now().Add(-patience))).Order("id").Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list index requests: %w", err)
 	}

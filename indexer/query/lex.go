@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -96,13 +97,24 @@ func (l *lexer) closes(i int) bool {
 	return false
 }
 
-// quote reads to the closing quotation mark; without one, the opening mark is
+// closing gives the mark that ends what another begins.
+var closing = map[rune]rune{'“': '”', '「': '」', '『': '』'}
+
+// quote reads to the closing quotation mark: the partner of the opening one,
+// or, where people mixed them up, any. Without one, the opening mark is
 // punctuation.
 func (l *lexer) quote() {
-	for i := l.at + 1; i < len(l.runes); i++ {
-		if marks[l.runes[i]] == '"' {
-			l.add(quoted, string(l.runes[l.at+1:i]))
-			l.at = i + 1
+	partner := l.runes[l.at]
+	if mark, ok := closing[partner]; ok {
+		partner = mark
+	}
+	for _, ends := range []func(rune) bool{
+		func(r rune) bool { return r == partner },
+		func(r rune) bool { return marks[r] == '"' },
+	} {
+		if i := slices.IndexFunc(l.runes[l.at+1:], ends); i >= 0 {
+			l.add(quoted, string(l.runes[l.at+1:l.at+1+i]))
+			l.at += i + 2
 			return
 		}
 	}

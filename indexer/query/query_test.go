@@ -56,6 +56,8 @@ func TestParse(t *testing.T) {
 		{"traditional folds", "裏牀", "里床"},
 		{"quoted run ignores punctuation", `"光，疑 是"`, `"光疑是"`},
 		{"Chinese quotation marks", "“明月”「清风」", `("明月" "清风")`},
+		{"Chinese quotation marks inside others", `"他说“明月”去"`, `"他说明月去"`},
+		{"quotation marks mixed up", `“明月"清风`, `("明月" 清风)`},
 		{"quotation mark left open", `"明月`, "明月"},
 		{"empty quotes", `"" “，”`, "nothing"},
 		{"exclusion", "明月 -清风", "(明月 -清风)"},

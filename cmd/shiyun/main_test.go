@@ -1,0 +1,24 @@
+package main
+
+import (
+	"os"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// patience bounds every process and every wait of these tests. It is far more
+// than any of them needs on a slow machine.
+const patience = 90 * time.Second
+
+// TestMain puts the test binary into PATH once more under the name "shiyun",
+// so that tests start the program as people do: as a process, through main,
+// with the race detector in it.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"shiyun": func() {
+		// A test that is cut off cannot end its processes; they end themselves.
+		time.AfterFunc(patience, func() { os.Exit(99) })
+		main()
+	}})
+}
