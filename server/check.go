@@ -11,9 +11,10 @@ import (
 	"shiyun/corpus"
 )
 
-// maxURI bounds an address in bytes, before anything is done with it. A query
-// of search.MaxQuery characters, percent-encoded, has 18,000.
-const maxURI = 24 << 10
+// maxURI bounds an address in bytes, before anything is done with it. Somebody
+// pastes a whole 赋 now and then: 20,000 characters, percent-encoded, are
+// 180,000 bytes, and are cut with a word said rather than refused.
+const maxURI = 256 << 10
 
 // checkRequest refuses addresses that no page of ours makes: what is not
 // UTF-8 or holds a NUL would only fail deeper down, in the store or the

@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"shiyun/indexer/search"
 )
 
 // hostileValues are what people and programs send where a word or a number
@@ -23,8 +25,8 @@ var hostileTargets = []string{
 	"/poems/%s", "/poems/1/%s", "/authors/%s", "/authors?initial=%s&after=%s", "/authors/1?after=%s", "/forms/%s", "/places/%s",
 	"/tags/%s", "/years/%s", "/collections/%s", "/assets/%s/%s", "/%s",
 	"/api/v1/search?q=%s&limit=%s", "/api/v1/suggest?q=%s&limit=%s", "/api/v1/poems?limit=%s&cursor=%s",
-	"/api/v1/poems?author=%s", "/api/v1/poems?place=%s", "/api/v1/poems?form=%s&tag=%s&year=%s", "/api/v1/poems/%s", "/api/v1/authors?initial=%s",
-	"/poems/1?%s=%s",
+	"/api/v1/poems?author=%s", "/api/v1/poems?place=%s", "/api/v1/poems?form=%s&tag=%s&year=%s", "/api/v1/poems/%s", "/api/v1/poems/%s/similar?limit=%s", "/api/v1/authors?initial=%s",
+	"/poems/1?%s=%s", "/search?q=月+-体:%s+-标签:%s", "/help/search?%s=%s",
 }
 
 func TestHostileInputIsAnsweredCalmly(t *testing.T) {
@@ -55,7 +57,7 @@ func TestBrokenAddresses(t *testing.T) {
 	site := newSite(t, archive(t))
 	for query, want := range map[string]int{
 		"q=%zz": 400, "q=%": 400, "q=%ff%fe": 400, "q=%00": 400, "%00=1": 400, "q=%ed%a0%80": 400,
-		"q=" + strings.Repeat("%E5%B1%B1", 2000): 200, "q=" + strings.Repeat("a", 30000): 414,
+		"q=" + strings.Repeat("%E5%B1%B1", 2000): 200, "q=" + strings.Repeat("a", 300_000): 414,
 	} {
 		req := httptest.NewRequest(http.MethodGet, "/search", nil)
 		req.URL.RawQuery = query
@@ -63,6 +65,19 @@ func TestBrokenAddresses(t *testing.T) {
 		site.ServeHTTP(rec, req)
 		if rec.Code != want {
 			t.Errorf("%.20s: %d, want %d", query, rec.Code, want)
+		}
+	}
+}
+
+// A page does not grow with what was pasted: its many links carry only what
+// a search looks at.
+func TestPastedTextDoesNotSwellThePage(t *testing.T) {
+	site := newSite(t, archive(t), with(&fixed{result: search.Result{Total: 20, Facets: search.Facets{
+		Form: make([]search.FacetValue, 10), Author: make([]search.FacetValue, 10), Tag: make([]search.FacetValue, 10)}}}))
+	for _, q := range []string{strings.Repeat("山", 20_000), strings.Repeat("月 -体:词 ", 3000)} {
+		rec := get(t, site, "/search?q="+url.QueryEscape(q))
+		if rec.Code != http.StatusOK || rec.Body.Len() > 2<<20 {
+			t.Errorf("%.20s: %d, %d bytes", q, rec.Code, rec.Body.Len())
 		}
 	}
 }
