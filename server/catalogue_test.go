@@ -15,6 +15,7 @@ var (
 	saidInGo      = regexp.MustCompile(`say\("([^"]+)"`)
 	saidInPages   = regexp.MustCompile(`\bt "([^"]+)"`)
 	keyInGo       = regexp.MustCompile(`"([a-z_]+(?:\.[a-z_]+)+)"`)
+	saidInScripts = regexp.MustCompile(`\bwords\.([a-z]+)`)
 	chineseInPage = regexp.MustCompile(`\p{Han}+`)
 )
 
@@ -97,6 +98,40 @@ func TestTemplatesHoldNoSentences(t *testing.T) {
 		}
 		if strings.Contains(text, " style=") || strings.Contains(text, " onclick=") || strings.Contains(text, "<style") {
 			t.Errorf("%s holds a style or script of its own", name)
+		}
+	}
+}
+
+// Scripts say what the page hands them, and the page hands them all they say.
+func TestScriptsHoldNoSentences(t *testing.T) {
+	p := parse(t, get(t, newSite(t, openStore(t)), "/").Body.String())
+	handed := map[string]bool{}
+	for _, a := range p.classed("search")[0].Attr {
+		if word, ok := strings.CutPrefix(a.Key, "data-"); ok && a.Val != "" {
+			handed[word] = true
+		}
+	}
+	names, err := fs.Glob(web.Files, "scripts/*.js")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no scripts: %v", err)
+	}
+	for _, name := range names {
+		script, err := web.Files.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := chineseInPage.FindString(string(script)); found != "" {
+			t.Errorf("%s holds %q", name, found)
+		}
+		for _, m := range saidInScripts.FindAllStringSubmatch(string(script), -1) {
+			if !handed[m[1]] {
+				t.Errorf("%s says %q, which the page does not hand over", name, m[1])
+			}
+		}
+	}
+	for _, kind := range []string{"title", "author", "line"} {
+		if !handed[kind] {
+			t.Errorf("no word for suggestions of kind %q", kind)
 		}
 	}
 }

@@ -23,6 +23,9 @@ func (panicking) Search(context.Context, search.Request) (search.Result, error) 
 func (panicking) Suggest(context.Context, string, int) ([]search.Suggestion, error) {
 	panic("内部机密")
 }
+func (panicking) Similar(context.Context, corpus.PoemID, int) ([]search.Related, error) {
+	panic("内部机密")
+}
 
 func TestErrorsBecomeAnswers(t *testing.T) {
 	st := archive(t)

@@ -3,48 +3,73 @@ package server
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"shiyun/corpus"
+	"shiyun/indexer/query"
 	"shiyun/indexer/search"
 )
 
 // mostChoices is how many values of one kind are offered.
 const mostChoices = 10
 
+// facetKind is one thing hits are counted by.
+type facetKind struct {
+	label  string
+	chosen bool
+	values []search.FacetValue
+	narrow func(*search.Request, string)
+	field  query.Field
+	name   string // of the field, in a query
+}
+
+func (s *Server) facetKinds(req search.Request, f search.Facets) []facetKind {
+	return []facetKind{
+		{s.words.say("facet.form"), req.Form != "", f.Form, func(r *search.Request, v string) { r.Form = v }, query.Form, "体"},
+		{s.words.say("facet.author"), req.Author != "", f.Author, func(r *search.Request, v string) { r.Author = v }, query.Author, "作者"},
+		{s.words.say("facet.place"), false, f.Place, func(r *search.Request, v string) { r.Place = v }, query.Place, "地"},
+		{s.words.say("facet.tag"), req.Tag != "", f.Tag, func(r *search.Request, v string) { r.Tag = v }, query.Tag, "标签"},
+		{s.words.say("facet.year"), req.Year != 0, f.Year, func(r *search.Request, v string) { r.Year = parseYear(v) }, query.Year, "年"},
+	}
+}
+
 // facets offers filters that would narrow the search further.
 func (s *Server) facets(req search.Request, f search.Facets) []facet {
-	kinds := []struct {
-		label   string
-		chosen  bool
-		values  []search.FacetValue
-		narrow  func(*search.Request, string)
-		display string // a form for the label, "" for the value as it is
-	}{
-		{s.words.say("facet.form"), req.Form != "", f.Form, func(r *search.Request, v string) { r.Form = v }, ""},
-		{s.words.say("facet.author"), req.Author != "", f.Author, func(r *search.Request, v string) { r.Author = v }, ""},
-		{s.words.say("facet.place"), false, f.Place, func(r *search.Request, v string) { r.Place = v }, ""},
-		{s.words.say("facet.tag"), req.Tag != "", f.Tag, func(r *search.Request, v string) { r.Tag = v }, ""},
-		{s.words.say("facet.year"), req.Year != 0, f.Year, func(r *search.Request, v string) { r.Year = parseYear(v) }, "year.heading"},
-	}
+	req.Cursor = ""
 	var list []facet
-	for _, kind := range kinds {
+	for _, kind := range s.facetKinds(req, f) {
 		if kind.chosen || len(kind.values) < 2 {
 			continue
 		}
 		one := facet{Label: kind.label}
 		for _, value := range kind.values[:min(len(kind.values), mostChoices)] {
-			narrower := req
-			narrower.Cursor = ""
-			kind.narrow(&narrower, facetKey(value))
-			label := value.Value
-			if year, err := strconv.Atoi(label); kind.display != "" && err == nil {
-				label = s.words.say(kind.display, year)
-			}
-			one.Choices = append(one.Choices, choice{Label: corpus.PlaceRef{Path: label}.Name(), Count: value.Count, URL: searchURL(narrower)})
+			one.Choices = append(one.Choices, s.choiceOf(req, kind, value))
 		}
 		list = append(list, one)
 	}
 	return list
+}
+
+// choiceOf offers a value to keep to or to leave out.
+func (s *Server) choiceOf(req search.Request, kind facetKind, value search.FacetValue) choice {
+	narrower, without := req, req
+	kind.narrow(&narrower, facetKey(value))
+	name := corpus.PlaceRef{Path: value.Value}.Name()
+	if kind.field != query.Place {
+		name = value.Value
+	}
+	c := choice{Label: s.facetLabel(kind.field, name), Count: value.Count, URL: searchURL(narrower)}
+	if without.Query = exclude(req.Query, kind.field, kind.name, name); without.Query != "" {
+		c.Less = searchURL(without)
+	}
+	return c
+}
+
+func (s *Server) facetLabel(field query.Field, value string) string {
+	if year, err := strconv.Atoi(value); field == query.Year && err == nil {
+		return s.words.say("year.heading", year)
+	}
+	return value
 }
 
 // facetKey is what the address says of a value: its number where it has one,
@@ -79,6 +104,24 @@ func (s *Server) chosen(ctx context.Context, req search.Request) []choice {
 	}
 	if req.Year != 0 {
 		add(s.words.say("year.heading", req.Year), func(r *search.Request) { r.Year = 0 })
+	}
+	return append(list, s.leftOut(req)...)
+}
+
+// leftOut lists what the query leaves out; each link takes its own back in.
+func (s *Server) leftOut(req search.Request) []choice {
+	rest, out := exclusions(req.Query)
+	var list []choice
+	for i, x := range out {
+		wider := req
+		wider.Query = rest
+		for j, other := range out {
+			if j != i {
+				wider.Query += " " + other.text
+			}
+		}
+		wider.Query = strings.TrimSpace(wider.Query)
+		list = append(list, choice{Label: cut(x.value, 20), URL: searchURL(wider), On: true, Out: true})
 	}
 	return list
 }

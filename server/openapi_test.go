@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"shiyun/indexer/search"
 )
 
 func TestOpenAPIListsExactlyTheRoutes(t *testing.T) {
@@ -28,12 +30,19 @@ func TestOpenAPIDescribesTheAnswers(t *testing.T) {
 	site := newSite(t, archive(t))
 	schemas := decode(t, site, "/api/v1/openapi.json")["components"].(map[string]any)["schemas"].(map[string]any)
 	result := decode(t, site, "/api/v1/search?q=秋水")
+	loose := newSite(t, openStore(t), with(&fixed{result: search.Result{DidYouMean: "秋水", Notice: "一句话"}}))
+	for key, value := range decode(t, loose, "/api/v1/search?q=x") {
+		if result[key] == nil { // a key that is there only at times
+			result[key] = value
+		}
+	}
 	answers := map[string]map[string]any{
 		"Poem":         decode(t, site, "/api/v1/poems/1"),
 		"SearchResult": result,
 		"Hit":          result["hits"].([]any)[0].(map[string]any),
 		"Author":       decode(t, site, "/api/v1/authors")["authors"].([]any)[0].(map[string]any),
 		"Suggestion":   decode(t, site, "/api/v1/suggest?q=秋")["suggestions"].([]any)[0].(map[string]any),
+		"Related":      decode(t, site, "/api/v1/poems/1/similar")["related"].([]any)[0].(map[string]any),
 		"Problem":      decode(t, site, "/api/v1/poems/2"),
 	}
 	for name, answer := range answers {

@@ -20,8 +20,9 @@ const sampleTag = "样例"
 const moreByAuthor = 5
 
 type poemView struct {
-	Poem corpus.Poem
-	More []corpus.Poem
+	Poem    corpus.Poem
+	Related []relatedView
+	More    []corpus.Poem
 }
 
 func (s *Server) showPoem(c echo.Context) error {
@@ -40,7 +41,7 @@ func (s *Server) showPoem(c echo.Context) error {
 	}
 	return s.page(c, http.StatusOK, "poem", view{
 		Title: s.words.say("poem.title", p.Title, p.Author.Name), Description: opening(p), Path: poemPath(p.ID),
-		Data: poemView{Poem: p, More: more},
+		Data: poemView{Poem: p, Related: s.related(ctx, c, p.ID), More: more},
 	})
 }
 

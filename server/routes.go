@@ -10,6 +10,7 @@ import (
 func (s *Server) routes() {
 	s.get("/", s.showHome)
 	s.get("/search", s.showSearch, s.limitSearches())
+	s.get(helpPath, s.showHelp)
 	s.get("/today", s.showToday)
 	s.get("/random", s.showRandom)
 
@@ -31,6 +32,7 @@ func (s *Server) routes() {
 	s.get("/api/v1/suggest", s.apiSuggest, s.limitSearches())
 	s.get("/api/v1/poems", s.apiPoems)
 	s.get("/api/v1/poems/:id", s.apiPoem)
+	s.get("/api/v1/poems/:id/similar", s.apiSimilar, s.limitSearches())
 	s.get("/api/v1/authors", s.apiAuthors)
 	s.get("/api/v1/openapi.json", s.apiOpenAPI)
 

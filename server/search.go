@@ -7,6 +7,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"shiyun/corpus"
 	"shiyun/indexer/search"
 )
 
@@ -14,12 +15,16 @@ import (
 type searchView struct {
 	Asked   bool // whether anything was searched for
 	Result  search.Result
+	Loose   string // in what way hits only come near, where none is exact
+	Meant   choice // what may have been meant instead
 	Hits    []hitView
 	Chosen  []choice // filters in force; the link takes one away
 	Facets  []facet
 	Sorts   []choice
-	Next    string // address of the next page; "" on the last
-	Widened string // the same query without filters; "" where there are none
+	Next    string       // address of the next page; "" on the last
+	For     string       // what was looked for, where nothing was found
+	Widened string       // the same query without filters; "" where there are none
+	Today   *corpus.Poem // to read instead; nil where something was found
 }
 
 // choice is a link among several.
@@ -28,6 +33,8 @@ type choice struct {
 	Count int
 	URL   string
 	On    bool
+	Out   bool   // of a filter in force: it leaves things out
+	Less  string // address of the search without it; "" where that cannot be said
 }
 
 type facet struct {
@@ -40,14 +47,9 @@ type hitView struct {
 	search.Hit
 	Title  []segment
 	Author []segment
-	Lines  []hitLine
+	Rows   []hitRow
 	Tier   string // how it matched, where not by the very characters
 	Sample bool
-}
-
-type hitLine struct {
-	N    int
-	Text []segment
 }
 
 func (s *Server) showSearch(c echo.Context) error {
@@ -72,28 +74,67 @@ func (s *Server) findInto(ctx context.Context, req search.Request, v *searchView
 		return err
 	}
 	v.Result = result
+	poems := s.withCouplets(ctx, result.Hits)
 	for _, h := range result.Hits {
-		v.Hits = append(v.Hits, s.viewHit(h))
+		v.Hits = append(v.Hits, s.viewHit(h, poems[h.ID]))
 	}
+	v.Loose, v.Meant = s.loose(result.Hits), meant(req, result.DidYouMean)
 	v.Chosen, v.Facets, v.Sorts = s.chosen(ctx, req), s.facets(req, result.Facets), s.sorts(req)
 	if result.Cursor != "" {
 		next := req
 		next.Cursor = result.Cursor
 		v.Next = searchURL(next)
 	}
-	if narrowed(req) {
-		v.Widened = searchURL(search.Request{Query: req.Query, Sort: req.Sort})
+	if len(v.Hits) > 0 {
+		return nil
 	}
+	s.console(ctx, req, v)
 	return nil
 }
 
-func (s *Server) viewHit(h search.Hit) hitView {
+// console fills in what helps who found nothing. The poem of the day is a
+// courtesy: an archive may have none, or be too busy.
+func (s *Server) console(ctx context.Context, req search.Request, v *searchView) {
+	wider, out := exclusions(req.Query)
+	v.For = cut(wider, mostOfLine)
+	if wider != "" && (narrowed(req) || len(out) > 0) {
+		v.Widened = searchURL(search.Request{Query: wider, Sort: req.Sort})
+	}
+	today, err := s.todayPoem(ctx)
+	if err != nil && corpus.CodeOf(err) != corpus.NotFound {
+		s.cfg.Log.Warn("poem of the day", "error", err)
+	}
+	v.Today = today
+}
+
+func (s *Server) viewHit(h search.Hit, p corpus.Poem) hitView {
 	v := hitView{Hit: h, Title: segments(h.Title, h.TitleMarks), Author: segments(h.Author, h.AuthorMarks),
 		Tier: s.tier(h.Match), Sample: slices.Contains(h.Tags, sampleTag)}
-	for _, line := range h.Lines {
-		v.Lines = append(v.Lines, hitLine{N: line.N, Text: segments(excerpt(line.Text, line.Marks))})
-	}
+	v.Rows = s.rows(h.Lines, p)
 	return v
+}
+
+// loose says in words how near the hits come, where none is exact.
+func (s *Server) loose(hits []search.Hit) string {
+	if len(hits) == 0 || slices.ContainsFunc(hits, func(h search.Hit) bool { return h.Match == search.MatchExact }) {
+		return ""
+	}
+	switch hits[0].Match {
+	case search.MatchFolded:
+		return s.words.say("search.loose.folded")
+	case search.MatchSound:
+		return s.words.say("search.loose.sound")
+	}
+	return s.words.say("search.loose.near")
+}
+
+// meant offers to search for what the archive has in place of what was typed.
+func meant(req search.Request, instead string) choice {
+	if instead == "" {
+		return choice{}
+	}
+	req.Query, req.Cursor = instead, ""
+	return choice{Label: cut(instead, mostOfLine), URL: searchURL(req)}
 }
 
 func (s *Server) tier(m search.Match) string {

@@ -15,9 +15,10 @@ import (
 
 // fixed answers every search with the same result.
 type fixed struct {
-	result search.Result
-	err    error
-	asked  search.Request
+	result  search.Result
+	related []search.Related
+	err     error
+	asked   search.Request
 }
 
 func (f *fixed) Search(_ context.Context, req search.Request) (search.Result, error) {
@@ -30,6 +31,10 @@ func (f *fixed) Suggest(context.Context, string, int) ([]search.Suggestion, erro
 		{Kind: "title", Text: "公开", URL: "/poems/1"}, {Kind: "line", Text: "已撤", URL: "/poems/2#L1"},
 		{Kind: "title", Text: "待审", URL: "/poems/3"}, {Kind: "author", Text: "作者", URL: "/authors/1"},
 	}, f.err
+}
+
+func (f *fixed) Similar(context.Context, corpus.PoemID, int) ([]search.Related, error) {
+	return f.related, f.err
 }
 
 func with(s server.Searcher) func(*server.Config) {
@@ -55,7 +60,7 @@ func TestSearchPage(t *testing.T) {
 		t.Errorf("asked %+v, want %+v", f.asked, want)
 	}
 	body := text(p.Node)
-	for _, want := range []string{"找到 43 首", "搜索词太长，已截短。", "索引正在更新", "简繁异体", "读音相近", "近似", "开头", "2021 年"} {
+	for _, want := range []string{"找到 43 首", "搜索词太长，已截短。", "索引正在更新", "简繁异体", "读音相近", "字句相近", "第 1 行", "开头", "2021 年"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("page does not say %q", want)
 		}
@@ -70,15 +75,14 @@ func TestSearchPage(t *testing.T) {
 	if strings.Contains(body, strings.Repeat("长", 100)) {
 		t.Error("a paragraph is shown whole")
 	}
-	links := map[string]bool{}
-	for _, n := range p.all("a") {
-		links[attr(n, "href")] = true
-	}
+	links := linksOf(p)
 	for _, want := range []string{
 		"/search?cursor=next+page&form=词&place=1&q=秋水&sort=date", // next page
 		"/search?author=1&form=词&place=1&q=秋水&sort=date",         // a filter more
 		"/search?place=1&q=秋水&sort=date",                         // a filter less
-		"/search?form=词&place=1&q=秋水&sort=title",                 // another order
+		"/search?form=词&place=1&q=秋水 -作者:楚凤散人&sort=date",         // something left out
+		"/search?form=词&place=1&q=秋水 -年:2020&sort=date",
+		"/search?form=词&place=1&q=秋水&sort=title", // another order
 		"/poems/1#L1",
 	} {
 		if !links[encoded(want)] {
@@ -100,20 +104,110 @@ func encoded(address string) string {
 	return path + "?" + values.Encode()
 }
 
-func TestNothingFoundHelps(t *testing.T) {
-	site := newSite(t, archive(t))
-	p := checkPage(t, get(t, site, "/search?q=没有这样的诗句&form=词").Body.String())
-	if !strings.Contains(text(p.Node), "没有找到") {
-		t.Error("page does not say that nothing was found")
-	}
+func linksOf(p page) map[string]bool {
 	links := map[string]bool{}
 	for _, n := range p.all("a") {
 		links[attr(n, "href")] = true
 	}
-	for _, want := range []string{encoded("/search?q=没有这样的诗句"), "/authors", "/today"} {
-		if !links[want] {
-			t.Errorf("no link to %s", want)
+	return links
+}
+
+func TestNothingFoundHelps(t *testing.T) {
+	site := newSite(t, archive(t))
+	for _, tt := range []struct {
+		target, says string
+		links        []string
+		without      string
+	}{
+		{"/search?q=没有这样的诗句", "没有找到“没有这样的诗句”", []string{"/authors", "/today", "/tags", "/help/search"}, "去掉筛选"},
+		{"/search?q=没有这样的诗句&form=词", "去掉筛选", []string{"/search?q=没有这样的诗句"}, ""},
+		{"/search?q=没有这样的诗句+-体:词", "没有找到“没有这样的诗句”", []string{"/search?q=没有这样的诗句"}, ""},
+		{"/search?q=没有 -体:词 -年:2021&tag=秋", "除去 词", []string{"/search?q=没有", "/search?q=没有 -年:2021&tag=秋", "/search?q=没有 -体:词&tag=秋"}, ""},
+		{"/search?form=没有", "没有找到", []string{"/search?q="}, "“”"},
+	} {
+		p := checkPage(t, get(t, site, encoded(tt.target)).Body.String())
+		body, links := text(p.Node), linksOf(p)
+		if !strings.Contains(body, tt.says) || tt.without != "" && strings.Contains(body, tt.without) {
+			t.Errorf("%s: says %s", tt.target, body)
 		}
+		for _, want := range tt.links {
+			if !links[encoded(want)] {
+				t.Errorf("%s: no link to %s", tt.target, want)
+			}
+		}
+		if !strings.Contains(body, "先读一首今天的诗") || len(p.classed("card")) != 1 {
+			t.Errorf("%s: no poem to read instead", tt.target)
+		}
+	}
+}
+
+// How near the hits come is said once above them, and only where none is
+// exact.
+func TestLooseHitsAreCalledSo(t *testing.T) {
+	st := archive(t)
+	for _, tt := range []struct {
+		tiers []search.Match
+		says  string
+	}{
+		{[]search.Match{search.MatchExact, search.MatchFolded}, ""},
+		{[]search.Match{search.MatchFolded}, "下面是简繁异体写法不同的。"},
+		{[]search.Match{search.MatchSound, search.MatchNear}, "下面是读音相近的。"},
+		{[]search.Match{search.MatchNear}, "下面是字句相近的。"},
+		{nil, ""},
+	} {
+		f := &fixed{result: search.Result{Total: len(tt.tiers)}}
+		for _, tier := range tt.tiers {
+			f.result.Hits = append(f.result.Hits, search.Hit{ID: 1, Title: "题", Author: "人", AuthorID: 1, Match: tier})
+		}
+		p := checkPage(t, get(t, newSite(t, st, with(f)), "/search?q=x").Body.String())
+		got := ""
+		for _, n := range p.classed("loose") {
+			got += text(n)
+		}
+		if got != tt.says {
+			t.Errorf("%v: says %q, want %q", tt.tiers, got, tt.says)
+		}
+	}
+}
+
+func TestDidYouMean(t *testing.T) {
+	f := &fixed{result: search.Result{Total: 1, DidYouMean: "故人 & 长坐", Hits: []search.Hit{
+		{ID: 1, Title: "题", Author: "人", AuthorID: 1, Match: search.MatchSound}}}}
+	p := checkPage(t, get(t, newSite(t, archive(t), with(f)), "/search?q=x&form=词&cursor=abc").Body.String())
+	asked := p.classed("meant")
+	if len(asked) != 1 || text(asked[0]) != "没有一字不差的。你是不是要找「故人 & 长坐」？" || !linksOf(p)[encoded("/search?q=故人 %26 长坐&form=词")] {
+		t.Errorf("asks %v", asked)
+	}
+}
+
+// A hit shows the other half of its couplet, from the archive and never from
+// a poem that is not public.
+func TestHitsShowTheCouplet(t *testing.T) {
+	st := archive(t)
+	form := corpus.Form("七绝")
+	d := draft("T-5", "题", "人", "一湖秋水，\n半岸芦花。\n两行雁字，\n一叶扁舟。")
+	d.Form = &form
+	importDrafts(t, st, true, d)
+	found, err := plainSearcher{st}.Search(t.Context(), search.Request{Query: "雁字，", Form: "七绝", Limit: 1})
+	if err != nil || len(found.Hits) != 1 {
+		t.Fatalf("%v %v", found, err)
+	}
+	site := newSite(t, st, with(&fixed{result: found}))
+	shown := func() (halves []string) {
+		p := checkPage(t, get(t, site, "/search?q=x").Body.String())
+		for _, n := range p.classed("half") {
+			halves = append(halves, attr(n, "class")+" "+text(n))
+		}
+		return halves
+	}
+	if got := strings.Join(shown(), "|"); got != "half 两行雁字，|half beside 一叶扁舟。" {
+		t.Errorf("shown %s", got)
+	}
+	if err := st.SetStatus(t.Context(), found.Hits[0].ID, corpus.StatusWithdrawn); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(shown(), "|"); got != "half 两行雁字，" {
+		t.Errorf("shown of a withdrawn poem %s", got)
 	}
 }
 

@@ -40,8 +40,12 @@ func narrowed(r search.Request) bool {
 	return r.Form != "" || r.Author != "" || r.Place != "" || r.Tag != "" || r.Year != 0
 }
 
-// searchURL is the address of a search on the page of results.
+// searchURL is the address of a search on the page of results. What a search
+// would not look at is left out: there are some hundred such links on a page.
 func searchURL(r search.Request) string {
+	if runes := []rune(r.Query); len(runes) > search.MaxQuery {
+		r.Query = string(runes[:search.MaxQuery])
+	}
 	q := url.Values{"q": {r.Query}}
 	set := func(key, value string) {
 		if value != "" {

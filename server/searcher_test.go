@@ -99,3 +99,20 @@ func (s plainSearcher) Suggest(ctx context.Context, q string, limit int) ([]sear
 	}
 	return list, err
 }
+
+// Similar finds poems of the same form by others.
+func (s plainSearcher) Similar(ctx context.Context, id corpus.PoemID, limit int) ([]search.Related, error) {
+	list := []search.Related{}
+	to, err := s.store.Published(ctx, id)
+	if err != nil {
+		return list, err
+	}
+	err = s.store.EachPoem(ctx, 0, corpus.StatusPublished, func(p corpus.Poem) error {
+		if p.Form == to.Form && p.Author != to.Author && len(list) < limit {
+			list = append(list, search.Related{ID: p.ID, Title: p.Title, Author: p.Author.Name, AuthorID: p.Author.ID, Form: p.Form,
+				Relation: search.RelatedTune, Shared: []string{string(p.Form)}})
+		}
+		return nil
+	})
+	return list, err
+}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"shiyun/corpus"
 	"shiyun/indexer/search"
 )
 
@@ -21,6 +22,8 @@ func (s slow) Search(context.Context, search.Request) (search.Result, error) {
 }
 
 func (slow) Suggest(context.Context, string, int) ([]search.Suggestion, error) { return nil, nil }
+
+func (slow) Similar(context.Context, corpus.PoemID, int) ([]search.Related, error) { return nil, nil }
 
 // A request under way is answered although the program was asked to end, and
 // meanwhile the site says it is not ready for more.

@@ -18,6 +18,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/indexer/search"
 )
@@ -27,6 +28,8 @@ import (
 type Searcher interface {
 	Search(ctx context.Context, req search.Request) (search.Result, error)
 	Suggest(ctx context.Context, q string, limit int) ([]search.Suggestion, error)
+	// Similar finds poems like one, the closest first.
+	Similar(ctx context.Context, id corpus.PoemID, limit int) ([]search.Related, error)
 }
 
 // Ready tells whether searches see everything the archive holds.

@@ -28,7 +28,7 @@ func TestContrast(t *testing.T) {
 			colours[m[1]] = m[2]
 		}
 		for text, grounds := range map[string][]string{
-			"ink": {"paper", "sheet", "mark", "banner"}, "soft": {"paper", "sheet"}, "seal": {"paper", "sheet"}, "on-fill": {"fill"},
+			"ink": {"paper", "sheet", "mark", "banner"}, "soft": {"paper", "sheet"}, "seal": {"paper", "sheet", "banner"}, "on-fill": {"fill"},
 		} {
 			for _, ground := range grounds {
 				if c := contrast(t, colours[text], colours[ground]); c < 4.5 {

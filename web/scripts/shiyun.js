@@ -15,33 +15,6 @@
     box.select();
   });
 
-  // Suggestions under the search box, by the browser's own list.
-  var list = document.createElement("datalist");
-  var waiting = 0;
-  list.id = "suggestions";
-  box.after(list);
-  box.setAttribute("list", list.id);
-
-  function show(answer) {
-    if (answer.query !== box.value.trim()) return; // typed on meanwhile
-    list.replaceChildren.apply(list, answer.suggestions.map(function (one) {
-      var option = document.createElement("option");
-      option.value = one.text;
-      return option;
-    }));
-  }
-
-  box.addEventListener("input", function (event) {
-    clearTimeout(waiting);
-    var q = box.value.trim();
-    if (event.isComposing || q === "" || q.length > 40) return;
-    waiting = setTimeout(function () {
-      fetch("/api/v1/suggest?limit=6&q=" + encodeURIComponent(q))
-        .then(function (answer) { return answer.ok ? answer.json().then(show) : null; })
-        .catch(function () {}); // without suggestions the box works as before
-    }, 200);
-  });
-
   // Copying a poem: title, author and lines as plain text.
   var button = document.querySelector("[data-copy]");
   if (button && navigator.clipboard) {
