@@ -16,6 +16,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // A visitor searches, opens a poem and goes to its author, on a phone and at
@@ -32,6 +33,7 @@ func TestBrowserJourney(t *testing.T) {
 			j.do("open home", chromedp.EmulateViewport(screen.width, screen.height), chromedp.Navigate(s.url+"/"),
 				chromedp.WaitVisible(chromedp.CSS("section.today .verse")))
 			j.look("home")
+			j.suggestions()
 			j.do("search", chromedp.SendKeys(chromedp.CSS("#q"), "望月"), chromedp.Click(chromedp.CSS("form.search button")),
 				chromedp.WaitVisible(chromedp.CSS(".hits .hit")))
 			if marks := j.texts(".hits mark"); len(marks) == 0 || strings.Trim(strings.Join(marks, ""), "望月") != "" {
@@ -93,6 +95,21 @@ func (j journey) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		j.t.Fatalf("%s: %v", what, err)
 	}
+}
+
+// suggestions are offered while one types, chosen with the arrow keys and put
+// away with Escape.
+func (j journey) suggestions() {
+	j.t.Helper()
+	box := chromedp.CSS("#q")
+	j.do("type pinyin", chromedp.SendKeys(box, "wangyue"), chromedp.WaitVisible(chromedp.CSS("[role=option]")),
+		chromedp.SendKeys(box, kb.ArrowDown), chromedp.WaitVisible(chromedp.CSS("[role=option][aria-selected=true]")))
+	if chosen := j.texts("[role=option][aria-selected=true]"); len(chosen) != 1 || !strings.Contains(chosen[0], "望月亭") {
+		j.t.Errorf("the first suggestion for wangyue is %q", chosen)
+	}
+	j.look("suggestions")
+	j.do("put them away", chromedp.SendKeys(box, kb.Escape), chromedp.WaitNotVisible(chromedp.CSS("[role=option]")),
+		chromedp.Clear(box))
 }
 
 // texts are those of the elements a selector matches.

@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
@@ -65,26 +67,34 @@ func (l *Library) Len() int { return len(l.poems) }
 // Poems are all poems in the order of the archive.
 func (l *Library) Poems() iter.Seq[*Poem] { return slices.Values(l.poems) }
 
-// refs are the refs of the poems for which right holds.
+// matching are the poems for which right holds. All texts are read, by as many
+// goroutines as there are processors; right must be fit for that.
+func (l *Library) matching(right func(*Poem) bool) []*Poem {
+	shares := make([][]*Poem, runtime.GOMAXPROCS(0))
+	var reading sync.WaitGroup
+	for i := range shares {
+		share := l.poems[i*len(l.poems)/len(shares) : (i+1)*len(l.poems)/len(shares)]
+		reading.Go(func() {
+			for _, p := range share {
+				if right(p) {
+					shares[i] = append(shares[i], p)
+				}
+			}
+		})
+	}
+	reading.Wait()
+	return slices.Concat(shares...)
+}
+
 func (l *Library) refs(right func(*Poem) bool) map[string]bool {
 	refs := map[string]bool{}
-	for _, p := range l.poems {
-		if right(p) {
-			refs[p.Ref] = true
-		}
+	for _, p := range l.matching(right) {
+		refs[p.Ref] = true
 	}
 	return refs
 }
 
-func (l *Library) count(right func(*Poem) bool) int {
-	n := 0
-	for _, p := range l.poems {
-		if right(p) {
-			n++
-		}
-	}
-	return n
-}
+func (l *Library) count(right func(*Poem) bool) int { return len(l.matching(right)) }
 
 // inBody holds for poems whose body contains the text, whatever punctuation
 // and line ends stand between its characters.

@@ -16,10 +16,11 @@ var frames = []string{
 	"张阿姨 9:41\n$B\n李叔叔 9:42\n👍👍写得真好！",
 	"🎵 $B 🎵",
 	"［转］$T（$A）$B ——来自我的手机",
+	"[图片]\n[语音] 12\"\n老年大学作业：抄写$A的诗\n$B\n请大家多多指教🙏🙏🙏 https://example.org/a?b=1",
 }
 
 // pasted is a poem copied out of a chat, whole; one in four only its first
-// half.
+// half, one in six read off a photograph with a wrong character.
 func (g *generator) pasted(p *Poem) (Case, bool) {
 	if len(p.Body) > longestPaste || len(p.clauses()) < 4 {
 		return Case{}, false
@@ -29,10 +30,17 @@ func (g *generator) pasted(p *Poem) (Case, bool) {
 		lines = lines[:(len(lines)+1)/2]
 	}
 	body := strings.Join(lines, "\n")
-	shown := string(g.typed([]rune(body)))
-	if g.IntN(3) == 0 {
-		shown = strings.ReplaceAll(shown, "\n", g.one("", " ", "\r\n"))
+	shown := g.typed([]rune(body))
+	if i := g.IntN(len(shown)); letter(shown[i]) && g.IntN(6) == 0 {
+		shown[i] = g.sounds.any(g)
 	}
-	query := strings.NewReplacer("$T", p.Title, "$A", p.Author, "$B", shown).Replace(g.one(frames...))
+	text := string(shown)
+	switch g.IntN(6) {
+	case 0, 1:
+		text = strings.ReplaceAll(text, "\n", g.one("", " ", "\r\n"))
+	case 2: // as typed without any marks
+		text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return !letter(r) }), " ")
+	}
+	query := strings.NewReplacer("$T", p.Title, "$A", p.Author, "$B", text).Replace(g.one(frames...))
 	return g.finding(query, p.Title+" · "+p.Author, g.inBody(body))
 }

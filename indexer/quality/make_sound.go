@@ -104,27 +104,39 @@ func spell(text []rune, style int) ([]string, bool) {
 	return syllables, true
 }
 
-// pinyin types a clause, two times in five with spaces, once with tones.
+// spellings are the ways in which people type pinyin: run together most of all,
+// with spaces, seldom with tones as marks or digits.
+var spellings = []struct {
+	style   int
+	between string
+}{
+	{pinyin.Normal, ""}, {pinyin.Normal, ""}, {pinyin.Normal, ""}, {pinyin.Normal, " "}, {pinyin.Normal, " "},
+	{pinyin.Tone, " "}, {pinyin.Tone, ""}, {pinyin.Tone3, " "},
+}
+
+// pinyin types a clause, or most of one. Without tones one syllable may be
+// another reading of a polyphone.
 func (g *generator) pinyin(p *Poem) (Case, bool) {
 	text, ok := g.clause(p, 5)
 	if !ok {
 		return Case{}, false
 	}
-	style, between := pinyin.Normal, ""
-	switch g.IntN(5) {
-	case 0, 1:
-		between = " "
-	case 2:
-		style, between = pinyin.Tone, " "
+	if len(text) > 5 && g.IntN(4) == 0 {
+		text = []rune(g.part(text, 5))
 	}
-	syllables, ok := spell(g.convert(g.t2s, text), style)
+	spelling := spellings[g.IntN(len(spellings))]
+	syllables, ok := spell(g.convert(g.t2s, text), spelling.style)
 	if !ok {
 		return Case{}, false
 	}
-	if i := g.IntN(len(text)); style == pinyin.Normal {
+	if i := g.IntN(len(text)); spelling.style == pinyin.Normal {
 		syllables[i] = g.heard(text[i])
 	}
-	return g.finding(strings.Join(syllables, between), string(text), g.inBody(string(text)))
+	query := strings.Join(syllables, spelling.between)
+	if g.IntN(10) == 0 { // a phone begins with a capital
+		query = strings.ToUpper(query[:1]) + query[1:]
+	}
+	return g.finding(query, string(text), g.inBody(string(text)))
 }
 
 // initials types the first letter of every syllable of two clauses.
@@ -139,6 +151,9 @@ func (g *generator) initials(p *Poem) (Case, bool) {
 		return Case{}, false
 	}
 	query := strings.Join(first, "") + g.one("", "", "", " ") + strings.Join(second, "")
+	if g.IntN(10) == 0 {
+		query = strings.ToUpper(query)
+	}
 	meant := string(a) + string(b)
 	return g.finding(query, meant, g.inBody(meant))
 }

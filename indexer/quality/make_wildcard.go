@@ -3,6 +3,7 @@ package quality
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // wildcard leaves one character or any run open between the beginning and the
@@ -17,27 +18,34 @@ func (g *generator) wildcard(p *Poem) (Case, bool) {
 	text = g.typed(text)
 	head := 1 + g.IntN(2)
 	tail := head + 1
-	mark := g.one("?", "?", "*", "？")
-	if mark == "*" {
+	mark := g.one("?", "?", "*", "*", "？", "??")
+	gap := utf8.RuneCountInString(mark)
+	switch mark {
+	case "*":
+		gap = anyGap
 		tail = head + g.IntN(len(text)-head)
+	case "??":
+		tail = head + 2
 	}
 	end := min(tail+1+g.IntN(2), len(text))
 	pattern := string(text[:head]) + mark + string(text[tail:end])
 	field := g.one("body:", "body:", "句:", "")
 	open := []rune(g.fold(string(text[:head])))
 	shut := []rune(g.fold(string(text[tail:end])))
-	one := mark != "*"
 	return g.counting(field+pattern, func(p *Poem) bool {
-		if field == "" && slices.ContainsFunc([]string{p.title, p.author, p.preface}, func(s string) bool { return gapped(s, open, shut, one) }) {
+		if field == "" && slices.ContainsFunc([]string{p.title, p.author, p.preface}, func(s string) bool { return gapped(s, open, shut, gap) }) {
 			return true
 		}
-		return slices.ContainsFunc(p.lines, func(line string) bool { return gapped(line, open, shut, one) })
+		return slices.ContainsFunc(p.lines, func(line string) bool { return gapped(line, open, shut, gap) })
 	})
 }
 
-// gapped tells whether text has the two runs in order with exactly one
-// character between them, or any number.
-func gapped(text string, open, shut []rune, one bool) bool {
+// anyGap stands for any number of characters, none included.
+const anyGap = -1
+
+// gapped tells whether text has the two runs in order with so many characters
+// between them.
+func gapped(text string, open, shut []rune, gap int) bool {
 	if !strings.Contains(text, string(open)) {
 		return false
 	}
@@ -47,7 +55,7 @@ func gapped(text string, open, shut []rune, one bool) bool {
 			continue
 		}
 		for j := i + len(open); j+len(shut) <= len(t); j++ {
-			if gap := j - i - len(open); one && gap != 1 {
+			if gap != anyGap && gap != j-i-len(open) {
 				continue
 			}
 			if slices.Equal(t[j:j+len(shut)], shut) {

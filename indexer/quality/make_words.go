@@ -37,12 +37,20 @@ func (g *generator) twoWords(p *Poem) (Case, bool) {
 	return g.finding(query, a+", "+b, both(g.anywhere(a), g.anywhere(b)))
 }
 
+// telling is how many titles may share what is remembered of one: nobody looks
+// for a poem by 其二.
+const telling = 50
+
 // partOfTitle takes words out of a longer title; people forget where it ends
-// more than where it begins.
+// more than where it begins. One in four may reach across a space.
 func (g *generator) partOfTitle(p *Poem) (Case, bool) {
+	parts := strings.FieldsFunc(p.Title, func(r rune) bool { return !letter(r) })
+	if g.IntN(4) == 0 {
+		parts = []string{strings.Join(parts, " ")}
+	}
 	var fit []string
-	for _, part := range strings.FieldsFunc(p.Title, func(r rune) bool { return !letter(r) }) {
-		if n := utf8.RuneCountInString(part); n >= 4 && clean(part) {
+	for _, part := range parts {
+		if utf8.RuneCountInString(part) >= 4 && clean(strings.ReplaceAll(part, " ", "")) {
 			fit = append(fit, part)
 		}
 	}
@@ -55,10 +63,11 @@ func (g *generator) partOfTitle(p *Poem) (Case, bool) {
 	if g.IntN(2) == 0 {
 		part = g.part(title, n)
 	}
-	if g.fold(part) == p.title {
+	if part = strings.TrimSpace(part); g.fold(part) == p.title || utf8.RuneCountInString(part) < 3 {
 		return Case{}, false
 	}
-	return g.finding(string(g.typed([]rune(part))), part, g.inTitle(part))
+	c, _ := g.finding(string(g.typed([]rune(part))), part, g.inTitle(part))
+	return c, len(c.Right) <= telling
 }
 
 // authorField leaves names out that are part of a longer one: whether those
@@ -73,23 +82,37 @@ func (g *generator) authorField(p *Poem) (Case, bool) {
 		}
 	}
 	query := g.one("作者:", "作者：", "author:") + string(g.typed([]rune(p.Author)))
-	return g.counting(query, g.by(p.Author))
+	right := g.by(p.Author)
+	if text, ok := g.clause(p, 4); ok && g.IntN(3) == 0 {
+		word := g.part(text, 1+g.IntN(2))
+		query, right = query+" "+string(g.typed([]rune(word))), both(right, g.anywhere(word))
+		if utf8.RuneCountInString(word) > 1 {
+			query = strings.Replace(query, " ", ` "`, 1) + `"` // a bare word may have looser hits
+		}
+	}
+	return g.counting(query, right)
 }
 
+// exclusion leaves out what stands in a poem that would be found otherwise.
 func (g *generator) exclusion(p *Poem) (Case, bool) {
 	text, ok := g.clause(p, 4)
 	if !ok {
 		return Case{}, false
 	}
 	a := g.part(text, 1+g.IntN(2))
-	other, ok := g.clause(p, 4)
-	if !ok {
-		return Case{}, false
+	query, right := string(g.typed([]rune(a))), g.anywhere(a)
+	for range 1 + g.IntN(4)/3 {
+		other, _ := g.clause(p, 4)
+		b := g.part(other, 1+g.IntN(2))
+		if strings.Contains(g.fold(a), g.fold(b)) {
+			return Case{}, false
+		}
+		out := string(g.typed([]rune(b)))
+		query += " " + g.one("-", "-", "－") + g.one(out, out, `"`+out+`"`)
+		right = both(right, not(g.anywhere(b)))
 	}
-	b := g.part(other, 1+g.IntN(2))
-	if strings.Contains(g.fold(a), g.fold(b)) || g.count(both(g.anywhere(a), not(g.anywhere(b)))) == 0 {
-		return Case{}, false
+	if g.count(right) == 0 {
+		return Case{}, false // looser hits may follow where there are none
 	}
-	query := string(g.typed([]rune(a))) + " " + g.one("-", "-", "－") + string(g.typed([]rune(b)))
-	return g.counting(query, both(g.anywhere(a), not(g.anywhere(b))))
+	return g.counting(query, right)
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"text/tabwriter"
 	"time"
 )
@@ -54,24 +53,33 @@ type Report struct {
 	Outcomes []Outcome
 }
 
-// WriteTable writes a table by class, the engines side by side.
+// WriteTable writes a table by class. The first engine has its latencies in
+// full, those it is compared with have the score, the median and the 99th
+// percentile.
 func WriteTable(w io.Writer, reports []Report) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	engines, columns := "\t\t", "class\tcases\t"
 	var summaries [][]Summary
-	fmt.Fprint(t, "\t\t")
-	for _, r := range reports {
+	for i, r := range reports {
 		summaries = append(summaries, Summarise(r.Outcomes))
-		fmt.Fprintf(t, "%s\tmedian\t90 %%\t99 %%\tworst ms\t", r.Engine)
+		if i == 0 {
+			engines, columns = engines+r.Engine+"\tms\t\t\t\t", columns+"score\tmedian\t90 %\t99 %\tworst\t"
+		} else {
+			engines, columns = engines+r.Engine+"\tms\t\t", columns+"score\tmedian\t99 %\t"
+		}
 	}
-	fmt.Fprint(t, "\nclass\tcases\t", strings.Repeat("score\t\t\t\t\t", len(reports)), "\n")
-	for i, first := range summaries[0] {
-		fmt.Fprintf(t, "%s\t%d\t", first.Class, first.Cases)
-		for _, of := range summaries {
-			fmt.Fprintf(t, "%.3f\t%s\t", of[i].Score, of[i].Times)
+	fmt.Fprintf(t, "%s\n%s\n", engines, columns)
+	for row, first := range summaries[0] {
+		fmt.Fprintf(t, "%s\t%d\t%.3f\t%s\t", first.Class, first.Cases, first.Score, first.Times)
+		for _, of := range summaries[1:] {
+			fmt.Fprintf(t, "%.3f\t%.2f\t%.2f\t", of[row].Score, ms(of[row].Times.Median), ms(of[row].Times.P99))
 		}
 		fmt.Fprintln(t)
 	}
-	return t.Flush()
+	if err := t.Flush(); err != nil {
+		return fmt.Errorf("write table: %w", err)
+	}
+	return nil
 }
 
 // WriteFailures writes the cases that did worst, at most n of a class.

@@ -130,6 +130,9 @@ func (r *relatives) weigh(p *texts.Poem, words []string, weights map[string]floa
 	}
 	if r.answers(p, r.of) || r.answers(r.of, p) {
 		rel.relation = RelatedReply
+		if own := rhymes(p); len(own) > 1 && slices.Equal(own, r.rhymes) {
+			rel.shared = own
+		}
 	}
 	if rel.relation != RelatedWords || len(rel.shared) > 0 {
 		r.found[p.ID] = rel

@@ -17,7 +17,7 @@ const maxSuggestQuery = 120
 
 // maxOpenings bounds the poems read for one suggestion: a single common
 // character begins thousands of lines, and any few of them will do.
-const maxOpenings = 30_000
+const maxOpenings = 6_000
 
 // Suggest completes what is being typed, in characters, pinyin or initials:
 // authors, then titles, then lines that begin with it.
