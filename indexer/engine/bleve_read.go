@@ -102,6 +102,7 @@ func (b *Bleve) Candidates(ctx context.Context, e Expr) ([]corpus.PoemID, error)
 		if err != nil {
 			return err
 		}
+		found = slices.Grow(found, int(docs.GetCardinality()))
 		for it := docs.Iterator(); it.HasNext(); {
 			found = append(found, ids[it.Next()])
 		}

@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -89,18 +90,32 @@ func (c *facetCounts) formCounts() map[corpus.Form]int {
 	return counts
 }
 
-// values gives the commonest values, ties in order of value.
+// values gives the commonest values, ties in order of value. There may be ten
+// thousand authors, so only those that can be among the commonest are spelled
+// out and sorted.
 func values[K comparable](counts map[K]int, value func(K) FacetValue) []FacetValue {
-	list := make([]FacetValue, 0, len(counts))
+	least := leastShown(counts)
+	list := []FacetValue{}
 	for k, n := range counts {
-		v := value(k)
-		v.Count = n
-		list = append(list, v)
+		if n >= least {
+			v := value(k)
+			v.Count = n
+			list = append(list, v)
+		}
 	}
 	slices.SortFunc(list, func(a, b FacetValue) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value), cmp.Compare(a.ID, b.ID))
 	})
 	return list[:min(len(list), maxFacetValues)]
+}
+
+// leastShown is the count of the last value that is shown.
+func leastShown[K comparable](counts map[K]int) int {
+	if len(counts) <= maxFacetValues {
+		return 0
+	}
+	all := slices.Sorted(maps.Values(counts))
+	return all[len(all)-maxFacetValues]
 }
 
 func emptyFacets() Facets { return newFacetCounts().result(nil) }

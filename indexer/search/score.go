@@ -197,6 +197,10 @@ func (t *term) literal(p *texts.Poem, authorName func(*texts.Poem) string) bool 
 	if p.Raw == p.Text && t.Raw == t.Run {
 		return true
 	}
+	// Before folding it mostly stands at the same byte, where looking is cheap.
+	if at := t.find(p); at >= 0 && at <= len(p.Raw) && strings.HasPrefix(p.Raw[at:], t.Raw) {
+		return true
+	}
 	if texts.Index(p.Raw, t.Raw) >= 0 {
 		return true
 	}

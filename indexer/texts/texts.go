@@ -78,8 +78,8 @@ type page struct {
 	initials func() initialsPage // made when first asked for
 }
 
-func newPage(poems [pageSize]*Poem) *page {
-	p := &page{poems: poems}
+func newPage(poems *[pageSize]*Poem) *page {
+	p := &page{poems: together(poems)}
 	p.initials = sync.OnceValue(func() initialsPage { return newInitialsPage(&p.poems) })
 	return p
 }
@@ -151,7 +151,7 @@ func (t *Table) Apply(c Changes) {
 			}
 		}
 		for n, poems := range fresh {
-			next.pages[n] = newPage(*poems)
+			next.pages[n] = newPage(poems)
 			next.last = max(next.last, n)
 		}
 	}

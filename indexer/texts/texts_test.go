@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"shiyun/corpus"
@@ -97,6 +98,20 @@ func BenchmarkIndex(b *testing.B) {
 				index(text, "明月")
 			}
 		})
+	}
+}
+
+func TestPoemsAreKeptAsTheyWere(t *testing.T) {
+	table := texts.NewTable()
+	given := map[corpus.PoemID]*texts.Poem{}
+	for id := range corpus.PoemID(50) {
+		given[id] = texts.NewPoem(corpus.Poem{ID: id, Title: "題", Preface: "序", Body: strings.Repeat("牀前明月光，\n", int(id%4)) + "山", Tags: []string{"春"}})
+		table.Apply(texts.Changes{Poems: map[corpus.PoemID]*texts.Poem{id: given[id]}})
+	}
+	for id, want := range given {
+		if diff := cmp.Diff(want, table.Snapshot().Poem(id)); diff != "" {
+			t.Errorf("poem %d (-given +kept):\n%s", id, diff)
+		}
 	}
 }
 
