@@ -3,8 +3,9 @@ package pinyin
 import "strings"
 
 // maxParses bounds the ways a run of letters is cut into syllables: "xian" is
-// one or two, and a long line of such would be thousands.
-const maxParses = 16
+// one or two, and a long line of such would be thousands. What was meant is
+// nearly always among the ways of longest syllables, which come first.
+const maxParses = 6
 
 // longestSyllable is "zhuang", in letters.
 const longestSyllable = 6

@@ -8,6 +8,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
 	"shiyun/corpus/pinyin"
+	"shiyun/indexer/engine"
 	"shiyun/indexer/query"
 )
 
@@ -179,13 +180,33 @@ func spelled(root *query.Node, names *names) []rung {
 	if together != root {
 		nodes = append(nodes, root)
 	}
-	var rungs []rung
+	rungs := []rung{quick(together, names)}
 	for _, n := range nodes {
 		for _, loose := range []bool{false, true} {
 			rungs = append(rungs, retold(n, names, spelling(names, loose)))
 		}
 	}
 	return append(rungs, scanned(together, names), retold(together, names, beginning(names, true)))
+}
+
+// quick looks for one run of pinyin among the poems that have its initials. It
+// makes no plan for anything else, or for a name: that is the next rung's.
+func quick(root *query.Node, names *names) rung {
+	return func() planMaker {
+		if root.Op != query.Leaf || !spellable(root.Term) {
+			return nil
+		}
+		f := names.sounding(root.Term.Raw, false)
+		scan := f.scan(names.Snapshot)
+		if scan == nil || len(f.letters) == 0 || len(names.called(f)) > 0 {
+			return nil
+		}
+		return func() plan {
+			p := newPlan(root, names, spelling(names, false))
+			p.propose, p.scan = engine.All(), scan
+			return p
+		}
+	}
 }
 
 // scanned looks for initials by the commonest readings. Where they are all

@@ -74,13 +74,12 @@ func (n *names) authors(run string) map[corpus.AuthorID]authorMatch {
 		return found
 	}
 	found := map[corpus.AuthorID]authorMatch{}
-	for id, a := range n.Authors() {
-		for _, name := range a.Names {
-			if name == run {
-				found[id] = nameEquals
-			} else if strings.Contains(name, run) && found[id] == 0 {
-				found[id] = nameContains
-			}
+	for _, a := range n.Names() {
+		switch {
+		case a.Name == run:
+			found[a.Author] = nameEquals
+		case len(a.Name) > len(run) && strings.Contains(a.Name, run) && found[a.Author] == 0:
+			found[a.Author] = nameContains
 		}
 	}
 	n.found[run] = found
@@ -93,11 +92,9 @@ func (n *names) called(f finderNamed) map[corpus.AuthorID]bool {
 		return found
 	}
 	found := map[corpus.AuthorID]bool{}
-	for id, a := range n.Authors() {
-		for _, name := range a.Names {
-			if f.names(name) {
-				found[id] = true
-			}
+	for _, a := range n.Names() {
+		if f.names(a.Name) {
+			found[a.Author] = true
 		}
 	}
 	n.heard[f] = found

@@ -48,7 +48,18 @@ func (o writtenOpening) begins(folded string) bool { return strings.HasPrefix(fo
 // soundOpening is typed in pinyin, its last syllable perhaps not to the end.
 type soundOpening struct{ ways [][]*charset }
 
-func (o soundOpening) propose() engine.Expr { return (&soundFinder{o.ways}).propose() }
+// propose leaves out the last syllable: unfinished, it may be hundreds of
+// characters, and narrows little.
+func (o soundOpening) propose() engine.Expr {
+	var whole [][]*charset
+	for _, way := range o.ways {
+		if len(way) == 1 {
+			return engine.All()
+		}
+		whole = append(whole, way[:len(way)-1])
+	}
+	return (&soundFinder{ways: whole}).propose()
+}
 
 func (o soundOpening) begins(folded string) bool {
 	for _, way := range o.ways {

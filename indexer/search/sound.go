@@ -3,7 +3,9 @@ package search
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 
+	"shiyun/corpus"
 	"shiyun/corpus/pinyin"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/query"
@@ -12,7 +14,11 @@ import (
 
 // soundFinder finds runs that sound as asked. Every way is a run of places,
 // and every place the characters that have the sound.
-type soundFinder struct{ ways [][]*charset }
+type soundFinder struct {
+	ways [][]*charset
+	// letters are the initials of each way, for what was spelled.
+	letters []string
+}
 
 // alike says which syllables count as the same sound.
 type alike func(pinyin.Syllable) []pinyin.Syllable
@@ -29,7 +35,7 @@ func soundOf(run string, same alike, s *texts.Snapshot) *soundFinder {
 		}
 		places = append(places, newCharset(sounds...))
 	}
-	return &soundFinder{[][]*charset{places}}
+	return &soundFinder{ways: [][]*charset{places}}
 }
 
 // soundSpelled finds what is read as the syllables, cut in any of the ways.
@@ -38,15 +44,44 @@ func soundSpelled(ways [][]pinyin.Syllable, same alike, s *texts.Snapshot) *soun
 	sets := map[pinyin.Syllable]*charset{}
 	for _, way := range ways {
 		var places []*charset
+		var letters []byte
 		for _, syllable := range way {
+			letters = append(letters, syllable.Letter())
 			if sets[syllable] == nil {
 				sets[syllable] = newCharset(charsOf(syllable, same, s)...)
 			}
 			places = append(places, sets[syllable])
 		}
 		f.ways = append(f.ways, places)
+		f.letters = append(f.letters, string(letters))
 	}
 	return f
+}
+
+// enoughSyllables is how many syllables make their initials narrow: fewer
+// stand in most poems.
+const enoughSyllables = 4
+
+// scan finds the poems that have the initials of what was spelled: far fewer
+// than the engine would propose for its syllables, each of them dozens of
+// characters, but by commonest readings only. It returns nil for too few
+// syllables.
+func (f *soundFinder) scan(s *texts.Snapshot) func() []corpus.PoemID {
+	for _, letters := range f.letters {
+		if len(letters) < enoughSyllables {
+			return nil
+		}
+	}
+	// Different ways mostly begin with the same letters.
+	distinct := slices.Compact(slices.Sorted(slices.Values(f.letters)))
+	return func() []corpus.PoemID {
+		var found []corpus.PoemID
+		for _, letters := range distinct {
+			found = append(found, s.WithInitials(letters)...)
+		}
+		slices.Sort(found)
+		return slices.Compact(found)
+	}
 }
 
 // charsOf are the characters with the sound that the archive has ever held:
@@ -96,7 +131,7 @@ func (f *soundFinder) find(p *texts.Poem, field query.Field) (span, bool) {
 // names tells whether a whole name sounds as asked.
 func (f *soundFinder) names(name string) bool {
 	for _, way := range f.ways {
-		if start, end, ok := findSets(name, way); ok && start == 0 && end == len(name) {
+		if len(way) > 0 && utf8.RuneCountInString(name) == len(way) && beginsWith(name, way) {
 			return true
 		}
 	}

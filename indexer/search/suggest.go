@@ -17,7 +17,7 @@ const maxSuggestQuery = 120
 
 // maxOpenings bounds the poems read for one suggestion: a single common
 // character begins thousands of lines, and any few of them will do.
-const maxOpenings = 6_000
+const maxOpenings = 10_000
 
 // Suggest completes what is being typed, in characters, pinyin or initials:
 // authors, then titles, then lines that begin with it.
@@ -41,9 +41,11 @@ func (s *Searcher) Suggest(ctx context.Context, typed string, limit int) ([]Sugg
 
 func suggestAuthors(o opening, names *names, limit int) []Suggestion {
 	list := []Suggestion{}
-	for id, a := range names.Authors() {
-		if slices.ContainsFunc(a.Names, o.begins) {
-			list = append(list, Suggestion{Kind: "author", Text: a.Name, URL: fmt.Sprintf("/authors/%d", id)})
+	met := map[corpus.AuthorID]bool{}
+	for _, n := range names.Names() {
+		if !met[n.Author] && o.begins(n.Name) {
+			met[n.Author] = true
+			list = append(list, Suggestion{Kind: "author", Text: names.Author(n.Author).Name, URL: fmt.Sprintf("/authors/%d", n.Author)})
 		}
 	}
 	slices.SortFunc(list, func(a, b Suggestion) int {

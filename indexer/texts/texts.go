@@ -90,8 +90,15 @@ type Snapshot struct {
 	count   int
 	last    int64 // highest page
 	authors map[corpus.AuthorID]*Author
+	names   []Name
 	places  map[corpus.PlaceID]*Place
 	known   *charset
+}
+
+// Name is one of the names an author goes by, folded.
+type Name struct {
+	Author corpus.AuthorID
+	Name   string
 }
 
 // Knows tells whether a poem or a name has ever held the character. It is shared
@@ -160,7 +167,10 @@ func (t *Table) Apply(c Changes) {
 			next.known.add(strings.Join(a.Names, ""))
 		}
 	}
-	next.authors = changed(old.authors, c.Authors)
+	next.authors, next.names = changed(old.authors, c.Authors), old.names
+	if len(c.Authors) > 0 {
+		next.names = namesOf(next.authors)
+	}
 	next.places = changed(old.places, c.Places)
 	t.current.Store(next)
 }
@@ -232,8 +242,19 @@ func (s *Snapshot) EachShare(share, of int, fn func(*Poem) bool) {
 // Author returns an author, nil where there is none with the id.
 func (s *Snapshot) Author(id corpus.AuthorID) *Author { return s.authors[id] }
 
-// Authors are all authors. The map must not be changed.
-func (s *Snapshot) Authors() map[corpus.AuthorID]*Author { return s.authors }
+// Names are all names of all authors, in one list because every search of a
+// word reads them all. It must not be changed.
+func (s *Snapshot) Names() []Name { return s.names }
+
+func namesOf(authors map[corpus.AuthorID]*Author) []Name {
+	var names []Name
+	for id, a := range authors {
+		for _, name := range a.Names {
+			names = append(names, Name{id, name})
+		}
+	}
+	return names
+}
 
 // Place returns a place, nil where there is none with the id.
 func (s *Snapshot) Place(id corpus.PlaceID) *Place { return s.places[id] }
