@@ -72,7 +72,7 @@ func Runes(s Syllable) []rune { return load().runes[s] }
 // Letter is the letter a syllable begins with.
 func (s Syllable) Letter() byte { return s[0] }
 
-// merger replaces what sounds alike in Wuhan speech: n for l, zh ch sh for
+// merged replaces what sounds alike in Wuhan speech: n for l, zh ch sh for
 // z c s, -ing and -eng for -in and -en.
 func merged(s Syllable) Syllable {
 	t := string(s)
@@ -101,33 +101,6 @@ var byMerged = sync.OnceValue(func() map[Syllable][]Syllable {
 
 // Alike are the syllables that a Wuhan ear may take for s, s among them.
 func Alike(s Syllable) []Syllable { return byMerged()[merged(s)] }
-
-// SoundsLike tells how much two folded characters sound alike: Same for a
-// reading in common, Near for readings that are merged here, Other.
-func SoundsLike(a, b rune) Likeness {
-	best := Other
-	for _, x := range Readings(a) {
-		for _, y := range Readings(b) {
-			if x == y {
-				return Same
-			}
-			if merged(x) == merged(y) {
-				best = Near
-			}
-		}
-	}
-	return best
-}
-
-// Likeness is how much two characters sound alike.
-type Likeness int
-
-// The degrees of likeness.
-const (
-	Other Likeness = iota
-	Near
-	Same
-)
 
 var byLetter = sync.OnceValue(func() map[byte][]rune {
 	runes := map[byte][]rune{}
