@@ -48,17 +48,24 @@ func (o writtenOpening) begins(folded string) bool { return strings.HasPrefix(fo
 // soundOpening is typed in pinyin, its last syllable perhaps not to the end.
 type soundOpening struct{ ways [][]*charset }
 
-// propose leaves out the last syllable: unfinished, it may be hundreds of
-// characters, and narrows little.
+// fewCharacters is how many characters a place may stand for and still be
+// worth asking the engine about: each is a look-up of its own.
+const fewCharacters = 120
+
+// propose leaves out a syllable so unfinished that it could be hundreds of
+// characters, which would narrow little.
 func (o soundOpening) propose() engine.Expr {
-	var whole [][]*charset
+	var narrowing [][]*charset
 	for _, way := range o.ways {
-		if len(way) == 1 {
+		if len(way[len(way)-1].list) > fewCharacters {
+			way = way[:len(way)-1]
+		}
+		if len(way) == 0 {
 			return engine.All()
 		}
-		whole = append(whole, way[:len(way)-1])
+		narrowing = append(narrowing, way)
 	}
-	return (&soundFinder{ways: whole}).propose()
+	return (&soundFinder{ways: narrowing}).propose()
 }
 
 func (o soundOpening) begins(folded string) bool {

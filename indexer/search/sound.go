@@ -102,7 +102,7 @@ func charsOf(syllable pinyin.Syllable, same alike, s *texts.Snapshot) []rune {
 // tellingPlaces is how many places of a run narrow the search. A sound like
 // "yi" is two hundred characters, each a look-up, and stands in most poems;
 // the places with the fewest characters narrow enough for the text to decide.
-const tellingPlaces = 4
+const tellingPlaces = 3
 
 func (f *soundFinder) propose() engine.Expr {
 	var ways []engine.Expr
