@@ -30,9 +30,6 @@ func (s *Searcher) loosen(n *query.Node, loosened *bool) *query.Node {
 		}
 		return looser
 	}
-	if n.Term.Pattern != nil {
-		return n
-	}
 	words := s.words(n.Term)
 	if len(words) < 2 {
 		return n
@@ -44,7 +41,7 @@ func (s *Searcher) loosen(n *query.Node, loosened *bool) *query.Node {
 // words cuts a term into words that cover it without overlapping, the longest
 // first choice at every place, single characters where no word begins.
 func (s *Searcher) words(t query.Term) []*query.Node {
-	if t.Quoted || t.Field != query.Any && t.Field != query.Body && t.Field != query.Title || utf8.RuneCountInString(t.Run) < 3 {
+	if !loosensTerm(t) || !textField(t.Field) || utf8.RuneCountInString(t.Run) < 3 {
 		return nil
 	}
 	known := map[string]bool{}

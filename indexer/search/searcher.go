@@ -94,11 +94,12 @@ func (s *Searcher) answer(ctx context.Context, req Request) (Result, error) {
 			break
 		}
 	}
-	hits, err := s.hits(ctx, plans(), found.page)
+	asked := plans()
+	hits, err := s.hits(ctx, asked, found.page)
 	if err != nil {
 		return Result{}, err
 	}
 	withdrawn := len(found.page) - len(hits)
 	return Result{Total: found.total - withdrawn, Hits: hits, Facets: found.facets.result(snapshot), Cursor: found.next,
-		Partial: found.partial, DidYouMean: didYouMean(plans(), hits), Notice: pastedNotice(q)}, nil
+		Partial: found.partial, DidYouMean: didYouMean(asked, hits), Notice: pastedNotice(q)}, nil
 }
