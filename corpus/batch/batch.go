@@ -99,7 +99,7 @@ func (r *run) read(ctx context.Context, source Source) error {
 	if err != nil {
 		err = &corpus.Error{Code: corpus.NotFound, Message: fmt.Sprintf("打不开文件“%s”，请检查路径", source.Name), Err: err}
 	} else {
-		err = intake.Read(ctx, source.Name, in, r.opts.Format, func(row intake.Row) error { return r.row(ctx, row) })
+		err = intake.Read(ctx, source.Name, in, intake.Options{Format: r.opts.Format}, func(row intake.Row) error { return r.row(ctx, row) })
 		err = errors.Join(err, in.Close())
 	}
 	var refused *corpus.Error

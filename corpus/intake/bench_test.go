@@ -33,7 +33,7 @@ func BenchmarkRead(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				n := 0
-				err := Read(context.Background(), c.file, strings.NewReader(c.content), Auto, func(r Row) error {
+				err := Read(context.Background(), c.file, strings.NewReader(c.content), Options{}, func(r Row) error {
 					if len(r.Problems) == 0 && !r.Skip {
 						n++
 					}

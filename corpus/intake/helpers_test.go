@@ -15,7 +15,7 @@ import (
 
 // readRows reads a whole file, and the error that ended it.
 func readRows(name string, r io.Reader, f Format) (rows []Row, err error) {
-	err = Read(context.Background(), name, r, f, func(row Row) error {
+	err = Read(context.Background(), name, r, Options{Format: f}, func(row Row) error {
 		rows = append(rows, row)
 		return nil
 	})

@@ -20,6 +20,15 @@ const (
 	CSV   Format = "csv"
 )
 
+// Options say how a file is to be read. The zero value finds everything out
+// from the file; a curator who knows better says so.
+type Options struct {
+	Format   Format   // Auto or "" finds it
+	Encoding Encoding // "" finds it
+	Mapping  Mapping  // of a table's columns; nil maps them by their names
+	Labels   Labels   // of a text's lines; nil cuts it by pattern
+}
+
 // parser takes one kind of file apart. It returns the error emit returns.
 type parser func(s *source) error
 
@@ -30,6 +39,7 @@ type source struct {
 	name string
 	r    io.Reader       // the whole file, head included
 	head []byte          // its first bytes, at most headSize
+	opts Options
 	emit func(Row) error // hands a row on; an error ends the reading
 }
 
@@ -38,19 +48,19 @@ type source struct {
 // and a *corpus.Error for a file that cannot be read: Invalid where it is not
 // what its name says, Unavailable where reading broke off. Rows before that
 // point have been handed on. name is what rows and messages call the file.
-func Read(ctx context.Context, name string, r io.Reader, f Format, each func(Row) error) error {
+func Read(ctx context.Context, name string, r io.Reader, opts Options, each func(Row) error) error {
 	head, err := readHead(r)
 	if err != nil {
 		return broken(name, err)
 	}
-	s := &source{name: name, r: io.MultiReader(bytes.NewReader(head), r), head: head}
+	s := &source{name: name, r: io.MultiReader(bytes.NewReader(head), r), head: head, opts: opts}
 	s.emit = func(row Row) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		return each(row)
 	}
-	parse, err := s.parser(f)
+	parse, err := s.parser()
 	if err != nil {
 		return err
 	}
@@ -60,7 +70,8 @@ func Read(ctx context.Context, name string, r io.Reader, f Format, each func(Row
 	return parse(s)
 }
 
-func (s *source) parser(f Format) (parser, error) {
+func (s *source) parser() (parser, error) {
+	f := s.opts.Format
 	if err := refuseWrongType(s.name, s.head); err != nil {
 		return nil, err
 	}

@@ -62,7 +62,7 @@ func TestReadStops(t *testing.T) {
 	content := strings.Repeat("{\"body\":\"山\"}\n", 3)
 	stop := errors.New("stop")
 	calls := 0
-	err := Read(context.Background(), "a.jsonl", strings.NewReader(content), Auto, func(Row) error {
+	err := Read(context.Background(), "a.jsonl", strings.NewReader(content), Options{}, func(Row) error {
 		calls++
 		return stop
 	})
@@ -71,7 +71,7 @@ func TestReadStops(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	calls = 0
-	err = Read(ctx, "a.jsonl", strings.NewReader(content), Auto, func(Row) error {
+	err = Read(ctx, "a.jsonl", strings.NewReader(content), Options{}, func(Row) error {
 		calls++
 		cancel()
 		return nil

@@ -28,7 +28,7 @@ func drafts(t *testing.T) []corpus.Draft {
 		if err != nil {
 			t.Fatal(err)
 		}
-		err = intake.Read(t.Context(), s.Name, file, intake.JSONL, func(r intake.Row) error {
+		err = intake.Read(t.Context(), s.Name, file, intake.Options{Format: intake.JSONL}, func(r intake.Row) error {
 			if len(r.Problems) > 0 {
 				return fmt.Errorf("%v", r.Problems)
 			}
