@@ -29,7 +29,9 @@ type Change struct {
 type Revision struct {
 	Poem   PoemID
 	Number int
-	Batch  BatchID // 0 where no import made it
+	Batch  BatchID // 0 where no import or bulk edit made it
+	By     Actor
+	Reason string // why, in the words of who did it; "" where nothing was said
 	At     time.Time
 	// Content is the poem's content as JSON, in the shape the export writes.
 	Content []byte

@@ -31,6 +31,11 @@ type Poem struct {
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
 	PublishedAt time.Time // zero until first published
+
+	// Corrected names the fields a person corrected by hand, by their keys in
+	// the open format, sorted. An import leaves them alone unless its row was
+	// made from the poem as it is now.
+	Corrected []string
 }
 
 // Lines are the poem's lines, numbered from 1.

@@ -203,7 +203,7 @@ func TestHitsShowTheCouplet(t *testing.T) {
 	if got := strings.Join(shown(), "|"); got != "half 两行雁字，|half beside 一叶扁舟。" {
 		t.Errorf("shown %s", got)
 	}
-	if err := st.SetStatus(t.Context(), found.Hits[0].ID, corpus.StatusWithdrawn); err != nil {
+	if err := st.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, found.Hits[0].ID, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
 	if got := strings.Join(shown(), "|"); got != "half 两行雁字，" {

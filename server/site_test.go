@@ -65,7 +65,7 @@ func archive(t testing.TB) *store.Store {
 	broken.Tune, broken.Place, broken.Collections = ptr(nasty), ptr("别处/"+strings.ReplaceAll(nasty, "/", "")), &[]string{nasty}
 	importDrafts(t, st, true, broken)
 	importDrafts(t, st, true, sampleDrafts(t)...)
-	if err := st.SetStatus(t.Context(), 2, corpus.StatusWithdrawn); err != nil {
+	if err := st.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 2, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
 	return st

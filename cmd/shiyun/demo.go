@@ -64,7 +64,7 @@ func importSamples(ctx context.Context, s *store.Store) error {
 	if err != nil {
 		return err
 	}
-	report, err := batch.Run(ctx, s, batch.Options{Sources: sources, Publish: true})
+	report, err := batch.Run(ctx, s, batch.Options{By: corpus.ActorSystem, Sources: sources, Publish: true})
 	if err == nil && report.Failed > 0 {
 		err = fmt.Errorf("samples: %v", report.Errors)
 	}

@@ -69,7 +69,7 @@ func (c *importCmd) Run(ctx context.Context, a *app) (err error) {
 // importAndIndex keeps the index while it imports, so that both go on at the
 // same time, and waits until the index has everything.
 func (c *importCmd) importAndIndex(ctx context.Context, a *app, s *store.Store) (report batch.Report, err error) {
-	opts := batch.Options{Sources: c.sources(a), Format: intake.Format(c.Format), Publish: c.Publish, DryRun: c.DryRun}
+	opts := batch.Options{By: corpus.ActorCommand, Sources: c.sources(a), Format: intake.Format(c.Format), Publish: c.Publish, DryRun: c.DryRun}
 	if isTerminal(a.err) && !c.JSON {
 		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.err), progressbar.OptionSetDescription("导入"),
 			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("首"), progressbar.OptionClearOnFinish())

@@ -35,6 +35,7 @@ func Path(path string) Source {
 
 // Options say what to import and how.
 type Options struct {
+	By       corpus.Actor
 	Sources  []Source
 	Format   intake.Format
 	Publish  bool
@@ -63,7 +64,7 @@ func Run(ctx context.Context, s *store.Store, opts Options) (Report, error) {
 		names = append(names, source.Name)
 	}
 	var err error
-	r.into, err = s.BeginImport(ctx, store.ImportOptions{Files: names, Publish: opts.Publish, DryRun: opts.DryRun})
+	r.into, err = s.BeginImport(ctx, store.ImportOptions{By: opts.By, Files: names, Publish: opts.Publish, DryRun: opts.DryRun})
 	if err != nil {
 		return r.report, err
 	}

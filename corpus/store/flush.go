@@ -24,7 +24,7 @@ func (im *Import) flush(ctx context.Context, tx bun.Tx, changed []*known) error 
 	if err := numberPoems(ctx, tx, changed); err != nil {
 		return err
 	}
-	return savePoems(ctx, tx, changed, im.batch.ID)
+	return savePoems(ctx, tx, changed, Edit{By: im.opts.By, Batch: im.batch.ID})
 }
 
 // numberPoems gives new poems their ids: the one asked for, when it was free,
@@ -56,7 +56,7 @@ func numberPoems(ctx context.Context, tx bun.Tx, changed []*known) error {
 }
 
 // savePoems writes poems that already have their numbers.
-func savePoems(ctx context.Context, tx bun.Tx, changed []*known, batch corpus.BatchID) error {
+func savePoems(ctx context.Context, tx bun.Tx, changed []*known, edit Edit) error {
 	var poems []*poemRow
 	var tags []poemTagRow
 	var collected []collectionPoemRow
@@ -75,7 +75,7 @@ func savePoems(ctx context.Context, tx bun.Tx, changed []*known, batch corpus.Ba
 		for _, c := range k.poem.Collections {
 			collected = append(collected, collectionPoemRow{CollectionID: int64(c.ID), PoemID: id, Position: id})
 		}
-		rows, err := revisionRows(k, batch)
+		rows, err := revisionRows(k, edit)
 		if err != nil {
 			return err
 		}
@@ -103,7 +103,7 @@ func savePoems(ctx context.Context, tx bun.Tx, changed []*known, batch corpus.Ba
 
 func poemSize(r *poemRow) int { return len(r.Body) + len(r.Preface) + len(r.Note) + len(r.Title) }
 
-func revisionRows(k *known, batch corpus.BatchID) ([]revisionRow, error) {
+func revisionRows(k *known, edit Edit) ([]revisionRow, error) {
 	rows := make([]revisionRow, len(k.revisions))
 	for i, p := range k.revisions {
 		p.ID = k.poem.ID
@@ -111,8 +111,9 @@ func revisionRows(k *known, batch corpus.BatchID) ([]revisionRow, error) {
 		if err != nil {
 			return nil, fmt.Errorf("revision of poem %d: %w", p.ID, err)
 		}
-		rows[i] = revisionRow{PoemID: int64(p.ID), Number: p.Revision, BatchID: int64(batch),
-			CreatedAt: micros(p.UpdatedAt), Content: string(content)}
+		rows[i] = revisionRow{PoemID: int64(p.ID), Number: p.Revision, BatchID: int64(edit.Batch),
+			CreatedAt: micros(p.UpdatedAt), Content: string(content),
+			Actor: string(edit.By), Reason: edit.Reason, Undoes: int64(edit.undoes)}
 	}
 	return rows, nil
 }

@@ -13,6 +13,7 @@ import (
 
 // ImportOptions say how drafts become poems.
 type ImportOptions struct {
+	By      corpus.Actor
 	Files   []string // as the curator named them, for the record
 	Publish bool     // new poems are published instead of put in review
 	DryRun  bool     // decide everything, write nothing
@@ -127,7 +128,7 @@ func (im *Import) decideOne(d corpus.Draft, proposal corpus.Poem, ids *identitie
 	known := ids.find(proposal)
 	if known == nil {
 		proposal.Status = newStatus(d.Status, im.opts.Publish)
-		ids.add(im.stamp(proposal))
+		ids.add(im.s.stamp(proposal))
 		return corpus.Created
 	}
 	next := im.names.apply(known.poem, d)
@@ -138,13 +139,13 @@ func (im *Import) decideOne(d corpus.Draft, proposal corpus.Poem, ids *identitie
 	if sameContent(known.poem, next) {
 		return corpus.Duplicate
 	}
-	ids.change(known, im.stamp(next))
+	ids.change(known, im.s.stamp(next))
 	return corpus.Updated
 }
 
 // stamp gives a poem about to be written its times and revision number.
-func (im *Import) stamp(p corpus.Poem) corpus.Poem {
-	now := im.s.now().Truncate(time.Microsecond)
+func (s *Store) stamp(p corpus.Poem) corpus.Poem {
+	now := s.now().Truncate(time.Microsecond)
 	if p.CreatedAt.IsZero() {
 		p.CreatedAt = now
 	}
@@ -164,7 +165,7 @@ func (s *Store) Batches(ctx context.Context, limit int) ([]corpus.Batch, error) 
 		Created, Updated, Duplicate, Skipped, Failed int
 		StartedAt, EndedAt                           int64
 	}
-	if err := s.read.NewRaw("SELECT * FROM batches ORDER BY id DESC LIMIT ?", limit).Scan(ctx, &rows); err != nil {
+	if err := s.read.NewRaw("SELECT id, state, files, created, updated, duplicate, skipped, failed, started_at, ended_at FROM batches ORDER BY id DESC LIMIT ?", limit).Scan(ctx, &rows); err != nil {
 		return nil, fmt.Errorf("list batches: %w", err)
 	}
 	batches := make([]corpus.Batch, len(rows))

@@ -125,33 +125,6 @@ func (s *Store) EachPoem(ctx context.Context, after corpus.PoemID, status corpus
 	}
 }
 
-// SetStatus changes who may see a poem, with a revision and a change row like
-// any other change. Setting the status it has is no change.
-func (s *Store) SetStatus(ctx context.Context, id corpus.PoemID, status corpus.Status) error {
-	return s.inTx(ctx, "set status", func(tx bun.Tx) error {
-		var rows []*poemRow
-		if err := selectPoems(tx, &rows).Where("p.id = ?", id).Scan(ctx); err != nil {
-			return err
-		}
-		poems, err := poemsOf(ctx, tx, rows)
-		if err != nil {
-			return err
-		}
-		if len(poems) == 0 {
-			return notFound("首诗")
-		}
-		p := poems[0]
-		if p.Status == status {
-			return nil
-		}
-		p.Status, p.UpdatedAt, p.Revision = status, s.now(), p.Revision+1
-		if status == corpus.StatusPublished && p.PublishedAt.IsZero() {
-			p.PublishedAt = p.UpdatedAt
-		}
-		return savePoems(ctx, tx, []*known{{poem: p, revisions: []corpus.Poem{p}}}, 0)
-	})
-}
-
 // Revisions returns every revision of a poem, oldest first.
 func (s *Store) Revisions(ctx context.Context, id corpus.PoemID) ([]corpus.Revision, error) {
 	var rows []revisionRow
@@ -160,10 +133,18 @@ func (s *Store) Revisions(ctx context.Context, id corpus.PoemID) ([]corpus.Revis
 	}
 	revisions := make([]corpus.Revision, len(rows))
 	for i, r := range rows {
-		revisions[i] = corpus.Revision{Poem: id, Number: r.Number, Batch: corpus.BatchID(r.BatchID),
-			At: fromMicros(r.CreatedAt), Content: []byte(r.Content)}
+		revisions[i] = corpus.Revision{Poem: id, Number: r.Number, Batch: corpus.BatchID(r.BatchID), By: corpus.Actor(r.Actor),
+			Reason: r.Reason, At: fromMicros(r.CreatedAt), Content: []byte(r.Content)}
 	}
 	return revisions, nil
+}
+
+// ignoreNoRows turns "no rows" into no error.
+func ignoreNoRows(err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	return err
 }
 
 // oneRow turns "no rows" into a NotFound of what was looked for.

@@ -36,6 +36,7 @@ type poemRow struct {
 	CreatedAt     int64   `bun:"created_at"`
 	UpdatedAt     int64   `bun:"updated_at"`
 	PublishedAt   int64   `bun:"published_at"`
+	Corrected     string  `bun:"corrected"`
 
 	AuthorName string `bun:"author_name,scanonly"`
 	PlacePath  string `bun:"place_path,scanonly"`
@@ -108,6 +109,9 @@ type revisionRow struct {
 	BatchID   int64  `bun:"batch_id"`
 	CreatedAt int64  `bun:"created_at"`
 	Content   string `bun:"content"`
+	Actor     string `bun:"actor"`
+	Reason    string `bun:"reason"`
+	Undoes    int64  `bun:"undoes"`
 }
 
 type changeRow struct {
@@ -137,6 +141,7 @@ func (r *poemRow) poem() corpus.Poem {
 			Precision: corpus.Precision(r.DatePrecision)},
 		Tags: splitTags(r.Tags), Source: r.Source, Status: corpus.Status(r.Status), Revision: r.Revision,
 		CreatedAt: fromMicros(r.CreatedAt), UpdatedAt: fromMicros(r.UpdatedAt), PublishedAt: fromMicros(r.PublishedAt),
+		Corrected: splitTags(r.Corrected),
 	}
 	if r.Ref != nil {
 		p.Ref = *r.Ref
@@ -152,6 +157,7 @@ func newPoemRow(p corpus.Poem) *poemRow {
 		DatePrecision: string(p.Date.Precision), Tags: joinTags(p.Tags), Source: p.Source,
 		Status: string(p.Status), Revision: p.Revision, TextKey: textKey(p.Title, p.Author.Name, p.Body),
 		CreatedAt: micros(p.CreatedAt), UpdatedAt: micros(p.UpdatedAt), PublishedAt: micros(p.PublishedAt),
+		Corrected: joinTags(p.Corrected),
 	}
 	if p.Ref != "" {
 		r.Ref = &p.Ref

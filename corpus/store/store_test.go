@@ -181,7 +181,7 @@ func TestEveryChangeIsLoggedAndKept(t *testing.T) {
 	}
 	importAll(t, s, store.ImportOptions{}, draft("1", "一", "甲", "第二稿"))
 	for range 2 { // the second time changes nothing
-		if err := s.SetStatus(t.Context(), 1, corpus.StatusPublished); err != nil {
+		if err := s.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 1, corpus.StatusPublished); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -204,7 +204,7 @@ func TestWithdrawnIsGoneAndReviewIsHidden(t *testing.T) {
 	s := open(t, t.TempDir())
 	importAll(t, s, store.ImportOptions{Publish: true}, draft("1", "一", "甲", "甲"), draft("2", "二", "甲", "乙"))
 	importAll(t, s, store.ImportOptions{}, draft("3", "三", "甲", "丙"))
-	if err := s.SetStatus(t.Context(), 2, corpus.StatusWithdrawn); err != nil {
+	if err := s.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 2, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
 	for id, want := range map[corpus.PoemID]corpus.Code{1: "", 2: corpus.Gone, 3: corpus.NotFound, 4: corpus.NotFound} {

@@ -266,7 +266,7 @@ func TestPagesHaveNoGapsWhilePoemsAreAdded(t *testing.T) {
 
 func TestWithdrawnVanishesAtOnce(t *testing.T) {
 	a := newArchive(t, garden...)
-	if err := a.store.SetStatus(t.Context(), 1, corpus.StatusWithdrawn); err != nil {
+	if err := a.store.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 1, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
 	// The texts may not have been told yet; the hits are read again anyway.

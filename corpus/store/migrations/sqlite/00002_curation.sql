@@ -1,0 +1,154 @@
+-- +goose Up
+
+-- Who may look after the archive. A password is a PHC string of argon2id, ''
+-- until a link has been used; totp is sealed, '' where none is asked for, and
+-- totp_step the last one used, so that a code counts once.
+CREATE TABLE accounts (
+    id         INTEGER PRIMARY KEY,
+    name       TEXT NOT NULL UNIQUE,
+    role       TEXT NOT NULL,
+    password   TEXT NOT NULL DEFAULT '',
+    totp       TEXT NOT NULL DEFAULT '',
+    totp_step  INTEGER NOT NULL DEFAULT 0,
+    disabled   INTEGER NOT NULL DEFAULT 0,
+    created_at INTEGER NOT NULL
+);
+
+-- Tokens are kept as SHA-256 in hexadecimal: who reads the archive file
+-- cannot sign in with it.
+CREATE TABLE account_links (
+    token      TEXT PRIMARY KEY,
+    account_id INTEGER NOT NULL REFERENCES accounts (id),
+    ends_at    INTEGER NOT NULL,
+    used_at    INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE sessions (
+    token      TEXT PRIMARY KEY,
+    account_id INTEGER NOT NULL REFERENCES accounts (id),
+    device     TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    seen_at    INTEGER NOT NULL,
+    ends_at    INTEGER NOT NULL
+);
+CREATE INDEX sessions_by_account ON sessions (account_id);
+
+-- What was done, by whom. hash is SHA-256 over prev and the row, so that a
+-- changed or missing row breaks the chain.
+CREATE TABLE audit (
+    seq    INTEGER PRIMARY KEY,
+    at     INTEGER NOT NULL,
+    actor  TEXT NOT NULL,
+    verb   TEXT NOT NULL,
+    object TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    prev   TEXT NOT NULL,
+    hash   TEXT NOT NULL
+);
+-- +goose StatementBegin
+CREATE TRIGGER audit_keeps BEFORE UPDATE ON audit BEGIN
+    SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN
+    SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+-- +goose StatementEnd
+
+ALTER TABLE revisions ADD COLUMN actor TEXT NOT NULL DEFAULT '';
+ALTER TABLE revisions ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE revisions ADD COLUMN undoes INTEGER NOT NULL DEFAULT 0; -- the batch it takes back
+
+-- The fields a person corrected, parted by LF: no import overwrites them
+-- unless its row was made from the poem as it is now.
+ALTER TABLE poems ADD COLUMN corrected TEXT NOT NULL DEFAULT '';
+
+-- Where a merged author or poem went, so that its address lives on.
+CREATE TABLE redirects (
+    kind    TEXT NOT NULL,
+    from_id INTEGER NOT NULL,
+    to_id   INTEGER NOT NULL,
+    PRIMARY KEY (kind, from_id)
+);
+
+-- A batch is an import or a bulk edit. plan says how to read the files and
+-- what to do with them, as JSON; file and row are how far it has come, written
+-- with the poems; pace is when it last moved.
+ALTER TABLE batches ADD COLUMN kind TEXT NOT NULL DEFAULT 'import';
+ALTER TABLE batches ADD COLUMN actor TEXT NOT NULL DEFAULT '';
+ALTER TABLE batches ADD COLUMN plan TEXT NOT NULL DEFAULT '';
+ALTER TABLE batches ADD COLUMN at_file INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE batches ADD COLUMN at_row INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE batches ADD COLUMN total INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE batches ADD COLUMN fault TEXT NOT NULL DEFAULT '';
+CREATE INDEX batches_by_state ON batches (state);
+
+-- The rows of a batch that a person must look at: refused ones, and those
+-- that are nearly a poem the archive has. cells is the row as the curator
+-- wrote it, draft what was read of it, problems why; all JSON.
+CREATE TABLE batch_rows (
+    batch_id INTEGER NOT NULL REFERENCES batches (id),
+    file     INTEGER NOT NULL,
+    row      INTEGER NOT NULL,
+    outcome  TEXT NOT NULL,
+    cells    TEXT NOT NULL DEFAULT '',
+    draft    TEXT NOT NULL DEFAULT '',
+    problems TEXT NOT NULL DEFAULT '',
+    poem_id  INTEGER NOT NULL DEFAULT 0,
+    likeness REAL NOT NULL DEFAULT 0,
+    decision TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (batch_id, file, row)
+);
+
+-- How the columns of a header were mapped last time.
+CREATE TABLE mappings (
+    header  TEXT PRIMARY KEY,
+    mapping TEXT NOT NULL,
+    used_at INTEGER NOT NULL
+);
+
+-- What residents send in: a poem of theirs, or a correction of one. The
+-- receipt's token is kept as SHA-256.
+CREATE TABLE submissions (
+    id         INTEGER PRIMARY KEY,
+    kind       TEXT NOT NULL,
+    state      TEXT NOT NULL,
+    poem_id    INTEGER NOT NULL REFERENCES poems (id),
+    revision   INTEGER NOT NULL DEFAULT 0,
+    proposal   TEXT NOT NULL DEFAULT '',
+    message    TEXT NOT NULL DEFAULT '',
+    proxy      TEXT NOT NULL DEFAULT '',
+    consent    TEXT NOT NULL DEFAULT '',
+    token      TEXT NOT NULL UNIQUE,
+    answer     TEXT NOT NULL DEFAULT '',
+    decided_by TEXT NOT NULL DEFAULT '',
+    created_at INTEGER NOT NULL,
+    decided_at INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX submissions_by_state ON submissions (state, id);
+CREATE INDEX submissions_by_poem ON submissions (poem_id);
+
+-- How to reach who sent it in, sealed. Apart from the poem, like
+-- author_private.
+CREATE TABLE submission_private (
+    submission_id INTEGER PRIMARY KEY REFERENCES submissions (id),
+    contact       TEXT NOT NULL
+);
+
+-- Searches that found nothing or little, folded so that spellings of one
+-- thing are one row. days are whole: nothing here tells who asked, or when.
+CREATE TABLE misses (
+    query     TEXT PRIMARY KEY,
+    shown     TEXT NOT NULL,
+    hits      INTEGER NOT NULL,
+    times     INTEGER NOT NULL,
+    first_day INTEGER NOT NULL,
+    last_day  INTEGER NOT NULL,
+    settled   TEXT NOT NULL DEFAULT ''
+);
+
+-- Words that stand for each other in searches, parted by LF.
+CREATE TABLE synonyms (
+    id    INTEGER PRIMARY KEY,
+    words TEXT NOT NULL
+);
