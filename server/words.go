@@ -3,6 +3,7 @@ package server
 import (
 	"encoding/json"
 	"fmt"
+	"io/fs"
 
 	"shiyun/web"
 )
@@ -10,13 +11,29 @@ import (
 // words are the sentences residents see, by key.
 type words map[string]string
 
+// loadWords joins the files of the catalogue, one a part of the site. A key
+// in two of them would say one thing or the other by chance.
 func (s *Server) loadWords() error {
-	text, err := web.Files.ReadFile("text/zh-Hans.json")
+	files, err := fs.Glob(web.Files, "text/zh-Hans/*.json")
 	if err != nil {
-		return fmt.Errorf("read sentences: %w", err)
+		return fmt.Errorf("list sentences: %w", err)
 	}
-	if err := json.Unmarshal(text, &s.words); err != nil {
-		return fmt.Errorf("parse sentences: %w", err)
+	s.words = words{}
+	for _, file := range files {
+		text, err := web.Files.ReadFile(file)
+		if err != nil {
+			return fmt.Errorf("read sentences: %w", err)
+		}
+		part := words{}
+		if err := json.Unmarshal(text, &part); err != nil {
+			return fmt.Errorf("parse %s: %w", file, err)
+		}
+		for key, sentence := range part {
+			if _, twice := s.words[key]; twice {
+				return fmt.Errorf("%s: %q has a sentence already", file, key)
+			}
+			s.words[key] = sentence
+		}
 	}
 	return nil
 }
