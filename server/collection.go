@@ -21,18 +21,24 @@ func (s *Server) showCollection(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	name := ""
-	for _, p := range l.Poems {
-		for _, ref := range p.Collections {
-			if ref.ID == id {
-				name = ref.Name
-			}
-		}
-	}
+	name := collectionName(l.Poems, id)
 	if name == "" {
 		return s.notFound()
 	}
 	return s.page(c, http.StatusOK, "list", view{
 		Title: name, Path: collectionPath(id),
 		Data: listView{Heading: name, Kind: s.words.say("collection.kind"), Up: "/", List: l}})
+}
+
+// collectionName is what the poems call the collection they are in, "" where
+// none is in it.
+func collectionName(poems []corpus.Poem, id corpus.CollectionID) string {
+	for _, p := range poems {
+		for _, ref := range p.Collections {
+			if ref.ID == id {
+				return ref.Name
+			}
+		}
+	}
+	return ""
 }

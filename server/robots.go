@@ -1,6 +1,7 @@
 package server
 
 import (
+	"fmt"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -12,9 +13,15 @@ const robots = `User-agent: *
 Disallow: /search
 Disallow: /random
 Disallow: /api/
+Disallow: /curator
+Disallow: /submit
+Disallow: /receipt
+Disallow: /feeds/search.atom
+
+Sitemap: %s/sitemap.xml
 `
 
 func (s *Server) serveRobots(c echo.Context) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=86400")
-	return c.String(http.StatusOK, robots)
+	return c.String(http.StatusOK, fmt.Sprintf(robots, s.baseOf(c)))
 }

@@ -1,0 +1,161 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/gorilla/feeds"
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/indexer/search"
+)
+
+// feedSize is how many poems a feed holds: a month of a busy society.
+const feedSize = 50
+
+const mimeAtom = "application/atom+xml; charset=utf-8"
+
+// Paths of feeds, for the links in pages.
+const feedPath = "/feeds/poems.atom"
+
+func authorFeedPath(id corpus.AuthorID) string {
+	return numbered("/feeds/authors/", int64(id)) + ".atom"
+}
+
+func collectionFeedPath(id corpus.CollectionID) string {
+	return numbered("/feeds/collections/", int64(id)) + ".atom"
+}
+
+func searchFeedPath(query string) string { return "/feeds/search.atom?q=" + url.QueryEscape(query) }
+
+func (s *Server) feedPoems(c echo.Context) error {
+	poems, err := s.cfg.Store.LatestPublished(c.Request().Context(), store.Filter{}, feedSize)
+	if err != nil {
+		return err
+	}
+	return s.sendFeed(c, s.words.say("feed.poems"), "/", poems)
+}
+
+func (s *Server) feedAuthor(c echo.Context) error {
+	id, err := s.feedID(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	author, err := s.cfg.Store.Author(ctx, corpus.AuthorID(id))
+	if err != nil {
+		return err
+	}
+	if author.Poems == 0 {
+		return s.notFound()
+	}
+	poems, err := s.cfg.Store.LatestPublished(ctx, store.Filter{Author: author.ID}, feedSize)
+	if err != nil {
+		return err
+	}
+	return s.sendFeed(c, s.words.say("feed.author", author.Name), authorPath(author.ID), poems)
+}
+
+func (s *Server) feedCollection(c echo.Context) error {
+	number, err := s.feedID(c)
+	if err != nil {
+		return err
+	}
+	id := corpus.CollectionID(number)
+	poems, err := s.cfg.Store.LatestPublished(c.Request().Context(), store.Filter{Collection: id}, feedSize)
+	if err != nil {
+		return err
+	}
+	name := collectionName(poems, id)
+	if name == "" {
+		return s.notFound()
+	}
+	return s.sendFeed(c, s.words.say("feed.collection", name), collectionPath(id), poems)
+}
+
+// feedSearch is a search as a feed: what newly matches comes first.
+func (s *Server) feedSearch(c echo.Context) error {
+	ctx := c.Request().Context()
+	req := searchRequest(c, feedSize)
+	req.Sort, req.Cursor = search.SortNewest, ""
+	found, err := s.cfg.Search.Search(ctx, req)
+	if err != nil {
+		return err
+	}
+	ids := make([]corpus.PoemID, len(found.Hits))
+	for i, hit := range found.Hits {
+		ids[i] = hit.ID
+	}
+	poems, err := s.publishedOf(ctx, ids)
+	if err != nil {
+		return err
+	}
+	return s.sendFeed(c, s.words.say("feed.search", req.Query), searchURL(req), poems)
+}
+
+// publishedOf reads those of the poems that may be shown.
+func (s *Server) publishedOf(ctx context.Context, ids []corpus.PoemID) ([]corpus.Poem, error) {
+	poems, err := s.cfg.Store.Poems(ctx, ids)
+	shown := poems[:0]
+	for _, p := range poems {
+		if p.Status == corpus.StatusPublished {
+			shown = append(shown, p)
+		}
+	}
+	return shown, err
+}
+
+// feedID reads the number out of a feed's name, such as 12.atom.
+func (s *Server) feedID(c echo.Context) (int64, error) {
+	name, isFeed := strings.CutSuffix(pathParam(c, "name"), ".atom")
+	id := parseID(name)
+	if !isFeed || id == 0 {
+		return 0, s.notFound()
+	}
+	return id, nil
+}
+
+// sendFeed writes the poems as Atom. Readers of feeds need whole addresses:
+// without a public one the visitor's own is used.
+func (s *Server) sendFeed(c echo.Context, title, path string, poems []corpus.Poem) error {
+	base := s.baseOf(c)
+	feed := feeds.Feed{Title: title, Link: &feeds.Link{Href: base + path}, Id: base + path,
+		Author: &feeds.Author{Name: s.words.say("site.name")}, Subtitle: s.words.say("foot.about")}
+	for _, p := range poems {
+		address := base + poemPath(p.ID)
+		feed.Items = append(feed.Items, &feeds.Item{Title: p.Title, Id: address, Link: &feeds.Link{Href: address},
+			Author: &feeds.Author{Name: p.Author.Name}, Created: p.PublishedAt, Updated: p.UpdatedAt,
+			Description: opening(p), Content: s.feedVerse(p)})
+		if p.UpdatedAt.After(feed.Updated) {
+			feed.Updated = p.UpdatedAt
+		}
+	}
+	text, err := feed.ToAtom()
+	if err != nil {
+		return fmt.Errorf("write feed: %w", err)
+	}
+	return write(c, http.StatusOK, mimeAtom, []byte(text))
+}
+
+// feedVerse is the poem as HTML: a paragraph a line, escaped by the template.
+func (s *Server) feedVerse(p corpus.Poem) string {
+	var b bytes.Buffer
+	if err := s.pages["feed-verse"].ExecuteTemplate(&b, "content", p); err != nil {
+		return p.Body
+	}
+	return b.String()
+}
+
+// baseOf is the address of the site as this visitor reaches it.
+func (s *Server) baseOf(c echo.Context) string {
+	if s.cfg.PublicURL != "" {
+		return s.cfg.PublicURL
+	}
+	return c.Scheme() + "://" + c.Request().Host
+}

@@ -1,0 +1,128 @@
+package server_test
+
+import (
+	"encoding/xml"
+	"net/http"
+	"strings"
+	"testing"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server"
+)
+
+type atom struct {
+	Title   string `xml:"title"`
+	Entries []struct {
+		Title   string `xml:"title"`
+		ID      string `xml:"id"`
+		Content string `xml:"content"`
+	} `xml:"entry"`
+}
+
+func readFeed(t *testing.T, site http.Handler, target string) atom {
+	t.Helper()
+	rec := get(t, site, target)
+	if rec.Code != http.StatusOK || rec.Header().Get("Content-Type") != "application/atom+xml; charset=utf-8" {
+		t.Fatalf("%s: %d %s", target, rec.Code, rec.Header().Get("Content-Type"))
+	}
+	var feed atom
+	if err := xml.Unmarshal(rec.Body.Bytes(), &feed); err != nil {
+		t.Fatal(err)
+	}
+	return feed
+}
+
+func TestFeedsShowWhatIsPublished(t *testing.T) {
+	st := archive(t)
+	site := newSite(t, st, func(c *server.Config) { c.PublicURL = "https://shiyun.example" })
+	p, err := st.Published(t.Context(), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	author := "/feeds/authors/" + strings.TrimPrefix(server.AuthorPath(p.Author.ID), "/authors/") + ".atom"
+	has := func(target string) bool {
+		for _, e := range readFeed(t, site, target).Entries {
+			if e.ID == "https://shiyun.example/poems/1" {
+				return strings.Contains(e.Content, "<p>"+p.Lines()[0].Text+"</p>")
+			}
+		}
+		return false
+	}
+	if feed := readFeed(t, site, "/feeds/poems.atom"); len(feed.Entries) != 50 || feed.Title != "诗韵东亭·新诗" {
+		t.Errorf("%q has %d entries, want the latest 50", feed.Title, len(feed.Entries))
+	}
+	if !has(author) {
+		t.Errorf("%s lacks the poem", author)
+	}
+	if err := st.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 1, corpus.StatusWithdrawn); err != nil {
+		t.Fatal(err)
+	}
+	if has(author) {
+		t.Errorf("%s shows a withdrawn poem", author)
+	}
+	for _, target := range []string{"/feeds/authors/0.atom", "/feeds/authors/1", "/feeds/authors/999999.atom", "/feeds/collections/x.atom"} {
+		if rec := get(t, site, target); rec.Code != http.StatusNotFound {
+			t.Errorf("%s: %d, want 404", target, rec.Code)
+		}
+	}
+}
+
+func TestSitemapListsEveryPoemAndNoOther(t *testing.T) {
+	st := archive(t)
+	if err := st.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 2, corpus.StatusWithdrawn); err != nil {
+		t.Fatal(err)
+	}
+	site := newSite(t, st, func(c *server.Config) { c.PublicURL = "https://shiyun.example" })
+	read := func(target string) []string {
+		var found struct {
+			Files []string `xml:"sitemap>loc"`
+			Pages []string `xml:"url>loc"`
+		}
+		rec := get(t, site, target)
+		if err := xml.Unmarshal(rec.Body.Bytes(), &found); err != nil {
+			t.Fatalf("%s: %d, %v", target, rec.Code, err)
+		}
+		return append(found.Files, found.Pages...)
+	}
+	listed := map[string]bool{}
+	for _, file := range read("/sitemap.xml") {
+		for _, page := range read(strings.TrimPrefix(file, "https://shiyun.example")) {
+			listed[page] = true
+		}
+	}
+	for _, p := range allPublished(t, st) {
+		if address := "https://shiyun.example" + server.PoemPath(p.ID); !listed[address] {
+			t.Errorf("%s is not listed", address)
+		}
+	}
+	if listed["https://shiyun.example/poems/2"] {
+		t.Error("a withdrawn poem is listed")
+	}
+	for _, target := range []string{"/sitemaps/x.xml", "/sitemaps/-1.xml", "/sitemaps/0", "/sitemaps/999999999.xml"} {
+		if rec := get(t, site, target); rec.Code != http.StatusNotFound {
+			t.Errorf("%s: %d, want 404", target, rec.Code)
+		}
+	}
+}
+
+func TestSearchIsDescribedToBrowsers(t *testing.T) {
+	site := newSite(t, archive(t), func(c *server.Config) { c.PublicURL = "https://shiyun.example" })
+	rec := get(t, site, "/opensearch.xml")
+	if !strings.Contains(rec.Body.String(), `template="https://shiyun.example/search?q={searchTerms}"`) {
+		t.Errorf("no search in %s", rec.Body)
+	}
+}
+
+func allPublished(t *testing.T, st *store.Store) []corpus.Poem {
+	t.Helper()
+	var poems []corpus.Poem
+	err := st.EachPoem(t.Context(), 0, corpus.StatusPublished, func(p corpus.Poem) error {
+		poems = append(poems, p)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return poems
+}
