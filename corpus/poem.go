@@ -62,4 +62,5 @@ type Draft struct {
 	Collections *[]string
 	Source      *string
 	Status      Status // "" leaves the choice to the import
+	Revision    int    // that the row was made from, as an export writes it; 0 where it does not say
 }

@@ -25,7 +25,8 @@ type Record struct {
 	Tags        []string `json:"tags,omitempty"`
 	Collections []string `json:"collection,omitempty"`
 	Source      string   `json:"source,omitempty"`
-	Status      Status   `json:"status,omitempty"` // omitted where published
+	Status      Status   `json:"status,omitempty"`   // omitted where published
+	Revision    int      `json:"revision,omitempty"` // of exports only: a revision's content does not hold its own number
 }
 
 // NewRecord puts a poem into the open format.

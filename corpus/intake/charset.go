@@ -18,7 +18,7 @@ var bomUTF8 = []byte("\xEF\xBB\xBF")
 // another character, so a file can be cut into fields before it is decoded:
 // one field that is badly encoded spoils no other.
 type charset struct {
-	name    string
+	name    Encoding
 	decoder *encoding.Decoder // nil for UTF-8
 }
 
@@ -49,26 +49,33 @@ func (c charset) strays(b []byte) bool {
 // charsetOf tells the encoding of a file without a UTF-16 mark from its first
 // bytes. complete says that head is the whole file.
 func charsetOf(head []byte, complete bool) charset {
-	utf8Text := charset{name: "UTF-8"}
+	utf8Text := charset{name: UTF8}
 	if !complete {
 		head = wholeLines(head)
 	}
-	if bytes.HasPrefix(head, bomUTF8) || utf8.Valid(head) || mostlyUTF8(head) {
+	if bytes.HasPrefix(head, bomUTF8) || utf8.Valid(head) || mostlyUTF8(head) || looksUTF8(wholeCharacters(head)) {
 		return utf8Text
 	}
-	gb := charset{"GB18030", simplifiedchinese.GB18030.NewDecoder()}
-	big5 := charset{"Big5", traditionalchinese.Big5.NewDecoder()}
-	if commonShare(big5.decode(head)) > commonShare(gb.decode(head)) {
-		return big5
+	if gb, big5 := gb18030(), big5charset(); commonShare(big5.decode(head)) <= commonShare(gb.decode(head)) {
+		return gb
 	}
-	return gb
+	return big5charset()
 }
+
+func gb18030() charset     { return charset{GB18030, simplifiedchinese.GB18030.NewDecoder()} }
+func big5charset() charset { return charset{Big5, traditionalchinese.Big5.NewDecoder()} }
 
 // wholeLines drops the last line of head, which may be cut within a character.
 func wholeLines(head []byte) []byte {
 	if i := bytes.LastIndexAny(head, "\r\n"); i > 0 {
 		return head[:i]
 	}
+	return wholeCharacters(head)
+}
+
+// wholeCharacters drops the first bytes of a character of UTF-8 from the end
+// of head: a file may be cut there, too.
+func wholeCharacters(head []byte) []byte {
 	for cut := 0; cut < utf8.UTFMax && cut < len(head); cut++ {
 		if part := head[:len(head)-cut]; utf8.Valid(part) {
 			return part

@@ -41,7 +41,7 @@ func TestCharsetOf(t *testing.T) {
 		{"bytes of no encoding", "\xFF\xFF\xFF", true, "GB18030"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := charsetOf([]byte(c.head), c.complete).name; got != c.want {
+			if got := charsetOf([]byte(c.head), c.complete).name; string(got) != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
 			}
 		})

@@ -1,101 +1,105 @@
 package intake
 
 import (
+	"bytes"
+	"slices"
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/width"
-
-	"shiyun/corpus"
+	"golang.org/x/text/transform"
 )
 
-// headerNames are the names of columns, simplified and traditional, parted by
-// spaces. There is no name for the archive's own id: a column "id" in
-// somebody's table is a number of theirs, and reading it as ours would
-// overwrite other people's poems.
-var headerNames = [keyCount]string{
-	keyRef:         "ref 编号 序号 号 編號 序號 號",
-	keyTitle:       "title 标题 题目 诗题 题 標題 題目 詩題 題",
-	keyAuthor:      "author 作者 姓名 笔名 诗人 筆名 詩人",
-	keyPreface:     "preface 序 小序 序言",
-	keyBody:        "body 正文 内容 诗文 诗 內容 詩文 詩",
-	keyNote:        "note 注 注释 自注 备注 註 註釋 注釋 自註 備註",
-	keyForm:        "form 体裁 形式 诗体 體裁 詩體",
-	keyTune:        "tune 词牌 曲牌 词牌名 曲牌名 詞牌 詞牌名",
-	keyPlace:       "place 地点 社区 地址 地點 社區",
-	keyDate:        "date 日期 时间 创作日期 创作时间 写作时间 写作日期 時間 創作日期 創作時間 寫作時間 寫作日期",
-	keyTags:        "tags tag 标签 关键词 關鍵詞 標籤 標簽",
-	keyCollections: "collection collections 诗集 合集 集 詩集",
-	keySource:      "source 来源 出处 來源 出處",
+// maxHeaderRow is the last row a header is looked for in. Above it people put
+// a title, a date and an empty row or two.
+const maxHeaderRow = 10
+
+// headerAt says where a table's header stands.
+type headerAt struct {
+	row   int // from 1
+	known int // how many of its names are
+	body  bool
+	delim byte // of CSV
 }
 
-var headerKeys = func() map[string]key {
-	keys := make(map[string]key)
-	for k, names := range headerNames {
-		for name := range strings.FieldsSeq(names) {
-			keys[name] = key(k)
+// better holds where a row makes a better header than the best so far: the
+// first with a column of bodies, or else that with most known names. The
+// first row that is not blank is better than none.
+func (h headerAt) better(best headerAt) bool {
+	switch {
+	case best.row == 0:
+		return true
+	case h.body != best.body:
+		return h.body
+	}
+	return !best.body && h.known > best.known
+}
+
+// judge rates names as the header of a table.
+func judge(row int, names []string) headerAt {
+	h := headerAt{row: row}
+	for _, name := range names {
+		if f := fieldNamed(name); f != FieldNone {
+			h.known++
+			h.body = h.body || f == FieldBody
 		}
 	}
-	return keys
-}()
-
-// header is the first row of a table.
-type header struct {
-	names []string // as the file writes them
-	keys  []key    // by column
-	body  string   // the name of the column of bodies
+	return h
 }
 
-// newHeader reads the names. Of two columns that mean the same thing neither
-// can be chosen for the curator, who may have meant to keep one of them
-// private: 姓名 and 笔名, say.
-func newHeader(file string, names []string) (header, error) {
-	h := header{names: names, keys: make([]key, len(names))}
-	column := make(map[key]int)
-	for i, name := range names {
-		k := headerKey(name)
-		h.keys[i] = k
-		if k == keyNone {
-			continue
+// findHeader looks for the header of a CSV table in the first bytes of a
+// file, in each row under each delimiter.
+func findHeader(s *source) headerAt {
+	head, enc := s.head, s.charset()
+	if decoder := s.utf16(); decoder != nil {
+		head, _, _ = transform.Bytes(decoder, head) // the last character may be half there
+	}
+	head = bytes.TrimPrefix(head, bomUTF8)
+	r := &records{w: &window{r: bytes.NewReader(head), limit: headSize * 3}}
+	best := headerAt{}
+	for row := 1; row <= maxHeaderRow && r.w.more(); row++ {
+		here := headerAt{}
+		for _, d := range []byte{',', '\t', ';'} {
+			r.delim = d
+			f := r.scan()
+			names := r.texts(enc)
+			if f == noFault && isBlank(names) {
+				break
+			}
+			h := headerAt{row: row, delim: d}
+			if f == noFault {
+				h = judge(row, names)
+				h.delim = d
+			}
+			if here.row == 0 || h.known > here.known {
+				here = h
+			}
 		}
-		if first, again := column[k]; again {
-			return h, corpus.Errorf(corpus.Invalid, "“%s”的第 %d 列“%s”和第 %d 列“%s”意思相同，请删去一列或改掉列名",
-				file, first+1, names[first], i+1, name)
+		if here.row > 0 && here.better(best) {
+			best = here
 		}
-		column[k] = i
+		r.pass()
 	}
-	if len(column) == 0 {
-		return h, corpus.Errorf(corpus.Invalid, "“%s”的第一行没有认得的列名，请在第一行写上列名，如：标题,作者,正文", file)
-	}
-	i, ok := column[keyBody]
-	if !ok {
-		return h, corpus.Errorf(corpus.Invalid, "“%s”缺少“正文”这一列，请把写诗文的那一列取名“正文”", file)
-	}
-	h.body = names[i]
-	return h, nil
+	return best
 }
 
-// nameless holds for a column that has content in some rows and no header,
-// which is what an unquoted comma in a body makes of the columns after it.
-func (h header) nameless(column int) bool {
-	return column >= len(h.names) || strings.TrimSpace(h.names[column]) == ""
-}
-
-func headerKey(name string) key {
-	if k, ok := headerKeys[normalHeader(name)]; ok {
-		return k
+// pass goes on to the next record, or to the next line where this one cannot
+// be read.
+func (r *records) pass() {
+	if r.scan() == noFault {
+		r.consume()
+		return
 	}
-	return keyNone
+	r.resync()
 }
 
-// normalHeader makes names equal that people take for equal: "Ｔｉｔｌｅ",
-// "title" and "标 题", "标题".
-func normalHeader(name string) string {
-	name = strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == '\uFEFF' {
-			return -1
-		}
-		return r
-	}, name)
-	return strings.ToLower(width.Fold.String(name))
+func isBlank(names []string) bool {
+	return !slices.ContainsFunc(names, func(s string) bool { return strings.TrimSpace(s) != "" })
+}
+
+// texts are the fields of the record scanned last.
+func (r *records) texts(enc charset) []string {
+	texts := make([]string, len(r.fields))
+	for i, f := range r.fields {
+		texts[i] = enc.decode(r.bytes(f))
+	}
+	return texts
 }

@@ -7,13 +7,12 @@ import (
 	"shiyun/corpus"
 )
 
-// table is a CSV file being read.
-type table struct {
-	*source
+// csvTable is a CSV file being read.
+type csvTable struct {
+	*tableRows
 	records
 	charset
-	header
-	row int // the number of the record at hand
+	number int // of the record at hand
 }
 
 func readCSV(s *source) error {
@@ -21,12 +20,12 @@ func readCSV(s *source) error {
 		return corpus.Errorf(corpus.Invalid, "“%s”的内容其实是 JSON Lines，请把文件名改成 .jsonl 结尾再导入", s.name)
 	}
 	w, enc := openText(s, maxRecord)
-	t := &table{source: s, records: records{w: w}, charset: enc}
-	if err := t.readHeader(); err != nil {
+	t := &csvTable{records: records{w: w}, charset: enc}
+	if err := t.readHeader(s); err != nil {
 		return err
 	}
 	for w.more() {
-		t.row++
+		t.number++
 		if err := t.readRecord(); err != nil {
 			return err
 		}
@@ -37,76 +36,63 @@ func readCSV(s *source) error {
 	return nil
 }
 
-// readHeader takes the first row that is not blank, with the delimiter under
-// which most of its names are known.
-func (t *table) readHeader() error {
-	for t.w.more() {
-		t.row++
-		t.chooseDelimiter()
-		if f := t.scan(); f != noFault {
-			return corpus.Errorf(corpus.Invalid, "“%s”的列名读不出来：%s", t.source.name, string(f))
-		}
-		if t.w.halved() {
-			return broken(t.source.name, t.w.failure())
-		}
-		names := t.texts()
-		t.consume()
-		if strings.TrimSpace(strings.Join(names, "")) == "" {
+// readHeader passes over what stands above the header, and takes it.
+func (t *csvTable) readHeader(s *source) error {
+	at := findHeader(s)
+	t.delim = at.delim
+	for at.row > 0 && t.w.more() {
+		t.number++
+		if t.number < at.row {
+			t.pass()
 			continue
 		}
-		h, err := newHeader(t.source.name, names)
-		t.header = h
+		if f := t.scan(); f != noFault {
+			return corpus.Errorf(corpus.Invalid, "“%s”的列名读不出来：%s", s.name, string(f))
+		}
+		if t.w.halved() {
+			return broken(s.name, t.w.failure())
+		}
+		var err error
+		t.tableRows, err = s.newTable(&Table{Row: t.number, Encoding: t.charset.name}, t.texts(t.charset))
+		t.consume()
 		return err
 	}
 	if err := t.w.failure(); err != nil {
-		return broken(t.source.name, err)
+		return broken(s.name, err)
 	}
-	return corpus.Errorf(corpus.Invalid, "“%s”是空的，请检查是否选对了文件", t.source.name)
+	return corpus.Errorf(corpus.Invalid, "“%s”是空的，请检查是否选对了文件", s.name)
 }
 
-func (t *table) chooseDelimiter() {
-	best, most := byte(','), 0
-	for _, d := range []byte{',', '\t', ';'} {
-		t.delim = d
-		if t.scan() != noFault {
-			continue
-		}
-		known := 0
-		for _, name := range t.texts() {
-			if headerKey(name) != keyNone {
-				known++
-			}
-		}
-		if known > most {
-			best, most = d, known
-		}
-	}
-	t.delim = best
-}
-
-func (t *table) texts() []string {
-	texts := make([]string, len(t.fields))
-	for i, f := range t.fields {
-		texts[i] = t.decode(t.records.bytes(f))
-	}
-	return texts
-}
-
-func (t *table) readRecord() error {
-	row := Row{File: t.source.name, Number: t.row}
+func (t *csvTable) readRecord() error {
+	row := Row{File: t.source.name, Number: t.number, Table: t.Table}
 	f := t.scan()
 	if t.w.halved() {
 		return broken(t.source.name, t.w.failure())
 	}
 	if f != noFault {
-		row.refuse("", faultCode(f), "%s", string(f))
-		if t.resync(); t.rescans > maxRescan {
-			return corpus.Errorf(corpus.Invalid, "“%s”里没有成对的引号太多（到第 %d 行），请修好后重新导入", t.source.name, t.row)
-		}
-		return t.emit(row)
+		return t.refuseRecord(row, f)
 	}
-	t.fill(&row)
+	t.row(&row, t.texts(t.charset))
+	if !row.Skip && t.strays(t.raw()) {
+		row.Problems = nil // they are of text that was read wrong
+		row.refuse("", CodeEncoding, "这一行是 UTF-8 编码，与文件其他行（%s）不同，请把整个文件另存为 UTF-8 再导入这一行", t.charset.name)
+	}
 	t.consume()
+	return t.emit(row)
+}
+
+// refuseRecord refuses a record and goes on at the next line. The line goes
+// back to the curator as the only cell of its row, as far as a cell holds it.
+func (t *csvTable) refuseRecord(row Row, f fault) error {
+	row.refuse("", faultCode(f), "%s", string(f))
+	line := t.w.bytes()[:min(t.size, maxShown)]
+	if i := lineEnd(line); i >= 0 {
+		line = line[:i]
+	}
+	row.Cells = []string{strings.ToValidUTF8(t.decode(line), "")}
+	if t.resync(); t.rescans > maxRescan {
+		return corpus.Errorf(corpus.Invalid, "“%s”里没有成对的引号太多（到第 %d 行），请修好后重新导入", t.source.name, t.number)
+	}
 	return t.emit(row)
 }
 
@@ -118,33 +104,4 @@ func faultCode(f fault) string {
 		return CodeColumns
 	}
 	return CodeSyntax
-}
-
-// fill makes the row of the record scanned last.
-func (t *table) fill(row *Row) {
-	var c cells
-	row.Skip = true
-	stray := -1
-	for i, f := range t.fields {
-		text := t.decode(t.records.bytes(f))
-		if strings.TrimSpace(text) != "" {
-			row.Skip = false
-			if stray < 0 && t.nameless(i) {
-				stray = i
-			}
-		}
-		if i < len(t.keys) && t.keys[i] != keyNone {
-			c[t.keys[i]] = cell{column: t.names[i], given: true, text: text}
-		}
-	}
-	switch {
-	case row.Skip:
-	case t.strays(t.raw()):
-		row.refuse("", CodeEncoding, "这一行是 UTF-8 编码，与文件其他行（%s）不同，请把整个文件另存为 UTF-8 再导入这一行", t.charset.name)
-	case stray >= 0:
-		row.refuse("", CodeColumns, "第 %d 列有内容却没有列名，可能是正文里的逗号没有用引号括起来；请加上引号，或给这一列取名", stray+1)
-		fallthrough
-	default:
-		row.read(&c, t.body)
-	}
 }

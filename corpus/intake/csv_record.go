@@ -44,7 +44,7 @@ const (
 	openQuote   fault = "这一行有一个英文双引号没有成对，请补上另一半，或删去它"
 	strayQuote  fault = "这一行在右引号之后还有文字；单元格里的英文双引号要连写两个"
 	longRecord  fault = "这一行太长（超过 1 MB），请分成几行"
-	manyColumns fault = "这一行的列太多（超过 1000 列），请检查分隔符"
+	manyColumns fault = "这一行的列太多（超过 1000 列），请删去多余的列"
 )
 
 // scan finds the fields of the next record without consuming it.

@@ -93,18 +93,3 @@ func TestReadCSVRescans(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
-
-func TestReadCSVEveryHeader(t *testing.T) {
-	seen := 0
-	for k, names := range headerNames {
-		for name := range strings.FieldsSeq(names) {
-			seen++
-			if got := headerKey(strings.ToUpper(name) + "　"); got != key(k) {
-				t.Errorf("%s is read as %d, want %d", name, got, k)
-			}
-		}
-	}
-	if seen < 60 {
-		t.Errorf("only %d names of columns", seen)
-	}
-}

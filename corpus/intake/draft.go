@@ -21,30 +21,31 @@ const (
 
 // read makes the row's draft of its cells. bodyColumn is what to call the
 // body where the row does not speak of it.
-func (r *Row) read(c *cells, bodyColumn string) {
+func (r *Row) read(c cells, bodyColumn string) {
 	d := &r.Draft
-	d.ID = r.id(c[keyID])
-	if ref := r.line(c[keyRef]); ref != nil {
+	d.ID = corpus.PoemID(r.number(c[FieldID], "诗韵编号应是本站给的编号（1 到 %d 的整数），请改正；不是从本站导出的，请改用“编号”"))
+	d.Revision = int(r.number(c[FieldRevision], "修订号应是本站给的（1 到 %d 的整数），请不要改动这一列"))
+	if ref := r.line(c[FieldRef]); ref != nil {
 		d.Ref = *ref
 	}
-	d.Title = r.line(c[keyTitle])
-	d.Author = r.line(c[keyAuthor])
-	d.Aliases = r.items(c[keyAliases], aliasSeparators)
-	d.Preface = r.text(c[keyPreface], corpus.MaxProse)
-	d.Body = r.text(c[keyBody], corpus.MaxBody)
-	d.Note = r.text(c[keyNote], corpus.MaxProse)
-	d.Tune = r.line(c[keyTune])
-	d.Place = r.line(c[keyPlace])
-	d.Source = r.line(c[keySource])
-	d.Status = r.status(c[keyStatus])
-	if date := r.line(c[keyDate]); date != nil {
+	d.Title = r.line(c[FieldTitle])
+	d.Author = r.line(c[FieldAuthor])
+	d.Aliases = r.items(c[FieldAliases], aliasSeparators)
+	d.Preface = r.text(c[FieldPreface], corpus.MaxProse)
+	d.Body = r.text(c[FieldBody], corpus.MaxBody)
+	d.Note = r.text(c[FieldNote], corpus.MaxProse)
+	d.Tune = r.line(c[FieldTune])
+	d.Place = r.line(c[FieldPlace])
+	d.Source = r.line(c[FieldSource])
+	d.Status = r.status(c[FieldStatus])
+	if date := r.line(c[FieldDate]); date != nil {
 		parsed := corpus.ParseDate(*date)
 		d.Date = &parsed
 	}
-	d.Tags = r.list(c[keyTags], tagSeparators)
-	d.Collections = r.list(c[keyCollections], collectionSeparators)
-	r.form(c[keyForm])
-	if d.Body == nil && r.refused(c[keyBody].column) {
+	d.Tags = r.list(c[FieldTags], tagSeparators)
+	d.Collections = r.list(c[FieldCollection], collectionSeparators)
+	r.form(c[FieldForm])
+	if d.Body == nil && (r.refused(c[FieldBody].column) || r.refused(bodyColumn)) {
 		return // for what is wrong with the body
 	}
 	if d.Body == nil || *d.Body == "" {
@@ -175,16 +176,23 @@ func (r *Row) tag(name string) {
 	r.Draft.Tags = &tags
 }
 
-func (r *Row) id(c cell) corpus.PoemID {
-	if !c.given {
+// number reads a number of the archive's own; 0 where the row has none.
+func (r *Row) number(c cell, refusal string) int64 {
+	digits := strings.TrimSpace(c.text)
+	if digits == "" && c.list == nil {
 		return 0
 	}
-	n, err := strconv.ParseInt(strings.TrimSpace(c.text), 10, 64)
+	n, err := strconv.ParseInt(digits, 10, 64)
 	if err != nil || n < 1 || n > corpus.MaxID {
-		r.refuse(c.column, CodeValue, "id 应是本站给的编号（1 到 %d 的整数）；不是从本站导出的，请改用 ref", corpus.MaxID)
+		r.refuse(c.column, CodeValue, refusal, corpus.MaxID)
 		return 0
 	}
-	return corpus.PoemID(n)
+	return n
+}
+
+// statusLabels are the statuses as a sheet writes them.
+var statusLabels = map[corpus.Status]string{
+	corpus.StatusDraft: "草稿", corpus.StatusInReview: "待审", corpus.StatusPublished: "已发布", corpus.StatusWithdrawn: "已撤回",
 }
 
 func (r *Row) status(c cell) corpus.Status {
@@ -192,9 +200,11 @@ func (r *Row) status(c cell) corpus.Status {
 	if name == "" {
 		return ""
 	}
-	status, ok := corpus.ParseStatus(name)
-	if !ok {
-		r.refuse(c.column, CodeValue, "状态只能是 draft、in_review、published、withdrawn 之一")
+	for status, label := range statusLabels {
+		if name == label || name == string(status) {
+			return status
+		}
 	}
-	return status
+	r.refuse(c.column, CodeValue, "不认得状态“%.40s”，请写 草稿（draft）、待审（in_review）、已发布（published）或 已撤回（withdrawn）", name)
+	return ""
 }

@@ -11,7 +11,7 @@ import (
 // as an equal draft. aliases are the author's other names.
 func WriteJSONL(w io.Writer, p corpus.Poem, aliases []string) error {
 	r := corpus.NewRecord(p)
-	r.Aliases = aliases
+	r.Aliases, r.Revision = aliases, p.Revision
 	line, err := r.JSON()
 	if err != nil {
 		return fmt.Errorf("export poem %d: %w", p.ID, err)

@@ -8,29 +8,116 @@ import (
 	"shiyun/corpus"
 )
 
-// guessFormat tells a file's format by its name and else by its first byte.
+// format is the format of the file, as Read will take it.
+func (s *source) format() (Format, error) {
+	f := s.opts.Format
+	switch {
+	case isZIP(s.head):
+		return s.container()
+	case f == XLSX || f == DOCX || f == ZIP:
+		return "", corpus.Errorf(corpus.Invalid, "“%s”的内容不是 %s 文件，请检查是否选对了文件", s.name, strings.ToUpper(string(f)))
+	case f != Auto && f != "":
+		return f, nil
+	}
+	if f = s.guess(); f == Text && !mayBeText(s.name) {
+		return "", corpus.Errorf(corpus.Invalid, "“%s”的内容与它的名字不符，或不是认得的文件，请检查是否选对了文件，或在 Excel、WPS、Word 里打开它，另存一次", s.name)
+	}
+	return f, nil
+}
+
+// mayBeText holds for names of texts, and for names without an extension: a
+// text is what is left when nothing else is recognised, so that a name must
+// not speak against it.
+func mayBeText(name string) bool {
+	switch ext := strings.ToLower(filepath.Ext(name)); ext {
+	case "", ".txt", ".text", ".md", ".markdown":
+		return true
+	default:
+		return len(ext) > 5 || strings.Trim(ext, ".abcdefghijklmnopqrstuvwxyz0123456789") != ""
+	}
+}
+
+// container tells what a ZIP is by what is in it. Names say nothing: a .docx
+// that is a renamed workbook is a workbook.
+func (s *source) container() (Format, error) {
+	z, err := s.archive(maxZIP)
+	if err != nil {
+		return "", err
+	}
+	for _, f := range z.File {
+		switch strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/")) {
+		case "xl/workbook.xml", "xl/workbook.bin":
+			return XLSX, nil
+		case "word/document.xml":
+			s.opts.Format = DOCX
+			return DOCX, nil
+		}
+	}
+	return ZIP, nil
+}
+
+// guess tells a text's format by its name, and else by how it begins.
+func (s *source) guess() Format {
+	f := guessFormat(s.name, s.head)
+	start := firstText(s.head)
+	switch {
+	case f == JSONL && (bytes.HasPrefix(start, []byte("[")) || manyLined(start)):
+		return JSON
+	case f != "":
+		return f
+	}
+	if at := findHeader(s); at.body && (at.known > 1 || !isTextName(s.name)) {
+		return CSV
+	}
+	return Text
+}
+
+// guessFormat tells a file's format by its name and else by its first byte;
+// "" where neither says.
 func guessFormat(name string, head []byte) Format {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".jsonl", ".ndjson", ".json":
 		return JSONL
 	case ".csv", ".tsv":
 		return CSV
+	case ".md", ".markdown":
+		return Text
 	}
-	if bytes.HasPrefix(firstText(head), []byte("{")) {
+	if start := firstText(head); bytes.HasPrefix(start, []byte("{")) || bytes.HasPrefix(start, []byte(`[{`)) {
 		return JSONL
 	}
-	return CSV
+	return ""
+}
+
+func isTextName(name string) bool {
+	ext := strings.ToLower(filepath.Ext(name))
+	return ext == ".txt" || ext == ".text"
+}
+
+// manyLined holds for one JSON object written over several lines.
+func manyLined(start []byte) bool {
+	line, _, more := bytes.Cut(start, []byte("\n"))
+	return more && bytes.HasPrefix(line, []byte("{")) && len(bytes.Trim(line, "{ \r\t")) == 0
 }
 
 // firstText is head without byte order mark and leading white space.
 func firstText(head []byte) []byte { return bytes.TrimSpace(bytes.TrimPrefix(head, bomUTF8)) }
 
-const saveAsCSV = "请在 Excel 或 WPS 里打开它，另存为“CSV UTF-8”再导入"
+// isZIP holds for a ZIP container, the empty one included.
+func isZIP(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06"))
+}
+
+// magicOLE begins the container of old office files, and of new ones with a
+// password, which lie in it as a stream of the name encryptedPackage. Source:
+// MS-CFB 2.2, MS-OFFCRYPTO 2.3.4.
+const magicOLE = "\xD0\xCF\x11\xE0"
+
+var encryptedPackage = []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
 
 // foreign lists files that come under a wrong name, by how they begin.
 var foreign = []struct{ magic, what, advice string }{
-	{"PK\x03\x04", "Excel、Word 文件或压缩包", saveAsCSV},
-	{"\xD0\xCF\x11\xE0", "旧版 Excel 或 Word 文件", saveAsCSV},
+	{magicOLE, "旧版 Excel、Word 文件，或加了密码的文件", "请在 Excel、Word 或 WPS 里打开它，去掉密码，另存为 .xlsx 或 .docx 再导入"},
 	{"%PDF-", "PDF 文件", "请把文字复制到表格里，存成 CSV 再导入"},
 	{"\x89PNG", "图片", "请换成文字的表格再导入"},
 	{"\xFF\xD8\xFF", "图片", "请换成文字的表格再导入"},
@@ -46,6 +133,9 @@ var foreign = []struct{ magic, what, advice string }{
 // or a web page, whatever its name says. One clear sentence serves better
 // than a refusal of each of its "rows".
 func refuseWrongType(name string, head []byte) error {
+	if bytes.HasPrefix(head, []byte(magicOLE)) && bytes.Contains(head, encryptedPackage) {
+		return corpus.Errorf(corpus.Invalid, "“%s”加了密码，请在 Excel、Word 或 WPS 里打开它，去掉密码，另存一次再导入", name)
+	}
 	for _, f := range foreign {
 		if bytes.HasPrefix(head, []byte(f.magic)) {
 			return corpus.Errorf(corpus.Invalid, "“%s”的内容其实是%s，%s", name, f.what, f.advice)
@@ -55,8 +145,8 @@ func refuseWrongType(name string, head []byte) error {
 	if bytes.HasPrefix(start, []byte("<!doctype")) || bytes.HasPrefix(start, []byte("<html")) || bytes.HasPrefix(start, []byte("<?xml")) {
 		return corpus.Errorf(corpus.Invalid, "“%s”的内容其实是网页，请把文字复制到表格里，存成 CSV 再导入", name)
 	}
-	if isBinary(head) {
-		return corpus.Errorf(corpus.Invalid, "“%s”不是文字文件，请换成 CSV 表格或 JSON Lines 再导入", name)
+	if !isZIP(head) && isBinary(head) {
+		return corpus.Errorf(corpus.Invalid, "“%s”不是文字文件，请换成 Excel 表格、Word 文件或文字再导入", name)
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bytes"
+	"io"
 	"testing"
 
 	"golang.org/x/text/encoding/unicode"
@@ -30,11 +31,51 @@ func FuzzReadJSONL(f *testing.F) {
 	f.Fuzz(func(t *testing.T, content []byte) { fuzzRead(t, content, JSONL) })
 }
 
+func FuzzReadJSON(f *testing.F) {
+	for _, seed := range []string{
+		`[{"title":"春","body":"山"},{"body":"水"}]`, "{\n\"body\":\"山\"}{}", `[{"body":"山"`, `[1,[],null,"a"]x`, "\xEF\xBB\xBF[]", "[" + gb(f, `{"body":"春眠不觉晓"}`) + "]",
+		utf16(f, unicode.LittleEndian, unicode.UseBOM, `[{"body":"山"}]`),
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, content []byte) { fuzzRead(t, content, JSON) })
+}
+
+// FuzzReadXLSX makes the XML of a sheet and of its shared strings: bytes of a
+// ZIP that were changed at random are no ZIP any more.
+func FuzzReadXLSX(f *testing.F) {
+	f.Add(sheetXML(row(1, "标题", "正文")+row(2, "春", "山")), "")
+	f.Add(sheetXML(`<row><c t="s"><v>0</v></c></row><row r="9"><c t="s"><v>1</v></c><c r="XFE1"/></row>`), `<sst><si><t>正文</t></si><si><r><t>山</t></r></si></sst>`)
+	f.Add(sheetXML(row(2, "诗")+`<row r="1048576"><c r="A1" t="b" s="9"><v>1</v></c></row>`), "<sst")
+	f.Add(sheetXML(row(1, "正文", "日期")+`<row r="2"><c r="A2" t="d"><v>2023-05-01</v></c><c r="B2" t="e"><f>1/0</f><v>1e999</v></c></row>`), "")
+	f.Fuzz(func(t *testing.T, sheet, shared string) {
+		fuzzRead(t, rawBook(t, sheet, zipEntry{name: "xl/sharedStrings.xml", content: shared}), XLSX)
+	})
+}
+
+func FuzzReadZIP(f *testing.F) {
+	for _, entries := range [][]zipEntry{
+		{{name: "春.csv", content: "正文\n山\n", gbk: true}, {name: "夏.jsonl", content: `{"body":"水"}`}},
+		{{name: "../a.zip", content: "PK\x03\x04"}, {name: "诗/"}, {name: "a", content: "正文\n山\n", flags: 1}},
+	} {
+		f.Add(archiveOf(f, entries...))
+	}
+	f.Add(book(f, row(1, "正文")+row(2, "山")))
+	f.Fuzz(func(t *testing.T, content []byte) { fuzzRead(t, content, ZIP) })
+}
+
+// fuzzRead reads, and inspects, what must not bring about a panic, an error
+// without a code or a temporary file left.
 func fuzzRead(t *testing.T, content []byte, format Format) {
-	rows, err := readRows("f", bytes.NewReader(content), format)
+	dir := t.TempDir()
+	rows, err := readAll("f", bytes.NewReader(content), Options{Format: format, TempDir: dir})
 	if err != nil && corpus.CodeOf(err) == "" {
 		t.Errorf("an error without a code: %v", err)
 	}
+	if _, err := Inspect(t.Context(), "f", struct{ io.Reader }{bytes.NewReader(content)}, Options{Format: format, TempDir: dir}); err != nil && corpus.CodeOf(err) == "" {
+		t.Errorf("inspecting gives an error without a code: %v", err)
+	}
+	checkEmpty(t, dir)
 	checkSound(t, rows)
 	for _, r := range rows {
 		if r.Skip || len(r.Problems) > 0 {

@@ -15,7 +15,11 @@ import (
 
 // readRows reads a whole file, and the error that ended it.
 func readRows(name string, r io.Reader, f Format) (rows []Row, err error) {
-	err = Read(context.Background(), name, r, Options{Format: f}, func(row Row) error {
+	return readAll(name, r, Options{Format: f})
+}
+
+func readAll(name string, r io.Reader, opts Options) (rows []Row, err error) {
+	err = Read(context.Background(), name, r, opts, func(row Row) error {
 		rows = append(rows, row)
 		return nil
 	})
@@ -79,11 +83,14 @@ func utf16(t testing.TB, order unicode.Endianness, bom unicode.BOMPolicy, s stri
 func checkSound(t *testing.T, rows []Row) {
 	t.Helper()
 	for i, r := range rows {
-		if i > 0 && r.Number <= rows[i-1].Number {
+		if i > 0 && r.File == rows[i-1].File && r.Number <= rows[i-1].Number && r.Number > 0 {
 			t.Errorf("row %d comes after row %d", r.Number, rows[i-1].Number)
 		}
 		if !r.Skip && len(r.Problems) == 0 && (r.Draft.Body == nil || strings.TrimSpace(*r.Draft.Body) == "") {
 			t.Errorf("row %d goes in without text", r.Number)
+		}
+		if r.Number == 0 && len(r.Problems) == 0 {
+			t.Errorf("a row without a number goes in: %+v", r)
 		}
 		for _, p := range r.Problems {
 			if p.File != r.File || p.Row != r.Number || p.Code == "" || p.Message == "" {

@@ -29,6 +29,7 @@ type jsonLine struct {
 	Collections jsonValue `json:"collections"` // the same
 	Source      jsonValue `json:"source"`
 	Status      jsonValue `json:"status"`
+	Revision    jsonValue `json:"revision"`
 }
 
 func readJSONL(s *source) error {
@@ -36,7 +37,7 @@ func readJSONL(s *source) error {
 		return err
 	}
 	w, enc := openText(s, maxJSONLine)
-	d := jsonDecoder{enc: enc}
+	d := jsonDecoder{enc: enc, cells: cells{}}
 	for number := 1; w.more(); number++ {
 		row := Row{File: s.name, Number: number}
 		text, long := w.line()
@@ -96,13 +97,14 @@ func (d *jsonDecoder) read(r *Row, line []byte) {
 	if d.enc.decoder != nil {
 		line = []byte(d.enc.decode(line)) // a backslash may be half a character of GB18030
 	}
-	d.line, d.cells = jsonLine{}, cells{}
+	d.line = jsonLine{}
+	clear(d.cells)
 	if err := json.Unmarshal(line, &d.line); err != nil {
 		r.refuseSyntax(err)
 		return
 	}
-	r.collect(&d.cells, &d.line)
-	r.read(&d.cells, "body")
+	r.collect(d.cells, &d.line)
+	r.read(d.cells, "body")
 }
 
 func (r *Row) refuseSyntax(err error) {
@@ -115,31 +117,33 @@ func (r *Row) refuseSyntax(err error) {
 }
 
 // collect sorts the values into cells and refuses those of a wrong type.
-func (r *Row) collect(c *cells, j *jsonLine) {
+func (r *Row) collect(c cells, j *jsonLine) {
 	for _, f := range []struct {
 		column string
-		key    key
+		field  Field
 		value  *jsonValue
 		lists  bool
 	}{
-		{"id", keyID, &j.ID, false}, {"ref", keyRef, &j.Ref, false}, {"title", keyTitle, &j.Title, false},
-		{"author", keyAuthor, &j.Author, false}, {"aliases", keyAliases, &j.Aliases, true},
-		{"preface", keyPreface, &j.Preface, false}, {"lines", keyBody, &j.Lines, true}, {"body", keyBody, &j.Body, false},
-		{"note", keyNote, &j.Note, false}, {"form", keyForm, &j.Form, false}, {"tune", keyTune, &j.Tune, false},
-		{"place", keyPlace, &j.Place, false}, {"date", keyDate, &j.Date, false}, {"tags", keyTags, &j.Tags, true},
-		{"collections", keyCollections, &j.Collections, true}, {"collection", keyCollections, &j.Collection, true},
-		{"source", keySource, &j.Source, false}, {"status", keyStatus, &j.Status, false},
+		{"id", FieldID, &j.ID, false}, {"ref", FieldRef, &j.Ref, false}, {"title", FieldTitle, &j.Title, false},
+		{"author", FieldAuthor, &j.Author, false}, {"aliases", FieldAliases, &j.Aliases, true},
+		{"preface", FieldPreface, &j.Preface, false}, {"lines", FieldBody, &j.Lines, true}, {"body", FieldBody, &j.Body, false},
+		{"note", FieldNote, &j.Note, false}, {"form", FieldForm, &j.Form, false}, {"tune", FieldTune, &j.Tune, false},
+		{"place", FieldPlace, &j.Place, false}, {"date", FieldDate, &j.Date, false}, {"tags", FieldTags, &j.Tags, true},
+		{"collections", FieldCollection, &j.Collections, true}, {"collection", FieldCollection, &j.Collection, true},
+		{"source", FieldSource, &j.Source, false}, {"status", FieldStatus, &j.Status, false},
+		{"revision", FieldRevision, &j.Revision, false},
 	} {
 		if f.value.seen {
-			r.collectOne(&c[f.key], f.column, *f.value, f.lists)
+			c[f.field] = r.collectOne(c[f.field], f.column, *f.value, f.lists)
 		}
 	}
-	if body := &c[keyBody]; body.list != nil {
+	if body := c[FieldBody]; body.list != nil {
 		body.text, body.list = strings.Join(body.list, "\n"), nil
+		c[FieldBody] = body
 	}
 }
 
-func (r *Row) collectOne(c *cell, column string, v jsonValue, lists bool) {
+func (r *Row) collectOne(c cell, column string, v jsonValue, lists bool) cell {
 	switch {
 	case v.twice:
 		r.refuse(column, CodeDuplicate, "同一行里有两个“%s”，请只留一个", column)
@@ -150,10 +154,10 @@ func (r *Row) collectOne(c *cell, column string, v jsonValue, lists bool) {
 	case v.given && c.given:
 		r.refuse(column, CodeDuplicate, "“%s”和“%s”意思相同，请只留一个", c.column, column)
 	case v.given:
-		*c = cell{column: column, given: true, text: v.text, list: v.list}
-		return
+		return cell{column: column, given: true, text: v.text, list: v.list}
 	default:
-		return
+		return c
 	}
 	c.column = column
+	return c
 }

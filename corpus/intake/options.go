@@ -11,10 +11,6 @@ const (
 	Big5    Encoding = "Big5"
 )
 
-// Field is a field of a draft as a mapping names it; "" for a column the
-// archive has no use for.
-type Field string
-
 // Mapping gives the field of each column of a table, by the column's place
 // from 0.
 type Mapping []Field

@@ -23,6 +23,11 @@ func TestReadTellsFormats(t *testing.T) {
 		{"tsv by name", "a.tsv", "标题\t正文\n春\t山\n", ""},
 		{"txt with JSON in it", "a.txt", "\n {\"body\":\"山\"}", Auto},
 		{"table without a name", "-", "正文\n山\n", Auto},
+		{"JSON array", "a.json", "[\n{\"body\":\"山\"}]", Auto},
+		{"JSON array without a name", "-", `[{"body":"山"}]`, Auto},
+		{"one object over many lines", "a.json", "{\n \"body\": \"山\"\n}\n", Auto},
+		{"table saved as text", "a.txt", "标题\t正文\n春\t山\n", Auto},
+		{"table under a workbook's name", "a.xlsx", "标题,正文\n春,山\n", Auto},
 		{"format over name", "a.csv", `{"body":"山"}`, JSONL},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -37,8 +42,8 @@ func TestReadTellsFormats(t *testing.T) {
 func TestReadRefusesOtherFiles(t *testing.T) {
 	for _, c := range []struct{ name, content, want string }{
 		{"PNG", "\x89PNG\r\n\x1a\n\x00\x00", "图片"},
-		{"XLSX", "PK\x03\x04\x14\x00", "另存为“CSV UTF-8”"},
-		{"XLS", "\xD0\xCF\x11\xE0\xA1\xB1", "另存为“CSV UTF-8”"},
+		{"XLSX cut short", "PK\x03\x04\x14\x00", "不完整"},
+		{"XLS", "\xD0\xCF\x11\xE0\xA1\xB1", "另存为 .xlsx"},
 		{"PDF", "%PDF-1.7", "PDF"},
 		{"gzip", "\x1F\x8B\x08", "解压"},
 		{"HTML", "\n<!DOCTYPE html><html>", "网页"},
@@ -53,7 +58,7 @@ func TestReadRefusesOtherFiles(t *testing.T) {
 			})
 		}
 	}
-	if _, err := readRows("a", strings.NewReader(""), "xlsx"); corpus.CodeOf(err) != corpus.Invalid {
+	if _, err := readRows("a", strings.NewReader(""), "odt"); corpus.CodeOf(err) != corpus.Invalid {
 		t.Errorf("unknown format: %v", err)
 	}
 }

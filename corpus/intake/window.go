@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
 
@@ -23,13 +25,37 @@ type window struct {
 // openText readies a text file for reading in pieces of at most limit bytes.
 func openText(s *source, limit int) (*window, charset) {
 	w := &window{r: s.r, limit: limit}
-	if decoder := utf16Of(s.head); decoder != nil {
-		w.r = transform.NewReader(s.r, decoder)
-		w.dropBOM()
-		return w, charset{name: "UTF-16"}
+	enc := s.charset()
+	if decoder := s.utf16(); decoder != nil {
+		w.r, enc = transform.NewReader(s.r, decoder), charset{name: UTF16}
 	}
 	w.dropBOM()
-	return w, charsetOf(s.head, len(s.head) < headSize)
+	return w, enc
+}
+
+// charset is the encoding the file is said to have, or else seems to have.
+func (s *source) charset() charset {
+	switch s.opts.Encoding {
+	case UTF8:
+		return charset{name: UTF8}
+	case GB18030:
+		return gb18030()
+	case Big5:
+		return big5charset()
+	}
+	return charsetOf(s.head, len(s.head) < headSize)
+}
+
+// utf16 decodes a file that is UTF-16; nil for any other.
+func (s *source) utf16() *encoding.Decoder {
+	if s.opts.Encoding != "" && s.opts.Encoding != UTF16 {
+		return nil
+	}
+	decoder := utf16Of(s.head)
+	if decoder == nil && s.opts.Encoding == UTF16 {
+		decoder = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder()
+	}
+	return decoder
 }
 
 func (w *window) dropBOM() {

@@ -1,0 +1,104 @@
+package intake
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+)
+
+// Field is a field of a draft as a mapping names it; FieldNone for a column
+// the archive has no use for.
+type Field string
+
+// The fields. Their values are kept with remembered mappings and must not
+// change.
+const (
+	FieldNone       Field = ""
+	FieldID         Field = "id" // the archive's own, never a number of the curator's
+	FieldRevision   Field = "revision"
+	FieldRef        Field = "ref"
+	FieldTitle      Field = "title"
+	FieldAuthor     Field = "author"
+	FieldAliases    Field = "aliases"
+	FieldPreface    Field = "preface"
+	FieldBody       Field = "body"
+	FieldNote       Field = "note"
+	FieldForm       Field = "form"
+	FieldTune       Field = "tune"
+	FieldPlace      Field = "place"
+	FieldDate       Field = "date"
+	FieldTags       Field = "tags"
+	FieldCollection Field = "collection"
+	FieldSource     Field = "source"
+	FieldStatus     Field = "status"
+)
+
+// fields are the fields in the order of an exported sheet. names are those of
+// columns, simplified and traditional, parted by spaces; the first is what
+// people are shown. Plain "id" is not among those of FieldID: such a column
+// in somebody's table is a number of theirs, and reading it as ours would
+// overwrite other people's poems.
+var fields = []struct {
+	field Field
+	names string
+}{
+	{FieldID, "诗韵编号 詩韻編號 shiyun_id"},
+	{FieldRevision, "修订 修訂 修订号 修訂號 revision"},
+	{FieldRef, "编号 ref 序号 号 編號 序號 號"},
+	{FieldTitle, "标题 title 题目 诗题 题 標題 題目 詩題 題"},
+	{FieldAuthor, "作者 author 姓名 笔名 诗人 筆名 詩人"},
+	{FieldAliases, "别名 aliases 別名 又名"},
+	{FieldPreface, "序 preface 小序 序言"},
+	{FieldBody, "正文 body 内容 诗文 诗 內容 詩文 詩"},
+	{FieldNote, "注 note 注释 自注 备注 註 註釋 注釋 自註 備註"},
+	{FieldForm, "体裁 form 形式 诗体 體裁 詩體"},
+	{FieldTune, "词牌 tune 曲牌 词牌名 曲牌名 詞牌 詞牌名"},
+	{FieldPlace, "地点 place 社区 地址 地點 社區"},
+	{FieldDate, "日期 date 时间 创作日期 创作时间 写作时间 写作日期 時間 創作日期 創作時間 寫作時間 寫作日期"},
+	{FieldTags, "标签 tags tag 关键词 關鍵詞 標籤 標簽"},
+	{FieldCollection, "诗集 collection collections 合集 集 詩集"},
+	{FieldSource, "来源 source 出处 來源 出處"},
+	{FieldStatus, "状态 status 狀態"},
+}
+
+var fieldsByName, labels = func() (map[string]Field, map[Field]string) {
+	byName, labels := make(map[string]Field), make(map[Field]string)
+	for _, f := range fields {
+		for name := range strings.FieldsSeq(f.names) {
+			byName[name] = f.field
+			if labels[f.field] == "" {
+				labels[f.field] = name
+			}
+		}
+	}
+	return byName, labels
+}()
+
+// Fields lists every field in the order of an exported sheet.
+func Fields() []Field {
+	all := make([]Field, len(fields))
+	for i, f := range fields {
+		all[i] = f.field
+	}
+	return all
+}
+
+// Label is the field's Chinese name, under which an export writes it and an
+// import finds it; "" for FieldNone and for what is no field.
+func (f Field) Label() string { return labels[f] }
+
+// fieldNamed is the field a column of this name stands for.
+func fieldNamed(name string) Field { return fieldsByName[normalHeader(name)] }
+
+// normalHeader makes names equal that people take for equal: "Ｔｉｔｌｅ",
+// "title" and "标 题", "标题".
+func normalHeader(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == '\uFEFF' {
+			return -1
+		}
+		return r
+	}, name)
+	return strings.ToLower(width.Fold.String(name))
+}

@@ -1,0 +1,183 @@
+package intake
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/transform"
+
+	"shiyun/corpus"
+)
+
+// How much of a file a preview shows.
+const (
+	previewRows  = 5
+	previewLines = 3
+	previewCell  = 200 // code points
+)
+
+// Preview is what a curator is shown of a file before it is read.
+type Preview struct {
+	Format   Format
+	Encoding Encoding // of a text; "" for other files
+	Guessed  bool     // Encoding is the likeliest of several
+	Samples  []Sample // the first lines in every encoding that decodes them, Encoding's first
+	// Table and Rows are of the table, or the first table of an archive; its
+	// Mapping may be incomplete. Rows are the first five that are not empty,
+	// each cell cut to 200 code points.
+	Table   *Table
+	Rows    [][]string
+	Sheets  []string // of a workbook; Table.Sheet is the one read
+	Entries []Entry  // of an archive
+	Cuts    []Cut    // of a text
+	Labels  Labels   // of a text's lines, as it was cut
+	// Refusal is what Read would refuse the file for, "" where it would not:
+	// often a header that cannot be mapped without help.
+	Refusal string
+}
+
+// Sample is the beginning of a text, read in one encoding.
+type Sample struct {
+	Encoding Encoding
+	Lines    []string
+}
+
+// Entry is a file in an archive.
+type Entry struct {
+	Name    string
+	Format  Format // "" where it is refused
+	Refusal string
+}
+
+// Inspect tells what Read would make of a file with the same options. It
+// returns an error, as Read does, only where there is nothing to show; a file
+// that can be shown and not be read has a Refusal.
+func Inspect(ctx context.Context, name string, r io.Reader, opts Options) (p Preview, err error) {
+	s := newSource(ctx.Err, name, r, opts, nil)
+	defer func() { err = errors.Join(err, s.close()) }()
+	if err := s.begin(); err != nil {
+		return p, err
+	}
+	parse, err := s.parser()
+	if err != nil {
+		return p, err
+	}
+	p.Format, _ = s.format()
+	return p, p.fill(s, parse)
+}
+
+func (p *Preview) fill(s *source, parse parser) error {
+	switch p.Format {
+	case XLSX, DOCX, ZIP:
+	default:
+		p.inspectEncoding(s)
+	}
+	switch p.Format {
+	case DOCX, Text, Chat:
+		cuts, labels, err := s.cuts(p.Format)
+		p.Cuts, p.Labels = cuts, labels
+		return p.refuse(err)
+	case ZIP:
+		if err := p.inspectEntries(s); err != nil {
+			return p.refuse(err)
+		}
+	case XLSX:
+		defer func() { p.Sheets = s.sheets }()
+	}
+	return p.inspectRows(s, parse)
+}
+
+// inspectRows reads the first rows.
+func (p *Preview) inspectRows(s *source, parse parser) error {
+	var unmapped error
+	s.onTable = func(t *Table, err error) {
+		if p.Table == nil {
+			p.Table, unmapped = t, err
+		}
+	}
+	s.emit = func(row Row) error {
+		switch {
+		case p.Table != nil && row.Table != p.Table, len(p.Rows) == previewRows:
+			return errEnough
+		case row.Table != nil && !row.Skip:
+			p.Rows = append(p.Rows, shown(row.Cells))
+		}
+		return s.live()
+	}
+	err := parse(s)
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return p.refuse(errors.Join(unmapped, err))
+}
+
+// refuse keeps a refusal for showing, and returns every other error.
+func (p *Preview) refuse(err error) error {
+	var refused *corpus.Error
+	if errors.As(err, &refused) && refused.Code == corpus.Invalid {
+		p.Refusal = refused.Message
+		return nil
+	}
+	return err
+}
+
+func shown(cells []string) []string {
+	short := make([]string, len(cells))
+	for i, text := range cells {
+		short[i] = cutRunes(strings.ToValidUTF8(text, "�"), previewCell)
+	}
+	return short
+}
+
+// inspectEncoding finds the encoding and what the others would make of the
+// first lines.
+func (p *Preview) inspectEncoding(s *source) {
+	if decoder := s.utf16(); decoder != nil {
+		p.Encoding = UTF16
+		p.sample(UTF16, decoder, s.head)
+		return
+	}
+	chosen := s.charset()
+	p.Encoding = chosen.name
+	p.Guessed = s.opts.Encoding == "" && chosen.name != UTF8
+	for _, c := range []charset{chosen, {name: UTF8}, gb18030(), big5charset()} {
+		if c.name == chosen.name && len(p.Samples) > 0 || isASCII(s.head) && c.name != UTF8 {
+			continue
+		}
+		lines, ok := c.sample(s.head)
+		if ok || c.name == chosen.name {
+			p.Samples = append(p.Samples, Sample{c.name, lines})
+		}
+	}
+}
+
+func (p *Preview) sample(name Encoding, decoder *encoding.Decoder, head []byte) {
+	text, _, _ := transform.Bytes(decoder, head)
+	lines, _ := charset{name: UTF8}.sample(text)
+	p.Samples = append(p.Samples, Sample{name, lines})
+}
+
+// sample decodes the first lines that are not blank, and says whether all of
+// them could be.
+func (c charset) sample(head []byte) (lines []string, ok bool) {
+	ok = true
+	for line := range bytes.FieldsFuncSeq(bytes.TrimPrefix(wholeLines(head), bomUTF8), isLineEnd) {
+		text := c.decode(line)
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
+		ok = ok && utf8.ValidString(text)
+		lines = append(lines, shown([]string{text})[0])
+		if len(lines) == previewLines {
+			break
+		}
+	}
+	return lines, ok && len(lines) > 0
+}
+
+func isLineEnd(r rune) bool { return r == '\n' || r == '\r' }

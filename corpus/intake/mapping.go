@@ -1,0 +1,88 @@
+package intake
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"shiyun/corpus"
+)
+
+// guessMapping maps columns by their names. Of two columns that mean the same
+// thing neither can be chosen for the curator, who may have meant to keep one
+// of them private: 姓名 and 笔名, say. Then, and where no column is a body, the
+// mapping that could be guessed comes with an Invalid error.
+//
+// 状态 and 修订 count only beside 诗韵编号: in a sheet that did not come from
+// the archive they are the curator's own remarks.
+func guessMapping(file string, header []string) (Mapping, error) {
+	m := make(Mapping, len(header))
+	for i, name := range header {
+		m[i] = fieldNamed(name)
+	}
+	if !slices.Contains(m, FieldID) {
+		for i, f := range m {
+			if f == FieldStatus || f == FieldRevision {
+				m[i] = FieldNone
+			}
+		}
+	}
+	if first, again, ok := m.twice(); ok {
+		field := m[first]
+		for i, f := range m {
+			if f == field {
+				m[i] = FieldNone
+			}
+		}
+		return m, corpus.Errorf(corpus.Invalid, "“%s”的第 %d 列“%s”和第 %d 列“%s”意思相同，请删去一列或改掉列名",
+			file, first+1, header[first], again+1, header[again])
+	}
+	if !slices.ContainsFunc(m, func(f Field) bool { return f != FieldNone }) {
+		return m, corpus.Errorf(corpus.Invalid, "“%s”的前 %d 行里没有认得的列名，请在第一行写上列名，如：标题,作者,正文", file, maxHeaderRow)
+	}
+	return m, m.needBody(file)
+}
+
+// check refuses a mapping made by hand that cannot be read by.
+func (m Mapping) check(file string, header []string) error {
+	for _, f := range m {
+		if f != FieldNone && f.Label() == "" {
+			return corpus.Errorf(corpus.Invalid, "不认得栏目“%.40s”，请重新对应“%s”的各列", string(f), file)
+		}
+	}
+	if first, again, ok := m.twice(); ok {
+		return corpus.Errorf(corpus.Invalid, "“%s”的第 %d 列“%s”和第 %d 列“%s”都对应到“%s”，请只留一个",
+			file, first+1, header[first], again+1, header[again], m[first].Label())
+	}
+	return m.needBody(file)
+}
+
+func (m Mapping) needBody(file string) error {
+	if slices.Contains(m, FieldBody) {
+		return nil
+	}
+	return corpus.Errorf(corpus.Invalid, "“%s”缺少“正文”这一列，请把写诗文的那一列取名“正文”", file)
+}
+
+// twice finds the first two columns of one field.
+func (m Mapping) twice() (first, again int, ok bool) {
+	for i, f := range m {
+		if j := slices.Index(m, f); f != FieldNone && j < i {
+			return j, i, true
+		}
+	}
+	return 0, 0, false
+}
+
+// HeaderKey is a fingerprint of a table's header, the same for headers that
+// people take for the same: a mapping made by hand is remembered under it. It
+// is stable across versions and does not contain the header's text.
+func HeaderKey(header []string) string {
+	names := make([]string, len(header))
+	for i, name := range header {
+		names[i] = normalHeader(name)
+	}
+	sum := sha256.Sum256([]byte(strings.Join(names, "\x00")))
+	return hex.EncodeToString(sum[:16])
+}

@@ -1,0 +1,150 @@
+package intake
+
+import (
+	"archive/zip"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"shiyun/corpus"
+)
+
+// zipArchive is a ZIP being read.
+type zipArchive struct {
+	*source
+	unpacked int64 // bytes so far, of all entries
+	stopped  error // of the caller: ends the reading
+	seen     map[string]bool
+}
+
+// readZIP reads the files in an archive as if each came on its own. One that
+// cannot be read is a row with the Number 0 and a Problem, and the others go
+// in.
+func readZIP(s *source) error {
+	z, err := s.archive(maxZIP)
+	if err != nil {
+		return err
+	}
+	a := &zipArchive{source: s, seen: make(map[string]bool)}
+	return a.readAll(z)
+}
+
+func (a *zipArchive) readAll(z *zip.Reader) error {
+	if len(z.File) > maxEntries {
+		return tooManyEntries(a.name)
+	}
+	files := 0
+	for _, f := range z.File {
+		name := entryName(f)
+		if isJunk(f, name) {
+			continue
+		}
+		files++
+		if err := a.readEntry(f, a.name+"/"+name); err != nil {
+			return err
+		}
+	}
+	if files == 0 {
+		return corpus.Errorf(corpus.Invalid, "“%s”里没有文件，请检查是否选对了压缩包", a.name)
+	}
+	return nil
+}
+
+func (a *zipArchive) readEntry(f *zip.File, label string) error {
+	err := a.refuseEntry(f, label)
+	if err == nil {
+		err = a.unpack(f, label)
+	}
+	var refused *corpus.Error
+	switch {
+	case a.stopped != nil:
+		return a.stopped
+	case a.live() != nil:
+		return a.live()
+	case a.unpacked > maxUnpacked:
+		return corpus.Errorf(corpus.Invalid, "“%s”解开后超过 %d MB，没有读完，请分成几个压缩包再导入", a.name, maxUnpacked>>20)
+	case errors.As(err, &refused):
+		return a.emit(Row{File: label, Problems: []Problem{FileProblem(label, refused)}})
+	}
+	return err
+}
+
+// refuseEntry returns an Invalid error for an entry that is not to be opened.
+func (a *zipArchive) refuseEntry(f *zip.File, label string) error {
+	again := a.seen[label]
+	a.seen[label] = true
+	switch {
+	case f.Flags&0x1 != 0:
+		return corpus.Errorf(corpus.Invalid, "“%s”加了密码，请去掉密码后重新压缩", label)
+	case f.Mode()&fs.ModeType != 0:
+		return corpus.Errorf(corpus.Invalid, "“%s”不是普通文件，请换成文件本身再压缩", label)
+	case again:
+		return corpus.Errorf(corpus.Invalid, "压缩包里有两个“%s”，只读了前一个，请改名后重新压缩", label)
+	}
+	return nil
+}
+
+func (a *zipArchive) unpack(f *zip.File, label string) error {
+	in, err := f.Open()
+	if err != nil {
+		return damaged(label, err)
+	}
+	return errors.Join(a.entry(f, label, in).read(), closeEntry(in, label))
+}
+
+func closeEntry(in io.Closer, label string) error {
+	if err := in.Close(); err != nil {
+		return damaged(label, err)
+	}
+	return nil
+}
+
+// entry is an entry as a source of its own.
+func (a *zipArchive) entry(f *zip.File, label string, in io.Reader) *source {
+	s := newSource(a.live, label, &entryReader{r: in, packed: int64(f.CompressedSize64), archive: a}, a.opts, func(row Row) error {
+		a.stopped = a.emit(row)
+		return a.stopped
+	})
+	s.inside, s.onTable, s.opts.Labels = true, a.onTable, ""
+	if s.opts.Format == ZIP {
+		s.opts.Format = Auto
+	}
+	return s
+}
+
+// errTooMuch says that an entry unpacks to more than is sane.
+var errTooMuch = errors.New("unpacks beyond the limit")
+
+// errDamaged says that an entry does not unpack to the end.
+var errDamaged = errors.New("damaged entry")
+
+// entryReader counts what an entry unpacks to, as it is unpacked: what the
+// archive states of it may lie.
+type entryReader struct {
+	r       io.Reader
+	packed  int64
+	n       int64
+	archive *zipArchive
+}
+
+func (e *entryReader) Read(p []byte) (int, error) {
+	n, err := e.r.Read(p)
+	e.n += int64(n)
+	e.archive.unpacked += int64(n)
+	if e.archive.unpacked > maxUnpacked || e.n > freeUnpacked && e.n > e.packed*maxRatio {
+		return n, fmt.Errorf("after %d bytes: %w", e.n, errTooMuch)
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = fmt.Errorf("%w: %w", errDamaged, err)
+	}
+	return n, err
+}
+
+func tooManyEntries(name string) error {
+	return corpus.Errorf(corpus.Invalid, "“%s”里的文件太多（超过 %d 个），请分成几个压缩包再导入", name, maxEntries)
+}
+
+func nestedArchive(name string) error {
+	return corpus.Errorf(corpus.Invalid, "“%s”是压缩包里的压缩包，请先解开再压缩一次", name)
+}
