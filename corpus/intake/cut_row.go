@@ -1,0 +1,127 @@
+package intake
+
+import (
+	"path/filepath"
+	"strings"
+
+	"shiyun/corpus"
+)
+
+// row makes the record of a poem through the same checks as a table's.
+func (d *document) row(p poem, labels Labels) Row {
+	r := Row{File: d.name, Number: p.start + 1}
+	body := d.body(p, labels)
+	c := cells{}
+	c.put(FieldTitle, p.title)
+	c.put(FieldAuthor, p.author)
+	c.put(FieldTune, p.tune)
+	c.put(FieldPreface, strings.TrimSpace(p.preface+"\n"+d.prose(p, labels, labelPreface)))
+	c.put(FieldNote, d.prose(p, labels, labelNote))
+	c.put(FieldDate, d.date(p, labels))
+	c.put(FieldBody, body)
+	if form := certainForm(p.titleParts, body); form != "" {
+		c.put(FieldForm, string(form))
+	}
+	r.read(c, FieldBody.Label())
+	return r
+}
+
+// put says a field, unless the text has nothing on it.
+func (c cells) put(f Field, text string) {
+	if text != "" {
+		c[f] = cell{column: f.Label(), given: true, text: text}
+	}
+}
+
+// prose joins the lines of a preface or note, without the word that says it
+// is one.
+func (d *document) prose(p poem, labels Labels, label byte) string {
+	texts := d.texts(p, labels, label)
+	for i, t := range texts {
+		texts[i] = withoutLabelWord(strings.TrimSpace(t), label)
+	}
+	return strings.TrimSpace(strings.Join(texts, "\n"))
+}
+
+// date is what the text says of when it was written, and else when it was
+// sent.
+func (d *document) date(p poem, labels Labels) string {
+	if texts := d.texts(p, labels, labelDate); len(texts) > 0 {
+		return trimDate(strings.Join(texts, " "))
+	}
+	for i := p.start; i < p.last; i++ {
+		if labels[i] == labelBody {
+			return d.lines[i].date
+		}
+	}
+	return ""
+}
+
+// fileTitle is the title of a file that holds one poem and names none: the
+// file's own name. A paste has no name worth keeping.
+func fileTitle(name string) string {
+	ext := filepath.Ext(name)
+	switch strings.ToLower(ext) {
+	case ".txt", ".md", ".markdown", ".text", ".docx":
+		base := filepath.Base(strings.ReplaceAll(name, `\`, "/"))
+		return strings.TrimSpace(strings.TrimSuffix(base, ext))
+	}
+	return ""
+}
+
+// certainForm is the form of a poem where title or shape leave no doubt, and
+// "" elsewhere.
+func certainForm(t titleParts, body string) corpus.Form {
+	switch {
+	case t.form != "":
+		return t.form
+	case t.tune != "":
+		return "词"
+	}
+	lines := corpus.SplitLines(body)
+	if isCouplet(lines) && (strings.Contains(t.title, "联") || coupletWord.MatchString(lines[0].Text)) {
+		return "楹联"
+	}
+	if strings.HasSuffix(t.title, "赋") && len([]rune(body)) > 100 {
+		return "辞赋"
+	}
+	return regularForm(lines)
+}
+
+// regularForm names the forms that have a shape of their own. Eight lines may
+// be an old-style poem as well, but people who write them mean a 律诗.
+func regularForm(lines []corpus.Line) corpus.Form {
+	clauses, length := 0, 0
+	for _, line := range lines {
+		for _, n := range shapeOf(line.Text).clauses {
+			if length == 0 {
+				length = n
+			}
+			if n != length {
+				return ""
+			}
+			clauses++
+		}
+	}
+	switch [2]int{clauses, length} {
+	case [2]int{4, 5}:
+		return "五绝"
+	case [2]int{4, 7}:
+		return "七绝"
+	case [2]int{8, 5}:
+		return "五律"
+	case [2]int{8, 7}:
+		return "七律"
+	}
+	return ""
+}
+
+// isCouplet holds for two lines as long as each other, or lines that call
+// themselves 上联 and 下联.
+func isCouplet(lines []corpus.Line) bool {
+	if len(lines) < 2 || len(lines) > 3 {
+		return false
+	}
+	first, second := shapeOf(lines[0].Text), shapeOf(lines[1].Text)
+	return first.runes == second.runes && first.runes >= 4
+}
