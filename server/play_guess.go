@@ -100,7 +100,8 @@ func couplet(body string) [][2]string {
 // anyPoem is the published poem that the words choose, nil in an empty
 // archive.
 func (s *Server) anyPoem(ctx context.Context, words ...string) (*corpus.Poem, error) {
-	id, err := s.cfg.Store.NthPublished(ctx, pick(words...))
+	n := pick(words...)
+	id, err := s.cfg.Store.FairPublished(ctx, n, n>>32)
 	if corpus.CodeOf(err) == corpus.NotFound {
 		return nil, nil
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"shiyun/corpus/store"
 	"shiyun/indexer"
 	"shiyun/indexer/search"
 	"shiyun/indexer/texts"
@@ -17,9 +18,10 @@ import (
 
 // searching is the site of the samples with the real search behind it. It
 // is ready when this returns.
-func searching(t *testing.T) http.Handler {
+func searching(t *testing.T) http.Handler { return searchingOf(t, archive(t)) }
+
+func searchingOf(t *testing.T, st *store.Store, options ...func(*server.Config)) http.Handler {
 	t.Helper()
-	st := archive(t)
 	table := texts.NewTable()
 	x, err := indexer.New(indexer.Config{Store: st, Dir: t.TempDir(), Texts: table, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
@@ -34,7 +36,8 @@ func searching(t *testing.T) http.Handler {
 			t.Fatal("the index is not ready after a minute")
 		}
 	}
-	return newSite(t, st, func(c *server.Config) { c.Search, c.Ready = search.New(x, st), x })
+	real := func(c *server.Config) { c.Search, c.Ready = search.New(x, st), x }
+	return newSite(t, st, append(options, real)...)
 }
 
 func playPage(t *testing.T, site http.Handler, path string, fields url.Values) page {

@@ -7,9 +7,10 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
-// showRandom leads to a poem by chance, to another one each time.
+// showRandom leads to a poem by chance, to another one each time, and to an
+// author of one poem as often as to one of hundreds.
 func (s *Server) showRandom(c echo.Context) error {
-	id, err := s.cfg.Store.NthPublished(c.Request().Context(), rand.Uint64()>>1)
+	id, err := s.cfg.Store.FairPublished(c.Request().Context(), rand.Uint64(), rand.Uint64())
 	if err != nil {
 		return err
 	}

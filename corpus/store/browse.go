@@ -70,15 +70,19 @@ func (s *Store) ListPublished(ctx context.Context, f Filter, after corpus.PoemID
 // NthPublished returns the published poem at rank n, counted from 0 and
 // wrapping round; NotFound in an archive without published poems.
 func (s *Store) NthPublished(ctx context.Context, n uint64) (corpus.PoemID, error) {
+	return s.nthPublished(ctx, Filter{}, n)
+}
+
+func (s *Store) nthPublished(ctx context.Context, f Filter, n uint64) (corpus.PoemID, error) {
 	var total uint64
-	if err := s.published(Filter{}).ColumnExpr("COUNT(*)").Scan(ctx, &total); err != nil {
+	if err := s.published(f).ColumnExpr("COUNT(*)").Scan(ctx, &total); err != nil {
 		return 0, fmt.Errorf("count poems: %w", err)
 	}
 	if total == 0 {
 		return 0, notFound("首诗")
 	}
 	var id corpus.PoemID
-	err := s.published(Filter{}).ColumnExpr("p.id").OrderExpr("p.id").Limit(1).Offset(int64(n%total)).Scan(ctx, &id)
+	err := s.published(f).ColumnExpr("p.id").OrderExpr("p.id").Limit(1).Offset(int64(n%total)).Scan(ctx, &id)
 	return id, oneRow(err, "首诗")
 }
 

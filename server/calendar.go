@@ -1,0 +1,64 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus/almanac"
+	"shiyun/indexer/search"
+)
+
+// dayView is one occasion of the calendar.
+type dayView struct {
+	almanac.Occasion
+	Date string
+	Note string // what it is, in a sentence or two
+	URL  string
+	Near bool // it is in season today
+}
+
+type monthView struct {
+	Name string
+	Days []dayView
+}
+
+// showCalendar shows the solar terms and festivals of this year by month.
+func (s *Server) showCalendar(c echo.Context) error {
+	now := s.cfg.Now()
+	near := map[string]bool{}
+	for _, o := range almanac.Around(now) {
+		near[o.Name] = true
+	}
+	months := make([]monthView, 0, 12)
+	for _, o := range almanac.Year(now.Year()) {
+		if len(months) < int(o.Day.Month()) {
+			months = append(months, monthView{Name: s.words.say("calendar.month", int(o.Day.Month()))})
+		}
+		month := &months[len(months)-1]
+		month.Days = append(month.Days, dayView{Occasion: o, URL: occasionPath(o), Near: near[o.Name],
+			Date: s.words.say("calendar.date", int(o.Day.Month()), o.Day.Day()), Note: s.words.say("almanac." + o.Name)})
+	}
+	return s.page(c, http.StatusOK, "calendar", view{
+		Title: s.words.say("calendar.title"), Path: "/calendar", Section: "calendar",
+		Data: struct {
+			Year   int
+			Months []monthView
+		}{now.Year(), months}})
+}
+
+// occasionQuery asks for poems that name an occasion in their title or among
+// their tags. A word in a line is too little: every third poem has a 大雪.
+func occasionQuery(o almanac.Occasion) string {
+	var words []string
+	for _, word := range o.Words {
+		words = append(words, `题:"`+word+`"`, `标签:"`+word+`"`)
+	}
+	return strings.Join(words, " OR ")
+}
+
+func occasionPath(o almanac.Occasion) string {
+	return "/search?" + url.Values{"q": {occasionQuery(o)}, "sort": {string(search.SortDate)}}.Encode()
+}
