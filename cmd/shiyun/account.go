@@ -1,0 +1,151 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"text/tabwriter"
+
+	"shiyun/corpus"
+	"shiyun/corpus/account"
+	"shiyun/corpus/store"
+	"shiyun/server"
+)
+
+// accountCmd is for whoever runs the machine: it asks for no password.
+type accountCmd struct {
+	Add     accountAddCmd     `cmd:"" help:"Add an account and print its one-time link."`
+	List    accountListCmd    `cmd:"" help:"List the accounts."`
+	Link    accountLinkCmd    `cmd:"" help:"Print a new one-time link, for a password that was forgotten."`
+	Disable accountDisableCmd `cmd:"" help:"Shut an account out, or let it in again."`
+	SignOut accountSignOutCmd `cmd:"" name:"sign-out" help:"End all sessions of an account."`
+}
+
+// linkBase says where the site is, for the links that are printed.
+type linkBase struct {
+	PublicURL string `name:"public-url" help:"Where the site is reached from outside (default: the server that is running)." placeholder:"URL"`
+}
+
+func (b linkBase) link(a *app, token string) string {
+	return cmp.Or(b.PublicURL, "http://"+cmp.Or(serverOn(a.data), "127.0.0.1:8080")) + server.WelcomePath(token)
+}
+
+type accountAddCmd struct {
+	Name  string `arg:"" help:"Name, of 1 to 20 characters."`
+	Admin bool   `help:"An administrator, who may manage accounts."`
+	linkBase
+}
+
+func (c *accountAddCmd) Run(ctx context.Context, a *app) (err error) {
+	name, err := account.CleanName(c.Name)
+	if err != nil {
+		return err
+	}
+	s, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closing(s, &err)
+	role := corpus.RoleCurator
+	if c.Admin {
+		role = corpus.RoleAdmin
+	}
+	made, err := s.AddAccount(ctx, corpus.ActorCommand, name, role)
+	if err != nil {
+		return err
+	}
+	return c.print(ctx, a, s, made)
+}
+
+func (b linkBase) print(ctx context.Context, a *app, s *store.Store, to corpus.Account) error {
+	token, err := s.AddLink(ctx, corpus.ActorCommand, to.ID)
+	if err == nil {
+		fmt.Fprintf(a.out, "请“%s”打开这个地址设密码，24 小时内有效，只能用一次：\n%s\n", to.Name, b.link(a, token))
+	}
+	return err
+}
+
+type accountListCmd struct{}
+
+var roleNames = map[corpus.Role]string{corpus.RoleCurator: "整理者", corpus.RoleAdmin: "管理员"}
+
+func (accountListCmd) Run(ctx context.Context, a *app) (err error) {
+	s, err := a.openExisting(ctx)
+	if err != nil {
+		return err
+	}
+	defer closing(s, &err)
+	accounts, err := s.Accounts(ctx)
+	if err != nil {
+		return err
+	}
+	table := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
+	for _, one := range accounts {
+		fmt.Fprintf(table, "%s\t%s\t%s\n", roleNames[one.Role], stateOf(one), one.Name)
+	}
+	return table.Flush()
+}
+
+func stateOf(one corpus.Account) string {
+	switch {
+	case one.Disabled:
+		return "已停用"
+	case !one.HasPassword:
+		return "还没设密码"
+	case one.HasCode:
+		return "用动态码"
+	}
+	return "正常"
+}
+
+// named opens the archive and finds an account in it.
+func (a *app) named(ctx context.Context, name string, act func(s *store.Store, one corpus.Account) error) (err error) {
+	s, err := a.openExisting(ctx)
+	if err != nil {
+		return err
+	}
+	defer closing(s, &err)
+	one, err := s.AccountNamed(ctx, name)
+	if err != nil {
+		return err
+	}
+	return act(s, one)
+}
+
+type accountLinkCmd struct {
+	Name     string `arg:""`
+	DropCode bool   `help:"Ask for no code any more, for a phone that was lost."`
+	linkBase
+}
+
+func (c *accountLinkCmd) Run(ctx context.Context, a *app) error {
+	return a.named(ctx, c.Name, func(s *store.Store, one corpus.Account) error {
+		if c.DropCode && one.HasCode {
+			if err := s.SetCode(ctx, corpus.ActorCommand, one.ID, "", 0); err != nil {
+				return err
+			}
+		}
+		return c.print(ctx, a, s, one)
+	})
+}
+
+type accountDisableCmd struct {
+	Name string `arg:""`
+	Undo bool   `help:"Let the account in again."`
+}
+
+func (c *accountDisableCmd) Run(ctx context.Context, a *app) error {
+	return a.named(ctx, c.Name, func(s *store.Store, one corpus.Account) error {
+		return s.SetDisabled(ctx, corpus.ActorCommand, one.ID, !c.Undo)
+	})
+}
+
+type accountSignOutCmd struct {
+	Name string `arg:""`
+}
+
+func (c *accountSignOutCmd) Run(ctx context.Context, a *app) error {
+	return a.named(ctx, c.Name, func(s *store.Store, one corpus.Account) error {
+		return s.EndSessions(ctx, corpus.ActorCommand, one.ID, "")
+	})
+}

@@ -1,0 +1,53 @@
+package account
+
+import (
+	_ "embed"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"shiyun/corpus"
+)
+
+// The lengths of a password, in code points (OWASP ASVS 5.0, 6.2.1 and 6.2.9).
+const (
+	MinPassword = 10
+	MaxPassword = 128
+)
+
+// commonest are passwords of ten characters and more that lists of leaked
+// passwords begin with, and those of Chinese sites; one a line, lower case.
+//
+//go:embed commonest.txt
+var commonest string
+
+// CheckPassword returns an Invalid error for a password too short, too long
+// or too easily guessed. There are no rules of what must be in it: they make
+// people write "Password1!" (ASVS 6.2.5). The password is used as it is given.
+func CheckPassword(name, password string) error {
+	n := utf8.RuneCountInString(password)
+	switch {
+	case !utf8.ValidString(password) || strings.ContainsFunc(password, unicode.IsControl):
+		return corpus.Errorf(corpus.Invalid, "密码里有打不出来的字符，请换一个")
+	case n < MinPassword:
+		return corpus.Errorf(corpus.Invalid, "密码至少要 %d 个字符，用一句自己记得住的话最好", MinPassword)
+	case n > MaxPassword:
+		return corpus.Errorf(corpus.Invalid, "密码最多 %d 个字符", MaxPassword)
+	case tooEasy(name, strings.ToLower(password)):
+		return corpus.Errorf(corpus.Invalid, "这个密码太好猜了，请换一个，用一句自己记得住的话最好")
+	}
+	return nil
+}
+
+// tooEasy holds for the commonest passwords, for one character or the name
+// over and over, and for keys in a row.
+func tooEasy(name, password string) bool {
+	for one := range strings.Lines(commonest) {
+		if strings.TrimSpace(one) == password {
+			return true
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(password)
+	return strings.Trim(password, string(first)) == "" ||
+		name != "" && strings.ReplaceAll(password, strings.ToLower(name), "") == ""
+}

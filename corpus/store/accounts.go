@@ -1,0 +1,187 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+const countAccounts counter = "accounts"
+
+type accountRow struct {
+	bun.BaseModel `bun:"table:accounts,alias:a"`
+
+	ID        int64  `bun:"id,pk"`
+	Name      string `bun:"name"`
+	Role      string `bun:"role"`
+	Password  string `bun:"password"`
+	TOTP      string `bun:"totp"`
+	TOTPStep  int64  `bun:"totp_step"`
+	Disabled  bool   `bun:"disabled"`
+	CreatedAt int64  `bun:"created_at"`
+}
+
+func (r accountRow) account() corpus.Account {
+	return corpus.Account{ID: corpus.AccountID(r.ID), Name: r.Name, Role: corpus.Role(r.Role), Disabled: r.Disabled,
+		HasPassword: r.Password != "", HasCode: r.TOTP != "", CreatedAt: fromMicros(r.CreatedAt)}
+}
+
+// Accounts lists all accounts in the order they were made.
+func (s *Store) Accounts(ctx context.Context) ([]corpus.Account, error) {
+	var rows []accountRow
+	if err := s.read.NewSelect().Model(&rows).Order("id").Scan(ctx); err != nil {
+		return nil, fmt.Errorf("list accounts: %w", err)
+	}
+	accounts := make([]corpus.Account, len(rows))
+	for i, r := range rows {
+		accounts[i] = r.account()
+	}
+	return accounts, nil
+}
+
+// Account returns an account, or a NotFound error.
+func (s *Store) Account(ctx context.Context, id corpus.AccountID) (corpus.Account, error) {
+	row, err := accountByID(ctx, s.read, id)
+	if err != nil {
+		return corpus.Account{}, fmt.Errorf("read account: %w", err)
+	}
+	return row.account(), nil
+}
+
+// AccountNamed returns the account with a name, whether its Latin letters are
+// written small or capital, or a NotFound error.
+func (s *Store) AccountNamed(ctx context.Context, name string) (corpus.Account, error) {
+	row, err := accountNamed(ctx, s.read, name)
+	if err != nil {
+		return corpus.Account{}, fmt.Errorf("read account: %w", err)
+	}
+	return row.account(), nil
+}
+
+func accountByID(ctx context.Context, db bun.IDB, id corpus.AccountID) (accountRow, error) {
+	var row accountRow
+	err := db.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx)
+	return row, oneRow(err, "个账户")
+}
+
+func accountNamed(ctx context.Context, db bun.IDB, name string) (accountRow, error) {
+	var row accountRow
+	err := db.NewSelect().Model(&row).Where("lower(name) = lower(?)", name).Scan(ctx)
+	return row, oneRow(err, "个账户")
+}
+
+// AddAccount makes an account that cannot sign in until a link has been used.
+// It returns a Conflict error for a name that is taken, be it by an account
+// that is disabled: the audit log goes by names.
+func (s *Store) AddAccount(ctx context.Context, by corpus.Actor, name string, role corpus.Role) (a corpus.Account, err error) {
+	err = s.inTx(ctx, "add account", func(tx bun.Tx) error {
+		a, err = s.addAccount(ctx, tx, by, name, role, "")
+		return err
+	})
+	return a, err
+}
+
+func (s *Store) addAccount(ctx context.Context, tx bun.Tx, by corpus.Actor, name string, role corpus.Role, password string) (corpus.Account, error) {
+	_, err := accountNamed(ctx, tx, name)
+	switch {
+	case err == nil:
+		return corpus.Account{}, corpus.Errorf(corpus.Conflict, "已经有人叫“%s”，请换一个名字", name)
+	case corpus.CodeOf(err) != corpus.NotFound:
+		return corpus.Account{}, err
+	}
+	row := accountRow{Name: name, Role: string(role), Password: password, CreatedAt: micros(s.now())}
+	if row.ID, err = countAccounts.take(ctx, tx, 1); err != nil {
+		return corpus.Account{}, err
+	}
+	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+		return corpus.Account{}, err
+	}
+	a := row.account()
+	return a, s.recordAccount(ctx, tx, by, a.ID, "added "+string(role))
+}
+
+// recordAccount writes into the audit log what was done to an account. The
+// words of detail have their sentences in the catalogue, under "detail.".
+func (s *Store) recordAccount(ctx context.Context, tx bun.Tx, by corpus.Actor, id corpus.AccountID, detail string) error {
+	return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActAccount, Object: AccountObject(id), Detail: detail})
+}
+
+// AccountObject is an account as the object of an act.
+func AccountObject(id corpus.AccountID) string { return fmt.Sprintf("account/%d", id) }
+
+// SetDisabled shuts an account out, ending its sessions and links at once, or
+// lets it in again. It returns a Conflict error rather than leave nobody who
+// can manage accounts.
+func (s *Store) SetDisabled(ctx context.Context, by corpus.Actor, id corpus.AccountID, disabled bool) error {
+	return s.changeAccount(ctx, "disable account", id, func(tx bun.Tx, row *accountRow) (err error) {
+		if row.Disabled == disabled {
+			return nil
+		}
+		row.Disabled = disabled
+		detail := "enabled"
+		if disabled {
+			detail = "disabled"
+			err = shutOut(ctx, tx, id)
+		}
+		if err != nil {
+			return err
+		}
+		return s.recordAccount(ctx, tx, by, id, detail)
+	})
+}
+
+// SetRole changes what an account may do. It returns a Conflict error rather
+// than leave nobody who can manage accounts.
+func (s *Store) SetRole(ctx context.Context, by corpus.Actor, id corpus.AccountID, role corpus.Role) error {
+	return s.changeAccount(ctx, "change role", id, func(tx bun.Tx, row *accountRow) error {
+		if row.Role == string(role) {
+			return nil
+		}
+		row.Role = string(role)
+		return s.recordAccount(ctx, tx, by, id, "role "+string(role))
+	})
+}
+
+// changeAccount runs change on an account and writes the row it leaves.
+func (s *Store) changeAccount(ctx context.Context, op string, id corpus.AccountID, change func(bun.Tx, *accountRow) error) error {
+	return s.inTx(ctx, op, func(tx bun.Tx) error {
+		row, err := accountByID(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		managed := row.manages()
+		if err := change(tx, &row); err != nil {
+			return err
+		}
+		if _, err := tx.NewUpdate().Model(&row).WherePK().Exec(ctx); err != nil {
+			return err
+		}
+		if managed && !row.manages() {
+			return keepAdmin(ctx, tx)
+		}
+		return nil
+	})
+}
+
+func (r accountRow) manages() bool { return r.Role == string(corpus.RoleAdmin) && !r.Disabled }
+
+func keepAdmin(ctx context.Context, tx bun.Tx) error {
+	n, err := tx.NewSelect().Model((*accountRow)(nil)).Where("role = ? AND NOT disabled", corpus.RoleAdmin).Count(ctx)
+	if err == nil && n == 0 {
+		err = corpus.Errorf(corpus.Conflict, "这是最后一位管理员，请先请另一位来当管理员")
+	}
+	return err
+}
+
+// shutOut ends all sessions and links of an account.
+func shutOut(ctx context.Context, tx bun.Tx, id corpus.AccountID) error {
+	for _, table := range []string{"sessions", "account_links"} {
+		if _, err := tx.NewRaw("DELETE FROM ? WHERE account_id = ?", bun.Ident(table), id).Exec(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,156 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+// SessionLife is how long a session lives at most, sessionIdle how long
+// without being used. Curators use phones of their own and come once or twice
+// a week.
+const (
+	SessionLife = 30 * 24 * time.Hour
+	sessionIdle = 7 * 24 * time.Hour
+)
+
+// touchEvery bounds how often a session in use is written.
+const touchEvery = 5 * time.Minute
+
+// handleSize is how much of a token's hash names a session on a page.
+const handleSize = 16
+
+type sessionRow struct {
+	bun.BaseModel `bun:"table:sessions,alias:s"`
+
+	Token     string `bun:"token,pk"`
+	AccountID int64  `bun:"account_id"`
+	Device    string `bun:"device"`
+	CreatedAt int64  `bun:"created_at"`
+	SeenAt    int64  `bun:"seen_at"`
+	EndsAt    int64  `bun:"ends_at"`
+}
+
+func (r sessionRow) session(current string) corpus.Session {
+	return corpus.Session{Handle: r.Token[:handleSize], Device: r.Device, CreatedAt: fromMicros(r.CreatedAt),
+		SeenAt: fromMicros(r.SeenAt), EndsAt: fromMicros(r.EndsAt), Current: r.Token == current}
+}
+
+// SignIn begins a session for an account whose credentials were found right,
+// and returns its token, which is kept nowhere. step is that of the code
+// used, 0 for none; old the token of the session the device had before, ""
+// for none. It returns a Conflict error where the password was changed, the
+// account disabled or the code used meanwhile.
+func (s *Store) SignIn(ctx context.Context, c Credentials, step int64, device, old string) (token string, err error) {
+	token, kept := newToken()
+	now := s.now()
+	err = s.inTx(ctx, "sign in", func(tx bun.Tx) error {
+		row, err := accountByID(ctx, tx, c.Account.ID)
+		if err != nil {
+			return err
+		}
+		if row.Disabled || row.Password != c.Password || (row.TOTP != "") != (c.Secret != "") || c.Secret != "" && step <= row.TOTPStep {
+			return corpus.Errorf(corpus.Conflict, "账户刚刚有了变动，请再登录一次")
+		}
+		row.TOTPStep = max(row.TOTPStep, step)
+		if _, err := tx.NewUpdate().Model(&row).Column("totp_step").WherePK().Exec(ctx); err != nil {
+			return err
+		}
+		_, err = tx.NewRaw("DELETE FROM sessions WHERE token = ? OR ends_at <= ? OR seen_at <= ?",
+			tokenHash(old), micros(now), micros(now.Add(-sessionIdle))).Exec(ctx)
+		if err != nil {
+			return err
+		}
+		session := sessionRow{Token: kept, AccountID: row.ID, Device: device, CreatedAt: micros(now), SeenAt: micros(now), EndsAt: micros(now.Add(SessionLife))}
+		if _, err := tx.NewInsert().Model(&session).Exec(ctx); err != nil {
+			return err
+		}
+		return s.record(ctx, tx, corpus.Act{By: corpus.Actor(row.Name), Verb: corpus.ActSignIn, Object: AccountObject(c.Account.ID)})
+	})
+	return token, err
+}
+
+// SignedIn returns the account whose session a token is of, or a NotFound
+// error for a token that is unknown or too old, or whose account is disabled.
+func (s *Store) SignedIn(ctx context.Context, token string) (corpus.Account, error) {
+	if token == "" {
+		return corpus.Account{}, notFound("次登录")
+	}
+	now := s.now()
+	var found struct {
+		accountRow
+		SeenAt int64 `bun:"seen_at"`
+	}
+	err := s.read.NewRaw("SELECT a.*, s.seen_at FROM sessions AS s JOIN accounts AS a ON a.id = s.account_id "+
+		"WHERE s.token = ? AND s.ends_at > ? AND s.seen_at > ? AND NOT a.disabled",
+		tokenHash(token), micros(now), micros(now.Add(-sessionIdle))).Scan(ctx, &found)
+	if err != nil {
+		return corpus.Account{}, fmt.Errorf("read session: %w", oneRow(err, "次登录"))
+	}
+	if now.Sub(fromMicros(found.SeenAt)) > touchEvery {
+		s.touch(ctx, token, now)
+	}
+	return found.account(), nil
+}
+
+// touch keeps a session from growing old. It does not wait behind a long
+// import: the next page will do.
+func (s *Store) touch(ctx context.Context, token string, now time.Time) {
+	brief, stop := context.WithTimeout(ctx, time.Second)
+	defer stop()
+	_ = s.inTx(brief, "touch session", func(tx bun.Tx) error {
+		_, err := tx.NewRaw("UPDATE sessions SET seen_at = ? WHERE token = ?", micros(now), tokenHash(token)).Exec(brief)
+		return err
+	})
+}
+
+// Sessions lists those of an account, the last used first; current is the
+// token of the one that asks.
+func (s *Store) Sessions(ctx context.Context, id corpus.AccountID, current string) ([]corpus.Session, error) {
+	var rows []sessionRow
+	now := s.now()
+	err := s.read.NewSelect().Model(&rows).Where("account_id = ? AND ends_at > ? AND seen_at > ?", id, micros(now), micros(now.Add(-sessionIdle))).
+		OrderExpr("seen_at DESC, token").Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list sessions: %w", err)
+	}
+	sessions := make([]corpus.Session, len(rows))
+	for i, r := range rows {
+		sessions[i] = r.session(tokenHash(current))
+	}
+	return sessions, nil
+}
+
+// SignOut ends the session of a token.
+func (s *Store) SignOut(ctx context.Context, by corpus.Account, token string) error {
+	return s.endSessions(ctx, by.Actor(), by.ID, "", "token = ?", tokenHash(token))
+}
+
+// EndSession ends one session of an account.
+func (s *Store) EndSession(ctx context.Context, by corpus.Actor, id corpus.AccountID, handle string) error {
+	return s.endSessions(ctx, by, id, "device", "substr(token, 1, ?) = ?", handleSize, handle)
+}
+
+// EndSessions ends all sessions of an account but that of the token kept, ""
+// for none.
+func (s *Store) EndSessions(ctx context.Context, by corpus.Actor, id corpus.AccountID, kept string) error {
+	return s.endSessions(ctx, by, id, "devices", "token <> ?", tokenHash(kept))
+}
+
+// endSessions records nothing where there was nothing to end.
+func (s *Store) endSessions(ctx context.Context, by corpus.Actor, id corpus.AccountID, detail, which string, args ...any) error {
+	return s.inTx(ctx, "end sessions", func(tx bun.Tx) error {
+		res, err := tx.NewDelete().Model((*sessionRow)(nil)).Where("account_id = ?", id).Where(which, args...).Exec(ctx)
+		if err != nil {
+			return err
+		}
+		if n, err := res.RowsAffected(); err != nil || n == 0 {
+			return err
+		}
+		return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActSignOut, Object: AccountObject(id), Detail: detail})
+	})
+}
