@@ -1,0 +1,195 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+	"shiyun/corpus/fold"
+)
+
+type synonymRow struct {
+	bun.BaseModel `bun:"table:synonyms"`
+
+	ID    int64  `bun:"id,pk"`
+	Words string `bun:"words"` // parted by LF
+}
+
+// Synonyms lists all groups, in order of id.
+func (s *Store) Synonyms(ctx context.Context) ([]corpus.Synonyms, error) {
+	groups, err := synonymGroups(ctx, s.read)
+	if err != nil {
+		return nil, fmt.Errorf("list synonyms: %w", err)
+	}
+	return groups, nil
+}
+
+func synonymGroups(ctx context.Context, db bun.IDB) ([]corpus.Synonyms, error) {
+	var rows []synonymRow
+	if err := db.NewSelect().Model(&rows).Order("id").Scan(ctx); err != nil {
+		return nil, err
+	}
+	groups := make([]corpus.Synonyms, len(rows))
+	for i, r := range rows {
+		groups[i] = corpus.Synonyms{ID: corpus.SynonymID(r.ID), Words: strings.Split(r.Words, "\n")}
+	}
+	return groups, nil
+}
+
+// SaveSynonyms makes words stand for each other: as a new group for id 0, in
+// place of the words of a group otherwise. Groups that come to share a word
+// become one, because two groups with a word in common would be one to
+// whoever searches. It returns the group as it is now, or an Invalid error for
+// words that cannot be looked for.
+func (s *Store) SaveSynonyms(ctx context.Context, by corpus.Actor, id corpus.SynonymID, words []string) (corpus.Synonyms, error) {
+	group := corpus.Synonyms{ID: id}
+	var err error
+	if group.Words, err = cleanSynonyms(words); err != nil {
+		return group, err
+	}
+	err = s.inTx(ctx, "save synonyms", func(tx bun.Tx) error {
+		groups, err := synonymGroups(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if id != 0 && !slices.ContainsFunc(groups, func(g corpus.Synonyms) bool { return g.ID == id }) {
+			return notFound("组同义词")
+		}
+		if group, err = joined(group, groups); err != nil {
+			return err
+		}
+		return s.writeSynonyms(ctx, tx, by, &group, groups)
+	})
+	return group, err
+}
+
+// joined is the group with the words of all others that share one with it. It
+// keeps its id, or takes the lowest of theirs.
+func joined(group corpus.Synonyms, groups []corpus.Synonyms) (corpus.Synonyms, error) {
+	words := group.Words
+	for _, g := range groups {
+		if g.ID == group.ID || !shareWord(g.Words, words) {
+			continue
+		}
+		if group.ID == 0 {
+			group.ID = g.ID
+		}
+		group.Words = append(group.Words, g.Words...)
+	}
+	group.Words = distinct(group.Words)
+	if len(group.Words) > corpus.MaxSynonyms {
+		return group, corpus.Errorf(corpus.Invalid, "一组同义词最多 %d 个，这样合起来有 %d 个", corpus.MaxSynonyms, len(group.Words))
+	}
+	return group, nil
+}
+
+// writeSynonyms writes the group and takes out those it has taken in.
+func (s *Store) writeSynonyms(ctx context.Context, tx bun.Tx, by corpus.Actor, group *corpus.Synonyms, groups []corpus.Synonyms) (err error) {
+	for _, g := range groups {
+		if g.ID == group.ID || shareWord(g.Words, group.Words) {
+			if slices.Equal(g.Words, group.Words) && g.ID == group.ID {
+				return nil // said before
+			}
+			if _, err := tx.NewRaw("DELETE FROM synonyms WHERE id = ?", int64(g.ID)).Exec(ctx); err != nil {
+				return err
+			}
+		}
+	}
+	if group.ID == 0 {
+		if len(groups) >= corpus.MaxSynonymGroups {
+			return corpus.Errorf(corpus.Invalid, "同义词最多 %d 组，请先删去不用的", corpus.MaxSynonymGroups)
+		}
+		id, err := countSynonyms.take(ctx, tx, 1)
+		if err != nil {
+			return err
+		}
+		group.ID = corpus.SynonymID(id)
+	}
+	row := synonymRow{ID: int64(group.ID), Words: strings.Join(group.Words, "\n")}
+	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+		return err
+	}
+	return s.synonymsChanged(ctx, tx, by, group.ID, strings.Join(group.Words, " = "))
+}
+
+// RemoveSynonyms takes a group out.
+func (s *Store) RemoveSynonyms(ctx context.Context, by corpus.Actor, id corpus.SynonymID) error {
+	return s.inTx(ctx, "remove synonyms", func(tx bun.Tx) error {
+		var words string
+		if err := tx.NewRaw("SELECT words FROM synonyms WHERE id = ?", int64(id)).Scan(ctx, &words); err != nil {
+			return oneRow(err, "组同义词")
+		}
+		if _, err := tx.NewRaw("DELETE FROM synonyms WHERE id = ?", int64(id)).Exec(ctx); err != nil {
+			return err
+		}
+		return s.synonymsChanged(ctx, tx, by, id, "- "+strings.ReplaceAll(words, "\n", " = "))
+	})
+}
+
+// synonymsChanged tells those who follow the archive, and the audit log.
+func (s *Store) synonymsChanged(ctx context.Context, tx bun.Tx, by corpus.Actor, id corpus.SynonymID, detail string) error {
+	if err := logChanges(ctx, tx, corpus.KindSynonyms, []int64{int64(id)}); err != nil {
+		return err
+	}
+	return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActWords, Object: fmt.Sprintf("synonyms/%d", id), Detail: detail})
+}
+
+// cleanSynonyms are the words without spaces around them and without doubles.
+func cleanSynonyms(words []string) ([]string, error) {
+	var kept []string
+	for _, w := range words {
+		w, err := corpus.CleanLine(w)
+		if err != nil {
+			return nil, err
+		}
+		if w == "" {
+			continue
+		}
+		clauses := fold.Clauses(w)
+		switch {
+		case len(clauses) != 1:
+			return nil, corpus.Errorf(corpus.Invalid, "“%s”里有标点或空格，一个词里不能有", clip(w))
+		case utf8.RuneCountInString(w) > corpus.MaxSynonym:
+			return nil, corpus.Errorf(corpus.Invalid, "“%s”太长，一个词最多 %d 个字", clip(w), corpus.MaxSynonym)
+		}
+		kept = append(kept, clauses[0].Raw)
+	}
+	if kept = distinct(kept); len(kept) < 2 {
+		return nil, corpus.Errorf(corpus.Invalid, "同义词至少要有两个不同的词（简繁算同一个）")
+	}
+	if len(kept) > corpus.MaxSynonyms {
+		return nil, corpus.Errorf(corpus.Invalid, "一组同义词最多 %d 个", corpus.MaxSynonyms)
+	}
+	return kept, nil
+}
+
+// distinct drops words that fold to one before them.
+func distinct(words []string) []string {
+	met := map[string]bool{}
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool {
+		folded := fold.String(w)
+		again := met[folded]
+		met[folded] = true
+		return again
+	})
+}
+
+func shareWord(a, b []string) bool {
+	return slices.ContainsFunc(a, func(w string) bool {
+		return slices.ContainsFunc(b, func(v string) bool { return fold.String(v) == fold.String(w) })
+	})
+}
+
+// clip keeps what somebody sent within a sentence about it.
+func clip(text string) string {
+	const most = 20
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}
