@@ -1,20 +1,90 @@
 package corpus
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
-// BatchID numbers one import run.
+// BatchID numbers one batch.
 type BatchID int64
 
-// BatchState is where an import run stands.
+// BatchKind says what a batch does.
+type BatchKind string
+
+// The kinds of batch.
+const (
+	BatchImport BatchKind = "import" // files coming in
+	BatchEdit   BatchKind = "edit"   // one change of many poems
+)
+
+// BatchState is where a batch stands.
 type BatchState string
 
-// The states of a batch. A batch found running with no process behind it was
-// cut off; what its counts say is what was committed.
+// The states of a batch. Checking, running and undoing are the program's to
+// move on from; in all others the batch waits for a person.
 const (
-	BatchRunning BatchState = "running"
-	BatchDone    BatchState = "done"
-	BatchFailed  BatchState = "failed"
+	BatchUploaded  BatchState = "uploaded"  // its files are kept
+	BatchMapped    BatchState = "mapped"    // somebody said how to read them
+	BatchChecking  BatchState = "checking"  // a dry run is under way
+	BatchChecked   BatchState = "checked"   // what would happen is known
+	BatchRunning   BatchState = "running"   // rows are going in
+	BatchDone      BatchState = "done"      // every row has its outcome
+	BatchFailed    BatchState = "failed"    // broke off; Fault says why
+	BatchCancelled BatchState = "cancelled" // a person stopped it
+	BatchUndoing   BatchState = "undoing"   // being taken back
+	BatchUndone    BatchState = "undone"    // taken back
 )
+
+// Busy holds for the states in which a program is at work on the batch.
+func (s BatchState) Busy() bool {
+	return s == BatchChecking || s == BatchRunning || s == BatchUndoing
+}
+
+// BatchStep is something that happens to a batch and moves it to another
+// state.
+type BatchStep string
+
+// The steps of a batch.
+const (
+	StepMap      BatchStep = "map"      // a plan is made, or another one
+	StepCheck    BatchStep = "check"    // a dry run is asked for
+	StepChecked  BatchStep = "checked"  // it is over
+	StepStart    BatchStep = "start"    // the rows may go in
+	StepFinish   BatchStep = "finish"   // they are in
+	StepFail     BatchStep = "fail"     // something broke
+	StepCancel   BatchStep = "cancel"   // a person stops it
+	StepResume   BatchStep = "resume"   // on from where it stopped
+	StepRecheck  BatchStep = "recheck"  // the same, before any row went in
+	StepContinue BatchStep = "continue" // a mended sheet came
+	StepUndo     BatchStep = "undo"     // take it back
+	StepUndone   BatchStep = "undone"   // it is taken back
+)
+
+// batchSteps is the whole machine: what may happen where, and where it leads.
+var batchSteps = map[BatchStep]struct {
+	to   BatchState
+	from []BatchState
+}{
+	StepMap:      {BatchMapped, []BatchState{BatchUploaded, BatchMapped, BatchChecked}},
+	StepCheck:    {BatchChecking, []BatchState{BatchMapped, BatchChecked}},
+	StepChecked:  {BatchChecked, []BatchState{BatchChecking}},
+	StepStart:    {BatchRunning, []BatchState{BatchChecked}},
+	StepFinish:   {BatchDone, []BatchState{BatchRunning}},
+	StepFail:     {BatchFailed, []BatchState{BatchChecking, BatchRunning}}, // an undo that breaks off is tried again
+	StepCancel:   {BatchCancelled, []BatchState{BatchUploaded, BatchMapped, BatchChecking, BatchChecked, BatchRunning}},
+	StepResume:   {BatchRunning, []BatchState{BatchFailed, BatchCancelled}},
+	StepRecheck:  {BatchChecking, []BatchState{BatchFailed, BatchCancelled}},
+	StepContinue: {BatchRunning, []BatchState{BatchDone}},
+	StepUndo:     {BatchUndoing, []BatchState{BatchDone, BatchFailed, BatchCancelled, BatchUndone}},
+	StepUndone:   {BatchUndone, []BatchState{BatchUndoing}},
+}
+
+// Next is the state that a step leads to, and whether it may be taken in this
+// one.
+func (s BatchState) Next(step BatchStep) (BatchState, bool) {
+	rule, ok := batchSteps[step]
+	return rule.to, ok && slices.Contains(rule.from, s)
+}
 
 // Counts are the fates of the rows of an import; Read is the sum of the
 // others.
@@ -40,29 +110,84 @@ const (
 )
 
 // Add counts one row.
-func (c *Counts) Add(o Outcome) {
-	c.Read++
+func (c *Counts) Add(o Outcome) { c.add(o, 1) }
+
+// Mend counts a row anew that was counted as failed.
+func (c *Counts) Mend(o Outcome) {
+	c.add(Failed, -1)
+	c.add(o, 1)
+}
+
+func (c *Counts) add(o Outcome, n int) {
+	c.Read += n
 	switch o {
 	case Created:
-		c.Created++
+		c.Created += n
 	case Updated:
-		c.Updated++
+		c.Updated += n
 	case Duplicate:
-		c.Duplicate++
+		c.Duplicate += n
 	case Skipped:
-		c.Skipped++
+		c.Skipped += n
 	case Failed:
-		c.Failed++
+		c.Failed += n
 	}
 }
 
-// Batch is the record of one import run. Its counts are committed in the same
-// transactions as its poems, so they are true after any crash.
+// Batch is the record of one import or bulk edit. Its counts are committed in
+// the same transactions as its poems, so they are true after any crash.
 type Batch struct {
 	ID        BatchID
+	Kind      BatchKind
+	By        Actor
 	State     BatchState
-	Files     []string
+	Files     []string // as the curator named them, for people only
+	Plan      []byte   // JSON of batch.Plan; nil where it was never the desk's
 	Counts    Counts
+	Total     int    // rows the check found; 0 where none was made
+	Fault     string // why it failed, in Chinese; "" in every other state
+	AtFile    int    // how far it has come: the file, from 0, …
+	AtRow     int    // … and how many of its rows are decided; of an undo, the last poem
 	StartedAt time.Time
-	EndedAt   time.Time
+	BegunAt   time.Time // when rows first went in; zero before
+	EndedAt   time.Time // when it last came to rest; zero before
+	UndoneBy  Actor     // who last asked to take it back; "" for nobody
+}
+
+// Decision is what becomes of a row that is nearly a poem the archive has.
+type Decision string
+
+// The decisions.
+const (
+	DecideAsk    Decision = ""       // nobody has decided
+	DecideKeep   Decision = "keep"   // 两首都留
+	DecideSkip   Decision = "skip"   // 跳过
+	DecideMerge  Decision = "merge"  // 合并为修改稿
+	DecideReview Decision = "review" // 先放进待审
+)
+
+// BatchRow is a row of a batch that a person should look at.
+type BatchRow struct {
+	Number  int    // of the row in the batch, unique there; in a batch of one table, the table's own
+	File    string // what people call the file
+	Line    int    // of the row in that file, as its reader counts
+	Outcome Outcome
+	Header  []string  // of a table: the curator's columns
+	Fields  []string  // what each of them was taken for, as intake names fields
+	Cells   []string  // of a table: what stands under them
+	Draft   *Draft    // what was read of it; nil where nothing was
+	Notes   []RowNote // why it was refused, or what of it was left out
+	Poem    PoemID    // nearly the same poem in the archive; 0 for none
+	Twin    int       // the row of this batch that is nearly the same; 0 for none
+	// Likeness is that of the poem or twin, over 0 up to 1.
+	Likeness float64
+	Decision Decision
+}
+
+// RowNote is one thing to say of a row, in Chinese.
+type RowNote struct {
+	Column  string `json:"column,omitempty"`
+	Code    string `json:"code,omitempty"`
+	Message string `json:"message"`
+	Advice  string `json:"advice,omitempty"`
 }

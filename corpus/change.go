@@ -15,6 +15,7 @@ const (
 	KindAuthor     Kind = "author"
 	KindPlace      Kind = "place"
 	KindCollection Kind = "collection"
+	KindSynonyms   Kind = "synonyms"
 )
 
 // Change is one row of the change log: the thing with this kind and id is no

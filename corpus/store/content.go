@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"io"
-	"slices"
 	"strings"
 
 	"shiyun/corpus"
@@ -24,16 +23,6 @@ func textKey(title, author, body string) int64 {
 func sameText(a, b corpus.Poem) bool {
 	return a.Title == b.Title && a.Author.Name == b.Author.Name && strings.TrimSpace(a.Body) == strings.TrimSpace(b.Body)
 }
-
-// sameContent holds where writing b over a would change nothing.
-func sameContent(a, b corpus.Poem) bool {
-	return a.Ref == b.Ref && a.Title == b.Title && a.Author.Name == b.Author.Name && a.Body == b.Body &&
-		a.Preface == b.Preface && a.Note == b.Note && a.Form == b.Form && a.Tune == b.Tune &&
-		a.Place.Path == b.Place.Path && a.Date.Text == b.Date.Text && a.Source == b.Source && a.Status == b.Status &&
-		slices.Equal(a.Tags, b.Tags) && slices.EqualFunc(a.Collections, b.Collections, sameCollection)
-}
-
-func sameCollection(a, b corpus.CollectionRef) bool { return a.Name == b.Name }
 
 // newStatus is the status of a poem the archive did not have. A row of an
 // export keeps the status it speaks of, save that only publish publishes.

@@ -21,6 +21,7 @@ const (
 	countChanges     counter = "changes"
 	countGenerations counter = "generations"
 	countRequests    counter = "index_requests"
+	countSynonyms    counter = "synonyms"
 )
 
 // take deals n numbers and returns the first.

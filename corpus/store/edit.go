@@ -21,33 +21,52 @@ type Edit struct {
 // SetStatus changes who may see a poem. Setting the status it has is no
 // change.
 func (s *Store) SetStatus(ctx context.Context, edit Edit, id corpus.PoemID, status corpus.Status) error {
-	return s.inTx(ctx, "set status", func(tx bun.Tx) error {
-		p, err := poemToEdit(ctx, tx, id)
-		if err != nil || p.Status == status {
-			return err
-		}
-		act := corpus.Act{By: edit.By, Verb: corpus.ActStatus, Object: objectOf(id), Detail: string(p.Status) + " → " + string(status)}
-		p.Status = status
-		if err := s.saveEdited(ctx, tx, edit, p); err != nil {
-			return err
-		}
-		return s.record(ctx, tx, act)
-	})
+	return s.inTx(ctx, "set status", func(tx bun.Tx) error { return s.setStatus(ctx, tx, edit, id, status) })
+}
+
+func (s *Store) setStatus(ctx context.Context, tx bun.Tx, edit Edit, id corpus.PoemID, status corpus.Status) error {
+	p, err := poemToEdit(ctx, tx, id)
+	if err != nil || p.Status == status {
+		return err
+	}
+	before := p.Status
+	p.Status = status
+	if err := s.saveEdited(ctx, tx, edit, p); err != nil {
+		return err
+	}
+	if err := afterStatus(ctx, tx, before, p); err != nil {
+		return err
+	}
+	return s.record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActStatus, Object: objectOf(id), Detail: string(before) + " → " + string(status)})
+}
+
+// afterStatus keeps what hangs on a poem's status: one brought back after a
+// merge answers at its own address again.
+func afterStatus(ctx context.Context, tx bun.Tx, before corpus.Status, p corpus.Poem) error {
+	if before != corpus.StatusWithdrawn || p.Status == corpus.StatusWithdrawn {
+		return nil
+	}
+	return dropRedirect(ctx, tx, corpus.KindPoem, int64(p.ID))
 }
 
 func poemToEdit(ctx context.Context, tx bun.Tx, id corpus.PoemID) (corpus.Poem, error) {
-	var rows []*poemRow
-	if err := selectPoems(tx, &rows).Where("p.id = ?", id).Scan(ctx); err != nil {
-		return corpus.Poem{}, err
-	}
-	poems, err := poemsOf(ctx, tx, rows)
-	if err == nil && len(poems) == 0 {
-		err = notFound("首诗")
-	}
+	poems, err := poemsToEdit(ctx, tx, []corpus.PoemID{id})
 	if err != nil {
 		return corpus.Poem{}, err
 	}
+	if len(poems) == 0 {
+		return corpus.Poem{}, notFound("首诗")
+	}
 	return poems[0], nil
+}
+
+// poemsToEdit reads those of the poems that exist, in order of id.
+func poemsToEdit(ctx context.Context, tx bun.Tx, ids []corpus.PoemID) ([]corpus.Poem, error) {
+	var rows []*poemRow
+	if err := selectPoems(tx, &rows).Where("p.id IN (?)", bun.List(ids)).OrderExpr("p.id").Scan(ctx); err != nil {
+		return nil, fmt.Errorf("read poems: %w", err)
+	}
+	return poemsOf(ctx, tx, rows)
 }
 
 // saveEdited writes poems changed in place as their next revisions.

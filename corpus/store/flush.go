@@ -113,7 +113,7 @@ func revisionRows(k *known, edit Edit) ([]revisionRow, error) {
 		}
 		rows[i] = revisionRow{PoemID: int64(p.ID), Number: p.Revision, BatchID: int64(edit.Batch),
 			CreatedAt: micros(p.UpdatedAt), Content: string(content),
-			Actor: string(edit.By), Reason: edit.Reason, Undoes: int64(edit.undoes)}
+			Actor: string(edit.By), Reason: edit.Reason, Undoes: int64(edit.undoes), Corrected: joinTags(p.Corrected)}
 	}
 	return rows, nil
 }

@@ -3,20 +3,22 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
 )
 
-// identities finds the poem a row speaks of: the one with its ref; for a row
-// without a ref, or whose ref is new, one of the same text. Two rows with
-// different refs are two poems even if their text is equal: the curator's
-// number decides.
+// identities finds the poem a row speaks of: the one it was exported from;
+// the one with its ref; for a row without a ref, or whose ref is new, one of
+// the same text. Two rows with different refs are two poems even if their text
+// is equal: the curator's number decides.
 type identities struct {
 	byRef   map[string]*known
 	byText  map[int64][]*known
 	byID    map[corpus.PoemID]*known
+	bases   map[revisionKey]corpus.Poem
 	changed []*known // in the order first changed
 }
 
@@ -27,25 +29,28 @@ type known struct {
 }
 
 func newIdentities() *identities {
-	return &identities{byRef: map[string]*known{}, byText: map[int64][]*known{}, byID: map[corpus.PoemID]*known{}}
+	return &identities{byRef: map[string]*known{}, byText: map[int64][]*known{}, byID: map[corpus.PoemID]*known{},
+		bases: map[revisionKey]corpus.Poem{}}
 }
 
 // load fetches the poems the proposals may speak of. What a dry run has
 // already decided stands, as if it had been written.
-func (ids *identities) load(ctx context.Context, db bun.IDB, proposals []corpus.Poem) error {
+func (ids *identities) load(ctx context.Context, db bun.IDB, rows []ImportRow, proposals []corpus.Poem) error {
 	refs, keys, wanted := []string{}, []int64{}, []corpus.PoemID{}
-	for _, p := range proposals {
+	for i, p := range proposals {
 		keys = append(keys, textKey(p.Title, p.Author.Name, p.Body))
 		if p.Ref != "" {
 			refs = append(refs, p.Ref)
 		}
-		if p.ID != 0 {
-			wanted = append(wanted, p.ID)
+		for _, id := range []corpus.PoemID{p.ID, rows[i].Near} {
+			if id != 0 {
+				wanted = append(wanted, id)
+			}
 		}
 	}
-	var rows []*poemRow
-	met := map[int64]bool{}
 	// Three look-ups, not one OR: each uses its own index.
+	var found []*poemRow
+	met := map[int64]bool{}
 	for column, values := range map[string]any{"ref": refs, "text_key": keys, "id": wanted} {
 		var some []*poemRow
 		if err := selectPoems(db, &some).Where("p.? IN (?)", bun.Ident(column), bun.List(values)).Scan(ctx); err != nil {
@@ -54,11 +59,11 @@ func (ids *identities) load(ctx context.Context, db bun.IDB, proposals []corpus.
 		for _, r := range some {
 			if !met[r.ID] && ids.byID[corpus.PoemID(r.ID)] == nil {
 				met[r.ID] = true
-				rows = append(rows, r)
+				found = append(found, r)
 			}
 		}
 	}
-	poems, err := poemsOf(ctx, db, rows)
+	poems, err := poemsOf(ctx, db, found)
 	if err != nil {
 		return err
 	}
@@ -67,7 +72,7 @@ func (ids *identities) load(ctx context.Context, db bun.IDB, proposals []corpus.
 		ids.byID[p.ID] = k
 		ids.file(k)
 	}
-	return nil
+	return ids.loadBases(ctx, db, rows)
 }
 
 // file makes k findable under what it is now. Keys of what it was may remain:
@@ -77,24 +82,57 @@ func (ids *identities) file(k *known) {
 		ids.byRef[k.poem.Ref] = k
 	}
 	key := textKey(k.poem.Title, k.poem.Author.Name, k.poem.Body)
-	ids.byText[key] = append(ids.byText[key], k)
+	if !slices.Contains(ids.byText[key], k) {
+		ids.byText[key] = append(ids.byText[key], k)
+	}
 }
 
-func (ids *identities) find(p corpus.Poem) *known {
-	if p.Ref != "" {
-		if k := ids.byRef[p.Ref]; k != nil {
-			return k
-		}
+// find returns nil for a row that is a new poem, and a note for one that
+// cannot be brought together with the archive.
+func (ids *identities) find(row ImportRow, p corpus.Poem) (*known, *corpus.RowNote) {
+	byRef := ids.byRef[p.Ref]
+	if byRef != nil && byRef.poem.Ref != p.Ref {
+		byRef = nil // it has another one by now
 	}
+	if k := ids.exported(row, p); k != nil {
+		if byRef != nil && byRef != k {
+			return nil, &corpus.RowNote{Column: "编号", Code: "ref_taken",
+				Message: fmt.Sprintf("编号“%s”已经是另一首诗《%s》的", p.Ref, byRef.poem.Title), Advice: "请换一个编号，或把这一格改回原来的"}
+		}
+		return k, nil
+	}
+	if p.Ref != "" && byRef != nil {
+		return byRef, nil
+	}
+	var removed *known
 	for _, k := range ids.byText[textKey(p.Title, p.Author.Name, p.Body)] {
-		if sameText(k.poem, p) && (p.Ref == "" || k.poem.Ref == "") {
-			return k
+		if !sameText(k.poem, p) || p.Ref != "" && k.poem.Ref != "" {
+			continue
 		}
+		if k.poem.Status != corpus.StatusRemoved {
+			return k, nil
+		}
+		removed = k
 	}
-	return nil
+	return removed, nil
 }
 
-func (ids *identities) add(p corpus.Poem) {
+// living is the poem with an id, unless it is not there to be changed.
+func (ids *identities) living(id corpus.PoemID) *known {
+	k := ids.byID[id]
+	if k == nil || k.poem.Status == corpus.StatusRemoved || k.poem.Status == corpus.StatusWithdrawn {
+		return nil
+	}
+	return k
+}
+
+// freeFor holds where no poem but k has the ref.
+func (ids *identities) freeFor(ref string, k *known) bool {
+	holder := ids.byRef[ref]
+	return holder == nil || holder == k || holder.poem.Ref != ref
+}
+
+func (ids *identities) add(p corpus.Poem) *known {
 	if ids.byID[p.ID] != nil {
 		p.ID = 0 // taken: the poem gets a number of its own
 	}
@@ -104,13 +142,23 @@ func (ids *identities) add(p corpus.Poem) {
 	}
 	ids.changed = append(ids.changed, k)
 	ids.file(k)
+	return k
 }
 
-func (ids *identities) change(k *known, p corpus.Poem) {
+func (ids *identities) change(k *known, p corpus.Poem) *known {
 	if len(k.revisions) == 0 {
 		ids.changed = append(ids.changed, k)
 	}
 	k.poem = p
 	k.revisions = append(k.revisions, p)
 	ids.file(k)
+	return k
+}
+
+// forgetTexts drops what a dry run need not keep of rows already decided.
+func (ids *identities) forgetTexts() {
+	for _, k := range ids.changed {
+		k.revisions = k.revisions[:1]
+	}
+	clear(ids.bases)
 }

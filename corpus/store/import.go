@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -28,119 +27,274 @@ type Import struct {
 	seen  *identities // in a dry run it remembers what would have been written
 }
 
-// BeginImport opens a batch. A dry run leaves no trace of it.
+// ImportRow is a draft on its way into the archive.
+type ImportRow struct {
+	corpus.Draft
+	From  corpus.BatchRow // where it stands: number, file, line, header and cells
+	Mends bool            // the row was counted as failed and comes back mended
+	// Where the row would be a new poem: what to do with it, and the poem it
+	// is merged into. ByHand says that a person decided so for this row, and
+	// not a rule for all: only a person's word goes over what was corrected.
+	Decision corpus.Decision
+	Near     corpus.PoemID
+	ByHand   bool
+}
+
+// Fate is what became of a row.
+type Fate struct {
+	Outcome corpus.Outcome
+	Poem    corpus.PoemID    // 0 for a row that is in no poem, and for a new one of a dry run
+	Notes   []corpus.RowNote // why it failed, or what of it was left out
+}
+
+// Chunk is a part of a batch, decided and committed as one.
+type Chunk struct {
+	Rows    []ImportRow
+	Skipped int               // rows with nothing in them
+	Refused []corpus.BatchRow // rows no draft could be read of, kept for their curator
+	Again   int               // how many of Refused were counted as failed before
+	Twins   []int             // numbers of rows that later ones may be merged into
+	AtFile  int               // how far this brings the batch
+	AtRow   int
+}
+
+// BeginImport opens a batch that runs in one go. A dry run leaves no trace of
+// it.
 func (s *Store) BeginImport(ctx context.Context, opts ImportOptions) (*Import, error) {
-	im := &Import{s: s, opts: opts, names: newNames(), seen: newIdentities()}
-	im.batch = corpus.Batch{State: corpus.BatchRunning, Files: opts.Files, StartedAt: s.now()}
+	im := s.newImport(opts)
+	im.batch = corpus.Batch{Kind: corpus.BatchImport, By: opts.By, State: corpus.BatchRunning, Files: opts.Files,
+		StartedAt: s.now(), BegunAt: s.now()}
 	if opts.DryRun {
 		return im, nil
 	}
-	err := s.inTx(ctx, "begin import", func(tx bun.Tx) error {
-		id, err := countBatches.take(ctx, tx, 1)
-		if err != nil {
-			return err
-		}
-		im.batch.ID = corpus.BatchID(id)
-		files, err := json.Marshal(opts.Files)
-		if err != nil {
-			return err
-		}
-		_, err = tx.NewRaw("INSERT INTO batches (id, state, files, started_at) VALUES (?, ?, ?, ?)",
-			id, im.batch.State, string(files), micros(im.batch.StartedAt)).Exec(ctx)
+	err := s.inTx(ctx, "begin import", func(tx bun.Tx) (err error) {
+		im.batch.ID, err = s.addBatch(ctx, tx, im.batch)
 		return err
 	})
 	return im, err
 }
 
+// ContinueImport goes on with a batch from where it stands. A dry run counts
+// from nothing.
+func (s *Store) ContinueImport(b corpus.Batch, opts ImportOptions) *Import {
+	im := s.newImport(opts)
+	im.batch = b
+	if opts.DryRun {
+		im.batch.Counts = corpus.Counts{}
+	}
+	return im
+}
+
+func (s *Store) newImport(opts ImportOptions) *Import {
+	return &Import{s: s, opts: opts, names: newNames(), seen: newIdentities()}
+}
+
 // Batch is the run as it stands.
 func (im *Import) Batch() corpus.Batch { return im.batch }
 
-// Note counts a row that never became a draft: skipped or failed.
-func (im *Import) Note(o corpus.Outcome) { im.batch.Counts.Add(o) }
+// Write commits drafts as Commit does.
+func (im *Import) Write(ctx context.Context, drafts []corpus.Draft) ([]Fate, error) {
+	rows := make([]ImportRow, len(drafts))
+	for i, d := range drafts {
+		rows[i] = ImportRow{Draft: d}
+	}
+	return im.Commit(ctx, Chunk{Rows: rows})
+}
 
-// Write decides every draft in turn and commits them together, their counts
+// Commit decides every row in turn and commits them together, their counts
 // with them: after any crash the batch says exactly what is in the archive.
-// It returns the outcome of each draft.
-func (im *Import) Write(ctx context.Context, drafts []corpus.Draft) ([]corpus.Outcome, error) {
-	before := im.batch.Counts
-	var outcomes []corpus.Outcome
+// It returns the fate of each row, and a Conflict error, with nothing done,
+// where the batch is no longer running: somebody has cancelled it.
+func (im *Import) Commit(ctx context.Context, c Chunk) ([]Fate, error) {
+	before := im.batch
+	var fates []Fate
 	var err error
 	if im.opts.DryRun {
-		outcomes, err = im.decide(ctx, im.s.read, drafts, im.seen)
+		fates, err = im.foretell(ctx, c)
 	} else {
-		err = im.s.inTx(ctx, "import", func(tx bun.Tx) error {
-			ids := newIdentities()
-			if outcomes, err = im.decide(ctx, tx, drafts, ids); err != nil {
-				return err
-			}
-			if err := im.flush(ctx, tx, ids.changed); err != nil {
-				return err
-			}
-			return im.saveCounts(ctx, tx)
-		})
+		fates, err = im.commit(ctx, c)
 	}
 	if err != nil {
-		im.batch.Counts = before
+		im.batch = before
 		im.names.forget() // numbers dealt in the failed transaction are dealt again
 		return nil, err
 	}
-	return outcomes, nil
+	return fates, nil
 }
 
-// End closes the batch as done or failed.
+func (im *Import) foretell(ctx context.Context, c Chunk) ([]Fate, error) {
+	decided, err := im.decide(ctx, im.s.read, c, im.seen)
+	if err != nil {
+		return nil, err
+	}
+	im.seen.forgetTexts()
+	return fatesOf(decided), nil
+}
+
+func (im *Import) commit(ctx context.Context, c Chunk) (fates []Fate, err error) {
+	err = im.s.inTx(ctx, "import", func(tx bun.Tx) error {
+		ids := newIdentities()
+		decided, err := im.decide(ctx, tx, c, ids)
+		if err != nil {
+			return err
+		}
+		if err := im.flush(ctx, tx, ids.changed); err != nil {
+			return err
+		}
+		fates = fatesOf(decided)
+		if err := im.saveRows(ctx, tx, c, fates); err != nil {
+			return err
+		}
+		im.batch.AtFile, im.batch.AtRow = c.AtFile, c.AtRow
+		return im.saveProgress(ctx, tx)
+	})
+	return fates, err
+}
+
+// End closes a batch that BeginImport opened, as done or failed.
 func (im *Import) End(ctx context.Context, state corpus.BatchState) error {
 	im.batch.State, im.batch.EndedAt = state, im.s.now()
 	if im.opts.DryRun {
 		return nil
 	}
-	return im.s.inTx(ctx, "end import", func(tx bun.Tx) error { return im.saveCounts(ctx, tx) })
+	return im.s.inTx(ctx, "end import", func(tx bun.Tx) error {
+		if err := im.saveProgress(ctx, tx); err != nil {
+			return err
+		}
+		return im.s.recordStep(ctx, tx, im.batch.ID, im.opts.By, corpus.BatchRunning, state)
+	})
 }
 
-func (im *Import) saveCounts(ctx context.Context, tx bun.Tx) error {
+// saveProgress writes how far a running batch has come.
+func (im *Import) saveProgress(ctx context.Context, tx bun.Tx) error {
 	c := im.batch.Counts
-	_, err := tx.NewRaw("UPDATE batches SET state = ?, created = ?, updated = ?, duplicate = ?, skipped = ?, failed = ?, ended_at = ? WHERE id = ?",
-		im.batch.State, c.Created, c.Updated, c.Duplicate, c.Skipped, c.Failed, micros(im.batch.EndedAt), im.batch.ID).Exec(ctx)
-	return err
+	done, err := tx.NewRaw("UPDATE batches SET state = ?, created = ?, updated = ?, duplicate = ?, skipped = ?, failed = ?, "+
+		"at_file = ?, at_row = ?, ended_at = ? WHERE id = ? AND state = ?", im.batch.State, c.Created, c.Updated, c.Duplicate, c.Skipped,
+		c.Failed, im.batch.AtFile, im.batch.AtRow, micros(im.batch.EndedAt), im.batch.ID, corpus.BatchRunning).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("write counts of batch %d: %w", im.batch.ID, err)
+	}
+	return wantOne(done, "这一批已被停下")
+}
+
+// decision is a fate whose poem may not have its number yet.
+type decision struct {
+	outcome corpus.Outcome
+	known   *known
+	notes   []corpus.RowNote
+}
+
+func fatesOf(decided []decision) []Fate {
+	fates := make([]Fate, len(decided))
+	for i, d := range decided {
+		fates[i] = Fate{Outcome: d.outcome, Notes: d.notes}
+		if d.known != nil {
+			fates[i].Poem = d.known.poem.ID
+		}
+	}
+	return fates
 }
 
 // decide brings each draft together with the poem it speaks of, if the
 // archive has it, and counts the outcome.
-func (im *Import) decide(ctx context.Context, db bun.IDB, drafts []corpus.Draft, ids *identities) ([]corpus.Outcome, error) {
+func (im *Import) decide(ctx context.Context, db bun.IDB, c Chunk, ids *identities) ([]decision, error) {
+	drafts := make([]corpus.Draft, len(c.Rows))
+	for i, row := range c.Rows {
+		drafts[i] = row.Draft
+	}
 	if err := im.names.resolve(ctx, db, drafts); err != nil {
 		return nil, err
 	}
-	proposals := make([]corpus.Poem, len(drafts))
+	proposals := make([]corpus.Poem, len(c.Rows))
 	for i, d := range drafts {
 		proposals[i] = im.names.apply(corpus.Poem{ID: d.ID, Ref: d.Ref}, d)
 	}
-	if err := ids.load(ctx, db, proposals); err != nil {
+	if err := ids.load(ctx, db, c.Rows, proposals); err != nil {
 		return nil, err
 	}
-	outcomes := make([]corpus.Outcome, len(drafts))
-	for i, d := range drafts {
-		outcomes[i] = im.decideOne(d, proposals[i], ids)
-		im.batch.Counts.Add(outcomes[i])
+	decided := make([]decision, len(c.Rows))
+	for i, row := range c.Rows {
+		decided[i] = im.decideOne(row, proposals[i], ids)
+		im.count(decided[i].outcome, row.Mends)
 	}
-	return outcomes, nil
+	for range len(c.Refused) - c.Again {
+		im.count(corpus.Failed, false)
+	}
+	for range c.Skipped {
+		im.count(corpus.Skipped, false)
+	}
+	return decided, nil
 }
 
-func (im *Import) decideOne(d corpus.Draft, proposal corpus.Poem, ids *identities) corpus.Outcome {
-	known := ids.find(proposal)
-	if known == nil {
-		proposal.Status = newStatus(d.Status, im.opts.Publish)
-		ids.add(im.s.stamp(proposal))
-		return corpus.Created
+func (im *Import) count(o corpus.Outcome, mends bool) {
+	if mends {
+		im.batch.Counts.Mend(o)
+	} else {
+		im.batch.Counts.Add(o)
 	}
-	next := im.names.apply(known.poem, d)
-	if d.Ref != "" {
-		next.Ref = d.Ref
+}
+
+func (im *Import) decideOne(row ImportRow, proposal corpus.Poem, ids *identities) decision {
+	k, note := ids.find(row, proposal)
+	switch {
+	case note != nil:
+		return decision{outcome: corpus.Failed, notes: []corpus.RowNote{*note}}
+	case k == nil && row.Decision == corpus.DecideMerge:
+		k = ids.living(row.Near)
+	case k == nil && row.Decision == corpus.DecideSkip:
+		return decision{outcome: corpus.Skipped}
 	}
-	next.Status = nextStatus(known.poem.Status, d.Status, im.opts.Publish)
-	if sameContent(known.poem, next) {
-		return corpus.Duplicate
+	switch {
+	case k == nil:
+		proposal.Status = im.statusOfNew(row)
+		return decision{outcome: corpus.Created, known: ids.add(im.s.stamp(proposal))}
+	case k.poem.Status == corpus.StatusRemoved:
+		return decision{outcome: corpus.Created, known: ids.change(k, im.s.stamp(im.revived(row, k.poem, proposal)))}
 	}
-	ids.change(known, im.s.stamp(next))
-	return corpus.Updated
+	next, notes := im.laid(row, k, ids)
+	if sameContent(k.poem, next) {
+		return decision{outcome: corpus.Duplicate, known: k, notes: notes}
+	}
+	return decision{outcome: corpus.Updated, known: ids.change(k, im.s.stamp(next)), notes: notes}
+}
+
+func (im *Import) statusOfNew(row ImportRow) corpus.Status {
+	status := newStatus(row.Status, im.opts.Publish)
+	if row.Decision == corpus.DecideReview && status == corpus.StatusPublished {
+		return corpus.StatusInReview
+	}
+	return status
+}
+
+// revived is a new poem under the number of one that an undone import had
+// brought in: the same row imported again is the same poem again.
+func (im *Import) revived(row ImportRow, was, proposal corpus.Poem) corpus.Poem {
+	proposal.ID, proposal.Revision = was.ID, was.Revision
+	proposal.CreatedAt, proposal.PublishedAt = was.CreatedAt, was.PublishedAt
+	proposal.Status = im.statusOfNew(row)
+	if proposal.Ref == "" {
+		proposal.Ref = was.Ref
+	}
+	return proposal
+}
+
+// laid is a poem with a row laid over it, as far as the row may.
+func (im *Import) laid(row ImportRow, k *known, ids *identities) (corpus.Poem, []corpus.RowNote) {
+	now := k.poem
+	next := im.names.apply(now, row.Draft)
+	if row.Ref != "" && ids.freeFor(row.Ref, k) && (now.Ref == "" || row.Decision != corpus.DecideMerge) {
+		next.Ref = row.Ref
+	}
+	next.Status = nextStatus(now.Status, row.Status, im.opts.Publish)
+	base, madeFrom := ids.base(row, now)
+	if madeFrom {
+		onlyChanges(base, now, &next)
+	}
+	if row.ByHand || madeFrom && base.Revision == now.Revision {
+		return next, nil
+	}
+	notes := keepCorrected(now, &next)
+	return next, notes
 }
 
 // stamp gives a poem about to be written its times and revision number.
@@ -155,28 +309,4 @@ func (s *Store) stamp(p corpus.Poem) corpus.Poem {
 	}
 	p.Revision++
 	return p
-}
-
-// Batches lists the latest import runs, newest first.
-func (s *Store) Batches(ctx context.Context, limit int) ([]corpus.Batch, error) {
-	var rows []struct {
-		ID                                           int64
-		State, Files                                 string
-		Created, Updated, Duplicate, Skipped, Failed int
-		StartedAt, EndedAt                           int64
-	}
-	if err := s.read.NewRaw("SELECT id, state, files, created, updated, duplicate, skipped, failed, started_at, ended_at FROM batches ORDER BY id DESC LIMIT ?", limit).Scan(ctx, &rows); err != nil {
-		return nil, fmt.Errorf("list batches: %w", err)
-	}
-	batches := make([]corpus.Batch, len(rows))
-	for i, r := range rows {
-		batches[i] = corpus.Batch{ID: corpus.BatchID(r.ID), State: corpus.BatchState(r.State),
-			StartedAt: fromMicros(r.StartedAt), EndedAt: fromMicros(r.EndedAt),
-			Counts: corpus.Counts{Read: r.Created + r.Updated + r.Duplicate + r.Skipped + r.Failed,
-				Created: r.Created, Updated: r.Updated, Duplicate: r.Duplicate, Skipped: r.Skipped, Failed: r.Failed}}
-		if err := json.Unmarshal([]byte(r.Files), &batches[i].Files); err != nil {
-			return nil, fmt.Errorf("read files of batch %d: %w", r.ID, err)
-		}
-	}
-	return batches, nil
 }

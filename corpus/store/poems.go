@@ -64,6 +64,8 @@ func (s *Store) Published(ctx context.Context, id corpus.PoemID) (corpus.Poem, e
 	switch {
 	case err != nil:
 		return corpus.Poem{}, err
+	case p.Status == corpus.StatusRemoved && !p.PublishedAt.IsZero():
+		return corpus.Poem{}, corpus.Errorf(corpus.Gone, "收入这首诗的那次导入已撤销")
 	case p.Status == corpus.StatusWithdrawn && !p.PublishedAt.IsZero():
 		return corpus.Poem{}, corpus.Errorf(corpus.Gone, "这首诗已应作者或整理者的要求撤回")
 	case p.Status != corpus.StatusPublished:
@@ -96,7 +98,7 @@ func (s *Store) Poems(ctx context.Context, ids []corpus.PoemID) ([]corpus.Poem, 
 }
 
 // EachPoem calls fn for every poem after the given id in order of id, those
-// of the given status only unless it is "". Memory does not grow with the
+// of the given status only; "" stands for all but the removed. Memory does not grow with the
 // archive.
 func (s *Store) EachPoem(ctx context.Context, after corpus.PoemID, status corpus.Status, fn func(corpus.Poem) error) error {
 	const page = 2000
@@ -105,6 +107,8 @@ func (s *Store) EachPoem(ctx context.Context, after corpus.PoemID, status corpus
 		q := selectPoems(s.read, &rows).Where("p.id > ?", after).OrderExpr("p.id").Limit(page)
 		if status != "" {
 			q = q.Where("p.status = ?", status)
+		} else {
+			q = q.Where("p.status <> ?", corpus.StatusRemoved)
 		}
 		if err := q.Scan(ctx); err != nil {
 			return fmt.Errorf("read poems after %d: %w", after, err)

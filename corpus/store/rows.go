@@ -112,6 +112,7 @@ type revisionRow struct {
 	Actor     string `bun:"actor"`
 	Reason    string `bun:"reason"`
 	Undoes    int64  `bun:"undoes"`
+	Corrected string `bun:"corrected"`
 }
 
 type changeRow struct {

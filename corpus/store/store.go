@@ -21,6 +21,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/seal"
 )
 
 // fileName is the archive inside the data directory.
@@ -31,6 +32,9 @@ type Store struct {
 	write *bun.DB // one connection: SQLite has one writer, and a queue in Go is fairer than SQLITE_BUSY
 	read  *bun.DB
 	now   func() time.Time
+
+	// secrets seals what nobody should read who has the archive file alone.
+	secrets *seal.Key
 }
 
 // Open opens the archive in dir, making the directory and the archive when
@@ -52,11 +56,17 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	if err == nil {
 		s.read, err = openReader(path)
 	}
+	if err == nil {
+		s.secrets, err = seal.Load(dir)
+	}
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
+
+// Secrets is the key that what is private in the archive is sealed with.
+func (s *Store) Secrets() *seal.Key { return s.secrets }
 
 // Exists tells whether dir holds an archive.
 func Exists(dir string) bool {

@@ -239,8 +239,8 @@ func TestCountsAreCommittedWithThePoems(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	im.Note(corpus.Failed)
-	if _, err := im.Write(t.Context(), []corpus.Draft{draft("1", "一", "甲", "甲")}); err != nil {
+	first := store.Chunk{Rows: []store.ImportRow{{Draft: draft("1", "一", "甲", "甲")}}, Refused: []corpus.BatchRow{{Number: 2, Outcome: corpus.Failed}}}
+	if _, err := im.Commit(t.Context(), first); err != nil {
 		t.Fatal(err)
 	}
 	// The run is cut off here: the second write fails and there is no End.

@@ -15,10 +15,10 @@ CREATE TABLE accounts (
 );
 
 -- Tokens are kept as SHA-256 in hexadecimal: who reads the archive file
--- cannot sign in with it.
+-- cannot sign in with it. A link without an account makes the first one.
 CREATE TABLE account_links (
     token      TEXT PRIMARY KEY,
-    account_id INTEGER NOT NULL REFERENCES accounts (id),
+    account_id INTEGER REFERENCES accounts (id),
     ends_at    INTEGER NOT NULL,
     used_at    INTEGER NOT NULL DEFAULT 0
 );
@@ -58,10 +58,15 @@ END;
 ALTER TABLE revisions ADD COLUMN actor TEXT NOT NULL DEFAULT '';
 ALTER TABLE revisions ADD COLUMN reason TEXT NOT NULL DEFAULT '';
 ALTER TABLE revisions ADD COLUMN undoes INTEGER NOT NULL DEFAULT 0; -- the batch it takes back
+DROP INDEX revisions_by_batch;
+CREATE INDEX revisions_by_batch ON revisions (batch_id, poem_id, number);
+CREATE INDEX revisions_by_undoes ON revisions (undoes) WHERE undoes <> 0;
 
 -- The fields a person corrected, parted by LF: no import overwrites them
 -- unless its row was made from the poem as it is now.
+-- A revision keeps them as they stood then.
 ALTER TABLE poems ADD COLUMN corrected TEXT NOT NULL DEFAULT '';
+ALTER TABLE revisions ADD COLUMN corrected TEXT NOT NULL DEFAULT '';
 
 -- Where a merged author or poem went, so that its address lives on.
 CREATE TABLE redirects (
@@ -72,8 +77,9 @@ CREATE TABLE redirects (
 );
 
 -- A batch is an import or a bulk edit. plan says how to read the files and
--- what to do with them, as JSON; file and row are how far it has come, written
--- with the poems; pace is when it last moved.
+-- what to do with them, as JSON, and is '' for a batch nobody resumes; at_file
+-- and at_row are how far it has come, written with the poems. ended_at is when
+-- it last came to rest.
 ALTER TABLE batches ADD COLUMN kind TEXT NOT NULL DEFAULT 'import';
 ALTER TABLE batches ADD COLUMN actor TEXT NOT NULL DEFAULT '';
 ALTER TABLE batches ADD COLUMN plan TEXT NOT NULL DEFAULT '';
@@ -81,23 +87,39 @@ ALTER TABLE batches ADD COLUMN at_file INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE batches ADD COLUMN at_row INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE batches ADD COLUMN total INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE batches ADD COLUMN fault TEXT NOT NULL DEFAULT '';
+ALTER TABLE batches ADD COLUMN begun_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE batches ADD COLUMN undone_by TEXT NOT NULL DEFAULT '';
 CREATE INDEX batches_by_state ON batches (state);
 
--- The rows of a batch that a person must look at: refused ones, and those
--- that are nearly a poem the archive has. cells is the row as the curator
--- wrote it, draft what was read of it, problems why; all JSON.
+-- The rows of a batch that a person should look at: refused ones, those of
+-- which something was left out, and those that are nearly a poem the archive
+-- has (poem_id) or an earlier row (twin, a number). header, fields and cells are
+-- the row as the curator wrote it, draft what was read of it, notes why; all JSON.
 CREATE TABLE batch_rows (
     batch_id INTEGER NOT NULL REFERENCES batches (id),
-    file     INTEGER NOT NULL,
-    row      INTEGER NOT NULL,
+    number   INTEGER NOT NULL,
+    file     TEXT NOT NULL,
+    line     INTEGER NOT NULL,
     outcome  TEXT NOT NULL,
+    header   TEXT NOT NULL DEFAULT '',
+    fields   TEXT NOT NULL DEFAULT '',
     cells    TEXT NOT NULL DEFAULT '',
     draft    TEXT NOT NULL DEFAULT '',
-    problems TEXT NOT NULL DEFAULT '',
+    notes    TEXT NOT NULL DEFAULT '',
     poem_id  INTEGER NOT NULL DEFAULT 0,
+    twin     INTEGER NOT NULL DEFAULT 0,
     likeness REAL NOT NULL DEFAULT 0,
     decision TEXT NOT NULL DEFAULT '',
-    PRIMARY KEY (batch_id, file, row)
+    PRIMARY KEY (batch_id, number)
+);
+
+-- What is to become of poems that were changed after a batch, when the batch
+-- is undone.
+CREATE TABLE undo_choices (
+    batch_id INTEGER NOT NULL REFERENCES batches (id),
+    poem_id  INTEGER NOT NULL REFERENCES poems (id),
+    choice   TEXT NOT NULL,
+    PRIMARY KEY (batch_id, poem_id)
 );
 
 -- How the columns of a header were mapped last time.
@@ -108,16 +130,19 @@ CREATE TABLE mappings (
 );
 
 -- What residents send in: a poem of theirs, or a correction of one. The
--- receipt's token is kept as SHA-256.
+-- receipt's token is kept as SHA-256. What became of a poem is its status;
+-- state, and made, the revision it became, are of corrections.
 CREATE TABLE submissions (
     id         INTEGER PRIMARY KEY,
     kind       TEXT NOT NULL,
-    state      TEXT NOT NULL,
+    state      TEXT NOT NULL DEFAULT '',
     poem_id    INTEGER NOT NULL REFERENCES poems (id),
     revision   INTEGER NOT NULL DEFAULT 0,
+    made       INTEGER NOT NULL DEFAULT 0,
     proposal   TEXT NOT NULL DEFAULT '',
     message    TEXT NOT NULL DEFAULT '',
     proxy      TEXT NOT NULL DEFAULT '',
+    own        INTEGER NOT NULL DEFAULT 0,
     consent    TEXT NOT NULL DEFAULT '',
     token      TEXT NOT NULL UNIQUE,
     answer     TEXT NOT NULL DEFAULT '',
@@ -125,8 +150,9 @@ CREATE TABLE submissions (
     created_at INTEGER NOT NULL,
     decided_at INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX submissions_by_state ON submissions (state, id);
+CREATE INDEX submissions_by_state ON submissions (state, created_at, id);
 CREATE INDEX submissions_by_poem ON submissions (poem_id);
+CREATE INDEX poems_waiting ON poems (created_at, id) WHERE status = 'in_review';
 
 -- How to reach who sent it in, sealed. Apart from the poem, like
 -- author_private.

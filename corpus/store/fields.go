@@ -1,0 +1,84 @@
+package store
+
+import (
+	"slices"
+
+	"shiyun/corpus"
+)
+
+// field is one field of a poem's content, by which two versions of it are
+// compared and brought together.
+type field struct {
+	key   string // in the open format
+	label string // for people
+	same  func(a, b *corpus.Poem) bool
+	take  func(to, from *corpus.Poem)
+}
+
+func fieldOf[T comparable](key, label string, at func(*corpus.Poem) *T) field {
+	return field{key, label,
+		func(a, b *corpus.Poem) bool { return *at(a) == *at(b) },
+		func(to, from *corpus.Poem) { *at(to) = *at(from) }}
+}
+
+// contentFields are what a row can say of a poem, its number and its status
+// left out. Authors, places and collections are compared by name: the ids of
+// one version may not be known.
+var contentFields = []field{
+	fieldOf("title", "标题", func(p *corpus.Poem) *string { return &p.Title }),
+	{"author", "作者",
+		func(a, b *corpus.Poem) bool { return a.Author.Name == b.Author.Name },
+		func(to, from *corpus.Poem) { to.Author = from.Author }},
+	fieldOf("preface", "序", func(p *corpus.Poem) *string { return &p.Preface }),
+	fieldOf("body", "正文", func(p *corpus.Poem) *string { return &p.Body }),
+	fieldOf("note", "注", func(p *corpus.Poem) *string { return &p.Note }),
+	fieldOf("form", "体裁", func(p *corpus.Poem) *corpus.Form { return &p.Form }),
+	fieldOf("tune", "词牌", func(p *corpus.Poem) *string { return &p.Tune }),
+	{"place", "地点",
+		func(a, b *corpus.Poem) bool { return a.Place.Path == b.Place.Path },
+		func(to, from *corpus.Poem) { to.Place = from.Place }},
+	{"date", "日期",
+		func(a, b *corpus.Poem) bool { return a.Date.Text == b.Date.Text },
+		func(to, from *corpus.Poem) { to.Date = from.Date }},
+	{"tags", "标签",
+		func(a, b *corpus.Poem) bool { return slices.Equal(a.Tags, b.Tags) },
+		func(to, from *corpus.Poem) { to.Tags = from.Tags }},
+	{"collection", "诗集",
+		func(a, b *corpus.Poem) bool { return slices.EqualFunc(a.Collections, b.Collections, sameCollection) },
+		func(to, from *corpus.Poem) { to.Collections = from.Collections }},
+	fieldOf("source", "来源", func(p *corpus.Poem) *string { return &p.Source }),
+}
+
+func sameCollection(a, b corpus.CollectionRef) bool { return a.Name == b.Name }
+
+// sameContent holds where writing b over a would change nothing.
+func sameContent(a, b corpus.Poem) bool {
+	return a.Ref == b.Ref && a.Status == b.Status &&
+		!slices.ContainsFunc(contentFields, func(f field) bool { return !f.same(&a, &b) })
+}
+
+// onlyChanges brings next back to now in every field in which it is as it was
+// in base: a row made from an older version speaks of what its maker changed,
+// and not of what others have changed since.
+func onlyChanges(base, now corpus.Poem, next *corpus.Poem) {
+	for _, f := range contentFields {
+		if f.same(&base, next) {
+			f.take(next, &now)
+		}
+	}
+}
+
+// keepCorrected brings next back to now in every field a person corrected,
+// and returns a note for each that would have changed.
+func keepCorrected(now corpus.Poem, next *corpus.Poem) []corpus.RowNote {
+	var notes []corpus.RowNote
+	for _, f := range contentFields {
+		if slices.Contains(now.Corrected, f.key) && !f.same(&now, next) {
+			f.take(next, &now)
+			notes = append(notes, corpus.RowNote{Column: f.label, Code: "corrected",
+				Message: "“" + f.label + "”是人工校订过的，保留了现有的内容",
+				Advice:  "要改的话，请在网页上修改这首诗，或先导出最新的表再改"})
+		}
+	}
+	return notes
+}

@@ -1,0 +1,29 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+)
+
+// Mapping is how the columns of a header were mapped last time, as it was
+// given to RememberMapping; "" for a header never seen.
+func (s *Store) Mapping(ctx context.Context, header string) (string, error) {
+	var mapping string
+	err := s.read.NewRaw("SELECT COALESCE((SELECT mapping FROM mappings WHERE header = ?), '')", header).Scan(ctx, &mapping)
+	if err != nil {
+		return "", fmt.Errorf("read mapping: %w", err)
+	}
+	return mapping, nil
+}
+
+// RememberMapping keeps how the columns of a header are mapped.
+func (s *Store) RememberMapping(ctx context.Context, header, mapping string) error {
+	return s.inTx(ctx, "remember mapping", func(tx bun.Tx) error {
+		_, err := tx.NewRaw("INSERT INTO mappings (header, mapping, used_at) VALUES (?, ?, ?) "+
+			"ON CONFLICT (header) DO UPDATE SET mapping = EXCLUDED.mapping, used_at = EXCLUDED.used_at",
+			header, mapping, micros(s.now())).Exec(ctx)
+		return err
+	})
+}

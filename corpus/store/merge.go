@@ -1,0 +1,167 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+// MergePoems makes from a part of into: into gains its tags, its collections
+// and, where it has none of its own, its ref; from is withdrawn and its
+// address leads to into. Corrections waiting for from wait for into. Bringing
+// from back, by SetStatus, gives it its address again. A poem that is itself
+// withdrawn or merged cannot be merged into.
+func (s *Store) MergePoems(ctx context.Context, edit Edit, from, into corpus.PoemID) error {
+	return s.inTx(ctx, "merge poems", func(tx bun.Tx) error {
+		a, err := poemToEdit(ctx, tx, from)
+		if err != nil {
+			return err
+		}
+		b, err := poemToEdit(ctx, tx, into)
+		if err != nil {
+			return err
+		}
+		merged, err := redirectOf(ctx, tx, corpus.KindPoem, int64(from))
+		switch {
+		case err != nil:
+			return err
+		case from == into:
+			return corpus.Errorf(corpus.Invalid, "一首诗不能并入它自己")
+		case merged != 0:
+			return corpus.Errorf(corpus.Conflict, "第 %d 首已经并入第 %d 首", from, merged)
+		case b.Status == corpus.StatusWithdrawn:
+			return corpus.Errorf(corpus.Invalid, "第 %d 首已撤回，不能并入", into)
+		}
+		if err := s.joinPoems(ctx, tx, edit, a, b); err != nil {
+			return err
+		}
+		if err := moveCorrections(ctx, tx, from, into); err != nil {
+			return err
+		}
+		if err := addRedirect(ctx, tx, corpus.KindPoem, int64(from), int64(into)); err != nil {
+			return err
+		}
+		return s.record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActMerge, Object: objectOf(from), Detail: objectOf(into)})
+	})
+}
+
+// joinPoems saves from first: its ref must be free before into takes it.
+func (s *Store) joinPoems(ctx context.Context, tx bun.Tx, edit Edit, from, into corpus.Poem) error {
+	next := into
+	next.Tags = union(into.Tags, from.Tags)
+	for _, c := range from.Collections {
+		if !slices.ContainsFunc(into.Collections, func(has corpus.CollectionRef) bool { return has.ID == c.ID }) {
+			next.Collections = append(slices.Clone(next.Collections), c)
+		}
+	}
+	slices.SortFunc(next.Collections, byName)
+	if into.Ref == "" {
+		next.Ref, from.Ref = from.Ref, ""
+	}
+	from.Status = corpus.StatusWithdrawn
+	changed := []corpus.Poem{from}
+	if !sameContent(into, next) {
+		next.Corrected = union(into.Corrected, changedFields(into, next))
+		changed = append(changed, next)
+	}
+	return s.saveEdited(ctx, tx, edit, changed...)
+}
+
+// moveCorrections also forgets the revision they were made from: it was one
+// of another poem.
+func moveCorrections(ctx context.Context, tx bun.Tx, from, into corpus.PoemID) error {
+	_, err := tx.NewRaw("UPDATE submissions SET poem_id = ?, revision = 0 WHERE poem_id = ? AND kind = ? AND state = ?",
+		into, from, corpus.SubmittedCorrection, corpus.SubmissionWaiting).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("move corrections: %w", err)
+	}
+	return nil
+}
+
+// MergeAuthors gives all poems of from, of any status, to into, who goes by
+// from's names as well from then on. From is no more; its address leads to
+// into. Every poem gains a revision.
+func (s *Store) MergeAuthors(ctx context.Context, edit Edit, from, into corpus.AuthorID) error {
+	return s.inTx(ctx, "merge authors", func(tx bun.Tx) error {
+		if from == into {
+			return corpus.Errorf(corpus.Invalid, "一位作者不能并入自己")
+		}
+		a, err := authorToEdit(ctx, tx, from)
+		if err != nil {
+			return err
+		}
+		b, err := authorToEdit(ctx, tx, into)
+		if err != nil {
+			return err
+		}
+		err = s.eachPoemBy(ctx, tx, edit, from, func(p *corpus.Poem) {
+			p.Author = corpus.AuthorRef{ID: into, Name: b.Name}
+		})
+		if err != nil {
+			return err
+		}
+		if err := moveNames(ctx, tx, a, b); err != nil {
+			return err
+		}
+		if err := movePrivate(ctx, tx, from, into); err != nil {
+			return err
+		}
+		if _, err := tx.NewRaw("DELETE FROM authors WHERE id = ?", from).Exec(ctx); err != nil {
+			return fmt.Errorf("remove author %d: %w", from, err)
+		}
+		if err := addRedirect(ctx, tx, corpus.KindAuthor, int64(from), int64(into)); err != nil {
+			return err
+		}
+		if err := logChanges(ctx, tx, corpus.KindAuthor, []int64{int64(from), int64(into)}); err != nil {
+			return err
+		}
+		return s.record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActMerge, Object: objectOfAuthor(from), Detail: objectOfAuthor(into)})
+	})
+}
+
+func moveNames(ctx context.Context, tx bun.Tx, from, into authorRow) error {
+	var names []string
+	if err := tx.NewRaw("SELECT name FROM author_names WHERE author_id = ?", from.ID).Scan(ctx, &names); err != nil {
+		return fmt.Errorf("read names of author %d: %w", from.ID, err)
+	}
+	if _, err := tx.NewRaw("DELETE FROM author_names WHERE author_id = ?", from.ID).Exec(ctx); err != nil {
+		return fmt.Errorf("clear names of author %d: %w", from.ID, err)
+	}
+	var rows []authorNameRow
+	for _, name := range union(names, []string{from.Name}) {
+		if name != into.Name {
+			rows = append(rows, authorNameRow{AuthorID: into.ID, Name: name})
+		}
+	}
+	return insert(ctx, tx, rows, nil, "CONFLICT DO NOTHING")
+}
+
+// movePrivate joins what is known of a person under two names; nothing of it
+// may be lost, and sealed texts stay whole on lines of their own.
+func movePrivate(ctx context.Context, tx bun.Tx, from, into corpus.AuthorID) error {
+	_, err := tx.NewRaw("INSERT INTO author_private (author_id, real_name, contact, updated_at) "+
+		"SELECT ?, real_name, contact, updated_at FROM author_private WHERE author_id = ? "+
+		"ON CONFLICT (author_id) DO UPDATE SET real_name = TRIM(author_private.real_name || ? || EXCLUDED.real_name, ?), "+
+		"contact = TRIM(author_private.contact || ? || EXCLUDED.contact, ?)", into, from, "\n", "\n", "\n", "\n").Exec(ctx)
+	if err == nil {
+		_, err = tx.NewRaw("DELETE FROM author_private WHERE author_id = ?", from).Exec(ctx)
+	}
+	if err != nil {
+		return fmt.Errorf("move what is private of author %d: %w", from, err)
+	}
+	return nil
+}
+
+func byName(a, b corpus.CollectionRef) int {
+	switch {
+	case a.Name < b.Name:
+		return -1
+	case a.Name > b.Name:
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,131 @@
+package store_test
+
+import (
+	"slices"
+	"testing"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+)
+
+func TestMergePoems(t *testing.T) {
+	s := open(t, t.TempDir())
+	a, b := draft("A1", "望湖", "甲", "一湖秋水"), draft("", "望湖二", "甲", "一湖春水")
+	a.Tags, b.Tags, a.Collections = &[]string{"秋", "湖"}, &[]string{"湖", "春"}, &[]string{"甲集"}
+	importAll(t, s, store.ImportOptions{Publish: true}, a, b, draft("A3", "三", "甲", "丙文"))
+	if err := s.MergePoems(t.Context(), teacher, 1, 2); err != nil {
+		t.Fatal(err)
+	}
+	into := poem(t, s, 2)
+	if !slices.Equal(into.Tags, []string{"春", "湖", "秋"}) || len(into.Collections) != 1 || into.Ref != "A1" {
+		t.Errorf("into is %+v", into)
+	}
+	_, err := s.Published(t.Context(), 1)
+	wantCode(t, "the merged poem", err, corpus.Gone)
+	redirect := func(id, want int64) {
+		t.Helper()
+		if to, err := s.Redirect(t.Context(), corpus.KindPoem, id); err != nil || to != want {
+			t.Errorf("poem %d leads to %d (%v), want %d", id, to, err, want)
+		}
+	}
+	redirect(1, 2)
+	for what, ids := range map[string][2]corpus.PoemID{"again": {1, 3}, "into the merged one": {3, 1}} {
+		if err := s.MergePoems(t.Context(), teacher, ids[0], ids[1]); err == nil {
+			t.Errorf("merging %s went through", what)
+		}
+	}
+	wantCode(t, "into itself", s.MergePoems(t.Context(), teacher, 3, 3), corpus.Invalid)
+	if err := s.MergePoems(t.Context(), teacher, 2, 3); err != nil {
+		t.Fatal(err)
+	}
+	redirect(1, 3) // at once, not by way of 2
+	if err := s.SetStatus(t.Context(), teacher, 1, corpus.StatusPublished); err != nil {
+		t.Fatal(err)
+	}
+	redirect(1, 0)
+	if _, err := s.Published(t.Context(), 1); err != nil {
+		t.Errorf("brought back: %v", err)
+	}
+}
+
+func TestMergeAuthors(t *testing.T) {
+	s := open(t, t.TempDir())
+	first := draft("1", "一", "楚风", "甲文")
+	first.Aliases = []string{"凤老"}
+	importAll(t, s, store.ImportOptions{Publish: true}, first, draft("2", "二", "楚凤", "乙文"))
+	importAll(t, s, store.ImportOptions{}, draft("3", "三", "楚风", "丙文"))
+	if err := s.MergeAuthors(t.Context(), teacher, 1, 2); err != nil {
+		t.Fatal(err)
+	}
+	author, err := s.Author(t.Context(), 2)
+	if err != nil || author.Poems != 2 || !slices.Equal(author.Aliases, []string{"凤老", "楚风"}) {
+		t.Errorf("author %+v, %v", author, err)
+	}
+	_, err = s.Author(t.Context(), 1)
+	wantCode(t, "the merged author", err, corpus.NotFound)
+	if to, err := s.Redirect(t.Context(), corpus.KindAuthor, 1); err != nil || to != 2 {
+		t.Errorf("leads to %d, %v", to, err)
+	}
+	for _, id := range []corpus.PoemID{1, 3} {
+		if p := poem(t, s, id); p.Author.Name != "楚凤" || p.Revision != 2 {
+			t.Errorf("poem %d is by %s at revision %d", id, p.Author.Name, p.Revision)
+		}
+	}
+	if got := importAll(t, s, store.ImportOptions{Publish: true}, first); got.Duplicate != 1 {
+		t.Errorf("the same row under the old name: %+v", got)
+	}
+	wantCode(t, "into oneself", s.MergeAuthors(t.Context(), teacher, 2, 2), corpus.Invalid)
+	wantCode(t, "a merged one", s.MergeAuthors(t.Context(), teacher, 1, 2), corpus.NotFound)
+}
+
+func TestEditAuthor(t *testing.T) {
+	s := open(t, t.TempDir())
+	importAll(t, s, store.ImportOptions{Publish: true}, draft("", "一", "楚风", "甲文"), draft("", "二", "汀兰", "乙文"))
+	err := s.EditAuthor(t.Context(), teacher, corpus.Author{ID: 1, Name: "楚凤散人", Aliases: []string{"楚风", "凤老"}, About: "住梧桐里。"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	author, err := s.Author(t.Context(), 1)
+	if err != nil || author.Name != "楚凤散人" || author.Initial != "C" || author.About == "" || len(author.Aliases) != 2 {
+		t.Errorf("author %+v, %v", author, err)
+	}
+	if got := importAll(t, s, store.ImportOptions{Publish: true}, draft("", "一", "楚凤散人", "甲文")); got.Duplicate != 1 {
+		t.Errorf("the poem under the new name: %+v", got)
+	}
+	for name, a := range map[string]corpus.Author{"another's name": {ID: 1, Name: "汀兰"}, "another's name as an alias": {ID: 1, Name: "楚凤", Aliases: []string{"汀兰"}}} {
+		wantCode(t, name, s.EditAuthor(t.Context(), teacher, a), corpus.Conflict)
+	}
+	wantCode(t, "no name", s.EditAuthor(t.Context(), teacher, corpus.Author{ID: 1}), corpus.Invalid)
+	wantCode(t, "nobody", s.EditAuthor(t.Context(), teacher, corpus.Author{ID: 9, Name: "新"}), corpus.NotFound)
+}
+
+func TestBulkEdit(t *testing.T) {
+	s := open(t, t.TempDir())
+	tagged := draft("1", "一", "甲", "甲文")
+	tagged.Tags = &[]string{"旧", "春"}
+	importAll(t, s, store.ImportOptions{}, tagged, draft("2", "二", "甲", "乙文"))
+	form := corpus.Form("七绝")
+	change := store.BulkChange{AddTags: []string{"春"}, RemoveTags: []string{"旧"}, AddCollections: []string{"甲集"}, Place: ptr("东亭社区/听荷亭"), Form: &form, Publish: true}
+	batch, err := s.BulkEdit(t.Context(), teacher, change, []corpus.PoemID{2, 1, 1, 99})
+	if err != nil || batch.State != corpus.BatchDone || batch.Counts.Updated != 2 {
+		t.Fatalf("BulkEdit = %+v, %v", batch, err)
+	}
+	for id := corpus.PoemID(1); id <= 2; id++ {
+		p := poem(t, s, id)
+		if !slices.Equal(p.Tags, []string{"春"}) || len(p.Collections) != 1 || p.Place.Path != "东亭社区/听荷亭" || p.Form != form || p.Status != corpus.StatusPublished {
+			t.Errorf("poem %d is %+v", id, p)
+		}
+		revisions, err := s.Revisions(t.Context(), id)
+		if err != nil || len(revisions) != 2 || revisions[1].Batch != batch.ID {
+			t.Errorf("revisions %+v, %v", revisions, err)
+		}
+	}
+	again, err := s.BulkEdit(t.Context(), teacher, change, []corpus.PoemID{1, 2})
+	if err != nil || again.Counts.Duplicate != 2 || again.Counts.Updated != 0 {
+		t.Errorf("again: %+v, %v", again, err)
+	}
+	_, err = s.BulkEdit(t.Context(), teacher, change, make([]corpus.PoemID, store.MaxBulk+1))
+	wantCode(t, "too many", err, corpus.Invalid)
+	_, err = s.BulkEdit(t.Context(), teacher, store.BulkChange{}, []corpus.PoemID{1})
+	wantCode(t, "nothing to change", err, corpus.Invalid)
+}

@@ -1,0 +1,306 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+// QueueKind is where something in the review queue came from.
+type QueueKind string
+
+// The kinds of thing that wait.
+const (
+	QueueImported   QueueKind = "import"     // a poem out of a file
+	QueueSubmitted  QueueKind = "poem"       // a resident's poem
+	QueueCorrection QueueKind = "correction" // a resident's correction
+)
+
+// ItemKey names one thing in the queue: a poem, or a correction by its
+// submission.
+type ItemKey struct {
+	Correction bool
+	ID         int64
+}
+
+func (k ItemKey) String() string {
+	if k.Correction {
+		return fmt.Sprintf("c%d", k.ID)
+	}
+	return fmt.Sprintf("p%d", k.ID)
+}
+
+// ParseItemKey reads what String wrote; false for anything else.
+func ParseItemKey(text string) (ItemKey, bool) {
+	if len(text) < 2 || text[0] != 'p' && text[0] != 'c' {
+		return ItemKey{}, false
+	}
+	id, err := strconv.ParseInt(text[1:], 10, 64)
+	return ItemKey{Correction: text[0] == 'c', ID: id}, err == nil && id > 0 && id <= corpus.MaxID
+}
+
+// QueueFilter narrows the queue. A zero field does not narrow.
+type QueueFilter struct {
+	Kind   QueueKind
+	Form   corpus.Form
+	Author string // any of their names, whole
+	Batch  corpus.BatchID
+	Text   string // in title, body or author
+}
+
+// QueueItem is one thing that waits, or waited, for a decision.
+type QueueItem struct {
+	Kind       QueueKind
+	At         time.Time // since when it is there
+	Poem       corpus.Poem
+	Submission *corpus.Submission // nil for a poem out of a file
+}
+
+// Key names the item.
+func (i QueueItem) Key() ItemKey {
+	if i.Kind == QueueCorrection {
+		return ItemKey{Correction: true, ID: int64(i.Submission.ID)}
+	}
+	return ItemKey{ID: int64(i.Poem.ID)}
+}
+
+// place is where an item stands in the queue: oldest first.
+type place struct {
+	At  int64
+	Key ItemKey
+}
+
+func (p place) cursor() string { return fmt.Sprintf("%d.%s", p.At, p.Key) }
+
+// parsePlace takes what is no cursor for the beginning.
+func parsePlace(cursor string) place {
+	at, key, _ := strings.Cut(cursor, ".")
+	micros, err := strconv.ParseInt(at, 10, 64)
+	k, ok := ParseItemKey(key)
+	if err != nil || !ok {
+		return place{}
+	}
+	return place{micros, k}
+}
+
+// waitingPoems selects poems p in review, and waitingCorrections submissions
+// s of poems p; both know when each began to wait.
+func (s *Store) waitingPoems(f QueueFilter) *bun.SelectQuery {
+	q := s.read.NewSelect().TableExpr("poems AS p").Where("p.status = 'in_review'")
+	const sent = "EXISTS (SELECT 1 FROM submissions s WHERE s.poem_id = p.id AND s.kind = 'poem')"
+	switch f.Kind {
+	case QueueImported:
+		q = q.Where("NOT " + sent)
+	case QueueSubmitted:
+		q = q.Where(sent)
+	case QueueCorrection:
+		q = q.Where("1 = 0")
+	}
+	return narrowQueue(q, f)
+}
+
+func (s *Store) waitingCorrections(f QueueFilter) *bun.SelectQuery {
+	q := s.read.NewSelect().TableExpr("submissions AS s").Join("JOIN poems AS p ON p.id = s.poem_id").
+		Where("s.state = ?", corpus.SubmissionWaiting)
+	if f.Kind != "" && f.Kind != QueueCorrection {
+		q = q.Where("1 = 0")
+	}
+	return narrowQueue(q, f)
+}
+
+func narrowQueue(q *bun.SelectQuery, f QueueFilter) *bun.SelectQuery {
+	if f.Form != "" {
+		q = q.Where("p.form = ?", f.Form)
+	}
+	if f.Author != "" {
+		q = q.Where(authorNamed, f.Author, f.Author)
+	}
+	if f.Batch != 0 {
+		q = q.Where("EXISTS (SELECT 1 FROM revisions r WHERE r.poem_id = p.id AND r.batch_id = ?)", f.Batch)
+	}
+	if f.Text != "" {
+		q = q.Where("(p.title LIKE ? ESCAPE '!' OR p.body LIKE ? ESCAPE '!' OR p.author_id IN (SELECT id FROM authors WHERE name LIKE ? ESCAPE '!'))",
+			within(f.Text), within(f.Text), within(f.Text))
+	}
+	return q
+}
+
+// authorNamed holds for poems of whoever goes by a name, asked for twice.
+const authorNamed = "p.author_id IN (SELECT id FROM authors WHERE name = ? UNION SELECT author_id FROM author_names WHERE name = ?)"
+
+// within is a LIKE pattern for text anywhere.
+func within(text string) string {
+	return "%" + strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(text) + "%"
+}
+
+// Queue lists what waits, oldest first, after a cursor, "" for the beginning.
+// next is "" where there is no more.
+func (s *Store) Queue(ctx context.Context, f QueueFilter, after string, limit int) (items []QueueItem, next string, err error) {
+	from := parsePlace(after)
+	var poems, corrections []struct{ ID, At int64 }
+	err = s.waitingPoems(f).ColumnExpr("p.id AS id, p.created_at AS at").Where("(p.created_at, p.id) > (?, ?)", from.At, from.poem()).
+		OrderExpr("p.created_at, p.id").Limit(int64(limit+1)).Scan(ctx, &poems)
+	if err == nil {
+		err = s.waitingCorrections(f).ColumnExpr("s.id AS id, s.created_at AS at").Where("(s.created_at, s.id) > (?, ?)", from.At, from.correction()).
+			OrderExpr("s.created_at, s.id").Limit(int64(limit+1)).Scan(ctx, &corrections)
+	}
+	if err != nil {
+		return nil, "", fmt.Errorf("list queue: %w", err)
+	}
+	places := make([]place, 0, len(poems)+len(corrections))
+	for _, p := range poems {
+		places = append(places, place{p.At, ItemKey{ID: p.ID}})
+	}
+	for _, c := range corrections {
+		places = append(places, place{c.At, ItemKey{Correction: true, ID: c.ID}})
+	}
+	slices.SortFunc(places, earlier)
+	if len(places) > limit {
+		places = places[:limit]
+		next = places[limit-1].cursor()
+	}
+	items, err = s.queueItems(ctx, places)
+	return items, next, err
+}
+
+// At one moment poems come before corrections; after a poem every correction
+// of that moment is still to come, after a correction no poem of it.
+func (p place) poem() int64 {
+	if p.Key.Correction {
+		return corpus.MaxID
+	}
+	return p.Key.ID
+}
+
+func (p place) correction() int64 {
+	if p.Key.Correction {
+		return p.Key.ID
+	}
+	return 0
+}
+
+func earlier(a, b place) int {
+	switch {
+	case a.At != b.At:
+		return int(min(max(a.At-b.At, -1), 1))
+	case a.Key.Correction != b.Key.Correction:
+		if b.Key.Correction {
+			return -1
+		}
+		return 1
+	}
+	return int(a.Key.ID - b.Key.ID)
+}
+
+// QueueItem returns one thing by its key, whether it still waits or not.
+func (s *Store) QueueItem(ctx context.Context, key ItemKey) (QueueItem, error) {
+	items, err := s.queueItems(ctx, []place{{Key: key}})
+	if err == nil && len(items) == 0 {
+		err = notFound("一项")
+	}
+	if err != nil {
+		return QueueItem{}, err
+	}
+	return items[0], nil
+}
+
+// queueItems reads the things at these places, in their order.
+func (s *Store) queueItems(ctx context.Context, places []place) ([]QueueItem, error) {
+	var poemIDs []corpus.PoemID
+	var subIDs []int64
+	for _, p := range places {
+		if p.Key.Correction {
+			subIDs = append(subIDs, p.Key.ID)
+		} else {
+			poemIDs = append(poemIDs, corpus.PoemID(p.Key.ID))
+		}
+	}
+	subs, byPoem, err := s.submissionsFor(ctx, subIDs, poemIDs)
+	if err != nil {
+		return nil, err
+	}
+	for _, sub := range subs {
+		poemIDs = append(poemIDs, sub.Poem)
+	}
+	slices.Sort(poemIDs)
+	poems, err := s.Poems(ctx, slices.Compact(poemIDs))
+	if err != nil {
+		return nil, err
+	}
+	byID := make(map[corpus.PoemID]corpus.Poem, len(poems))
+	for _, p := range poems {
+		byID[p.ID] = p
+	}
+	items := make([]QueueItem, 0, len(places))
+	for _, at := range places {
+		item, known := QueueItem{Kind: QueueImported, Poem: byID[corpus.PoemID(at.Key.ID)]}, false
+		if at.Key.Correction {
+			if item.Submission, known = subs[at.Key.ID]; known {
+				item.Kind, item.Poem, item.At = QueueCorrection, byID[item.Submission.Poem], item.Submission.At
+			}
+		} else if known = item.Poem.ID != 0; known {
+			item.At = item.Poem.CreatedAt
+			if sub := byPoem[item.Poem.ID]; sub != nil {
+				item.Kind, item.Submission = QueueSubmitted, sub
+			}
+		}
+		if known {
+			items = append(items, item)
+		}
+	}
+	return items, nil
+}
+
+// submissionsFor reads corrections by their ids, and what was sent in with
+// the poems.
+func (s *Store) submissionsFor(ctx context.Context, ids []int64, poems []corpus.PoemID) (map[int64]*corpus.Submission, map[corpus.PoemID]*corpus.Submission, error) {
+	var rows []submissionRow
+	err := selectSubmissions(s.read, &rows).
+		Where("s.kind = ? AND s.id IN (?) OR s.kind = ? AND s.poem_id IN (?)", corpus.SubmittedCorrection, bun.List(ids),
+			corpus.SubmittedPoem, bun.List(poems)).Scan(ctx)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read submissions: %w", err)
+	}
+	byID, byPoem := map[int64]*corpus.Submission{}, map[corpus.PoemID]*corpus.Submission{}
+	for _, r := range rows {
+		sub, err := r.submission()
+		if err != nil {
+			return nil, nil, err
+		}
+		if sub.Kind == corpus.SubmittedCorrection {
+			byID[r.ID] = &sub
+		} else {
+			byPoem[sub.Poem] = &sub
+		}
+	}
+	return byID, byPoem, nil
+}
+
+// QueueCounts says how many things of each kind wait.
+func (s *Store) QueueCounts(ctx context.Context, f QueueFilter) (map[QueueKind]int, error) {
+	counts := map[QueueKind]int{}
+	for _, kind := range []QueueKind{QueueImported, QueueSubmitted, QueueCorrection} {
+		if f.Kind != "" && f.Kind != kind {
+			continue
+		}
+		g := f
+		g.Kind = kind
+		q := s.waitingPoems(g)
+		if kind == QueueCorrection {
+			q = s.waitingCorrections(g)
+		}
+		n, err := q.Count(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("count queue: %w", err)
+		}
+		counts[kind] = int(n)
+	}
+	return counts, nil
+}

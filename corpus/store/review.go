@@ -1,0 +1,230 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+// decided is the answer to who comes second.
+func decided() error { return corpus.Errorf(corpus.Conflict, "这一项已经有人处理过了") }
+
+// Accept publishes a poem that waits, or makes a correction that waits the
+// poem's next revision. base is the poem's revision that was looked at. It
+// returns the poem as it is then, and Conflict where somebody decided or
+// changed the poem meanwhile.
+func (s *Store) Accept(ctx context.Context, edit Edit, key ItemKey, base int) (corpus.Poem, error) {
+	return s.decide(ctx, key, base, func(tx bun.Tx, p corpus.Poem, sub *submissionRow) (corpus.Poem, error) {
+		act := corpus.Act{By: edit.By, Verb: corpus.ActDecide, Object: objectOfItem(key), Detail: "accept"}
+		if sub == nil || !key.Correction {
+			p, err := s.turn(ctx, tx, edit, p, corpus.StatusPublished)
+			if err == nil {
+				err = settle(ctx, tx, sub, "", "", 0, edit.By, micros(s.now()))
+			}
+			if err == nil {
+				err = s.record(ctx, tx, act)
+			}
+			return p, err
+		}
+		next, err := s.adopt(ctx, tx, p, sub)
+		if err != nil {
+			return p, err
+		}
+		made := 0
+		if next.Revision != p.Revision {
+			made = next.Revision
+		}
+		if err := settle(ctx, tx, sub, corpus.SubmissionAccepted, "", made, edit.By, micros(s.now())); err != nil {
+			return p, err
+		}
+		return next, s.record(ctx, tx, act)
+	})
+}
+
+// adopt makes a correction the poem's next revision, in the name of who
+// proposed it; who accepted it is in the audit log.
+func (s *Store) adopt(ctx context.Context, tx bun.Tx, p corpus.Poem, sub *submissionRow) (corpus.Poem, error) {
+	correction, err := sub.submission()
+	if err != nil {
+		return p, err
+	}
+	return s.lay(ctx, tx, Edit{By: corpus.ActorResident, Reason: correction.Message}, p, correction.Proposal.Draft())
+}
+
+// Return sends a poem that waits back to its drafts, or turns a correction
+// down. The reason is for the resident to read.
+func (s *Store) Return(ctx context.Context, edit Edit, key ItemKey, base int) (corpus.Poem, error) {
+	return s.decide(ctx, key, base, func(tx bun.Tx, p corpus.Poem, sub *submissionRow) (corpus.Poem, error) {
+		state := corpus.SubmissionState("")
+		var err error
+		if key.Correction {
+			state = corpus.SubmissionReturned
+		} else {
+			p, err = s.turn(ctx, tx, edit, p, corpus.StatusDraft)
+		}
+		if err == nil {
+			err = settle(ctx, tx, sub, state, edit.Reason, 0, edit.By, micros(s.now()))
+		}
+		if err == nil {
+			err = s.record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActDecide, Object: objectOfItem(key), Detail: "return"})
+		}
+		return p, err
+	})
+}
+
+// decide runs a decision on something that still waits.
+func (s *Store) decide(ctx context.Context, key ItemKey, base int, fn func(bun.Tx, corpus.Poem, *submissionRow) (corpus.Poem, error)) (next corpus.Poem, err error) {
+	err = s.inTx(ctx, "decide", func(tx bun.Tx) error {
+		id, sub, err := itemToDecide(ctx, tx, key)
+		if err != nil {
+			return err
+		}
+		if key.Correction && corpus.SubmissionState(sub.State) != corpus.SubmissionWaiting {
+			return decided()
+		}
+		p, err := poemToEdit(ctx, tx, id)
+		switch {
+		case err != nil:
+			return err
+		case !key.Correction && p.Status != corpus.StatusInReview:
+			return decided()
+		case base != 0 && p.Revision != base:
+			return corpus.Errorf(corpus.Conflict, "这首诗刚刚改过，请看过新的样子再决定")
+		}
+		next, err = fn(tx, p, sub)
+		return err
+	})
+	return next, err
+}
+
+// itemToDecide finds the poem of an item and the submission with it, nil for
+// a poem out of a file.
+func itemToDecide(ctx context.Context, tx bun.Tx, key ItemKey) (corpus.PoemID, *submissionRow, error) {
+	var rows []submissionRow
+	q := selectSubmissions(tx, &rows)
+	if key.Correction {
+		q = q.Where("s.kind = ? AND s.id = ?", corpus.SubmittedCorrection, key.ID)
+	} else {
+		q = q.Where("s.kind = ? AND s.poem_id = ?", corpus.SubmittedPoem, key.ID)
+	}
+	if err := q.Scan(ctx); err != nil {
+		return 0, nil, fmt.Errorf("read submission: %w", err)
+	}
+	switch {
+	case len(rows) > 0:
+		return corpus.PoemID(rows[0].PoemID), &rows[0], nil
+	case key.Correction:
+		return 0, nil, notFound("处改动")
+	}
+	return corpus.PoemID(key.ID), nil, nil
+}
+
+// turn gives a poem another status.
+func (s *Store) turn(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, status corpus.Status) (corpus.Poem, error) {
+	p.Status = status
+	if err := s.saveEdited(ctx, tx, edit, p); err != nil {
+		return p, err
+	}
+	return poemToEdit(ctx, tx, p.ID)
+}
+
+// settle writes a decision to the submission, where there is one.
+func settle(ctx context.Context, tx bun.Tx, sub *submissionRow, state corpus.SubmissionState, answer string, made int, by corpus.Actor, at int64) error {
+	if sub == nil {
+		return nil
+	}
+	_, err := tx.NewRaw("UPDATE submissions SET state = ?, answer = ?, made = ?, decided_by = ?, decided_at = ? WHERE id = ?",
+		state, answer, made, by, at, sub.ID).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("settle submission %d: %w", sub.ID, err)
+	}
+	return nil
+}
+
+// UndoDecision puts back in the queue what was just decided. revision is the
+// poem's after the decision: Conflict where it was changed since, or where
+// nothing was decided.
+func (s *Store) UndoDecision(ctx context.Context, edit Edit, key ItemKey, revision int) error {
+	return s.inTx(ctx, "undo decision", func(tx bun.Tx) error {
+		id, sub, err := itemToDecide(ctx, tx, key)
+		if err != nil {
+			return err
+		}
+		p, err := poemAt(ctx, tx, id, revision)
+		if err != nil {
+			return err
+		}
+		if key.Correction {
+			err = s.undoCorrection(ctx, tx, edit, p, sub)
+		} else {
+			err = s.undoTurn(ctx, tx, edit, p, sub)
+		}
+		if err != nil {
+			return err
+		}
+		return s.record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActDecide, Object: objectOfItem(key), Detail: "undo"})
+	})
+}
+
+func (s *Store) undoTurn(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, sub *submissionRow) error {
+	if p.Status != corpus.StatusPublished && p.Status != corpus.StatusDraft || p.Revision < 2 {
+		return corpus.Errorf(corpus.Conflict, "这一项没有可以收回的决定")
+	}
+	before, err := recordOfRevision(ctx, tx, p.ID, p.Revision-1)
+	if err != nil {
+		return err
+	}
+	if before.Status != corpus.StatusInReview {
+		return corpus.Errorf(corpus.Conflict, "这一项没有可以收回的决定")
+	}
+	if _, err := s.turn(ctx, tx, edit, p, corpus.StatusInReview); err != nil {
+		return err
+	}
+	return settle(ctx, tx, sub, "", "", 0, "", 0)
+}
+
+func (s *Store) undoCorrection(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, sub *submissionRow) error {
+	state := corpus.SubmissionState(sub.State)
+	if state != corpus.SubmissionAccepted && state != corpus.SubmissionReturned {
+		return corpus.Errorf(corpus.Conflict, "这一项没有可以收回的决定")
+	}
+	if state == corpus.SubmissionAccepted && sub.Made > 0 {
+		if p.Revision != sub.Made {
+			return corpus.Errorf(corpus.Conflict, "采用之后这首诗又改过，请在“历次修改”里恢复")
+		}
+		d, err := draftOfRevision(ctx, tx, p.ID, sub.Made-1)
+		if err != nil {
+			return err
+		}
+		next, err := s.lay(ctx, tx, edit, p, d)
+		if err != nil {
+			return err
+		}
+		if err := rebase(ctx, tx, sub, next.Revision); err != nil {
+			return err
+		}
+	}
+	return settle(ctx, tx, sub, corpus.SubmissionWaiting, "", 0, "", 0)
+}
+
+// rebase makes a correction be one of the revision that its undoing made,
+// which has the text it was made from.
+func rebase(ctx context.Context, tx bun.Tx, sub *submissionRow, revision int) error {
+	if sub.Revision != sub.Made-1 {
+		return nil
+	}
+	if _, err := tx.NewRaw("UPDATE submissions SET revision = ? WHERE id = ?", revision, sub.ID).Exec(ctx); err != nil {
+		return fmt.Errorf("rebase correction %d: %w", sub.ID, err)
+	}
+	return nil
+}
+
+func objectOfItem(key ItemKey) string {
+	if key.Correction {
+		return objectOfSubmission(corpus.SubmissionID(key.ID))
+	}
+	return objectOf(corpus.PoemID(key.ID))
+}

@@ -1,0 +1,142 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+// Revise changes a poem as a draft says, made by a person from the revision
+// base. It returns the poem as it is then, and Conflict where somebody else
+// changed it since base, or another poem has the ref. A draft that changes
+// nothing leaves no revision.
+func (s *Store) Revise(ctx context.Context, edit Edit, id corpus.PoemID, base int, d corpus.Draft) (corpus.Poem, error) {
+	var next corpus.Poem
+	err := s.inTx(ctx, "revise", func(tx bun.Tx) error {
+		p, err := poemAt(ctx, tx, id, base)
+		if err == nil {
+			next, err = s.lay(ctx, tx, edit, p, d)
+		}
+		return err
+	})
+	return next, err
+}
+
+// poemAt reads a poem to be changed by who saw its revision base; 0 for any.
+func poemAt(ctx context.Context, tx bun.Tx, id corpus.PoemID, base int) (corpus.Poem, error) {
+	p, err := poemToEdit(ctx, tx, id)
+	if err == nil && base != 0 && p.Revision != base {
+		err = corpus.Errorf(corpus.Conflict, "别人刚刚改过这首诗，请看过新的样子再改")
+	}
+	return p, err
+}
+
+// lay writes a draft over a poem as its next revision, with the names the
+// draft brings in, and records the act.
+func (s *Store) lay(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, d corpus.Draft) (corpus.Poem, error) {
+	names := &Import{s: s, names: newNames()}
+	if err := names.names.resolve(ctx, tx, []corpus.Draft{d}); err != nil {
+		return p, err
+	}
+	next := names.names.apply(p, d)
+	if d.Status != "" {
+		next.Status = d.Status
+	}
+	if d.Ref != "" && d.Ref != p.Ref {
+		if err := refIsFree(ctx, tx, d.Ref); err != nil {
+			return p, err
+		}
+		next.Ref = d.Ref
+	}
+	if sameContent(p, next) {
+		return p, nil
+	}
+	fields := changedFields(p, next)
+	next.Corrected = union(p.Corrected, fields)
+	k := &known{poem: s.stamp(next)}
+	k.revisions = []corpus.Poem{k.poem}
+	if err := names.createNames(ctx, tx, []*known{k}); err != nil {
+		return p, err
+	}
+	if err := savePoems(ctx, tx, []*known{k}, edit); err != nil {
+		return p, err
+	}
+	if err := afterStatus(ctx, tx, p.Status, k.poem); err != nil {
+		return p, err
+	}
+	return k.poem, s.record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActRevise, Object: objectOf(p.ID), Detail: strings.Join(fields, " ")})
+}
+
+func refIsFree(ctx context.Context, tx bun.Tx, ref string) error {
+	var id corpus.PoemID
+	if err := tx.NewRaw("SELECT COALESCE((SELECT id FROM poems WHERE ref = ?), 0)", ref).Scan(ctx, &id); err != nil {
+		return fmt.Errorf("look up ref: %w", err)
+	}
+	if id != 0 {
+		return corpus.Errorf(corpus.Conflict, "编号“%s”已经是第 %d 首诗的", ref, id)
+	}
+	return nil
+}
+
+// changedFields are the keys in the open format of what differs between two
+// states of a poem, sorted. The status is no field of its content.
+func changedFields(a, b corpus.Poem) []string {
+	var fields []string
+	if a.Ref != b.Ref {
+		fields = append(fields, "ref")
+	}
+	for _, f := range contentFields {
+		if !f.same(&a, &b) {
+			fields = append(fields, f.key)
+		}
+	}
+	slices.Sort(fields)
+	return fields
+}
+
+// union is every item of two lists once, sorted; nil for none.
+func union(a, b []string) []string {
+	both := slices.Concat(a, b)
+	slices.Sort(both)
+	return slices.Compact(both)
+}
+
+// Restore makes the content of an older revision the poem's next. Who may see
+// the poem stays as it is. It returns NotFound for a revision there never was.
+func (s *Store) Restore(ctx context.Context, edit Edit, id corpus.PoemID, number int) (corpus.Poem, error) {
+	var next corpus.Poem
+	err := s.inTx(ctx, "restore", func(tx bun.Tx) error {
+		p, err := poemToEdit(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		d, err := draftOfRevision(ctx, tx, id, number)
+		if err == nil {
+			next, err = s.lay(ctx, tx, edit, p, d)
+		}
+		return err
+	})
+	return next, err
+}
+
+// draftOfRevision speaks of every field and leaves the status.
+func draftOfRevision(ctx context.Context, tx bun.Tx, id corpus.PoemID, number int) (corpus.Draft, error) {
+	r, err := recordOfRevision(ctx, tx, id, number)
+	d := draftOf(r)
+	d.Status = ""
+	return d, err
+}
+
+func recordOfRevision(ctx context.Context, tx bun.Tx, id corpus.PoemID, number int) (corpus.Record, error) {
+	var content string
+	err := tx.NewRaw("SELECT content FROM revisions WHERE poem_id = ? AND number = ?", id, number).Scan(ctx, &content)
+	if err = oneRow(err, "个修订"); err != nil {
+		return corpus.Record{}, fmt.Errorf("revision %d of poem %d: %w", number, id, err)
+	}
+	return readRecord(content)
+}

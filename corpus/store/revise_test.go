@@ -1,0 +1,198 @@
+package store_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+)
+
+var teacher = store.Edit{By: "王老师", Reason: "对照原稿"}
+
+func ptr[T any](v T) *T { return &v }
+
+func poem(t testing.TB, s *store.Store, id corpus.PoemID) corpus.Poem {
+	t.Helper()
+	p, err := s.Poem(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func wantCode(t testing.TB, what string, err error, code corpus.Code) {
+	t.Helper()
+	if (err == nil) != (code == "") || corpus.CodeOf(err) != code {
+		t.Errorf("%s: %v, want code %q", what, err, code)
+	}
+}
+
+func TestReviseSaysWhoWhyAndWhat(t *testing.T) {
+	s := open(t, t.TempDir())
+	importAll(t, s, store.ImportOptions{Publish: true}, draft("A1", "望湖", "汀兰", "一湖秋水"))
+	p, err := s.Revise(t.Context(), teacher, 1, 1, corpus.Draft{Body: ptr("一湖春水"), Author: ptr("听荷"), Tags: &[]string{"春"}, Title: ptr("望湖")})
+	if err != nil || p.Revision != 2 || p.Body != "一湖春水" || p.Author.Name != "听荷" || !slices.Equal(p.Corrected, []string{"author", "body", "tags"}) {
+		t.Fatalf("Revise = %+v, %v", p, err)
+	}
+	if kept := poem(t, s, 1); kept.Author != p.Author || !slices.Equal(kept.Corrected, p.Corrected) {
+		t.Errorf("the archive has %+v", kept)
+	}
+	revisions, err := s.Revisions(t.Context(), 1)
+	if err != nil || len(revisions) != 2 || revisions[1].By != "王老师" || revisions[1].Reason != "对照原稿" {
+		t.Errorf("revisions %+v, %v", revisions, err)
+	}
+	acts, err := s.Acts(t.Context(), 0, 1)
+	if err != nil || acts[0].Verb != corpus.ActRevise || acts[0].By != "王老师" || acts[0].Object != "poem/1" || acts[0].Detail != "author body tags" {
+		t.Errorf("acts %+v, %v", acts, err)
+	}
+	if same, err := s.Revise(t.Context(), teacher, 1, 2, corpus.Draft{Body: ptr("一湖春水")}); err != nil || same.Revision != 2 {
+		t.Errorf("a change that changes nothing: revision %d, %v", same.Revision, err)
+	}
+}
+
+func TestReviseRefuses(t *testing.T) {
+	s := open(t, t.TempDir())
+	importAll(t, s, store.ImportOptions{}, draft("A1", "一", "甲", "甲文"), draft("A2", "二", "甲", "乙文"))
+	for name, c := range map[string]struct {
+		id   corpus.PoemID
+		base int
+		d    corpus.Draft
+		want corpus.Code
+	}{
+		"older revision":    {1, 7, corpus.Draft{Body: ptr("新")}, corpus.Conflict},
+		"no such poem":      {9, 1, corpus.Draft{Body: ptr("新")}, corpus.NotFound},
+		"ref of another":    {1, 1, corpus.Draft{Ref: "A2"}, corpus.Conflict},
+		"no older revision": {1, 1, corpus.Draft{Ref: "A1"}, ""},
+	} {
+		_, err := s.Revise(t.Context(), teacher, c.id, c.base, c.d)
+		wantCode(t, name, err, c.want)
+	}
+	_, err := s.Restore(t.Context(), teacher, 1, 5)
+	wantCode(t, "restore what never was", err, corpus.NotFound)
+	if acts, err := s.Acts(t.Context(), 0, 10); err != nil || slices.ContainsFunc(acts, func(a corpus.Act) bool { return a.By == teacher.By }) {
+		t.Errorf("what was refused is in the audit log: %+v, %v", acts, err)
+	}
+}
+
+// Of two curators who save at the same moment one wins and the other is told.
+func TestTwoCuratorsAtOnce(t *testing.T) {
+	s := open(t, t.TempDir())
+	importAll(t, s, store.ImportOptions{}, draft("", "一", "甲", "甲文"))
+	acts := map[string]func(i int) error{
+		"save": func(i int) error {
+			_, err := s.Revise(t.Context(), teacher, 1, 1, corpus.Draft{Body: ptr(fmt.Sprint("新", i))})
+			return err
+		},
+		"accept or return": func(i int) error {
+			decide := []func() error{
+				func() error { _, err := s.Accept(t.Context(), teacher, store.ItemKey{ID: 1}, 2); return err },
+				func() error { _, err := s.Return(t.Context(), teacher, store.ItemKey{ID: 1}, 2); return err },
+			}
+			return decide[i%2]()
+		},
+	}
+	for _, name := range []string{"save", "accept or return"} {
+		errs := make([]error, 8)
+		var all sync.WaitGroup
+		for i := range errs {
+			all.Go(func() { errs[i] = acts[name](i) })
+		}
+		all.Wait()
+		won := 0
+		for _, err := range errs {
+			if err == nil {
+				won++
+			} else if corpus.CodeOf(err) != corpus.Conflict {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		if won != 1 {
+			t.Errorf("%s: %d won, want 1", name, won)
+		}
+	}
+	if p := poem(t, s, 1); p.Revision != 3 {
+		t.Errorf("revision %d, want 3", p.Revision)
+	}
+}
+
+// Whatever is done to poems, no revision is ever changed or lost, and the last
+// is the poem.
+func TestNoRevisionIsLost(t *testing.T) {
+	dir := t.TempDir()
+	n := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		n++
+		s := open(t, fmt.Sprint(dir, "/", n))
+		for i := range 3 {
+			importAll(t, s, store.ImportOptions{}, draft(fmt.Sprint("R", i), fmt.Sprint("题", i), fmt.Sprint("人", i), fmt.Sprint("诗", i)))
+		}
+		seen := map[string]string{}
+		for range rapid.IntRange(1, 10).Draw(rt, "steps") {
+			disturb(t, s, rt)
+			for id := corpus.PoemID(1); id <= 3; id++ {
+				checkHistory(t, s, id, seen)
+			}
+		}
+		if _, _, err := s.VerifyAudit(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func disturb(t testing.TB, s *store.Store, rt *rapid.T) {
+	id := corpus.PoemID(rapid.IntRange(1, 3).Draw(rt, "poem"))
+	other := corpus.PoemID(rapid.IntRange(1, 3).Draw(rt, "other"))
+	text := rapid.SampledFrom([]string{"春", "夏", "秋", "冬"}).Draw(rt, "text")
+	number := rapid.IntRange(1, 5).Draw(rt, "number")
+	ctx := t.Context()
+	act := rapid.SampledFrom([]string{"revise", "restore", "status", "merge", "authors", "bulk", "accept"}).Draw(rt, "act")
+	switch act {
+	case "revise":
+		_, _ = s.Revise(ctx, teacher, id, 0, corpus.Draft{Body: &text, Author: &text})
+	case "restore":
+		_, _ = s.Restore(ctx, teacher, id, number)
+	case "status":
+		_ = s.SetStatus(ctx, teacher, id, rapid.SampledFrom([]corpus.Status{"draft", "in_review", "published", "withdrawn"}).Draw(rt, "status"))
+	case "merge":
+		_ = s.MergePoems(ctx, teacher, id, other)
+	case "authors":
+		_ = s.MergeAuthors(ctx, teacher, corpus.AuthorID(id), corpus.AuthorID(other))
+	case "bulk":
+		_, _ = s.BulkEdit(ctx, teacher, store.BulkChange{AddTags: []string{text}, RemoveTags: []string{"春"}}, []corpus.PoemID{id, other})
+	case "accept":
+		_, _ = s.Accept(ctx, teacher, store.ItemKey{ID: int64(id)}, 0)
+	}
+}
+
+func checkHistory(t testing.TB, s *store.Store, id corpus.PoemID, seen map[string]string) {
+	t.Helper()
+	revisions, err := s.Revisions(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := poem(t, s, id)
+	if len(revisions) != p.Revision {
+		t.Fatalf("poem %d is at revision %d and has %d", id, p.Revision, len(revisions))
+	}
+	for i, r := range revisions {
+		key := fmt.Sprint(id, ".", r.Number)
+		if was, met := seen[key]; r.Number != i+1 || met && was != string(r.Content) {
+			t.Fatalf("revision %s was %s and is %s", key, was, r.Content)
+		}
+		seen[key] = string(r.Content)
+	}
+	var last corpus.Record
+	if err := json.Unmarshal(revisions[len(revisions)-1].Content, &last); err != nil {
+		t.Fatal(err)
+	}
+	if now := corpus.NewRecord(p); now.Body != last.Body || now.Author != last.Author || now.Status != last.Status || strings.Join(now.Tags, " ") != strings.Join(last.Tags, " ") {
+		t.Fatalf("poem %d is %+v, its last revision %+v", id, now, last)
+	}
+}

@@ -1,0 +1,256 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+const countSubmissions counter = "submissions"
+
+// Sent is what a resident sends in.
+type Sent struct {
+	corpus.Submission              // Poem, Revision and Proposal for a correction; Message, Proxy, Own, Consent
+	Draft             corpus.Draft // of a poem
+	Token             string       // of the receipt, at least 128 bits nobody can guess; only its SHA-256 is kept
+	Contact           string       // sealed; "" for none
+}
+
+type submissionRow struct {
+	bun.BaseModel `bun:"table:submissions,alias:s"`
+
+	ID        int64  `bun:"id,pk"`
+	Kind      string `bun:"kind"`
+	State     string `bun:"state"`
+	PoemID    int64  `bun:"poem_id"`
+	Revision  int    `bun:"revision"`
+	Made      int    `bun:"made"`
+	Proposal  string `bun:"proposal"`
+	Message   string `bun:"message"`
+	Proxy     string `bun:"proxy"`
+	Own       bool   `bun:"own"`
+	Consent   string `bun:"consent"`
+	Token     string `bun:"token"`
+	Answer    string `bun:"answer"`
+	DecidedBy string `bun:"decided_by"`
+	CreatedAt int64  `bun:"created_at"`
+	DecidedAt int64  `bun:"decided_at"`
+
+	Contact bool   `bun:"contact,scanonly"`
+	Status  string `bun:"status,scanonly"` // of the poem
+	Merged  bool   `bun:"merged,scanonly"`
+}
+
+func selectSubmissions(db bun.IDB, rows any) *bun.SelectQuery {
+	return db.NewSelect().Model(rows).ColumnExpr("s.*").ColumnExpr("p.status AS status").
+		ColumnExpr("EXISTS (SELECT 1 FROM submission_private v WHERE v.submission_id = s.id) AS contact").
+		ColumnExpr("EXISTS (SELECT 1 FROM redirects r WHERE r.kind = 'poem' AND r.from_id = s.poem_id) AS merged").
+		Join("JOIN poems AS p ON p.id = s.poem_id")
+}
+
+func (r submissionRow) submission() (corpus.Submission, error) {
+	sub := corpus.Submission{ID: corpus.SubmissionID(r.ID), Kind: corpus.SubmissionKind(r.Kind), State: r.state(),
+		Poem: corpus.PoemID(r.PoemID), Revision: r.Revision, Made: r.Made, Message: r.Message, Proxy: r.Proxy, Own: r.Own,
+		Consent: r.Consent, Answer: r.Answer, Contact: r.Contact, At: fromMicros(r.CreatedAt), Decided: fromMicros(r.DecidedAt),
+		By: corpus.Actor(r.DecidedBy)}
+	if r.Proposal == "" {
+		return sub, nil
+	}
+	if err := json.Unmarshal([]byte(r.Proposal), &sub.Proposal); err != nil {
+		return sub, fmt.Errorf("read proposal of submission %d: %w", r.ID, err)
+	}
+	return sub, nil
+}
+
+// state of a poem sent in follows from its status alone: whoever changes
+// that, by whatever way, need not know that there is a receipt.
+func (r submissionRow) state() corpus.SubmissionState {
+	switch {
+	case corpus.SubmissionKind(r.Kind) == corpus.SubmittedCorrection:
+		return corpus.SubmissionState(r.State)
+	case corpus.Status(r.Status) == corpus.StatusPublished:
+		return corpus.SubmissionAccepted
+	case corpus.Status(r.Status) == corpus.StatusDraft:
+		return corpus.SubmissionReturned
+	case corpus.Status(r.Status) == corpus.StatusInReview:
+		return corpus.SubmissionWaiting
+	case r.Merged:
+		return corpus.SubmissionMerged
+	}
+	return corpus.SubmissionWithdrawn
+}
+
+// SubmitPoem puts a resident's poem in review. The same token again is the
+// same submission. It returns Conflict for a text the archive has: with Poem
+// set where everybody may read it, without where it still waits.
+func (s *Store) SubmitPoem(ctx context.Context, sent Sent) (corpus.Submission, error) {
+	sent.Kind = corpus.SubmittedPoem
+	return s.submit(ctx, sent, func(tx bun.Tx) (corpus.Submission, error) {
+		p, held, err := s.newPoem(ctx, tx, sent.Draft)
+		switch {
+		case err != nil:
+			return corpus.Submission{}, err
+		case held && p.Status == corpus.StatusPublished:
+			return corpus.Submission{Poem: p.ID}, corpus.Errorf(corpus.Conflict, "这首诗已经收录了")
+		case held:
+			return corpus.Submission{}, corpus.Errorf(corpus.Conflict, "这首诗已经收到过，正在待审，不必再投")
+		}
+		sent.Poem, sent.Revision = p.ID, p.Revision
+		return s.insertSubmission(ctx, tx, sent)
+	})
+}
+
+// SubmitCorrection files a correction of a published poem, made from its
+// revision sent.Revision. It returns Invalid for one that changes nothing.
+func (s *Store) SubmitCorrection(ctx context.Context, sent Sent) (corpus.Submission, error) {
+	sent.Kind, sent.State = corpus.SubmittedCorrection, corpus.SubmissionWaiting
+	return s.submit(ctx, sent, func(tx bun.Tx) (corpus.Submission, error) {
+		p, err := poemToEdit(ctx, tx, sent.Poem)
+		if err != nil {
+			return corpus.Submission{}, err
+		}
+		if p.Status != corpus.StatusPublished {
+			return corpus.Submission{}, notFound("首诗")
+		}
+		if sent.Proposal, err = proposalOver(ctx, tx, sent.Poem, sent.Revision, sent.Proposal); err != nil {
+			return corpus.Submission{}, err
+		}
+		return s.insertSubmission(ctx, tx, sent)
+	})
+}
+
+// proposalOver keeps what the resident changed of the text they saw: what
+// somebody else changed since must not be asked back by accident.
+func proposalOver(ctx context.Context, tx bun.Tx, id corpus.PoemID, revision int, p corpus.Proposal) (corpus.Proposal, error) {
+	seen, err := recordOfRevision(ctx, tx, id, revision)
+	if err != nil {
+		return p, err
+	}
+	p = p.Over(corpus.Poem{Title: seen.Title, Author: corpus.AuthorRef{Name: seen.Author}, Preface: seen.Preface, Body: seen.Body, Note: seen.Note})
+	if p.IsEmpty() {
+		return p, corpus.Errorf(corpus.Invalid, "您还没有改动任何一处")
+	}
+	return p, nil
+}
+
+func (s *Store) submit(ctx context.Context, sent Sent, file func(bun.Tx) (corpus.Submission, error)) (sub corpus.Submission, err error) {
+	err = s.inTx(ctx, "submit", func(tx bun.Tx) error {
+		row, err := submissionOf(ctx, tx, sent.Token)
+		if err == nil {
+			sub, err = row.submission()
+			return err
+		}
+		if corpus.CodeOf(err) == corpus.NotFound {
+			sub, err = file(tx)
+		}
+		return err
+	})
+	return sub, err
+}
+
+func submissionOf(ctx context.Context, db bun.IDB, token string) (row submissionRow, err error) {
+	err = selectSubmissions(db, &row).Where("s.token = ?", tokenHash(token)).Scan(ctx)
+	if err != nil {
+		err = fmt.Errorf("read submission: %w", oneRow(err, "张回执"))
+	}
+	return row, err
+}
+
+// newPoem puts a poem in review. held is true where the archive has the very
+// text under the same title and author: that poem is returned instead.
+func (s *Store) newPoem(ctx context.Context, tx bun.Tx, d corpus.Draft) (p corpus.Poem, held bool, err error) {
+	im := &Import{s: s, names: newNames()}
+	if err = im.names.resolve(ctx, tx, []corpus.Draft{d}); err != nil {
+		return p, false, err
+	}
+	p = im.names.apply(corpus.Poem{}, d)
+	if twin, err := twinOf(ctx, tx, p); err != nil || twin.ID != 0 {
+		return twin, true, err
+	}
+	p.Status = corpus.StatusInReview
+	k := &known{poem: s.stamp(p)}
+	k.revisions = []corpus.Poem{k.poem}
+	changed := []*known{k}
+	if err = im.createNames(ctx, tx, changed); err == nil {
+		err = numberPoems(ctx, tx, changed)
+	}
+	if err == nil {
+		err = savePoems(ctx, tx, changed, Edit{By: corpus.ActorResident})
+	}
+	return k.poem, false, err
+}
+
+// twinOf is a poem with the same title, author and text that is published or
+// waits, a published one first; the zero poem where there is none.
+func twinOf(ctx context.Context, tx bun.Tx, p corpus.Poem) (corpus.Poem, error) {
+	var rows []*poemRow
+	err := selectPoems(tx, &rows).Where("p.text_key = ?", textKey(p.Title, p.Author.Name, p.Body)).
+		Where("p.status IN (?)", bun.List([]corpus.Status{corpus.StatusPublished, corpus.StatusInReview})).
+		OrderExpr("p.status DESC, p.id").Scan(ctx)
+	if err != nil {
+		return corpus.Poem{}, fmt.Errorf("look up text: %w", err)
+	}
+	for _, r := range rows {
+		if twin := r.poem(); sameText(twin, p) {
+			return twin, nil
+		}
+	}
+	return corpus.Poem{}, nil
+}
+
+func (s *Store) insertSubmission(ctx context.Context, tx bun.Tx, sent Sent) (corpus.Submission, error) {
+	id, err := countSubmissions.take(ctx, tx, 1)
+	if err != nil {
+		return corpus.Submission{}, err
+	}
+	row := submissionRow{ID: id, Kind: string(sent.Kind), State: string(sent.State), PoemID: int64(sent.Poem), Revision: sent.Revision,
+		Message: sent.Message, Proxy: sent.Proxy, Own: sent.Own, Consent: sent.Consent, Token: tokenHash(sent.Token), CreatedAt: micros(s.now())}
+	if sent.Kind == corpus.SubmittedCorrection {
+		if row.Proposal, err = proposalText(sent.Proposal); err != nil {
+			return corpus.Submission{}, err
+		}
+	}
+	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+		return corpus.Submission{}, fmt.Errorf("insert submission: %w", err)
+	}
+	if sent.Contact != "" {
+		_, err = tx.NewRaw("INSERT INTO submission_private (submission_id, contact) VALUES (?, ?)", id, sent.Contact).Exec(ctx)
+		if err != nil {
+			return corpus.Submission{}, fmt.Errorf("insert contact: %w", err)
+		}
+	}
+	row.Status = string(corpus.StatusInReview)
+	sub, err := row.submission()
+	if err != nil {
+		return sub, err
+	}
+	return sub, s.record(ctx, tx, corpus.Act{By: corpus.ActorResident, Verb: corpus.ActSubmit, Object: objectOfSubmission(sub.ID), Detail: objectOf(sub.Poem)})
+}
+
+func proposalText(p corpus.Proposal) (string, error) {
+	text, err := json.Marshal(p)
+	if err != nil {
+		return "", fmt.Errorf("write proposal: %w", err)
+	}
+	return string(text), nil
+}
+
+func objectOfSubmission(id corpus.SubmissionID) string { return fmt.Sprintf("submission/%d", id) }
+
+// Contact returns how to reach who sent a submission in, still sealed, and
+// records that somebody asked. It returns NotFound where they left nothing.
+func (s *Store) Contact(ctx context.Context, by corpus.Actor, id corpus.SubmissionID) (string, error) {
+	var sealed string
+	err := s.inTx(ctx, "read contact", func(tx bun.Tx) error {
+		err := tx.NewRaw("SELECT contact FROM submission_private WHERE submission_id = ?", id).Scan(ctx, &sealed)
+		if err = oneRow(err, "个联系方式"); err != nil {
+			return err
+		}
+		return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActReadContact, Object: objectOfSubmission(id)})
+	})
+	return sealed, err
+}
