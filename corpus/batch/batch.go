@@ -1,5 +1,3 @@
-// Package batch runs files through intake into the store: one import from the
-// first row to the report.
 package batch
 
 import (
@@ -12,12 +10,9 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/intake"
+	"shiyun/corpus/likeness"
 	"shiyun/corpus/store"
 )
-
-// chunk is how many poems are committed together. A commit costs an fsync;
-// what is lost in a crash is at most one chunk, which was never acknowledged.
-const chunk = 1000
 
 // maxErrors bounds the problems a report lists; the counts stay true.
 const maxErrors = 10_000
@@ -40,6 +35,7 @@ type Options struct {
 	Format   intake.Format
 	Publish  bool
 	DryRun   bool
+	Near     corpus.Decision     // for rows that are nearly a poem the archive has; keep or "" does not look for them
 	Progress func(corpus.Counts) // called after every chunk, from Run's goroutine; may be nil
 }
 
@@ -51,99 +47,87 @@ type Report struct {
 	Errors []intake.Problem `json:"errors"`
 }
 
-// Run imports the files in order. Rows that are refused are reported and the
-// others go in. The report is true even where an error is returned.
+func (r *Report) problem(p intake.Problem) {
+	if len(r.Errors) < maxErrors {
+		r.Errors = append(r.Errors, p)
+	}
+}
+
+// Run imports the files in order, in one go. Rows that are refused are
+// reported and the others go in. The report is true even where an error is
+// returned.
 func Run(ctx context.Context, s *store.Store, opts Options) (Report, error) {
-	r := &run{opts: opts}
-	r.report.Errors = []intake.Problem{}
+	report := Report{Errors: []intake.Problem{}}
 	if len(opts.Sources) > intake.MaxFiles {
-		return r.report, corpus.Errorf(corpus.Invalid, "一次最多导入 %d 个文件", intake.MaxFiles)
+		return report, corpus.Errorf(corpus.Invalid, "一次最多导入 %d 个文件", intake.MaxFiles)
 	}
 	var names []string
 	for _, source := range opts.Sources {
 		names = append(names, source.Name)
 	}
-	var err error
-	r.into, err = s.BeginImport(ctx, store.ImportOptions{By: opts.By, Files: names, Publish: opts.Publish, DryRun: opts.DryRun})
+	into, err := s.BeginImport(ctx, store.ImportOptions{By: opts.By, Files: names, Publish: opts.Publish, DryRun: opts.DryRun})
 	if err != nil {
-		return r.report, err
+		return report, err
 	}
-	for _, source := range opts.Sources {
-		if err = r.read(ctx, source); err != nil {
+	e := &engine{into: into, publish: opts.Progress, problem: report.problem}
+	if opts.Near != corpus.DecideAsk && opts.Near != corpus.DecideKeep {
+		err = e.lookNear(ctx, s, opts.Near)
+	}
+	base := 0
+	for i, source := range opts.Sources {
+		if err != nil {
 			break
 		}
+		plan := FilePlan{Name: source.Name, Options: intake.Options{Format: opts.Format}, Base: base}
+		err = e.read(ctx, file{plan: plan, index: i, open: func() (io.ReadCloser, error) { return openSource(source) }})
+		base = e.last
 	}
 	if err == nil {
-		err = r.flush(ctx)
+		err = unwrapOurs(e.flush(ctx))
 	}
 	state := corpus.BatchDone
 	if err != nil {
 		state = corpus.BatchFailed
 	}
 	// The end is recorded even where ctx has ended: the counts are true.
-	err = errors.Join(err, r.into.End(context.WithoutCancel(ctx), state))
-	r.report.Batch, r.report.Counts = r.into.Batch().ID, r.into.Batch().Counts
-	return r.report, err
+	err = errors.Join(err, into.End(context.WithoutCancel(ctx), state))
+	report.Batch, report.Counts = into.Batch().ID, into.Batch().Counts
+	return report, err
 }
 
-type run struct {
-	opts    Options
-	into    *store.Import
-	pending []corpus.Draft
-	report  Report
-}
-
-// read reads one file. One that cannot be read at all is a problem in the
-// report; the other files go in.
-func (r *run) read(ctx context.Context, source Source) error {
-	in, err := source.Open()
+func openSource(s Source) (io.ReadCloser, error) {
+	in, err := s.Open()
 	if err != nil {
-		err = &corpus.Error{Code: corpus.NotFound, Message: fmt.Sprintf("打不开文件“%s”，请检查路径", source.Name), Err: err}
-	} else {
-		err = intake.Read(ctx, source.Name, in, intake.Options{Format: r.opts.Format}, func(row intake.Row) error { return r.row(ctx, row) })
-		err = errors.Join(err, in.Close())
+		return nil, &corpus.Error{Code: corpus.NotFound, Message: fmt.Sprintf("打不开文件“%s”，请检查路径", s.Name), Err: err}
 	}
-	var refused *corpus.Error
-	if errors.As(err, &refused) {
-		r.into.Note(corpus.Failed)
-		r.problem(intake.Problem{File: source.Name, Code: string(refused.Code), Message: refused.Message})
-		return nil
-	}
-	return err
+	return in, nil
 }
 
-func (r *run) row(ctx context.Context, row intake.Row) error {
-	switch {
-	case row.Skip:
-		r.into.Note(corpus.Skipped)
-		return nil
-	case len(row.Problems) > 0:
-		r.into.Note(corpus.Failed)
-		for _, p := range row.Problems {
-			r.problem(p)
-		}
-		return nil
-	}
-	r.pending = append(r.pending, row.Draft)
-	if len(r.pending) < chunk {
-		return nil
-	}
-	return r.flush(ctx)
-}
-
-func (r *run) problem(p intake.Problem) {
-	if len(r.report.Errors) < maxErrors {
-		r.report.Errors = append(r.report.Errors, p)
-	}
-}
-
-func (r *run) flush(ctx context.Context) error {
-	if _, err := r.into.Write(ctx, r.pending); err != nil {
+// lookNear has every row looked up among the poems of the archive and those
+// the run brings in.
+func (e *engine) lookNear(ctx context.Context, s *store.Store, decision corpus.Decision) error {
+	index, err := NewNeighbours(s).Index(ctx)
+	if err != nil {
 		return err
 	}
-	r.pending = r.pending[:0]
-	if r.opts.Progress != nil {
-		r.opts.Progress(r.into.Batch().Counts)
+	e.weigh = func(rows []store.ImportRow) {
+		for i, m := range nearest(index, rows) {
+			if m.Likeness > 0 {
+				rows[i].Decision, rows[i].Near = decision, m.ID
+			}
+		}
+	}
+	e.after = func(c store.Chunk, fates []store.Fate) error {
+		putNew(index, c, fates)
+		return nil
 	}
 	return nil
+}
+
+func putNew(index *likeness.Index, c store.Chunk, fates []store.Fate) {
+	for i, row := range c.Rows {
+		if fates[i].Outcome == corpus.Created && fates[i].Poem != 0 {
+			index.Put(fates[i].Poem, text(row.Title), text(row.Author), *row.Body)
+		}
+	}
 }

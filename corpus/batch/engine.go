@@ -1,0 +1,207 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"shiyun/corpus"
+	"shiyun/corpus/intake"
+	"shiyun/corpus/store"
+)
+
+// chunk is how many rows are committed together. A commit costs an fsync;
+// what is lost in a crash is at most one chunk, which was never acknowledged.
+var chunk = 1000
+
+// chunkBytes bounds the text of a chunk: a thousand poems of the longest kind
+// would be sixty megabytes.
+const chunkBytes = 4 << 20
+
+// engine puts the rows of files together into chunks and has each committed.
+type engine struct {
+	into    *store.Import
+	publish func(corpus.Counts)                   // called after every chunk; may be nil
+	problem func(intake.Problem)                  // called for every problem; may be nil
+	weigh   func([]store.ImportRow)               // says what becomes of rows that would be new; may be nil
+	before  func(number int) bool                 // holds where what is pending must be in before the row; may be nil
+	after   func(store.Chunk, []store.Fate) error // called when a chunk is committed; may be nil
+	failed  map[int]bool                          // rows that a mended sheet may bring back
+	twins   map[int][]int                         // rows that later ones refer to
+	pending store.Chunk
+	rows    int // in pending, all kinds
+	size    int // bytes of text in pending
+	last    int // the highest number dealt
+}
+
+// file is one file on its way through the engine.
+type file struct {
+	plan  FilePlan
+	index int // among the files of the batch
+	skip  int // rows already decided
+	open  func() (io.ReadCloser, error)
+}
+
+// read takes the rows of one file. One that cannot be read at all is a problem
+// in the report; the other files go in.
+func (e *engine) read(ctx context.Context, f file) error {
+	row := 0
+	e.last = f.plan.Base
+	take := func(r intake.Row) error {
+		row++
+		number := e.number(f, r)
+		if row <= f.skip {
+			return nil
+		}
+		return e.take(ctx, f, row, number, r)
+	}
+	in, err := f.open()
+	if err == nil {
+		err = intake.Read(ctx, f.plan.Name, in, f.plan.Options, take)
+		err = errors.Join(err, in.Close())
+	}
+	var refused *corpus.Error
+	if errors.As(err, &refused) && !ours(err) {
+		err = take(intake.Row{File: f.plan.Name, Problems: []intake.Problem{intake.FileProblem(f.plan.Name, refused)}})
+	}
+	return unwrapOurs(err)
+}
+
+// engineError is an error of what happens to rows, told apart from one of the
+// file they are read from.
+type engineError struct{ error }
+
+func (e engineError) Unwrap() error { return e.error }
+
+func ours(err error) bool {
+	var e engineError
+	return errors.As(err, &e)
+}
+
+func unwrapOurs(err error) error {
+	var e engineError
+	if errors.As(err, &e) {
+		return e.error
+	}
+	return err
+}
+
+// number deals the row its number in the batch: a table's own as long as
+// nothing stands before it, for that is what its curator sees.
+func (e *engine) number(f file, r intake.Row) int {
+	e.last++
+	if f.plan.Base == 0 && r.Number > e.last {
+		e.last = r.Number
+	}
+	return e.last
+}
+
+func (e *engine) take(ctx context.Context, f file, row, number int, r intake.Row) error {
+	mends := f.plan.Mended && r.Origin > 0
+	if mends {
+		number = r.Origin
+	}
+	if e.before != nil && e.before(number) {
+		if err := e.flush(ctx); err != nil {
+			return err
+		}
+	}
+	e.rows++
+	switch {
+	case mends && !e.failed[number], f.plan.Mended && r.Skip:
+		// not a row that waits to be mended
+	case r.Skip:
+		e.pending.Skipped++
+	case len(r.Problems) > 0:
+		e.refuse(r, number)
+	default:
+		e.accept(r, number, mends)
+	}
+	if mends {
+		delete(e.failed, number) // a second row with the number is not the one either
+	}
+	e.pending.AtFile, e.pending.AtRow = f.index, row
+	if e.rows < chunk && e.size < chunkBytes {
+		return nil
+	}
+	return e.flush(ctx)
+}
+
+func (e *engine) refuse(r intake.Row, number int) {
+	if e.failed[number] {
+		e.pending.Again++
+	}
+	kept := keptRow(r, number)
+	kept.Outcome = corpus.Failed
+	for _, p := range r.Problems {
+		kept.Notes = append(kept.Notes, corpus.RowNote{Column: p.Column, Code: p.Code, Message: p.What(), Advice: p.Advice})
+		if e.problem != nil {
+			e.problem(p)
+		}
+	}
+	if r.Draft.Body != nil || r.Draft.Title != nil {
+		draft := r.Draft
+		kept.Draft = &draft
+	}
+	e.pending.Refused = append(e.pending.Refused, kept)
+}
+
+func (e *engine) accept(r intake.Row, number int, mends bool) {
+	e.pending.Rows = append(e.pending.Rows, store.ImportRow{Draft: r.Draft, From: keptRow(r, number), Mends: mends})
+	if len(e.twins[number]) > 0 {
+		e.pending.Twins = append(e.pending.Twins, number)
+	}
+	e.size += len(*r.Draft.Body)
+}
+
+func keptRow(r intake.Row, number int) corpus.BatchRow {
+	kept := corpus.BatchRow{Number: number, File: r.File, Line: r.Number, Cells: r.Cells}
+	if r.Table != nil {
+		kept.Header = r.Table.Header
+		for _, f := range r.Table.Mapping {
+			kept.Fields = append(kept.Fields, string(f))
+		}
+	}
+	return kept
+}
+
+// flush has the pending rows committed.
+func (e *engine) flush(ctx context.Context) error {
+	if e.rows == 0 {
+		return nil
+	}
+	if e.weigh != nil {
+		e.weigh(e.pending.Rows)
+	}
+	fates, err := e.into.Commit(ctx, e.pending)
+	if err != nil {
+		return engineError{err}
+	}
+	for i, row := range e.pending.Rows {
+		if fates[i].Outcome == corpus.Failed {
+			e.report(row, fates[i])
+		}
+	}
+	if e.after != nil {
+		if err := e.after(e.pending, fates); err != nil {
+			return engineError{err}
+		}
+	}
+	e.pending = store.Chunk{Rows: e.pending.Rows[:0], AtFile: e.pending.AtFile, AtRow: e.pending.AtRow}
+	e.rows, e.size = 0, 0
+	if e.publish != nil {
+		e.publish(e.into.Batch().Counts)
+	}
+	return nil
+}
+
+// report tells why a row that could be read did not go in.
+func (e *engine) report(row store.ImportRow, f store.Fate) {
+	if e.problem == nil {
+		return
+	}
+	for _, note := range f.Notes {
+		e.problem(intake.Problem{File: row.From.File, Row: row.From.Line, Column: note.Column, Code: note.Code,
+			Message: note.Message + "，" + note.Advice, Advice: note.Advice})
+	}
+}

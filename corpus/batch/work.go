@@ -1,0 +1,200 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+)
+
+const (
+	idle  = time.Second      // between looks for work that another process left
+	pause = 10 * time.Second // after work that could not even be written down as failed
+)
+
+// Run does the work of the desk until ctx ends: one batch after the other,
+// also those that a process now gone was at. It is for the one server of a
+// data directory, and must not run beside its uploads' beginning.
+func (d *Desk) Run(ctx context.Context) {
+	if err := d.uploads.sweep(ctx, d.store.Batch, time.Now()); err != nil {
+		d.log.Error("sweep uploads", "err", err)
+	}
+	for ctx.Err() == nil {
+		wait := idle
+		if err := d.workOff(ctx); err != nil && ctx.Err() == nil {
+			d.log.Error("work on batches", "err", err)
+			wait = pause
+		}
+		select {
+		case <-ctx.Done():
+		case <-d.wake:
+		case <-time.After(wait):
+		}
+	}
+}
+
+// Finish does the work on one batch, or waits while another process does it,
+// and returns it at rest.
+func (d *Desk) Finish(ctx context.Context, id corpus.BatchID) (corpus.Batch, error) {
+	for {
+		b, err := d.store.Batch(ctx, id)
+		if err != nil || !b.State.Busy() {
+			return b, err
+		}
+		err = d.locked(ctx, func() error { return d.workOn(ctx, id) })
+		if err != nil && !errors.Is(err, errElsewhere) {
+			return b, err
+		}
+		if err != nil {
+			select {
+			case <-ctx.Done():
+				return b, ctx.Err()
+			case <-time.After(idle / 5):
+			}
+		}
+	}
+}
+
+// workOff works on every batch that waits for it, oldest first.
+func (d *Desk) workOff(ctx context.Context) error {
+	err := d.locked(ctx, func() error {
+		for {
+			busy, err := d.store.BusyBatches(ctx)
+			if err != nil || len(busy) == 0 {
+				return err
+			}
+			if err := d.workOn(ctx, busy[0].ID); err != nil {
+				return err
+			}
+		}
+	})
+	if errors.Is(err, errElsewhere) {
+		return nil
+	}
+	return err
+}
+
+// errElsewhere says that another process is at work.
+var errElsewhere = errors.New("another process works on batches")
+
+// locked runs fn while no other process, and nobody else in this one, works
+// on batches. The lock ends with the process.
+func (d *Desk) locked(ctx context.Context, fn func() error) (err error) {
+	if busy, err := d.store.BusyBatches(ctx); err != nil || len(busy) == 0 {
+		return err
+	}
+	lock := flock.New(d.lock)
+	ok, err := lock.TryLock()
+	if err != nil {
+		return fmt.Errorf("lock batches: %w", err)
+	}
+	if !ok {
+		return errElsewhere
+	}
+	defer func() { err = errors.Join(err, lock.Unlock()) }()
+	return fn()
+}
+
+// workOn does the work of one batch. What goes wrong with it is written down
+// with it; the error is one of writing that down.
+func (d *Desk) workOn(ctx context.Context, id corpus.BatchID) error {
+	b, err := d.store.Batch(ctx, id)
+	if err != nil {
+		return err
+	}
+	switch b.State {
+	case corpus.BatchChecking:
+		err = d.check(ctx, b)
+	case corpus.BatchRunning:
+		err = d.run(ctx, b)
+	case corpus.BatchUndoing:
+		return d.undo(ctx, b)
+	}
+	if err == nil || ctx.Err() != nil {
+		return err
+	}
+	if now, again := d.store.Batch(ctx, id); again == nil && now.State != b.State {
+		return nil // somebody stopped it
+	}
+	d.log.Error("batch failed", "batch", id, "err", err)
+	fault := faultOf(err)
+	_, err = d.store.MoveBatch(ctx, corpus.ActorSystem, id, corpus.StepFail, func(b *corpus.Batch) error {
+		b.Fault = fault
+		return nil
+	})
+	return err
+}
+
+// faultOf is an error in words for people.
+func faultOf(err error) string {
+	var said *corpus.Error
+	if errors.As(err, &said) {
+		return said.Message
+	}
+	return "程序出了意外，已经导入的都在；请再按一次“继续”，还不行请告诉管理员"
+}
+
+// run lets rows in from where the batch stands.
+func (d *Desk) run(ctx context.Context, b corpus.Batch) error {
+	plan, err := PlanOf(b)
+	if err != nil {
+		return err
+	}
+	e := &engine{into: d.store.ContinueImport(b, store.ImportOptions{By: b.By, Publish: plan.Publish})}
+	if err := d.recall(ctx, e, b.ID, plan.Near); err != nil {
+		return err
+	}
+	last := plan.Last
+	for i := b.AtFile; i < len(plan.Files); i++ {
+		f := d.file(b.ID, plan, i)
+		if i == b.AtFile {
+			f.skip = b.AtRow
+		}
+		if err := e.read(ctx, f); err != nil {
+			return err
+		}
+		last = max(last, e.last)
+	}
+	if err := e.flush(ctx); err != nil {
+		return unwrapOurs(err)
+	}
+	_, err = d.store.MoveBatch(ctx, b.By, b.ID, corpus.StepFinish, changePlan(func(p *Plan) error {
+		p.Last = last
+		return nil
+	}))
+	if err != nil {
+		return err
+	}
+	return d.uploads.remove(b.ID)
+}
+
+func (d *Desk) file(id corpus.BatchID, plan Plan, n int) file {
+	fp := plan.Files[n]
+	fp.Options.TempDir = d.uploads.dir
+	return file{plan: fp, index: n, open: func() (io.ReadCloser, error) {
+		f, err := d.uploads.open(id, n)
+		if err != nil {
+			return nil, engineError{err} // not the file's fault: without it the batch must not go on
+		}
+		return f, nil
+	}}
+}
+
+// undo takes the batch back, part by part.
+func (d *Desk) undo(ctx context.Context, b corpus.Batch) error {
+	for {
+		more, err := d.store.UndoNext(ctx, b.ID)
+		if err != nil {
+			return err
+		}
+		if !more {
+			return d.uploads.remove(b.ID)
+		}
+	}
+}
