@@ -3,7 +3,6 @@ package indexer
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"os"
 
 	"shiyun/corpus"
@@ -20,29 +19,37 @@ type buildResult struct {
 	requests []int64 // index requests to answer with the outcome
 }
 
-func (r buildResult) discard(log *slog.Logger) {
-	if r.g == nil || r.g.engine == nil {
+func (x *Index) discard(r buildResult) {
+	if r.g.loader != x.loader.Load() {
+		if err := r.g.loader.Close(); err != nil {
+			x.log.Warn("close dictionary", "error", err)
+		}
+	}
+	if r.g.engine == nil {
 		return
 	}
 	if err := r.g.close(); err != nil {
-		log.Warn("close unfinished index", "error", err)
+		x.log.Warn("close unfinished index", "error", err)
 	}
 }
 
 // startBuild begins building a generation aside, unless one is being built.
-// Run's loop swaps it in when it is done. Requests are answered then.
+// Run's loop swaps it in when it is done. Requests are answered then. It is
+// cut with the words that stand in the dictionary now.
 func (x *Index) startBuild(ctx context.Context, reason string, requests ...int64) error {
 	if x.busy {
 		return nil
 	}
-	record, err := x.store.CreateGeneration(ctx, x.fingerprint(), reason)
+	loader := x.freshLoader()
+	record, err := x.store.CreateGeneration(ctx, fingerprint(loader), reason)
 	if err != nil {
 		return err
 	}
 	x.busy = true
 	x.log.Info("index build started", "generation", record.ID, "reason", reason)
 	x.building.Go(func() {
-		g, err := x.build(ctx, record)
+		g := &generation{record: record, dir: x.generationDir(record.ID), loader: loader}
+		err := x.build(ctx, g)
 		x.built <- buildResult{g, err, requests}
 	})
 	return nil
@@ -51,25 +58,24 @@ func (x *Index) startBuild(ctx context.Context, reason string, requests ...int64
 // build fills a new generation with every published poem. Its cursor stays at
 // the beginning until the last poem is in, so that a build cut short can never
 // be taken for a whole index.
-func (x *Index) build(ctx context.Context, record store.Generation) (*generation, error) {
-	g := &generation{record: record, dir: x.generationDir(record.ID)}
-	if err := x.loader.Wait(ctx); err != nil {
-		return g, fmt.Errorf("load dictionary: %w", err)
+func (x *Index) build(ctx context.Context, g *generation) error {
+	if err := g.loader.Wait(ctx); err != nil {
+		return fmt.Errorf("load dictionary: %w", err)
 	}
 	bleve, err := engine.CreateBleve(g.dir)
 	if err != nil {
-		return g, err
+		return err
 	}
 	g.engine = bleve
 	head, err := x.store.Head(ctx)
 	if err != nil {
-		return g, err
+		return err
 	}
-	b := &builder{store: x.store, segmenter: x.loader.Segmenter()}
+	b := &builder{store: x.store, segmenter: g.loader.Segmenter()}
 	if err := x.pipe(ctx, g, b.everyPoem); err != nil {
-		return g, fmt.Errorf("build index: %w", err)
+		return fmt.Errorf("build index: %w", err)
 	}
-	return g, x.apply(ctx, g, step{at: head})
+	return x.apply(ctx, g, step{at: head})
 }
 
 // builder cuts every poem. It shares nothing with the follower, which goes on
@@ -120,11 +126,12 @@ func (x *Index) finishBuild(ctx context.Context, result buildResult) {
 	}
 	if err != nil {
 		x.log.Error("index build failed", "generation", result.g.record.ID, "error", err)
-		result.discard(x.log)
+		x.discard(result)
 		x.remove(result.g.dir)
 		return
 	}
 	old := x.live.Swap(result.g)
+	x.useLoader(result.g.loader)
 	x.lagging.Store(false)
 	x.log.Info("index live", "generation", result.g.record.ID, "poems", result.g.record.Poems)
 	if old == nil {

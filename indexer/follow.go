@@ -46,12 +46,12 @@ func (x *Index) follow(ctx context.Context, g *generation, goal corpus.Cursor) e
 	if len(changes) == stepSize && g == x.live.Load() {
 		x.lagging.Store(true) // until caught up, searches read every text instead
 	}
-	if err := x.loader.Wait(ctx); err != nil {
+	if err := g.loader.Wait(ctx); err != nil {
 		return fmt.Errorf("load dictionary: %w", err)
 	}
 	return x.pipe(ctx, g, func(ctx context.Context, emit func(step) error) error {
 		for len(changes) > 0 {
-			s, err := x.stepOf(ctx, changes)
+			s, err := x.stepOf(ctx, g, changes)
 			if err != nil {
 				return err
 			}
@@ -113,7 +113,7 @@ func (x *Index) apply(ctx context.Context, g *generation, s step) error {
 
 // stepOf turns changes into updates of what the poems are now; a poem changed
 // twice is written once.
-func (x *Index) stepOf(ctx context.Context, changes []corpus.Change) (step, error) {
+func (x *Index) stepOf(ctx context.Context, g *generation, changes []corpus.Change) (step, error) {
 	s := step{at: changes[len(changes)-1].Cursor}
 	wanted := map[corpus.PoemID]bool{}
 	for _, c := range changes {
@@ -134,7 +134,7 @@ func (x *Index) stepOf(ctx context.Context, changes []corpus.Change) (step, erro
 	}
 	for _, p := range poems {
 		delete(wanted, p.ID)
-		u, err := x.updateOf(ctx, p)
+		u, err := x.updateOf(ctx, g, p)
 		if err != nil {
 			return step{}, err
 		}
@@ -146,7 +146,7 @@ func (x *Index) stepOf(ctx context.Context, changes []corpus.Change) (step, erro
 	return s, nil
 }
 
-func (x *Index) updateOf(ctx context.Context, p corpus.Poem) (engine.Update, error) {
+func (x *Index) updateOf(ctx context.Context, g *generation, p corpus.Poem) (engine.Update, error) {
 	if p.Status != corpus.StatusPublished {
 		return engine.Update{ID: p.ID}, nil
 	}
@@ -154,7 +154,7 @@ func (x *Index) updateOf(ctx context.Context, p corpus.Poem) (engine.Update, err
 	if err != nil {
 		return engine.Update{}, err
 	}
-	return engine.Update{ID: p.ID, Document: analyser.Document(p, above, x.loader.Segmenter())}, nil
+	return engine.Update{ID: p.ID, Document: analyser.Document(p, above, g.loader.Segmenter())}, nil
 }
 
 func (x *Index) placesAbove(ctx context.Context, id corpus.PlaceID) ([]corpus.PlaceID, error) {

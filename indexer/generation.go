@@ -14,6 +14,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/indexer/engine"
+	"shiyun/indexer/segment"
 )
 
 // errDamaged says that reading the index failed in a way only a damaged file
@@ -25,6 +26,7 @@ type generation struct {
 	record store.Generation
 	dir    string
 	at     corpus.Cursor // how far it is; used by the follower only
+	loader *segment.Loader
 
 	mu     sync.RWMutex // read-held while the engine is used, held to close it
 	engine engine.Engine
@@ -73,7 +75,7 @@ func (x *Index) openLive(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	g := &generation{record: record, dir: x.generationDir(record.ID)}
+	g := &generation{record: record, dir: x.generationDir(record.ID), loader: x.loader.Load()}
 	if reason := x.unfit(ctx, g); reason != "" {
 		x.quarantine(ctx, g, reason)
 		return nil
@@ -85,7 +87,7 @@ func (x *Index) openLive(ctx context.Context) error {
 
 // unfit opens the generation and says why it cannot be used, "" where it can.
 func (x *Index) unfit(ctx context.Context, g *generation) string {
-	if g.record.Fingerprint != x.fingerprint() {
+	if g.record.Fingerprint != fingerprint(g.loader) {
 		return "out of date"
 	}
 	if _, err := os.Stat(g.dir); err != nil {

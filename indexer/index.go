@@ -48,11 +48,15 @@ type Config struct {
 // an Index that does not hold it follows the texts alone and takes over when
 // the other process ends.
 type Index struct {
-	store  *store.Store
-	dir    string
-	log    *slog.Logger
-	texts  *texts.Table
-	loader *segment.Loader
+	store   *store.Store
+	dir     string
+	dictDir string
+	log     *slog.Logger
+	texts   *texts.Table
+	// loader has the dictionary of the live generation, or, where there is
+	// none, of the one to come.
+	loader atomic.Pointer[segment.Loader]
+	trial  chan struct{} // held while a dictionary is tried
 
 	live    atomic.Pointer[generation]
 	lagging atomic.Bool // the live generation is too far behind to propose candidates
@@ -75,11 +79,12 @@ type Index struct {
 
 // New prepares an index. Nothing is read or loaded before Run.
 func New(cfg Config) (*Index, error) {
-	words, err := readUserWords(filepath.Join(cfg.Dir, "dict", userWordsFile), cfg.Log)
+	dictDir := filepath.Join(cfg.Dir, "dict")
+	words, err := readUserWords(filepath.Join(dictDir, userWordsFile), cfg.Log)
 	if err != nil {
 		return nil, err
 	}
-	loader, err := segment.NewLoader(filepath.Join(cfg.Dir, "dict"), words)
+	loader, err := segment.NewLoader(dictDir, words)
 	if err != nil {
 		return nil, fmt.Errorf("prepare dictionary: %w", err)
 	}
@@ -87,12 +92,14 @@ func New(cfg Config) (*Index, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make index directory: %w", err)
 	}
-	return &Index{store: cfg.Store, dir: dir, log: cfg.Log, texts: cfg.Texts, loader: loader,
-		built: make(chan buildResult, 1), suspects: make(chan *generation, 1), lock: flock.New(filepath.Join(dir, "lock"))}, nil
+	x := &Index{store: cfg.Store, dir: dir, dictDir: dictDir, log: cfg.Log, texts: cfg.Texts, trial: make(chan struct{}, 1),
+		built: make(chan buildResult, 1), suspects: make(chan *generation, 1), lock: flock.New(filepath.Join(dir, "lock"))}
+	x.loader.Store(loader)
+	return x, nil
 }
 
-// fingerprint is that of an index built now.
-func (x *Index) fingerprint() string { return analyser.Fingerprint(x.loader.Fingerprint()) }
+// fingerprint is that of an index built with the loader.
+func fingerprint(loader *segment.Loader) string { return analyser.Fingerprint(loader.Fingerprint()) }
 
 // Ready tells whether every change had reached the texts and the index at the
 // last look.
@@ -160,7 +167,8 @@ func (x *Index) hold(ctx context.Context) (bool, error) {
 	if !held {
 		return false, nil
 	}
-	x.loader.Start()
+	x.useLoader(x.freshLoader()) // another process may have added words and built with them
+	x.loader.Load().Start()
 	err = x.clearLeftovers(ctx)
 	if err == nil {
 		err = x.openLive(ctx)
@@ -176,7 +184,7 @@ func (x *Index) shutDown() {
 	x.building.Wait()
 	select {
 	case result := <-x.built:
-		result.discard(x.log)
+		x.discard(result)
 	default:
 	}
 	if g := x.live.Swap(nil); g != nil {
@@ -184,7 +192,7 @@ func (x *Index) shutDown() {
 			x.log.Error("close index", "error", err)
 		}
 	}
-	if err := x.loader.Close(); err != nil {
+	if err := x.loader.Load().Close(); err != nil {
 		x.log.Error("close dictionary", "error", err)
 	}
 	if err := x.lock.Unlock(); err != nil {
@@ -228,4 +236,4 @@ func (x *Index) Complete() bool {
 }
 
 // Segmenter cuts text as the index does.
-func (x *Index) Segmenter() segment.Segmenter { return x.loader.Segmenter() }
+func (x *Index) Segmenter() segment.Segmenter { return x.loader.Load().Segmenter() }

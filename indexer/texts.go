@@ -41,6 +41,9 @@ func (x *Index) loadTexts(ctx context.Context) error {
 	if err := x.loadPlaces(ctx); err != nil {
 		return err
 	}
+	if err := x.loadSynonyms(ctx); err != nil {
+		return err
+	}
 	poems := map[corpus.PoemID]*texts.Poem{}
 	err := x.store.EachPoem(ctx, 0, corpus.StatusPublished, func(p corpus.Poem) error {
 		poems[p.ID] = texts.NewPoem(p)
@@ -51,6 +54,8 @@ func (x *Index) loadTexts(ctx context.Context) error {
 		return nil
 	})
 	x.texts.Apply(texts.Changes{Poems: poems})
+	// Beside the index's opening: searching needs none of it.
+	go x.texts.Snapshot().Prepare()
 	return err
 }
 
@@ -69,6 +74,10 @@ func (x *Index) changeTexts(ctx context.Context, changes []corpus.Change) error 
 			authors = append(authors, corpus.AuthorID(c.ID))
 		case corpus.KindPlace:
 			if err := x.loadPlaces(ctx); err != nil {
+				return err
+			}
+		case corpus.KindSynonyms:
+			if err := x.loadSynonyms(ctx); err != nil {
 				return err
 			}
 		}
@@ -116,5 +125,14 @@ func (x *Index) loadPlaces(ctx context.Context) error {
 		places[p.ID] = &texts.Place{Name: p.Name, Path: p.Path, Above: above[p.ID]}
 	}
 	x.texts.Apply(texts.Changes{Places: places})
+	return nil
+}
+
+func (x *Index) loadSynonyms(ctx context.Context) error {
+	groups, err := x.store.Synonyms(ctx)
+	if err != nil {
+		return err
+	}
+	x.texts.Apply(texts.Changes{Synonyms: texts.NewSynonyms(groups)})
 	return nil
 }

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -138,13 +139,17 @@ func (l *lexer) word() {
 		l.at++
 		return
 	}
-	text := string(l.runes[start:l.at])
+	text := umlaut.ReplaceAllString(string(l.runes[start:l.at]), "${1}v$2")
 	if text == "OR" {
 		l.add(either, text)
 		return
 	}
 	l.add(word, text)
 }
+
+// umlaut is ü written as u:, at a word's end or before what goes on with the
+// syllable or the next; the colon would be punctuation otherwise.
+var umlaut = regexp.MustCompile(`(?i)([ln])u[:：]([a-z0-9]|$)`)
 
 // field takes what stands before a colon for a field's name, if it is one and
 // something follows.

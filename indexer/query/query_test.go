@@ -76,6 +76,8 @@ func TestParse(t *testing.T) {
 		{"field with quotes", `题:"静夜思"`, `1:"静夜思"`},
 		{"field of brackets", "题:(春 OR 秋)", "(1:春 | 1:秋)"},
 		{"unknown field is text", "foo:明月", "(foo 明月)"},
+		{"u: is ü", "lu: nu:er lu：4", "(lv nver lv4)"},
+		{"u: before characters is a colon", "lu:明月", "(lu 明月)"},
 		{"field with nothing after it is text", "作者: 明月", "(作者 明月)"},
 		{"year", "年:2019", "year:2019..2019"},
 		{"years", "年:2019..2023", "year:2019..2023"},

@@ -16,9 +16,20 @@ import (
 type found struct {
 	total   int
 	page    []ranked // at most a page of them, in order
-	next    string   // cursor of the page after, "" for none
+	rung    int      // number of the rung that found it
+	more    bool     // there is a page after
 	facets  *facetCounts
 	partial bool // no engine proposed: every text was read
+}
+
+// cursor is that of the page after, "" for none.
+func (f found) cursor() string {
+	if !f.more {
+		return ""
+	}
+	key := f.page[len(f.page)-1].key
+	key.Rung = f.rung
+	return key.cursor()
 }
 
 // ranked is a matching poem with its place in the order.
@@ -48,8 +59,10 @@ func (s *Searcher) collect(ctx context.Context, req Request, plans planMaker, ke
 	if err != nil {
 		return found{}, err
 	}
-	if scan := collectors[0].plan.scan; scan != nil && propose.IsAll() {
-		candidates, proposed = scan(), true
+	if scan := collectors[0].plan.scan; scan != nil && proposed {
+		candidates = slices.Concat(candidates, scan())
+		slices.Sort(candidates)
+		candidates = slices.Compact(candidates)
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	for i, c := range collectors {
@@ -70,7 +83,7 @@ func (s *Searcher) collect(ctx context.Context, req Request, plans planMaker, ke
 	f := found{total: all.total, page: all.best, facets: all.facets, partial: !proposed && !propose.IsAll()}
 	if len(f.page) > req.Limit {
 		f.page = f.page[:req.Limit]
-		f.next = f.page[req.Limit-1].key.cursor()
+		f.more = true
 	}
 	return f, nil
 }
@@ -80,6 +93,9 @@ func (s *Searcher) collect(ctx context.Context, req Request, plans planMaker, ke
 func (s *Searcher) candidates(ctx context.Context, e engine.Expr) ([]corpus.PoemID, bool, error) {
 	if e.IsAll() {
 		return nil, false, nil
+	}
+	if e.IsNone() {
+		return nil, true, nil
 	}
 	var ids []corpus.PoemID
 	ok, err := s.index.Propose(func(live engine.Engine) (err error) {
@@ -169,7 +185,7 @@ func (c *collector) authorName(p *texts.Poem) string {
 	return ""
 }
 
-var tierRank = map[Match]int64{MatchExact: 3, MatchFolded: 2, MatchSound: 1, MatchNear: 0}
+var tierRank = map[Match]int64{MatchExact: 4, MatchFolded: 3, MatchSynonym: 2, MatchSound: 1, MatchNear: 0}
 
 // key places a poem in the order asked for.
 func (c *collector) key(p *texts.Poem, tier Match) orderKey {

@@ -42,7 +42,7 @@ func newHit(p corpus.Poem, pl plan, found ranked) Hit {
 	h := Hit{ID: p.ID, Ref: p.Ref, Title: p.Title, Author: p.Author.Name, AuthorID: p.Author.ID, Form: p.Form,
 		Match: found.tier, Lines: []Line{}, TitleMarks: Marks{}, AuthorMarks: Marks{}, Tags: p.Tags}
 	title, author, body := newMarker(p.Title), newMarker(p.Author.Name), newBodyMarker(p)
-	for _, t := range pl.terms {
+	for _, t := range spread(pl.terms) {
 		if t.Run == "" {
 			continue
 		}

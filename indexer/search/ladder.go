@@ -16,18 +16,24 @@ import (
 // loosened, one rung after another, and the first rung that finds something
 // is the answer: a loose hit never stands beside a strict one.
 
-// rung makes a plan's maker, when it is its turn.
-type rung func() planMaker
+// rung is a way of taking the query, made into plans when it is its turn.
+type rung struct {
+	way   Way
+	plans plansOf
+}
+
+// plansOf makes a plan's maker; nil where the way does not suit the query.
+type plansOf func() planMaker
 
 // rungs are the plans to try, strictest first.
 func (s *Searcher) rungs(ctx context.Context, q query.Query, names *names) []rung {
 	pasted := func(clauses []fold.Clause) rung {
-		return func() planMaker { return s.pasted(ctx, clauses, names) }
+		return rung{WayPasted, func() planMaker { return s.pasted(ctx, clauses, names) }}
 	}
 	if q.Pasted != nil {
 		return []rung{pasted(q.Pasted)}
 	}
-	rungs := []rung{retold(q.Root, names, nil)}
+	rungs := []rung{{WayLiteral, retold(q.Root, names, nil)}}
 	if q.Root == nil {
 		return rungs
 	}
@@ -39,15 +45,15 @@ func (s *Searcher) rungs(ctx context.Context, q query.Query, names *names) []run
 		return rungs
 	}
 	if halves := halved(q.Root); halves != nil {
-		rungs = append(rungs, func() planMaker { return apart(halves, names) })
+		rungs = append(rungs, rung{WayHalves, func() planMaker { return apart(halves, names) }})
 	}
-	return append(rungs, retold(q.Root, names, misheard(names)),
-		retold(q.Root, names, sounding(names, false)), retold(q.Root, names, sounding(names, true)),
-		func() planMaker { return s.relax(q.Root, names) })
+	return append(rungs, rung{WayMistakes, retold(q.Root, names, misheard(names))},
+		rung{WaySound, retold(q.Root, names, sounding(names, false))}, rung{WayMerged, retold(q.Root, names, sounding(names, true))},
+		rung{WayApart, func() planMaker { return s.relax(q.Root, names) }})
 }
 
 // retold is a query with its terms changed.
-func retold(root *query.Node, names *names, retell func(*term)) rung {
+func retold(root *query.Node, names *names, retell func(*term)) plansOf {
 	return func() planMaker { return func() plan { return newPlan(root, names, retell) } }
 }
 
@@ -180,18 +186,18 @@ func spelled(root *query.Node, names *names) []rung {
 	if together != root {
 		nodes = append(nodes, root)
 	}
-	rungs := []rung{quick(together, names)}
+	rungs := []rung{{WayPinyin, quick(together, names)}}
 	for _, n := range nodes {
 		for _, loose := range []bool{false, true} {
-			rungs = append(rungs, retold(n, names, spelling(names, loose)))
+			rungs = append(rungs, rung{WayPinyin, retold(n, names, spelling(names, loose))})
 		}
 	}
-	return append(rungs, scanned(together, names), retold(together, names, beginning(names, true)))
+	return append(rungs, rung{WayPinyin, byline(together, names)}, rung{WayInitials, scanned(together, names)}, rung{WayInitials, retold(together, names, beginning(names, true))})
 }
 
 // quick looks for one run of pinyin among the poems that have its initials. It
 // makes no plan for anything else, or for a name: that is the next rung's.
-func quick(root *query.Node, names *names) rung {
+func quick(root *query.Node, names *names) plansOf {
 	return func() planMaker {
 		if root.Op != query.Leaf || !spellable(root.Term) {
 			return nil
@@ -203,7 +209,7 @@ func quick(root *query.Node, names *names) rung {
 		}
 		return func() plan {
 			p := newPlan(root, names, spelling(names, false))
-			p.propose, p.scan = engine.All(), scan
+			p.propose, p.scan = engine.Or(), scan
 			return p
 		}
 	}
@@ -211,12 +217,13 @@ func quick(root *query.Node, names *names) rung {
 
 // scanned looks for initials by the commonest readings. Where they are all
 // that is asked for, the candidates come from the initials themselves.
-func scanned(root *query.Node, names *names) rung {
+func scanned(root *query.Node, names *names) plansOf {
 	return func() planMaker {
 		return func() plan {
 			p := newPlan(root, names, beginning(names, false))
 			if f, ok := p.terms[0].finder.(*initialsFinder); ok && root.Op == query.Leaf && len(p.terms[0].authors) == 0 {
-				p.scan = func() []corpus.PoemID { return names.WithInitials(f.letters) }
+				p.propose = engine.Or()
+				p.scan = func() []corpus.PoemID { return names.WithInitials(letterSets(f.letters)) }
 			}
 			return p
 		}

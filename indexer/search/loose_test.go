@@ -1,6 +1,7 @@
 package search_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -34,6 +35,8 @@ func TestLooseQueries(t *testing.T) {
 		{"pinyin with mergers", "he ye lu qian", "", "", ""},
 		{"author in pinyin", "chufengsanren", "moon", search.MatchSound, "楚凤散人"},
 		{"author and word in pinyin", "tinglan chuan", "lotus", search.MatchSound, ""},
+		{"author and line in pinyin", "tinglan heyeruqian", "lotus", search.MatchSound, ""},
+		{"author and line in pinyin, run together", "tinglanheyeruqian", "lotus", search.MatchSound, ""},
 		{"initials", "hdydbsq", "moon", search.MatchSound, "湖灯一点傍疏桥"},
 		{"initials of two lines", "hdydbsqssccdzj", "moon", search.MatchSound, "湖灯一点傍疏桥石上残茶独自浇"},
 		{"author heard wrong", "厅兰 船", "lotus", search.MatchSound, ""},
@@ -62,6 +65,41 @@ func TestLooseQueries(t *testing.T) {
 				t.Errorf("%s: did you mean %q, want %q", tt.query, r.DidYouMean, tt.mean)
 			}
 		})
+	}
+}
+
+// TestPagingStaysOnItsRung: a strict match added between two pages of a
+// loosened search must neither end it nor repeat anything.
+func TestPagingStaysOnItsRung(t *testing.T) {
+	var poems []poem
+	for i := range 5 {
+		poems = append(poems, poem{ref: fmt.Sprint(i), title: fmt.Sprintf("第%d", i), author: "甲", body: "湖灯一点傍疏桥"})
+	}
+	a := newArchive(t, poems...)
+	var got []string
+	req := search.Request{Query: "糊灯一点傍疏桥", Limit: 2}
+	for page := 0; page == 0 || req.Cursor != ""; page++ {
+		r := a.search(req)
+		for _, hit := range r.Hits {
+			got = append(got, hit.Ref)
+		}
+		if req.Cursor = r.Cursor; page == 0 {
+			a.add(poem{ref: "strict", title: "新", author: "乙", body: "糊灯一点傍疏桥"})
+		}
+	}
+	slices.Sort(got)
+	if want := []string{"0", "1", "2", "3", "4"}; !slices.Equal(got, want) {
+		t.Errorf("pages held %v, want %v", got, want)
+	}
+}
+
+func TestALineWithAllThatWasTypedComesFirst(t *testing.T) {
+	a := newArchive(t,
+		poem{ref: "title", title: "文出东征南贼", author: "甲", body: "山高水长"},
+		poem{ref: "sound", title: "一", author: "乙", body: "闻出东门去"},
+		poem{ref: "whole", title: "二", author: "丙", body: "文出东西汉"})
+	if got := a.refs("文出东汉"); len(got) != 3 || got[0] != "whole" {
+		t.Errorf("got %v", got)
 	}
 }
 

@@ -12,9 +12,12 @@ import (
 // What a mistake costs. A character that sounds the same is what voice input
 // and pinyin keyboards leave behind, and hardly counts.
 const (
-	costSame    = 1  // another character, the same sound
-	costAlike   = 2  // a sound merged with it here
-	costMistake = 64 // wrong, missing, added or swapped
+	costSame  = 1 // another character, the same sound
+	costAlike = 2 // a sound merged with it here
+	// What was left out: less than a mistake, so that a line with all that was
+	// typed comes before one that lacks some of it.
+	costOmitted = 60
+	costMistake = 64 // wrong, added or swapped
 )
 
 // nearFinder finds a run with some mistakes in it.
@@ -124,7 +127,7 @@ func (f *nearFinder) find(p *texts.Poem, field query.Field) (span, bool) {
 		return span{}, false
 	}
 	best.tier = MatchNear
-	if best.cost < costMistake {
+	if best.cost < costOmitted {
 		best.tier = MatchSound
 	}
 	return best, true
@@ -148,7 +151,7 @@ func (f *nearFinder) align(s section, limit int) (span, bool) {
 			if j == 1 {
 				c.start = at
 			}
-			c = cheaper(c, cell{last[j].cost + costMistake, last[j].start})
+			c = cheaper(c, cell{last[j].cost + costOmitted, last[j].start})
 			c = cheaper(c, cell{row[j-1].cost + costMistake, row[j-1].start})
 			if j > 1 && f.run[j-2] == r && f.run[j-1] == previous && r != previous {
 				c = cheaper(c, f.swapped(before, j, at, previous))

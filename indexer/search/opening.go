@@ -7,16 +7,20 @@ import (
 
 	"shiyun/corpus/fold"
 	"shiyun/corpus/pinyin"
-	"shiyun/indexer/engine"
+	"shiyun/indexer/texts"
 )
 
 // opening is the beginning of a name, a title or a clause, as it is being
 // typed.
 type opening interface {
-	// propose wants at least every poem one of whose clauses begins so.
-	propose() engine.Expr
 	begins(folded string) bool
+	// lookUps find what may begin so, the likeliest way first. Those after it
+	// are for where it finds nothing.
+	lookUps(s *texts.Snapshot) []lookUp
 }
+
+// lookUp calls fn for openings of the kind until fn returns false.
+type lookUp func(kind texts.Kind, fn func(texts.Opening) bool)
 
 // newOpening reads what has been typed so far; nil where it says nothing.
 func newOpening(typed string, names *names) opening {
@@ -31,57 +35,108 @@ func newOpening(typed string, names *names) opening {
 	if ways := openingWays(groups, names); ways != nil {
 		return soundOpening{ways}
 	}
-	letters := strings.Join(groups, "")
-	o := initialsOpening{}
-	for i := range letters {
-		o.sets = append(o.sets, byLetter()[letters[i]])
-	}
-	return o
+	return newInitialsOpening(strings.Join(groups, ""))
 }
 
 // writtenOpening is typed in characters.
 type writtenOpening string
 
-func (o writtenOpening) propose() engine.Expr      { return runOf(string(o)) }
 func (o writtenOpening) begins(folded string) bool { return strings.HasPrefix(folded, string(o)) }
 
-// soundOpening is typed in pinyin, its last syllable perhaps not to the end.
-type soundOpening struct{ ways [][]*charset }
-
-// fewCharacters is how many characters a place may stand for and still be
-// worth asking the engine about: each is a look-up of its own.
-const fewCharacters = 120
-
-// propose leaves out a syllable so unfinished that it could be hundreds of
-// characters, which would narrow little.
-func (o soundOpening) propose() engine.Expr {
-	var narrowing [][]*charset
-	for _, way := range o.ways {
-		if len(way[len(way)-1].list) > fewCharacters {
-			way = way[:len(way)-1]
-		}
-		if len(way) == 0 {
-			return engine.All()
-		}
-		narrowing = append(narrowing, way)
-	}
-	return (&soundFinder{ways: narrowing}).propose()
+func (o writtenOpening) lookUps(s *texts.Snapshot) []lookUp {
+	return []lookUp{func(kind texts.Kind, fn func(texts.Opening) bool) { s.Written(kind, string(o), fn) }}
 }
+
+// soundOpening is typed in pinyin, its last syllable perhaps not to the end.
+type soundOpening struct{ ways []initialsOpening }
 
 func (o soundOpening) begins(folded string) bool {
 	for _, way := range o.ways {
-		if beginsWith(folded, way) {
+		if way.begins(folded) {
 			return true
 		}
 	}
 	return false
 }
 
-// initialsOpening is typed as the letters of the syllables.
-type initialsOpening struct{ sets []*charset }
+func (o soundOpening) lookUps(s *texts.Snapshot) []lookUp {
+	var usual, any lookUps
+	met := map[string]bool{}
+	for _, way := range o.ways {
+		if !met[way.letters] { // different ways mostly have the same letters
+			met[way.letters] = true
+			both := way.lookUps(s)
+			usual, any = append(usual, both[0]), append(any, both[1])
+		}
+	}
+	return []lookUp{usual.oneByOne, any.oneByOne}
+}
 
-func (o initialsOpening) propose() engine.Expr      { return engine.All() }
+type lookUps []lookUp
+
+func (l lookUps) oneByOne(kind texts.Kind, fn func(texts.Opening) bool) {
+	wanted := true
+	for _, lookUp := range l {
+		if wanted {
+			lookUp(kind, func(found texts.Opening) bool {
+				wanted = fn(found)
+				return wanted
+			})
+		}
+	}
+}
+
+// openingsOf finds openings by initials, or, where there is but one, by the
+// characters it stands for.
+func openingsOf(s *texts.Snapshot, kind texts.Kind, sets []*charset, letters []texts.Letters, fn func(texts.Opening) bool) {
+	if len(sets) == 1 {
+		s.StartingWith(kind, func(r rune) bool { return sets[0].has(r) && letters[0].Has(r) }, fn)
+		return
+	}
+	s.Spelled(kind, letters, func(a, b rune) bool { return sets[0].has(a) && sets[1].has(b) }, fn)
+}
+
+// initialsOpening is typed as the letters of the syllables. sets are the
+// characters for each.
+type initialsOpening struct {
+	letters string
+	sets    []*charset
+}
+
+func newInitialsOpening(letters string) initialsOpening {
+	o := initialsOpening{letters: letters}
+	for i := range letters {
+		o.sets = append(o.sets, byLetter()[letters[i]])
+	}
+	return o
+}
+
 func (o initialsOpening) begins(folded string) bool { return beginsWith(folded, o.sets) }
+
+// lookUps take each letter for that of the commonest reading first, then one
+// of them for that of another: with all of them nearly everything would have
+// to be looked at.
+func (o initialsOpening) lookUps(s *texts.Snapshot) []lookUp {
+	usual := letterSets(o.letters)
+	var others lookUps
+	for i, set := range o.sets {
+		other := slices.Clone(usual)
+		other[i] = texts.LettersOf(set.list) &^ usual[i]
+		others = append(others, func(kind texts.Kind, fn func(texts.Opening) bool) { openingsOf(s, kind, o.sets, other, fn) })
+	}
+	return []lookUp{
+		func(kind texts.Kind, fn func(texts.Opening) bool) { openingsOf(s, kind, o.sets, usual, fn) },
+		others.oneByOne,
+	}
+}
+
+func letterSets(letters string) []texts.Letters {
+	sets := make([]texts.Letters, len(letters))
+	for i := range sets {
+		sets[i] = texts.LetterSet(letters[i])
+	}
+	return sets
+}
 
 func beginsWith(folded string, sets []*charset) bool {
 	for _, set := range sets {
@@ -96,11 +151,11 @@ func beginsWith(folded string, sets []*charset) bool {
 
 // openingWays cuts what was typed into syllables, of which the last may be
 // unfinished. It returns nil where that leaves no whole syllable before it.
-func openingWays(groups []string, names *names) [][]*charset {
+func openingWays(groups []string, names *names) []initialsOpening {
 	before, last := groups[:len(groups)-1], groups[len(groups)-1]
 	for cut := len(last); cut >= 0; cut-- {
 		parsed := pinyin.Parse(append(slices.Clone(before), last[:cut]))
-		var ways [][]*charset
+		var ways []initialsOpening
 		for _, way := range parsed {
 			rest := last[cut:]
 			if rest == "" {
@@ -109,7 +164,7 @@ func openingWays(groups []string, names *names) [][]*charset {
 				continue
 			}
 			if unfinished := names.unfinished(rest); len(unfinished.list) > 0 {
-				ways = append(ways, append(names.spelled(way), unfinished))
+				ways = append(ways, names.spelled(way, rest[:1], unfinished))
 			}
 		}
 		if ways != nil {
@@ -119,12 +174,13 @@ func openingWays(groups []string, names *names) [][]*charset {
 	return nil
 }
 
-// spelled are the characters of each syllable.
-func (n *names) spelled(way []pinyin.Syllable) []*charset {
+// spelled is a way that begins with whole syllables.
+func (n *names) spelled(way []pinyin.Syllable, letter string, unfinished *charset) initialsOpening {
 	if len(way) == 0 {
-		return nil
+		return initialsOpening{letter, []*charset{unfinished}}
 	}
-	return soundSpelled([][]pinyin.Syllable{way}, exactly, n.Snapshot).ways[0]
+	f := soundSpelled([][]pinyin.Syllable{way}, exactly, n.Snapshot)
+	return initialsOpening{f.letters[0] + letter, append(f.ways[0], unfinished)}
 }
 
 // unfinished are the characters with a reading that begins with the letters.

@@ -16,6 +16,9 @@ type orderKey struct {
 	Rank int64         `json:"r,omitempty"`
 	Text string        `json:"t,omitempty"`
 	ID   corpus.PoemID `json:"i"`
+	// Rung is, of a cursor, the number of the rung the hit was found on; it
+	// has no part in the order.
+	Rung int `json:"g,omitempty"`
 }
 
 func (k orderKey) compare(other orderKey) int {

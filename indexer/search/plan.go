@@ -19,8 +19,8 @@ type plan struct {
 	match   matcher
 	terms   []*term // those a match must or may contain, for scoring and marks
 	loosest Match   // the strictest tier its hits can have
-	// scan finds the candidates instead of the engine, for what no posting
-	// narrows; nil otherwise.
+	// scan finds candidates besides those the engine proposes, for what
+	// postings narrow badly; nil for none.
 	scan func() []corpus.PoemID
 	// retell makes a term other than the query's own, to loosen it; nil
 	// where the query is taken at its word.
@@ -37,8 +37,9 @@ type term struct {
 	// soundsLike are those of authors whose names only sound as asked.
 	soundsLike map[corpus.AuthorID]bool
 	places     map[corpus.PlaceID]bool
-	single     bool   // the run is one character
-	finder     finder // what to look for instead of Run; nil for Run itself
+	synonyms   []*term // what stands for it; nil for nothing
+	single     bool    // the run is one character
+	finder     finder  // what to look for instead of Run; nil for Run itself
 
 	// Where the term stands in the poem looked at last: deciding finds it and
 	// scoring needs it right after. A term is used by one goroutine.
@@ -53,8 +54,24 @@ func newPlan(root *query.Node, names *names, retell func(*term)) plan {
 	p := plan{propose: engine.All(), match: everything, loosest: MatchExact, retell: retell}
 	if root != nil {
 		p.propose, p.match = p.compile(root, names, true)
+		p.scanSound(root, names)
 	}
 	return p
+}
+
+// scanSound has a sound that is all that is asked for looked for among the
+// initials; the engine then proposes only the authors called so. Each sound is
+// dozens of characters, and each of those a look-up in every segment.
+func (p *plan) scanSound(root *query.Node, names *names) {
+	if root.Op != query.Leaf || !textField(root.Term.Field) || p.terms[0].synonyms != nil {
+		return
+	}
+	t := p.terms[0]
+	if f, ok := t.finder.(*soundFinder); ok {
+		if p.scan = f.among(names.Snapshot); p.scan != nil {
+			p.propose = engine.Or(hasAny(engine.Author, t.authors)...)
+		}
+	}
 }
 
 // compile turns a node into what to propose and how to decide. What it
@@ -67,6 +84,7 @@ func (p *plan) compile(n *query.Node, names *names, positive bool) (engine.Expr,
 			if p.retell != nil {
 				p.retell(t)
 			}
+			t.synonyms = synonymsOf(n.Term, names)
 			p.terms = append(p.terms, t)
 		}
 		return t.propose(), t.matches
@@ -148,8 +166,8 @@ func newTerm(q query.Term, names *names) *term {
 // textField holds for the fields looked for in a poem's text.
 func textField(f query.Field) bool { return f == query.Any || f == query.Title || f == query.Body }
 
-// propose wants at least every poem the term matches.
-func (t *term) propose() engine.Expr {
+// proposeItself wants at least every poem the term matches by itself.
+func (t *term) proposeItself() engine.Expr {
 	inText := func() engine.Expr {
 		if t.finder != nil {
 			return t.finder.propose()
@@ -209,8 +227,8 @@ func (t *term) find(p *texts.Poem) int {
 	return t.at
 }
 
-// matches decides on the text.
-func (t *term) matches(p *texts.Poem) bool {
+// matchesItself decides on the text.
+func (t *term) matchesItself(p *texts.Poem) bool {
 	if t.finder != nil && t.Field != query.Author {
 		return t.find(p) >= 0 || t.authors[p.Author] != 0
 	}

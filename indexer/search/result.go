@@ -47,10 +47,11 @@ type Match string
 
 // The tiers, strictest first.
 const (
-	MatchExact  Match = "exact"  // the very characters
-	MatchFolded Match = "folded" // after folding: 简繁, variants, width
-	MatchSound  Match = "sound"  // the same reading
-	MatchNear   Match = "near"   // most of it
+	MatchExact   Match = "exact"   // the very characters
+	MatchFolded  Match = "folded"  // after folding: 简繁, variants, width
+	MatchSynonym Match = "synonym" // a word that curators say stands for it
+	MatchSound   Match = "sound"   // the same reading
+	MatchNear    Match = "near"    // most of it
 )
 
 // Marks are half-open ranges counted in code points of the text they are

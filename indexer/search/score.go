@@ -27,14 +27,22 @@ const (
 // terms found, so it can be read off from where they stand; it depends on the
 // poem and the query alone, never on the rest of the archive, so that pages
 // stay in order while poems are added.
-func score(p *texts.Poem, terms []*term) int {
+func score(p *texts.Poem, terms []*term) int { return scoreParts(p, terms, nil) }
+
+// scoreParts tells note, where it is not nil, what every term adds by where it
+// stands and by how near it stands to the one before.
+func scoreParts(p *texts.Poem, terms []*term, note func(t *term, place, near int)) int {
 	total := 0
 	last := -1 // where the term before stands
 	for _, t := range terms {
 		best, at := t.score(p)
-		total += best
+		near := 0
 		if at >= 0 && last >= 0 {
-			total += nearness(last, at)
+			near = nearness(last, at)
+		}
+		total += best + near
+		if note != nil {
+			note(t, best, near)
 		}
 		if at >= 0 {
 			last = at
@@ -52,9 +60,9 @@ func nearness(before, at int) int {
 	return bonus + weightNear/(1+max(distance, -distance)/4)
 }
 
-// score weighs the best place where the term stands, and gives its byte
+// scoreItself weighs the best place where the term stands, and gives its byte
 // offset in the body, -1 for none.
-func (t *term) score(p *texts.Poem) (best, at int) {
+func (t *term) scoreItself(p *texts.Poem) (best, at int) {
 	at = -1
 	if len(t.authors) > 0 {
 		best = nameWeights[t.authors[p.Author]]
@@ -171,7 +179,7 @@ func (pl plan) tier(p *texts.Poem, authorName func(*texts.Poem) string) Match {
 	return tier
 }
 
-func (t *term) tier(p *texts.Poem, authorName func(*texts.Poem) string) Match {
+func (t *term) tierItself(p *texts.Poem, authorName func(*texts.Poem) string) Match {
 	if t.finder != nil && t.Field != query.Author && t.find(p) >= 0 {
 		return t.place.tier
 	}

@@ -78,21 +78,9 @@ func (s *Searcher) answer(ctx context.Context, req Request) (Result, error) {
 	if q.Root == nil && q.Pasted == nil && !filtered {
 		return Result{Hits: []Hit{}, Facets: emptyFacets(), Notice: "请输入要找的字句"}, nil
 	}
-	var found found
-	var plans planMaker
-	for _, rung := range s.rungs(ctx, q, names) {
-		next := rung()
-		if next == nil {
-			continue
-		}
-		plans = next
-		var err error
-		if found, err = s.collect(ctx, req, plans, keep, snapshot); err != nil {
-			return Result{}, err
-		}
-		if found.total > 0 {
-			break
-		}
+	found, plans, err := s.page(ctx, req, s.rungs(ctx, q, names), keep, snapshot)
+	if err != nil {
+		return Result{}, err
 	}
 	asked := plans()
 	hits, err := s.hits(ctx, asked, found.page)
@@ -100,6 +88,37 @@ func (s *Searcher) answer(ctx context.Context, req Request) (Result, error) {
 		return Result{}, err
 	}
 	withdrawn := len(found.page) - len(hits)
-	return Result{Total: found.total - withdrawn, Hits: hits, Facets: found.facets.result(snapshot), Cursor: found.next,
+	return Result{Total: found.total - withdrawn, Hits: hits, Facets: found.facets.result(snapshot), Cursor: found.cursor(),
 		Partial: found.partial, DidYouMean: didYouMean(asked, hits), Notice: pastedNotice(q)}, nil
+}
+
+// page climbs for a first page. A later one stays on the rung that the cursor
+// says it began on: a poem that answers more strictly and was added meanwhile
+// would otherwise end the paging.
+func (s *Searcher) page(ctx context.Context, req Request, rungs []rung, keep matcher, snapshot *texts.Snapshot) (found found, plans planMaker, err error) {
+	if key, ok := parseCursor(req.Cursor); ok && 0 <= key.Rung && key.Rung < len(rungs) {
+		found, _, plans, err = s.climb(ctx, req, rungs[key.Rung:key.Rung+1], keep, snapshot)
+		if found.rung = key.Rung; plans != nil {
+			return found, plans, err
+		}
+	}
+	found, _, plans, err = s.climb(ctx, req, rungs, keep, snapshot)
+	return found, plans, err
+}
+
+// climb tries rungs until one finds something, and says which it was; the last
+// one where none does.
+func (s *Searcher) climb(ctx context.Context, req Request, rungs []rung, keep matcher, snapshot *texts.Snapshot) (found found, way Way, plans planMaker, err error) {
+	for i, rung := range rungs {
+		next := rung.plans()
+		if next == nil {
+			continue
+		}
+		plans, way = next, rung.way
+		found, err = s.collect(ctx, req, plans, keep, snapshot)
+		if found.rung = i; err != nil || found.total > 0 {
+			break
+		}
+	}
+	return found, way, plans, err
 }

@@ -18,6 +18,52 @@ type soundFinder struct {
 	ways [][]*charset
 	// letters are the initials of each way, for what was spelled.
 	letters []string
+	// initials are those of the commonest readings of every place's
+	// characters, which need not be the letter that was typed.
+	initials [][]texts.Letters
+}
+
+// usual notes the initials of every way.
+func (f *soundFinder) usual() *soundFinder {
+	for _, way := range f.ways {
+		sets := make([]texts.Letters, len(way))
+		for i, set := range way {
+			sets[i] = texts.LettersOf(set.list)
+		}
+		f.initials = append(f.initials, sets)
+	}
+	return f
+}
+
+// fewPlaces is how many places of the archive may be looked at closely and
+// still be fewer than the engine would propose poems for a run of sounds.
+const fewPlaces = 100_000
+
+// among finds the poems that have the initials of one of the ways, nil where
+// they would be too many.
+func (f *soundFinder) among(s *texts.Snapshot) func() []corpus.PoemID {
+	expected := 0
+	for _, sets := range f.initials {
+		expected += s.Expected(sets)
+	}
+	if len(f.initials) == 0 || expected > fewPlaces {
+		return nil
+	}
+	return func() []corpus.PoemID { return withAny(s, f.initials) }
+}
+
+func withAny(s *texts.Snapshot, ways [][]texts.Letters) []corpus.PoemID {
+	var found []corpus.PoemID
+	for i, sets := range ways {
+		if !slices.ContainsFunc(ways[:i], func(before []texts.Letters) bool { return slices.Equal(before, sets) }) {
+			found = append(found, s.WithInitials(sets)...)
+		}
+	}
+	if len(ways) > 1 {
+		slices.Sort(found)
+		found = slices.Compact(found)
+	}
+	return found
 }
 
 // alike says which syllables count as the same sound.
@@ -35,7 +81,7 @@ func soundOf(run string, same alike, s *texts.Snapshot) *soundFinder {
 		}
 		places = append(places, newCharset(sounds...))
 	}
-	return &soundFinder{ways: [][]*charset{places}}
+	return (&soundFinder{ways: [][]*charset{places}}).usual()
 }
 
 // soundSpelled finds what is read as the syllables, cut in any of the ways.
@@ -55,7 +101,7 @@ func soundSpelled(ways [][]pinyin.Syllable, same alike, s *texts.Snapshot) *soun
 		f.ways = append(f.ways, places)
 		f.letters = append(f.letters, string(letters))
 	}
-	return f
+	return f.usual()
 }
 
 // enoughSyllables is how many syllables make their initials narrow: fewer
@@ -72,16 +118,11 @@ func (f *soundFinder) scan(s *texts.Snapshot) func() []corpus.PoemID {
 			return nil
 		}
 	}
-	// Different ways mostly begin with the same letters.
-	distinct := slices.Compact(slices.Sorted(slices.Values(f.letters)))
-	return func() []corpus.PoemID {
-		var found []corpus.PoemID
-		for _, letters := range distinct {
-			found = append(found, s.WithInitials(letters)...)
-		}
-		slices.Sort(found)
-		return slices.Compact(found)
+	var ways [][]texts.Letters
+	for _, letters := range f.letters {
+		ways = append(ways, letterSets(letters))
 	}
+	return func() []corpus.PoemID { return withAny(s, ways) }
 }
 
 // charsOf are the characters with the sound that the archive has ever held:

@@ -15,9 +15,10 @@ import (
 // maxSuggestQuery is the longest beginning worth completing, in bytes.
 const maxSuggestQuery = 120
 
-// maxOpenings bounds the poems read for one suggestion: a single common
-// character begins thousands of lines, and any few of them will do.
-const maxOpenings = 10_000
+// maxOpenings bounds the titles, and the clauses, looked at for one
+// suggestion: what the letters leave is some hundreds of them at most, but for
+// sounds nobody types.
+const maxOpenings = 100_000
 
 // Suggest completes what is being typed, in characters, pinyin or initials:
 // authors, then titles, then lines that begin with it.
@@ -31,7 +32,7 @@ func (s *Searcher) Suggest(ctx context.Context, typed string, limit int) ([]Sugg
 		return []Suggestion{}, nil
 	}
 	list := suggestAuthors(o, names, limit)
-	poems, err := s.openings(ctx, o, names.Snapshot, limit)
+	poems, err := openings(ctx, o, names.Snapshot, limit)
 	if err != nil {
 		return nil, fmt.Errorf("suggest: %w", err)
 	}
@@ -61,42 +62,28 @@ type begins struct {
 	clause int // -1 for the title
 }
 
-// openings finds titles, then clauses, that begin as typed.
-func (s *Searcher) openings(ctx context.Context, o opening, snapshot *texts.Snapshot, limit int) ([]begins, error) {
-	candidates, proposed, err := s.candidates(ctx, o.propose())
-	if err != nil {
-		return nil, err
-	}
-	var titles, lines []begins
-	read := 0
-	look := func(p *texts.Poem) bool {
-		read++
-		if o.begins(p.Title()) {
-			titles = append(titles, begins{p.ID, -1})
-		} else if i := clauseBeginning(p, o); i >= 0 && len(lines) < limit {
-			lines = append(lines, begins{p.ID, i})
+// openings finds titles, then clauses, that begin as typed, at most limit of
+// both and one of a poem.
+func openings(ctx context.Context, o opening, snapshot *texts.Snapshot, limit int) ([]begins, error) {
+	var found []begins
+	met := map[corpus.PoemID]bool{}
+	for _, lookUp := range o.lookUps(snapshot) {
+		for _, kind := range []texts.Kind{texts.Titles, texts.Clauses} {
+			looked := 0
+			lookUp(kind, func(at texts.Opening) bool {
+				if id := at.Poem.ID; o.begins(at.Text()) && !met[id] && len(found) < limit {
+					met[id] = true
+					found = append(found, begins{id, at.Clause})
+				}
+				looked++
+				return len(found) < limit && looked < maxOpenings
+			})
 		}
-		return len(titles) < limit && read < maxOpenings
-	}
-	if !proposed {
-		snapshot.Each(look)
-		return append(titles, lines...), ctx.Err()
-	}
-	for _, id := range candidates {
-		if p := snapshot.Poem(id); p != nil && !look(p) {
+		if len(found) > 0 {
 			break
 		}
 	}
-	return append(titles, lines...), ctx.Err()
-}
-
-func clauseBeginning(p *texts.Poem, o opening) int {
-	for i, c := range p.Clauses {
-		if o.begins(p.Text[c.At():]) {
-			return i
-		}
-	}
-	return -1
+	return found, ctx.Err()
 }
 
 // spelled reads the poems' own spelling from the archive.

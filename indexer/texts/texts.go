@@ -74,13 +74,18 @@ type Place struct {
 const pageSize = 1024
 
 type page struct {
-	poems    [pageSize]*Poem
-	initials func() initialsPage // made when first asked for
+	poems [pageSize]*Poem
+	// What follows is made when first asked for.
+	initials func() initialsPage
+	openings [2]func() *openings // by Kind
 }
 
 func newPage(poems *[pageSize]*Poem) *page {
 	p := &page{poems: together(poems)}
 	p.initials = sync.OnceValue(func() initialsPage { return newInitialsPage(&p.poems) })
+	for kind := range p.openings {
+		p.openings[kind] = sync.OnceValue(func() *openings { return newOpenings(&p.poems, Kind(kind)) })
+	}
 	return p
 }
 
@@ -93,6 +98,8 @@ type Snapshot struct {
 	names   []Name
 	places  map[corpus.PlaceID]*Place
 	known   *charset
+
+	synonyms Synonyms
 }
 
 // Name is one of the names an author goes by, folded.
@@ -140,6 +147,8 @@ type Changes struct {
 	Poems   map[corpus.PoemID]*Poem
 	Authors map[corpus.AuthorID]*Author
 	Places  map[corpus.PlaceID]*Place
+	// Synonyms are all there are; nil leaves them as they were.
+	Synonyms Synonyms
 }
 
 // Apply makes a new snapshot with the changes in it.
@@ -172,6 +181,9 @@ func (t *Table) Apply(c Changes) {
 		next.names = namesOf(next.authors)
 	}
 	next.places = changed(old.places, c.Places)
+	if next.synonyms = old.synonyms; c.Synonyms != nil {
+		next.synonyms = c.Synonyms
+	}
 	t.current.Store(next)
 }
 

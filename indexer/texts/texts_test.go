@@ -1,6 +1,7 @@
 package texts_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -123,12 +124,126 @@ func TestWithInitials(t *testing.T) {
 	}
 	table.Apply(texts.Changes{Poems: poems})
 	for letters, want := range map[string][]corpus.PoemID{"my": {1, 3000}, "qmyg": {1}, "tyi": nil, "ysdss": {2}, "gt": nil} {
-		if got := table.Snapshot().WithInitials(letters); !slices.Equal(got, want) {
+		if got := table.Snapshot().WithInitials(letterSets(letters)); !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", letters, got, want)
 		}
 	}
 	table.Apply(texts.Changes{Poems: map[corpus.PoemID]*texts.Poem{1: nil}})
-	if got := table.Snapshot().WithInitials("my"); !slices.Equal(got, []corpus.PoemID{3000}) {
+	if got := table.Snapshot().WithInitials(letterSets("my")); !slices.Equal(got, []corpus.PoemID{3000}) {
 		t.Errorf("after taking one out: %v", got)
 	}
+}
+
+func letterSets(letters string) []texts.Letters {
+	var sets []texts.Letters
+	for i := range letters {
+		sets = append(sets, texts.LetterSet(letters[i]))
+	}
+	return sets
+}
+
+// TestWithInitialsFindsWhatIsThere compares with going through every poem.
+func TestWithInitialsFindsWhatIsThere(t *testing.T) {
+	chars := rapid.SampledFrom([]rune("山水木月明长行不a\x00"))
+	rapid.Check(t, func(t *rapid.T) {
+		table := texts.NewTable()
+		poems := map[corpus.PoemID]*texts.Poem{}
+		for id := range corpus.PoemID(8) {
+			poems[id*300] = texts.NewPoem(corpus.Poem{ID: id * 300, Title: "题", Body: rapid.StringOfN(chars, 0, 12, -1).Draw(t, "body")})
+		}
+		table.Apply(texts.Changes{Poems: poems})
+		sets := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) texts.Letters {
+			return texts.LettersOf(rapid.SliceOfN(chars, 1, 3).Draw(t, "chars"))
+		}), 1, 3).Draw(t, "sets")
+		var want []corpus.PoemID
+		for id := range corpus.PoemID(8) {
+			if standsIn(poems[id*300].Initials, sets) {
+				want = append(want, id*300)
+			}
+		}
+		if got := table.Snapshot().WithInitials(sets); !slices.Equal(got, want) {
+			t.Fatalf("%v: got %v, want %v", sets, got, want)
+		}
+	})
+}
+
+func standsIn(initials string, sets []texts.Letters) bool {
+	for at := range initials {
+		n := 0
+		for n < len(sets) && at+n < len(initials) && has(sets[n], initials[at+n]) {
+			n++
+		}
+		if n == len(sets) {
+			return true
+		}
+	}
+	return false
+}
+
+func has(set texts.Letters, letter byte) bool {
+	return letter == '.' && set&1 != 0 || letter >= 'a' && letter <= 'z' && set&texts.LetterSet(letter) != 0
+}
+
+// TestOpenings compares with going through every title and clause.
+func TestOpenings(t *testing.T) {
+	chars := rapid.SampledFrom([]rune("山水月明长行a𠮷，"))
+	rapid.Check(t, func(t *rapid.T) {
+		table := texts.NewTable()
+		poems := map[corpus.PoemID]*texts.Poem{}
+		for id := range corpus.PoemID(6) {
+			poems[id*500] = texts.NewPoem(corpus.Poem{ID: id * 500, Title: rapid.StringOfN(chars, 0, 5, -1).Draw(t, "title"), Body: rapid.StringOfN(chars, 0, 20, -1).Draw(t, "body")})
+		}
+		table.Apply(texts.Changes{Poems: poems})
+		kind := rapid.SampledFrom([]texts.Kind{texts.Titles, texts.Clauses}).Draw(t, "kind")
+		run := []rune(rapid.StringOfN(rapid.SampledFrom([]rune("山水月明长行𠮷")), 1, 5, -1).Draw(t, "run"))
+		want := map[texts.Opening]bool{}
+		for id := range corpus.PoemID(6) {
+			for _, o := range openingsOf(table.Snapshot().Poem(id*500), kind) {
+				if strings.HasPrefix(o.Text(), string(run)) {
+					want[o] = true
+				}
+			}
+		}
+		found := func(lookUp func(fn func(texts.Opening) bool)) map[texts.Opening]bool {
+			got := map[texts.Opening]bool{}
+			lookUp(func(o texts.Opening) bool {
+				if strings.HasPrefix(o.Text(), string(run)) {
+					got[o] = true
+				}
+				return true
+			})
+			return got
+		}
+		s := table.Snapshot()
+		var sets []texts.Letters
+		for _, r := range run {
+			sets = append(sets, texts.LettersOf([]rune{r}))
+		}
+		for name, got := range map[string]map[texts.Opening]bool{
+			"written":  found(func(fn func(texts.Opening) bool) { s.Written(kind, string(run), fn) }),
+			"starting": found(func(fn func(texts.Opening) bool) { s.StartingWith(kind, func(r rune) bool { return r == run[0] }, fn) }),
+		} {
+			if !maps.Equal(want, got) {
+				t.Fatalf("%s %q: %d, want %d", name, string(run), len(got), len(want))
+			}
+		}
+		if len(sets) > 1 {
+			if got := found(func(fn func(texts.Opening) bool) {
+				s.Spelled(kind, sets, func(a, b rune) bool { return a == run[0] && b == run[1] }, fn)
+			}); !maps.Equal(want, got) {
+				t.Fatalf("spelled %q: %d, want %d", string(run), len(got), len(want))
+			}
+		}
+	})
+}
+
+func openingsOf(p *texts.Poem, kind texts.Kind) []texts.Opening {
+	if kind == texts.Titles {
+		return []texts.Opening{{Poem: p, Clause: -1}}
+	}
+	var list []texts.Opening
+	for n := range p.Clauses {
+		list = append(list, texts.Opening{Poem: p, Clause: n})
+	}
+	return list
 }

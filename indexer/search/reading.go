@@ -1,0 +1,75 @@
+package search
+
+import (
+	"strings"
+
+	"shiyun/corpus/fold"
+	"shiyun/corpus/pinyin"
+	"shiyun/indexer/analyser"
+	"shiyun/indexer/query"
+)
+
+// read lists the terms of a query in the order they were typed.
+func (x *explainer) read(n *query.Node, excluded bool) {
+	if n.Op == query.Leaf {
+		x.out.Terms = append(x.out.Terms, x.reading(n.Term, excluded))
+		return
+	}
+	for _, kid := range n.Kids {
+		x.read(kid, excluded || n.Op == query.Not)
+	}
+}
+
+func (x *explainer) reading(q query.Term, excluded bool) Reading {
+	r := Reading{Field: fieldTitles[q.Field], Text: q.Raw, Folded: q.Run, Quoted: q.Quoted, Wild: q.Pattern != nil, Excluded: excluded,
+		Chars: strings.Split(q.Run, ""), Words: []string{}, Pinyin: []string{}, Synonyms: []string{}}
+	if q.Field == query.Year {
+		r.Years, r.Chars = []int{q.From, q.To}, []string{}
+	} else {
+		r.Words = append(r.Words, analyser.Words(q.Run, x.s.index.Segmenter())...)
+		r.Pinyin = append(r.Pinyin, Pinyin(q.Raw)...)
+	}
+	t := newTerm(q, x.names)
+	if !excluded {
+		t.synonyms = synonymsOf(q, x.names)
+	}
+	for _, s := range t.synonyms {
+		r.Synonyms = append(r.Synonyms, s.Raw)
+	}
+	r.InPoem = x.poem != nil && t.matches(x.poem)
+	return r
+}
+
+// fieldTitles are the fields as people write them before a colon.
+var fieldTitles = map[query.Field]string{query.Any: "", query.Title: "题", query.Author: "作者", query.Body: "句", query.Form: "体",
+	query.Tune: "词牌", query.Place: "地", query.Tag: "标签", query.Year: "年"}
+
+// Pinyin is how a text is read by searches: the syllables of what was typed as
+// pinyin, or the Readings of its characters.
+func Pinyin(text string) []string {
+	groups, ok := pinyin.Letters(text)
+	if !ok {
+		return Readings(fold.String(text))
+	}
+	var read []string
+	if ways := pinyin.Parse(groups); len(ways) > 0 {
+		for _, syllable := range ways[0] {
+			read = append(read, string(syllable))
+		}
+	}
+	return read
+}
+
+// Readings are the readings of every character of a folded text, the commonest
+// first and parted by slashes, "" for none.
+func Readings(folded string) []string {
+	var read []string
+	for _, r := range folded {
+		var ways []string
+		for _, syllable := range pinyin.Readings(r) {
+			ways = append(ways, string(syllable))
+		}
+		read = append(read, strings.Join(ways, "/"))
+	}
+	return read
+}
