@@ -1,0 +1,83 @@
+package eyes
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+)
+
+// axeRun asks axe for what breaks WCAG 2.2 up to level AA, and its own best
+// practices.
+const axeRun = `axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"]})
+	.then(r => JSON.stringify(r.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.slice(0, 4).map(n => n.html.slice(0, 200) + " " + (n.any[0] || {message: ""}).message)}))))`
+
+// No page breaks a rule of accessibility, in any theme, at the ordinary size
+// of type and at the largest.
+func TestAccessibility(t *testing.T) {
+	axe := axeSource(t)
+	s := newSite(t)
+	b := openBrowser(t, s.url)
+	for _, v := range []view{{390, 844, "light", ""}, {390, 844, "dark", "30"}, {1440, 900, "contrast", ""}} {
+		for _, p := range sights {
+			t.Run(p.name+"-"+v.String(), func(t *testing.T) {
+				b.t = t
+				b.open(s, p, v)
+				evaluate[bool](b, axe+";true")
+				for _, fault := range violations(t, evaluate[string](b, axeRun)) {
+					t.Error(fault)
+				}
+				if wide := evaluate[int64](b, "document.documentElement.scrollWidth"); wide > v.width {
+					t.Errorf("%d wide on a screen of %d", wide, v.width)
+				}
+				for _, c := range b.heard() {
+					t.Error("heard: ", c)
+				}
+			})
+		}
+	}
+}
+
+func violations(t *testing.T, report string) []string {
+	t.Helper()
+	var found []struct {
+		ID, Help string
+		Nodes    []string
+	}
+	if err := json.Unmarshal([]byte(report), &found); err != nil {
+		t.Fatalf("axe said %q: %v", report, err)
+	}
+	var faults []string
+	for _, f := range found {
+		faults = append(faults, f.ID+": "+f.Help+"\n\t"+strings.Join(f.Nodes, "\n\t"))
+	}
+	return faults
+}
+
+// axeSource is axe-core, which make test fetches from npm.
+func axeSource(t *testing.T) string {
+	t.Helper()
+	path := os.Getenv("SHIYUN_AXE")
+	if path == "" {
+		t.Skip("make test says where axe-core is")
+	}
+	source, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(source)
+}
+
+// A page that breaks rules on purpose is told of: an axe that finds nothing
+// here has found nothing above.
+func TestAxeFindsWhatIsWrong(t *testing.T) {
+	axe := axeSource(t)
+	s := newSite(t)
+	b := openBrowser(t, s.url)
+	b.open(s, sights[0], view{390, 844, "light", ""})
+	evaluate[bool](b, `document.body.insertAdjacentHTML("beforeend", "<img src='/favicon.svg'><button></button>"); true`)
+	evaluate[bool](b, axe+";true")
+	if found := violations(t, evaluate[string](b, axeRun)); len(found) < 2 {
+		t.Errorf("axe finds %q in a page with a nameless picture and a nameless button", found)
+	}
+}

@@ -1,0 +1,134 @@
+package eyes
+
+import (
+	"context"
+	"fmt"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// patience is longer than the slowest machine needs for one test.
+const patience = 8 * time.Minute
+
+// browser is one tab, and what was heard from it.
+type browser struct {
+	t   *testing.T
+	ctx context.Context
+
+	mu         sync.Mutex
+	complaints []string // guarded by mu
+	strangers  []string // requests to other places; guarded by mu
+}
+
+func openBrowser(t *testing.T, site string) *browser {
+	t.Helper()
+	path, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Fatal("this test needs Chromium: install Debian's package chromium (.ci/run does)")
+	}
+	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("hide-scrollbars", true), chromedp.Flag("font-render-hinting", "none"))
+	bounded, stop := context.WithTimeout(context.Background(), patience)
+	allocator, closeBrowser := chromedp.NewExecAllocator(bounded, flags...)
+	ctx, closeTab := chromedp.NewContext(allocator)
+	t.Cleanup(func() {
+		closeTab()
+		closeBrowser() // waits for the process
+		stop()
+	})
+	b := &browser{t: t, ctx: ctx}
+	if err := chromedp.Listen(ctx, func(event any) { b.hear(event, site) }); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func (b *browser) hear(event any, site string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch event := event.(type) {
+	case *log.EventEntryAdded:
+		// A page that answers 404 or 410 is a page to look at like any other.
+		if !strings.Contains(event.Entry.Text, "status of 4") {
+			b.complaints = append(b.complaints, event.Entry.Text+" "+event.Entry.URL)
+		}
+	case *runtime.EventExceptionThrown:
+		b.complaints = append(b.complaints, "exception: "+event.ExceptionDetails.Text)
+	case *network.EventRequestWillBeSent:
+		if at := event.Request.URL; !strings.HasPrefix(at, site+"/") && !strings.HasPrefix(at, "data:") && !strings.HasPrefix(at, "blob:") {
+			b.strangers = append(b.strangers, at)
+		}
+	}
+}
+
+// heard returns what was heard since the last time, and forgets it.
+func (b *browser) heard() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	all := append(b.complaints, b.strangers...)
+	b.complaints, b.strangers = nil, nil
+	return all
+}
+
+// do takes steps that must not fail.
+func (b *browser) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// view is how a page is looked at.
+type view struct {
+	width  int64
+	height int64
+	theme  string // light, dark or contrast
+	size   string // of type, in pixels; "" for the ordinary
+}
+
+func (v view) String() string { return fmt.Sprintf("%d-%s%s", v.width, v.theme, v.size) }
+
+// open shows a page as a reader with this view, and as nobody or as somebody
+// signed in.
+func (b *browser) open(s *site, p sight, v view) {
+	b.t.Helper()
+	preferences := "theme=" + v.theme
+	if v.size != "" {
+		preferences += "&size=" + v.size
+	}
+	session := ""
+	if p.curator {
+		session = s.cookie
+	}
+	b.do(cookie(s.url, "shiyun_view", preferences), cookie(s.url, "shiyun", session),
+		chromedp.EmulateViewport(v.width, v.height), chromedp.Navigate(s.address(p)))
+	if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("document.fonts.ready.then(() => true)", chromedp.EvalAwaitPromise)); err != nil {
+		b.t.Fatalf("%s: %v", p.name, err)
+	}
+}
+
+func cookie(site, name, value string) chromedp.Action[chromedp.Void] {
+	return func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, t, network.SetCookie, network.SetCookieParams{Name: name, Value: value, URL: site})
+		return chromedp.Void{}, err
+	}
+}
+
+func evaluate[T any](b *browser, expression string) T {
+	b.t.Helper()
+	value, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return value
+}

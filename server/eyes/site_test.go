@@ -1,0 +1,141 @@
+package eyes
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"shiyun/corpus"
+	"shiyun/corpus/batch"
+	"shiyun/corpus/sample"
+	"shiyun/corpus/store"
+	"shiyun/indexer"
+	"shiyun/indexer/search"
+	"shiyun/indexer/texts"
+	"shiyun/server"
+)
+
+// site is the sample archive, with what else a page may have to show, served
+// on one day for ever: the pictures must not change by themselves.
+type site struct {
+	url    string
+	cookie string // of somebody signed in
+	poems  map[string]corpus.PoemID
+}
+
+var today = time.Date(2026, 9, 24, 9, 0, 0, 0, time.UTC)
+
+func newSite(t *testing.T) *site {
+	t.Helper()
+	dir := t.TempDir()
+	st, err := store.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &site{poems: map[string]corpus.PoemID{}}
+	s.fill(t, st)
+	x, err := indexer.New(indexer.Config{Store: st, Dir: dir, Texts: texts.NewTable(), Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() { defer close(ended); x.Run(ctx) }()
+	searcher := search.New(x, st)
+	desk := batch.NewDesk(batch.Config{Store: st, Dir: dir, Log: slog.New(slog.DiscardHandler)})
+	handler, err := server.New(server.Config{Store: st, Search: searcher, Explain: searcher, Bench: x, Batches: desk, Ready: x, Demo: true,
+		Now: func() time.Time { return today }, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	listening := httptest.NewServer(handler)
+	s.url = listening.URL
+	t.Cleanup(func() {
+		listening.Close()
+		stop()
+		<-ended
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	for deadline := time.Now().Add(time.Minute); !x.Ready(); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("the index is not ready after a minute")
+		}
+	}
+	return s
+}
+
+func (s *site) fill(t *testing.T, st *store.Store) {
+	t.Helper()
+	sources, err := sample.Sources()
+	if err == nil {
+		_, err = batch.Run(t.Context(), st, batch.Options{By: corpus.ActorSystem, Sources: sources, Publish: true})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	rare, author := "𠮷日龘龘㑇儒歌", "Anna Wang"
+	body := "𠮷日龘龘，㑇儒而歌。\n" + strings.Repeat("龘", 60)
+	waiting, gone := "待审的诗", "撤回的诗"
+	im, err := st.BeginImport(t.Context(), store.ImportOptions{By: corpus.ActorSystem, Publish: true})
+	if err == nil {
+		_, err = im.Write(t.Context(), []corpus.Draft{{Title: &rare, Author: &author, Body: &body}, {Title: &gone, Body: &body},
+			{Title: &waiting, Author: &author, Body: &waiting, Status: corpus.StatusInReview}})
+	}
+	if err == nil {
+		err = im.End(t.Context(), corpus.BatchDone)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = st.EachPoem(t.Context(), 0, "", func(p corpus.Poem) error {
+		for _, key := range []string{string(p.Form), p.Title} {
+			if s.poems[key] == 0 {
+				s.poems[key] = p.ID
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.poems["rare"], s.poems["gone"] = s.poems[rare], s.poems[gone]
+	if err := st.SetStatus(t.Context(), store.Edit{By: corpus.ActorSystem}, s.poems["gone"], corpus.StatusWithdrawn); err != nil {
+		t.Fatal(err)
+	}
+	s.signIn(t, st)
+}
+
+func (s *site) signIn(t *testing.T, st *store.Store) {
+	t.Helper()
+	if _, err := st.AddAccount(t.Context(), corpus.ActorCommand, "王老师", corpus.RoleAdmin); err != nil {
+		t.Fatal(err)
+	}
+	credentials, err := st.Credentials(t.Context(), "王老师")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.cookie, err = st.SignIn(t.Context(), credentials, 0, "测试的设备", ""); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// address is where a sight is, with the numbers of the poems it names.
+func (s *site) address(v sight) string {
+	path := v.path
+	for key, id := range s.poems {
+		path = strings.ReplaceAll(path, "{"+key+"}", fmt.Sprint(id))
+	}
+	u, err := url.Parse(path)
+	if err != nil {
+		return s.url + path
+	}
+	u.RawQuery = u.Query().Encode()
+	return s.url + u.String()
+}
