@@ -34,6 +34,10 @@ const (
 	ActReadContact  Verb = "read_contact" // looked at how to reach somebody
 	ActExport       Verb = "export"
 	ActWords        Verb = "words" // synonyms, aliases, dictionary words
+	ActPlace        Verb = "place"
+	ActStone        Verb = "stone"
+	ActCollection   Verb = "collection"
+	ActMedia        Verb = "media" // a recording or picture added ("+3 stone") or taken away ("-3 stone")
 )
 
 // Act is one entry of the audit log.

@@ -8,3 +8,11 @@ type CollectionRef struct {
 	ID   CollectionID
 	Name string
 }
+
+// Collection is a collection as its own page shows it.
+type Collection struct {
+	ID       CollectionID
+	Name     string
+	Foreword string
+	Poems    int // published
+}

@@ -17,8 +17,23 @@ const (
 	PlacePavilion  PlaceKind = "亭"
 	PlaceStone     PlaceKind = "石"
 	PlaceCorner    PlaceKind = "角"
+	PlaceWater     PlaceKind = "水"
 	PlaceOther     PlaceKind = "其他"
 )
+
+// PlaceKinds lists every kind in the order curators choose from.
+func PlaceKinds() []PlaceKind {
+	return []PlaceKind{PlaceCommunity, PlaceCompound, PlaceLane, PlacePavilion, PlaceStone, PlaceCorner, PlaceWater, PlaceOther}
+}
+
+// MaxSpot is the right and the lower edge of the drawn plan.
+const MaxSpot = 1000
+
+// Spot is a point of the drawn plan, 0 to MaxSpot from its upper left corner.
+type Spot struct{ X, Y int }
+
+// Within tells whether the spot is on the plan.
+func (s Spot) Within() bool { return s.X >= 0 && s.X <= MaxSpot && s.Y >= 0 && s.Y <= MaxSpot }
 
 // PlaceRef is a place as a poem names it. Path runs from the top of the tree
 // down, parted by "/".
@@ -37,7 +52,9 @@ type Place struct {
 	Name   string
 	Path   string
 	Kind   PlaceKind
-	Poems  int // published poems here and below; filled by public listings
+	About  string
+	At     *Spot // on the drawn plan; nil where nobody has said
+	Poems  int   // published poems here and below; filled by public listings
 }
 
 // placeSuffixes guess the kind of a place from how its name ends; the longer
@@ -47,7 +64,7 @@ var placeSuffixes = []struct {
 	kind   PlaceKind
 }{
 	{"社区", PlaceCommunity}, {"小区", PlaceCompound}, {"小邻里", PlaceLane},
-	{"亭", PlacePavilion}, {"石", PlaceStone}, {"碑", PlaceStone}, {"角", PlaceCorner},
+	{"亭", PlacePavilion}, {"石", PlaceStone}, {"碑", PlaceStone}, {"角", PlaceCorner}, {"湖", PlaceWater},
 	{"苑", PlaceCompound}, {"园", PlaceCompound}, {"花园", PlaceCompound}, {"公寓", PlaceCompound},
 	{"里", PlaceLane}, {"巷", PlaceLane}, {"邻里", PlaceLane},
 }

@@ -1,9 +1,10 @@
 // Command kaifont makes the pack of outlines that package typeface serves
-// from the npm package @fontsource/lxgw-wenkai-tc, an archive of the typeface
-// LXGW WenKai TC (霞鹜文楷) under the SIL Open Font License.
+// from the npm package @fontsource/lxgw-wenkai, an archive of the typeface
+// LXGW WenKai (霞鹜文楷) under the SIL Open Font License. Its cut for Taiwan,
+// lxgw-wenkai-tc, draws 没 as 沒 and lacks hundreds of simplified characters.
 //
-//	npm pack @fontsource/lxgw-wenkai-tc@5.3.0
-//	go run ./cmd/kaifont --out web/fonts/kai.pack fontsource-lxgw-wenkai-tc-5.3.0.tgz
+//	npm pack @fontsource/lxgw-wenkai@5.3.0
+//	go run ./cmd/kaifont --out web/fonts/kai.pack fontsource-lxgw-wenkai-5.3.0.tgz
 package main
 
 import (
@@ -19,9 +20,9 @@ import (
 	"shiyun/server/typeface"
 )
 
-// suffix names the files of the regular weight in WOFF 1, which needs no more
-// than the standard library to read.
-const suffix = "-400-normal.woff"
+// suffix names the file of the regular weight, which the package calls 500, in
+// WOFF 1, which needs no more than the standard library to read.
+const suffix = "-500-normal.woff"
 
 func main() {
 	out := flag.String("out", "", "file to write")

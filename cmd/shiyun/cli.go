@@ -34,13 +34,20 @@ type streams struct {
 type cli struct {
 	Data string `help:"Data directory (default $SHIYUN_DATA, or ./shiyun-data)." placeholder:"DIR"`
 
-	Demo    demoCmd    `cmd:"" help:"Serve the sample archive from a directory of its own."`
-	Serve   serveCmd   `cmd:"" help:"Serve the archive."`
-	Import  importCmd  `cmd:"" help:"Bring poems in from JSON lines or CSV."`
-	Search  searchCmd  `cmd:"" help:"Search the archive."`
-	Export  exportCmd  `cmd:"" help:"Write the whole archive in an open format."`
-	Index   indexCmd   `cmd:"" help:"Look after the index."`
-	Version versionCmd `cmd:"" help:"Say which version this is."`
+	Demo     demoCmd     `cmd:"" help:"Serve the sample archive from a directory of its own."`
+	Serve    serveCmd    `cmd:"" help:"Serve the archive."`
+	Import   importCmd   `cmd:"" help:"Bring poems in from files."`
+	Batch    batchCmd    `cmd:"" help:"Look after imports and bulk edits, and take them back."`
+	Search   searchCmd   `cmd:"" help:"Search the archive."`
+	Export   exportCmd   `cmd:"" help:"Write the whole archive in an open format."`
+	Index    indexCmd    `cmd:"" help:"Look after the index."`
+	Misses   missesCmd   `cmd:"" help:"List what people looked for and did not find."`
+	Explain  explainCmd  `cmd:"" help:"Say why a search finds a poem, or why not."`
+	Cut      cutCmd      `cmd:"" help:"Show how a line is cut, and what a dictionary word would change."`
+	Synonyms synonymsCmd `cmd:"" help:"Look after words that stand for each other."`
+	Account  accountCmd  `cmd:"" help:"Look after the accounts of curators."`
+	Audit    auditCmd    `cmd:"" help:"Look after the audit log."`
+	Version  versionCmd  `cmd:"" help:"Say which version this is."`
 }
 
 // app is what every command works with.

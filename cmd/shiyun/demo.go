@@ -68,5 +68,8 @@ func importSamples(ctx context.Context, s *store.Store) error {
 	if err == nil && report.Failed > 0 {
 		err = fmt.Errorf("samples: %v", report.Errors)
 	}
+	if err == nil {
+		err = sample.Arrange(ctx, s)
+	}
 	return err
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -10,12 +9,13 @@ import (
 	"path/filepath"
 
 	"shiyun/corpus"
+	"shiyun/corpus/batch"
 	"shiyun/corpus/intake"
 	"shiyun/corpus/store"
 )
 
 type exportCmd struct {
-	Format string `help:"Format to write: ${enum}." enum:"jsonl" default:"jsonl"`
+	Format string `help:"Format to write: ${enum}." enum:"jsonl,csv,xlsx,zip" default:"jsonl"`
 	Out    string `help:"File to write; standard output by default." placeholder:"FILE"`
 }
 
@@ -28,21 +28,16 @@ func (c *exportCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	defer closing(s, &err)
 	if c.Out == "" {
-		return writeAll(ctx, s, a.out)
+		return c.write(ctx, s, a.out)
 	}
-	return replaceFile(c.Out, func(w io.Writer) error { return writeAll(ctx, s, w) })
+	return replaceFile(c.Out, func(w io.Writer) error { return c.write(ctx, s, w) })
 }
 
-func writeAll(ctx context.Context, s *store.Store, w io.Writer) error {
-	aliases, err := s.Aliases(ctx, nil)
-	if err != nil {
+func (c *exportCmd) write(ctx context.Context, s *store.Store, w io.Writer) error {
+	if err := batch.Export(ctx, s, intake.Format(c.Format), "", w); err != nil {
 		return err
 	}
-	buffered := bufio.NewWriter(w)
-	err = s.EachPoem(ctx, 0, "", func(p corpus.Poem) error {
-		return intake.WriteJSONL(buffered, p, aliases[p.Author.ID])
-	})
-	return errors.Join(err, buffered.Flush())
+	return s.Record(ctx, corpus.Act{By: corpus.ActorCommand, Verb: corpus.ActExport, Object: "archive", Detail: c.Format})
 }
 
 // replaceFile writes beside the file and renames at the end: an export that

@@ -20,7 +20,8 @@ import (
 type importCmd struct {
 	DryRun  bool     `help:"Say what would happen and change nothing."`
 	Publish bool     `help:"Publish at once; otherwise poems wait for review."`
-	Format  string   `help:"Format of the files: ${enum}." enum:"auto,jsonl,csv" default:"auto"`
+	Format  string   `help:"Format of the files: ${enum}." enum:"auto,csv,xlsx,docx,text,chat,json,jsonl,zip" default:"auto"`
+	Near    string   `help:"Poems that are nearly one the archive has: ${enum}." enum:"keep,skip,review" default:"keep"`
 	JSON    bool     `name:"json" help:"Print the report as one JSON object."`
 	Files   []string `arg:"" name:"file" help:"Files to import; - is standard input."`
 }
@@ -69,7 +70,8 @@ func (c *importCmd) Run(ctx context.Context, a *app) (err error) {
 // importAndIndex keeps the index while it imports, so that both go on at the
 // same time, and waits until the index has everything.
 func (c *importCmd) importAndIndex(ctx context.Context, a *app, s *store.Store) (report batch.Report, err error) {
-	opts := batch.Options{By: corpus.ActorCommand, Sources: c.sources(a), Format: intake.Format(c.Format), Publish: c.Publish, DryRun: c.DryRun}
+	opts := batch.Options{By: corpus.ActorCommand, Sources: c.sources(a), Format: intake.Format(c.Format),
+		Publish: c.Publish, DryRun: c.DryRun, Near: corpus.Decision(c.Near)}
 	if isTerminal(a.err) && !c.JSON {
 		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.err), progressbar.OptionSetDescription("导入"),
 			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("首"), progressbar.OptionClearOnFinish())
@@ -79,18 +81,24 @@ func (c *importCmd) importAndIndex(ctx context.Context, a *app, s *store.Store) 
 	if c.DryRun {
 		return batch.Run(ctx, s, opts)
 	}
-	imported := make(chan error, 1)
-	go func() {
-		var err error
+	err = a.whileIndexing(ctx, s, func() (err error) {
 		report, err = batch.Run(ctx, s, opts)
-		imported <- err
-	}()
+		return err
+	})
+	return report, err
+}
+
+// whileIndexing keeps the index while work changes the archive, and returns
+// when the index has everything. An error of the work comes first.
+func (a *app) whileIndexing(ctx context.Context, s *store.Store, work func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- work() }()
 	var caughtUp func(context.Context) (bool, error)
 	var failure error
-	err = indexer.Until(ctx, a.index(s), func(ctx context.Context) (bool, error) {
+	err := indexer.Until(ctx, a.index(s), func(ctx context.Context) (bool, error) {
 		if caughtUp == nil {
 			select {
-			case failure = <-imported:
+			case failure = <-done:
 			default:
 				return false, nil
 			}
@@ -103,12 +111,12 @@ func (c *importCmd) importAndIndex(ctx context.Context, a *app, s *store.Store) 
 		return caughtUp(ctx)
 	})
 	if caughtUp == nil {
-		failure = <-imported // ctx has ended; the import ends with it
+		failure = <-done // ctx has ended; the work ends with it
 	}
 	if failure != nil {
-		return report, failure
+		return failure
 	}
-	return report, err
+	return err
 }
 
 func (c *importCmd) sources(a *app) []batch.Source {

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"net"
+	"strings"
 	"sync"
 
+	"shiyun/corpus/batch"
 	"shiyun/corpus/store"
 	"shiyun/indexer"
 	"shiyun/indexer/search"
@@ -49,20 +52,37 @@ func (a *app) serve(ctx context.Context, s *store.Store, c *serveCmd, demo bool)
 	if err != nil {
 		return err
 	}
-	site, err := server.New(server.Config{Store: s, Search: search.New(x, s), Ready: x, Version: version(),
+	searcher := search.New(x, s)
+	near := batch.NewNeighbours(s)
+	desk := batch.NewDesk(batch.Config{Store: s, Dir: a.data, Near: near.Index, Log: a.log})
+	site, err := server.New(server.Config{Store: s, Batches: desk, Near: near.Index, Search: searcher, Explain: searcher, Bench: x, Ready: x, Version: version(),
 		PublicURL: c.PublicURL, Demo: demo, Log: a.log, TrustedProxies: c.TrustedProxies})
 	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "诗韵已开门：http://%s/\n", seat.host())
+	if err := a.inviteAdmin(ctx, s, cmp.Or(c.PublicURL, "http://"+seat.host())); err != nil {
 		return err
 	}
 	indexing, stop := context.WithCancel(context.WithoutCancel(ctx))
 	var run sync.WaitGroup
 	run.Go(func() { x.Run(indexing) })
-	fmt.Fprintf(a.out, "诗韵已开门：http://%s/\n", seat.host())
+	run.Go(func() { desk.Run(indexing) })
 	err = site.Serve(ctx, listener)
 	stop() // only now: requests under way may still search
 	run.Wait()
 	if errors.Is(err, context.Canceled) {
 		return nil
+	}
+	return err
+}
+
+// inviteAdmin prints the link that makes the first account while there is
+// none. There is no password that everybody knows.
+func (a *app) inviteAdmin(ctx context.Context, s *store.Store, base string) error {
+	token, err := s.FirstLink(context.WithoutCancel(ctx)) // asked to end already, the server still ends in order
+	if err == nil && token != "" {
+		fmt.Fprintf(a.out, "第一次使用：打开这个地址设管理员，24 小时内有效，只能用一次：\n%s%s\n", strings.TrimSuffix(base, "/"), server.WelcomePath(token))
 	}
 	return err
 }

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"shiyun/corpus"
 	"shiyun/corpus/intake"
@@ -27,6 +28,7 @@ type Desk struct {
 	near    func(context.Context) (*likeness.Index, error)
 	log     *slog.Logger
 	wake    chan struct{}
+	arrival sync.RWMutex // held for writing by the sweep, which must not take an upload for a leftover
 }
 
 // Config is what a desk needs.
@@ -70,6 +72,8 @@ func Files(files ...File) iter.Seq2[File, error] {
 // (Invalid), an upload that breaks off or a full disk (Unavailable) leave
 // nothing behind.
 func (d *Desk) Upload(ctx context.Context, by corpus.Actor, files iter.Seq2[File, error]) (corpus.Batch, error) {
+	d.arrival.RLock()
+	defer d.arrival.RUnlock()
 	dir, names, err := d.uploads.receive(files)
 	if err != nil {
 		return corpus.Batch{}, err

@@ -144,6 +144,8 @@ func cellsOf(r corpus.BatchRow) []string {
 // Invalid error for a file that is no such sheet, and a Conflict error for a
 // batch that is not done.
 func (d *Desk) ContinueWith(ctx context.Context, by corpus.Actor, id corpus.BatchID, f File) (corpus.Batch, error) {
+	d.arrival.RLock()
+	defer d.arrival.RUnlock()
 	dir, names, err := d.uploads.receive(Files(f))
 	if err != nil {
 		return corpus.Batch{}, err

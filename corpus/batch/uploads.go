@@ -196,8 +196,7 @@ func syncDir(dir string) error {
 }
 
 // sweep removes what is left of uploads that broke off, and the files of
-// batches that are over or that nobody has gone on with for long. It must not
-// run beside an upload.
+// batches that are over or that nobody has gone on with for long.
 func (u uploads) sweep(ctx context.Context, batch func(context.Context, corpus.BatchID) (corpus.Batch, error), now time.Time) error {
 	entries, err := os.ReadDir(u.dir)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -20,9 +20,12 @@ const (
 
 // Run does the work of the desk until ctx ends: one batch after the other,
 // also those that a process now gone was at. It is for the one server of a
-// data directory, and must not run beside its uploads' beginning.
+// data directory: what it takes for leftovers of uploads would be another's.
 func (d *Desk) Run(ctx context.Context) {
-	if err := d.uploads.sweep(ctx, d.store.Batch, time.Now()); err != nil {
+	d.arrival.Lock()
+	err := d.uploads.sweep(ctx, d.store.Batch, time.Now())
+	d.arrival.Unlock()
+	if err != nil {
 		d.log.Error("sweep uploads", "err", err)
 	}
 	for ctx.Err() == nil {

@@ -12,19 +12,19 @@ import (
 
 func TestReadKnowsTheWordsAround(t *testing.T) {
 	for text, want := range map[string]string{
-		"长安":     "cháng ān",
-		"重阳":     "chóng yáng",
-		"朝辞白帝":   "zhāo cí bái dì",
-		"草长莺飞":   "cǎo zhǎng yīng fēi",
-		"草長鶯飛":   "cǎo zhǎng yīng fēi",
-		"白髮":     "bái fà",
-		"少年":     "shào nián",
-		"三更":     "sān gēng",
-		"参差":     "cēn cī",
-		"楚凤散人":   "chǔ fèng sǎn rén",
-		"一行白鹭":   "yī xíng bái lù",
-		"两行雁字":   "liǎng háng yàn zì",
-		"朝朝暮暮":   "zhāo zhāo mù mù",
+		"长安":    "cháng ān",
+		"重阳":    "chóng yáng",
+		"朝辞白帝":  "zhāo cí bái dì",
+		"草长莺飞":  "cǎo zhǎng yīng fēi",
+		"草長鶯飛":  "cǎo zhǎng yīng fēi",
+		"白髮":    "bái fà",
+		"少年":    "shào nián",
+		"三更":    "sān gēng",
+		"参差":    "cēn cī",
+		"楚凤散人":  "chǔ fèng sǎn rén",
+		"一行白鹭":  "yī xíng bái lù",
+		"两行雁字":  "liǎng háng yàn zì",
+		"朝朝暮暮":  "zhāo zhāo mù mù",
 		"春，A𠮷。": "chūn    ",
 	} {
 		var got []string

@@ -1,6 +1,7 @@
-// Package pinyin gives the readings that lists are ordered by. It knows
-// surnames whose reading differs from the character's usual one; it does not
-// know context and is not fit to print readings over verse.
+// Package pinyin gives the readings that lists are ordered by, that searches by
+// sound compare, and that stand over verse. For lists it knows surnames whose
+// reading differs from the character's usual one; over verse (Read) it goes by
+// the words around a character, and says where they do not settle it.
 package pinyin
 
 import (

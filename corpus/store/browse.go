@@ -15,6 +15,7 @@ type Filter struct {
 	Place      corpus.PlaceID // with every place below it
 	Collection corpus.CollectionID
 	Form       corpus.Form
+	Tune       string
 	Tag        string
 	Year       int
 }
@@ -39,6 +40,9 @@ func (s *Store) published(f Filter) *bun.SelectQuery {
 	}
 	if f.Form != "" {
 		q = q.Where("p.form = ?", f.Form)
+	}
+	if f.Tune != "" {
+		q = q.Where("p.tune = ?", f.Tune)
 	}
 	if f.Tag != "" {
 		q = q.Where("p.id IN (SELECT poem_id FROM poem_tags WHERE tag = ?)", f.Tag)

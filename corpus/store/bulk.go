@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -50,36 +49,35 @@ func (s *Store) BulkEdit(ctx context.Context, edit Edit, change BulkChange, ids 
 			break
 		}
 	}
-	batch.State, batch.EndedAt = corpus.BatchDone, s.now()
 	if err != nil {
-		batch.State = corpus.BatchFailed
+		return batch, err
 	}
-	end := s.inTx(context.WithoutCancel(ctx), "end bulk edit", func(tx bun.Tx) error {
-		_, err := tx.NewRaw("UPDATE batches SET state = ?, ended_at = ? WHERE id = ?", batch.State, micros(batch.EndedAt), batch.ID).Exec(ctx)
+	batch.State, batch.Fault, batch.EndedAt = corpus.BatchDone, "", s.now()
+	err = s.inTx(ctx, "end bulk edit", func(tx bun.Tx) error {
+		_, err := tx.NewRaw("UPDATE batches SET state = ?, fault = '', ended_at = ? WHERE id = ?", batch.State, micros(batch.EndedAt), batch.ID).Exec(ctx)
 		return err
 	})
-	if err == nil {
-		err = end
-	}
 	return batch, err
 }
+
+// cutOff is what a bulk edit says of itself until its end: nobody resumes one,
+// and one that a crash cut off must say so and let itself be taken back.
+const cutOff = "改到一半停了；已经改的都在，可以整批撤销"
 
 // beginBulk also records the act: what is done afterwards, however far it
 // comes, is somebody's.
 func (s *Store) beginBulk(ctx context.Context, edit Edit, change BulkChange, poems int) (corpus.Batch, error) {
-	batch := corpus.Batch{Kind: corpus.BatchEdit, By: edit.By, State: corpus.BatchRunning, Total: poems, StartedAt: s.now(), BegunAt: s.now()}
+	batch := corpus.Batch{Kind: corpus.BatchEdit, By: edit.By, Files: change.words(poems), State: corpus.BatchFailed, Fault: cutOff, Total: poems, StartedAt: s.now(), BegunAt: s.now()}
 	err := s.inTx(ctx, "begin bulk edit", func(tx bun.Tx) error {
 		id, err := countBatches.take(ctx, tx, 1)
 		if err != nil {
 			return err
 		}
 		batch.ID = corpus.BatchID(id)
-		said, err := json.Marshal(change.words(poems))
-		if err != nil {
-			return err
+		row, err := newBatchRow(batch)
+		if err == nil {
+			_, err = tx.NewInsert().Model(&row).Exec(ctx)
 		}
-		_, err = tx.NewRaw("INSERT INTO batches (id, kind, actor, state, files, total, started_at, begun_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-			id, batch.Kind, batch.By, batch.State, string(said), poems, micros(batch.StartedAt), micros(batch.BegunAt)).Exec(ctx)
 		if err != nil {
 			return fmt.Errorf("insert batch: %w", err)
 		}
@@ -124,7 +122,7 @@ func (s *Store) bulkPart(ctx context.Context, edit Edit, change BulkChange, ids 
 		for i, p := range poems {
 			drafts[i] = change.draft(p)
 		}
-		im := &Import{s: s, names: newNames()}
+		im := s.newImport(ImportOptions{})
 		if err := im.names.resolve(ctx, tx, drafts); err != nil {
 			return err
 		}

@@ -22,6 +22,7 @@ const (
 	countGenerations counter = "generations"
 	countRequests    counter = "index_requests"
 	countSynonyms    counter = "synonyms"
+	countStones      counter = "stones"
 )
 
 // take deals n numbers and returns the first.

@@ -29,6 +29,8 @@ func (s *Store) found(f PoemFilter) *bun.SelectQuery {
 	q := s.read.NewSelect().TableExpr("poems AS p")
 	if f.Status != "" {
 		q = q.Where("p.status = ?", f.Status)
+	} else {
+		q = q.Where("p.status <> ?", corpus.StatusRemoved)
 	}
 	if f.Tag != "" {
 		q = q.Where("p.id IN (SELECT poem_id FROM poem_tags WHERE tag = ?)", f.Tag)

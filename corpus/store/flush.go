@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -80,6 +79,9 @@ func savePoems(ctx context.Context, tx bun.Tx, changed []*known, edit Edit) erro
 			return err
 		}
 		revisions = append(revisions, rows...)
+	}
+	if err := keepPositions(ctx, tx, collected, old); err != nil {
+		return err
 	}
 	for _, table := range []string{"poem_tags", "collection_poems"} {
 		if _, err := tx.NewRaw("DELETE FROM ? WHERE poem_id IN (?)", bun.Ident(table), bun.List(old)).Exec(ctx); err != nil {
@@ -226,39 +228,14 @@ func (im *Import) createPlace(ctx context.Context, tx bun.Tx, ref *corpus.PlaceR
 		im.names.places[ref.Path] = entry
 	}
 	if entry.ID == 0 {
-		id, err := makePlace(ctx, tx, im, ref.Path)
+		made, err := im.s.ensurePlace(ctx, tx, ref.Path)
 		if err != nil {
 			return err
 		}
-		entry.ID = id
+		*entry = made
 	}
-	ref.ID = entry.ID
+	*ref = *entry
 	return nil
-}
-
-// makePlace creates the place at path and, first, those above it.
-func makePlace(ctx context.Context, tx bun.Tx, im *Import, path string) (corpus.PlaceID, error) {
-	var parent corpus.PlaceRef
-	if cut := strings.LastIndexByte(path, '/'); cut > 0 {
-		parent.Path = path[:cut]
-		if err := tx.NewRaw("SELECT COALESCE((SELECT id FROM places WHERE path = ?), 0)", parent.Path).Scan(ctx, &parent.ID); err != nil {
-			return 0, err
-		}
-		if err := im.createPlace(ctx, tx, &parent); err != nil {
-			return 0, err
-		}
-	}
-	id, err := countPlaces.take(ctx, tx, 1)
-	if err != nil {
-		return 0, err
-	}
-	name := corpus.PlaceRef{Path: path}.Name()
-	row := placeRow{ID: id, ParentID: int64(parent.ID), Name: name, Path: path,
-		Kind: string(corpus.GuessPlaceKind(name)), CreatedAt: micros(im.s.now())}
-	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
-		return 0, err
-	}
-	return corpus.PlaceID(id), logChanges(ctx, tx, corpus.KindPlace, []int64{id})
 }
 
 func (im *Import) createCollection(ctx context.Context, tx bun.Tx, ref *corpus.CollectionRef) error {

@@ -20,6 +20,7 @@ type identities struct {
 	byID    map[corpus.PoemID]*known
 	bases   map[revisionKey]corpus.Poem
 	changed []*known // in the order first changed
+	loaded  []*known // by the latest load
 }
 
 // known is a poem as the archive holds it, or will once flushed.
@@ -67,10 +68,12 @@ func (ids *identities) load(ctx context.Context, db bun.IDB, rows []ImportRow, p
 	if err != nil {
 		return err
 	}
+	ids.loaded = ids.loaded[:0]
 	for _, p := range poems {
 		k := &known{poem: p}
 		ids.byID[p.ID] = k
 		ids.file(k)
+		ids.loaded = append(ids.loaded, k)
 	}
 	return ids.loadBases(ctx, db, rows)
 }
@@ -155,10 +158,26 @@ func (ids *identities) change(k *known, p corpus.Poem) *known {
 	return k
 }
 
-// forgetTexts drops what a dry run need not keep of rows already decided.
-func (ids *identities) forgetTexts() {
-	for _, k := range ids.changed {
-		k.revisions = k.revisions[:1]
+// forget drops what a dry run need not keep: of the poems it has decided the
+// versions on the way, and all of those it only looked at.
+func (ids *identities) forget() {
+	for _, k := range ids.loaded {
+		if len(k.revisions) > 0 {
+			continue
+		}
+		delete(ids.byID, k.poem.ID)
+		if ids.byRef[k.poem.Ref] == k {
+			delete(ids.byRef, k.poem.Ref)
+		}
+		key := textKey(k.poem.Title, k.poem.Author.Name, k.poem.Body)
+		ids.byText[key] = slices.DeleteFunc(ids.byText[key], func(other *known) bool { return other == k })
+		if len(ids.byText[key]) == 0 {
+			delete(ids.byText, key)
+		}
 	}
+	for _, k := range ids.changed {
+		k.revisions = nil
+	}
+	ids.changed, ids.loaded = nil, nil
 	clear(ids.bases)
 }

@@ -129,3 +129,34 @@ func TestBulkEdit(t *testing.T) {
 	_, err = s.BulkEdit(t.Context(), teacher, store.BulkChange{}, []corpus.PoemID{1})
 	wantCode(t, "nothing to change", err, corpus.Invalid)
 }
+
+// A bulk edit is taken back like an import, save where somebody went on.
+func TestBulkEditIsUndone(t *testing.T) {
+	s := open(t, t.TempDir())
+	importAll(t, s, store.ImportOptions{}, draft("1", "一", "甲", "甲文"), draft("2", "二", "甲", "乙文"))
+	submitPoem(t, s, "t1", "新荷", "一片新荷")
+	batch, err := s.BulkEdit(t.Context(), teacher, store.BulkChange{AddTags: []string{"春"}, Publish: true}, []corpus.PoemID{1, 2, 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Revise(t.Context(), teacher, 2, 2, corpus.Draft{Body: ptr("改过")}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.MoveBatch(t.Context(), "李老师", batch.ID, corpus.StepUndo, nil); err != nil {
+		t.Fatal(err)
+	}
+	for more := true; more; {
+		if more, err = s.UndoNext(t.Context(), batch.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if p := poem(t, s, 1); p.Status != corpus.StatusInReview || len(p.Tags) > 0 || len(p.Corrected) > 0 {
+		t.Errorf("taken back: %+v", p)
+	}
+	if p := poem(t, s, 2); p.Status != corpus.StatusPublished || p.Body != "改过" {
+		t.Errorf("changed since: %+v", p)
+	}
+	if sub, _ := state(t, s, "t1"); sub.State != corpus.SubmissionWaiting {
+		t.Errorf("the receipt says %s", sub.State)
+	}
+}

@@ -133,7 +133,8 @@ func (n *names) author(name string, id corpus.AuthorID) *corpus.AuthorRef {
 }
 
 // resolvePlaces also takes a bare name for the one place that has it, so that
-// "听荷亭" finds "东亭社区/听荷亭".
+// "听荷亭" finds "东亭社区/听荷亭", and what a place was called before it was
+// renamed, unless another is called so now.
 func (n *names) resolvePlaces(ctx context.Context, db bun.IDB, want map[string]bool) error {
 	if len(want) == 0 {
 		return nil
@@ -150,12 +151,47 @@ func (n *names) resolvePlaces(ctx context.Context, db bun.IDB, want map[string]b
 		}
 		named[r.Name] = append(named[r.Name], n.places[r.Path])
 	}
+	if err := n.resolveFormerPlaces(ctx, db, want, named); err != nil {
+		return err
+	}
 	for path := range want {
 		if n.places[path] == nil && len(named[path]) == 1 {
 			n.places[path] = named[path][0]
 		}
 		if n.places[path] == nil {
 			n.places[path] = &corpus.PlaceRef{Path: path}
+		}
+	}
+	return nil
+}
+
+// resolveFormerPlaces adds what places were called before to what was found.
+func (n *names) resolveFormerPlaces(ctx context.Context, db bun.IDB, want map[string]bool, named map[string][]*corpus.PlaceRef) error {
+	var rows []struct {
+		Former, Name, Path string
+		ID                 int64
+	}
+	err := db.NewRaw("SELECT f.path AS former, f.name, pl.id, pl.path FROM place_paths f JOIN places pl ON pl.id = f.place_id "+
+		"WHERE f.path IN (?) OR f.name IN (?) ORDER BY f.path", bun.List(keys(want)), bun.List(keys(want))).Scan(ctx, &rows)
+	if err != nil {
+		return err
+	}
+	former := map[string][]*corpus.PlaceRef{}
+	for _, r := range rows {
+		if n.places[r.Path] == nil {
+			n.places[r.Path] = &corpus.PlaceRef{ID: corpus.PlaceID(r.ID), Path: r.Path}
+		}
+		place := n.places[r.Path]
+		if n.places[r.Former] == nil {
+			n.places[r.Former] = place
+		}
+		if !slices.Contains(former[r.Name], place) {
+			former[r.Name] = append(former[r.Name], place)
+		}
+	}
+	for name, places := range former {
+		if len(named[name]) == 0 {
+			named[name] = places
 		}
 	}
 	return nil

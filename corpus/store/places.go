@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -12,26 +13,41 @@ import (
 // PlaceTree lists every place, parents before children, without counting
 // poems.
 func (s *Store) PlaceTree(ctx context.Context) ([]corpus.Place, error) {
-	return s.places(ctx, s.read.NewSelect().ColumnExpr("pl.*"))
+	return places(ctx, s.read.NewSelect().ColumnExpr("pl.*"))
 }
 
-func (s *Store) places(ctx context.Context, q *bun.SelectQuery) ([]corpus.Place, error) {
+func places(ctx context.Context, q *bun.SelectQuery) ([]corpus.Place, error) {
 	var rows []placeRow
 	if err := q.Model(&rows).OrderExpr("pl.id").Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list places: %w", err)
 	}
-	places := make([]corpus.Place, len(rows))
+	list := make([]corpus.Place, len(rows))
 	for i, r := range rows {
-		places[i] = corpus.Place{ID: corpus.PlaceID(r.ID), Parent: corpus.PlaceID(r.ParentID),
-			Name: r.Name, Path: r.Path, Kind: corpus.PlaceKind(r.Kind), Poems: r.Poems}
+		list[i] = corpus.Place{ID: corpus.PlaceID(r.ID), Parent: corpus.PlaceID(r.ParentID),
+			Name: r.Name, Path: r.Path, Kind: corpus.PlaceKind(r.Kind), About: r.About, At: spotOf(r.X, r.Y), Poems: r.Poems}
 	}
-	return places, nil
+	return list, nil
+}
+
+func spotOf(x, y *int) *corpus.Spot {
+	if x == nil || y == nil {
+		return nil
+	}
+	return &corpus.Spot{X: *x, Y: *y}
+}
+
+// columnsOf is a spot as it is kept, NULL for none.
+func columnsOf(at *corpus.Spot) (x, y *int) {
+	if at == nil {
+		return nil, nil
+	}
+	return &at.X, &at.Y
 }
 
 // Places lists every place, parents before children, with the number of
 // published poems at the place and below it.
 func (s *Store) Places(ctx context.Context) ([]corpus.Place, error) {
-	places, err := s.places(ctx, s.read.NewSelect().ColumnExpr("pl.*").
+	places, err := places(ctx, s.read.NewSelect().ColumnExpr("pl.*").
 		ColumnExpr("(SELECT COUNT(*) FROM poems p WHERE p.place_id = pl.id AND p.status = ?) AS poems", corpus.StatusPublished))
 	if err != nil {
 		return nil, err
@@ -62,4 +78,98 @@ func (s *Store) Place(ctx context.Context, id corpus.PlaceID) (corpus.Place, err
 		}
 	}
 	return corpus.Place{}, notFound("个地方")
+}
+
+// AddPlace finds the place at a path, or makes it and those above it.
+func (s *Store) AddPlace(ctx context.Context, by corpus.Actor, path string) (ref corpus.PlaceRef, err error) {
+	if path, err = corpus.CleanLine(path); err != nil {
+		return ref, err
+	}
+	if path = placePath(path); path == "" || len([]rune(path)) > 4*maxPlaceName {
+		return ref, corpus.Errorf(corpus.Invalid, "请写地方的名字，比如“东亭社区/听荷亭”")
+	}
+	err = s.inTx(ctx, "add place", func(tx bun.Tx) error {
+		if ref, err = findPlace(ctx, tx, path); err != nil || ref.ID != 0 {
+			return err
+		}
+		if ref, err = s.ensurePlace(ctx, tx, path); err != nil {
+			return err
+		}
+		return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActPlace, Object: fmt.Sprintf("place/%d", ref.ID), Detail: "+"})
+	})
+	return ref, err
+}
+
+// findPlace is the place that a path, of today or of before, names; the zero
+// place for none.
+func findPlace(ctx context.Context, db bun.IDB, path string) (corpus.PlaceRef, error) {
+	var r struct {
+		ID   int64
+		Path string
+	}
+	err := db.NewRaw("SELECT id, path FROM places WHERE path = ?", path).Scan(ctx, &r)
+	if err = ignoreNoRows(err); err == nil && r.ID == 0 {
+		err = ignoreNoRows(db.NewRaw("SELECT pl.id, pl.path FROM place_paths f JOIN places pl ON pl.id = f.place_id WHERE f.path = ?", path).Scan(ctx, &r))
+	}
+	if err != nil {
+		return corpus.PlaceRef{}, fmt.Errorf("look up place: %w", err)
+	}
+	return corpus.PlaceRef{ID: corpus.PlaceID(r.ID), Path: r.Path}, nil
+}
+
+// ensurePlace finds the place at a path or makes it, first those above it.
+// Below a place that goes by another name now, it is made under that name and
+// found under both.
+func (s *Store) ensurePlace(ctx context.Context, tx bun.Tx, path string) (corpus.PlaceRef, error) {
+	found, err := findPlace(ctx, tx, path)
+	if err != nil || found.ID != 0 {
+		return found, err
+	}
+	var parent corpus.PlaceRef
+	name := corpus.PlaceRef{Path: path}.Name()
+	own := name
+	if cut := strings.LastIndexByte(path, '/'); cut > 0 {
+		if parent, err = s.ensurePlace(ctx, tx, path[:cut]); err != nil {
+			return parent, err
+		}
+		own = parent.Path + "/" + name
+	}
+	if own != path {
+		if found, err = findPlace(ctx, tx, own); err != nil {
+			return found, err
+		}
+	}
+	if found.ID == 0 {
+		if found, err = s.makePlace(ctx, tx, parent.ID, own); err != nil {
+			return found, err
+		}
+	}
+	if own != path {
+		err = rememberPath(ctx, tx, found.ID, path)
+	}
+	return found, err
+}
+
+func (s *Store) makePlace(ctx context.Context, tx bun.Tx, parent corpus.PlaceID, path string) (corpus.PlaceRef, error) {
+	id, err := countPlaces.take(ctx, tx, 1)
+	if err != nil {
+		return corpus.PlaceRef{}, err
+	}
+	made := corpus.PlaceRef{ID: corpus.PlaceID(id), Path: path}
+	row := placeRow{ID: id, ParentID: int64(parent), Name: made.Name(), Path: path,
+		Kind: string(corpus.GuessPlaceKind(made.Name())), CreatedAt: micros(s.now())}
+	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+		return made, err
+	}
+	return made, logChanges(ctx, tx, corpus.KindPlace, []int64{id})
+}
+
+// rememberPath leads a path that is no place's own to a place.
+func rememberPath(ctx context.Context, tx bun.Tx, id corpus.PlaceID, path string) error {
+	_, err := tx.NewRaw("INSERT INTO place_paths (path, name, place_id) VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE SET place_id = EXCLUDED.place_id",
+		path, corpus.PlaceRef{Path: path}.Name(), int64(id)).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("remember path of place %d: %w", id, err)
+	}
+	return nil
 }

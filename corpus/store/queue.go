@@ -8,8 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/uptrace/bun"
-
 	"shiyun/corpus"
 )
 
@@ -90,56 +88,6 @@ func parsePlace(cursor string) place {
 	return place{micros, k}
 }
 
-// waitingPoems selects poems p in review, and waitingCorrections submissions
-// s of poems p; both know when each began to wait.
-func (s *Store) waitingPoems(f QueueFilter) *bun.SelectQuery {
-	q := s.read.NewSelect().TableExpr("poems AS p").Where("p.status = 'in_review'")
-	const sent = "EXISTS (SELECT 1 FROM submissions s WHERE s.poem_id = p.id AND s.kind = 'poem')"
-	switch f.Kind {
-	case QueueImported:
-		q = q.Where("NOT " + sent)
-	case QueueSubmitted:
-		q = q.Where(sent)
-	case QueueCorrection:
-		q = q.Where("1 = 0")
-	}
-	return narrowQueue(q, f)
-}
-
-func (s *Store) waitingCorrections(f QueueFilter) *bun.SelectQuery {
-	q := s.read.NewSelect().TableExpr("submissions AS s").Join("JOIN poems AS p ON p.id = s.poem_id").
-		Where("s.state = ?", corpus.SubmissionWaiting)
-	if f.Kind != "" && f.Kind != QueueCorrection {
-		q = q.Where("1 = 0")
-	}
-	return narrowQueue(q, f)
-}
-
-func narrowQueue(q *bun.SelectQuery, f QueueFilter) *bun.SelectQuery {
-	if f.Form != "" {
-		q = q.Where("p.form = ?", f.Form)
-	}
-	if f.Author != "" {
-		q = q.Where(authorNamed, f.Author, f.Author)
-	}
-	if f.Batch != 0 {
-		q = q.Where("EXISTS (SELECT 1 FROM revisions r WHERE r.poem_id = p.id AND r.batch_id = ?)", f.Batch)
-	}
-	if f.Text != "" {
-		q = q.Where("(p.title LIKE ? ESCAPE '!' OR p.body LIKE ? ESCAPE '!' OR p.author_id IN (SELECT id FROM authors WHERE name LIKE ? ESCAPE '!'))",
-			within(f.Text), within(f.Text), within(f.Text))
-	}
-	return q
-}
-
-// authorNamed holds for poems of whoever goes by a name, asked for twice.
-const authorNamed = "p.author_id IN (SELECT id FROM authors WHERE name = ? UNION SELECT author_id FROM author_names WHERE name = ?)"
-
-// within is a LIKE pattern for text anywhere.
-func within(text string) string {
-	return "%" + strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(text) + "%"
-}
-
 // Queue lists what waits, oldest first, after a cursor, "" for the beginning.
 // next is "" where there is no more.
 func (s *Store) Queue(ctx context.Context, f QueueFilter, after string, limit int) (items []QueueItem, next string, err error) {
@@ -197,90 +145,6 @@ func earlier(a, b place) int {
 		return 1
 	}
 	return int(a.Key.ID - b.Key.ID)
-}
-
-// QueueItem returns one thing by its key, whether it still waits or not.
-func (s *Store) QueueItem(ctx context.Context, key ItemKey) (QueueItem, error) {
-	items, err := s.queueItems(ctx, []place{{Key: key}})
-	if err == nil && len(items) == 0 {
-		err = notFound("一项")
-	}
-	if err != nil {
-		return QueueItem{}, err
-	}
-	return items[0], nil
-}
-
-// queueItems reads the things at these places, in their order.
-func (s *Store) queueItems(ctx context.Context, places []place) ([]QueueItem, error) {
-	var poemIDs []corpus.PoemID
-	var subIDs []int64
-	for _, p := range places {
-		if p.Key.Correction {
-			subIDs = append(subIDs, p.Key.ID)
-		} else {
-			poemIDs = append(poemIDs, corpus.PoemID(p.Key.ID))
-		}
-	}
-	subs, byPoem, err := s.submissionsFor(ctx, subIDs, poemIDs)
-	if err != nil {
-		return nil, err
-	}
-	for _, sub := range subs {
-		poemIDs = append(poemIDs, sub.Poem)
-	}
-	slices.Sort(poemIDs)
-	poems, err := s.Poems(ctx, slices.Compact(poemIDs))
-	if err != nil {
-		return nil, err
-	}
-	byID := make(map[corpus.PoemID]corpus.Poem, len(poems))
-	for _, p := range poems {
-		byID[p.ID] = p
-	}
-	items := make([]QueueItem, 0, len(places))
-	for _, at := range places {
-		item, known := QueueItem{Kind: QueueImported, Poem: byID[corpus.PoemID(at.Key.ID)]}, false
-		if at.Key.Correction {
-			if item.Submission, known = subs[at.Key.ID]; known {
-				item.Kind, item.Poem, item.At = QueueCorrection, byID[item.Submission.Poem], item.Submission.At
-			}
-		} else if known = item.Poem.ID != 0; known {
-			item.At = item.Poem.CreatedAt
-			if sub := byPoem[item.Poem.ID]; sub != nil {
-				item.Kind, item.Submission = QueueSubmitted, sub
-			}
-		}
-		if known {
-			items = append(items, item)
-		}
-	}
-	return items, nil
-}
-
-// submissionsFor reads corrections by their ids, and what was sent in with
-// the poems.
-func (s *Store) submissionsFor(ctx context.Context, ids []int64, poems []corpus.PoemID) (map[int64]*corpus.Submission, map[corpus.PoemID]*corpus.Submission, error) {
-	var rows []submissionRow
-	err := selectSubmissions(s.read, &rows).
-		Where("s.kind = ? AND s.id IN (?) OR s.kind = ? AND s.poem_id IN (?)", corpus.SubmittedCorrection, bun.List(ids),
-			corpus.SubmittedPoem, bun.List(poems)).Scan(ctx)
-	if err != nil {
-		return nil, nil, fmt.Errorf("read submissions: %w", err)
-	}
-	byID, byPoem := map[int64]*corpus.Submission{}, map[corpus.PoemID]*corpus.Submission{}
-	for _, r := range rows {
-		sub, err := r.submission()
-		if err != nil {
-			return nil, nil, err
-		}
-		if sub.Kind == corpus.SubmittedCorrection {
-			byID[r.ID] = &sub
-		} else {
-			byPoem[sub.Poem] = &sub
-		}
-	}
-	return byID, byPoem, nil
 }
 
 // QueueCounts says how many things of each kind wait.

@@ -39,7 +39,7 @@ func poemAt(ctx context.Context, tx bun.Tx, id corpus.PoemID, base int) (corpus.
 // lay writes a draft over a poem as its next revision, with the names the
 // draft brings in, and records the act.
 func (s *Store) lay(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, d corpus.Draft) (corpus.Poem, error) {
-	names := &Import{s: s, names: newNames()}
+	names := s.newImport(ImportOptions{})
 	if err := names.names.resolve(ctx, tx, []corpus.Draft{d}); err != nil {
 		return p, err
 	}

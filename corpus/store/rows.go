@@ -70,6 +70,9 @@ type placeRow struct {
 	Name      string `bun:"name"`
 	Path      string `bun:"path"`
 	Kind      string `bun:"kind"`
+	About     string `bun:"about"`
+	X         *int   `bun:"x"`
+	Y         *int   `bun:"y"`
 	CreatedAt int64  `bun:"created_at"`
 
 	Poems int `bun:"poems,scanonly"`
@@ -82,6 +85,8 @@ type collectionRow struct {
 	Name      string `bun:"name"`
 	Foreword  string `bun:"foreword"`
 	CreatedAt int64  `bun:"created_at"`
+
+	Poems int `bun:"poems,scanonly"`
 }
 
 type poemTagRow struct {

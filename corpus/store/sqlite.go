@@ -3,12 +3,16 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
+	"syscall"
 
-	_ "github.com/mattn/go-sqlite3" // database/sql driver "sqlite3"
+	"github.com/mattn/go-sqlite3" // also database/sql driver "sqlite3"
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect/sqlitedialect"
+
+	"shiyun/corpus"
 )
 
 // readers bounds the connections that read at the same time; each costs a
@@ -68,4 +72,14 @@ func checkDurable(ctx context.Context, db *sql.DB) error {
 		return fmt.Errorf("archive is not durable: journal_mode=%s synchronous=%d foreign_keys=%d, want wal, 2, 1", journal, synchronous, foreignKeys)
 	}
 	return nil
+}
+
+// fullDisk says in words where an error is one of a full disk: nothing was
+// written, and what was there is whole.
+func fullDisk(err error) error {
+	var failure sqlite3.Error
+	if errors.As(err, &failure) && (failure.Code == sqlite3.ErrFull || failure.SystemErrno == syscall.ENOSPC) {
+		return &corpus.Error{Code: corpus.Unavailable, Message: "服务器的磁盘满了，没有存下；请告诉管理员清出空间后再试", Err: err}
+	}
+	return err
 }

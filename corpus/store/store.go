@@ -32,6 +32,7 @@ type Store struct {
 	write *bun.DB // one connection: SQLite has one writer, and a queue in Go is fairer than SQLITE_BUSY
 	read  *bun.DB
 	now   func() time.Time
+	dir   string
 
 	// secrets seals what nobody should read who has the archive file alone.
 	secrets *seal.Key
@@ -45,7 +46,7 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 		return nil, fmt.Errorf("make data directory: %w", err)
 	}
 	path := filepath.Join(dir, fileName)
-	s := &Store{now: time.Now}
+	s := &Store{now: time.Now, dir: dir}
 	var err error
 	if s.write, err = openWriter(path); err != nil {
 		return nil, err
@@ -89,7 +90,7 @@ func (s *Store) Close() error {
 func (s *Store) inTx(ctx context.Context, op string, fn func(tx bun.Tx) error) error {
 	err := s.write.RunInTx(ctx, nil, func(_ context.Context, tx bun.Tx) error { return fn(tx) })
 	if err != nil {
-		return fmt.Errorf("%s: %w", op, err)
+		return fmt.Errorf("%s: %w", op, fullDisk(err))
 	}
 	return nil
 }

@@ -163,7 +163,7 @@ func submissionOf(ctx context.Context, db bun.IDB, token string) (row submission
 // newPoem puts a poem in review. held is true where the archive has the very
 // text under the same title and author: that poem is returned instead.
 func (s *Store) newPoem(ctx context.Context, tx bun.Tx, d corpus.Draft) (p corpus.Poem, held bool, err error) {
-	im := &Import{s: s, names: newNames()}
+	im := s.newImport(ImportOptions{})
 	if err = im.names.resolve(ctx, tx, []corpus.Draft{d}); err != nil {
 		return p, false, err
 	}

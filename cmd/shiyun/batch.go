@@ -1,0 +1,177 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"shiyun/corpus"
+	"shiyun/corpus/batch"
+	"shiyun/corpus/intake"
+	"shiyun/corpus/store"
+)
+
+type batchCmd struct {
+	List   batchListCmd   `cmd:"" help:"List the latest batches."`
+	Show   batchShowCmd   `cmd:"" help:"Show a batch, what is wrong with its rows, and what undoing it would do."`
+	Cancel batchCancelCmd `cmd:"" help:"Stop a batch, or close one whose program is gone."`
+	Undo   batchUndoCmd   `cmd:"" help:"Take a batch back."`
+}
+
+// stateLabels are the states of a batch in words.
+var stateLabels = map[corpus.BatchState]string{
+	corpus.BatchUploaded: "已上传", corpus.BatchMapped: "已对应", corpus.BatchChecking: "检查中", corpus.BatchChecked: "已检查",
+	corpus.BatchRunning: "导入中", corpus.BatchDone: "已完成", corpus.BatchFailed: "中断了", corpus.BatchCancelled: "已停下",
+	corpus.BatchUndoing: "撤销中", corpus.BatchUndone: "已撤销",
+}
+
+type batchListCmd struct {
+	Limit int `help:"How many." default:"20"`
+}
+
+// Run prints the latest batches, newest first.
+func (c *batchListCmd) Run(ctx context.Context, a *app) (err error) {
+	s, err := a.openExisting(ctx)
+	if err != nil {
+		return err
+	}
+	defer closing(s, &err)
+	batches, err := s.Batches(ctx, c.Limit)
+	if err != nil {
+		return err
+	}
+	for _, b := range batches {
+		printBatch(a.out, b)
+	}
+	return nil
+}
+
+func printBatch(w io.Writer, b corpus.Batch) {
+	fmt.Fprintf(w, "%d  %s  %s  新增 %d，更新 %d，重复 %d，跳过 %d，有问题 %d  %s\n", b.ID, b.StartedAt.Local().Format("2006-01-02 15:04"),
+		stateLabels[b.State], b.Counts.Created, b.Counts.Updated, b.Counts.Duplicate, b.Counts.Skipped, b.Counts.Failed, strings.Join(b.Files, "、"))
+}
+
+type batchShowCmd struct {
+	ID    corpus.BatchID `arg:"" help:"Number of the batch."`
+	Sheet string         `help:"Write the refused rows as a sheet to be mended, .xlsx or .csv." placeholder:"FILE"`
+}
+
+// Run prints a batch, its refused rows and the poems in conflict.
+func (c *batchShowCmd) Run(ctx context.Context, a *app) (err error) {
+	s, err := a.openExisting(ctx)
+	if err != nil {
+		return err
+	}
+	defer closing(s, &err)
+	b, err := s.Batch(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	printBatch(a.out, b)
+	if b.Fault != "" {
+		fmt.Fprintf(a.out, "中断的原因：%s\n", b.Fault)
+	}
+	rows, err := s.BatchRows(ctx, c.ID, store.RowFilter{}, 0, 100)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		for _, n := range r.Notes {
+			fmt.Fprintf(a.out, "%s 第 %d 行 %s：%s\n", r.File, r.Line, n.Column, n.Message)
+		}
+	}
+	poems, undone, err := s.UndoSize(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "动过 %d 首诗，已撤回 %d 首\n", poems, undone)
+	if err := printConflicts(ctx, a.out, s, c.ID); err != nil || c.Sheet == "" {
+		return err
+	}
+	format := intake.Format(strings.TrimPrefix(strings.ToLower(filepath.Ext(c.Sheet)), "."))
+	return replaceFile(c.Sheet, func(w io.Writer) error { return a.desk(s).MendedSheet(ctx, c.ID, format, w) })
+}
+
+func printConflicts(ctx context.Context, w io.Writer, s *store.Store, id corpus.BatchID) error {
+	return s.UndoConflicts(ctx, id, func(c store.UndoConflict) error {
+		_, err := fmt.Fprintf(w, "第 %d 首《%s》后来被别人改过\n", c.Now.ID, c.Now.Title)
+		return err
+	})
+}
+
+func (a *app) desk(s *store.Store) *batch.Desk {
+	return batch.NewDesk(batch.Config{Store: s, Dir: a.data, Log: a.log})
+}
+
+type batchCancelCmd struct {
+	ID corpus.BatchID `arg:"" help:"Number of the batch."`
+}
+
+// Run stops a batch where it is.
+func (c *batchCancelCmd) Run(ctx context.Context, a *app) (err error) {
+	s, err := a.openExisting(ctx)
+	if err != nil {
+		return err
+	}
+	defer closing(s, &err)
+	b, err := a.desk(s).Cancel(ctx, corpus.ActorCommand, c.ID)
+	if err == nil {
+		printBatch(a.out, b)
+	}
+	return err
+}
+
+type batchUndoCmd struct {
+	ID    corpus.BatchID `arg:"" help:"Number of the batch."`
+	All   bool           `help:"Take back poems that somebody changed since, too." xor:"conflicts"`
+	Leave bool           `help:"Leave poems that somebody changed since." xor:"conflicts"`
+}
+
+// Run takes a batch back and returns when searches know it. Where poems were
+// changed since, it wants to be told what to do with them.
+func (c *batchUndoCmd) Run(ctx context.Context, a *app) (err error) {
+	s, err := a.openExisting(ctx)
+	if err != nil {
+		return err
+	}
+	defer closing(s, &err)
+	conflicts := 0
+	err = s.UndoConflicts(ctx, c.ID, func(conflict store.UndoConflict) error {
+		conflicts++
+		switch {
+		case c.All:
+			return s.ChooseUndo(ctx, c.ID, conflict.Now.ID, store.UndoTake)
+		case c.Leave:
+			return s.ChooseUndo(ctx, c.ID, conflict.Now.ID, store.UndoLeave)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if conflicts > 0 && !c.All && !c.Leave {
+		if err := printConflicts(ctx, a.err, s, c.ID); err != nil {
+			return err
+		}
+		return corpus.Errorf(corpus.Conflict, "有 %d 首诗后来被别人改过：要一起撤回请加 --all，要留着请加 --leave", conflicts)
+	}
+	desk := a.desk(s)
+	b, err := desk.Undo(ctx, corpus.ActorCommand, c.ID)
+	if err != nil {
+		return err
+	}
+	err = a.whileIndexing(ctx, s, func() (err error) {
+		b, err = desk.Finish(ctx, b.ID)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	poems, undone, err := s.UndoSize(ctx, c.ID)
+	if err == nil {
+		fmt.Fprintf(a.out, "已撤回 %d 首，留下 %d 首\n", undone, poems-undone)
+	}
+	return err
+}

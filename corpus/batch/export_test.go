@@ -1,0 +1,73 @@
+package batch
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shiyun/corpus"
+	"shiyun/corpus/intake"
+)
+
+func TestZIPExport(t *testing.T) {
+	a := newArchive(t)
+	a.bring("a.csv", table("编号|题|作者|正文|序|地点|日期|标签|诗集", "1|采/荷|汀兰|"+lotus+"|小序|东亭社区/听荷亭|2019年秋|夏、荷|初集", "|=看鹤|老周|"+crane+"||||+1|"))
+	gone := a.bring("b.csv", table("题|正文", "港|"+harbour))
+	a.undo(gone.ID)
+	content := a.export(intake.ZIP)
+	z, err := zip.NewReader(strings.NewReader(content), int64(len(content)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{}
+	for _, f := range z.File {
+		in := must(f.Open())
+		files[f.Name] = must(io.ReadAll(in))
+	}
+	var list string
+	for _, f := range z.File {
+		if f.Name != sums {
+			list += fmt.Sprintf("%x  %s\n", sha256.Sum256(files[f.Name]), f.Name)
+		}
+	}
+	if string(files[sums]) != list {
+		t.Errorf("checksums %s, want %s", files[sums], list)
+	}
+	if len(files) != 6 || !strings.Contains(string(files["texts/000000/1 采_荷 汀兰.txt"]), lotus) {
+		t.Errorf("files %s", list)
+	}
+	if strings.Contains(string(files["poems.jsonl"]), harbour) || !strings.Contains(string(files["poems.csv"]), "'=看鹤") {
+		t.Error("a removed poem is exported, or a formula is not escaped")
+	}
+	for _, name := range []string{"poems.jsonl", "poems.csv", "poems.xlsx"} {
+		t.Run(name, func(t *testing.T) {
+			empty := newArchive(t)
+			id := empty.must(empty.desk.Upload(ctx(), curator, Files(File{name, bytes.NewReader(files[name])}))).ID
+			empty.check(id, keepNear)
+			empty.wantCounts(empty.start(id), corpus.Counts{Created: 2})
+			if diff := cmp.Diff(a.content(), empty.content()); diff != "" {
+				t.Error(diff)
+			}
+			empty.wantSameBytes(a)
+		})
+	}
+}
+
+func (a *archive) wantSameBytes(other *archive) {
+	a.t.Helper()
+	if diff := cmp.Diff(other.export(intake.JSONL), a.export(intake.JSONL)); diff != "" {
+		a.t.Error(diff)
+	}
+}
+
+func TestUnknownExportFormat(t *testing.T) {
+	if err := Export(ctx(), newArchive(t).store, intake.DOCX, t.TempDir(), io.Discard); corpus.CodeOf(err) != corpus.Invalid {
+		t.Errorf("%v", err)
+	}
+}

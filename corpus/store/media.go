@@ -1,0 +1,120 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+const countMedia counter = "media"
+
+// mostMedia bounds what stands beside one poem: its page names them all.
+const mostMedia = 30
+
+// MediaDir is where the files of recordings and pictures are.
+func (s *Store) MediaDir() string { return filepath.Join(s.dir, "media") }
+
+type mediaRow struct {
+	bun.BaseModel `bun:"table:media,alias:m"`
+
+	ID        int64  `bun:"id,pk"`
+	PoemID    int64  `bun:"poem_id"`
+	Kind      string `bun:"kind"`
+	File      string `bun:"file"`
+	Type      string `bun:"type"`
+	Size      int64  `bun:"size"`
+	Width     int    `bun:"width"`
+	Height    int    `bun:"height"`
+	Alt       string `bun:"alt"`
+	Maker     string `bun:"maker"`
+	Consent   string `bun:"consent"`
+	CreatedAt int64  `bun:"created_at"`
+	GoneAt    int64  `bun:"gone_at"`
+}
+
+func (r mediaRow) media() corpus.Media {
+	return corpus.Media{ID: corpus.MediaID(r.ID), Poem: corpus.PoemID(r.PoemID), Kind: corpus.MediaKind(r.Kind), File: r.File, Type: r.Type,
+		Size: r.Size, Width: r.Width, Height: r.Height, Alt: r.Alt, By: r.Maker, Consent: r.Consent, At: fromMicros(r.CreatedAt), Gone: fromMicros(r.GoneAt)}
+}
+
+// AddMedia puts a recording or picture beside a poem and returns it with its
+// id. The file must be in its place by then. It returns NotFound where there
+// is no such poem and Conflict where it has as many as a page can show.
+func (s *Store) AddMedia(ctx context.Context, by corpus.Actor, m corpus.Media) (corpus.Media, error) {
+	m.At = s.now()
+	err := s.inTx(ctx, "add media", func(tx bun.Tx) error {
+		if err := roomForMedia(ctx, tx, m.Poem); err != nil {
+			return err
+		}
+		id, err := countMedia.take(ctx, tx, 1)
+		if err != nil {
+			return err
+		}
+		m.ID = corpus.MediaID(id)
+		row := mediaRow{ID: id, PoemID: int64(m.Poem), Kind: string(m.Kind), File: m.File, Type: m.Type, Size: m.Size,
+			Width: m.Width, Height: m.Height, Alt: m.Alt, Maker: m.By, Consent: m.Consent, CreatedAt: micros(m.At)}
+		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+			return fmt.Errorf("write media: %w", err)
+		}
+		return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActMedia, Object: objectOf(m.Poem), Detail: fmt.Sprintf("+%d %s", id, m.Kind)})
+	})
+	return m, err
+}
+
+func roomForMedia(ctx context.Context, tx bun.Tx, poem corpus.PoemID) error {
+	if _, err := poemToEdit(ctx, tx, poem); err != nil {
+		return err
+	}
+	n, err := tx.NewSelect().Model((*mediaRow)(nil)).Where("poem_id = ? AND gone_at = 0", poem).Count(ctx)
+	if err != nil {
+		return fmt.Errorf("count media: %w", err)
+	}
+	if n >= mostMedia {
+		return corpus.Errorf(corpus.Conflict, "这首诗已有 %d 份录音和图片，请先撤下不要的", n)
+	}
+	return nil
+}
+
+// WithdrawMedia takes a recording or picture from its poem. What is gone
+// stays gone, and is no error to withdraw.
+func (s *Store) WithdrawMedia(ctx context.Context, by corpus.Actor, poem corpus.PoemID, id corpus.MediaID) error {
+	return s.inTx(ctx, "withdraw media", func(tx bun.Tx) error {
+		var row mediaRow
+		err := tx.NewSelect().Model(&row).Where("id = ? AND poem_id = ?", id, poem).Scan(ctx)
+		if err = oneRow(err, "份录音或图片"); err != nil || row.GoneAt != 0 {
+			return err
+		}
+		if _, err := tx.NewUpdate().Model(&row).Set("gone_at = ?", micros(s.now())).WherePK().Exec(ctx); err != nil {
+			return fmt.Errorf("write media: %w", err)
+		}
+		return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActMedia, Object: objectOf(poem), Detail: fmt.Sprintf("-%d %s", id, row.Kind)})
+	})
+}
+
+// Media are the recordings and pictures of a poem that stand, oldest first.
+func (s *Store) Media(ctx context.Context, poem corpus.PoemID) ([]corpus.Media, error) {
+	var rows []mediaRow
+	if err := s.read.NewSelect().Model(&rows).Where("poem_id = ? AND gone_at = 0", poem).Order("id").Scan(ctx); err != nil {
+		return nil, fmt.Errorf("read media: %w", err)
+	}
+	media := make([]corpus.Media, len(rows))
+	for i, r := range rows {
+		media[i] = r.media()
+	}
+	return media, nil
+}
+
+// OneMedia is a recording or picture of any state; NotFound where there never
+// was one.
+func (s *Store) OneMedia(ctx context.Context, id corpus.MediaID) (corpus.Media, error) {
+	var row mediaRow
+	err := s.read.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx)
+	if err = oneRow(err, "份录音或图片"); err != nil {
+		return corpus.Media{}, fmt.Errorf("read media %d: %w", id, err)
+	}
+	return row.media(), nil
+}

@@ -1,0 +1,21 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"shiyun/corpus"
+)
+
+// Neighbours are the published poems before and after one in the order of
+// ListPublished; 0 where there is none.
+func (s *Store) Neighbours(ctx context.Context, f Filter, id corpus.PoemID) (before, after corpus.PoemID, err error) {
+	err = s.published(f).ColumnExpr("p.id").Where("p.id < ?", id).OrderExpr("p.id DESC").Limit(1).Scan(ctx, &before)
+	if err = ignoreNoRows(err); err == nil {
+		err = s.published(f).ColumnExpr("p.id").Where("p.id > ?", id).OrderExpr("p.id").Limit(1).Scan(ctx, &after)
+	}
+	if err = ignoreNoRows(err); err != nil {
+		return 0, 0, fmt.Errorf("read neighbours of poem %d: %w", id, err)
+	}
+	return before, after, nil
+}
