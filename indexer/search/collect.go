@@ -59,10 +59,8 @@ func (s *Searcher) collect(ctx context.Context, req Request, plans planMaker, ke
 	if err != nil {
 		return found{}, err
 	}
-	if scan := collectors[0].plan.scan; scan != nil && proposed {
-		candidates = slices.Concat(candidates, scan())
-		slices.Sort(candidates)
-		candidates = slices.Compact(candidates)
+	if scan := collectors[0].plan.scan; scan != nil && propose.IsAll() {
+		candidates, proposed = scan(), true
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	for i, c := range collectors {
@@ -93,9 +91,6 @@ func (s *Searcher) collect(ctx context.Context, req Request, plans planMaker, ke
 func (s *Searcher) candidates(ctx context.Context, e engine.Expr) ([]corpus.PoemID, bool, error) {
 	if e.IsAll() {
 		return nil, false, nil
-	}
-	if e.IsNone() {
-		return nil, true, nil
 	}
 	var ids []corpus.PoemID
 	ok, err := s.index.Propose(func(live engine.Engine) (err error) {

@@ -186,9 +186,12 @@ func spelled(root *query.Node, names *names) []rung {
 	if together != root {
 		nodes = append(nodes, root)
 	}
-	rungs := []rung{{WayPinyin, quick(together, names)}}
+	var rungs []rung
 	for _, n := range nodes {
 		for _, loose := range []bool{false, true} {
+			if n == together {
+				rungs = append(rungs, rung{WayPinyin, quick(n, names, loose)})
+			}
 			rungs = append(rungs, rung{WayPinyin, retold(n, names, spelling(names, loose))})
 		}
 	}
@@ -197,19 +200,19 @@ func spelled(root *query.Node, names *names) []rung {
 
 // quick looks for one run of pinyin among the poems that have its initials. It
 // makes no plan for anything else, or for a name: that is the next rung's.
-func quick(root *query.Node, names *names) plansOf {
+func quick(root *query.Node, names *names, loose bool) plansOf {
 	return func() planMaker {
 		if root.Op != query.Leaf || !spellable(root.Term) {
 			return nil
 		}
-		f := names.sounding(root.Term.Raw, false)
+		f := names.sounding(root.Term.Raw, loose)
 		scan := f.scan(names.Snapshot)
-		if scan == nil || len(f.letters) == 0 || len(names.called(f)) > 0 {
+		if scan == nil || len(f.initials) == 0 || len(names.called(f)) > 0 {
 			return nil
 		}
 		return func() plan {
-			p := newPlan(root, names, spelling(names, false))
-			p.propose, p.scan = engine.Or(), scan
+			p := newPlan(root, names, spelling(names, loose))
+			p.propose, p.scan = engine.All(), scan
 			return p
 		}
 	}
@@ -222,7 +225,6 @@ func scanned(root *query.Node, names *names) plansOf {
 		return func() plan {
 			p := newPlan(root, names, beginning(names, false))
 			if f, ok := p.terms[0].finder.(*initialsFinder); ok && root.Op == query.Leaf && len(p.terms[0].authors) == 0 {
-				p.propose = engine.Or()
 				p.scan = func() []corpus.PoemID { return names.WithInitials(letterSets(f.letters)) }
 			}
 			return p

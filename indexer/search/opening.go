@@ -180,7 +180,11 @@ func (n *names) spelled(way []pinyin.Syllable, letter string, unfinished *charse
 		return initialsOpening{letter, []*charset{unfinished}}
 	}
 	f := soundSpelled([][]pinyin.Syllable{way}, exactly, n.Snapshot)
-	return initialsOpening{f.letters[0] + letter, append(f.ways[0], unfinished)}
+	letters := ""
+	for _, syllable := range way {
+		letters += string(syllable.Letter())
+	}
+	return initialsOpening{letters + letter, append(f.ways[0], unfinished)}
 }
 
 // unfinished are the characters with a reading that begins with the letters.

@@ -19,8 +19,8 @@ type plan struct {
 	match   matcher
 	terms   []*term // those a match must or may contain, for scoring and marks
 	loosest Match   // the strictest tier its hits can have
-	// scan finds candidates besides those the engine proposes, for what
-	// postings narrow badly; nil for none.
+	// scan finds the candidates instead of the engine, for what no posting
+	// narrows; nil otherwise.
 	scan func() []corpus.PoemID
 	// retell makes a term other than the query's own, to loosen it; nil
 	// where the query is taken at its word.
@@ -54,24 +54,8 @@ func newPlan(root *query.Node, names *names, retell func(*term)) plan {
 	p := plan{propose: engine.All(), match: everything, loosest: MatchExact, retell: retell}
 	if root != nil {
 		p.propose, p.match = p.compile(root, names, true)
-		p.scanSound(root, names)
 	}
 	return p
-}
-
-// scanSound has a sound that is all that is asked for looked for among the
-// initials; the engine then proposes only the authors called so. Each sound is
-// dozens of characters, and each of those a look-up in every segment.
-func (p *plan) scanSound(root *query.Node, names *names) {
-	if root.Op != query.Leaf || !textField(root.Term.Field) || p.terms[0].synonyms != nil {
-		return
-	}
-	t := p.terms[0]
-	if f, ok := t.finder.(*soundFinder); ok {
-		if p.scan = f.among(names.Snapshot); p.scan != nil {
-			p.propose = engine.Or(hasAny(engine.Author, t.authors)...)
-		}
-	}
 }
 
 // compile turns a node into what to propose and how to decide. What it

@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"shiyun/corpus"
-	"shiyun/corpus/fold"
 	"shiyun/indexer/analyser"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/texts"
@@ -20,9 +19,6 @@ const (
 	tellingWords  = 12
 	commonestWord = 400
 )
-
-// replyMarks are how a title says that its poem answers another.
-var replyMarks = []string{"次韵", "步韵", "和", "答", "酬", "寄", "赠", "用韵", "依韵", "叠韵"}
 
 // Similar finds poems to read after one: those that answer it or that it
 // answers, those of its tune or rhyme, those that share its rarer words.
@@ -128,7 +124,7 @@ func (r *relatives) weigh(p *texts.Poem, words []string, weights map[string]floa
 	if len(r.rhymes) >= 3 && slices.Equal(rhymes(p), r.rhymes) {
 		rel.relation, rel.shared = RelatedRhyme, r.rhymes
 	}
-	if r.answers(p, r.of) || r.answers(r.of, p) {
+	if answers(r.snapshot, p, r.of) || answers(r.snapshot, r.of, p) {
 		rel.relation = RelatedReply
 		if own := rhymes(p); len(own) > 1 && slices.Equal(own, r.rhymes) {
 			rel.shared = own
@@ -137,20 +133,6 @@ func (r *relatives) weigh(p *texts.Poem, words []string, weights map[string]floa
 	if rel.relation != RelatedWords || len(rel.shared) > 0 {
 		r.found[p.ID] = rel
 	}
-}
-
-// answers tells whether the title of a says that it answers b: it has a word
-// for answering, and names b's title or b's author and b's rhymes.
-func (r *relatives) answers(a, b *texts.Poem) bool {
-	title := a.Title()
-	if !slices.ContainsFunc(replyMarks, func(mark string) bool { return strings.Contains(title, mark) }) {
-		return false
-	}
-	if utf8.RuneCountInString(b.Title()) >= 2 && strings.Contains(title, b.Title()) {
-		return true
-	}
-	author := r.snapshot.Author(b.Author)
-	return author != nil && strings.Contains(title, fold.String(author.Name)) && slices.Equal(rhymes(a), rhymes(b))
 }
 
 // rhymes are the last characters of every second clause, where rhymes stand.

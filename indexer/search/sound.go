@@ -16,54 +16,8 @@ import (
 // and every place the characters that have the sound.
 type soundFinder struct {
 	ways [][]*charset
-	// letters are the initials of each way, for what was spelled.
-	letters []string
-	// initials are those of the commonest readings of every place's
-	// characters, which need not be the letter that was typed.
+	// initials are those of each way, for what was spelled.
 	initials [][]texts.Letters
-}
-
-// usual notes the initials of every way.
-func (f *soundFinder) usual() *soundFinder {
-	for _, way := range f.ways {
-		sets := make([]texts.Letters, len(way))
-		for i, set := range way {
-			sets[i] = texts.LettersOf(set.list)
-		}
-		f.initials = append(f.initials, sets)
-	}
-	return f
-}
-
-// fewPlaces is how many places of the archive may be looked at closely and
-// still be fewer than the engine would propose poems for a run of sounds.
-const fewPlaces = 100_000
-
-// among finds the poems that have the initials of one of the ways, nil where
-// they would be too many.
-func (f *soundFinder) among(s *texts.Snapshot) func() []corpus.PoemID {
-	expected := 0
-	for _, sets := range f.initials {
-		expected += s.Expected(sets)
-	}
-	if len(f.initials) == 0 || expected > fewPlaces {
-		return nil
-	}
-	return func() []corpus.PoemID { return withAny(s, f.initials) }
-}
-
-func withAny(s *texts.Snapshot, ways [][]texts.Letters) []corpus.PoemID {
-	var found []corpus.PoemID
-	for i, sets := range ways {
-		if !slices.ContainsFunc(ways[:i], func(before []texts.Letters) bool { return slices.Equal(before, sets) }) {
-			found = append(found, s.WithInitials(sets)...)
-		}
-	}
-	if len(ways) > 1 {
-		slices.Sort(found)
-		found = slices.Compact(found)
-	}
-	return found
 }
 
 // alike says which syllables count as the same sound.
@@ -81,7 +35,7 @@ func soundOf(run string, same alike, s *texts.Snapshot) *soundFinder {
 		}
 		places = append(places, newCharset(sounds...))
 	}
-	return (&soundFinder{ways: [][]*charset{places}}).usual()
+	return &soundFinder{ways: [][]*charset{places}}
 }
 
 // soundSpelled finds what is read as the syllables, cut in any of the ways.
@@ -90,18 +44,22 @@ func soundSpelled(ways [][]pinyin.Syllable, same alike, s *texts.Snapshot) *soun
 	sets := map[pinyin.Syllable]*charset{}
 	for _, way := range ways {
 		var places []*charset
-		var letters []byte
+		var initials []texts.Letters
 		for _, syllable := range way {
-			letters = append(letters, syllable.Letter())
+			letters := texts.Letters(0)
+			for _, sound := range same(syllable) {
+				letters |= texts.LetterSet(sound.Letter())
+			}
+			initials = append(initials, letters)
 			if sets[syllable] == nil {
 				sets[syllable] = newCharset(charsOf(syllable, same, s)...)
 			}
 			places = append(places, sets[syllable])
 		}
 		f.ways = append(f.ways, places)
-		f.letters = append(f.letters, string(letters))
+		f.initials = append(f.initials, initials)
 	}
-	return f.usual()
+	return f
 }
 
 // enoughSyllables is how many syllables make their initials narrow: fewer
@@ -113,16 +71,28 @@ const enoughSyllables = 4
 // characters, but by commonest readings only. It returns nil for too few
 // syllables.
 func (f *soundFinder) scan(s *texts.Snapshot) func() []corpus.PoemID {
-	for _, letters := range f.letters {
-		if len(letters) < enoughSyllables {
+	for _, initials := range f.initials {
+		if len(initials) < enoughSyllables {
 			return nil
 		}
 	}
-	var ways [][]texts.Letters
-	for _, letters := range f.letters {
-		ways = append(ways, letterSets(letters))
+	return func() []corpus.PoemID { return withAny(s, f.initials) }
+}
+
+// withAny finds what has the initials of any of the ways; different ways mostly
+// have the same.
+func withAny(s *texts.Snapshot, ways [][]texts.Letters) []corpus.PoemID {
+	var found []corpus.PoemID
+	for i, sets := range ways {
+		if !slices.ContainsFunc(ways[:i], func(before []texts.Letters) bool { return slices.Equal(before, sets) }) {
+			found = append(found, s.WithInitials(sets)...)
+		}
 	}
-	return func() []corpus.PoemID { return withAny(s, ways) }
+	if len(ways) > 1 {
+		slices.Sort(found)
+		found = slices.Compact(found)
+	}
+	return found
 }
 
 // charsOf are the characters with the sound that the archive has ever held:

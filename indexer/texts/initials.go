@@ -73,16 +73,6 @@ func (l Letters) share() float64 {
 	return sum
 }
 
-// Expected is in about how many places WithInitials would have to look closer.
-func (s *Snapshot) Expected(sets []Letters) int {
-	const length = 63 // characters of a poem
-	places := float64(s.Len() * length)
-	for _, set := range sets {
-		places *= set.share()
-	}
-	return int(places)
-}
-
 // rarest is the place of the set that the fewest characters are in.
 func rarest(sets []Letters) int {
 	best := 0
