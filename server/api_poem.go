@@ -66,7 +66,7 @@ func (s *Server) apiPoem(c echo.Context) error {
 	}
 	p, err := s.cfg.Store.Published(c.Request().Context(), corpus.PoemID(id))
 	if err != nil {
-		return err
+		return s.movedPoem(c, id, func(to corpus.PoemID) string { return numbered("/api/v1/poems/", int64(to)) }, err)
 	}
 	return sendJSON(c, s.poemJSON(p))
 }

@@ -12,5 +12,6 @@ func (s *Server) apiSearch(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	s.noteMiss(req, result)
 	return sendJSON(c, result)
 }

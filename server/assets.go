@@ -29,16 +29,27 @@ type asset struct {
 // icon is the site's mark.
 const icon = "favicon.svg"
 
-// loadAssets joins the styles into one file and takes scripts and images as
-// they are.
+// sheets are the style sheets: the files of styles each is joined from, in
+// order of name. What only curators' pages need is not sent to residents.
+var sheets = map[string]string{
+	"shiyun.css":  "styles/[0-7]*.css",
+	"curator.css": "styles/[89]*.css",
+}
+
+// loadAssets joins the styles and takes scripts and images as they are.
 func (s *Server) loadAssets() error {
 	s.assets = assets{}
-	styles, err := joined("styles/*.css")
-	if err != nil {
-		return err
+	for name, pattern := range sheets {
+		styles, err := joined(pattern)
+		if err != nil {
+			return err
+		}
+		if name == "shiyun.css" {
+			styles = append(styles, s.headings.style()...)
+		}
+		s.assets.add(name, styles)
 	}
-	s.assets.add("shiyun.css", styles)
-	for _, pattern := range []string{"scripts/*.js", "images/*"} {
+	for _, pattern := range []string{"scripts/*.js", "images/*.*", "images/help/*"} {
 		names, err := fs.Glob(web.Files, pattern)
 		if err != nil {
 			return fmt.Errorf("list %s: %w", pattern, err)
@@ -76,6 +87,7 @@ var contentTypes = map[string]string{
 	".css": "text/css; charset=utf-8",
 	".js":  "text/javascript; charset=utf-8",
 	".svg": "image/svg+xml",
+	".png": "image/png",
 }
 
 func (a assets) add(name string, content []byte) {
@@ -102,8 +114,13 @@ func (s *Server) serveAsset(c echo.Context) error {
 	if !ok || file.hash != c.Param("hash") {
 		return echo.ErrNotFound
 	}
+	return sendForever(c, file.contentType, file.content)
+}
+
+// sendForever sends what never changes under its address.
+func sendForever(c echo.Context, contentType string, content []byte) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=31536000, immutable")
-	return c.Blob(http.StatusOK, file.contentType, file.content)
+	return c.Blob(http.StatusOK, contentType, content)
 }
 
 // serveIcon answers browsers that look for the mark where it used to be.

@@ -10,8 +10,9 @@ import (
 )
 
 type authorView struct {
-	Author corpus.Author
-	List   list
+	Author  corpus.Author
+	List    list
+	Curator bool // whoever looks may edit
 }
 
 // showAuthor shows an author with their poems. Who has nothing published is
@@ -23,7 +24,7 @@ func (s *Server) showAuthor(c echo.Context) error {
 	}
 	author, err := s.cfg.Store.Author(c.Request().Context(), corpus.AuthorID(id))
 	if err != nil {
-		return err
+		return s.movedAuthor(c, id, err)
 	}
 	if author.Poems == 0 {
 		return s.notFound()
@@ -35,5 +36,5 @@ func (s *Server) showAuthor(c echo.Context) error {
 	}
 	return s.page(c, http.StatusOK, "author", view{
 		Title: s.words.say("author.title", author.Name), Path: path, Section: "authors",
-		Data: authorView{Author: author, List: l}})
+		Data: authorView{Author: author, List: l, Curator: s.curates(c)}})
 }

@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -12,8 +13,10 @@ import (
 )
 
 var (
-	saidInGo      = regexp.MustCompile(`say\("([^"]+)"`)
+	saidInGo      = regexp.MustCompile(`say\("([^"]+)"[,)]`)
 	saidInPages   = regexp.MustCompile(`\bt "([^"]+)"`)
+	familyOfKeys  = regexp.MustCompile(`"([a-z_]+\.)"|print \.Key "(\.[a-z_]+)"`) // keys put together, by how they begin or end
+	namesInAct    = regexp.MustCompile(`(Verb|Actor|Role) += "@?([a-z_]+)"`)
 	keyInGo       = regexp.MustCompile(`"([a-z_]+(?:\.[a-z_]+)+)"`)
 	saidInScripts = regexp.MustCompile(`\bwords\.([a-z]+)`)
 	chineseInPage = regexp.MustCompile(`\p{Han}+`)
@@ -83,11 +86,37 @@ func TestEveryKeyHasASentenceAndEverySentenceIsUsed(t *testing.T) {
 			}
 		}
 	}
+	for where, text := range families(t) {
+		for _, m := range familyOfKeys.FindAllStringSubmatch(text, -1) {
+			for key := range words {
+				used[key] = used[key] || m[1] != "" && strings.HasPrefix(key, m[1]) || m[2] != "" && strings.HasSuffix(key, m[2])
+			}
+		}
+		for _, m := range namesInAct.FindAllStringSubmatch(text, -1) {
+			need(where, map[string]string{"Verb": "act.", "Actor": "actor.", "Role": "role."}[m[1]]+m[2])
+		}
+	}
 	for key := range words {
 		if !used[key] {
 			t.Errorf("sentence %q is never said", key)
 		}
 	}
+}
+
+// families are the texts in which keys are put together, and those that hold
+// the names they are put together with.
+func families(t *testing.T) map[string]string {
+	t.Helper()
+	sources := goSources(t)
+	maps.Copy(sources, templates(t))
+	for _, name := range []string{"../corpus/act.go", "../corpus/account.go"} {
+		text, err := os.ReadFile(name)
+		if err != nil || !namesInAct.Match(text) {
+			t.Fatalf("no names in %s: %v", name, err)
+		}
+		sources[name] = string(text)
+	}
+	return sources
 }
 
 // Sentences live in the catalogue and nowhere else.

@@ -2,32 +2,85 @@ package server
 
 import (
 	"net/http"
+	"slices"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
 )
 
-// showCollection lists a collection. Its name is taken from its poems, so one
-// whose poems are all in review is not there for the public.
+type collectionView struct {
+	corpus.Collection
+	List    []corpus.Poem // in the curator's order
+	First   int           // number of the first of them, from 1
+	Pages   numberedPages
+	Before  corpus.Collection // its neighbours among collections; the zero one for none
+	After   corpus.Collection
+	Curator bool
+}
+
+// numberedPages are the ways from one page of a list to those beside it; ""
+// for none.
+type numberedPages struct{ Before, After string }
+
+// mostPages bounds the pages of a list that is paged by number, where reading
+// a later one costs more.
+const mostPages = 5_000
+
+// pageNumber reads which page is asked for, from 1.
+func pageNumber(c echo.Context) int {
+	n, err := strconv.Atoi(c.QueryParam("page"))
+	if err != nil {
+		return 1
+	}
+	return min(max(n, 1), mostPages)
+}
+
+// pagesBeside are the addresses of the pages beside one of a list of so many.
+func pagesBeside(path string, page, total int) (p numberedPages) {
+	if page > 1 {
+		p.Before = path + "?page=" + strconv.Itoa(page-1)
+	}
+	if page == 2 {
+		p.Before = path
+	}
+	if page*pageSize < total {
+		p.After = path + "?page=" + strconv.Itoa(page+1)
+	}
+	return p
+}
+
+// showCollection shows a collection with published poems, as its curator
+// ordered it.
 func (s *Server) showCollection(c echo.Context) error {
-	number, err := s.pathID(c)
+	id, err := s.pathID(c)
 	if err != nil {
 		return err
 	}
-	id := corpus.CollectionID(number)
-	l, err := s.listPage(c, store.Filter{Collection: id}, collectionPath(id))
+	ctx := c.Request().Context()
+	e, err := s.entrances(ctx)
 	if err != nil {
 		return err
 	}
-	name := collectionName(l.Poems, id)
-	if name == "" {
+	at := slices.IndexFunc(e.Collections, func(one corpus.Collection) bool { return one.ID == corpus.CollectionID(id) })
+	if at < 0 {
 		return s.notFound()
 	}
-	return s.page(c, http.StatusOK, "list", view{
-		Title: name, Path: collectionPath(id),
-		Data: listView{Heading: name, Kind: s.words.say("collection.kind"), Up: "/", List: l}})
+	page := pageNumber(c)
+	v := collectionView{Collection: e.Collections[at], First: (page-1)*pageSize + 1, Curator: s.curates(c)}
+	path := collectionPath(v.ID)
+	if v.List, err = s.cfg.Store.CollectionPoems(ctx, v.ID, v.First-1, pageSize); err != nil {
+		return err
+	}
+	v.Pages = pagesBeside(path, page, v.Poems)
+	if at > 0 {
+		v.Before = e.Collections[at-1]
+	}
+	if at+1 < len(e.Collections) {
+		v.After = e.Collections[at+1]
+	}
+	return s.page(c, http.StatusOK, "collection", view{Title: v.Name, Description: cut(v.Foreword, 100), Path: path, Data: v})
 }
 
 // collectionName is what the poems call the collection they are in, "" where

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"shiyun/corpus"
@@ -14,11 +15,13 @@ const mostTags = 300
 // entrances are the ways into the archive. They are shared between requests
 // and not written to.
 type entrances struct {
-	Forms    []store.Count[corpus.Form]
-	Initials []store.Count[string]
-	Places   []corpus.Place
-	Years    []store.Count[int]
-	Tags     []store.Count[string]
+	Forms       []store.Count[corpus.Form]
+	Tunes       []store.Tune
+	Initials    []store.Count[string]
+	Places      []corpus.Place
+	Years       []store.Count[int]
+	Tags        []store.Count[string]
+	Collections []corpus.Collection // those with published poems
 }
 
 // remembered keeps the entrances until the archive changes. Counting reads
@@ -64,6 +67,13 @@ func (s *Server) countEntrances(ctx context.Context) (e entrances, err error) {
 	if e.Years, err = s.cfg.Store.Years(ctx); err != nil {
 		return e, err
 	}
-	e.Tags, err = s.cfg.Store.Tags(ctx, mostTags)
+	if e.Tunes, err = s.cfg.Store.Tunes(ctx); err != nil {
+		return e, err
+	}
+	if e.Tags, err = s.cfg.Store.Tags(ctx, mostTags); err != nil {
+		return e, err
+	}
+	e.Collections, err = s.cfg.Store.Collections(ctx)
+	e.Collections = slices.DeleteFunc(e.Collections, func(c corpus.Collection) bool { return c.Poems == 0 })
 	return e, err
 }

@@ -23,6 +23,8 @@ type failure struct {
 // kinds are the failures by status. Anything else is a fault of ours.
 var kinds = map[int]struct{ code, title, detail string }{
 	http.StatusBadRequest:            {"invalid", "error.invalid.title", "error.invalid.detail"},
+	http.StatusUnauthorized:          {"signed_out", "error.signed_out.title", "error.signed_out.detail"},
+	http.StatusForbidden:             {"forbidden", "error.forbidden.title", "error.forbidden.detail"},
 	http.StatusNotFound:              {"not_found", "error.not_found.title", "error.not_found.detail"},
 	http.StatusMethodNotAllowed:      {"method_not_allowed", "error.method.title", "error.method.detail"},
 	http.StatusConflict:              {"conflict", "error.conflict.title", "error.conflict.detail"},
@@ -47,11 +49,14 @@ var statusOf = map[corpus.Code]int{
 func classify(err error) (status int, detail string) {
 	var ours *corpus.Error
 	var theirs *echo.HTTPError
+	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &ours) && statusOf[ours.Code] != 0:
 		return statusOf[ours.Code], ours.Message
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return http.StatusServiceUnavailable, ""
+	case errors.As(err, &tooLarge):
+		return http.StatusRequestEntityTooLarge, ""
 	case errors.As(err, &theirs):
 		return theirs.Code, ""
 	}

@@ -26,6 +26,7 @@ func (panicking) Suggest(context.Context, string, int) ([]search.Suggestion, err
 func (panicking) Similar(context.Context, corpus.PoemID, int) ([]search.Related, error) {
 	panic("内部机密")
 }
+func (panicking) Answers(context.Context) ([]search.Answer, error) { panic("内部机密") }
 
 func TestErrorsBecomeAnswers(t *testing.T) {
 	st := archive(t)

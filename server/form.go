@@ -17,6 +17,13 @@ type listView struct {
 	List    list
 }
 
+// formView is a form or a tune with its poems.
+type formView struct {
+	listView
+	About string // "" where nobody has explained it
+	Tunes []store.Tune
+}
+
 // showForm lists the poems of a form. The other ways to write its name lead
 // to the same page.
 func (s *Server) showForm(c echo.Context) error {
@@ -32,7 +39,12 @@ func (s *Server) showForm(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.page(c, http.StatusOK, "list", view{
-		Title: name, Path: formPath(form), Section: "forms",
-		Data: listView{Heading: name, Kind: s.words.say("forms.title"), Up: "/forms", List: l}})
+	e, err := s.entrances(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	v := formView{listView{name, s.words.say("forms.title"), "/forms", l}, s.formAbout(form),
+		keeping(e.Tunes, func(t store.Tune) bool { return t.Form == form })}
+	return s.page(c, http.StatusOK, "form", view{
+		Title: name, Description: v.About, Path: formPath(form), Section: "forms", Data: v})
 }

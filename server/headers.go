@@ -16,7 +16,7 @@ var secureConfig = middleware.SecureConfig{
 	XFrameOptions:      "DENY",
 	HSTSMaxAge:         31536000,
 	ReferrerPolicy:     "same-origin",
-	ContentSecurityPolicy: "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+	ContentSecurityPolicy: "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; " +
 		"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
 
@@ -30,9 +30,20 @@ func moreHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 		if isAPI(c) {
 			h.Set(echo.HeaderAccessControlAllowOrigin, "*")
 		}
+		if isCurators(c) {
+			h.Set(echo.HeaderCacheControl, "no-store")
+			h.Set("X-Robots-Tag", "noindex")
+		}
 		return next(c)
 	}
 }
 
 // isAPI holds for requests whose errors, too, are answered in JSON.
 func isAPI(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path, "/api/") }
+
+// isCurators holds for the pages of those who look after the archive, which
+// neither browsers nor search engines may keep.
+func isCurators(c echo.Context) bool {
+	path := c.Request().URL.Path
+	return path == curatorPath || strings.HasPrefix(path, curatorPath+"/")
+}

@@ -1,59 +1,122 @@
 package server
 
 import (
+	"bytes"
+	"image"
+	_ "image/png" // registers the format of the pictures
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
-
-	"shiyun/indexer/search"
 )
 
-// helpPath is where the query language is explained.
-const helpPath = "/help/search"
+// helpPath is the first page of help.
+const helpPath = "/help"
 
-// helpSection explains one thing a query can say.
-type helpSection struct {
-	ID       string
-	Title    string
-	Text     string
-	Examples []helpExample
+// helpCard leads to a chapter.
+type helpCard struct {
+	Title, About, URL string
+	Sign              string // the first character of the title, as on a seal
 }
 
-// helpExample is a query to try and what it finds.
-type helpExample struct{ Query, Meaning, URL string }
+// helpIndex is the first page of help.
+type helpIndex struct{ Residents, Curators []helpCard }
+
+// helpPage is a chapter as it is shown.
+type helpPage struct {
+	Title, Lead string
+	Tasks       []helpPart
+	Next        helpCard // Title is "" after the last
+}
+
+// helpPart is a task as it is shown: steps are numbered, points are not.
+type helpPart struct {
+	ID, Title     string
+	Steps, Points []string
+	Note          string
+	Go            string // the words of the link, "" for none
+	URL           string
+	Picture       *helpPicture
+}
+
+// helpPicture is what one sees while doing it, in CSS pixels.
+type helpPicture struct {
+	File          string
+	Alt           string
+	Width, Height int
+}
 
 func (s *Server) showHelp(c echo.Context) error {
-	return s.page(c, http.StatusOK, "help", view{
-		Title: s.words.say("help.title"), Description: s.words.say("help.lead"), Path: helpPath, Data: s.help()})
+	cards := s.helpCards()
+	index := helpIndex{cards[:1+len(helpForResidents)], cards[1+len(helpForResidents):]}
+	return s.page(c, http.StatusOK, "help", view{Title: s.words.say("help.index.title"),
+		Description: s.words.say("help.index.lead"), Path: helpPath, Data: index})
 }
 
-func (s *Server) help() []helpSection {
-	say := s.words.say
-	sections := []helpSection{
-		{"words", say("help.words"), say("help.words.text"), helpExamples(say("help.words.examples"))},
-		{"near", say("help.near"), say("help.near.text"), helpExamples(say("help.near.examples"))},
-		{"pinyin", say("help.pinyin"), say("help.pinyin.text"), helpExamples(say("help.pinyin.examples"))},
-		{"initials", say("help.initials"), say("help.initials.text"), helpExamples(say("help.initials.examples"))},
-		{"paste", say("help.paste"), say("help.paste.text"), helpExamples(say("help.paste.examples"))},
-		{"quotes", say("help.quotes"), say("help.quotes.text"), helpExamples(say("help.quotes.examples"))},
-		{"not", say("help.not"), say("help.not.text"), helpExamples(say("help.not.examples"))},
-		{"or", say("help.or"), say("help.or.text"), helpExamples(say("help.or.examples"))},
-		{"fields", say("help.fields"), say("help.fields.text"), helpExamples(say("help.fields.examples"))},
-		{"years", say("help.years"), say("help.years.text"), helpExamples(say("help.years.examples"))},
-		{"wild", say("help.wild"), say("help.wild.text"), helpExamples(say("help.wild.examples"))},
-		{"edges", say("help.edges"), say("help.edges.text"), helpExamples(say("help.edges.examples"))},
-		{"position", say("help.position"), say("help.position.text"), helpExamples(say("help.position.examples"))},
+func (s *Server) showHelpChapter(c echo.Context) error {
+	chapters := slices.Concat(helpForResidents, helpForCurators)
+	at := slices.IndexFunc(chapters, func(h helpChapter) bool { return h.Name == pathParam(c, "chapter") })
+	if at < 0 {
+		return s.notFound()
 	}
-	return sections
+	page := s.helpPage(chapters[at])
+	if cards := s.helpCards()[at+2:]; len(cards) > 0 { // the card of searching stands before them all
+		page.Next = cards[0]
+	}
+	return s.page(c, http.StatusOK, "help-chapter", view{Title: page.Title, Description: page.Lead,
+		Path: helpPath + "/" + chapters[at].Name, Data: page})
 }
 
-// helpExamples reads lines of a query and its meaning, parted by a tab.
-func helpExamples(lines string) []helpExample {
-	var list []helpExample
-	for line := range strings.Lines(lines) {
-		q, meaning, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
-		list = append(list, helpExample{q, meaning, searchURL(search.Request{Query: q, Sort: search.SortRelevance})})
+// helpCards are all cards, in order.
+func (s *Server) helpCards() []helpCard {
+	cards := []helpCard{s.helpCard("help.search.", helpSearchPath)}
+	for _, h := range slices.Concat(helpForResidents, helpForCurators) {
+		cards = append(cards, s.helpCard(h.Key, helpPath+"/"+h.Name))
 	}
-	return list
+	return cards
+}
+
+func (s *Server) helpCard(key, url string) helpCard {
+	title := s.words.say(key + "title")
+	return helpCard{title, s.words.say(key + "about"), url, string([]rune(title)[:1])}
+}
+
+func (s *Server) helpPage(h helpChapter) helpPage {
+	page := helpPage{Title: s.words.say(h.Key + "title"), Lead: s.words.say(h.Key + "lead")}
+	for _, task := range h.Tasks {
+		key := h.Key + task.Name
+		part := helpPart{ID: task.Name, Title: s.words.say(key), Note: s.words[key+".note"], Go: s.words[key+".go"], URL: task.Go}
+		part.Steps, part.Points = helpLines(s.words[key+".steps"]), helpLines(s.words[key+".points"])
+		part.Picture = s.helpPicture(h.Name+"-"+task.Name, s.words[key+".alt"])
+		page.Tasks = append(page.Tasks, part)
+	}
+	return page
+}
+
+// helpLines are the lines of a sentence, none of "".
+func helpLines(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
+}
+
+// drawnWidth and drawnHeight are the size of every drawing of a phone, which
+// is what stands for the parts of a phone that are not ours.
+const drawnWidth, drawnHeight = 320, 400
+
+// helpPicture is the picture of a task: one of the site, which has two pixels
+// to each of CSS so that it stays sharp on phones, or a drawing. It is nil
+// where there is none.
+func (s *Server) helpPicture(name, alt string) *helpPicture {
+	if _, drawn := s.assets[name+".svg"]; drawn {
+		return &helpPicture{name + ".svg", alt, drawnWidth, drawnHeight}
+	}
+	taken, ok := s.assets[name+".png"]
+	if !ok {
+		return nil
+	}
+	size, _, err := image.DecodeConfig(bytes.NewReader(taken.content))
+	if err != nil {
+		return nil // a test looks at every picture
+	}
+	return &helpPicture{name + ".png", alt, size.Width / 2, size.Height / 2}
 }

@@ -18,6 +18,7 @@ const (
 
 type homeView struct {
 	Today  *corpus.Poem // nil in an archive without poems
+	For    string       // what today's poem was chosen for; "" for none
 	Newest []corpus.Poem
 	Total  int
 	Places []branch
@@ -31,12 +32,16 @@ func (s *Server) showHome(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.page(c, http.StatusOK, "home", view{Path: "/", Description: s.words.say("site.description"), Data: v})
+	home := view{Path: "/", Description: s.words.say("site.description"), Data: v}
+	if v.Today != nil {
+		home.Font = poemFont(*v.Today)
+	}
+	return s.page(c, http.StatusOK, "home", home)
 }
 
 func (s *Server) home(c echo.Context) (v homeView, err error) {
 	ctx := c.Request().Context()
-	if v.Today, err = s.todayPoem(ctx); err != nil && corpus.CodeOf(err) != corpus.NotFound {
+	if v.Today, v.For, err = s.todayPoem(ctx); err != nil && corpus.CodeOf(err) != corpus.NotFound {
 		return v, err
 	}
 	if v.Newest, v.Total, err = s.newest(ctx, homePoems); err != nil {

@@ -23,7 +23,7 @@ var hostileValues = []string{
 var hostileTargets = []string{
 	"/search?q=%s", "/search?q=月&cursor=%s", "/search?q=月&form=%s&author=%s&place=%s&tag=%s&year=%s&sort=%s",
 	"/poems/%s", "/poems/1/%s", "/authors/%s", "/authors?initial=%s&after=%s", "/authors/1?after=%s", "/forms/%s", "/places/%s",
-	"/tags/%s", "/years/%s", "/collections/%s", "/assets/%s/%s", "/%s",
+	"/tags/%s", "/years/%s", "/collections/%s", "/collections/1?page=%s", "/threads/%s", "/threads?page=%s", "/tunes/%s", "/s/%s", "/s/%s/qr.svg", "/s/%s/print?size=%s", "/fonts/stones/%s/%s/kai.woff", "/assets/%s/%s", "/%s",
 	"/api/v1/search?q=%s&limit=%s", "/api/v1/suggest?q=%s&limit=%s", "/api/v1/poems?limit=%s&cursor=%s",
 	"/api/v1/poems?author=%s", "/api/v1/poems?place=%s", "/api/v1/poems?form=%s&tag=%s&year=%s", "/api/v1/poems/%s", "/api/v1/poems/%s/similar?limit=%s", "/api/v1/authors?initial=%s",
 	"/poems/1?%s=%s", "/search?q=月+-体:%s+-标签:%s", "/help/search?%s=%s",

@@ -9,24 +9,22 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 )
 
-// Searches a second from one address, and at one moment. Generous: a school
+// Requests a second from one address, and at one moment. Generous: a school
 // or a whole lane may share one address.
-const (
-	searchRate  = 20
-	searchBurst = 100
+var (
+	searches = middleware.RateLimiterMemoryStoreConfig{Rate: 20, Burst: 100, ExpiresIn: 3 * time.Minute}
+	entries  = middleware.RateLimiterMemoryStoreConfig{Rate: 20.0 / 60, Burst: 20, ExpiresIn: 3 * time.Minute} // an account has a limit of its own besides
 )
 
-// limitSearches keeps one address from taking all the time of the index. The
+// limitVisitors keeps one address from taking all the time there is. The
 // machine itself is not limited.
-func (s *Server) limitSearches() echo.MiddlewareFunc {
+func limitVisitors(rate middleware.RateLimiterMemoryStoreConfig) echo.MiddlewareFunc {
 	return middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
 		Skipper: func(c echo.Context) bool {
 			ip := net.ParseIP(c.RealIP())
 			return ip != nil && ip.IsLoopback()
 		},
-		Store: middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{
-			Rate: searchRate, Burst: searchBurst, ExpiresIn: 3 * time.Minute,
-		}),
+		Store:               middleware.NewRateLimiterMemoryStoreWithConfig(rate),
 		IdentifierExtractor: func(c echo.Context) (string, error) { return visitor(c.RealIP()), nil },
 	})
 }

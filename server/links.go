@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"net/url"
 	"strconv"
+	"time"
 
 	"shiyun/corpus"
 )
@@ -35,8 +36,28 @@ func (s *Server) functions() template.FuncMap {
 		"formPath":       formPath,
 		"tagPath":        tagPath,
 		"initialPath":    initialPath,
+		"tunePath":       tunePath,
+		"stonePath":      stonePath,
+		"threadPath":     threadPath,
+		"planOf":         planOf,
+		"planToPick":     planToPick,
 		"verse":          versify,
+		"stretches":      stretches,
+		"longTitle":      longTitle,
 		"opening":        opening,
+		"poemIn":         poemIn,
+		"listed":         func(p corpus.Poem, in string) listed { return listed{p, in} },
 		"isSample":       isSample,
+		"next":           func(n int) int { return n + 1 },
+		"moment":         s.moment,
+		"curatorPoem":    curatorPoemPath,
+		"curatorAuthor":  curatorAuthorPath,
+		"statusName":     s.statusName,
 	}
+}
+
+// moment says when something was, in the time zone of the residents.
+func (s *Server) moment(at time.Time) string {
+	at = at.In(s.cfg.Now().Location())
+	return s.words.say("moment", at.Year(), int(at.Month()), at.Day(), at.Hour(), at.Minute())
 }

@@ -19,6 +19,7 @@ type list struct {
 	Total int
 	Next  string // address of the next page; "" on the last
 	First string // address of the first page; "" on it
+	In    string // what the addresses of its poems say of where they stand
 }
 
 // listPage reads the page the address asks for. It goes on after an id and
@@ -26,7 +27,7 @@ type list struct {
 func (s *Server) listPage(c echo.Context, f store.Filter, path string) (list, error) {
 	from := after(c)
 	poems, total, more, err := s.poemsAfter(c.Request().Context(), f, from, pageSize)
-	l := list{Poems: poems, Total: total}
+	l := list{Poems: poems, Total: total, In: wayIn(f)}
 	if more {
 		l.Next = path + "?after=" + url.QueryEscape(cursorOf(poems))
 	}

@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
@@ -16,11 +15,9 @@ import (
 	"shiyun/corpus"
 )
 
-// requestTimeout ends what takes too long to be waited for.
-const requestTimeout = 10 * time.Second
-
-// middleware runs around every request, from the outside in. Recover stands
-// inside the log so that a panic is logged as the 500 it becomes.
+// middleware runs around every request, from the outside in; route.go has what
+// runs around single routes. Recover stands inside the log so that a panic is
+// logged as the 500 it becomes.
 func (s *Server) middleware() {
 	s.echo.Use(
 		nameRequest,
@@ -28,10 +25,8 @@ func (s *Server) middleware() {
 		middleware.RecoverWithConfig(middleware.RecoverConfig{DisableErrorHandler: true, LogErrorFunc: s.logPanic}),
 		middleware.SecureWithConfig(secureConfig),
 		moreHeaders,
-		middleware.BodyLimit("256K"),
 		s.checkRequest,
-		middleware.ContextTimeoutWithConfig(middleware.ContextTimeoutConfig{Timeout: requestTimeout}),
-		middleware.GzipWithConfig(middleware.GzipConfig{Level: 5, MinLength: 1024}),
+		s.checkOrigin,
 	)
 }
 

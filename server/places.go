@@ -14,13 +14,27 @@ type branch struct {
 	Below []branch
 }
 
+type placesView struct {
+	Tree   []branch
+	Stones []corpus.Stone
+	Plan   *plan
+	Wide   []choice
+}
+
 func (s *Server) showPlaces(c echo.Context) error {
-	e, err := s.entrances(c.Request().Context())
+	ctx := c.Request().Context()
+	e, err := s.entrances(ctx)
 	if err != nil {
 		return err
 	}
+	stones, err := s.standingStones(ctx)
+	if err != nil {
+		return err
+	}
+	shown := shownPlaces(e.Places)
+	v := placesView{Tree: branches(byParent(shown), 0), Stones: stones, Plan: s.draw(shown, stones, here{}), Wide: s.wide("/places")}
 	return s.page(c, http.StatusOK, "places", view{
-		Title: s.words.say("places.title"), Path: "/places", Section: "places", Data: tree(e.Places)})
+		Title: s.words.say("places.title"), Path: "/places", Section: "places", Data: v})
 }
 
 // tree builds the tree out of the flat list, leaving out places without
@@ -28,11 +42,36 @@ func (s *Server) showPlaces(c echo.Context) error {
 func tree(places []corpus.Place) []branch { return branches(childrenOf(places), 0) }
 
 func childrenOf(places []corpus.Place) map[corpus.PlaceID][]corpus.Place {
+	return byParent(keeping(places, func(p corpus.Place) bool { return p.Poems > 0 }))
+}
+
+// shownPlaces are the places that have a page: those with published poems,
+// those a curator has put on the plan, and what is above them. A place that
+// only waiting poems name stays out.
+func shownPlaces(places []corpus.Place) []corpus.Place {
+	shown := map[corpus.PlaceID]bool{}
+	for i := len(places) - 1; i >= 0; i-- { // children come after their parents
+		if p := places[i]; p.Poems > 0 || p.At != nil || shown[p.ID] {
+			shown[p.ID], shown[p.Parent] = true, true
+		}
+	}
+	return keeping(places, func(p corpus.Place) bool { return shown[p.ID] })
+}
+
+func keeping[T any](all []T, keep func(T) bool) []T {
+	var kept []T
+	for _, one := range all {
+		if keep(one) {
+			kept = append(kept, one)
+		}
+	}
+	return kept
+}
+
+func byParent(places []corpus.Place) map[corpus.PlaceID][]corpus.Place {
 	children := map[corpus.PlaceID][]corpus.Place{}
 	for _, p := range places {
-		if p.Poems > 0 {
-			children[p.Parent] = append(children[p.Parent], p)
-		}
+		children[p.Parent] = append(children[p.Parent], p)
 	}
 	return children
 }
@@ -43,4 +82,17 @@ func branches(children map[corpus.PlaceID][]corpus.Place, parent corpus.PlaceID)
 		list = append(list, branch{Place: p, Below: branches(children, p.ID)})
 	}
 	return list
+}
+
+// wide are the other ways to wander through the archive, from one of them.
+func (s *Server) wide(from string) []choice {
+	var ways []choice
+	for _, way := range []struct{ path, key string }{
+		{"/places", "places.title"}, {"/collections", "collections.title"}, {threadsPath, "threads.title"}, {"/forms", "forms.title"},
+	} {
+		if way.path != from {
+			ways = append(ways, choice{Label: s.words.say(way.key), URL: way.path})
+		}
+	}
+	return ways
 }

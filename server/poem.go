@@ -20,9 +20,18 @@ const sampleTag = "样例"
 const moreByAuthor = 5
 
 type poemView struct {
-	Poem    corpus.Poem
+	Poem    corpus.Poem // as it is
+	Reading reading     // as it is shown
+	Panel   *charPanel  // nil where no character was asked for
+	Tools   tools
+	Way     way
+	Media   []mediaView
+	Taking  taking
+	Changed bool // there is a history to read
+	Data    work
 	Related []relatedView
 	More    []corpus.Poem
+	Curator bool // whoever looks may edit
 }
 
 func (s *Server) showPoem(c echo.Context) error {
@@ -30,19 +39,41 @@ func (s *Server) showPoem(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx := c.Request().Context()
-	p, err := s.cfg.Store.Published(ctx, corpus.PoemID(id))
+	p, err := s.cfg.Store.Published(c.Request().Context(), corpus.PoemID(id))
 	if err != nil {
-		return err
+		return s.movedPoem(c, id, poemPath, err)
 	}
-	more, err := s.moreBy(ctx, p)
+	v, err := s.viewPoem(c, p)
 	if err != nil {
 		return err
 	}
 	return s.page(c, http.StatusOK, "poem", view{
-		Title: s.words.say("poem.title", p.Title, p.Author.Name), Description: opening(p), Path: poemPath(p.ID),
-		Data: poemView{Poem: p, Related: s.related(ctx, c, p.ID), More: more},
+		Title: s.words.say("poem.title", p.Title, p.Author.Name), Description: opening(p), Path: poemPath(p.ID), Font: poemFont(p),
+		Picture: cardPath(p, tallCard), Data: v,
 	})
+}
+
+func (s *Server) viewPoem(c echo.Context, p corpus.Poem) (v poemView, err error) {
+	ctx := c.Request().Context()
+	prefs := s.preferencesOf(c)
+	prefs = prefs.with(map[string][]string{"script": {c.QueryParam("script")}})
+	v = poemView{Poem: p, Reading: readingOf(p, prefs), Panel: panelOf(p, c.QueryParam("char")), Data: s.workOf(p), Curator: s.curates(c)}
+	if v.Way, err = s.wayOf(c, p); err != nil {
+		return v, err
+	}
+	if v.Taking, err = s.taking(p); err != nil {
+		return v, err
+	}
+	if v.Media, err = s.mediaOf(ctx, p.ID); err != nil {
+		return v, err
+	}
+	if v.More, err = s.moreBy(ctx, p); err != nil {
+		return v, err
+	}
+	v.Tools = toolsOf(p, prefs, v.Way)
+	v.Changed, err = s.hasHistory(ctx, p)
+	v.Related = s.related(ctx, c, p.ID)
+	return v, err
 }
 
 // moreBy returns poems of the same author that come after this one, going

@@ -19,7 +19,7 @@ import (
 // pages are the parsed templates by name of page.
 type pages map[string]*template.Template
 
-// view is what a page shows. Demo, Version and Base are filled in when it is
+// view is what a page shows. What stands below Data is filled in when it is
 // rendered.
 type view struct {
 	Title       string // of the page; the site's name is added
@@ -28,11 +28,18 @@ type view struct {
 	Section     string // the entry of the menu it stands under
 	Query       string // what the search box holds
 	NoIndex     bool
+	Font        string // folder of a poem's own font, from poemFont; "" for none
+	Here        string // where the page can be read again; "" for the address asked for
+	Picture     string // for link cards, of a poem's page; "" for none
 	Data        any
 
 	Demo    bool
 	Version string
 	Base    string
+	Bar     *curatorBar // nil for visitors, and on pages that are for everybody
+	Desk    bool        // the page is curators' own
+	Prefs   preferences
+	Lang    string // of what the site itself says
 }
 
 // loadPages parses every page together with the layout and the shared parts,
@@ -63,7 +70,14 @@ func (s *Server) loadPages() error {
 // page renders into memory first: a template that fails half way must become
 // an error page, not half a page.
 func (s *Server) page(c echo.Context, status int, name string, v view) error {
-	v.Demo, v.Version, v.Base = s.cfg.Demo, s.cfg.Version, s.cfg.PublicURL
+	v.Demo, v.Version, v.Base, v.Bar = s.cfg.Demo, s.cfg.Version, s.cfg.PublicURL, s.barOf(c)
+	v.Desk, v.Prefs, v.Lang = isCurators(c), s.preferencesOf(c), s.lang
+	v.NoIndex = v.NoIndex || v.Desk
+	if v.Here == "" {
+		v.Here = addressOf(c)
+	}
+	c.Response().Header().Add(echo.HeaderVary, echo.HeaderCookie)
+	c.Response().Header().Add(echo.HeaderVary, "Accept-Language")
 	var b bytes.Buffer
 	if err := s.pages[name].ExecuteTemplate(&b, "layout.html", v); err != nil {
 		return fmt.Errorf("render %s: %w", name, err)

@@ -15,6 +15,8 @@ const (
 	problem = "application/problem+json; charset=utf-8"
 	svg     = "image/svg+xml"
 	plain   = "text/plain; charset=UTF-8"
+	xmlUTF  = "application/xml; charset=utf-8"
+	atomUTF = "application/atom+xml; charset=utf-8"
 )
 
 // route is an address and how it must be answered.
@@ -34,7 +36,9 @@ var answers = []route{
 	{"/search?form=七绝", 200, htmlUTF},
 	{"/search?q=月+-体:七绝", 200, htmlUTF},
 	{"/help/search", 200, htmlUTF},
-	{"/help", 404, htmlUTF},
+	{"/help", 200, htmlUTF},
+	{"/help/read", 200, htmlUTF},
+	{"/help/nothing", 404, htmlUTF},
 	{"/today", 200, htmlUTF},
 	{"/random", 302, ""},
 	{"/poems/" + published, 200, htmlUTF},
@@ -43,6 +47,18 @@ var answers = []route{
 	{"/poems/" + withdrawn, 410, htmlUTF},
 	{"/poems/" + inReview, 404, htmlUTF},
 	{"/poems/" + hostile, 200, htmlUTF},
+	{"/poems/" + published + "?in=s&q=秋水&script=hant&char=秋", 200, htmlUTF},
+	{"/poems/" + published + "/text", 200, plain},
+	{"/poems/" + published + "/history", 200, htmlUTF},
+	{"/poems/" + published + "/card.png", 200, "image/png"},
+	{"/poems/" + published + "/card-square.png", 200, "image/png"},
+	{"/poems/" + withdrawn + "/text", 410, htmlUTF},
+	{"/poems/" + withdrawn + "/history", 410, htmlUTF},
+	{"/poems/" + withdrawn + "/card.png", 410, htmlUTF},
+	{"/poems/" + inReview + "/text", 404, htmlUTF},
+	{"/poems/" + inReview + "/history", 404, htmlUTF},
+	{"/poems/" + inReview + "/card.png", 404, htmlUTF},
+	{"/media/1/nothing.jpg", 404, htmlUTF}, // what is there is tried in media_test.go
 	{"/poems/999999", 404, htmlUTF},
 	{"/poems", 404, htmlUTF},
 	{"/authors", 200, htmlUTF},
@@ -69,8 +85,30 @@ var answers = []route{
 	{"/years/2021", 200, htmlUTF},
 	{"/years/1911", 404, htmlUTF},
 	{"/years/abc", 404, htmlUTF},
+	{"/stats", 200, htmlUTF},
 	{"/collections/1", 200, htmlUTF},
 	{"/collections/999999", 404, htmlUTF},
+	{"/collections", 200, htmlUTF},
+	{"/collections/1?page=99999999999", 200, htmlUTF},
+	{"/tunes/鹧鸪天", 200, htmlUTF},
+	{"/tunes/鷓鴣天", 302, ""},
+	{"/tunes/没有这个", 404, htmlUTF},
+	{"/threads", 200, htmlUTF},
+	{"/threads?page=0", 200, htmlUTF},
+	{"/threads/" + published, 200, htmlUTF},
+	{"/threads/" + withdrawn, 410, htmlUTF},
+	{"/threads/" + inReview, 404, htmlUTF},
+	{"/s/t1", 200, htmlUTF},
+	{"/s/T1", 302, ""},
+	{"/s/ｔ１", 302, ""},
+	{"/s/old1", 302, ""},
+	{"/s/gone", 410, htmlUTF},
+	{"/s/t999", 404, htmlUTF},
+	{"/s/t1/qr.svg", 200, svg},
+	{"/s/t1/qr.png", 200, "image/png"},
+	{"/s/t1/print", 200, htmlUTF},
+	{"/s/t1/print?size=a5", 200, htmlUTF},
+	{"/s/gone/qr.png", 410, htmlUTF},
 	{"/api/v1/search?q=秋水", 200, jsonUTF},
 	{"/api/v1/search", 200, jsonUTF},
 	{"/api/v1/suggest?q=秋", 200, jsonUTF},
@@ -93,9 +131,43 @@ var answers = []route{
 	{"/readyz", 200, jsonUTF},
 	{"/assets/000000000000/shiyun.css", 404, htmlUTF},
 	{"/assets/000000000000/..%2f..%2farchive.db", 404, htmlUTF},
+	{"/preferences?back=/poems/1", 200, htmlUTF},
+	{"/styleguide", 200, htmlUTF},
+	{"/fonts/poem/" + published + "/1/kai.woff", 200, "font/woff"},
+	{"/fonts/poem/" + published + "/1/kai.css", 200, "text/css; charset=utf-8"},
+	{"/fonts/poem/" + withdrawn + "/1/kai.woff", 404, htmlUTF},
 	{"/favicon.ico", 200, svg},
 	{"/favicon.svg", 200, svg},
 	{"/robots.txt", 200, plain},
+	{"/sitemap.xml", 200, xmlUTF},
+	{"/sitemaps/0.xml", 200, xmlUTF},
+	{"/sitemaps/x", 404, htmlUTF},
+	{"/opensearch.xml", 200, "application/opensearchdescription+xml; charset=utf-8"},
+	{"/feeds/poems.atom", 200, atomUTF},
+	{"/feeds/authors/1.atom", 200, atomUTF},
+	{"/feeds/authors/2.atom", 404, htmlUTF}, // all withdrawn
+	{"/feeds/collections/1.atom", 200, atomUTF},
+	{"/feeds/collections/999999.atom", 404, htmlUTF},
+	{"/feeds/search.atom?q=秋水", 200, atomUTF},
+	{"/calendar", 200, htmlUTF},
+	{"/play", 200, htmlUTF},
+	{"/play/feihua", 200, htmlUTF},
+	{"/play/feihua?c=花&at=9&line=x", 200, htmlUTF},
+	{"/play/chain", 200, htmlUTF},
+	{"/play/guess", 200, htmlUTF},
+	{"/curator/sign-in", 200, htmlUTF},
+	{"/curator/sign-in?next=/curator/me", 200, htmlUTF},
+	{"/curator/welcome/nothing", 404, htmlUTF},
+	{"/curator/nothing", 404, htmlUTF},
+	{"/curator", 303, ""},
+	{"/curator/accounts", 303, ""},
+	{"/submit", 200, htmlUTF},
+	{"/poems/" + published + "/correct", 200, htmlUTF},
+	{"/poems/" + withdrawn + "/correct", 410, htmlUTF},
+	{"/poems/" + inReview + "/correct", 404, htmlUTF},
+	{"/receipt/nothing", 404, htmlUTF},
+	{"/receipt/nothing/edit", 404, htmlUTF},
+	{"/receipt/nothing/withdraw", 404, htmlUTF},
 	{"/nothing", 404, htmlUTF},
 	{"/admin%2Fx", 404, htmlUTF},
 	{"//evil.example/%2f..", 404, htmlUTF},
@@ -121,16 +193,18 @@ func TestAnswers(t *testing.T) {
 func checkHeaders(t *testing.T, target string, h http.Header) {
 	t.Helper()
 	for name, want := range map[string]string{
-		"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+		"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; " +
 			"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 		"X-Content-Type-Options":     "nosniff",
 		"X-Frame-Options":            "DENY",
-		"Referrer-Policy":            "same-origin",
 		"Cross-Origin-Opener-Policy": "same-origin",
 	} {
 		if got := h.Get(name); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
+	}
+	if want := map[bool]string{true: "no-referrer", false: "same-origin"}[target == "/receipt/nothing"]; h.Get("Referrer-Policy") != want {
+		t.Errorf("Referrer-Policy: %q, want %q", h.Get("Referrer-Policy"), want)
 	}
 	if h.Get("X-Request-Id") == "" {
 		t.Error("no request id")
@@ -140,10 +214,13 @@ func checkHeaders(t *testing.T, target string, h http.Header) {
 	}
 }
 
-// Every route has an address above, so that a new one cannot stay untested.
+// Every route for everybody has an address above, so that a new one cannot
+// stay untested. TestWhoMayUseWhat asks those of curators.
 func TestEveryRouteIsTried(t *testing.T) {
 	site := newSite(t, archive(t))
-	tried := map[string]bool{"/assets/:hash/:name": true} // followed from pages elsewhere
+	tried := map[string]bool{"/assets/:hash/:name": true, "/fonts/site/:hash/kai.woff": true, "/fonts/site/:hash/kai.css": true, "/curator/welcome/:token": true, "/media/:id/:name": true,
+		"/fonts/stones/:code/:hash/kai.woff": true, "/fonts/stones/:code/:hash/kai.css": true,
+		"/receipt/:token": true, "/receipt/:token/edit": true, "/receipt/:token/withdraw": true} // their addresses are found elsewhere
 	for _, r := range answers {
 		if r.status < 400 || r.status == 410 {
 			tried[site.RouteOf(http.MethodGet, r.target)] = true

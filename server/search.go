@@ -45,6 +45,7 @@ type facet struct {
 // hitView is a hit with its texts cut at the marks.
 type hitView struct {
 	search.Hit
+	URL    string // of the poem, which says that a search found it
 	Title  []segment
 	Author []segment
 	Rows   []hitRow
@@ -73,10 +74,14 @@ func (s *Server) findInto(ctx context.Context, req search.Request, v *searchView
 	if err != nil {
 		return err
 	}
+	s.noteMiss(req, result)
 	v.Result = result
 	poems := s.withCouplets(ctx, result.Hits)
+	from := searchWay(searchURL(req))
 	for _, h := range result.Hits {
-		v.Hits = append(v.Hits, s.viewHit(h, poems[h.ID]))
+		hit := s.viewHit(h, poems[h.ID])
+		hit.URL = poemAt(h.ID, from, "", "")
+		v.Hits = append(v.Hits, hit)
 	}
 	v.Loose, v.Meant = s.loose(result.Hits), meant(req, result.DidYouMean)
 	v.Chosen, v.Facets, v.Sorts = s.chosen(ctx, req), s.facets(req, result.Facets), s.sorts(req)
@@ -100,7 +105,7 @@ func (s *Server) console(ctx context.Context, req search.Request, v *searchView)
 	if wider != "" && (narrowed(req) || len(out) > 0) {
 		v.Widened = searchURL(search.Request{Query: wider, Sort: req.Sort})
 	}
-	today, err := s.todayPoem(ctx)
+	today, _, err := s.todayPoem(ctx)
 	if err != nil && corpus.CodeOf(err) != corpus.NotFound {
 		s.cfg.Log.Warn("poem of the day", "error", err)
 	}
@@ -122,6 +127,8 @@ func (s *Server) loose(hits []search.Hit) string {
 	switch hits[0].Match {
 	case search.MatchFolded:
 		return s.words.say("search.loose.folded")
+	case search.MatchSynonym:
+		return s.words.say("search.loose.synonym")
 	case search.MatchSound:
 		return s.words.say("search.loose.sound")
 	}
@@ -141,6 +148,8 @@ func (s *Server) tier(m search.Match) string {
 	switch m {
 	case search.MatchFolded:
 		return s.words.say("search.tier.folded")
+	case search.MatchSynonym:
+		return s.words.say("search.tier.synonym")
 	case search.MatchSound:
 		return s.words.say("search.tier.sound")
 	case search.MatchNear:

@@ -37,6 +37,8 @@ func (f *fixed) Similar(context.Context, corpus.PoemID, int) ([]search.Related, 
 	return f.related, f.err
 }
 
+func (f *fixed) Answers(context.Context) ([]search.Answer, error) { return nil, f.err }
+
 func with(s server.Searcher) func(*server.Config) {
 	return func(c *server.Config) { c.Search = s }
 }
@@ -76,14 +78,16 @@ func TestSearchPage(t *testing.T) {
 		t.Error("a paragraph is shown whole")
 	}
 	links := linksOf(p)
+	if hit := encoded("/poems/1?cursor=abc&form=词&in=s&place=1&q=秋水&sort=date") + "#L1"; !links[hit] {
+		t.Errorf("no link to %s, which remembers the search", hit)
+	}
 	for _, want := range []string{
 		"/search?cursor=next+page&form=词&place=1&q=秋水&sort=date", // next page
 		"/search?author=1&form=词&place=1&q=秋水&sort=date",         // a filter more
 		"/search?place=1&q=秋水&sort=date",                         // a filter less
 		"/search?form=词&place=1&q=秋水 -作者:楚凤散人&sort=date",         // something left out
 		"/search?form=词&place=1&q=秋水 -年:2020&sort=date",
-		"/search?form=词&place=1&q=秋水&sort=title", // another order
-		"/poems/1#L1",
+		"/search?form=词&place=1&q=秋水&sort=title",         // another order
 	} {
 		if !links[encoded(want)] {
 			t.Errorf("no link to %s", want)

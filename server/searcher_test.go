@@ -116,3 +116,22 @@ func (s plainSearcher) Similar(ctx context.Context, id corpus.PoemID, limit int)
 	})
 	return list, err
 }
+
+// Answers takes a title that ends with another for an answer to it.
+func (s plainSearcher) Answers(ctx context.Context) ([]search.Answer, error) {
+	var poems []corpus.Poem
+	err := s.store.EachPoem(ctx, 0, corpus.StatusPublished, func(p corpus.Poem) error {
+		poems = append(poems, p)
+		return nil
+	})
+	var list []search.Answer
+	for _, a := range poems {
+		for _, b := range poems {
+			if strings.Contains(a.Title, "次韵") && a.ID != b.ID && strings.HasSuffix(a.Title, b.Title) {
+				list = append(list, search.Answer{Poem: a.ID, To: b.ID})
+				break
+			}
+		}
+	}
+	return list, err
+}

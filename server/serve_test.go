@@ -25,6 +25,8 @@ func (slow) Suggest(context.Context, string, int) ([]search.Suggestion, error) {
 
 func (slow) Similar(context.Context, corpus.PoemID, int) ([]search.Related, error) { return nil, nil }
 
+func (slow) Answers(context.Context) ([]search.Answer, error) { return nil, nil }
+
 // A request under way is answered although the program was asked to end, and
 // meanwhile the site says it is not ready for more.
 func TestServeEndsInOrder(t *testing.T) {

@@ -68,6 +68,7 @@ func archive(t testing.TB) *store.Store {
 	if err := st.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 2, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
+	addStones(t, st)
 	return st
 }
 

@@ -1,43 +1,105 @@
 package server_test
 
 import (
+	"maps"
 	"math"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
+	"shiyun/server"
 	"shiyun/web"
 )
 
 var colour = regexp.MustCompile(`--([a-z-]+): #([0-9a-f]{6});`)
 
-// Text can be read on everything it stands on, by day and by night.
-func TestContrast(t *testing.T) {
+// themes are the colours of every theme as the tokens give them.
+func themes(t *testing.T) map[string]map[string]string {
+	t.Helper()
 	tokens, err := web.Files.ReadFile("styles/1-tokens.css")
 	if err != nil {
 		t.Fatal(err)
 	}
-	day, night, found := strings.Cut(string(tokens), "prefers-color-scheme: dark")
-	if !found {
-		t.Fatal("no colours for the night")
+	all := map[string]map[string]string{}
+	for name, selector := range map[string]string{"light": ":root {", "auto": `:root[data-theme="auto"] {`,
+		"dark": `:root[data-theme="dark"] {`, "contrast": `:root[data-theme="contrast"] {`} {
+		_, block, found := strings.Cut(string(tokens), selector)
+		if !found {
+			t.Fatalf("no colours for %s", name)
+		}
+		block, _, _ = strings.Cut(block, "}")
+		all[name] = map[string]string{}
+		for _, m := range colour.FindAllStringSubmatch(block, -1) {
+			all[name][m[1]] = m[2]
+		}
 	}
-	colours := map[string]string{}
-	for _, part := range []string{day, night} {
-		for _, m := range colour.FindAllStringSubmatch(part, -1) {
-			colours[m[1]] = m[2]
+	return all
+}
+
+// Text can be read on everything it stands on, in every theme.
+func TestContrast(t *testing.T) {
+	all := themes(t)
+	for theme, colours := range all {
+		if len(colours) != len(all["light"]) {
+			t.Errorf("%s has %d colours, the light one %d", theme, len(colours), len(all["light"]))
 		}
 		for text, grounds := range map[string][]string{
-			"ink": {"paper", "sheet", "mark", "banner"}, "soft": {"paper", "sheet"}, "seal": {"paper", "sheet", "banner"}, "on-fill": {"fill"},
+			"ink": {"paper", "sheet", "mark", "banner"}, "soft": {"paper", "sheet", "banner"}, "stop": {"paper", "sheet", "banner"},
+			"seal": {"paper", "sheet", "banner"}, "on-fill": {"fill"},
 		} {
 			for _, ground := range grounds {
 				if c := contrast(t, colours[text], colours[ground]); c < 4.5 {
-					t.Errorf("%s on %s: %.2f to 1", text, ground, c)
+					t.Errorf("%s: %s on %s: %.2f to 1", theme, text, ground, c)
 				}
 			}
 		}
-		if c := contrast(t, colours["edge"], colours["paper"]); c < 3 {
-			t.Errorf("edge on paper: %.2f to 1", c)
+		for _, line := range []string{"edge", "seal"} {
+			if c := contrast(t, colours[line], colours["paper"]); c < 3 {
+				t.Errorf("%s: %s on paper: %.2f to 1", theme, line, c)
+			}
+		}
+	}
+	if c := contrast(t, all["contrast"]["ink"], all["contrast"]["paper"]); c < 15 {
+		t.Errorf("the theme of high contrast has %.2f to 1", c)
+	}
+}
+
+// The night is the same whether the reader chooses it or the phone does, and
+// the bars of the browser have the colour of the page.
+func TestThemesAgree(t *testing.T) {
+	all := themes(t)
+	if !maps.Equal(all["auto"], all["dark"]) {
+		t.Error("the night by the phone differs from the night by choice")
+	}
+	for theme, ground := range server.Grounds {
+		if ground != "#"+all[theme]["paper"] {
+			t.Errorf("%s: the browser is told %s, the paper is %s", theme, ground, all[theme]["paper"])
+		}
+	}
+}
+
+// Nothing is painted in a colour without a name: it would stay so in other
+// themes. Black and white are for paper and for codes that machines read.
+func TestColoursAreTokens(t *testing.T) {
+	own := regexp.MustCompile(`[^-\w]\w[-\w]*:[^;]*(#[0-9a-fA-F]{3,8}\b|\brgb)`)
+	plain := regexp.MustCompile(`#(000|fff)\b`)
+	names, err := web.Files.ReadDir("styles")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		if strings.HasPrefix(name.Name(), "1-") || strings.HasPrefix(name.Name(), "7-") {
+			continue // the tokens, and paper from a printer
+		}
+		text, err := web.Files.ReadFile("styles/" + name.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(text)) {
+			if own.MatchString(" "+plain.ReplaceAllString(line, "")) && !strings.Contains(line, "box-shadow") {
+				t.Errorf("%s: %s", name.Name(), strings.TrimSpace(line))
+			}
 		}
 	}
 }

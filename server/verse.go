@@ -2,13 +2,15 @@ package server
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"shiyun/corpus"
 )
 
 // verse is a poem's text laid out for its form.
 type verse struct {
-	Shape  string // class of the style that sets it
+	Shape  string // classes of the style that sets it
+	Tune   string // to stand above; "" where the title names it
 	Groups []group
 }
 
@@ -28,11 +30,12 @@ type verseLine struct {
 
 // The shapes. Each has its rules in the styles.
 const (
-	shapeCouplets = "couplets" // regulated verse, two lines to a couplet
-	shapeStanzas  = "stanzas"  // 词, 曲, 古风: by stanza
-	shapeProse    = "prose"    // 辞赋: paragraphs
-	shapePair     = "pair"     // 楹联: two sides
-	shapeFree     = "free"     // 新诗: its own breaks and indents
+	shapeCouplets = "couplets"  // regulated verse, two lines to a couplet
+	shapeStanzas  = "stanzas"   // 词, 曲, 古风: by stanza
+	shapeProse    = "prose"     // 辞赋: paragraphs
+	shapePair     = "pair"      // 楹联: two sides
+	shapeHung     = "pair hung" // its sides upright beside each other, as on a door
+	shapeFree     = "free"      // 新诗: its own breaks and indents
 )
 
 var shapes = map[corpus.Form]string{
@@ -46,36 +49,55 @@ func versify(p corpus.Poem) verse {
 	if v.Shape == "" {
 		v.Shape = shapeFree
 	}
-	cut := clauses
-	if v.Shape == shapeProse || v.Shape == shapeFree {
-		cut = func(text string) []string { return []string{text} }
-	}
-	v.Groups = byStanza(p.Lines(), cut)
+	v.Groups = byStanza(p.Lines())
 	switch v.Shape {
 	case shapeCouplets:
 		v.Groups = couplets(v.Groups)
 	case shapePair:
-		v.Groups = sides(v.Groups)
+		if v.Groups = sides(v.Groups); canHang(v.Groups) {
+			v.Shape = shapeHung
+		}
+	}
+	if !strings.Contains(p.Title, p.Tune) {
+		v.Tune = p.Tune
 	}
 	return v
 }
 
-func byStanza(lines []corpus.Line, cut func(string) []string) []group {
+// longestSide is what stands upright on the screen of a phone in large type,
+// in characters. Longer sides, which would be read in many columns, lie.
+const longestSide = 13
+
+func canHang(sides []group) bool {
+	for _, side := range sides {
+		if len(side.Lines) != 1 || utf8.RuneCountInString(strings.Join(side.Lines[0].Clauses, "")) > longestSide {
+			return false
+		}
+	}
+	return len(sides) == 2
+}
+
+func byStanza(lines []corpus.Line) []group {
 	var groups []group
 	for i, line := range lines {
 		if i == 0 || line.Stanza != lines[i-1].Stanza {
 			groups = append(groups, group{Parting: i > 0})
 		}
 		last := &groups[len(groups)-1]
-		last.Lines = append(last.Lines, verseLine{N: line.N, Clauses: cut(line.Text)})
+		last.Lines = append(last.Lines, verseLine{N: line.N, Clauses: clauses(line.Text)})
 	}
 	return groups
 }
 
+// The marks that end a clause, and those that go with it after them.
+const (
+	stops   = "，。；？！,;?!"
+	closing = "”’』」）…—"
+)
+
 // clauses cuts a line after its commas and stops, with what closes a
 // quotation there. The pieces together are the line.
 func clauses(text string) []string {
-	const stops, closing = "，。；？！,;?!", "”’』」）…—"
 	var parts []string
 	start, stopped := 0, false
 	for i, r := range text {
@@ -115,3 +137,34 @@ func sides(stanzas []group) []group {
 	half := (len(lines) + 1) / 2
 	return []group{{Lines: lines[:half]}, {Lines: lines[half:]}}
 }
+
+// stretch is a part of verse, or of its punctuation, which is shown paler
+// than the words. It is text like any other to those who copy or hear it.
+type stretch struct {
+	Text string
+	Stop bool
+}
+
+// punctuation is what of a text is shown paler.
+const punctuation = stops + closing + "“‘『「（、：:·《》〈〉"
+
+// stretches cuts a text at its punctuation. The parts together are the text.
+func stretches(text string) []stretch {
+	var all []stretch
+	start, last := 0, false
+	for i, r := range text {
+		stop := strings.ContainsRune(punctuation, r)
+		if stop != last && i > start {
+			all, start = append(all, stretch{text[start:i], last}), i
+		}
+		last = stop
+	}
+	if start < len(text) {
+		all = append(all, stretch{text[start:], last})
+	}
+	return all
+}
+
+// longTitle holds for titles that would fill a phone's screen at their usual
+// size.
+func longTitle(title string) bool { return utf8.RuneCountInString(title) > 24 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"shiyun/corpus"
 	"shiyun/indexer/search"
 )
@@ -39,15 +41,15 @@ func TestVersify(t *testing.T) {
 		{"排律", "甲\n乙\n\n丙\n丁", "couplets[1甲/2乙]+[3丙/4丁]"},
 		{"词", "甲，乙。丙。\n\n丁。", "stanzas[1甲，~乙。~丙。]+[2丁。]"},
 		{"词", "曰：“甲！”乙……丙。", "stanzas[1曰：“甲！”~乙……丙。]"},
-		{"辞赋", "甲，乙。\n\n丙。", "prose[1甲，乙。]+[2丙。]"},
-		{"楹联", "上联\n下联", "pair[1上联][2下联]"},
+		{"辞赋", "甲，乙。\n\n丙。", "prose[1甲，~乙。]+[2丙。]"},
+		{"楹联", "上联\n下联", "pair hung[1上联][2下联]"},
 		{"楹联", "上一，\n上二；\n下一，\n下二。", "pair[1上一，/2上二；][3下一，/4下二。]"},
-		{"楹联", "上\n\n下", "pair[1上]+[2下]"},
+		{"楹联", "上\n\n下", "pair hung[1上]+[2下]"},
 		{"楹联", "只有一边", "pair[1只有一边]"},
-		{"新诗", "甲，乙\n    丙", "free[1甲，乙/2    丙]"},
+		{"新诗", "甲，乙\n    丙", "free[1甲，~乙/2    丙]"},
 		{"其他", "甲", "free[1甲]"},
 		{"七绝", "", "couplets"},
-		{"没有", "，，甲", "free[1，，甲]"},
+		{"没有", "，，甲", "free[1，，~甲]"},
 	}
 	for _, tt := range tests {
 		if got := laidOut(versify(corpus.Poem{Form: tt.form, Body: tt.body})); got != tt.want {
@@ -56,13 +58,43 @@ func TestVersify(t *testing.T) {
 	}
 }
 
-// Cutting a line loses nothing of it.
-func TestClausesAreTheLine(t *testing.T) {
-	for _, line := range []string{"", "，", "，，甲", "甲，，乙", "“甲。”乙。", "\xff，甲", "甲。　"} {
-		if got := strings.Join(clauses(line), ""); got != line {
-			t.Errorf("%q became %q", line, got)
+// A couplet hangs where each side is one line short enough to stand upright.
+func TestLongCouplets(t *testing.T) {
+	side := strings.Repeat("长", longestSide)
+	for body, want := range map[string]string{side + "\n" + side: shapeHung, side + "长\n" + side: shapePair, side: shapePair} {
+		if got := versify(corpus.Poem{Form: "楹联", Body: body}).Shape; got != want {
+			t.Errorf("%q: %s, want %s", body, got, want)
 		}
 	}
+}
+
+// The tune stands above the verse unless the title says it.
+func TestTuneAbove(t *testing.T) {
+	for title, want := range map[string]string{"夜归": "浣溪沙", "浣溪沙·夜归": "", "": "浣溪沙"} {
+		if got := versify(corpus.Poem{Form: "词", Title: title, Tune: "浣溪沙", Body: "甲。"}).Tune; got != want {
+			t.Errorf("%q: %q, want %q", title, got, want)
+		}
+	}
+}
+
+// Cutting a line loses nothing of it.
+func TestClausesAreTheLine(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		line := rapid.StringOf(rapid.SampledFrom([]rune("甲乙𠮷，。”“…　 a\xff"))).Draw(t, "line")
+		if got := strings.Join(clauses(line), ""); got != line {
+			t.Errorf("clauses: %q became %q", line, got)
+		}
+		whole, last := "", false
+		for i, part := range stretches(line) {
+			if part.Text == "" || i > 0 && part.Stop == last {
+				t.Errorf("%q is cut into %v", line, stretches(line))
+			}
+			whole, last = whole+part.Text, part.Stop
+		}
+		if whole != line {
+			t.Errorf("stretches: %q became %q", line, whole)
+		}
+	})
 }
 
 func TestSegments(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"shiyun/web"
 )
@@ -37,6 +38,19 @@ func (s *Server) loadWords() error {
 	}
 	return nil
 }
+
+// traditional are the sentences in traditional characters, by OpenCC's table
+// of phrases for Taiwan, whose forms (為, 裡, 床) are those in use today.
+func (w words) traditional() words {
+	t := make(words, len(w))
+	for key, sentence := range w {
+		t[key] = cornered.Replace(converted(sentence, toTraditionalWords))
+	}
+	return t
+}
+
+// cornered are the quotation marks that go with them.
+var cornered = strings.NewReplacer("“", "「", "”", "」")
 
 // say returns the sentence under key with its blanks filled in. A key without
 // a sentence shows as itself, which a reader can report; a test keeps that

@@ -21,7 +21,7 @@ type tables map[string][]byte
 // maxTable bounds a table once inflated, in bytes, and maxTables how many
 // there are: a forged file could inflate one piece again and again.
 const (
-	maxTable  = 8 << 20
+	maxTable  = 32 << 20
 	maxTables = 64
 )
 

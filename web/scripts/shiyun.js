@@ -14,15 +14,4 @@
     box.focus();
     box.select();
   });
-
-  // Copying a poem: title, author and lines as plain text.
-  var button = document.querySelector("[data-copy]");
-  if (button && navigator.clipboard) {
-    button.parentElement.hidden = false;
-    button.addEventListener("click", function () {
-      var parts = document.querySelectorAll(".poem .poem-title, .poem .byline, .poem .line");
-      var text = Array.prototype.map.call(parts, function (part) { return part.textContent; }).join("\n");
-      navigator.clipboard.writeText(text).then(function () { button.textContent = button.dataset.copy; });
-    });
-  }
 })();

@@ -1,0 +1,74 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+)
+
+// showCorrect shows the form that proposes a change of a published poem.
+func (s *Server) showCorrect(c echo.Context) error {
+	p, err := s.poemToCorrect(c)
+	if err != nil {
+		return err
+	}
+	return s.correctPage(c, http.StatusOK, p, s.entryOf(correctValues(p, s.ticket())))
+}
+
+func (s *Server) poemToCorrect(c echo.Context) (corpus.Poem, error) {
+	id, err := s.pathID(c)
+	if err != nil {
+		return corpus.Poem{}, err
+	}
+	return s.cfg.Store.Published(c.Request().Context(), corpus.PoemID(id))
+}
+
+func (s *Server) correctPage(c echo.Context, status int, p corpus.Poem, e *entry) error {
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	return s.page(c, status, "correct", view{Title: s.words.say("correct.title"), NoIndex: true,
+		Data: correctView{entry: e, Poem: p, Action: poemPath(p.ID) + "/correct", Up: poemPath(p.ID), Contact: true}})
+}
+
+func (s *Server) correct(c echo.Context) error {
+	values, err := s.formOf(c)
+	if err != nil {
+		return err
+	}
+	p, err := s.poemToCorrect(c)
+	if err != nil {
+		return err
+	}
+	e := s.entryOf(values)
+	sent, base := s.sentCorrection(e)
+	sent.Poem, sent.Revision, sent.Contact = p.ID, base, s.sealed(e)
+	token, err := s.fileCorrection(c, e, sent)
+	if err != nil {
+		return err
+	}
+	if token == "" {
+		return s.correctPage(c, http.StatusUnprocessableEntity, p, e)
+	}
+	return c.Redirect(http.StatusSeeOther, receiptPath(token))
+}
+
+// fileCorrection returns the token of the receipt; "" where the form must be
+// shown again.
+func (s *Server) fileCorrection(c echo.Context, e *entry, sent store.Sent) (string, error) {
+	form := ""
+	if e.Fine() {
+		form = s.guard(c, e)
+	}
+	if !e.Fine() {
+		return "", nil
+	}
+	sent.Token = receiptToken(form, e.Value("title"), e.Value("author"), e.Value("preface"), e.Value("body"), e.Value("note"), e.Value("message"))
+	_, err := s.cfg.Store.SubmitCorrection(c.Request().Context(), sent)
+	if corpus.CodeOf(err) == corpus.Invalid {
+		_, e.Problems[""] = classify(err)
+		return "", nil
+	}
+	return sent.Token, err
+}

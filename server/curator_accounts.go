@@ -1,0 +1,139 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/account"
+)
+
+const accountsPath = curatorPath + "/accounts"
+
+type accountsView struct {
+	Accounts []corpus.Account
+	Me       corpus.AccountID
+	Name     string // as typed, where it was refused
+	For      string // whom Link is for
+	Link     string // a one-time link, shown once; "" for none
+	Notice   string
+}
+
+func (s *Server) showAccounts(c echo.Context) error {
+	return s.accountsPage(c, http.StatusOK, accountsView{})
+}
+
+func (s *Server) accountsPage(c echo.Context, status int, v accountsView) (err error) {
+	who, _ := accountOf(c)
+	v.Me = who.ID
+	if v.Accounts, err = s.cfg.Store.Accounts(c.Request().Context()); err != nil {
+		return err
+	}
+	return s.page(c, status, "accounts", view{Title: s.words.say("curator.accounts"), Data: v})
+}
+
+// addAccount shows the link at once and not on a page of its own: it stands
+// nowhere that somebody could find later.
+func (s *Server) addAccount(c echo.Context) error {
+	form, err := s.formOf(c)
+	if err != nil {
+		return err
+	}
+	made, err := s.newAccount(c, form)
+	if notice := sentenceOf(err); notice != "" {
+		return s.accountsPage(c, http.StatusUnprocessableEntity, accountsView{Name: form.Get("name"), Notice: notice})
+	}
+	if err != nil {
+		return err
+	}
+	return s.showLink(c, made)
+}
+
+func (s *Server) newAccount(c echo.Context, form url.Values) (corpus.Account, error) {
+	name, err := account.CleanName(form.Get("name"))
+	if err != nil {
+		return corpus.Account{}, err
+	}
+	role, ok := corpus.ParseRole(form.Get("role"))
+	if !ok {
+		role = corpus.RoleCurator
+	}
+	return s.cfg.Store.AddAccount(c.Request().Context(), actorOf(c), name, role)
+}
+
+func (s *Server) showLink(c echo.Context, to corpus.Account) error {
+	token, err := s.cfg.Store.AddLink(c.Request().Context(), actorOf(c), to.ID)
+	if notice := sentenceOf(err); notice != "" {
+		return s.accountsPage(c, http.StatusConflict, accountsView{Notice: notice})
+	}
+	if err != nil {
+		return err
+	}
+	base := s.cfg.PublicURL
+	if base == "" {
+		base = c.Scheme() + "://" + c.Request().Host
+	}
+	return s.accountsPage(c, http.StatusOK, accountsView{For: to.Name, Link: base + WelcomePath(token)})
+}
+
+// accountAsked is the account an address names.
+func (s *Server) accountAsked(c echo.Context) (corpus.Account, error) {
+	return s.cfg.Store.Account(c.Request().Context(), corpus.AccountID(parseID(c.Param("id"))))
+}
+
+func (s *Server) linkAccount(c echo.Context) error {
+	to, err := s.accountAsked(c)
+	if err != nil {
+		return err
+	}
+	return s.showLink(c, to)
+}
+
+// changed goes back to the list after an act on one of its accounts.
+func (s *Server) changed(c echo.Context, err error) error {
+	if notice := sentenceOf(err); notice != "" {
+		return s.accountsPage(c, http.StatusConflict, accountsView{Notice: notice})
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, accountsPath)
+}
+
+func (s *Server) changeRole(c echo.Context) error {
+	form, err := s.formOf(c)
+	if err != nil {
+		return err
+	}
+	role, ok := corpus.ParseRole(form.Get("role"))
+	if !ok {
+		return &corpus.Error{Code: corpus.Invalid, Message: s.words.say("error.form")}
+	}
+	return s.changed(c, s.cfg.Store.SetRole(c.Request().Context(), actorOf(c), corpus.AccountID(parseID(c.Param("id"))), role))
+}
+
+func (s *Server) disableAccount(c echo.Context) error { return s.setDisabled(c, true) }
+func (s *Server) enableAccount(c echo.Context) error  { return s.setDisabled(c, false) }
+
+func (s *Server) setDisabled(c echo.Context, disabled bool) error {
+	return s.changed(c, s.cfg.Store.SetDisabled(c.Request().Context(), actorOf(c), corpus.AccountID(parseID(c.Param("id"))), disabled))
+}
+
+func (s *Server) signOutAccount(c echo.Context) error {
+	who, err := s.accountAsked(c)
+	if err == nil {
+		err = s.cfg.Store.EndSessions(c.Request().Context(), actorOf(c), who.ID, "")
+	}
+	return s.changed(c, err)
+}
+
+// dropAccountCode is for somebody who lost their phone.
+func (s *Server) dropAccountCode(c echo.Context) error {
+	who, err := s.accountAsked(c)
+	if err == nil {
+		err = s.cfg.Store.SetCode(c.Request().Context(), actorOf(c), who.ID, "", 0)
+	}
+	return s.changed(c, err)
+}

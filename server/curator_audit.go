@@ -1,0 +1,138 @@
+package server
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+)
+
+const auditPath = curatorPath + "/audit"
+
+// actsPerPage is how many acts stand on a page.
+const actsPerPage = 50
+
+type auditView struct {
+	Acts   []actView
+	Next   string // address of the older ones; "" on the last page
+	First  string // address of the newest; "" on the first page
+	Notice string
+	Broken bool // Notice says that something is wrong
+}
+
+// actView is an act in words.
+type actView struct {
+	At     time.Time
+	Who    string
+	What   string
+	Object string
+	Link   string // to the object; "" where it has no page
+	Detail string
+}
+
+func (s *Server) showAudit(c echo.Context) error { return s.auditPage(c, auditView{}) }
+
+func (s *Server) auditPage(c echo.Context, v auditView) error {
+	before := parseID(c.QueryParam("before"))
+	acts, err := s.cfg.Store.Acts(c.Request().Context(), before, actsPerPage+1)
+	if err != nil {
+		return err
+	}
+	if len(acts) > actsPerPage {
+		acts = acts[:actsPerPage]
+		v.Next = numbered(auditPath+"?before=", acts[actsPerPage-1].Seq)
+	}
+	if before != 0 {
+		v.First = auditPath
+	}
+	names, err := s.accountNames(c)
+	if err != nil {
+		return err
+	}
+	for _, act := range acts {
+		v.Acts = append(v.Acts, s.actView(act, names))
+	}
+	return s.page(c, http.StatusOK, "audit", view{Title: s.words.say("curator.audit"), Data: v})
+}
+
+// verifyAudit reads the whole log; the hash it shows is worth something to
+// whoever keeps it elsewhere.
+func (s *Server) verifyAudit(c echo.Context) error {
+	acts, head, err := s.cfg.Store.VerifyAudit(c.Request().Context())
+	v := auditView{Notice: s.words.say("audit.sound", acts, head)}
+	if notice := sentenceOf(err); notice != "" {
+		v.Notice, v.Broken = notice, true
+	} else if err != nil {
+		return err
+	}
+	return s.auditPage(c, v)
+}
+
+func (s *Server) accountNames(c echo.Context) (map[string]string, error) {
+	accounts, err := s.cfg.Store.Accounts(c.Request().Context())
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, a := range accounts {
+		names[strconv.FormatInt(int64(a.ID), 10)] = a.Name
+	}
+	return names, nil
+}
+
+func (s *Server) actView(act corpus.Act, names map[string]string) actView {
+	v := actView{At: act.At, Who: s.actorWord(act.By), What: s.words.say("act." + string(act.Verb)), Detail: s.detailWords(act.Detail)}
+	if v.Object, v.Link = s.objectWords(act.Object, names); v.Object == v.Who {
+		v.Object = "" // what somebody does to their own account
+	}
+	return v
+}
+
+// actorWord is the name of an account, or the word for an actor without one.
+func (s *Server) actorWord(by corpus.Actor) string {
+	if kind, ok := strings.CutPrefix(string(by), "@"); ok {
+		return s.words.say("actor." + kind)
+	}
+	return string(by)
+}
+
+// detailWords says those parts of a detail in words that have a sentence
+// under "detail.", and leaves the others, numbers most of them, as they are.
+func (s *Server) detailWords(detail string) string {
+	parts := strings.Fields(detail)
+	for i, part := range parts {
+		if word, ok := s.words["detail."+part]; ok {
+			parts[i] = word
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// objectWords says "poem/12" in words, with the address of its page where it
+// has one.
+func (s *Server) objectWords(object string, names map[string]string) (text, link string) {
+	kind, id, _ := strings.Cut(object, "/")
+	for _, page := range objectPages {
+		if page.kind == kind && s.has(page.path+":id") {
+			link = page.path + id
+		}
+	}
+	if kind == "account" && names[id] != "" {
+		return names[id], ""
+	}
+	word, ok := s.words["object."+kind]
+	if !ok {
+		return object, link
+	}
+	return strings.TrimSpace(word + " " + id), link
+}
+
+// objectPages are where the objects of acts are shown.
+var objectPages = []struct{ kind, path string }{
+	{"poem", "/poems/"}, {"author", "/authors/"}, {"place", "/places/"}, {"collection", "/collections/"},
+	{"batch", "/curator/batches/"}, {"submission", "/curator/submissions/"}, {"stone", "/curator/stones/"},
+}

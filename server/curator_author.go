@@ -1,0 +1,140 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+)
+
+func curatorAuthorPath(id corpus.AuthorID) string { return numbered("/curator/authors/", int64(id)) }
+
+type curatorAuthorView struct {
+	*entry
+	Author corpus.Author
+	Poems  string // the address of all their poems
+	Saved  bool
+	Into   corpus.Author // asked to be merged into; the zero author for none
+}
+
+func (s *Server) showCuratorAuthor(c echo.Context) error {
+	a, err := s.curatorAuthor(c)
+	if err != nil {
+		return err
+	}
+	values := url.Values{"name": {a.Name}, "aliases": {strings.Join(a.Aliases, "、")}, "about": {a.About}, "keep": {"1"}}
+	return s.authorForm(c, http.StatusOK, a, s.entryOf(values), corpus.Author{})
+}
+
+func (s *Server) curatorAuthor(c echo.Context) (corpus.Author, error) {
+	id, err := s.pathID(c)
+	if err != nil {
+		return corpus.Author{}, err
+	}
+	return s.cfg.Store.Author(c.Request().Context(), corpus.AuthorID(id))
+}
+
+func (s *Server) authorForm(c echo.Context, status int, a corpus.Author, e *entry, into corpus.Author) error {
+	return s.page(c, status, "curator-author", view{Title: s.words.say("author.edit_of", a.Name), Section: "poems", Data: curatorAuthorView{
+		entry: e, Author: a, Poems: poemsURL(curatorPoemsPath, store.PoemFilter{Author: a.Name}, "", ""), Saved: c.QueryParam("saved") != "", Into: into}})
+}
+
+func (s *Server) saveCuratorAuthor(c echo.Context) error {
+	values, err := s.formOf(c)
+	if err != nil {
+		return err
+	}
+	a, err := s.curatorAuthor(c)
+	if err != nil {
+		return err
+	}
+	e := s.entryOf(values)
+	next := corpus.Author{ID: a.ID, Name: e.short("name", maxContact)}
+	if aliases := e.list("aliases"); aliases != nil {
+		next.Aliases = *aliases
+	}
+	if about := e.text("about", corpus.MaxProse); about != nil {
+		next.About = *about
+	}
+	if next.Name != a.Name && e.Value("keep") != "" && !slices.Contains(next.Aliases, a.Name) {
+		next.Aliases = append(next.Aliases, a.Name)
+	}
+	if next.Name == "" {
+		e.refuse("name", "author.no_name")
+	}
+	if !e.Fine() {
+		return s.authorForm(c, http.StatusUnprocessableEntity, a, e, corpus.Author{})
+	}
+	err = s.cfg.Store.EditAuthor(c.Request().Context(), store.Edit{By: actorOf(c), Reason: s.words.say("author.renamed")}, next)
+	if corpus.CodeOf(err) == corpus.Conflict {
+		_, e.Problems["name"] = classify(err)
+		return s.authorForm(c, http.StatusConflict, a, e, corpus.Author{})
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, curatorAuthorPath(a.ID)+"?saved=1")
+}
+
+// mergeAuthors asks first: who writes a name or a number sees whom they
+// found, and all that is told of it cannot be taken back by a click.
+func (s *Server) mergeAuthors(c echo.Context) error {
+	values, err := s.formOf(c)
+	if err != nil {
+		return err
+	}
+	a, err := s.curatorAuthor(c)
+	if err != nil {
+		return err
+	}
+	e := s.entryOf(url.Values{"name": {a.Name}, "aliases": {strings.Join(a.Aliases, "、")}, "about": {a.About}, "keep": {"1"}, "into": {values.Get("into")}})
+	into, err := s.authorCalled(c, strings.TrimSpace(values.Get("into")))
+	switch {
+	case err != nil:
+		return err
+	case into.ID == 0 || into.ID == a.ID:
+		e.refuse("into", "author.not_found")
+		return s.authorForm(c, http.StatusUnprocessableEntity, a, e, corpus.Author{})
+	case values.Get("sure") == "":
+		return s.authorForm(c, http.StatusOK, a, e, into)
+	}
+	edit := store.Edit{By: actorOf(c), Reason: s.words.say("author.merged", a.Name, into.Name)}
+	if err := s.cfg.Store.MergeAuthors(c.Request().Context(), edit, a.ID, into.ID); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, curatorAuthorPath(into.ID)+"?saved=1")
+}
+
+// authorCalled finds an author by number or by any of their names; the zero
+// author where there is none.
+func (s *Server) authorCalled(c echo.Context, name string) (corpus.Author, error) {
+	ctx := c.Request().Context()
+	id := corpus.AuthorID(parseID(name))
+	if id == 0 && name != "" {
+		all, err := s.cfg.Store.AuthorNames(ctx, nil)
+		if err != nil {
+			return corpus.Author{}, err
+		}
+		for _, a := range all {
+			if a.Name == name || slices.Contains(a.Aliases, name) {
+				id = a.ID
+				if a.Name == name {
+					break
+				}
+			}
+		}
+	}
+	if id == 0 {
+		return corpus.Author{}, nil
+	}
+	a, err := s.cfg.Store.Author(ctx, id)
+	if corpus.CodeOf(err) == corpus.NotFound {
+		return corpus.Author{}, nil
+	}
+	return a, err
+}

@@ -1,0 +1,217 @@
+package server
+
+import (
+	"cmp"
+	"context"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"shiyun/corpus"
+	"shiyun/corpus/batch"
+	"shiyun/corpus/intake"
+)
+
+const (
+	columnsShown  = 200 // of a table; those beyond are not used
+	entriesShown  = 200 // of an archive
+	cutsShown     = 20  // poems of a text, on one page
+	filesLookedAt = 12  // that are told apart as fine or not before they are opened
+)
+
+// planView is how the files of a batch will be read, one file at a time.
+type planView struct {
+	batchView
+	Files     []choice // Count is 1 for one that cannot be read as it is
+	File      int      // the one looked at, from 0
+	Preview   intake.Preview
+	Format    string // in words
+	Fault     string // why it cannot be read as it is; "" where it can
+	Hopeless  bool   // and nothing here can help
+	Encodings []encodingChoice
+	Begins    []string // first lines of a file that is neither a table nor cut
+	Columns   []columnView
+	More      int // columns not shown
+	Reads     []readRow
+	Cuts      []poemCut
+	Poems     int // in the text
+	From      int // the first of Cuts among them, from 0
+	Prev, On  string
+	Labels    []lineLabel
+	Fixed     bool // too long a text to be cut by hand
+	Unlisted  int  // entries beyond those shown
+	Publish   bool
+	Near      corpus.Decision
+	Nears     []nearChoice
+}
+
+type encodingChoice struct {
+	intake.Sample
+	Name string
+	On   bool
+}
+
+type columnView struct {
+	N       int
+	Name    string
+	Samples []string
+	Fields  []fieldChoice
+	Unused  bool
+}
+
+type fieldChoice struct {
+	Value intake.Field
+	Label string
+	On    bool
+}
+
+type nearChoice struct {
+	Value corpus.Decision
+	Label string
+	On    bool
+}
+
+// readRow is a row of a table as it would become a poem.
+type readRow struct{ Title, Author, Body string }
+
+func (s *Server) planOf(ctx context.Context, query url.Values, v batchView) (planView, error) {
+	p := planView{batchView: v}
+	plan, err := batch.PlanOf(v.Batch)
+	if err != nil {
+		return p, err
+	}
+	if n, err := strconv.Atoi(query.Get("file")); err == nil && n > 0 && n < len(plan.Files) {
+		p.File = n
+	}
+	p.Publish, p.Near = plan.Publish, plan.Near
+	for _, d := range []corpus.Decision{corpus.DecideAsk, corpus.DecideKeep, corpus.DecideSkip, corpus.DecideMerge} {
+		p.Nears = append(p.Nears, nearChoice{d, s.nearName(d), d == plan.Near})
+	}
+	if err := s.listFiles(ctx, &p, plan); err != nil {
+		return p, err
+	}
+	p.Preview, err = s.preview(ctx, v.ID, p.File, plan)
+	if err := p.fault(err); err != nil {
+		return p, err
+	}
+	p.Format = s.words.say("file_format." + string(p.Preview.Format))
+	s.showTable(&p)
+	s.showCuts(&p, query)
+	for _, sample := range p.Preview.Samples {
+		p.Encodings = append(p.Encodings, encodingChoice{sample, s.words.say("encoding_name." + string(sample.Encoding)), sample.Encoding == p.Preview.Encoding})
+	}
+	if p.Columns == nil && p.Cuts == nil && len(p.Encodings) == 1 {
+		p.Begins = p.Encodings[0].Lines
+	}
+	if n := len(p.Preview.Entries) - entriesShown; n > 0 {
+		p.Unlisted, p.Preview.Entries = n, p.Preview.Entries[:entriesShown]
+	}
+	return p, nil
+}
+
+// fault keeps what is wrong with the file itself, and returns every other
+// error.
+func (p *planView) fault(err error) error {
+	p.Fault = p.Preview.Refusal
+	if code := corpus.CodeOf(err); code == corpus.Invalid || code == corpus.NotFound {
+		_, p.Fault = classify(err)
+		p.Hopeless = true
+		return nil
+	}
+	return err
+}
+
+func (s *Server) listFiles(ctx context.Context, p *planView, plan batch.Plan) error {
+	for i, f := range plan.Files {
+		one := choice{Label: f.Name, URL: s.planURL(p.batchView, i, 0), On: i == p.File}
+		if len(plan.Files) > 1 && len(plan.Files) <= filesLookedAt {
+			look, err := s.preview(ctx, p.ID, i, plan)
+			if err != nil && corpus.CodeOf(err) == "" {
+				return err
+			}
+			if err != nil || look.Refusal != "" {
+				one.Count = 1
+			}
+		}
+		p.Files = append(p.Files, one)
+	}
+	return nil
+}
+
+// planURL is the address of a file of a plan, and of a place in its text.
+func (s *Server) planURL(v batchView, file, from int) string {
+	q := url.Values{}
+	if v.Batch.State == corpus.BatchChecked {
+		q.Set("edit", "1")
+	}
+	if file > 0 {
+		q.Set("file", strconv.Itoa(file))
+	}
+	if from > 0 {
+		q.Set("from", strconv.Itoa(from))
+	}
+	if len(q) == 0 {
+		return v.Path
+	}
+	return v.Path + "?" + q.Encode()
+}
+
+// showTable sets the columns of a table side by side with what they are taken
+// for. Those of an archive can be changed where it holds one table alone: the
+// same mapping on another would mix its columns up.
+func (s *Server) showTable(p *planView) {
+	t := p.Preview.Table
+	if t == nil || p.Preview.Format == intake.ZIP && tablesIn(p.Preview.Entries) > 1 {
+		return
+	}
+	for i, name := range t.Header[:min(len(t.Header), columnsShown)] {
+		column := columnView{N: i, Name: name, Unused: t.Mapping[i] == intake.FieldNone}
+		for _, row := range p.Preview.Rows {
+			if i < len(row) && strings.TrimSpace(row[i]) != "" && len(column.Samples) < 2 && !slices.Contains(column.Samples, row[i]) {
+				column.Samples = append(column.Samples, short(row[i], 40))
+			}
+		}
+		column.Fields = append(column.Fields, fieldChoice{intake.FieldNone, s.words.say("batch.unused"), column.Unused})
+		for _, f := range intake.Fields() {
+			column.Fields = append(column.Fields, fieldChoice{f, f.Label(), f == t.Mapping[i]})
+		}
+		p.Columns = append(p.Columns, column)
+	}
+	p.More = len(t.Header) - len(p.Columns)
+	if !slices.Contains(t.Mapping, intake.FieldBody) {
+		return
+	}
+	for _, row := range p.Preview.Rows {
+		p.Reads = append(p.Reads, readRow{cellOf(t, row, intake.FieldTitle), cellOf(t, row, intake.FieldAuthor), strings.TrimSpace(cellOf(t, row, intake.FieldBody))})
+	}
+}
+
+func tablesIn(entries []intake.Entry) (n int) {
+	for _, e := range entries {
+		if e.Format == intake.CSV || e.Format == intake.XLSX {
+			n++
+		}
+	}
+	return n
+}
+
+func cellOf(t *intake.Table, row []string, f intake.Field) string {
+	if i := slices.Index(t.Mapping, f); i >= 0 && i < len(row) {
+		return row[i]
+	}
+	return ""
+}
+
+// short is a text of at most so many characters.
+func short(text string, most int) string {
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}
+
+// nearName is what becomes of rows that are nearly a poem the archive has.
+func (s *Server) nearName(d corpus.Decision) string {
+	return s.words.say("batch_near." + cmp.Or(string(d), "ask"))
+}

@@ -1,0 +1,94 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+)
+
+// stepBatch takes a batch a step on. The form says in which state it was
+// shown: where the batch has gone on since, by a second click or by somebody
+// else, nothing is done and the page shows how it stands.
+func (s *Server) stepBatch(c echo.Context) error {
+	id, err := s.batchID(c)
+	if err != nil {
+		return err
+	}
+	values, err := s.formOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	b, err := s.cfg.Store.Batch(ctx, id)
+	if err != nil {
+		return err
+	}
+	if string(b.State) == values.Get("state") {
+		err = s.takeStep(ctx, actorOf(c), id, values.Get("act"))
+	}
+	if err != nil && s.goneOn(ctx, b) {
+		err = nil
+	}
+	if err != nil {
+		return s.refused(c, id, err)
+	}
+	return c.Redirect(http.StatusSeeOther, batchPath(id))
+}
+
+func (s *Server) takeStep(ctx context.Context, by corpus.Actor, id corpus.BatchID, act string) (err error) {
+	switch act {
+	case "check":
+		_, err = s.cfg.Batches.Check(ctx, by, id)
+	case "start":
+		_, err = s.cfg.Batches.Start(ctx, by, id)
+	case "cancel":
+		_, err = s.cfg.Batches.Cancel(ctx, by, id)
+	case "resume":
+		_, err = s.cfg.Batches.Resume(ctx, by, id)
+	default:
+		err = s.notFound()
+	}
+	return err
+}
+
+// goneOn holds where a batch is no longer in the state it was read in.
+func (s *Server) goneOn(ctx context.Context, b corpus.Batch) bool {
+	now, err := s.cfg.Store.Batch(ctx, b.ID)
+	return err == nil && now.State != b.State
+}
+
+// decideBatch says what becomes of one row that is nearly a poem the archive
+// has, or of all that nobody has decided.
+func (s *Server) decideBatch(c echo.Context) error {
+	id, err := s.batchID(c)
+	if err != nil {
+		return err
+	}
+	values, err := s.formOf(c)
+	if err != nil {
+		return err
+	}
+	decision := corpus.Decision(values.Get("decision"))
+	number := int(parseID(values.Get("row")))
+	if _, known := decisionKeys[decision]; !known || number == 0 && values.Get("row") != "all" {
+		return s.notFound()
+	}
+	if _, err := s.cfg.Batches.Decide(c.Request().Context(), id, number, decision); err != nil {
+		return s.refused(c, id, err)
+	}
+	to := batchPath(id)
+	if near := parseID(values.Get("near")); near != 0 {
+		to += "?" + url.Values{"near": {values.Get("near")}}.Encode()
+	}
+	if number != 0 {
+		return c.Redirect(http.StatusSeeOther, to+"#row-"+values.Get("row"))
+	}
+	return c.Redirect(http.StatusSeeOther, to+"#near")
+}
+
+// decisionKeys are the words for what a person can decide of a row.
+var decisionKeys = map[corpus.Decision]string{corpus.DecideMerge: "batch.merge", corpus.DecideKeep: "batch.keep", corpus.DecideSkip: "batch.skip"}

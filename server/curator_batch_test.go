@@ -1,0 +1,342 @@
+package server_test
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+)
+
+const (
+	lotus        = "荷叶田田照晚塘，清风送我满身香。"
+	lotusRevised = "荷叶田田映晚塘，清风送我满身香。"
+	crane        = "白鹤飞来又飞去，青山依旧对斜阳。"
+	craneRevised = "白鹤飞来又飞去，远山依旧对斜阳。"
+)
+
+// The whole way of a sheet as a volunteer brings it, without scripts.
+func TestTheWayOfASheet(t *testing.T) {
+	v := newVolunteer(t)
+	importDrafts(t, v.store, true, draft("", "采荷", "汀兰", lotus))
+	before := v.bodies()
+	v.open("/curator/batches")
+	v.upload("/curator/batches", sentFile{"files", "诗稿.csv", gbk(t, "题目|谁写的|诗文|页码", "采荷又一稿|汀兰|"+lotusRevised+"|1", "无文|汀兰||2",
+		"看鹤|老周|"+crane+"|3", "看鹤再稿|老周|"+craneRevised+"|4", "空|老周| |5", "港|老周|港口汽笛一声长，渔灯点点入沧浪。|6", "也空|老周||7")})
+	v.says("诗稿.csv", "GB18030", "谁写的", "页码", "采荷又一稿")
+	if v.bodies() != before {
+		t.Error("an upload changed the archive")
+	}
+	v.press("act=look", map[string]string{"c.1": "author"})
+	v.says("老周")
+	v.press("act=check", map[string]string{"publish": "now"})
+	b := v.await(corpus.BatchChecked)
+	if want := (corpus.Counts{Read: 7, Created: 4, Failed: 3}); b.Counts != want {
+		t.Fatalf("checked: %+v, want %+v", b.Counts, want)
+	}
+	v.says("有问题的 3 行", "相近的 2 首", "还有 2 首相近的没有选")
+	if len(v.page.classed("differs")) == 0 || strings.Contains(v.rec.Body.String(), `value="start"`) || v.bodies() != before {
+		t.Error("no differing characters are lit, it may be started undecided, or the check changed the archive")
+	}
+	v.press("decision=merge", nil) // all of them …
+	v.press("decision=keep", nil)  // … and the first one otherwise
+	v.press("act=start", nil)
+	v.await(corpus.BatchDone)
+	v.says("已完成", "有问题的 3 行", "接着导入")
+	v.mend()
+	v.undo(before)
+}
+
+func (v *volunteer) mend() {
+	v.t.Helper()
+	path := v.at
+	for _, kind := range []string{"xlsx", "csv"} {
+		rec := get(v.t, v.site, path+"/sheet."+kind, "Cookie", v.cookie)
+		if rec.Code != http.StatusOK || !strings.HasPrefix(rec.Header().Get("Content-Disposition"), "attachment; filename*=utf-8''%E5%BE%85%E6%94%B9") {
+			v.t.Fatalf("sheet.%s: %d %v", kind, rec.Code, rec.Header())
+		}
+	}
+	sheet := get(v.t, v.site, path+"/sheet.csv", "Cookie", v.cookie).Body.String()
+	v.upload(path+"/mended", sentFile{"files", "别的.csv", "题,正文\n一,二\n"})
+	if v.rec.Code != http.StatusBadRequest {
+		v.t.Errorf("another sheet: %d", v.rec.Code)
+	}
+	v.says("不是这里下载的待改表", "已完成")
+	for from, to := range map[string]string{"无文,汀兰,,2": "无文,汀兰,新月如钩照小楼,2", `空,老周," ",5`: "空,老周,旧雨敲窗一夜秋,5", "也空,老周,,7": "也空,老周,何处笛声催柳绿,7"} {
+		if !strings.Contains(sheet, from) {
+			v.t.Fatalf("no %q in %s", from, sheet)
+		}
+		sheet = strings.Replace(sheet, from, to, 1)
+	}
+	v.upload(path+"/mended", sentFile{"files", "改好.csv", sheet})
+	b := v.await(corpus.BatchDone)
+	if b.Counts.Read != 7 || b.Counts.Failed != 0 || b.Counts.Created+b.Counts.Updated != 7 {
+		v.t.Errorf("mended: %+v", b.Counts)
+	}
+}
+
+func (v *volunteer) undo(before string) {
+	v.t.Helper()
+	path := v.at
+	v.open(path + "/undo")
+	v.says("现在还什么都没有动", "首新增的将撤下")
+	v.press("撤销", nil)
+	v.await(corpus.BatchUndone)
+	v.says("已撤销", "再导入一次")
+	if after := v.bodies(); after != before {
+		v.t.Errorf("undone:\n%s\nwant:\n%s", after, before)
+	}
+}
+
+// A poem that somebody changed since is left or taken back as was chosen.
+func TestUndoAsksAboutPoemsChangedSince(t *testing.T) {
+	for choice, want := range map[string]string{"leave": "改过的题", "take": ""} {
+		v := newVolunteer(t)
+		v.bring("题,作者,正文\n采荷,汀兰," + lotus + "\n看鹤,老周," + crane + "\n")
+		if _, err := v.store.Revise(t.Context(), store.Edit{By: "李老师"}, 1, 1, corpus.Draft{Title: ptr("改过的题")}); err != nil {
+			t.Fatal(err)
+		}
+		v.open("/curator/batches/1/undo")
+		v.says("1 首新增的将撤下", "导入以后又有人改过", "改过的题")
+		v.press("撤销", map[string]string{"p.1": choice})
+		v.await(corpus.BatchUndone)
+		p, err := v.store.Poem(t.Context(), 1)
+		if got := p.Title; p.Status != corpus.StatusRemoved && got != want || p.Status == corpus.StatusRemoved && want != "" || err != nil && want != "" {
+			t.Errorf("%s: %q %s, %v", choice, got, p.Status, err)
+		}
+	}
+}
+
+// bring takes a sheet all the way in.
+func (v *volunteer) bring(sheet string) {
+	v.t.Helper()
+	v.upload("/curator/batches", sentFile{"files", "a.csv", sheet})
+	v.press("act=check", map[string]string{"near": "keep"})
+	v.await(corpus.BatchChecked)
+	v.press("act=start", nil)
+	v.await(corpus.BatchDone)
+}
+
+// A chat is cut into poems, and the cuts are mended by hand.
+func TestPastedTextIsCutByHand(t *testing.T) {
+	v := newVolunteer(t)
+	v.upload("/curator/batches", sentFile{"text", "", "采荷\n汀兰\n" + lotus + "\n\n看鹤\n老周\n" + crane + "\n"})
+	v.says("粘贴的文字", "切成了 2 首", "采荷", "老周")
+	v.press("act=join.5", nil)
+	v.says("切成了 1 首")
+	v.press("act=look", map[string]string{"l.5": "break"})
+	v.says("切成了 2 首")
+	v.press("act=drop.1", nil)
+	v.press("act=check", nil)
+	if b := v.await(corpus.BatchChecked); b.Counts.Created != 1 || b.Counts.Failed != 0 {
+		t.Errorf("%+v", b.Counts)
+	}
+	v.press("act=start", nil)
+	v.await(corpus.BatchDone)
+	v.says("去审这 1 首")
+	if got := v.bodies(); !strings.Contains(got, crane) || strings.Contains(got, lotus) {
+		t.Errorf("brought in: %s", got)
+	}
+}
+
+// An encoding chosen by hand is taken, and what was mapped before is not.
+func TestEncodingIsChosenByHand(t *testing.T) {
+	v := newVolunteer(t)
+	v.upload("/curator/batches", sentFile{"files", "a.csv", gbk(t, "题目|正文", "采荷|"+lotus)})
+	for encoding, want := range map[string]string{"Big5": "", "GB18030": lotus} {
+		v.press("act=look", map[string]string{"encoding": encoding})
+		if said := text(v.page.all("main")[0]); want != "" && !strings.Contains(said, want) || !strings.Contains(said, encoding) {
+			t.Errorf("as %s: %s", encoding, said)
+		}
+	}
+}
+
+func TestUploadsThatAreRefused(t *testing.T) {
+	whole, contentType := multipartOf(t, sentFile{"files", "a.csv", "题,正文\n采荷," + lotus + "\n"})
+	pdf, _ := multipartOf(t, sentFile{"files", "诗.csv", "%PDF-1.7 …"})
+	none, _ := multipartOf(t, sentFile{"files", "", ""})
+	strange, _ := multipartOf(t, sentFile{"avatar", "a.csv", "题,正文\n"})
+	boundary := func(body []byte) string {
+		line, _, _ := bytes.Cut(body, []byte("\r\n"))
+		return "multipart/form-data; boundary=" + strings.TrimPrefix(string(line), "--")
+	}
+	for name, tt := range map[string]struct {
+		body   io.Reader
+		length int64
+		kind   string
+		status int
+		says   string
+	}{
+		"cut in the middle":  {bytes.NewReader(whole[:len(whole)-60]), int64(len(whole)), contentType, 503, "上传中断了"},
+		"cut between fields": {bytes.NewReader(whole[:len(whole)-4]), int64(len(whole)), contentType, 503, "上传中断了"},
+		"a gigabyte":         {&pretended{left: 1 << 30}, 1 << 30, contentType, 413, "太大了"},
+		"wrong type":         {bytes.NewReader(pdf), int64(len(pdf)), boundary(pdf), 400, "PDF"},
+		"no file":            {bytes.NewReader(none), int64(len(none)), boundary(none), 400, "没有选文件"},
+		"another form":       {bytes.NewReader(strange), int64(len(strange)), boundary(strange), 400, "看不明白"},
+		"no form at all":     {strings.NewReader("x"), 1, "text/plain", 400, "看不明白"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			v := newVolunteer(t)
+			v.answer("/curator/batches", v.post("/curator/batches", tt.body, tt.length, tt.kind))
+			if v.rec.Code != tt.status {
+				t.Errorf("%d, want %d", v.rec.Code, tt.status)
+			}
+			v.says(tt.says, "上传文件")
+			v.leftNothing()
+			if p, ok := tt.body.(*pretended); ok && p.read > 0 {
+				t.Errorf("%d bytes were read before it was refused", p.read)
+			}
+		})
+	}
+}
+
+// pretended is a body as long as it says, which nobody has.
+type pretended struct{ left, read int64 }
+
+func (p *pretended) Read(b []byte) (int, error) {
+	n := min(int64(len(b)), p.left)
+	p.left, p.read = p.left-n, p.read+n
+	if n == 0 {
+		return 0, io.EOF
+	}
+	return int(n), nil
+}
+
+func (v *volunteer) leftNothing() {
+	v.t.Helper()
+	entries, err := os.ReadDir(filepath.Join(v.dir, "uploads"))
+	if err != nil && !os.IsNotExist(err) || len(entries) != 0 {
+		v.t.Errorf("left in uploads: %v, %v", entries, err)
+	}
+	if batches, err := v.store.Batches(v.t.Context(), 10); err != nil || len(batches) != 0 {
+		v.t.Errorf("batches %+v, %v", batches, err)
+	}
+}
+
+// An upload without a length is refused once it is longer than a file may be,
+// and not held in memory.
+func TestEndlessUploadIsCutOff(t *testing.T) {
+	v := newVolunteer(t)
+	head, contentType := multipartOf(t, sentFile{"files", "a.txt", "诗"})
+	head = head[:bytes.Index(head, []byte("诗"))]
+	body := &pretended{left: 8 << 30}
+	v.answer("/curator/batches", v.post("/curator/batches", io.MultiReader(bytes.NewReader(head), strings.NewReader(strings.Repeat("诗\n", 40_000)), textOnly{body}), -1, contentType))
+	if v.rec.Code != http.StatusBadRequest || body.read > 30<<20 {
+		t.Errorf("%d after %d bytes", v.rec.Code, body.read)
+	}
+	v.says("MB")
+	v.leftNothing()
+}
+
+// textOnly makes bytes without meaning into a text.
+type textOnly struct{ io.Reader }
+
+func (o textOnly) Read(b []byte) (int, error) {
+	n, err := o.Reader.Read(b)
+	for i := range b[:n] {
+		b[i] = 'a'
+	}
+	return n, err
+}
+
+// Two uploads at once are two batches.
+func TestTwoUploadsAtOnce(t *testing.T) {
+	v := newVolunteer(t)
+	body, contentType := multipartOf(t, sentFile{"files", "a.csv", "题,正文\n采荷," + lotus + "\n"})
+	answers := make(chan *httptest.ResponseRecorder)
+	for range 2 {
+		go func() { answers <- v.post("/curator/batches", bytes.NewReader(body), int64(len(body)), contentType) }()
+	}
+	a, b := <-answers, <-answers
+	if a.Code != 303 || b.Code != 303 || a.Header().Get("Location") == b.Header().Get("Location") {
+		t.Errorf("%d %s and %d %s", a.Code, a.Header().Get("Location"), b.Code, b.Header().Get("Location"))
+	}
+}
+
+// Names of files and cells are text, whatever they say.
+func TestBatchPagesShowTextAsText(t *testing.T) {
+	v := newVolunteer(t)
+	cell := `"` + strings.ReplaceAll(nasty, `"`, `""`) + `"`
+	name := strings.NewReplacer("/", "", `"`, "").Replace(nasty) + ".csv"
+	pages := func(targets ...string) {
+		t.Helper()
+		for _, target := range append(targets, "/curator/batches") {
+			v.open(target)
+			if strings.Contains(v.rec.Body.String(), "<script>alert") || strings.Contains(v.rec.Body.String(), "<img src=x") {
+				t.Errorf("%s: unescaped", target)
+			}
+		}
+	}
+	importDrafts(t, v.store, true, draft("", nasty, nasty, lotus+"\n"+nasty))
+	v.upload("/curator/batches", sentFile{"files", name, "题," + cell + ",正文\n" + cell + "," + cell + "," + `"` + lotusRevised + "\n" + cell[1:] + "\n" + cell + ",,\n"})
+	at := strings.Split(v.at, "?")[0]
+	pages(at)
+	v.open(at)
+	v.press("act=check", nil)
+	v.await(corpus.BatchChecked)
+	v.says("有问题的 1 行", "相近的 1 首")
+	pages(at)
+	v.open(at)
+	v.press("decision=merge", nil)
+	v.press("act=start", nil)
+	v.await(corpus.BatchDone)
+	pages(at, at+"/undo")
+}
+
+// A second click, or a page that is out of date, does nothing.
+func TestStepsOutOfTurnAreHarmless(t *testing.T) {
+	v := newVolunteer(t)
+	v.upload("/curator/batches", sentFile{"files", "a.csv", "题,正文\n采荷," + lotus + "\n"})
+	v.press("act=check", nil)
+	v.await(corpus.BatchChecked)
+	start := url.Values{"act": {"start"}, "state": {"checked"}}
+	for range 3 {
+		if rec := send(t, v.site, v.at+"/step", start, "Cookie", v.cookie); rec.Code != http.StatusSeeOther {
+			t.Errorf("%d %s", rec.Code, rec.Body)
+		}
+	}
+	if b := v.await(corpus.BatchDone); b.Counts.Created != 1 {
+		t.Errorf("%+v", b.Counts)
+	}
+	for _, step := range []url.Values{{"act": {"start"}, "state": {"done"}}, {"act": {"start"}, "state": {"checked"}}, {"act": {"resume"}, "state": {"done"}}, {"act": {"x"}, "state": {"done"}}, {}} {
+		if rec := send(t, v.site, v.at+"/step", step, "Cookie", v.cookie); rec.Code >= 500 {
+			t.Errorf("%v: %d", step, rec.Code)
+		}
+	}
+	for target, form := range map[string]url.Values{"/plan": {"act": {"check"}}, "/decide": {"row": {"all"}, "decision": {"keep"}}} {
+		if rec := send(t, v.site, v.at+target, form, "Cookie", v.cookie); rec.Code >= 500 {
+			t.Errorf("%s: %d", target, rec.Code)
+		}
+	}
+	if b, err := v.store.Batch(t.Context(), 1); err != nil || b.State != corpus.BatchDone || b.Counts.Created != 1 {
+		t.Errorf("%+v, %v", b, err)
+	}
+}
+
+// What was stopped before it began says so and can be gone on with.
+func TestStoppedBatchGoesOn(t *testing.T) {
+	v := newVolunteer(t)
+	v.upload("/curator/batches", sentFile{"files", "a.csv", "题,正文\n采荷," + lotus + "\n空,\n"})
+	v.press("act=check", nil)
+	v.await(corpus.BatchChecked)
+	v.open(v.at + "?edit=1")
+	v.says("每一列是什么", "再点“检查”")
+	v.press("act=cancel", nil)
+	v.says("已停下", "还没有导入任何诗")
+	if strings.Contains(text(v.page.all("main")[0]), "新增") {
+		t.Error("it counts poems that never came in")
+	}
+	v.press("act=resume", nil)
+	v.await(corpus.BatchChecked)
+	v.press("act=start", nil)
+	if b := v.await(corpus.BatchDone); b.Counts.Created != 1 || b.Counts.Failed != 1 {
+		t.Errorf("%+v", b.Counts)
+	}
+}

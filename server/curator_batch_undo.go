@@ -1,0 +1,151 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+)
+
+// conflictsShown is how many poems that were changed since are shown to be
+// chosen for one by one; the others share one choice.
+const conflictsShown = 50
+
+// undoView is what taking a batch back would do.
+type undoView struct {
+	batchView
+	Removes   int // poems that the batch made
+	Restores  int // poems that it changed
+	Conflicts []conflictView
+	More      int // conflicts beyond those shown
+	Undone    int // taken back already
+}
+
+type conflictView struct {
+	corpus.Poem
+	Removes bool // undoing would take the poem away
+	Fields  []fieldDiff
+	Choice  store.UndoChoice
+}
+
+func (s *Server) showUndo(c echo.Context) error {
+	id, err := s.batchID(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	b, err := s.cfg.Store.Batch(ctx, id)
+	if err != nil {
+		return err
+	}
+	if _, may := b.State.Next(corpus.StepUndo); !may {
+		return c.Redirect(http.StatusSeeOther, batchPath(id))
+	}
+	v, err := s.undoOf(ctx, batchView{batchHead: s.headOf(b)})
+	if err != nil {
+		return err
+	}
+	return s.page(c, http.StatusOK, "curator-batch-undo", view{Title: s.words.say("undo.title", id), Data: v})
+}
+
+func (s *Server) undoOf(ctx context.Context, v batchView) (w undoView, err error) {
+	w.batchView = v
+	made := 0
+	err = s.cfg.Store.UndoConflicts(ctx, v.ID, func(conflict store.UndoConflict) error {
+		removes := conflict.Then.Status == corpus.StatusRemoved
+		if removes {
+			made++
+		}
+		if len(w.Conflicts) == conflictsShown {
+			w.More++
+			return nil
+		}
+		one := conflictView{Poem: conflict.Now, Removes: removes, Choice: conflict.Choice}
+		if !removes {
+			one.Fields = s.compare(corpus.NewRecord(conflict.Now), conflict.Then, s.words.say("undo.now"), s.words.say("undo.then"))
+		}
+		w.Conflicts = append(w.Conflicts, one)
+		return nil
+	})
+	if err != nil {
+		return w, err
+	}
+	poems, undone, err := s.cfg.Store.UndoSize(ctx, v.ID)
+	left := poems - undone - len(w.Conflicts) - w.More
+	w.Undone = undone
+	if undone == 0 {
+		w.Removes = min(max(v.Counts.Created-made, 0), left)
+		w.Restores = left - w.Removes
+	}
+	return w, err
+}
+
+// undoBatch takes a batch back, with what was chosen of poems that somebody
+// changed since.
+func (s *Server) undoBatch(c echo.Context) error {
+	id, err := s.batchID(c)
+	if err != nil {
+		return err
+	}
+	values, err := s.formOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	b, err := s.cfg.Store.Batch(ctx, id)
+	if err != nil {
+		return err
+	}
+	if values.Get("state") != string(b.State) {
+		return c.Redirect(http.StatusSeeOther, batchPath(id))
+	}
+	chosen := map[corpus.PoemID]store.UndoChoice{}
+	for key := range values {
+		if poem, ok := strings.CutPrefix(key, "p."); ok {
+			chosen[corpus.PoemID(parseID(poem))] = undoChoice(values.Get(key))
+		}
+	}
+	if err := s.chooseUndo(ctx, id, chosen, undoChoice(values.Get("rest"))); err != nil {
+		return err
+	}
+	if _, err = s.cfg.Batches.Undo(ctx, actorOf(c), id); err != nil && !s.goneOn(ctx, b) {
+		return s.refused(c, id, err)
+	}
+	return c.Redirect(http.StatusSeeOther, batchPath(id))
+}
+
+// chooseUndo keeps what was chosen for every poem in conflict, and for those
+// that were not shown what was chosen for the rest.
+func (s *Server) chooseUndo(ctx context.Context, id corpus.BatchID, chosen map[corpus.PoemID]store.UndoChoice, rest store.UndoChoice) error {
+	var others []corpus.PoemID
+	err := s.cfg.Store.UndoConflicts(ctx, id, func(conflict store.UndoConflict) error {
+		if _, ok := chosen[conflict.Now.ID]; !ok {
+			others = append(others, conflict.Now.ID)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, poem := range others {
+		chosen[poem] = rest
+	}
+	for poem, choice := range chosen {
+		if err := s.cfg.Store.ChooseUndo(ctx, id, poem, choice); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// undoChoice is to leave a poem where nothing else was said.
+func undoChoice(text string) store.UndoChoice {
+	if text == string(store.UndoTake) {
+		return store.UndoTake
+	}
+	return store.UndoLeave
+}

@@ -1,0 +1,50 @@
+package server
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+)
+
+// The cookies of the site. Both are of no use to scripts or to other sites.
+const (
+	sessionCookie = "shiyun"
+	deviceCookie  = "shiyun-device"
+)
+
+// deviceLife is how long a device is known again.
+const deviceLife = 365 * 24 * time.Hour
+
+// secure tells whether the visitor's browser reaches the site by HTTPS.
+func (s *Server) secure(c echo.Context) bool {
+	return c.Scheme() == "https" || strings.HasPrefix(s.cfg.PublicURL, "https:")
+}
+
+// securePrefix is what browsers ask of a name before they keep its promises.
+const securePrefix = "__Host-"
+
+// cookieName has the prefix that lets no other host, and nothing unencrypted,
+// set the cookie.
+func (s *Server) cookieName(c echo.Context, name string) string {
+	if s.secure(c) {
+		return securePrefix + name
+	}
+	return name
+}
+
+// cookie returns the value of a cookie, "" for none.
+func (s *Server) cookie(c echo.Context, name string) string {
+	cookie, err := c.Cookie(s.cookieName(c, name))
+	if err != nil {
+		return ""
+	}
+	return cookie.Value
+}
+
+// setCookie sends a cookie to be kept for a time; below 0 it is forgotten.
+func (s *Server) setCookie(c echo.Context, name, value string, life time.Duration) {
+	c.SetCookie(&http.Cookie{Name: s.cookieName(c, name), Value: value, Path: "/", MaxAge: int(life / time.Second),
+		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.secure(c)})
+}

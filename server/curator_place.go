@@ -1,0 +1,111 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+)
+
+type curatorPlacesView struct {
+	*entry
+	Tabs   []choice
+	Places []corpus.Place
+}
+
+func (s *Server) showCuratorPlaces(c echo.Context) error {
+	return s.placesForm(c, http.StatusOK, s.entryOf(url.Values{}))
+}
+
+func (s *Server) placesForm(c echo.Context, status int, e *entry) error {
+	all, err := s.cfg.Store.Places(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	return s.page(c, status, "curator-places", view{Title: s.words.say("places.title"),
+		Data: curatorPlacesView{entry: e, Tabs: s.arranging(curatorPlacesPath), Places: all}})
+}
+
+func (s *Server) addPlace(c echo.Context) error {
+	values, err := s.formOf(c)
+	if err != nil {
+		return err
+	}
+	ref, err := s.cfg.Store.AddPlace(c.Request().Context(), actorOf(c), values.Get("path"))
+	if notice := sentenceOf(err); notice != "" {
+		e := s.entryOf(values)
+		e.Problems["path"] = notice
+		return s.placesForm(c, http.StatusUnprocessableEntity, e)
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, numbered(curatorPlacesPath+"/", int64(ref.ID)))
+}
+
+type curatorPlaceView struct {
+	*entry
+	Place  corpus.Place
+	Former []string
+	Kinds  []corpus.PlaceKind
+	Plan   *plan
+	Saved  bool
+}
+
+func (s *Server) showCuratorPlace(c echo.Context) error {
+	p, err := s.curatorPlace(c)
+	if err != nil {
+		return err
+	}
+	values := url.Values{"name": {p.Name}, "kind": {string(p.Kind)}, "about": {p.About}}
+	setSpot(values, p.At)
+	return s.placeForm(c, http.StatusOK, p, s.entryOf(values))
+}
+
+func (s *Server) curatorPlace(c echo.Context) (corpus.Place, error) {
+	id, err := s.pathID(c)
+	if err != nil {
+		return corpus.Place{}, err
+	}
+	return s.cfg.Store.Place(c.Request().Context(), corpus.PlaceID(id))
+}
+
+func (s *Server) placeForm(c echo.Context, status int, p corpus.Place, e *entry) error {
+	ctx := c.Request().Context()
+	all, err := s.cfg.Store.PlaceTree(ctx)
+	if err != nil {
+		return err
+	}
+	v := curatorPlaceView{entry: e, Place: p, Kinds: corpus.PlaceKinds(), Plan: s.draw(all, nil, here{place: p.ID}), Saved: c.QueryParam("saved") != ""}
+	if v.Former, err = s.cfg.Store.FormerPaths(ctx, p.ID); err != nil {
+		return err
+	}
+	return s.page(c, status, "curator-place", view{Title: p.Name, Data: v})
+}
+
+func (s *Server) savePlace(c echo.Context) error {
+	values, err := s.formOf(c)
+	if err != nil {
+		return err
+	}
+	p, err := s.curatorPlace(c)
+	if err != nil {
+		return err
+	}
+	e := s.entryOf(values)
+	next := corpus.Place{ID: p.ID, Name: values.Get("name"), Kind: corpus.PlaceKind(values.Get("kind")), About: values.Get("about"), At: e.spot()}
+	if !e.Fine() {
+		return s.placeForm(c, http.StatusUnprocessableEntity, p, e)
+	}
+	err = s.cfg.Store.EditPlace(c.Request().Context(), actorOf(c), next)
+	if notice := sentenceOf(err); notice != "" {
+		e.Problems["name"] = notice
+		return s.placeForm(c, http.StatusUnprocessableEntity, p, e)
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, numbered(curatorPlacesPath+"/", int64(p.ID))+"?saved=1")
+}

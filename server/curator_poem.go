@@ -1,0 +1,118 @@
+package server
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+)
+
+// curatorPoemView is the form that edits a poem, beside how it would read.
+type curatorPoemView struct {
+	*entry
+	Poem    corpus.Poem
+	Preview corpus.Poem
+	Status  string
+	Forms   []corpus.Form
+	Saved   bool
+	Changed string // by whom, where somebody else saved meanwhile; "" where nobody did
+	Into    corpus.PoemID
+}
+
+func (s *Server) showCuratorPoem(c echo.Context) error {
+	p, err := s.curatorPoem(c)
+	if err != nil {
+		return err
+	}
+	values := poemValues(p)
+	values.Set("revision", strconv.Itoa(p.Revision))
+	return s.poemForm(c, http.StatusOK, p, p, s.entryOf(values), "")
+}
+
+// curatorPoem is the poem of the address, of any status.
+func (s *Server) curatorPoem(c echo.Context) (corpus.Poem, error) {
+	id, err := s.pathID(c)
+	if err != nil {
+		return corpus.Poem{}, err
+	}
+	return s.cfg.Store.Poem(c.Request().Context(), corpus.PoemID(id))
+}
+
+func (s *Server) poemForm(c echo.Context, status int, p, preview corpus.Poem, e *entry, changed string) error {
+	into, err := s.cfg.Store.Redirect(c.Request().Context(), corpus.KindPoem, int64(p.ID))
+	if err != nil {
+		return err
+	}
+	return s.page(c, status, "curator-poem", view{Title: s.words.say("poem.edit_of", p.Title), Section: "poems", Data: curatorPoemView{
+		entry: e, Poem: p, Preview: preview, Status: s.statusName(p.Status), Forms: corpus.Forms(), Saved: c.QueryParam("saved") != "",
+		Changed: changed, Into: corpus.PoemID(into)}})
+}
+
+// saveCuratorPoem saves the form, or shows how it would read.
+func (s *Server) saveCuratorPoem(c echo.Context) error {
+	values, err := s.formOf(c)
+	if err != nil {
+		return err
+	}
+	p, err := s.curatorPoem(c)
+	if err != nil {
+		return err
+	}
+	e := s.entryOf(values)
+	draft := e.draft()
+	if values.Get("act") == "publish" {
+		draft.Status = corpus.StatusPublished
+	}
+	reason := e.short("reason", maxMessage)
+	base, err := strconv.Atoi(values.Get("revision"))
+	if err != nil || base < 1 {
+		e.refuse("", "entry.no_revision")
+	}
+	preview := previewOf(p, draft)
+	if !e.Fine() {
+		return s.poemForm(c, http.StatusUnprocessableEntity, p, preview, e, "")
+	}
+	if values.Get("act") == "preview" {
+		return s.poemForm(c, http.StatusOK, p, preview, e, "")
+	}
+	_, err = s.cfg.Store.Revise(c.Request().Context(), store.Edit{By: actorOf(c), Reason: reason}, p.ID, base, draft)
+	if corpus.CodeOf(err) == corpus.Conflict {
+		return s.poemConflict(c, p, preview, e, base, err)
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, curatorPoemPath(p.ID)+"?saved=1")
+}
+
+// poemConflict shows the form as it was filled in. Where somebody else saved
+// meanwhile, saving once more is saving over theirs, knowingly.
+func (s *Server) poemConflict(c echo.Context, p, preview corpus.Poem, e *entry, base int, err error) error {
+	_, e.Problems[""] = classify(err)
+	if base == p.Revision {
+		return s.poemForm(c, http.StatusConflict, p, preview, e, "")
+	}
+	revisions, err := s.cfg.Store.Revisions(c.Request().Context(), p.ID)
+	if err != nil {
+		return err
+	}
+	e.values.Set("revision", strconv.Itoa(p.Revision))
+	return s.poemForm(c, http.StatusConflict, p, preview, e, s.actorName(revisions[len(revisions)-1].By))
+}
+
+// previewCuratorPoem answers the script of the form with the poem alone, as
+// it would read.
+func (s *Server) previewCuratorPoem(c echo.Context) error {
+	values, err := s.formOf(c)
+	if err != nil {
+		return err
+	}
+	p, err := s.curatorPoem(c)
+	if err != nil {
+		return err
+	}
+	return s.fragment(c, "curator-poem", "preview", previewOf(p, s.entryOf(values).draft()))
+}

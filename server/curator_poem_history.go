@@ -1,0 +1,155 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+)
+
+// revisionView is one entry of a poem's history.
+type revisionView struct {
+	corpus.Revision
+	Who  string
+	What []string // the fields that changed
+	Now  bool
+}
+
+type historyView struct {
+	Poem      corpus.Poem
+	Revisions []revisionView // latest first
+}
+
+func (s *Server) showHistory(c echo.Context) error {
+	p, err := s.curatorPoem(c)
+	if err != nil {
+		return err
+	}
+	v := historyView{Poem: p}
+	if v.Revisions, err = s.history(c.Request().Context(), p.ID); err != nil {
+		return err
+	}
+	return s.page(c, http.StatusOK, "curator-history", view{Title: s.words.say("history.title"), Section: "poems", Data: v})
+}
+
+func (s *Server) history(ctx context.Context, id corpus.PoemID) ([]revisionView, error) {
+	revisions, err := s.cfg.Store.Revisions(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	views := make([]revisionView, len(revisions))
+	var before corpus.Record
+	for i, r := range revisions {
+		record, err := recordOf(r)
+		if err != nil {
+			return nil, err
+		}
+		v := revisionView{Revision: r, Who: s.actorName(r.By), Now: i == len(revisions)-1}
+		if i > 0 {
+			for _, f := range s.compare(before, record, "", "") {
+				v.What = append(v.What, f.Label)
+			}
+		}
+		views[len(revisions)-1-i], before = v, record
+	}
+	return views, nil
+}
+
+type compareView struct {
+	Poem   corpus.Poem
+	A, B   revisionView
+	Fields []fieldDiff
+}
+
+// showCompare sets two revisions side by side: those asked for, or the last
+// two.
+func (s *Server) showCompare(c echo.Context) error {
+	p, err := s.curatorPoem(c)
+	if err != nil {
+		return err
+	}
+	all, err := s.history(c.Request().Context(), p.ID)
+	if err != nil {
+		return err
+	}
+	a, b := numberParam(c, "a", p.Revision-1), numberParam(c, "b", p.Revision)
+	if a > b {
+		a, b = b, a
+	}
+	if a < 1 || b > len(all) {
+		return s.notFound()
+	}
+	v := compareView{Poem: p, A: all[len(all)-a], B: all[len(all)-b]}
+	before, err := recordOf(v.A.Revision)
+	if err != nil {
+		return err
+	}
+	after, err := recordOf(v.B.Revision)
+	if err != nil {
+		return err
+	}
+	v.Fields = s.compare(before, after, s.words.say("history.number", a), s.words.say("history.number", b))
+	return s.page(c, http.StatusOK, "curator-compare", view{Title: s.words.say("compare.title", a, b), Section: "poems", Data: v})
+}
+
+func numberParam(c echo.Context, name string, usual int) int {
+	n, err := strconv.Atoi(c.QueryParam(name))
+	if err != nil {
+		return usual
+	}
+	return n
+}
+
+func (s *Server) restoreCuratorPoem(c echo.Context) error {
+	values, err := s.formOf(c)
+	if err != nil {
+		return err
+	}
+	id, err := s.pathID(c)
+	if err != nil {
+		return err
+	}
+	number, _ := strconv.Atoi(values.Get("number"))
+	edit := store.Edit{By: actorOf(c), Reason: s.words.say("history.restored", number)}
+	if _, err := s.cfg.Store.Restore(c.Request().Context(), edit, corpus.PoemID(id), number); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, curatorPoemPath(corpus.PoemID(id))+"?saved=1")
+}
+
+// setCuratorStatus withdraws a poem, or puts it where it was.
+func (s *Server) setCuratorStatus(c echo.Context) error {
+	values, err := s.formOf(c)
+	if err != nil {
+		return err
+	}
+	id, err := s.pathID(c)
+	if err != nil {
+		return err
+	}
+	status, ok := corpus.ParseStatus(values.Get("status"))
+	if !ok {
+		return s.notFound()
+	}
+	e := s.entryOf(values)
+	edit := store.Edit{By: actorOf(c), Reason: e.short("reason", maxMessage)}
+	if err := s.cfg.Store.SetStatus(c.Request().Context(), edit, corpus.PoemID(id), status); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, curatorPoemPath(corpus.PoemID(id))+"?saved=1")
+}
+
+// fragment renders one part of a page by itself.
+func (s *Server) fragment(c echo.Context, page, part string, data any) error {
+	var b bytes.Buffer
+	if err := s.pages[page].ExecuteTemplate(&b, part, data); err != nil {
+		return fmt.Errorf("render %s of %s: %w", part, page, err)
+	}
+	return write(c, http.StatusOK, echo.MIMETextHTMLCharsetUTF8, b.Bytes())
+}

@@ -1,0 +1,77 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+)
+
+// movedPoem leads from a merged poem to the one it is part of, where that may
+// be read; otherwise it returns why the poem itself may not.
+func (s *Server) movedPoem(c echo.Context, id int64, path func(corpus.PoemID) string, cause error) error {
+	if code := corpus.CodeOf(cause); code != corpus.Gone && code != corpus.NotFound {
+		return cause
+	}
+	to, err := s.cfg.Store.Redirect(c.Request().Context(), corpus.KindPoem, id)
+	if err != nil || to == 0 {
+		return firstError(err, cause)
+	}
+	if _, err := s.cfg.Store.Published(c.Request().Context(), corpus.PoemID(to)); err != nil {
+		return firstError(ignoreHidden(err), cause)
+	}
+	return moved(c, path(corpus.PoemID(to)))
+}
+
+// movedAuthor likewise, for authors with something to read.
+func (s *Server) movedAuthor(c echo.Context, id int64, cause error) error {
+	if corpus.CodeOf(cause) != corpus.NotFound {
+		return cause
+	}
+	to, err := s.cfg.Store.Redirect(c.Request().Context(), corpus.KindAuthor, id)
+	if err != nil || to == 0 {
+		return firstError(err, cause)
+	}
+	author, err := s.cfg.Store.Author(c.Request().Context(), corpus.AuthorID(to))
+	if err != nil || author.Poems == 0 {
+		return firstError(ignoreHidden(err), cause)
+	}
+	return moved(c, authorPath(author.ID))
+}
+
+// firstError is the first of two errors that is one.
+func firstError(first, second error) error {
+	if first != nil {
+		return first
+	}
+	return second
+}
+
+// ignoreHidden drops an error that says no more than that nobody may see it.
+func ignoreHidden(err error) error {
+	if code := corpus.CodeOf(err); code == corpus.Gone || code == corpus.NotFound {
+		return nil
+	}
+	return err
+}
+
+// moved is for good, and yet asked again each time: a merge can be taken back.
+func moved(c echo.Context, to string) error {
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-cache")
+	return c.Redirect(http.StatusMovedPermanently, to)
+}
+
+// curates tells on a public page whether a curator looks at it. Visitors, who
+// have no session, cost no look-up.
+func (s *Server) curates(c echo.Context) bool {
+	if s.cookie(c, sessionCookie) == "" {
+		return false
+	}
+	_, err := s.signedIn(c)
+	if err != nil {
+		return false
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	return true
+}

@@ -1,0 +1,94 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+)
+
+const curatorPoemsPath = "/curator/poems"
+
+func curatorPoemPath(id corpus.PoemID) string { return numbered(curatorPoemsPath+"/", int64(id)) }
+
+// curatorPoemsPage is how many poems stand on a page of the list.
+const curatorPoemsPage = 50
+
+type curatorPoemsView struct {
+	Filter   store.PoemFilter
+	Query    string // a search in place of the filter
+	Statuses []choice
+	Forms    []corpus.Form
+	Poems    []corpus.Poem
+	Total    int
+	Next     string
+	First    string
+	Bulk     string // the address of a change of all of them; "" for none or too many
+}
+
+// showCuratorPoems lists poems of any status. A number opens that poem.
+func (s *Server) showCuratorPoems(c echo.Context) error {
+	q := c.QueryParams()
+	if id := parseID(strings.TrimSpace(q.Get("text"))); id != 0 {
+		if _, err := s.cfg.Store.Poem(c.Request().Context(), corpus.PoemID(id)); err == nil {
+			return c.Redirect(http.StatusSeeOther, curatorPoemPath(corpus.PoemID(id)))
+		}
+	}
+	f := poemFilter(q)
+	v := curatorPoemsView{Filter: f, Forms: corpus.Forms()}
+	for _, status := range []corpus.Status{corpus.StatusPublished, corpus.StatusInReview, corpus.StatusDraft, corpus.StatusWithdrawn} {
+		v.Statuses = append(v.Statuses, choice{Label: s.statusName(status), URL: string(status), On: f.Status == status})
+	}
+	before := corpus.PoemID(parseID(q.Get("before")))
+	var err error
+	v.Poems, v.Total, err = s.cfg.Store.FindPoems(c.Request().Context(), f, before, curatorPoemsPage+1)
+	if err != nil {
+		return err
+	}
+	if len(v.Poems) > curatorPoemsPage {
+		v.Poems = v.Poems[:curatorPoemsPage]
+		v.Next = poemsURL(curatorPoemsPath, f, "before", cursorOf(v.Poems))
+	}
+	if before != 0 {
+		v.First = poemsURL(curatorPoemsPath, f, "", "")
+	}
+	if v.Total > 0 && v.Total <= store.MaxBulk && !f.IsZero() {
+		v.Bulk = poemsURL(bulkPath, f, "", "")
+	}
+	return s.page(c, http.StatusOK, "curator-poems", view{Title: s.words.say("curator.poems"), Data: v})
+}
+
+func poemFilter(q url.Values) store.PoemFilter {
+	f := store.PoemFilter{Text: strings.TrimSpace(q.Get("text")), Author: strings.TrimSpace(q.Get("author")), Tag: strings.TrimSpace(q.Get("tag")),
+		Collection: strings.TrimSpace(q.Get("collection")), Place: strings.TrimSpace(q.Get("place")), Batch: corpus.BatchID(parseID(q.Get("batch")))}
+	if status, ok := corpus.ParseStatus(q.Get("status")); ok {
+		f.Status = status
+	}
+	if form, known := corpus.ParseForm(q.Get("form")); known && q.Get("form") != "" {
+		f.Form = form
+	}
+	return f
+}
+
+// poemsURL is the address of what a filter leaves, with one thing more.
+func poemsURL(path string, f store.PoemFilter, key, value string) string {
+	q := url.Values{}
+	for key, value := range map[string]string{"status": string(f.Status), "text": f.Text, "author": f.Author, "form": string(f.Form),
+		"tag": f.Tag, "collection": f.Collection, "place": f.Place, key: value} {
+		if value != "" {
+			q.Set(key, value)
+		}
+	}
+	if f.Batch != 0 {
+		q.Set("batch", strconv.FormatInt(int64(f.Batch), 10))
+	}
+	if len(q) == 0 {
+		return path
+	}
+	return path + "?" + q.Encode()
+}

@@ -1,0 +1,125 @@
+package server
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/indexer/search"
+)
+
+const whyPath = searchesPath + "/why"
+
+type whyView struct {
+	Query   string
+	Poem    string // as typed
+	Notice  string
+	Asked   bool
+	X       search.Explanation
+	Verdict string
+	Reasons []string // why it is not found
+	Tried   []tryView
+	Parts   []partView
+	Rows    []hitRow
+	Title   []segment
+	Author  []segment
+}
+
+type tryView struct {
+	Way   string
+	Total int
+	Fits  bool // the poem matches when the query is taken so
+}
+
+type partView struct {
+	search.Part
+	Stands string
+}
+
+var wayKeys = map[search.Way]string{
+	search.WayLiteral: "why.way.literal", search.WayPinyin: "why.way.pinyin", search.WayInitials: "why.way.initials",
+	search.WayPasted: "why.way.pasted", search.WayHalves: "why.way.halves", search.WayMistakes: "why.way.mistakes",
+	search.WaySound: "why.way.sound", search.WayMerged: "why.way.merged", search.WayApart: "why.way.apart",
+}
+
+var whereKeys = map[search.Where]string{
+	search.WhereAuthor: "why.where.author", search.WhereTitle: "why.where.title", search.WhereBody: "why.where.body",
+	search.WherePreface: "why.where.preface", search.WhereFact: "why.where.fact", "": "why.where.nowhere",
+}
+
+// showWhy explains one poem and one query.
+func (s *Server) showWhy(c echo.Context) error {
+	v := whyView{Query: cut(strings.TrimSpace(c.QueryParam("q")), search.MaxQuery), Poem: cut(c.QueryParam("poem"), 12)}
+	status := http.StatusOK
+	if v.Query != "" && v.Poem != "" {
+		err := s.explain(c, &v)
+		if corpus.CodeOf(err) == corpus.NotFound {
+			v.Notice, status = s.words.say("why.no_poem"), http.StatusNotFound
+		} else if err != nil {
+			return err
+		}
+	}
+	return s.page(c, status, "why", view{Title: s.words.say("why.title"), Data: v})
+}
+
+func (s *Server) explain(c echo.Context, v *whyView) error {
+	ctx := c.Request().Context()
+	id := parseID(strings.TrimSpace(strings.TrimPrefix(v.Poem, "#")))
+	if id == 0 {
+		return s.notFound()
+	}
+	x, err := s.cfg.Explain.Explain(ctx, search.Request{Query: v.Query}, corpus.PoemID(id))
+	if err != nil {
+		return err
+	}
+	v.Asked, v.X, v.Verdict = true, x, s.verdict(x)
+	v.Title, v.Author = segments(x.Title, nil), segments(x.Author, nil)
+	if !x.Found {
+		v.Reasons = s.reasons(x)
+	}
+	for _, try := range x.Tried {
+		v.Tried = append(v.Tried, tryView{s.words.say(wayKeys[try.Way]), try.Total, try.InPoem})
+	}
+	for _, p := range x.Parts {
+		v.Parts = append(v.Parts, partView{p, s.words.say(whereKeys[p.Where])})
+	}
+	if x.Hit != nil {
+		v.Title, v.Author = segments(x.Title, x.Hit.TitleMarks), segments(x.Author, x.Hit.AuthorMarks)
+		v.Rows = s.rows(x.Hit.Lines, s.withCouplets(ctx, []search.Hit{*x.Hit})[x.Hit.ID])
+	}
+	return nil
+}
+
+func (s *Server) verdict(x search.Explanation) string {
+	switch {
+	case !x.Found:
+		return s.words.say("why.not_found")
+	case x.Match == search.MatchExact:
+		return s.words.say("why.found.exact")
+	}
+	return s.words.say("why.found", s.tier(x.Match))
+}
+
+// reasons say in sentences why a poem is not found.
+func (s *Server) reasons(x search.Explanation) []string {
+	if !x.Searchable {
+		return []string{s.words.say("why.not_published")}
+	}
+	var reasons []string
+	for _, t := range x.Terms {
+		if t.Excluded && t.InPoem {
+			reasons = append(reasons, s.words.say("why.excluded", t.Text))
+		}
+	}
+	for _, p := range x.Parts {
+		if p.Where == "" {
+			reasons = append(reasons, s.words.say("why.lacks", p.Text))
+		}
+	}
+	if x.Looser != "" {
+		reasons = append(reasons, s.words.say("why.looser", s.words.say(wayKeys[x.Looser]), s.words.say(wayKeys[x.Answered])))
+	}
+	return reasons
+}

@@ -1,0 +1,148 @@
+package eyes
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+var update = flag.Bool("update", false, "keep the pictures as they are now")
+
+const (
+	pictureWidth  = 160  // pixels a kept picture is wide: enough to see what moved, small enough to keep hundreds
+	pictureHeight = 2400 // of the page, in its own pixels; what is below is more of the same
+)
+
+// What two pictures of one page may differ by: another version of the browser
+// draws edges a little otherwise.
+const (
+	mostMean    = 4.0  // mean difference of brightness, of 255
+	mostBlocks  = 0.03 // share of blocks that differ by more than blockLimit
+	blockLimit  = 36
+	block       = 4 // pixels of a block, each way
+	mostTaller  = 0.03
+	picturePath = "testdata/pictures"
+)
+
+// TestPictures holds every page against its picture of before.
+func TestPictures(t *testing.T) {
+	s := newSite(t)
+	b := openBrowser(t, s.url)
+	for _, v := range []view{{390, 844, "light", ""}, {390, 844, "dark", "30"}, {768, 1024, "light", ""}, {1440, 900, "light", ""}, {1440, 900, "dark", ""}} {
+		for _, p := range sights {
+			t.Run(p.name+"-"+v.String(), func(t *testing.T) {
+				b.t = t
+				b.open(s, p, v)
+				compare(t, filepath.Join(picturePath, p.name+"-"+v.String()+".png"), b.picture(v))
+			})
+		}
+	}
+}
+
+// picture is the page from the top, scaled down by the browser.
+func (b *browser) picture(v view) []byte {
+	b.t.Helper()
+	height := min(evaluate[float64](b, "document.documentElement.scrollHeight"), pictureHeight)
+	yes := true
+	take := chromedp.Action[[]byte](func(ctx context.Context, t *chromedp.Target) ([]byte, error) {
+		r, err := cdp.Call(ctx, t, page.CaptureScreenshot, page.CaptureScreenshotParams{CaptureBeyondViewport: &yes,
+			Clip: &page.Viewport{Width: float64(v.width), Height: height, Scale: pictureWidth / float64(v.width)}})
+		return r.Data, err
+	})
+	content, err := chromedp.Run(b.ctx, take)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return content
+}
+
+func compare(t *testing.T, path string, now []byte) {
+	t.Helper()
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, now, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v; look at the page and run make eyes-new", err)
+	}
+	if fault := differ(t, before, now); fault != "" {
+		kept := filepath.Join(os.TempDir(), "shiyun-eyes-"+filepath.Base(path))
+		if err := os.WriteFile(kept, now, 0o600); err != nil {
+			t.Error(err)
+		}
+		t.Errorf("%s; it looks like %s now", fault, kept)
+	}
+}
+
+// differ says in what way two pictures differ by more than they may, "" for
+// none.
+func differ(t *testing.T, before, now []byte) string {
+	t.Helper()
+	a, b := grey(t, before), grey(t, now)
+	ha, hb := a.Bounds().Dy(), b.Bounds().Dy()
+	if taller := float64(max(ha, hb)-min(ha, hb)) / float64(max(ha, hb)); taller > mostTaller {
+		return "the page has another height"
+	}
+	total, blocks, off := 0.0, 0, 0
+	for y := 0; y+block <= min(ha, hb); y += block {
+		for x := 0; x+block <= pictureWidth; x += block {
+			d := mean(a, x, y) - mean(b, x, y)
+			if d < 0 {
+				d = -d
+			}
+			total += d
+			blocks++
+			if d > blockLimit {
+				off++
+			}
+		}
+	}
+	switch {
+	case total/float64(blocks) > mostMean:
+		return "the page has another brightness"
+	case float64(off) > mostBlocks*float64(blocks):
+		return "parts of the page look different"
+	}
+	return ""
+}
+
+func mean(g *image.Gray, x, y int) float64 {
+	sum := 0
+	for dy := range block {
+		for dx := range block {
+			sum += int(g.GrayAt(x+dx, y+dy).Y)
+		}
+	}
+	return float64(sum) / (block * block)
+}
+
+func grey(t *testing.T, content []byte) *image.Gray {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := image.NewGray(img.Bounds())
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			g.Set(x, y, color.GrayModel.Convert(img.At(x, y)))
+		}
+	}
+	return g
+}

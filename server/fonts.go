@@ -1,0 +1,164 @@
+package server
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"strings"
+	"sync"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/server/typeface"
+	"shiyun/web"
+)
+
+// kai is the typeface of titles and verse, with a name of its content. It is
+// read once for the process: it is the same for all.
+var kai = sync.OnceValues(func() (k struct {
+	*typeface.Face
+	name string
+}, err error) {
+	pack, err := web.Files.ReadFile("fonts/kai.pack")
+	if err != nil {
+		return k, fmt.Errorf("read typeface: %w", err)
+	}
+	sum := sha256.Sum256(pack)
+	k.name = hex.EncodeToString(sum[:6])
+	k.Face, err = typeface.Open(pack)
+	return k, err
+})
+
+const fontType = "font/woff"
+
+// fixedFont is a font of words of the site's own. It is made when first asked
+// for.
+type fixedFont struct {
+	family string
+	folder string // its address
+	runes  []rune
+	make   func() ([]byte, error)
+}
+
+// The families. Headings may mix a poem's words with the site's; verse may
+// not, for a poem without a font of its own would be half in kai.
+const (
+	familyPoem  = "Shiyun Kai"
+	familyWords = "Shiyun Words"
+)
+
+func newFixedFont(family, text string) (fixedFont, error) {
+	face, err := kai()
+	if err != nil {
+		return fixedFont{}, err
+	}
+	runes := face.Characters(text)
+	sum := sha256.Sum256([]byte(face.name + family + string(runes)))
+	return fixedFont{family: family, folder: "/fonts/site/" + hex.EncodeToString(sum[:6]) + "/", runes: runes,
+		make: sync.OnceValues(func() ([]byte, error) { return face.WOFF(runes) })}, nil
+}
+
+// saidInHeading finds the sentences that templates say in headings.
+var saidInHeading = regexp.MustCompile(`<(?:h[1-6]|legend)\b[^>]*>[^<{]*(?:<a[^>]*>)?\{\{t "([^"]+)"`)
+
+// headingText is what is set in the font of the site's own words: its name,
+// the names of the forms, and every heading residents see. Curators' pages do
+// with the fonts of the machine.
+func (w words) headingText() (string, error) {
+	text := w.say("site.name") + w.say("look.letter")
+	for form := range shapes {
+		text += string(form)
+	}
+	for _, o := range options {
+		text += w.say("look." + o.name + ".title")
+	}
+	err := fs.WalkDir(web.Files, "templates", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), "curator") {
+			return err
+		}
+		template, err := web.Files.ReadFile(name)
+		for _, m := range saidInHeading.FindAllStringSubmatch(string(template), -1) {
+			text += w.say(m[1])
+		}
+		return err
+	})
+	return text, err
+}
+
+// loadFonts makes the font of the headings, which the style sheet declares, so
+// that it stands before loadAssets; and that of the examples of the style page.
+func (s *Server) loadFonts() (err error) {
+	headings, err := s.words.headingText()
+	if err != nil {
+		return fmt.Errorf("read headings: %w", err)
+	}
+	if s.headings, err = newFixedFont(familyWords, headings+traditional(headings)); err != nil {
+		return err
+	}
+	s.examples, err = newFixedFont(familyPoem, s.words.say("styleguide.verses"))
+	return err
+}
+
+// style declares the font for exactly its characters, so that a page without
+// any of them does not load it.
+func (f fixedFont) style() []byte { return fontFace(f.family, f.folder+"kai.woff", f.runes) }
+
+// fontFace declares a font. A browser that has a kai of its own never comes to
+// it; until it is there, text stands in the reader's own type.
+func fontFace(family, address string, runes []rune) []byte {
+	if len(runes) == 0 {
+		return nil
+	}
+	return []byte(`@font-face{font-family:"` + family + `";font-display:swap;src:url("` + address + `") format("woff");unicode-range:` +
+		ranges(runes) + "}\n")
+}
+
+// ranges writes sorted characters as CSS does.
+func ranges(runes []rune) string {
+	var parts []string
+	for i := 0; i < len(runes); {
+		j := i
+		for j+1 < len(runes) && runes[j+1] == runes[j]+1 {
+			j++
+		}
+		part := fmt.Sprintf("U+%X", runes[i])
+		if j > i {
+			part += fmt.Sprintf("-%X", runes[j])
+		}
+		parts = append(parts, part)
+		i = j + 1
+	}
+	return strings.Join(parts, ",")
+}
+
+// fixed is the font asked for.
+func (s *Server) fixed(c echo.Context) (fixedFont, error) {
+	for _, f := range []fixedFont{s.headings, s.examples} {
+		if f.folder == "/fonts/site/"+c.Param("hash")+"/" {
+			return f, nil
+		}
+	}
+	return fixedFont{}, s.notFound()
+}
+
+func (s *Server) serveSiteFont(c echo.Context) error {
+	f, err := s.fixed(c)
+	if err != nil {
+		return err
+	}
+	font, err := f.make()
+	if err != nil {
+		return fmt.Errorf("cut font: %w", err)
+	}
+	return sendForever(c, fontType, font)
+}
+
+func (s *Server) serveSiteFontStyle(c echo.Context) error {
+	f, err := s.fixed(c)
+	if err != nil {
+		return err
+	}
+	return sendForever(c, contentTypes[".css"], f.style())
+}

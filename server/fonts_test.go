@@ -1,0 +1,116 @@
+package server_test
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// covers tells whether a font's range names the character.
+func covers(t *testing.T, style string, r rune) bool {
+	t.Helper()
+	_, list, found := strings.Cut(style, "unicode-range:")
+	if !found {
+		t.Fatalf("no range in %.200q", style)
+	}
+	list, _, _ = strings.Cut(list, "}")
+	for part := range strings.SplitSeq(list, ",") {
+		first, last, span := strings.Cut(strings.TrimPrefix(part, "U+"), "-")
+		if !span {
+			last = first
+		}
+		from, err := strconv.ParseUint(first, 16, 32)
+		to, err2 := strconv.ParseUint(last, 16, 32)
+		if err != nil || err2 != nil {
+			t.Fatalf("range %q", part)
+		}
+		if rune(from) <= r && r <= rune(to) {
+			return true
+		}
+	}
+	return false
+}
+
+func TestPoemFont(t *testing.T) {
+	site := newSite(t, archive(t))
+	page := parse(t, get(t, site, "/poems/1").Body.String())
+	var style, font string
+	for _, n := range page.all("link") {
+		switch {
+		case attr(n, "rel") == "preload":
+			font = attr(n, "href")
+		case strings.HasSuffix(attr(n, "href"), "kai.css"):
+			style = attr(n, "href")
+		}
+	}
+	css, woff := get(t, site, style), get(t, site, font)
+	if css.Code != http.StatusOK || woff.Code != http.StatusOK || woff.Header().Get("Content-Type") != "font/woff" {
+		t.Fatalf("%s: %d, %s: %d %s", style, css.Code, font, woff.Code, woff.Header().Get("Content-Type"))
+	}
+	if !strings.HasPrefix(woff.Body.String(), "wOFF") || woff.Body.Len() > 60_000 {
+		t.Errorf("a font of %d bytes that begins %.4q", woff.Body.Len(), woff.Body.String())
+	}
+	for _, rec := range []http.Header{css.Header(), woff.Header()} {
+		if !strings.Contains(rec.Get("Cache-Control"), "immutable") || rec.Get("Set-Cookie") != "" {
+			t.Errorf("headers %v", rec)
+		}
+	}
+	// Title, author and text, and what they become in the other script.
+	for _, r := range "鹧鸪天雨后楚凤散人一湖秋水叶葉鷓鳳後" {
+		if !covers(t, css.Body.String(), r) {
+			t.Errorf("no %c", r)
+		}
+	}
+	if covers(t, css.Body.String(), '，') || covers(t, css.Body.String(), '龘') {
+		t.Error("the font claims what it has not")
+	}
+}
+
+// A font tells what is in a text, so only what is published has one.
+func TestFontsOfOtherPoems(t *testing.T) {
+	site := newSite(t, archive(t))
+	for _, poem := range []string{withdrawn + "/1", withdrawn + "/2", inReview + "/1", published + "/2", published + "/0", published + "/01", "999999/1", "abc/1", "1/x"} {
+		for _, file := range []string{"/kai.woff", "/kai.css"} {
+			if rec := get(t, site, "/fonts/poem/"+poem+file); rec.Code != http.StatusNotFound || strings.Contains(rec.Header().Get("Cache-Control"), "immutable") {
+				t.Errorf("%s%s: %d, %s", poem, file, rec.Code, rec.Header().Get("Cache-Control"))
+			}
+		}
+	}
+}
+
+// The font of the site's own words is declared in the style sheet and found
+// where that says.
+func TestSiteFont(t *testing.T) {
+	site := newSite(t, openStore(t))
+	css := get(t, site, stylesheet(t, site)).Body.String()
+	_, rest, found := strings.Cut(css, `font-family:"Shiyun Words"`)
+	if !found {
+		t.Fatal("not declared")
+	}
+	_, address, _ := strings.Cut(rest, `url("`)
+	address, _, _ = strings.Cut(address, `"`)
+	rec := get(t, site, address)
+	if rec.Code != http.StatusOK || rec.Body.Len() < 10_000 || rec.Body.Len() > 120_000 {
+		t.Errorf("%s: %d, %d bytes", address, rec.Code, rec.Body.Len())
+	}
+	for _, r := range "诗韵东亭体裁作者地方标签新近收录七绝楹联阅读设置" {
+		if !covers(t, rest, r) {
+			t.Errorf("no %c", r)
+		}
+	}
+	if rec := get(t, site, "/fonts/site/000000000000/kai.woff"); rec.Code != http.StatusNotFound {
+		t.Errorf("another hash: %d", rec.Code)
+	}
+}
+
+func stylesheet(t *testing.T, site http.Handler) string {
+	t.Helper()
+	for _, n := range parse(t, get(t, site, "/").Body.String()).all("link") {
+		if strings.HasSuffix(attr(n, "href"), "/shiyun.css") {
+			return attr(n, "href")
+		}
+	}
+	t.Fatal("no style sheet")
+	return ""
+}

@@ -1,0 +1,36 @@
+package server
+
+import (
+	"net/http"
+
+	"golang.org/x/text/language"
+)
+
+// The scripts the site speaks in, as HTML names them.
+const (
+	langSimplified  = "zh-Hans"
+	langTraditional = "zh-Hant"
+)
+
+var scripts = language.NewMatcher([]language.Tag{language.SimplifiedChinese, language.TraditionalChinese})
+
+// inScriptFor is the site in the script the reader chose, or else in the one
+// their browser asks for.
+func (s *Server) inScriptFor(r *http.Request) *Server {
+	for _, name := range []string{viewCookie, securePrefix + viewCookie} {
+		c, err := r.Cookie(name)
+		if err != nil {
+			continue
+		}
+		switch readPreferences(c.Value).Words {
+		case "hant":
+			return s.traditional
+		case "hans":
+			return s
+		}
+	}
+	if _, at := language.MatchStrings(scripts, r.Header.Get("Accept-Language")); at == 1 {
+		return s.traditional
+	}
+	return s
+}

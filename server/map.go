@@ -1,0 +1,152 @@
+package server
+
+import (
+	"fmt"
+	"hash/fnv"
+	"math"
+	"slices"
+	"strings"
+
+	"shiyun/corpus"
+)
+
+// plan is the drawn map: soft shapes for where people live and for water,
+// marks for what stands there. Its lengths are those of corpus.Spot.
+type plan struct {
+	Grounds []spotMark
+	Marks   []spotMark
+}
+
+// spotMark is a place or a stone on the plan.
+type spotMark struct {
+	Kind   string // its class: water, compound, lane, community, pavilion, stone, corner, other
+	Name   string
+	URL    string // "" for what has no page
+	X, Y   int
+	Label  int    // where the middle of the name stands, from X, so that none runs over the edge
+	Shape  string // the path of a ground; "" for a mark
+	Here   bool   // the page is about it
+	Stones int    // what is carved there
+}
+
+// Left and Top are where the touchable square of a mark begins. On a phone of
+// 360 pixels, 150 units are 52 of them.
+func (m spotMark) Left() int { return m.X - 75 }
+
+// Top is likewise.
+func (m spotMark) Top() int { return m.Y - 60 }
+
+// here is what a page with a plan is about; zero for nothing.
+type here struct {
+	place corpus.PlaceID
+	stone corpus.StoneID
+}
+
+// drawing is a plan as a template draws it.
+type drawing struct {
+	Plan *plan
+	Pick string // set where a spot is chosen by touching the plan
+}
+
+func planOf(p *plan) drawing { return drawing{Plan: p} }
+
+// planToPick also draws an empty plan: the first spot has to go somewhere.
+func planToPick(p *plan) drawing {
+	if p == nil {
+		p = &plan{}
+	}
+	return drawing{p, "pick"}
+}
+
+// placeClasses are how each kind of place is drawn.
+var placeClasses = map[corpus.PlaceKind]string{
+	corpus.PlaceCommunity: "community", corpus.PlaceCompound: "compound", corpus.PlaceLane: "lane", corpus.PlaceWater: "water",
+	corpus.PlacePavilion: "pavilion", corpus.PlaceStone: "rock", corpus.PlaceCorner: "corner", corpus.PlaceOther: "other",
+}
+
+// reaches are the half axes of grounds.
+var reaches = map[string][2]float64{"water": {250, 120}, "compound": {150, 105}, "lane": {140, 95}}
+
+// draw makes the plan of the places that have a spot, and the stones that have one of
+// their own; nil where there is nothing to draw.
+func (s *Server) draw(places []corpus.Place, stones []corpus.Stone, at here) *plan {
+	var p plan
+	carved := map[corpus.PlaceID]int{}
+	for _, st := range stones {
+		carved[st.Place.ID]++
+	}
+	for _, place := range places {
+		if place.At == nil {
+			continue
+		}
+		m := spotMark{Kind: placeClasses[place.Kind], Name: cut(place.Name, 7), URL: placePath(place.ID), X: place.At.X, Y: place.At.Y,
+			Here: place.ID == at.place && at.stone == 0, Stones: carved[place.ID]}
+		m.Label = labelShift(m)
+		if reach, soft := reaches[m.Kind]; soft {
+			m.Shape = blob(int64(place.ID), *place.At, reach)
+		}
+		if m.Shape != "" || m.Kind == "community" {
+			p.Grounds = append(p.Grounds, m)
+		} else {
+			m.Here = m.Here || place.ID == at.place && !ownSpot(stones, at.stone)
+			p.Marks = append(p.Marks, m)
+		}
+	}
+	for _, st := range stones {
+		if st.At != nil {
+			m := spotMark{Kind: "stone", Name: cut(st.Name, 7), URL: stonePath(st.Code), X: st.At.X, Y: st.At.Y, Here: st.ID == at.stone}
+			m.Label = labelShift(m)
+			p.Marks = append(p.Marks, m)
+		}
+	}
+	slices.SortStableFunc(p.Grounds, func(a, b spotMark) int { return strings.Compare(b.Kind, a.Kind) }) // water below all
+	if len(p.Grounds)+len(p.Marks) == 0 {
+		return nil
+	}
+	return &p
+}
+
+func ownSpot(stones []corpus.Stone, id corpus.StoneID) bool {
+	return slices.ContainsFunc(stones, func(st corpus.Stone) bool { return st.ID == id && st.At != nil })
+}
+
+// labelShift keeps a name on the plan. A character of it is some 50 units
+// wide at the size that phones have.
+func labelShift(m spotMark) int {
+	half := 25*len([]rune(m.Name)) + 8
+	return min(max(m.X, half), corpus.MaxSpot-half) - m.X
+}
+
+// blob is a closed soft shape around a spot, as if drawn with a brush; always
+// the same for the same number.
+func blob(seed int64, at corpus.Spot, reach [2]float64) string {
+	const corners = 8
+	h := fnv.New64a()
+	fmt.Fprint(h, seed) // a hash never fails to take bytes
+	bits := h.Sum64()
+	var points [corners][2]float64
+	for i := range points {
+		swell := 0.9 + float64(bits>>(8*i)&0xff)/255*0.22
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / corners)
+		points[i] = [2]float64{float64(at.X) + swell*reach[0]*cos, float64(at.Y) + swell*reach[1]*sin}
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "M%.0f %.0f", points[0][0], points[0][1])
+	for i := range points { // Catmull-Rom through the points
+		before, from, to, after := points[(i+corners-1)%corners], points[i], points[(i+1)%corners], points[(i+2)%corners]
+		fmt.Fprintf(&b, "C%.0f %.0f %.0f %.0f %.0f %.0f", from[0]+(to[0]-before[0])/6, from[1]+(to[1]-before[1])/6,
+			to[0]-(after[0]-from[0])/6, to[1]-(after[1]-from[1])/6, to[0], to[1])
+	}
+	return b.String() + "Z"
+}
+
+// spotsOf are the spots of places that have one.
+func spotsOf(places []corpus.Place) map[corpus.PlaceID]*corpus.Spot {
+	spots := map[corpus.PlaceID]*corpus.Spot{}
+	for _, p := range places {
+		if p.At != nil {
+			spots[p.ID] = p.At
+		}
+	}
+	return spots
+}

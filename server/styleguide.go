@@ -1,0 +1,83 @@
+package server
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+)
+
+// styleguideView is what the components are shown with.
+type styleguideView struct {
+	Verses   []example // one of every form, and the awkward ones
+	Cards    []corpus.Poem
+	Colours  []string // the tokens of colour
+	Sizes    []string // the tokens of type
+	Forms    []store.Count[corpus.Form]
+	Pager    list
+	Problem  string
+	Sentence string
+	Bar      *curatorBar
+	Diffs    []fieldDiff
+}
+
+type example struct {
+	Poem  corpus.Poem
+	Verse verse
+}
+
+// unnumbered takes the numbers from the lines: an element's id may be on a
+// page only once, and here are many poems.
+func unnumbered(v verse) verse {
+	for _, g := range v.Groups {
+		for i := range g.Lines {
+			g.Lines[i].N = 0
+		}
+	}
+	return v
+}
+
+// showStyleguide shows every component of the pages with the templates the
+// pages are made of, so that a change of style can be judged in one place.
+func (s *Server) showStyleguide(c echo.Context) error {
+	v := styleguideView{
+		Colours:  strings.Fields("paper sheet ink soft stop seal fill on-fill rule edge mark banner"),
+		Sizes:    strings.Fields("small base large title verse"),
+		Pager:    list{First: "#pages", Next: "#pages"},
+		Problem:  s.words.say("styleguide.problem"),
+		Sentence: s.words.say("styleguide.sentence"),
+		Bar:      &curatorBar{Name: s.words.say("styleguide.who")},
+	}
+	before, after := pieces(v.Sentence, s.words.say("styleguide.changed"))
+	v.Diffs = []fieldDiff{{Label: s.words.say("field.title"), A: before, B: after,
+		NameA: s.words.say("diff.before"), NameB: s.words.say("diff.after")}}
+	for i, item := range barItems {
+		v.Bar.Items = append(v.Bar.Items, barItem{Path: "#sg-desk", Key: item.Key, Current: i == 0})
+	}
+	for i, p := range s.examplePoems() {
+		v.Verses = append(v.Verses, example{p, unnumbered(versify(p))})
+		v.Cards = append(v.Cards, p)
+		v.Forms = append(v.Forms, store.Count[corpus.Form]{Value: p.Form, Poems: i + 1})
+	}
+	return s.page(c, http.StatusOK, "styleguide", view{
+		Title: s.words.say("styleguide.title"), Path: "/styleguide", NoIndex: true, Font: s.examples.folder, Data: v})
+}
+
+// examplePoems reads the examples of the catalogue: one a line, its form,
+// tune, title, author and text parted by tabs, the lines of the text by "/"
+// and its stanzas by "//".
+func (s *Server) examplePoems() []corpus.Poem {
+	var poems []corpus.Poem
+	for row := range strings.Lines(s.words.say("styleguide.verses")) {
+		cells := strings.Split(strings.TrimSuffix(row, "\n"), "\t")
+		if len(cells) != 5 {
+			continue
+		}
+		poems = append(poems, corpus.Poem{ID: corpus.PoemID(len(poems) + 1), Form: corpus.Form(cells[0]), Tune: cells[1],
+			Title: cells[2], Author: corpus.AuthorRef{ID: 1, Name: cells[3]}, Body: strings.ReplaceAll(cells[4], "/", "\n")})
+	}
+	return poems
+}

@@ -1,0 +1,111 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+)
+
+const submitPath = "/submit"
+
+// consentVersion names the text in submit.html that people agree to. A new
+// text is a new version: what somebody agreed to is kept with their poem.
+const consentVersion = "v1"
+
+// The longest of what is not part of the poem, in code points.
+const (
+	maxMessage  = 500
+	maxContact  = 100
+	maxRelation = 40
+)
+
+type submitView struct {
+	*entry
+	Forms []corpus.Form
+	Twin  corpus.PoemID // the poem that the archive has already; 0 for none
+}
+
+func (s *Server) showSubmit(c echo.Context) error {
+	return s.submitPage(c, http.StatusOK, s.entryOf(url.Values{ticketField: {s.ticket()}, "whose": {"own"}}), 0)
+}
+
+func (s *Server) submitPage(c echo.Context, status int, e *entry, twin corpus.PoemID) error {
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	return s.page(c, status, "submit", view{Title: s.words.say("submit.title"), Path: submitPath, Section: "submit",
+		Data: submitView{entry: e, Forms: corpus.Forms(), Twin: twin}})
+}
+
+// submit takes in a resident's poem.
+func (s *Server) submit(c echo.Context) error {
+	values, err := s.formOf(c)
+	if err != nil {
+		return err
+	}
+	e := s.entryOf(values)
+	sent := s.sentPoem(e)
+	form := ""
+	if e.Fine() {
+		form = s.guard(c, e)
+	}
+	if !e.Fine() {
+		return s.submitPage(c, http.StatusUnprocessableEntity, e, 0)
+	}
+	sent.Token = receiptToken(form, e.Value("title"), e.Value("author"), e.Value("body"))
+	sub, err := s.cfg.Store.SubmitPoem(c.Request().Context(), sent)
+	if corpus.CodeOf(err) == corpus.Conflict {
+		_, message := classify(err)
+		e.Problems[""] = message
+		return s.submitPage(c, http.StatusConflict, e, sub.Poem)
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, receiptPath(sent.Token))
+}
+
+// sentPoem reads the form of a poem and says what is missing.
+func (s *Server) sentPoem(e *entry) store.Sent {
+	sent := store.Sent{Draft: e.draft()}
+	if e.Value("title") == "" {
+		e.refuse("title", "submit.no_title")
+	}
+	if e.Value("body") == "" {
+		e.refuse("body", "entry.no_body")
+	}
+	sent.Message = e.short("message", maxMessage)
+	sent.Proxy = e.proxy()
+	sent.Contact = s.sealed(e)
+	if e.Value("consent") == "" {
+		e.refuse("consent", "submit.no_consent")
+	}
+	sent.Consent = consentVersion
+	return sent
+}
+
+// proxy is who writes for the author, where somebody does.
+func (e *entry) proxy() string {
+	relation := e.short("relation", maxRelation)
+	if e.Value("whose") != "other" {
+		return ""
+	}
+	if relation == "" {
+		e.refuse("relation", "submit.no_relation")
+	}
+	if e.Value("author") == "" {
+		e.refuse("author", "submit.no_author")
+	}
+	return relation
+}
+
+// sealed is the contact as the archive may keep it.
+func (s *Server) sealed(e *entry) string {
+	contact := e.short("contact", maxContact)
+	if contact == "" {
+		return ""
+	}
+	return s.cfg.Store.Secrets().Seal(contact)
+}

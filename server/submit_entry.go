@@ -1,0 +1,174 @@
+package server
+
+import (
+	"errors"
+	"net/url"
+	"slices"
+	"strings"
+
+	"shiyun/corpus"
+)
+
+// entry is a form as somebody filled it in, with what is wrong with it by
+// field. It is shown again as it came: nothing typed is ever lost.
+type entry struct {
+	values   url.Values
+	Problems map[string]string
+	words    words
+}
+
+func (s *Server) entryOf(values url.Values) *entry {
+	return &entry{values: values, Problems: map[string]string{}, words: s.words}
+}
+
+// Value is what a field holds.
+func (e *entry) Value(name string) string { return e.values.Get(name) }
+
+// Problem is what is wrong with a field; "" for nothing.
+func (e *entry) Problem(name string) string { return e.Problems[name] }
+
+// Fine holds for a form without fault.
+func (e *entry) Fine() bool { return len(e.Problems) == 0 }
+
+func (e *entry) refuse(name, key string, args ...any) {
+	if e.Problems[name] == "" {
+		e.Problems[name] = e.words.say(key, args...)
+	}
+}
+
+// line reads a field of one line; nil where the form does not have it.
+func (e *entry) line(name string) *string {
+	return e.clean(name, func(text string) (string, error) { return corpus.CleanLine(text) })
+}
+
+// text reads a field of many lines without the blank lines around it. The
+// first line may be indented.
+func (e *entry) text(name string, limit int) *string {
+	return e.clean(name, func(text string) (string, error) {
+		text, err := corpus.CleanText(text, limit)
+		return withoutBlankEnds(text), err
+	})
+}
+
+func (e *entry) clean(name string, clean func(string) (string, error)) *string {
+	if !e.values.Has(name) {
+		return nil
+	}
+	text, err := clean(e.values.Get(name))
+	if err == nil {
+		return &text
+	}
+	var ours *corpus.Error
+	if errors.As(err, &ours) {
+		e.Problems[name] = ours.Message
+	}
+	return nil
+}
+
+// short is a line of at most so many characters that may be left empty.
+func (e *entry) short(name string, most int) string {
+	text := e.line(name)
+	if text == nil {
+		return ""
+	}
+	if n := len([]rune(*text)); n > most {
+		e.refuse(name, "entry.too_long", n, most)
+	}
+	return *text
+}
+
+func withoutBlankEnds(text string) string {
+	lines := strings.Split(text, "\n")
+	blank := func(line string) bool { return strings.TrimSpace(line) == "" }
+	for len(lines) > 0 && blank(lines[0]) {
+		lines = lines[1:]
+	}
+	for len(lines) > 0 && blank(lines[len(lines)-1]) {
+		lines = lines[:len(lines)-1]
+	}
+	return strings.Join(lines, "\n")
+}
+
+// draft reads the fields of a poem that the form has.
+func (e *entry) draft() corpus.Draft {
+	d := corpus.Draft{Title: e.line("title"), Author: e.line("author"), Preface: e.text("preface", corpus.MaxProse),
+		Body: e.text("body", corpus.MaxBody), Note: e.text("note", corpus.MaxProse), Tune: e.line("tune"),
+		Place: e.line("place"), Source: e.line("source"), Tags: e.list("tags"), Collections: e.list("collection")}
+	if ref := e.line("ref"); ref != nil {
+		d.Ref = *ref
+	}
+	if date := e.line("date"); date != nil {
+		parsed := corpus.ParseDate(*date)
+		d.Date = &parsed
+	}
+	if e.values.Has("form") {
+		form, known := corpus.ParseForm(e.values.Get("form"))
+		if !known {
+			e.refuse("form", "entry.form")
+		}
+		d.Form = &form
+	}
+	if d.Body != nil && *d.Body == "" {
+		e.refuse("body", "entry.no_body")
+	}
+	return d
+}
+
+// list reads names parted by 、 or ； or line ends.
+func (e *entry) list(name string) *[]string {
+	if !e.values.Has(name) {
+		return nil
+	}
+	names := []string{}
+	for part := range strings.FieldsFuncSeq(e.values.Get(name), func(r rune) bool { return strings.ContainsRune("、；;\n\r\t", r) }) {
+		one, err := corpus.CleanLine(part)
+		if err != nil {
+			e.refuse(name, "entry.list")
+		}
+		if one != "" && !slices.Contains(names, one) {
+			names = append(names, one)
+		}
+	}
+	if len(names) > corpus.MaxList {
+		e.refuse(name, "entry.too_many", corpus.MaxList)
+	}
+	return &names
+}
+
+// poemValues are the fields of a poem as a form shows them.
+func poemValues(p corpus.Poem) url.Values {
+	var collections []string
+	for _, c := range p.Collections {
+		collections = append(collections, c.Name)
+	}
+	return url.Values{"title": {p.Title}, "author": {p.Author.Name}, "preface": {p.Preface}, "body": {p.Body}, "note": {p.Note},
+		"form": {string(p.Form)}, "tune": {p.Tune}, "place": {p.Place.Path}, "date": {p.Date.Text}, "source": {p.Source},
+		"tags": {strings.Join(p.Tags, "、")}, "collection": {strings.Join(collections, "；")}, "ref": {p.Ref}}
+}
+
+// previewOf is the poem that a draft would make of one, to be looked at. Who
+// and where have names and no numbers yet.
+func previewOf(p corpus.Poem, d corpus.Draft) corpus.Poem {
+	lay := func(field *string, said *string) {
+		if said != nil {
+			*field = *said
+		}
+	}
+	lay(&p.Title, d.Title)
+	lay(&p.Author.Name, d.Author)
+	lay(&p.Preface, d.Preface)
+	lay(&p.Body, d.Body)
+	lay(&p.Note, d.Note)
+	lay(&p.Tune, d.Tune)
+	lay(&p.Place.Path, d.Place)
+	if d.Form != nil {
+		p.Form = *d.Form
+	}
+	if d.Date != nil {
+		p.Date = *d.Date
+	}
+	if p.Author.Name == "" {
+		p.Author.Name = corpus.Anonymous
+	}
+	return p
+}

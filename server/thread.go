@@ -1,0 +1,68 @@
+package server
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+)
+
+type threadView struct {
+	Turns []answering
+}
+
+// answering is a poem of a thread.
+type answering struct {
+	Poem  corpus.Poem
+	Verse verse
+	To    corpus.Poem // what it answers; the zero poem for nothing that may be shown
+	Ours  bool        // by whoever began the thread, and set on the other side
+}
+
+// showThread shows the thread a poem stands in, under the address of its
+// first poem. A poem nobody has answered stands alone.
+func (s *Server) showThread(c echo.Context) error {
+	number, err := s.pathID(c)
+	if err != nil {
+		return err
+	}
+	id := corpus.PoemID(number)
+	ctx := c.Request().Context()
+	if _, err := s.cfg.Store.Published(ctx, id); err != nil {
+		return s.movedPoem(c, number, threadPath, err)
+	}
+	all, err := s.conversations(ctx)
+	if err != nil {
+		return err
+	}
+	thread := []corpus.PoemID{id}
+	if at, ok := all.of[id]; ok {
+		thread = all.threads[at]
+	}
+	poems, err := s.inTime(ctx, thread)
+	if err != nil {
+		return err
+	}
+	if len(poems) == 0 {
+		return s.notFound()
+	}
+	if poems[0].ID != id && poems[0].ID == thread[0] {
+		return c.Redirect(http.StatusFound, numbered(threadPath(poems[0].ID)+"#p", number))
+	}
+	return s.page(c, http.StatusOK, "thread", view{Title: s.words.say("thread.of", poems[0].Title), Description: opening(poems[0]),
+		Path: threadPath(poems[0].ID), NoIndex: len(poems) == 1, Font: poemFont(poems[0]), Data: threadView{turnsOf(poems, all.to)}})
+}
+
+func turnsOf(poems []corpus.Poem, to map[corpus.PoemID]corpus.PoemID) []answering {
+	var turns []answering
+	for _, p := range poems {
+		one := answering{Poem: p, Verse: unnumbered(versify(p)), Ours: p.Author.ID == poems[0].Author.ID}
+		if at := slices.IndexFunc(poems, func(q corpus.Poem) bool { return q.ID == to[p.ID] }); at >= 0 {
+			one.To = poems[at]
+		}
+		turns = append(turns, one)
+	}
+	return turns
+}
