@@ -102,7 +102,7 @@ func columns(p corpus.Poem) []string {
 }
 
 // cards keeps the pictures last drawn, some 100 KB each, and draws one at
-// a time: a card takes half a second of a core, and a page that becomes known
+// a time: a card takes a fifth of a second of a core, and a page that becomes known
 // is asked for by many at once.
 type cards struct {
 	once    sync.Once

@@ -122,7 +122,7 @@ type ground struct {
 }
 
 // grounds repeat --paper of the tokens, which a test holds them against.
-var grounds = map[string]string{"light": "#f8f3e6", "dark": "#1c1916", "contrast": "#000000"}
+var grounds = map[string]string{"light": "#faf6ec", "dark": "#1c1916", "contrast": "#000000"}
 
 // Grounds are the colours of the page by scheme.
 func (p preferences) Grounds() []ground {

@@ -87,7 +87,7 @@ func TestSearchPage(t *testing.T) {
 		"/search?place=1&q=秋水&sort=date",                         // a filter less
 		"/search?form=词&place=1&q=秋水 -作者:楚凤散人&sort=date",         // something left out
 		"/search?form=词&place=1&q=秋水 -年:2020&sort=date",
-		"/search?form=词&place=1&q=秋水&sort=title",         // another order
+		"/search?form=词&place=1&q=秋水&sort=title", // another order
 	} {
 		if !links[encoded(want)] {
 			t.Errorf("no link to %s", want)

@@ -161,4 +161,6 @@ func (s *Server) open() {
 	s.routes()
 }
 
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.inScriptFor(r).echo.ServeHTTP(w, r) }
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.inScriptFor(r).echo.ServeHTTP(w, r)
+}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -39,6 +40,14 @@ const besideEachOther = 5
 
 // Many holds where the columns go on below each other.
 func (v stoneView) Many() bool { return len(v.Lines) > besideEachOther }
+
+// oneBelowTheOther is how many characters of a column do.
+const oneBelowTheOther = 16
+
+// Long holds where a column has to go on beside itself.
+func (v stoneView) Long() bool {
+	return slices.ContainsFunc(v.Lines, func(line string) bool { return utf8.RuneCountInString(line) > oneBelowTheOther })
+}
 
 // showStone is what people see who scan the code beside a stone.
 func (s *Server) showStone(c echo.Context) error {

@@ -57,7 +57,7 @@ func (q qrCode) png(module int) ([]byte, error) {
 	img := image.NewPaletted(image.Rect(0, 0, side, side), color.Palette{color.White, color.Black})
 	for y := range side {
 		for x := range side {
-			if r, _, _, a := q.modules.At(x/module-quiet, y/module-quiet).RGBA(); r == 0 && a != 0 && q.holds(x/module-quiet, y/module-quiet) {
+			if q.dark(x/module-quiet, y/module-quiet) {
 				img.SetColorIndex(x, y, 1)
 			}
 		}
@@ -69,5 +69,7 @@ func (q qrCode) png(module int) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// holds tells whether a module is within the code, its quiet zone aside.
-func (q qrCode) holds(x, y int) bool { return image.Pt(x, y).In(q.modules.Bounds()) }
+// dark tells whether a module is black; those of the quiet zone are not.
+func (q qrCode) dark(x, y int) bool {
+	return image.Pt(x, y).In(q.modules.Bounds()) && q.modules.At(x, y) == color.Black
+}

@@ -120,7 +120,7 @@ func TestPlanIsWellFormed(t *testing.T) {
 		}
 	}
 	body := get(t, newSite(t, st), "/places").Body.String()
-	from, to := strings.Index(body, `<svg class="plan"`), strings.Index(body, "</svg>")
+	from, to := strings.Index(body, `<svg class="drawn"`), strings.Index(body, "</svg>")
 	if from < 0 || to < from {
 		t.Fatal("no plan")
 	}

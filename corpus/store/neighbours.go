@@ -10,6 +10,9 @@ import (
 // Neighbours are the published poems before and after one in the order of
 // ListPublished; 0 where there is none.
 func (s *Store) Neighbours(ctx context.Context, f Filter, id corpus.PoemID) (before, after corpus.PoemID, err error) {
+	if f == (Filter{Collection: f.Collection}) && f.Collection != 0 {
+		return s.CollectionNeighbours(ctx, f.Collection, id) // in its curator's order
+	}
 	err = s.published(f).ColumnExpr("p.id").Where("p.id < ?", id).OrderExpr("p.id DESC").Limit(1).Scan(ctx, &before)
 	if err = ignoreNoRows(err); err == nil {
 		err = s.published(f).ColumnExpr("p.id").Where("p.id > ?", id).OrderExpr("p.id").Limit(1).Scan(ctx, &after)

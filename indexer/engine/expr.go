@@ -53,3 +53,6 @@ func Most(lack int, args ...Expr) Expr {
 
 // IsAll holds where e does not narrow at all.
 func (e Expr) IsAll() bool { return e.Op == OpAnd && len(e.Args) == 0 }
+
+// IsNone holds where no poem can satisfy e.
+func (e Expr) IsNone() bool { return e.Op == OpOr && len(e.Args) == 0 }

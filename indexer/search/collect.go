@@ -55,12 +55,9 @@ func (s *Searcher) collect(ctx context.Context, req Request, plans planMaker, ke
 		collectors[i] = c
 	}
 	propose := collectors[0].plan.propose
-	candidates, proposed, err := s.candidates(ctx, propose)
+	candidates, proposed, err := s.candidates(ctx, collectors[0].plan)
 	if err != nil {
 		return found{}, err
-	}
-	if scan := collectors[0].plan.scan; scan != nil && propose.IsAll() {
-		candidates, proposed = scan(), true
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	for i, c := range collectors {
@@ -86,17 +83,28 @@ func (s *Searcher) collect(ctx context.Context, req Request, plans planMaker, ke
 	return f, nil
 }
 
-// candidates asks the engine. Where the expression does not narrow, reading
-// every text is cheaper than fetching every id.
-func (s *Searcher) candidates(ctx context.Context, e engine.Expr) ([]corpus.PoemID, bool, error) {
-	if e.IsAll() {
+// candidates asks the engine, and whatever else the plan has. Where the
+// expression does not narrow, reading every text is cheaper than fetching every
+// id.
+func (s *Searcher) candidates(ctx context.Context, p plan) (ids []corpus.PoemID, ok bool, err error) {
+	if p.propose.IsAll() {
 		return nil, false, nil
 	}
-	var ids []corpus.PoemID
-	ok, err := s.index.Propose(func(live engine.Engine) (err error) {
-		ids, err = live.Candidates(ctx, e)
-		return err
-	})
+	if ok = p.propose.IsNone(); !ok {
+		ok, err = s.index.Propose(func(live engine.Engine) (err error) {
+			ids, err = live.Candidates(ctx, p.propose)
+			return err
+		})
+	}
+	if p.scan != nil && ok && err == nil {
+		if scanned := p.scan(); len(ids) == 0 {
+			ids = scanned
+		} else {
+			ids = slices.Concat(ids, scanned)
+			slices.Sort(ids)
+			ids = slices.Compact(ids)
+		}
+	}
 	return ids, ok, err
 }
 

@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"slices"
 	"strconv"
@@ -16,29 +17,78 @@ const maxFacetValues = 20
 // facetCounts count the hits by what they have.
 type facetCounts struct {
 	forms   []int // by place in corpus.Forms
-	authors map[corpus.AuthorID]int
-	places  map[corpus.PlaceID]int
+	authors tally[corpus.AuthorID]
+	places  tally[corpus.PlaceID]
 	tags    map[string]int
-	years   map[int]int
+	years   tally[int]
+}
+
+// tally counts by number. A map would take most of the time of a search that
+// finds a hundred thousand poems, and an array most of that of one that finds
+// ten: it is an array once there are many.
+type tally[K ~int | ~int64] struct {
+	few  map[K]int
+	many []int // of keys less than its length; nil for few
+}
+
+const (
+	manyKeys   = 256     // of which an array is worth making
+	highestKey = 1 << 15 // that is counted in the array
+)
+
+func newTally[K ~int | ~int64]() tally[K] { return tally[K]{few: map[K]int{}} }
+
+func (t *tally[K]) add(k K, n int) {
+	if k >= 0 && int(k) < len(t.many) {
+		t.many[k] += n
+		return
+	}
+	if t.few[k] += n; t.many == nil && len(t.few) >= manyKeys {
+		few := t.few
+		t.few, t.many = map[K]int{}, make([]int, highestKey)
+		for k, n := range few {
+			t.add(k, n)
+		}
+	}
+}
+
+// each calls yield with every key that was counted, in no order.
+func (t *tally[K]) each(yield func(K, int) bool) {
+	for k, n := range t.few {
+		if !yield(k, n) {
+			return
+		}
+	}
+	for k, n := range t.many {
+		if n > 0 && !yield(K(k), n) {
+			return
+		}
+	}
+}
+
+func (t *tally[K]) merge(other *tally[K]) {
+	for k, n := range other.each {
+		t.add(k, n)
+	}
 }
 
 func newFacetCounts() *facetCounts {
-	return &facetCounts{make([]int, len(corpus.Forms())), map[corpus.AuthorID]int{}, map[corpus.PlaceID]int{}, map[string]int{}, map[int]int{}}
+	return &facetCounts{make([]int, len(corpus.Forms())), newTally[corpus.AuthorID](), newTally[corpus.PlaceID](), map[string]int{}, newTally[int]()}
 }
 
 func (c *facetCounts) add(p *texts.Poem) {
 	if p.FormNo >= 0 {
 		c.forms[p.FormNo]++
 	}
-	c.authors[p.Author]++
+	c.authors.add(p.Author, 1)
 	if p.Place != 0 {
-		c.places[p.Place]++
+		c.places.add(p.Place, 1)
 	}
 	for _, tag := range p.Tags {
 		c.tags[tag]++
 	}
 	if p.Date.Year != 0 {
-		c.years[p.Date.Year]++
+		c.years.add(p.Date.Year, 1)
 	}
 }
 
@@ -46,54 +96,48 @@ func (c *facetCounts) merge(other *facetCounts) {
 	for i, n := range other.forms {
 		c.forms[i] += n
 	}
-	addCounts(c.authors, other.authors)
-	addCounts(c.places, other.places)
-	addCounts(c.tags, other.tags)
-	addCounts(c.years, other.years)
-}
-
-func addCounts[K comparable](to, from map[K]int) {
-	for k, n := range from {
-		to[k] += n
+	c.authors.merge(&other.authors)
+	c.places.merge(&other.places)
+	c.years.merge(&other.years)
+	for tag, n := range other.tags {
+		c.tags[tag] += n
 	}
 }
 
 func (c *facetCounts) result(s *texts.Snapshot) Facets {
 	return Facets{
-		Form: values(c.formCounts(), func(f corpus.Form) FacetValue { return FacetValue{Value: string(f)} }),
-		Author: values(c.authors, func(id corpus.AuthorID) FacetValue {
+		Form: values(c.eachForm, func(f corpus.Form) FacetValue { return FacetValue{Value: string(f)} }),
+		Author: values(c.authors.each, func(id corpus.AuthorID) FacetValue {
 			v := FacetValue{ID: int64(id)}
 			if a := s.Author(id); a != nil {
 				v.Value = a.Name
 			}
 			return v
 		}),
-		Place: values(c.places, func(id corpus.PlaceID) FacetValue {
+		Place: values(c.places.each, func(id corpus.PlaceID) FacetValue {
 			v := FacetValue{ID: int64(id)}
 			if p := s.Place(id); p != nil {
 				v.Value = p.Path
 			}
 			return v
 		}),
-		Tag:  values(c.tags, func(tag string) FacetValue { return FacetValue{Value: tag} }),
-		Year: values(c.years, func(y int) FacetValue { return FacetValue{Value: strconv.Itoa(y)} }),
+		Tag:  values(maps.All(c.tags), func(tag string) FacetValue { return FacetValue{Value: tag} }),
+		Year: values(c.years.each, func(y int) FacetValue { return FacetValue{Value: strconv.Itoa(y)} }),
 	}
 }
 
-func (c *facetCounts) formCounts() map[corpus.Form]int {
-	counts := map[corpus.Form]int{}
+func (c *facetCounts) eachForm(yield func(corpus.Form, int) bool) {
 	for i, form := range corpus.Forms() {
-		if c.forms[i] > 0 {
-			counts[form] = c.forms[i]
+		if c.forms[i] > 0 && !yield(form, c.forms[i]) {
+			return
 		}
 	}
-	return counts
 }
 
 // values gives the commonest values, ties in order of value. There may be ten
 // thousand authors, so only those that can be among the commonest are spelled
 // out and sorted.
-func values[K comparable](counts map[K]int, value func(K) FacetValue) []FacetValue {
+func values[K comparable](counts iter.Seq2[K, int], value func(K) FacetValue) []FacetValue {
 	least := leastShown(counts)
 	list := []FacetValue{}
 	for k, n := range counts {
@@ -110,12 +154,17 @@ func values[K comparable](counts map[K]int, value func(K) FacetValue) []FacetVal
 }
 
 // leastShown is the count of the last value that is shown.
-func leastShown[K comparable](counts map[K]int) int {
-	if len(counts) <= maxFacetValues {
-		return 0
+func leastShown[K comparable](counts iter.Seq2[K, int]) int {
+	most := make([]int, maxFacetValues) // in order, the least first
+	for _, n := range counts {
+		if n <= most[0] {
+			continue
+		}
+		at, _ := slices.BinarySearch(most, n)
+		copy(most, most[1:at])
+		most[at-1] = n
 	}
-	all := slices.Sorted(maps.Values(counts))
-	return all[len(all)-maxFacetValues]
+	return most[0]
 }
 
 func emptyFacets() Facets { return newFacetCounts().result(nil) }

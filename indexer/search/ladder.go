@@ -8,7 +8,6 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
 	"shiyun/corpus/pinyin"
-	"shiyun/indexer/engine"
 	"shiyun/indexer/query"
 )
 
@@ -48,7 +47,7 @@ func (s *Searcher) rungs(ctx context.Context, q query.Query, names *names) []run
 		rungs = append(rungs, rung{WayHalves, func() planMaker { return apart(halves, names) }})
 	}
 	return append(rungs, rung{WayMistakes, retold(q.Root, names, misheard(names))},
-		rung{WaySound, retold(q.Root, names, sounding(names, false))}, rung{WayMerged, retold(q.Root, names, sounding(names, true))},
+		rung{WaySound, heard(q.Root, names, sounding(names, false))}, rung{WayMerged, heard(q.Root, names, sounding(names, true))},
 		rung{WayApart, func() planMaker { return s.relax(q.Root, names) }})
 }
 
@@ -192,10 +191,11 @@ func spelled(root *query.Node, names *names) []rung {
 			if n == together {
 				rungs = append(rungs, rung{WayPinyin, quick(n, names, loose)})
 			}
-			rungs = append(rungs, rung{WayPinyin, retold(n, names, spelling(names, loose))})
+			rungs = append(rungs, rung{WayPinyin, heard(n, names, spelling(names, loose))})
 		}
 	}
-	return append(rungs, rung{WayPinyin, byline(together, names)}, rung{WayInitials, scanned(together, names)}, rung{WayInitials, retold(together, names, beginning(names, true))})
+	return append(rungs, rung{WayPinyin, byline(together, names)},
+		rung{WayInitials, scanned(together, names, false)}, rung{WayInitials, scanned(together, names, true)})
 }
 
 // quick looks for one run of pinyin among the poems that have its initials. It
@@ -206,26 +206,38 @@ func quick(root *query.Node, names *names, loose bool) plansOf {
 			return nil
 		}
 		f := names.sounding(root.Term.Raw, loose)
-		scan := f.scan(names.Snapshot)
-		if scan == nil || len(f.initials) == 0 || len(names.called(f)) > 0 {
+		if !f.narrow() || len(names.called(f)) > 0 {
 			return nil
 		}
 		return func() plan {
 			p := newPlan(root, names, spelling(names, loose))
-			p.propose, p.scan = engine.All(), scan
+			p.scanFor(f.usual, names)
 			return p
 		}
 	}
 }
 
-// scanned looks for initials by the commonest readings. Where they are all
-// that is asked for, the candidates come from the initials themselves.
-func scanned(root *query.Node, names *names) plansOf {
+// heard looks for what sounds as retell says.
+func heard(root *query.Node, names *names, retell func(*term)) plansOf {
 	return func() planMaker {
 		return func() plan {
-			p := newPlan(root, names, beginning(names, false))
-			if f, ok := p.terms[0].finder.(*initialsFinder); ok && root.Op == query.Leaf && len(p.terms[0].authors) == 0 {
-				p.scan = func() []corpus.PoemID { return names.WithInitials(letterSets(f.letters)) }
+			p := newPlan(root, names, retell)
+			if f, ok := p.terms[0].finder.(*soundFinder); ok && root.Op == query.Leaf && textField(root.Term.Field) && f.narrow() {
+				p.scanFor(f.every, names)
+			}
+			return p
+		}
+	}
+}
+
+// scanned looks for initials, from the initials themselves where they are all
+// that is asked for.
+func scanned(root *query.Node, names *names, everyReading bool) plansOf {
+	return func() planMaker {
+		return func() plan {
+			p := newPlan(root, names, beginning(names, everyReading))
+			if f, ok := p.terms[0].finder.(*initialsFinder); ok && root.Op == query.Leaf && textField(root.Term.Field) {
+				p.scanFor(f.scan, names)
 			}
 			return p
 		}

@@ -19,8 +19,8 @@ type plan struct {
 	match   matcher
 	terms   []*term // those a match must or may contain, for scoring and marks
 	loosest Match   // the strictest tier its hits can have
-	// scan finds the candidates instead of the engine, for what no posting
-	// narrows; nil otherwise.
+	// scan finds candidates beside those of the engine, for what no posting
+	// narrows, in order of id; nil otherwise.
 	scan func() []corpus.PoemID
 	// retell makes a term other than the query's own, to loosen it; nil
 	// where the query is taken at its word.
@@ -56,6 +56,17 @@ func newPlan(root *query.Node, names *names, retell func(*term)) plan {
 		p.propose, p.match = p.compile(root, names, true)
 	}
 	return p
+}
+
+// scanFor has the texts of the plan's one term found by scan. The engine is
+// left to propose what its authors and its synonyms answer.
+func (p *plan) scanFor(scan func(*texts.Snapshot) []corpus.PoemID, names *names) {
+	t := p.terms[0]
+	others := hasAny(engine.Author, t.authors)
+	for _, s := range t.synonyms {
+		others = append(others, s.propose())
+	}
+	p.propose, p.scan = orOf(others), func() []corpus.PoemID { return scan(names.Snapshot) }
 }
 
 // compile turns a node into what to propose and how to decide. What it

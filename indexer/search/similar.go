@@ -67,7 +67,7 @@ func (s *Searcher) gather(ctx context.Context, r *relatives) error {
 	if len(r.rhymes) >= 3 {
 		wanted = append(wanted, runOf(strings.Join(r.rhymes, "")))
 	}
-	candidates, proposed, err := s.candidates(ctx, engine.Or(wanted...))
+	candidates, proposed, err := s.candidates(ctx, plan{propose: engine.Or(wanted...)})
 	if err != nil || !proposed {
 		return err // without an engine there is nothing to share words by
 	}

@@ -16,8 +16,8 @@ import (
 // and every place the characters that have the sound.
 type soundFinder struct {
 	ways [][]*charset
-	// initials are those of each way, for what was spelled.
-	initials [][]texts.Letters
+	// heard is what each way sounds like, for what is looked up by sound.
+	heard [][]texts.Heard
 }
 
 // alike says which syllables count as the same sound.
@@ -28,14 +28,17 @@ func exactly(s pinyin.Syllable) []pinyin.Syllable { return []pinyin.Syllable{s} 
 // soundOf finds what sounds like a run of characters.
 func soundOf(run string, same alike, s *texts.Snapshot) *soundFinder {
 	var places []*charset
+	var heard []texts.Heard
 	for _, r := range run {
-		sounds := []rune{r}
+		chars, h := []rune{r}, texts.Heard{Letters: texts.EveryLetter(r)}
 		for _, reading := range pinyin.Readings(r) {
-			sounds = append(sounds, charsOf(reading, same, s)...)
+			chars = append(chars, charsOf(reading, same, s)...)
+			h.Letters |= lettersOf(reading, same)
+			h.Sounds = append(h.Sounds, texts.SoundOf(reading))
 		}
-		places = append(places, newCharset(sounds...))
+		places, heard = append(places, newCharset(chars...)), append(heard, h)
 	}
-	return &soundFinder{ways: [][]*charset{places}}
+	return &soundFinder{[][]*charset{places}, [][]texts.Heard{heard}}
 }
 
 // soundSpelled finds what is read as the syllables, cut in any of the ways.
@@ -44,55 +47,67 @@ func soundSpelled(ways [][]pinyin.Syllable, same alike, s *texts.Snapshot) *soun
 	sets := map[pinyin.Syllable]*charset{}
 	for _, way := range ways {
 		var places []*charset
-		var initials []texts.Letters
+		var heard []texts.Heard
 		for _, syllable := range way {
-			letters := texts.Letters(0)
-			for _, sound := range same(syllable) {
-				letters |= texts.LetterSet(sound.Letter())
-			}
-			initials = append(initials, letters)
+			heard = append(heard, texts.Heard{Letters: lettersOf(syllable, same), Sounds: []texts.Sound{texts.SoundOf(syllable)}})
 			if sets[syllable] == nil {
 				sets[syllable] = newCharset(charsOf(syllable, same, s)...)
 			}
 			places = append(places, sets[syllable])
 		}
 		f.ways = append(f.ways, places)
-		f.initials = append(f.initials, initials)
+		f.heard = append(f.heard, heard)
 	}
 	return f
 }
 
-// enoughSyllables is how many syllables make their initials narrow: fewer
-// stand in most poems.
+// enoughSyllables is how many syllables make their sounds narrow: fewer stand in
+// too many poems.
 const enoughSyllables = 4
 
-// scan finds the poems that have the initials of what was spelled: far fewer
-// than the engine would propose for its syllables, each of them dozens of
-// characters, but by commonest readings only. It returns nil for too few
-// syllables.
-func (f *soundFinder) scan(s *texts.Snapshot) func() []corpus.PoemID {
-	for _, initials := range f.initials {
-		if len(initials) < enoughSyllables {
-			return nil
-		}
-	}
-	return func() []corpus.PoemID { return withAny(s, f.initials) }
+// narrow tells whether the sounds narrow enough to look for them instead of
+// asking the engine, to which every sound is dozens of characters.
+func (f *soundFinder) narrow() bool {
+	return len(f.heard) > 0 && !slices.ContainsFunc(f.heard, func(way []texts.Heard) bool { return len(way) < enoughSyllables })
 }
 
-// withAny finds what has the initials of any of the ways; different ways mostly
-// have the same.
-func withAny(s *texts.Snapshot, ways [][]texts.Letters) []corpus.PoemID {
+// usual finds the poems that have the initials by commonest readings.
+func (f *soundFinder) usual(s *texts.Snapshot) []corpus.PoemID {
 	var found []corpus.PoemID
-	for i, sets := range ways {
-		if !slices.ContainsFunc(ways[:i], func(before []texts.Letters) bool { return slices.Equal(before, sets) }) {
+	var met [][]texts.Letters // different ways mostly have the same
+	for _, way := range f.heard {
+		sets := make([]texts.Letters, len(way))
+		for i, h := range way {
+			sets[i] = h.Letters
+		}
+		if !slices.ContainsFunc(met, func(before []texts.Letters) bool { return slices.Equal(before, sets) }) {
+			met = append(met, sets)
 			found = append(found, s.WithInitials(sets)...)
 		}
 	}
-	if len(ways) > 1 {
-		slices.Sort(found)
-		found = slices.Compact(found)
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// every finds at least all poems in which f finds something.
+func (f *soundFinder) every(s *texts.Snapshot) []corpus.PoemID {
+	var found []corpus.PoemID
+	for _, way := range f.heard {
+		s.WithSounds(way, func(p *texts.Poem) bool {
+			found = append(found, p.ID)
+			return true
+		})
 	}
-	return found
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+func lettersOf(syllable pinyin.Syllable, same alike) texts.Letters {
+	letters := texts.Letters(0)
+	for _, sound := range same(syllable) {
+		letters |= texts.LetterSet(sound.Letter())
+	}
+	return letters
 }
 
 // charsOf are the characters with the sound that the archive has ever held:

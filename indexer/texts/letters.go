@@ -60,6 +60,38 @@ func letterOf(r rune) byte {
 	return firstLetter(r)
 }
 
+// EveryLetter are the initials of a character by any of its readings. Latin
+// letters are their own; the separator has none, not even that of what has no
+// reading.
+func EveryLetter(r rune) Letters {
+	if r < 1<<16 {
+		return everyLetter()[r]
+	}
+	return lettersRead(r)
+}
+
+var everyLetter = sync.OnceValue(func() *[1 << 16]Letters {
+	table := &[1 << 16]Letters{}
+	for r := range rune(1 << 16) {
+		table[r] = lettersRead(r)
+	}
+	return table
+})
+
+func lettersRead(r rune) Letters {
+	switch {
+	case r == 0:
+		return 0
+	case 'a' <= r && r <= 'z':
+		return LetterSet(byte(r))
+	}
+	letters := Letters(0)
+	for _, reading := range pinyin.Readings(r) {
+		letters |= LetterSet(reading.Letter())
+	}
+	return max(letters, 1)
+}
+
 // initials has a letter for every character, '.' for what has no reading.
 func initials(text string) string {
 	list := make([]byte, 0, len(text)/3+2)

@@ -269,7 +269,7 @@ func (s *Snapshot) eachPage(fn func(*page) bool) {
 // nobody waits for it.
 func (s *Snapshot) Prepare() {
 	s.eachPage(func(p *page) bool {
-		p.initials()
+		p.sounds()
 		p.openings[Titles]()
 		p.openings[Clauses]()
 		return true

@@ -76,13 +76,13 @@ const pageSize = 1024
 type page struct {
 	poems [pageSize]*Poem
 	// What follows is made when first asked for.
-	initials func() initialsPage
+	sounds   func() *soundsPage
 	openings [2]func() *openings // by Kind
 }
 
 func newPage(poems *[pageSize]*Poem) *page {
 	p := &page{poems: together(poems)}
-	p.initials = sync.OnceValue(func() initialsPage { return newInitialsPage(&p.poems) })
+	p.sounds = sync.OnceValue(func() *soundsPage { return newSoundsPage(&p.poems) })
 	for kind := range p.openings {
 		p.openings[kind] = sync.OnceValue(func() *openings { return newOpenings(&p.poems, Kind(kind)) })
 	}

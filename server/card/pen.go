@@ -12,10 +12,6 @@ import (
 	"shiyun/server/typeface"
 )
 
-// missing stands for a character the typeface lacks: 〓, the sign printers
-// use for type they do not have. It is drawn, not set.
-const missing = '〓'
-
 // pen draws characters of one typeface on one picture.
 type pen struct {
 	img   *image.RGBA
@@ -82,8 +78,8 @@ func (p *pen) character(r rune, size, x, y int, c color.RGBA) error {
 	return nil
 }
 
-// stand draws what is not in the typeface: a dot for a middle dot, two bars
-// for everything else.
+// stand draws what is not in the typeface: a dot for a middle dot, and for
+// everything else two bars (〓), the sign printers use for type they lack.
 func (p *pen) stand(r rune, size, x, y int, c color.RGBA) {
 	if r == '·' || r == '・' || r == '•' {
 		k := max(2, size/10)

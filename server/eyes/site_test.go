@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -26,6 +27,7 @@ type site struct {
 	url    string
 	cookie string // of somebody signed in
 	poems  map[string]corpus.PoemID
+	store  *store.Store
 }
 
 var today = time.Date(2026, 9, 24, 9, 0, 0, 0, time.UTC)
@@ -37,17 +39,18 @@ func newSite(t *testing.T) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &site{poems: map[string]corpus.PoemID{}}
+	s := &site{poems: map[string]corpus.PoemID{}, store: st}
 	s.fill(t, st)
 	x, err := indexer.New(indexer.Config{Store: st, Dir: dir, Texts: texts.NewTable(), Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	ended := make(chan struct{})
-	go func() { defer close(ended); x.Run(ctx) }()
+	var running sync.WaitGroup
+	running.Go(func() { x.Run(ctx) })
 	searcher := search.New(x, st)
 	desk := batch.NewDesk(batch.Config{Store: st, Dir: dir, Log: slog.New(slog.DiscardHandler)})
+	running.Go(func() { desk.Run(ctx) })
 	handler, err := server.New(server.Config{Store: st, Search: searcher, Explain: searcher, Bench: x, Batches: desk, Ready: x, Demo: true,
 		Now: func() time.Time { return today }, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
@@ -58,7 +61,7 @@ func newSite(t *testing.T) *site {
 	t.Cleanup(func() {
 		listening.Close()
 		stop()
-		<-ended
+		running.Wait()
 		if err := st.Close(); err != nil {
 			t.Error(err)
 		}

@@ -1,0 +1,251 @@
+package eyes
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+)
+
+const (
+	helpPictures  = "../../web/images/help"
+	helpWidth     = 390 // pixels of CSS, a phone's
+	helpSharp     = 2   // pixels of a picture to each
+	paperWidth    = 600 // pixels of CSS of a sheet, shown smaller
+	mostTall      = 560 // pixels of CSS a picture is high
+	mostOfPicture = 40 << 10
+	mostColours   = 16 // four bits a pixel
+)
+
+// receipt is the address of one; the tests know it, nobody could guess it.
+var receipt = rand.Text()
+
+// TestHelpPictures takes the pictures of the help with -update. Without, it
+// looks whether they are there and what they weigh: what they show is compared
+// by people.
+func TestHelpPictures(t *testing.T) {
+	if *update {
+		takeHelpPictures(t)
+	}
+	for _, p := range shots {
+		content, err := os.ReadFile(filepath.Join(helpPictures, p.name+".png"))
+		if err != nil {
+			t.Errorf("%v; go test ./server/eyes -run TestHelpPictures -update", err)
+			continue
+		}
+		size, err := png.DecodeConfig(bytes.NewReader(content))
+		if err != nil || size.Width != helpWidth*helpSharp || len(content) > mostOfPicture {
+			t.Errorf("%s: %d bytes, %d wide: %v", p.name, len(content), size.Width, err)
+		}
+	}
+}
+
+func takeHelpPictures(t *testing.T) {
+	s := newSite(t)
+	s.send(t)
+	b := openBrowser(t, s.url)
+	for _, q := range []string{"东篱角的菊花", "广场舞大妈", "东篱角的菊花"} {
+		b.open(s, sight{path: "/search?q=" + q}, view{helpWidth, 844, "light", ""})
+	}
+	for _, p := range shots {
+		t.Run(p.name, func(t *testing.T) {
+			b.t = t
+			b.show(s, p)
+			content := fewColours(t, b.cut(p))
+			if err := os.WriteFile(filepath.Join(helpPictures, p.name+".png"), content, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
+func (p shot) width() int64 {
+	if p.paper {
+		return paperWidth
+	}
+	return helpWidth
+}
+
+// send puts in what residents sent: a poem, one that is nearly in the archive,
+// and a correction.
+func (s *site) send(t *testing.T) {
+	t.Helper()
+	title, author, body := "湖边", "林下", jueju
+	near, other := "望月", "湖灯一点傍疏桥，\n石上残茶独自浇。\n唯有故人曾坐处，\n月来替坐到天明。"
+	message := "祖母八十岁写的，请多指教。"
+	_, err := s.store.SubmitPoem(t.Context(), store.Sent{Draft: corpus.Draft{Title: &title, Author: &author, Body: &body}, Token: receipt,
+		Submission: corpus.Submission{Message: message, Proxy: "孙女", Consent: "v1"}})
+	if err == nil {
+		_, err = s.store.SubmitPoem(t.Context(), store.Sent{Draft: corpus.Draft{Title: &near, Author: &author, Body: &other}, Token: rand.Text(),
+			Submission: corpus.Submission{Consent: "v1"}})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := s.store.Poem(t.Context(), s.poems["望月亭"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	mended := strings.Replace(p.Body, "独自", "独对", 1)
+	_, err = s.store.SubmitCorrection(t.Context(), store.Sent{Token: rand.Text(), Submission: corpus.Submission{Poem: p.ID, Revision: p.Revision,
+		Proposal: corpus.Proposal{Body: &mended}, Message: "原稿是“独对”。", Consent: "v1"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// show brings the page to where the picture is taken.
+func (b *browser) show(s *site, p shot) {
+	b.t.Helper()
+	if p.path != "" {
+		b.open(s, sight{path: p.path, curator: p.curator}, view{p.width(), 844, "light", p.size})
+	}
+	for _, a := range p.acts {
+		evaluate[any](b, a.script)
+		b.await(a.waitFor)
+	}
+	media := ""
+	if p.paper {
+		media = "print"
+	}
+	b.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media})
+		return chromedp.Void{}, err
+	})
+	for _, m := range p.marks {
+		if !evaluate[bool](b, fmt.Sprintf(ringAndNumber, m.on, m.step)) {
+			b.t.Errorf("nothing is %s", m.on)
+		}
+	}
+}
+
+// await waits for something to be on the page, whatever pages come between.
+func (b *browser) await(selector string) {
+	b.t.Helper()
+	there := fmt.Sprintf("document.readyState === 'complete' && document.querySelector(`%s`) !== null", selector)
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(100 * time.Millisecond) {
+		found, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](there))
+		if err == nil && found {
+			return
+		}
+		if time.Now().After(deadline) {
+			b.t.Fatalf("no %s: %v", selector, err)
+		}
+	}
+}
+
+// ringAndNumber draws a ring round an element and the number of a step at its
+// corner.
+const ringAndNumber = "(() => {" + `
+	const e = document.querySelector(` + "`%s`" + `);
+	if (!e) return false;
+	const r = e.getBoundingClientRect(), at = document.createElement("b");
+	e.style.outline = "3px solid #8f2a1e";
+	e.style.outlineOffset = "2px";
+	at.textContent = "%d";
+	Object.assign(at.style, {position: "absolute", zIndex: 9, left: Math.max(2, r.left - 16) + "px", top: r.top + scrollY - 16 + "px", width: "30px", height: "30px",
+		background: "#8f2a1e", color: "#fffaf0", borderRadius: "50%%", border: "2px solid #fffaf0", font: "700 18px/26px sans-serif", textAlign: "center"});
+	document.body.append(at);
+	return true;
+})()`
+
+// cut is the part of the page the picture shows.
+func (b *browser) cut(p shot) []byte {
+	b.t.Helper()
+	to := p.to
+	if to == "" {
+		to = p.from
+	}
+	edges := evaluate[[]float64](b, fmt.Sprintf("[document.querySelector(`%s`).getBoundingClientRect().top + scrollY, document.querySelector(`%s`).getBoundingClientRect().bottom + scrollY]", p.from, to))
+	most := float64(mostTall)
+	if p.most > 0 {
+		most = float64(p.most)
+	}
+	top := max(0, edges[0]-20)
+	yes := true
+	content, err := chromedp.Run(b.ctx, chromedp.Action[[]byte](func(ctx context.Context, t *chromedp.Target) ([]byte, error) {
+		r, err := cdp.Call(ctx, t, page.CaptureScreenshot, page.CaptureScreenshotParams{CaptureBeyondViewport: &yes,
+			Clip: &page.Viewport{Y: top, Width: float64(p.width()), Height: min(edges[1]+16-top, most), Scale: helpWidth * helpSharp / float64(p.width())}})
+		return r.Data, err
+	}))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return content
+}
+
+// fewColours paints a picture with the colours it has most of. Pages of text
+// have few, and so it weighs a quarter.
+func fewColours(t *testing.T, content []byte) []byte {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts := map[color.RGBA]int{}
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			counts[color.RGBAModel.Convert(img.At(x, y)).(color.RGBA)]++
+		}
+	}
+	painted := image.NewPaletted(img.Bounds(), palette(counts))
+	nearest := map[color.RGBA]uint8{}
+	for c := range counts {
+		nearest[c] = uint8(painted.Palette.Index(c))
+	}
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			painted.SetColorIndex(x, y, nearest[color.RGBAModel.Convert(img.At(x, y)).(color.RGBA)])
+		}
+	}
+	var out bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, painted); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// palette are the most frequent colours that differ enough for one to see.
+func palette(counts map[color.RGBA]int) color.Palette {
+	all := make([]color.RGBA, 0, len(counts))
+	for c := range counts {
+		all = append(all, c)
+	}
+	slices.SortFunc(all, func(a, b color.RGBA) int {
+		if n := counts[b] - counts[a]; n != 0 {
+			return n
+		}
+		return int(a.R)<<16 + int(a.G)<<8 + int(a.B) - int(b.R)<<16 - int(b.G)<<8 - int(b.B)
+	})
+	var kept color.Palette
+	for _, apart := range []int{40, 12} { // first what stands out
+		for _, c := range all {
+			if len(kept) < mostColours && !slices.ContainsFunc(kept, func(k color.Color) bool { return distance(k.(color.RGBA), c) < apart }) {
+				kept = append(kept, c)
+			}
+		}
+	}
+	return kept
+}
+
+func distance(a, b color.RGBA) int {
+	d := func(x, y uint8) int { return max(int(x)-int(y), int(y)-int(x)) }
+	return max(d(a.R, b.R), d(a.G, b.G), d(a.B, b.B))
+}
