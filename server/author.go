@@ -35,6 +35,6 @@ func (s *Server) showAuthor(c echo.Context) error {
 		return err
 	}
 	return s.page(c, http.StatusOK, "author", view{
-		Title: s.words.say("author.title", author.Name), Path: path, Section: "authors",
+		Title: s.words.say("author.title", author.Name), Path: path, Section: "authors", Feed: authorFeedPath(author.ID),
 		Data: authorView{Author: author, List: l, Curator: s.curates(c)}})
 }

@@ -80,7 +80,7 @@ func (s *Server) showCollection(c echo.Context) error {
 	if at+1 < len(e.Collections) {
 		v.After = e.Collections[at+1]
 	}
-	return s.page(c, http.StatusOK, "collection", view{Title: v.Name, Description: cut(v.Foreword, 100), Path: path, Data: v})
+	return s.page(c, http.StatusOK, "collection", view{Title: v.Name, Description: cut(v.Foreword, 100), Path: path, Feed: collectionFeedPath(v.ID), Data: v})
 }
 
 // collectionName is what the poems call the collection they are in, "" where

@@ -85,14 +85,13 @@ func beside(line verseLine) hitLine {
 
 // halves gives each line of a couplet the other one.
 func halves(p corpus.Poem) map[int]verseLine {
-	v := versify(p)
-	groups := v.Groups
-	if v.Shape == shapePair && len(groups) == 2 { // two sides of a line each are a couplet
+	groups, shape := versify(p).Groups, shapes[p.Form]
+	if shape == shapePair && len(groups) == 2 { // two sides of a line each are a couplet
 		groups = []group{{Lines: append(append([]verseLine{}, groups[0].Lines...), groups[1].Lines...)}}
 	}
 	others := map[int]verseLine{}
 	for _, g := range groups {
-		if paired := v.Shape == shapeCouplets || v.Shape == shapePair; paired && len(g.Lines) == 2 {
+		if paired := shape == shapeCouplets || shape == shapePair; paired && len(g.Lines) == 2 {
 			others[g.Lines[0].N], others[g.Lines[1].N] = g.Lines[1], g.Lines[0]
 		}
 	}

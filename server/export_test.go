@@ -92,3 +92,6 @@ var (
 
 // TraditionalWords are the catalogue in traditional characters.
 func (s *Server) TraditionalWords() map[string]string { return s.traditional.words }
+
+// Begun is what the first page shows of a poem.
+var Begun = begun

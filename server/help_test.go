@@ -1,11 +1,17 @@
 package server_test
 
 import (
+	"net/http"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"shiyun/indexer/query"
+	"shiyun/web"
 )
 
 // Every example on the page of help is a query that is understood, and the
@@ -56,9 +62,126 @@ func walk(n *query.Node, fn func(*query.Node)) {
 
 func TestHelpIsOneStepAway(t *testing.T) {
 	site := newSite(t, archive(t))
-	for _, target := range []string{"/", "/search", "/search?q=没有这样的诗句", "/poems/1"} {
-		if !linksOf(parse(t, get(t, site, target).Body.String()))["/help/search"] {
-			t.Errorf("%s has no way to the help", target)
+	for target, chapter := range map[string]string{"/": "/help", "/poems/1": "/help", "/search": "/help", "/help": "/help/search",
+		"/search?q=没有这样的诗句": "/help/search", "/submit": "/help/submit"} {
+		if !linksOf(parse(t, get(t, site, target).Body.String()))[chapter] {
+			t.Errorf("%s has no way to %s", target, chapter)
+		}
+	}
+}
+
+// chapters are the pages of help, from the cards on the first.
+func chapters(t *testing.T, site http.Handler) map[string]page {
+	t.Helper()
+	all := map[string]page{}
+	for path := range linksOf(parse(t, get(t, site, "/help").Body.String())) {
+		if strings.HasPrefix(path, "/help/") {
+			all[path] = checkPage(t, get(t, site, path).Body.String())
+		}
+	}
+	if len(all) < 10 {
+		t.Fatalf("%d chapters", len(all))
+	}
+	return all
+}
+
+// Whatever the catalogue holds for the help is said on one of its pages: no
+// task is left out of a chapter, no picture out of a task.
+func TestHelpSaysAllItHas(t *testing.T) {
+	site := newSite(t, archive(t))
+	pages := chapters(t, site)
+	pages["/help"] = checkPage(t, get(t, site, "/help").Body.String())
+	var said strings.Builder
+	for _, p := range pages {
+		said.WriteString(text(p.Node))
+		for _, img := range p.all("img") {
+			said.WriteString(attr(img, "alt"))
+		}
+	}
+	for key, sentence := range site.Words() {
+		for line := range strings.Lines(sentence) {
+			if strings.HasPrefix(key, "help_") && !strings.Contains(said.String(), strings.TrimSpace(line)) {
+				t.Errorf("%s: %q is on no page of help", key, line)
+			}
+		}
+	}
+}
+
+// Every picture in the folder is shown with its size, is light, and comes only
+// when one gets to it.
+func TestHelpShowsEveryPicture(t *testing.T) {
+	site := newSite(t, archive(t))
+	shown := map[string]bool{}
+	for path, p := range chapters(t, site) {
+		for _, img := range p.all("img") {
+			if attr(img, "src") == "" || attr(img, "loading") != "lazy" {
+				continue // the mark of the site
+			}
+			src := attr(img, "src")
+			answer := get(t, site, src)
+			if answer.Code != http.StatusOK || !strings.HasPrefix(answer.Header().Get("Content-Type"), "image/") || answer.Body.Len() > 40<<10 {
+				t.Errorf("%s shows %s: %d, %d bytes of %s", path, src, answer.Code, answer.Body.Len(), answer.Header().Get("Content-Type"))
+			}
+			if attr(img, "alt") == "" || attr(img, "width") == "0" || attr(img, "height") == "0" {
+				t.Errorf("%s: %s has no words or no size", path, src)
+			}
+			shown[src[strings.LastIndex(src, "/")+1:]] = true
+		}
+	}
+	files, err := web.Files.ReadDir("images/help")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no pictures: %v", err)
+	}
+	for _, file := range files {
+		if !shown[file.Name()] {
+			t.Errorf("%s is shown nowhere", file.Name())
+		}
+	}
+}
+
+// What the help calls “so” is called so on the site. 「」 is for what a phone
+// or WeChat calls its own.
+func TestHelpNamesThingsAsTheyAre(t *testing.T) {
+	words := newSite(t, openStore(t)).Words()
+	named := regexp.MustCompile(`“([^”]+)”`)
+	elsewhere := func(name string) bool {
+		for key, sentence := range words {
+			if !strings.HasPrefix(key, "help_") && strings.Contains(sentence, name) {
+				return true
+			}
+		}
+		return false
+	}
+	found := 0
+	for key, sentence := range words {
+		if !strings.HasPrefix(key, "help_") {
+			continue
+		}
+		for _, m := range named.FindAllStringSubmatch(sentence, -1) {
+			found++
+			if !elsewhere(m[1]) {
+				t.Errorf("%s: nothing is called %q", key, m[1])
+			}
+		}
+	}
+	if found < 50 {
+		t.Errorf("%d names", found)
+	}
+}
+
+func TestHelpLeadsSomewhere(t *testing.T) {
+	site := newSite(t, archive(t))
+	for chapter, p := range chapters(t, site) {
+		for path := range linksOf(p) {
+			if id, here := strings.CutPrefix(path, "#"); here {
+				if !slices.ContainsFunc(p.elements, func(n *html.Node) bool { return attr(n, "id") == id }) {
+					t.Errorf("%s has no %s", chapter, path)
+				}
+				continue
+			}
+			if code := get(t, site, path).Code; code != http.StatusOK && code != http.StatusSeeOther && code != http.StatusFound {
+				t.Errorf("%s leads to %s: %d", chapter, path, code)
+			}
 		}
 	}
 }

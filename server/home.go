@@ -2,6 +2,8 @@ package server
 
 import (
 	"net/http"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -54,4 +56,33 @@ func (s *Server) home(c echo.Context) (v homeView, err error) {
 	v.Years = v.entrances.Years[:min(len(v.entrances.Years), homeYears)]
 	v.Tags = v.entrances.Tags[:min(len(v.entrances.Tags), homeTags)]
 	return v, nil
+}
+
+// The first page shows the whole of a poem with no more lines and characters
+// than this, and of a longer one the first half of that: a 赋 would push
+// everything else out of sight.
+const (
+	mostHomeLines      = 16
+	mostHomeCharacters = 320
+)
+
+// begun is the poem, or of a long one its beginning.
+func begun(p corpus.Poem) corpus.Poem {
+	begins, lines, characters := 0, 0, 0
+	for i, line := range p.Lines() {
+		lines = i + 1
+		characters += utf8.RuneCountInString(line.Text)
+		if lines == 1 || lines <= mostHomeLines/2 && characters <= mostHomeCharacters/2 {
+			begins = lines
+		}
+	}
+	if lines <= mostHomeLines && characters <= mostHomeCharacters {
+		return p
+	}
+	var body []string
+	for _, line := range p.Lines()[:begins] {
+		body = append(body, line.Text)
+	}
+	p.Body = strings.Join(body, "\n")
+	return p
 }

@@ -48,6 +48,7 @@ func (s *Server) functions() template.FuncMap {
 		"poemIn":         poemIn,
 		"listed":         func(p corpus.Poem, in string) listed { return listed{p, in} },
 		"isSample":       isSample,
+		"begun":          begun,
 		"next":           func(n int) int { return n + 1 },
 		"moment":         s.moment,
 		"curatorPoem":    curatorPoemPath,

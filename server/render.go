@@ -31,6 +31,7 @@ type view struct {
 	Font        string // folder of a poem's own font, from poemFont; "" for none
 	Here        string // where the page can be read again; "" for the address asked for
 	Picture     string // for link cards, of a poem's page; "" for none
+	Feed        string // of what the page lists; "" for none
 	Data        any
 
 	Demo    bool

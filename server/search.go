@@ -65,8 +65,12 @@ func (s *Server) showSearch(c echo.Context) error {
 	if req.Query != "" {
 		title = s.words.say("search.title_for", cut(req.Query, 20))
 	}
+	feed := ""
+	if req.Query != "" {
+		feed = searchFeedPath(req.Query)
+	}
 	return s.page(c, http.StatusOK, "search", view{
-		Title: title, Section: "search", Query: cut(req.Query, search.MaxQuery), NoIndex: true, Data: v})
+		Title: title, Section: "search", Feed: feed, Query: cut(req.Query, search.MaxQuery), NoIndex: true, Data: v})
 }
 
 func (s *Server) findInto(ctx context.Context, req search.Request, v *searchView) error {

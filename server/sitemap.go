@@ -67,7 +67,7 @@ func (s *Server) serveSitemapPart(c echo.Context) error {
 	}{Space: sitemapNamespace}
 	base := s.baseOf(c)
 	if n == 0 {
-		for _, path := range []string{"/", "/authors", "/forms", "/places", "/years", "/tags", helpPath} {
+		for _, path := range []string{"/", "/authors", "/forms", "/places", "/years", "/tags", "/collections", "/threads", "/calendar", "/stats", "/play", "/help"} {
 			set.Pages = append(set.Pages, sitemapEntry{Location: base + path})
 		}
 	}

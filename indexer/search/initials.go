@@ -44,20 +44,14 @@ func (f *initialsFinder) propose() engine.Expr { return engine.All() }
 
 // scan finds at least all poems in which f finds something.
 func (f *initialsFinder) scan(s *texts.Snapshot) []corpus.PoemID {
-	sets := letterSets(f.letters)
-	if !f.everyReading {
-		return s.WithInitials(sets)
-	}
-	var found []corpus.PoemID
-	heard := make([]texts.Heard, len(sets))
-	for i, set := range sets {
+	heard := make([]texts.Heard, len(f.letters))
+	for i, set := range letterSets(f.letters) {
 		heard[i].Letters = set
 	}
-	s.WithSounds(heard, func(p *texts.Poem) bool {
-		found = append(found, p.ID)
-		return true
-	})
-	return found
+	if f.everyReading {
+		return s.WithSounds([][]texts.Heard{heard})
+	}
+	return s.WithInitials([][]texts.Heard{heard})
 }
 
 func (f *initialsFinder) find(p *texts.Poem, field query.Field) (span, bool) {

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"shiyun/corpus/pinyin"
@@ -24,6 +25,7 @@ const (
 type nearFinder struct {
 	*mistakes
 	rows [3][]cell // the last rows of the table, kept between poems
+	last []int     // where each of chars was met last, in code points; -1 for nowhere
 }
 
 // mistakes is what every character costs at every place of a run. It does not
@@ -31,6 +33,12 @@ type nearFinder struct {
 type mistakes struct {
 	run  []rune
 	most int // how many mistakes the run may hold
+	// chars are the run's different characters, of which all but lack must be
+	// right; places[r] is the place of r among them, from 1. wide of them lie
+	// beyond the basic plane and have none.
+	chars      []rune
+	lack, wide int
+	places     [1 << 16]uint16
 	// kinds sorts characters by what they cost: costs[kinds[r]]. Kind 0 is
 	// everything that is a mistake everywhere.
 	kinds [1 << 16]uint16
@@ -69,6 +77,18 @@ func soundsIn(length int) int {
 func newMistakes(run string, known func(rune) bool) *mistakes {
 	m := &mistakes{run: []rune(run)}
 	m.most = mistakesIn(len(m.run))
+	for _, r := range m.run {
+		if !slices.Contains(m.chars, r) {
+			m.chars = append(m.chars, r)
+			if r < 1<<16 {
+				m.places[r] = uint16(len(m.chars))
+			} else {
+				m.wide++
+			}
+		}
+	}
+	// At least two characters must be right, or everything is a candidate.
+	m.lack = max(0, min(max(m.most, soundsIn(len(m.run))), len(m.chars)-2))
 	m.costs = [][]int32{m.everywhere()}
 	for i, r := range m.run {
 		for _, reading := range pinyin.Readings(r) {
@@ -90,7 +110,7 @@ func newMistakes(run string, known func(rune) bool) *mistakes {
 }
 
 func newNearFinder(m *mistakes) *nearFinder {
-	f := &nearFinder{mistakes: m}
+	f := &nearFinder{mistakes: m, last: make([]int, len(m.chars))}
 	for i := range f.rows {
 		f.rows[i] = make([]cell, len(f.run)+1)
 	}
@@ -99,17 +119,44 @@ func newNearFinder(m *mistakes) *nearFinder {
 
 // propose wants the poems that have all but a few of the characters.
 func (f *nearFinder) propose() engine.Expr {
-	met := map[rune]bool{}
-	var chars []engine.Expr
-	for _, r := range f.run {
-		if !met[r] {
-			met[r] = true
-			chars = append(chars, engine.Has(engine.Char, string(r)))
+	chars := make([]engine.Expr, len(f.chars))
+	for i, r := range f.chars {
+		chars[i] = engine.Has(engine.Char, string(r))
+	}
+	return engine.Most(f.lack, chars...)
+}
+
+// hasEnough tells whether as many of the characters as must be right stand
+// close enough together: most texts that have them have them far apart, and
+// telling so is a tenth of the work of aligning.
+func (f *nearFinder) hasEnough(text string) bool {
+	for i := range f.last {
+		f.last[i] = -1
+	}
+	// What is left out of the run lengthens the place: see costOmitted.
+	longest := len(f.run) + (f.most*costMistake+len(f.run)*costAlike)/costOmitted
+	at, least := 0, len(f.chars)-f.lack-f.wide
+	for _, r := range text {
+		if r < 1<<16 && f.places[r] > 0 {
+			f.last[f.places[r]-1] = at
+			if f.since(at-longest) >= least {
+				return true
+			}
+		}
+		at++
+	}
+	return least <= 0
+}
+
+// since counts the characters that have last been met after a place.
+func (f *nearFinder) since(place int) int {
+	n := 0
+	for _, at := range f.last {
+		if at >= 0 && at > place {
+			n++
 		}
 	}
-	lack := max(f.most, soundsIn(len(f.run)))
-	// At least two characters must be right, or everything is a candidate.
-	return engine.Most(max(0, min(lack, len(chars)-2)), chars...)
+	return n
 }
 
 // find aligns the run with every place of the text and takes the cheapest.
@@ -119,6 +166,9 @@ func (f *nearFinder) find(p *texts.Poem, field query.Field) (span, bool) {
 	best := span{cost: f.most*costMistake + len(f.run)*costAlike + 1}
 	found := false
 	for _, section := range sections(p, field) {
+		if !f.hasEnough(section.text) {
+			continue
+		}
 		if s, ok := f.align(section, best.cost); ok {
 			best, found = s, true
 		}

@@ -3,8 +3,10 @@ package search
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
+	"shiyun/corpus"
 	"shiyun/corpus/fold"
 	"shiyun/corpus/pinyin"
 	"shiyun/indexer/texts"
@@ -61,15 +63,45 @@ func (o soundOpening) begins(folded string) bool {
 
 func (o soundOpening) lookUps(s *texts.Snapshot) []lookUp {
 	var usual, any lookUps
+	var heard [][]texts.Heard
 	met := map[string]bool{}
 	for _, way := range o.ways {
-		if !met[way.letters] { // different ways mostly have the same letters
-			met[way.letters] = true
-			both := way.lookUps(s)
-			usual, any = append(usual, both[0]), append(any, both[1])
+		if len(way.heard) >= enoughHeard {
+			heard = append(heard, way.heard)
+		}
+		if met[way.letters] {
+			continue // different ways mostly have the same letters
+		}
+		met[way.letters] = true
+		both := way.lookUps(s)
+		if usual = append(usual, both[0]); len(way.heard) < enoughHeard {
+			any = append(any, both[1])
 		}
 	}
-	return []lookUp{usual.oneByOne, any.oneByOne}
+	return []lookUp{usual.oneByOne, append(any, heardIn(s, heard)).oneByOne}
+}
+
+// enoughHeard is how many whole syllables make the poems that have their sounds
+// few enough to go through.
+const enoughHeard = 2
+
+// heardIn goes through the poems that have the sounds of one of the ways by any
+// reading.
+func heardIn(s *texts.Snapshot, ways [][]texts.Heard) lookUp {
+	with := sync.OnceValue(func() []corpus.PoemID { return s.WithSounds(ways) })
+	return func(kind texts.Kind, fn func(texts.Opening) bool) {
+		for _, id := range with() {
+			p := s.Poem(id)
+			if kind == texts.Titles && !fn(texts.Opening{Poem: p, Clause: -1}) {
+				return
+			}
+			for n := range p.Clauses {
+				if kind == texts.Clauses && !fn(texts.Opening{Poem: p, Clause: n}) {
+					return
+				}
+			}
+		}
+	}
 }
 
 type lookUps []lookUp
@@ -101,6 +133,7 @@ func openingsOf(s *texts.Snapshot, kind texts.Kind, sets []*charset, letters []t
 type initialsOpening struct {
 	letters string
 	sets    []*charset
+	heard   []texts.Heard // of the whole syllables, where it is typed in syllables
 }
 
 func newInitialsOpening(letters string) initialsOpening {
@@ -119,7 +152,7 @@ func (o initialsOpening) begins(folded string) bool { return beginsWith(folded, 
 func (o initialsOpening) lookUps(s *texts.Snapshot) []lookUp {
 	usual := letterSets(o.letters)
 	var others lookUps
-	for i, set := range o.sets {
+	for i, set := range o.sets[:min(len(o.sets), texts.SpelledMost)] {
 		other := slices.Clone(usual)
 		other[i] = texts.LettersOf(set.list) &^ usual[i]
 		others = append(others, func(kind texts.Kind, fn func(texts.Opening) bool) { openingsOf(s, kind, o.sets, other, fn) })
@@ -177,14 +210,14 @@ func openingWays(groups []string, names *names) []initialsOpening {
 // spelled is a way that begins with whole syllables.
 func (n *names) spelled(way []pinyin.Syllable, letter string, unfinished *charset) initialsOpening {
 	if len(way) == 0 {
-		return initialsOpening{letter, []*charset{unfinished}}
+		return initialsOpening{letters: letter, sets: []*charset{unfinished}}
 	}
 	f := soundSpelled([][]pinyin.Syllable{way}, exactly, n.Snapshot)
 	letters := ""
 	for _, syllable := range way {
 		letters += string(syllable.Letter())
 	}
-	return initialsOpening{letters + letter, append(f.ways[0], unfinished)}
+	return initialsOpening{letters + letter, append(f.ways[0], unfinished), f.heard[0]}
 }
 
 // unfinished are the characters with a reading that begins with the letters.

@@ -18,6 +18,53 @@ type soundFinder struct {
 	ways [][]*charset
 	// heard is what each way sounds like, for what is looked up by sound.
 	heard [][]texts.Heard
+	begin []*soundNode
+}
+
+// soundNode is a place of the ways that begin with the same sounds: letters
+// that can be cut in thirty ways are only four sounds to begin with.
+type soundNode struct {
+	set  *charset
+	next []*soundNode
+	end  bool // a way ends here
+}
+
+// wayTree folds the ways into one tree.
+func wayTree(ways [][]*charset) []*soundNode {
+	root := &soundNode{}
+	for _, way := range ways {
+		at := root
+		for _, set := range way {
+			i := slices.IndexFunc(at.next, func(n *soundNode) bool { return n.set == set })
+			if i < 0 {
+				i = len(at.next)
+				at.next = append(at.next, &soundNode{set: set})
+			}
+			at = at.next[i]
+		}
+		at.end = true
+	}
+	return root.next
+}
+
+// match is where what begins the text as the nodes say ends, -1 for nothing.
+func match(text string, nodes []*soundNode) int {
+	r, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return -1
+	}
+	for _, n := range nodes {
+		if !n.set.has(r) {
+			continue
+		}
+		if n.end {
+			return size
+		}
+		if end := match(text[size:], n.next); end >= 0 {
+			return size + end
+		}
+	}
+	return -1
 }
 
 // alike says which syllables count as the same sound.
@@ -38,7 +85,8 @@ func soundOf(run string, same alike, s *texts.Snapshot) *soundFinder {
 		}
 		places, heard = append(places, newCharset(chars...)), append(heard, h)
 	}
-	return &soundFinder{[][]*charset{places}, [][]texts.Heard{heard}}
+	ways := [][]*charset{places}
+	return &soundFinder{ways, [][]texts.Heard{heard}, wayTree(ways)}
 }
 
 // soundSpelled finds what is read as the syllables, cut in any of the ways.
@@ -58,6 +106,7 @@ func soundSpelled(ways [][]pinyin.Syllable, same alike, s *texts.Snapshot) *soun
 		f.ways = append(f.ways, places)
 		f.heard = append(f.heard, heard)
 	}
+	f.begin = wayTree(f.ways)
 	return f
 }
 
@@ -71,36 +120,11 @@ func (f *soundFinder) narrow() bool {
 	return len(f.heard) > 0 && !slices.ContainsFunc(f.heard, func(way []texts.Heard) bool { return len(way) < enoughSyllables })
 }
 
-// usual finds the poems that have the initials by commonest readings.
-func (f *soundFinder) usual(s *texts.Snapshot) []corpus.PoemID {
-	var found []corpus.PoemID
-	var met [][]texts.Letters // different ways mostly have the same
-	for _, way := range f.heard {
-		sets := make([]texts.Letters, len(way))
-		for i, h := range way {
-			sets[i] = h.Letters
-		}
-		if !slices.ContainsFunc(met, func(before []texts.Letters) bool { return slices.Equal(before, sets) }) {
-			met = append(met, sets)
-			found = append(found, s.WithInitials(sets)...)
-		}
-	}
-	slices.Sort(found)
-	return slices.Compact(found)
-}
+// usual finds what has the sounds by commonest readings.
+func (f *soundFinder) usual(s *texts.Snapshot) []corpus.PoemID { return s.WithInitials(f.heard) }
 
 // every finds at least all poems in which f finds something.
-func (f *soundFinder) every(s *texts.Snapshot) []corpus.PoemID {
-	var found []corpus.PoemID
-	for _, way := range f.heard {
-		s.WithSounds(way, func(p *texts.Poem) bool {
-			found = append(found, p.ID)
-			return true
-		})
-	}
-	slices.Sort(found)
-	return slices.Compact(found)
-}
+func (f *soundFinder) every(s *texts.Snapshot) []corpus.PoemID { return s.WithSounds(f.heard) }
 
 func lettersOf(syllable pinyin.Syllable, same alike) texts.Letters {
 	letters := texts.Letters(0)
@@ -145,9 +169,10 @@ func (f *soundFinder) propose() engine.Expr {
 
 func (f *soundFinder) find(p *texts.Poem, field query.Field) (span, bool) {
 	for _, section := range sections(p, field) {
-		for _, way := range f.ways {
-			if start, end, ok := findSets(section.text, way); ok {
-				return span{start: section.at + start, end: section.at + end, tier: MatchSound}, true
+		for at := range section.text {
+			if n := match(section.text[at:], f.begin); n >= 0 {
+				start := section.at + at
+				return span{start: start, end: start + n, tier: MatchSound}, true
 			}
 		}
 	}

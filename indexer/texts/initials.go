@@ -15,16 +15,15 @@ import (
 // against ten. It takes some 40 MB for as many poems.
 type soundsPage struct {
 	pairs  [alphabet * alphabet]*poemBits
-	sounds map[Sound]*poemBits
+	sounds []*poemBits // by Sound
 }
 
 // poemBits has a bit for every poem of a page.
 type poemBits [pageSize / 64]uint64
 
 func newSoundsPage(poems *[pageSize]*Poem) *soundsPage {
-	page := &soundsPage{sounds: map[Sound]*poemBits{}}
 	table := sounds()
-	bySound := make([]poemBits, len(table.of)+1)
+	page := &soundsPage{sounds: make([]*poemBits, table.last+1)}
 	for slot, p := range poems {
 		if p == nil {
 			continue
@@ -35,19 +34,20 @@ func newSoundsPage(poems *[pageSize]*Poem) *soundsPage {
 			page.addPairs(slot, before, letters)
 			before = letters
 			for _, sound := range table.each(r) {
-				bySound[sound].add(slot)
+				page.sounds[sound] = page.sounds[sound].with(slot)
 			}
-		}
-	}
-	for sound, have := range bySound {
-		if have != (poemBits{}) {
-			page.sounds[Sound(sound)] = &have
 		}
 	}
 	return page
 }
 
-func (b *poemBits) add(slot int) { b[slot/64] |= 1 << (slot % 64) }
+func (b *poemBits) with(slot int) *poemBits {
+	if b == nil {
+		b = &poemBits{}
+	}
+	b[slot/64] |= 1 << (slot % 64)
+	return b
+}
 
 func (b *poemBits) or(other *poemBits) {
 	if other != nil {
@@ -71,55 +71,72 @@ func (page *soundsPage) addPairs(slot int, before, after Letters) {
 	for a := range before.each {
 		for b := range after.each {
 			pair := a*alphabet + b
-			if page.pairs[pair] == nil {
-				page.pairs[pair] = &poemBits{}
-			}
-			page.pairs[pair].add(slot)
+			page.pairs[pair] = page.pairs[pair].with(slot)
 		}
 	}
 }
 
-// WithSounds calls fn with the poems that have each of the sounds, and the
-// letters of each two neighbours side by side, in order of id, until it returns
-// false. All that have them one after another are among them.
-func (s *Snapshot) WithSounds(heard []Heard, fn func(*Poem) bool) {
+// WithSounds returns the poems that, for one of the ways to hear a run, have
+// each of its sounds, and the letters of each two neighbours side by side, in
+// order of id. All that have them one after another are among them.
+func (s *Snapshot) WithSounds(ways [][]Heard) []corpus.PoemID {
+	return s.hearing(ways, func(*Poem, way) bool { return true })
+}
+
+// WithInitials returns those of them that somewhere have, one after another,
+// characters with the letters of the way by their commonest reading.
+func (s *Snapshot) WithInitials(ways [][]Heard) []corpus.PoemID {
+	return s.hearing(ways, func(p *Poem, w way) bool { return standIn(p.Initials, w.sets, w.probe) })
+}
+
+// way is a way to hear a run, made ready.
+type way struct {
+	heard []Heard
+	sets  []Letters
+	pairs [][2]Letters
+	probe int // where the rarest of sets is
+}
+
+func newWay(heard []Heard) way {
 	sets := make([]Letters, len(heard))
 	for i, h := range heard {
 		sets[i] = h.Letters
 	}
-	s.having(heard, telling(sets), fn)
+	return way{heard, sets, telling(sets), rarest(sets)}
 }
 
-// WithInitials returns the poems that somewhere have, one after another,
-// characters whose initials by their commonest reading are in the sets, in
-// order of id.
-func (s *Snapshot) WithInitials(sets []Letters) []corpus.PoemID {
-	if len(sets) == 0 {
-		return nil
-	}
-	probe := rarest(sets)
-	var found []corpus.PoemID
-	s.having(nil, telling(sets), func(p *Poem) bool {
-		if standIn(p.Initials, sets, probe) {
-			found = append(found, p.ID)
+// hearing goes from page to page and not from way to way: what a page has of
+// most of the ways is the same.
+func (s *Snapshot) hearing(ways [][]Heard, wanted func(*Poem, way) bool) []corpus.PoemID {
+	list := make([]way, 0, len(ways))
+	for _, heard := range ways {
+		if len(heard) > 0 {
+			list = append(list, newWay(heard))
 		}
-		return true
-	})
-	return found
-}
-
-func (s *Snapshot) having(heard []Heard, pairs [][2]Letters, fn func(*Poem) bool) {
+	}
+	var found []corpus.PoemID
 	s.eachPage(func(p *page) bool {
-		have := p.sounds().having(heard, pairs)
-		for word, poems := range have {
-			for ; poems != 0; poems &= poems - 1 {
-				if poem := p.poems[word*64+bits.TrailingZeros64(poems)]; poem != nil && !fn(poem) {
-					return false
+		page := p.sounds()
+		var all poemBits
+		for _, w := range list {
+			have := page.having(w)
+			for i := range have {
+				for left := have[i] &^ all[i]; left != 0; left &= left - 1 {
+					slot := i*64 + bits.TrailingZeros64(left)
+					if poem := p.poems[slot]; poem != nil && wanted(poem, w) {
+						all.with(slot)
+					}
 				}
+			}
+		}
+		for i := range all {
+			for left := all[i]; left != 0; left &= left - 1 {
+				found = append(found, p.poems[i*64+bits.TrailingZeros64(left)].ID)
 			}
 		}
 		return true
 	})
+	return found
 }
 
 // tooCommon is the part of all pairs of characters above which looking for a
@@ -138,17 +155,12 @@ func telling(sets []Letters) [][2]Letters {
 }
 
 // having are the poems that have each of the sounds and each of the pairs.
-func (page *soundsPage) having(heard []Heard, pairs [][2]Letters) poemBits {
+func (page *soundsPage) having(w way) poemBits {
 	var all poemBits
 	for i := range all {
 		all[i] = ^uint64(0)
 	}
-	for _, pair := range pairs {
-		if have := page.havingPair(pair); !all.and(&have) {
-			return all
-		}
-	}
-	for _, h := range heard {
+	for _, h := range w.heard {
 		if len(h.Sounds) == 0 {
 			continue
 		}
@@ -158,6 +170,11 @@ func (page *soundsPage) having(heard []Heard, pairs [][2]Letters) poemBits {
 		}
 		if !all.and(&have) {
 			return all
+		}
+	}
+	for _, pair := range w.pairs {
+		if have := page.havingPair(pair); !all.and(&have) {
+			break
 		}
 	}
 	return all

@@ -65,6 +65,9 @@ const (
 	restOf     = 6 // initials in spelt.rest
 )
 
+// SpelledMost is how many sets Spelled reads at most.
+const SpelledMost = 2 + restOf
+
 func newOpenings(poems *[pageSize]*Poem, kind Kind) *openings {
 	o := &openings{}
 	var places []place
@@ -220,10 +223,10 @@ func (o *openings) beginningWith(char uint32) (from, to uint32) {
 
 // Spelled calls fn with the openings of a kind the initials of whose first
 // characters, by their commonest reading, are in the sets, until it returns
-// false. It wants two sets at least and reads eight at most. Of the first two
+// false. It wants two sets at least and reads SpelledMost of them. Of the first two
 // characters, where they lie in the basic plane, begins decides besides.
 func (s *Snapshot) Spelled(kind Kind, sets []Letters, begins func(a, b rune) bool, fn func(Opening) bool) {
-	tail := sets[2:min(len(sets), 2+restOf)]
+	tail := sets[2:min(len(sets), SpelledMost)]
 	s.eachPage(func(p *page) bool {
 		o := p.openings[kind]()
 		for a := range sets[0].each {

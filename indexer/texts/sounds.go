@@ -20,19 +20,19 @@ type Heard struct {
 
 type soundTable struct {
 	of    map[pinyin.Syllable]Sound
+	last  Sound // the highest
 	chars [1 << 16][]Sound
 }
 
 var sounds = sync.OnceValue(func() *soundTable {
 	t := &soundTable{of: map[pinyin.Syllable]Sound{}}
-	last := Sound(0)
 	for r := range rune(len(t.chars)) {
 		for _, s := range pinyin.Readings(r) {
 			if t.of[s] == 0 {
-				last++
-				t.of[s] = last
+				t.last++
+				t.of[s] = t.last
 				for _, same := range pinyin.Alike(s) {
-					t.of[same] = last
+					t.of[same] = t.last
 				}
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"shiyun/corpus"
+	"shiyun/corpus/pinyin"
 	"shiyun/indexer/texts"
 )
 
@@ -124,12 +125,12 @@ func TestWithInitials(t *testing.T) {
 	}
 	table.Apply(texts.Changes{Poems: poems})
 	for letters, want := range map[string][]corpus.PoemID{"my": {1, 3000}, "qmyg": {1}, "tyi": nil, "ysdss": {2}, "gt": nil} {
-		if got := table.Snapshot().WithInitials(letterSets(letters)); !slices.Equal(got, want) {
+		if got := table.Snapshot().WithInitials(heardSets(letterSets(letters))); !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", letters, got, want)
 		}
 	}
 	table.Apply(texts.Changes{Poems: map[corpus.PoemID]*texts.Poem{1: nil}})
-	if got := table.Snapshot().WithInitials(letterSets("my")); !slices.Equal(got, []corpus.PoemID{3000}) {
+	if got := table.Snapshot().WithInitials(heardSets(letterSets("my"))); !slices.Equal(got, []corpus.PoemID{3000}) {
 		t.Errorf("after taking one out: %v", got)
 	}
 }
@@ -161,10 +162,18 @@ func TestWithInitialsFindsWhatIsThere(t *testing.T) {
 				want = append(want, id*300)
 			}
 		}
-		if got := table.Snapshot().WithInitials(sets); !slices.Equal(got, want) {
+		if got := table.Snapshot().WithInitials(heardSets(sets)); !slices.Equal(got, want) {
 			t.Fatalf("%v: got %v, want %v", sets, got, want)
 		}
 	})
+}
+
+func heardSets(sets []texts.Letters) [][]texts.Heard {
+	var heard []texts.Heard
+	for _, set := range sets {
+		heard = append(heard, texts.Heard{Letters: set})
+	}
+	return [][]texts.Heard{heard}
 }
 
 func standsIn(initials string, sets []texts.Letters) bool {
@@ -185,6 +194,33 @@ func has(set texts.Letters, letter byte) bool {
 }
 
 // TestOpenings compares with going through every title and clause.
+// TestWithSoundsFindsWhatIsThere holds runs of a poem against every way of
+// hearing them.
+func TestWithSoundsFindsWhatIsThere(t *testing.T) {
+	chars := rapid.SampledFrom([]rune("山水木月明长行不乐a\U00020000"))
+	rapid.Check(t, func(t *rapid.T) {
+		table := texts.NewTable()
+		body := rapid.StringOfN(chars, 1, 12, -1).Draw(t, "body")
+		table.Apply(texts.Changes{Poems: map[corpus.PoemID]*texts.Poem{1500: texts.NewPoem(corpus.Poem{ID: 1500, Title: "题", Body: body}),
+			1501: texts.NewPoem(corpus.Poem{ID: 1501, Title: "题", Body: "空"})}})
+		folded := []rune(table.Snapshot().Poem(1500).BodyText())
+		from := rapid.IntRange(0, len(folded)-1).Draw(t, "from")
+		var heard []texts.Heard
+		for _, r := range folded[from:rapid.IntRange(from+1, len(folded)).Draw(t, "to")] {
+			h := texts.Heard{Letters: texts.EveryLetter(r)}
+			if readings := pinyin.Readings(r); len(readings) > 0 {
+				reading := rapid.SampledFrom(readings).Draw(t, "reading")
+				alike := rapid.SampledFrom(pinyin.Alike(reading)).Draw(t, "alike")
+				h = texts.Heard{Letters: texts.LetterSet(reading.Letter()), Sounds: []texts.Sound{texts.SoundOf(alike)}}
+			}
+			heard = append(heard, h)
+		}
+		if got := table.Snapshot().WithSounds([][]texts.Heard{heard, {{Letters: texts.LetterSet('q')}}}); !slices.Contains(got, 1500) {
+			t.Fatalf("%q heard as %v: got %v", body, heard, got)
+		}
+	})
+}
+
 func TestOpenings(t *testing.T) {
 	chars := rapid.SampledFrom([]rune("山水月明长行a𠮷，"))
 	rapid.Check(t, func(t *rapid.T) {

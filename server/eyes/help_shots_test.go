@@ -31,21 +31,21 @@ const (
 )
 
 func click(on, waitFor string) act {
-	return act{`document.querySelector('` + on + `').click(); true`, waitFor}
+	return act{"document.querySelector(`" + on + "`).click(); true", waitFor}
 }
 
 func put(on, text string) act {
 	return act{"document.querySelector(`" + on + "`).value = `" + text + "`; true", on}
 }
 
-func open(on string) act { return act{`document.querySelector('` + on + `').open = true`, on} }
+func open(on string) act { return act{"document.querySelector(`" + on + "`).open = true", on} }
 
 const jueju = "春水初生绿满塘，\n柳丝轻拂钓船旁。\n老来无事常临水，\n看罢游鱼看夕阳。"
 
 // table is a sheet with a good row, one that is nearly in the archive, and two
 // with faults.
 const table = "诗题,作者,正文,写作时间,备注\n" +
-	"湖边,林下,\"春水初生绿满塘，柳丝轻拂钓船旁。老来无事常临水，看罢游鱼看夕阳。\",2024年春,\n" +
+	"早梅,林下,\"墙角寒梅三两枝，无人看处自开时。老翁不觉霜风冷，提笔先题一首诗。\",2024年春,\n" +
 	"望月亭,楚凤散人,\"湖灯一点傍疏桥，石上残茶独自浇。唯有故人曾坐处，月来替坐到天明。\",2019年秋,\n" +
 	"桂花,山石,,2023年,稿子找不到了\n" +
 	"晨练,菜篮子,\"东门早起练身手，一路桂花香满头。\",2022年13月,\n"
@@ -60,7 +60,7 @@ var shots = []shot{
 	{name: "read-size", path: "/preferences", from: ".top .head", to: ".look:nth-of-type(1)", marks: []mark{{1, ".settings"}, {2, ".size-24"}}},
 	{name: "read-script", path: ciPoem + "?script=hant", from: ".verse .group:last-child", to: ".tools nav.switch", marks: []mark{{2, scriptOf + "(3)"}, {3, scriptOf + "(1)"}}, most: 900},
 	{name: "read-pinyin", path: "/poems/1", acts: []act{click(pinyinOf+"(3)", ".verse.sounded")}, from: ".verse .group:last-child", to: ".lookup-row", marks: []mark{{1, pinyinOf + "(3)"}, {2, "#char"}, {3, ".lookup button"}}, most: 960},
-	{name: "print-pinyin", path: "/poems/1", acts: []act{click(pinyinOf+"(3)", ".verse.sounded")}, paper: true, from: ".poem-title", to: ".verse"},
+	{name: "print-pinyin", path: "/poems/1", acts: []act{click(pinyinOf+"(3)", ".verse.sounded")}, paper: true, from: ".poem-title", to: ".verse", most: 700},
 	{name: "read-vertical", path: "/poems/{七绝}", acts: []act{click("button[value=vertical]", "button[value=horizontal]")}, from: ".verse", to: ".switches", marks: []mark{{2, "button[value=horizontal]"}}, most: 900},
 	{name: "read-speak", path: ciPoem, acts: []act{{`document.querySelector(".speaking").hidden = false; true`, "[data-speak]"}}, from: ".verse .group:last-child", to: ".switches", marks: []mark{{1, "[data-speak]"}}, most: 800},
 	{name: "read-card", path: ciPoem, acts: []act{open(".taking details:nth-of-type(2)"), {`document.querySelector(".share-card").loading = "eager"; document.querySelector(".share-card").decode().then(() => true)`, ".share-card"}}, from: ".taking h2", to: ".share-card", marks: []mark{{1, ".taking details:nth-of-type(2) summary"}, {2, ".share-card"}}, most: 900},
@@ -82,10 +82,10 @@ var shots = []shot{
 	{name: "import-upload", path: "/curator/batches", curator: true, acts: []act{{`document.querySelector("#files").outerHTML = "<span id=files class=button>选择文件</span> 没有选"; true`, "#files"}}, from: ".desk", to: "form.sending > button", marks: []mark{{1, ".desk a[href='/curator/batches']"}, {2, "#files"}, {3, "form.sending > button"}}, most: 900},
 	{name: "import-chat", path: "/curator/batches", curator: true, acts: []act{put("#text", chat), click("form:has(#text) button", "form.plan .cuts")}, from: ".cuts", to: ".cuts", marks: []mark{{3, ".cuts select"}}, most: 700},
 	{name: "import-columns", path: "/curator/batches", curator: true, acts: []act{{upload, "form.plan .heads"}}, from: ".heads", to: ".heads", marks: []mark{{1, ".heads select"}}, most: 700},
-	{name: "import-check", curator: true, acts: []act{click("button[value=check]", "form.begin")}, from: ".state", to: ".batch > .actions", marks: []mark{{1, ".counts"}, {2, "form.begin button"}, {3, ".batch > .actions a"}}, most: 800},
-	{name: "import-mend", curator: true, from: "#problems", to: "#problems", marks: []mark{{1, "#problems .problem"}, {2, "#problems .actions a"}}, most: 900},
+	{name: "import-mend", curator: true, acts: []act{click("button[value=check]", "#problems")}, from: "#problems", to: "#problems", marks: []mark{{1, "#problems .problem"}, {2, "#problems .actions a"}}, most: 900},
 	{name: "import-near", curator: true, from: ".nearly", to: ".nearly .actions", marks: []mark{{2, ".nearly .actions button"}}, most: 900},
-	{name: "import-undo", curator: true, acts: []act{click(".nearly button[value=merge]", ".nearly [aria-pressed=true]"), click("form.begin button", "a[href$='/undo']"), click("a[href$='/undo']", ".will")}, from: "h1", to: ".batch form > .actions", marks: []mark{{2, ".will"}, {3, ".batch form button.main"}}},
+	{name: "import-check", curator: true, acts: []act{click(".nearly button[value=merge]", ".nearly [aria-pressed=true]")}, from: ".state", to: ".batch > .actions", marks: []mark{{1, ".counts"}, {2, "form.begin button"}, {3, ".batch > .actions a"}}, most: 800},
+	{name: "import-undo", curator: true, acts: []act{click("form.begin button", "a[href$='/undo']"), click("a[href$='/undo']", ".will")}, from: "h1", to: ".batch form > .actions", marks: []mark{{2, ".will"}, {3, ".batch form button.main"}}},
 
 	{name: "review-one", path: "/curator/review?text=湖边", curator: true, from: "#item", to: "#item .decide", marks: []mark{{2, ".decide [value=accept]"}, {3, ".decide a.button"}, {4, "#reason"}}, most: 950},
 	{name: "review-correction", path: "/curator/review?kind=correction", curator: true, from: "#item", to: ".decide .actions", marks: []mark{{1, ".diff"}, {2, ".decide [value=accept]"}}, most: 900},
