@@ -61,8 +61,8 @@ func (s *Server) showHelpChapter(c echo.Context) error {
 		return s.notFound()
 	}
 	page := s.helpPage(chapters[at])
-	if cards := s.helpCards()[at+2:]; len(cards) > 0 { // the card of searching stands before them all
-		page.Next = cards[0]
+	if at+1 < len(chapters) && at+1 != len(helpForResidents) { // what curators do is not where residents go on
+		page.Next = s.helpCard(chapters[at+1].Key, helpPath+"/"+chapters[at+1].Name)
 	}
 	return s.page(c, http.StatusOK, "help-chapter", view{Title: page.Title, Description: page.Lead,
 		Path: helpPath + "/" + chapters[at].Name, Data: page})

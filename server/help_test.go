@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"log/slog"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -10,7 +11,9 @@ import (
 
 	"golang.org/x/net/html"
 
+	"shiyun/corpus/batch"
 	"shiyun/indexer/query"
+	"shiyun/server"
 	"shiyun/web"
 )
 
@@ -170,7 +173,9 @@ func TestHelpNamesThingsAsTheyAre(t *testing.T) {
 }
 
 func TestHelpLeadsSomewhere(t *testing.T) {
-	site := newSite(t, archive(t))
+	st := archive(t)
+	desk := batch.NewDesk(batch.Config{Store: st, Dir: t.TempDir(), Log: slog.New(slog.DiscardHandler)})
+	site := newSite(t, st, func(c *server.Config) { c.Batches = desk })
 	for chapter, p := range chapters(t, site) {
 		for path := range linksOf(p) {
 			if id, here := strings.CutPrefix(path, "#"); here {

@@ -153,15 +153,24 @@ func (c *collector) read(p *texts.Poem) {
 	}
 	c.total++
 	c.facets.add(p)
-	tier := c.plan.tier(p, c.authorName)
-	r := ranked{p, tier, c.key(p, tier)}
-	if c.paged && !c.after.before(r.key) {
-		return
+	best := c.key(p, c.plan.loosest)
+	if c.worse(best) {
+		return // whatever its tier: that is not worth finding out of every hit
 	}
-	if len(c.best) > c.req.Limit && !r.key.before(c.best[len(c.best)-1].key) {
+	tier := c.plan.tier(p, c.authorName)
+	r := ranked{p, tier, best}
+	if tier != c.plan.loosest {
+		r.key = c.key(p, tier)
+	}
+	if c.paged && !c.after.before(r.key) || c.worse(r.key) {
 		return
 	}
 	c.keepBest(r)
+}
+
+// worse tells whether a hit comes after all that are kept.
+func (c *collector) worse(key orderKey) bool {
+	return len(c.best) > c.req.Limit && !key.before(c.best[len(c.best)-1].key)
 }
 
 func (c *collector) keepBest(r ranked) {
@@ -190,7 +199,7 @@ func (c *collector) authorName(p *texts.Poem) string {
 
 var tierRank = map[Match]int64{MatchExact: 4, MatchFolded: 3, MatchSynonym: 2, MatchSound: 1, MatchNear: 0}
 
-// key places a poem in the order asked for.
+// key places a poem in the order asked for; a stricter tier never comes later.
 func (c *collector) key(p *texts.Poem, tier Match) orderKey {
 	k := orderKey{ID: p.ID}
 	switch c.req.Sort {

@@ -206,7 +206,7 @@ func quick(root *query.Node, names *names, loose bool) plansOf {
 			return nil
 		}
 		f := names.sounding(root.Term.Raw, loose)
-		if !f.narrow() || len(names.called(f)) > 0 {
+		if !f.narrow(enoughInitials) || len(names.called(f)) > 0 {
 			return nil
 		}
 		return func() plan {
@@ -222,7 +222,7 @@ func heard(root *query.Node, names *names, retell func(*term)) plansOf {
 	return func() planMaker {
 		return func() plan {
 			p := newPlan(root, names, retell)
-			if f, ok := p.terms[0].finder.(*soundFinder); ok && root.Op == query.Leaf && textField(root.Term.Field) && f.narrow() {
+			if f, ok := p.terms[0].finder.(*soundFinder); ok && root.Op == query.Leaf && textField(root.Term.Field) && f.narrow(enoughSounds) {
 				p.scanFor(f.every, names)
 			}
 			return p

@@ -26,6 +26,7 @@ type names struct {
 	mistakes map[string]*mistakes
 	heard    map[finderNamed]map[corpus.AuthorID]bool
 	sounds   map[soundKey]*soundFinder
+	begun    map[string]*charset // what begins with the letters of an unfinished syllable
 }
 
 // soundKey is what a soundFinder was made of.
@@ -39,7 +40,7 @@ type finderNamed interface{ names(name string) bool }
 
 func newNames(s *texts.Snapshot) *names {
 	return &names{s, map[string]map[corpus.AuthorID]authorMatch{}, map[string]*mistakes{},
-		map[finderNamed]map[corpus.AuthorID]bool{}, map[soundKey]*soundFinder{}}
+		map[finderNamed]map[corpus.AuthorID]bool{}, map[soundKey]*soundFinder{}, map[string]*charset{}}
 }
 
 // near are the mistakes a run may hold.

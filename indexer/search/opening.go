@@ -35,7 +35,7 @@ func newOpening(typed string, names *names) opening {
 		return writtenOpening(run)
 	}
 	if ways := openingWays(groups, names); ways != nil {
-		return soundOpening{ways}
+		return newSoundOpening(ways)
 	}
 	return newInitialsOpening(strings.Join(groups, ""))
 }
@@ -50,16 +50,20 @@ func (o writtenOpening) lookUps(s *texts.Snapshot) []lookUp {
 }
 
 // soundOpening is typed in pinyin, its last syllable perhaps not to the end.
-type soundOpening struct{ ways []initialsOpening }
-
-func (o soundOpening) begins(folded string) bool {
-	for _, way := range o.ways {
-		if way.begins(folded) {
-			return true
-		}
-	}
-	return false
+type soundOpening struct {
+	ways  []initialsOpening
+	begin []*soundNode
 }
+
+func newSoundOpening(ways []initialsOpening) soundOpening {
+	sets := make([][]*charset, len(ways))
+	for i, way := range ways {
+		sets[i] = way.sets
+	}
+	return soundOpening{ways, wayTree(sets)}
+}
+
+func (o soundOpening) begins(folded string) bool { return match(folded, o.begin) >= 0 }
 
 func (o soundOpening) lookUps(s *texts.Snapshot) []lookUp {
 	var usual, any lookUps
@@ -81,9 +85,9 @@ func (o soundOpening) lookUps(s *texts.Snapshot) []lookUp {
 	return []lookUp{usual.oneByOne, append(any, heardIn(s, heard)).oneByOne}
 }
 
-// enoughHeard is how many whole syllables make the poems that have their sounds
+// enoughHeard is how many syllables, of which the last is unfinished, make the poems that have their sounds
 // few enough to go through.
-const enoughHeard = 2
+const enoughHeard = 3
 
 // heardIn goes through the poems that have the sounds of one of the ways by any
 // reading.
@@ -151,16 +155,20 @@ func (o initialsOpening) begins(folded string) bool { return beginsWith(folded, 
 // to be looked at.
 func (o initialsOpening) lookUps(s *texts.Snapshot) []lookUp {
 	usual := letterSets(o.letters)
+	return []lookUp{
+		func(kind texts.Kind, fn func(texts.Opening) bool) { openingsOf(s, kind, o.sets, usual, fn) },
+		func(kind texts.Kind, fn func(texts.Opening) bool) { o.others(s, usual).oneByOne(kind, fn) },
+	}
+}
+
+func (o initialsOpening) others(s *texts.Snapshot, usual []texts.Letters) lookUps {
 	var others lookUps
 	for i, set := range o.sets[:min(len(o.sets), texts.SpelledMost)] {
 		other := slices.Clone(usual)
 		other[i] = texts.LettersOf(set.list) &^ usual[i]
 		others = append(others, func(kind texts.Kind, fn func(texts.Opening) bool) { openingsOf(s, kind, o.sets, other, fn) })
 	}
-	return []lookUp{
-		func(kind texts.Kind, fn func(texts.Opening) bool) { openingsOf(s, kind, o.sets, usual, fn) },
-		others.oneByOne,
-	}
+	return others
 }
 
 func letterSets(letters string) []texts.Letters {
@@ -188,7 +196,8 @@ func openingWays(groups []string, names *names) []initialsOpening {
 	before, last := groups[:len(groups)-1], groups[len(groups)-1]
 	for cut := len(last); cut >= 0; cut-- {
 		parsed := pinyin.Parse(append(slices.Clone(before), last[:cut]))
-		var ways []initialsOpening
+		var whole [][]pinyin.Syllable
+		var rests []string
 		for _, way := range parsed {
 			rest := last[cut:]
 			if rest == "" {
@@ -196,32 +205,37 @@ func openingWays(groups []string, names *names) []initialsOpening {
 			} else if len(way) == 0 {
 				continue
 			}
-			if unfinished := names.unfinished(rest); len(unfinished.list) > 0 {
-				ways = append(ways, names.spelled(way, rest[:1], unfinished))
+			if len(names.unfinished(rest).list) > 0 {
+				whole, rests = append(whole, way), append(rests, rest)
 			}
 		}
-		if ways != nil {
-			return ways
+		if whole != nil {
+			return names.spelled(whole, rests)
 		}
 	}
 	return nil
 }
 
-// spelled is a way that begins with whole syllables.
-func (n *names) spelled(way []pinyin.Syllable, letter string, unfinished *charset) initialsOpening {
-	if len(way) == 0 {
-		return initialsOpening{letters: letter, sets: []*charset{unfinished}}
+// spelled are ways of whole syllables, each with what follows it unfinished.
+func (n *names) spelled(whole [][]pinyin.Syllable, rests []string) []initialsOpening {
+	f := soundSpelled(whole, exactly, n.Snapshot)
+	ways := make([]initialsOpening, len(whole))
+	for i, way := range whole {
+		letters := ""
+		for _, syllable := range way {
+			letters += string(syllable.Letter())
+		}
+		heard := append(f.heard[i], texts.Heard{Letters: texts.LetterSet(rests[i][0])})
+		ways[i] = initialsOpening{letters + rests[i][:1], append(f.ways[i], n.unfinished(rests[i])), heard}
 	}
-	f := soundSpelled([][]pinyin.Syllable{way}, exactly, n.Snapshot)
-	letters := ""
-	for _, syllable := range way {
-		letters += string(syllable.Letter())
-	}
-	return initialsOpening{letters + letter, append(f.ways[0], unfinished), f.heard[0]}
+	return ways
 }
 
 // unfinished are the characters with a reading that begins with the letters.
 func (n *names) unfinished(letters string) *charset {
+	if known := n.begun[letters]; known != nil {
+		return known
+	}
 	var chars []rune
 	for _, r := range byLetter()[letters[0]].list {
 		for _, s := range pinyin.Readings(r) {
@@ -231,5 +245,6 @@ func (n *names) unfinished(letters string) *charset {
 			}
 		}
 	}
-	return newCharset(chars...)
+	n.begun[letters] = newCharset(chars...)
+	return n.begun[letters]
 }

@@ -110,20 +110,23 @@ func soundSpelled(ways [][]pinyin.Syllable, same alike, s *texts.Snapshot) *soun
 	return f
 }
 
-// enoughSyllables is how many syllables make their sounds narrow: fewer stand in
-// too many poems.
-const enoughSyllables = 4
+// The least syllables whose sounds are looked for, and whose initials by
+// commonest readings are tried first: fewer stand in too many poems.
+const (
+	enoughSounds   = 2
+	enoughInitials = 4
+)
 
-// narrow tells whether the sounds narrow enough to look for them instead of
-// asking the engine, to which every sound is dozens of characters.
-func (f *soundFinder) narrow() bool {
-	return len(f.heard) > 0 && !slices.ContainsFunc(f.heard, func(way []texts.Heard) bool { return len(way) < enoughSyllables })
+// narrow tells whether every way has so many syllables.
+func (f *soundFinder) narrow(least int) bool {
+	return len(f.heard) > 0 && !slices.ContainsFunc(f.heard, func(way []texts.Heard) bool { return len(way) < least })
 }
 
 // usual finds what has the sounds by commonest readings.
 func (f *soundFinder) usual(s *texts.Snapshot) []corpus.PoemID { return s.WithInitials(f.heard) }
 
-// every finds at least all poems in which f finds something.
+// every finds at least all poems in which f finds something: to the engine every
+// sound is dozens of characters to look up.
 func (f *soundFinder) every(s *texts.Snapshot) []corpus.PoemID { return s.WithSounds(f.heard) }
 
 func lettersOf(syllable pinyin.Syllable, same alike) texts.Letters {

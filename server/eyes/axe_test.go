@@ -3,6 +3,7 @@ package eyes
 import (
 	"encoding/json"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -12,29 +13,50 @@ import (
 const axeRun = `axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"]})
 	.then(r => JSON.stringify(r.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.slice(0, 4).map(n => n.html.slice(0, 200) + " " + (n.any[0] || {message: ""}).message)}))))`
 
-// No page breaks a rule of accessibility, in any theme, at the ordinary size
-// of type and at the largest.
-func TestAccessibility(t *testing.T) {
+// look is a view, and what is done in it.
+type look struct {
+	view
+	axe, picture bool
+}
+
+var looks = []look{
+	{view{390, 844, "light", "20"}, true, true},
+	{view{390, 844, "dark", "30"}, true, true},
+	{view{768, 1024, "light", "20"}, false, true},
+	{view{1440, 900, "dark", "20"}, false, true},
+	{view{1440, 900, "contrast", "20"}, true, false},
+}
+
+// No page breaks a rule of accessibility, scrolls sideways, breaks the
+// security policy or asks another place for anything; and each looks as it did
+// before.
+func TestPages(t *testing.T) {
 	axe := axeSource(t)
 	s := newSite(t)
 	b := openBrowser(t, s.url)
-	for _, v := range []view{{390, 844, "light", ""}, {390, 844, "dark", "30"}, {1440, 900, "contrast", ""}} {
-		for _, p := range sights {
-			t.Run(p.name+"-"+v.String(), func(t *testing.T) {
-				b.t = t
-				b.open(s, p, v)
-				evaluate[bool](b, axe+";true")
-				for _, fault := range violations(t, evaluate[string](b, axeRun)) {
-					t.Error(fault)
+	for _, p := range sights {
+		t.Run(p.name, func(t *testing.T) {
+			b.t = t
+			b.open(s, p)
+			evaluate[bool](b, axe+";true")
+			for _, l := range looks {
+				b.turn(l.view)
+				if l.axe {
+					for _, fault := range violations(t, evaluate[string](b, axeRun)) {
+						t.Errorf("%s: %s", l.view, fault)
+					}
 				}
-				if wide := evaluate[int64](b, "document.documentElement.scrollWidth"); wide > v.width {
-					t.Errorf("%d wide on a screen of %d", wide, v.width)
+				if wide := evaluate[int64](b, "document.documentElement.scrollWidth"); wide > l.width {
+					t.Errorf("%s: %d wide", l.view, wide)
 				}
-				for _, c := range b.heard() {
-					t.Error("heard: ", c)
+				if l.picture {
+					compare(t, filepath.Join(picturePath, p.name+"-"+l.String()+".png"), b.picture(l.view))
 				}
-			})
-		}
+			}
+			for _, c := range b.heard() {
+				t.Error("heard: ", c)
+			}
+		})
 	}
 }
 
@@ -74,7 +96,7 @@ func TestAxeFindsWhatIsWrong(t *testing.T) {
 	axe := axeSource(t)
 	s := newSite(t)
 	b := openBrowser(t, s.url)
-	b.open(s, sights[0], view{390, 844, "light", ""})
+	b.open(s, sights[0])
 	evaluate[bool](b, `document.body.insertAdjacentHTML("beforeend", "<img src='/favicon.svg'><button></button>"); true`)
 	evaluate[bool](b, axe+";true")
 	if found := violations(t, evaluate[string](b, axeRun)); len(found) < 2 {

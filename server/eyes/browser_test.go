@@ -93,28 +93,32 @@ type view struct {
 	width  int64
 	height int64
 	theme  string // light, dark or contrast
-	size   string // of type, in pixels; "" for the ordinary
+	size   string // of type, in pixels; 20 is the ordinary
 }
 
-func (v view) String() string { return fmt.Sprintf("%d-%s%s", v.width, v.theme, v.size) }
+func (v view) String() string { return fmt.Sprintf("%d-%s-%s", v.width, v.theme, v.size) }
 
-// open shows a page as a reader with this view, and as nobody or as somebody
-// signed in.
-func (b *browser) open(s *site, p sight, v view) {
+// open shows a page to a reader with the ordinary view, who is nobody or
+// somebody signed in.
+func (b *browser) open(s *site, p sight) {
 	b.t.Helper()
-	preferences := "theme=" + v.theme
-	if v.size != "" {
-		preferences += "&size=" + v.size
-	}
 	session := ""
 	if p.curator {
 		session = s.cookie
 	}
-	b.do(cookie(s.url, "shiyun_view", preferences), cookie(s.url, "shiyun", session),
-		chromedp.EmulateViewport(v.width, v.height), chromedp.Navigate(s.address(p)))
-	if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("document.fonts.ready.then(() => true)", chromedp.EvalAwaitPromise)); err != nil {
-		b.t.Fatalf("%s: %v", p.name, err)
-	}
+	b.do(cookie(s.url, "shiyun", session), chromedp.EmulateViewport(390, 844), chromedp.Navigate(s.address(p)))
+	evaluate[bool](b, "document.fonts.ready.then(() => true)")
+}
+
+// settled is true once the page has been drawn as it is.
+const settled = "document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))"
+
+// turn changes how the page at hand is looked at, as the page of preferences
+// does, without asking for it again.
+func (b *browser) turn(v view) {
+	b.t.Helper()
+	b.do(chromedp.EmulateViewport(v.width, v.height))
+	evaluate[bool](b, fmt.Sprintf("Object.assign(document.documentElement.dataset, {theme: %q, size: %q}); scrollTo(0, 0); %s", v.theme, v.size, settled))
 }
 
 func cookie(site, name, value string) chromedp.Action[chromedp.Void] {

@@ -2,6 +2,7 @@ package eyes
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"fmt"
@@ -62,7 +63,7 @@ func takeHelpPictures(t *testing.T) {
 	s.send(t)
 	b := openBrowser(t, s.url)
 	for _, q := range []string{"东篱角的菊花", "广场舞大妈", "东篱角的菊花"} {
-		b.open(s, sight{path: "/search?q=" + q}, view{helpWidth, 844, "light", ""})
+		b.open(s, sight{path: "/search?q=" + q})
 	}
 	for _, p := range shots {
 		t.Run(p.name, func(t *testing.T) {
@@ -115,7 +116,9 @@ func (s *site) send(t *testing.T) {
 func (b *browser) show(s *site, p shot) {
 	b.t.Helper()
 	if p.path != "" {
-		b.open(s, sight{path: p.path, curator: p.curator}, view{p.width(), 844, "light", p.size})
+		b.do(cookie(s.url, "shiyun_view", "theme=light")) // what the shot before chose
+		b.open(s, sight{path: p.path, curator: p.curator})
+		b.turn(view{p.width(), 844, "light", cmp.Or(p.size, "20")})
 	}
 	for _, a := range p.acts {
 		evaluate[any](b, a.script)

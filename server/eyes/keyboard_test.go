@@ -34,7 +34,7 @@ func TestKeyboard(t *testing.T) {
 	for _, p := range sights {
 		t.Run(p.name, func(t *testing.T) {
 			b.t = t
-			b.open(s, p, view{390, 844, "light", ""})
+			b.open(s, p)
 			want := min(evaluate[int](b, tabbable), reach)
 			reached := 0
 			for range reach + 10 {

@@ -83,6 +83,9 @@ func (s *site) fill(t *testing.T, st *store.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := sample.Arrange(t.Context(), st); err != nil {
+		t.Fatal(err)
+	}
 	rare, author := "𠮷日龘龘㑇儒歌", "Anna Wang"
 	body := "𠮷日龘龘，㑇儒而歌。\n" + strings.Repeat("龘", 60)
 	waiting, gone := "待审的诗", "撤回的诗"

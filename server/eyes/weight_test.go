@@ -54,7 +54,7 @@ func TestFirstVisitsAreLight(t *testing.T) {
 		}
 		t.Run(p.name, func(t *testing.T) {
 			b.t = t
-			b.open(s, p, view{390, 844, "light", ""})
+			b.open(s, p)
 			v := evaluate[struct{ Bytes, Shift, Paint float64 }](b, vitals)
 			t.Logf("%.0f bytes, layout shift %.4f, largest paint after %.0f ms", v.Bytes, v.Shift, v.Paint)
 			if v.Bytes == 0 || v.Bytes > mostBytes {
