@@ -100,7 +100,7 @@ func TestParseForm(t *testing.T) {
 
 func TestGuessPlaceKind(t *testing.T) {
 	for name, want := range map[string]corpus.PlaceKind{"东亭社区": "社区", "楚凤苑": "小区", "梧桐里": "小邻里",
-		"望月亭": "亭", "诗韵石": "石", "东篱角": "角", "沙湖": "其他"} {
+		"望月亭": "亭", "诗韵石": "石", "东篱角": "角", "沙湖": "水", "东门外": "其他"} {
 		if got := corpus.GuessPlaceKind(name); got != want {
 			t.Errorf("%s is %s, want %s", name, got, want)
 		}

@@ -16,6 +16,11 @@ import (
 // 180,000 bytes, and are cut with a word said rather than refused.
 const maxURI = 256 << 10
 
+// maxHost bounds the name and port a visitor says the site has, in bytes: the
+// longest name (RFC 1035) with the longest port. It goes into feeds and codes,
+// where one of kilobytes would cost seconds.
+const maxHost = 253 + len(":65535")
+
 // checkRequest refuses addresses that no page of ours makes: what is not
 // UTF-8 or holds a NUL would only fail deeper down, in the store or the
 // index, as a fault of ours.
@@ -26,7 +31,7 @@ func (s *Server) checkRequest(next echo.HandlerFunc) echo.HandlerFunc {
 			return echo.NewHTTPError(http.StatusRequestURITooLong)
 		}
 		query, err := url.QueryUnescape(u.RawQuery)
-		if err != nil || !sound(query) || !sound(u.Path) {
+		if err != nil || !sound(query) || !sound(u.Path) || len(c.Request().Host) > maxHost {
 			return &corpus.Error{Code: corpus.Invalid, Message: s.words.say("error.address"), Err: err}
 		}
 		return next(c)

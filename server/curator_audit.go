@@ -100,16 +100,29 @@ func (s *Server) actorWord(by corpus.Actor) string {
 	return string(by)
 }
 
-// detailWords says those parts of a detail in words that have a sentence
-// under "detail.", and leaves the others, numbers most of them, as they are.
+// detailWords says those parts of a detail in words that have any, and leaves
+// the others, numbers most of them, as they are.
 func (s *Server) detailWords(detail string) string {
 	parts := strings.Fields(detail)
 	for i, part := range parts {
-		if word, ok := s.words["detail."+part]; ok {
-			parts[i] = word
-		}
+		parts[i] = s.detailWord(part)
 	}
 	return strings.Join(parts, " ")
+}
+
+// detailWord says a state, a field or the kind of a recording or picture; or
+// another object, which is what a merge went into.
+func (s *Server) detailWord(part string) string {
+	for _, prefix := range []string{"detail.", "field.", "media."} {
+		if word, ok := s.words[prefix+part]; ok {
+			return word
+		}
+	}
+	kind, id, _ := strings.Cut(part, "/")
+	if word, ok := s.words["object."+kind]; ok && parseID(id) != 0 {
+		return word + " " + id
+	}
+	return part
 }
 
 // objectWords says "poem/12" in words, with the address of its page where it
@@ -131,8 +144,9 @@ func (s *Server) objectWords(object string, names map[string]string) (text, link
 	return strings.TrimSpace(word + " " + id), link
 }
 
-// objectPages are where the objects of acts are shown.
+// objectPages are where the objects of acts are shown: to curators, because
+// what was withdrawn or merged has no page for the public.
 var objectPages = []struct{ kind, path string }{
-	{"poem", "/poems/"}, {"author", "/authors/"}, {"place", "/places/"}, {"collection", "/collections/"},
+	{"poem", "/curator/poems/"}, {"author", "/curator/authors/"}, {"place", "/curator/places/"}, {"collection", "/curator/collections/"},
 	{"batch", "/curator/batches/"}, {"submission", "/curator/submissions/"}, {"stone", "/curator/stones/"},
 }

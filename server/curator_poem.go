@@ -17,9 +17,22 @@ type curatorPoemView struct {
 	Preview corpus.Poem
 	Status  string
 	Forms   []corpus.Form
-	Saved   bool
+	Said    string // key of what was just done to it; "" where nothing was
 	Changed string // by whom, where somebody else saved meanwhile; "" where nobody did
 	Into    corpus.PoemID
+}
+
+// poemSaid is what the page says by what its address says was done. Saying
+// "saved" of a poem just withdrawn or merged leaves people unsure whether it
+// happened, and they do it again.
+var poemSaid = map[string]string{
+	"1":         "edit.saved",
+	"restored":  "edit.restored",
+	"merged":    "edit.merged",
+	"withdrawn": "edit.withdrawn",
+	"published": "edit.published",
+	"in_review": "edit.in_review",
+	"draft":     "edit.draft",
 }
 
 func (s *Server) showCuratorPoem(c echo.Context) error {
@@ -47,7 +60,7 @@ func (s *Server) poemForm(c echo.Context, status int, p, preview corpus.Poem, e 
 		return err
 	}
 	return s.page(c, status, "curator-poem", view{Title: s.words.say("poem.edit_of", p.Title), Section: "poems", Data: curatorPoemView{
-		entry: e, Poem: p, Preview: preview, Status: s.statusName(p.Status), Forms: corpus.Forms(), Saved: c.QueryParam("saved") != "",
+		entry: e, Poem: p, Preview: preview, Status: s.statusName(p.Status), Forms: corpus.Forms(), Said: poemSaid[c.QueryParam("saved")],
 		Changed: changed, Into: corpus.PoemID(into)}})
 }
 

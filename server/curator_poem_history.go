@@ -52,8 +52,11 @@ func (s *Server) history(ctx context.Context, id corpus.PoemID) ([]revisionView,
 		}
 		v := revisionView{Revision: r, Who: s.actorName(r.By), Now: i == len(revisions)-1}
 		if i > 0 {
-			for _, f := range s.compare(before, record, "", "") {
-				v.What = append(v.What, f.Label)
+			for _, f := range changed(before, record) {
+				v.What = append(v.What, s.words.say(f.key))
+			}
+			if statusOfRecord(before) != statusOfRecord(record) {
+				v.What = append(v.What, s.words.say("field.status"))
 			}
 		}
 		views[len(revisions)-1-i], before = v, record
@@ -120,7 +123,7 @@ func (s *Server) restoreCuratorPoem(c echo.Context) error {
 	if _, err := s.cfg.Store.Restore(c.Request().Context(), edit, corpus.PoemID(id), number); err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, curatorPoemPath(corpus.PoemID(id))+"?saved=1")
+	return c.Redirect(http.StatusSeeOther, curatorPoemPath(corpus.PoemID(id))+"?saved=restored")
 }
 
 // setCuratorStatus withdraws a poem, or puts it where it was.
@@ -142,7 +145,7 @@ func (s *Server) setCuratorStatus(c echo.Context) error {
 	if err := s.cfg.Store.SetStatus(c.Request().Context(), edit, corpus.PoemID(id), status); err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, curatorPoemPath(corpus.PoemID(id))+"?saved=1")
+	return c.Redirect(http.StatusSeeOther, curatorPoemPath(corpus.PoemID(id))+"?saved="+string(status))
 }
 
 // fragment renders one part of a page by itself.

@@ -47,5 +47,5 @@ func (s *Server) mergePoems(c echo.Context) error {
 	if err := s.cfg.Store.MergePoems(c.Request().Context(), edit, corpus.PoemID(id), into); err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, curatorPoemPath(into)+"?saved=1")
+	return c.Redirect(http.StatusSeeOther, curatorPoemPath(into)+"?saved=merged")
 }

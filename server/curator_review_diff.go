@@ -42,11 +42,14 @@ func pieces(a, b string) (left, right []piece) {
 	return left, right
 }
 
-// recordFields are what is compared of two versions, in the order of a page.
-var recordFields = []struct {
-	field, key string
+// recordField is one thing a version says.
+type recordField struct {
+	field, key string // in the open format, in the catalogue
 	of         func(corpus.Record) string
-}{
+}
+
+// recordFields are what is compared of two versions, in the order of a page.
+var recordFields = []recordField{
 	{"title", "field.title", func(r corpus.Record) string { return r.Title }},
 	{"author", "field.author", func(r corpus.Record) string { return r.Author }},
 	{"preface", "field.preface", func(r corpus.Record) string { return r.Preface }},
@@ -62,14 +65,23 @@ var recordFields = []struct {
 	{"ref", "field.ref", func(r corpus.Record) string { return r.Ref }},
 }
 
+// changed are the fields in which two versions differ, in no more time than it
+// takes to read them: a page that only names them must not pay for where.
+func changed(a, b corpus.Record) []recordField {
+	var fields []recordField
+	for _, f := range recordFields {
+		if f.of(a) != f.of(b) {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
 // compare sets two versions side by side, under their names: the fields that
 // differ.
 func (s *Server) compare(a, b corpus.Record, nameA, nameB string) []fieldDiff {
 	var fields []fieldDiff
-	for _, f := range recordFields {
-		if f.of(a) == f.of(b) {
-			continue
-		}
+	for _, f := range changed(a, b) {
 		left, right := pieces(f.of(a), f.of(b))
 		fields = append(fields, fieldDiff{f.field, s.words.say(f.key), left, right, nameA, nameB})
 	}

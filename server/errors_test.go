@@ -126,3 +126,20 @@ func TestSearchesAreLimitedByAddress(t *testing.T) {
 		}
 	}
 }
+
+// A poem's page searches too: for poems like it, and for the way the reader
+// came by.
+func TestEveryPageThatSearchesIsLimited(t *testing.T) {
+	site := newSite(t, archive(t), with(&fixed{}))
+	for _, target := range []string{"/search?q=x", "/feeds/search.atom?q=x", "/api/v1/search?q=x", "/play/chain?line=x", "/poems/1?in=s&q=x", "/poems/1/x?in=s&q=x"} {
+		limited := false
+		for range 400 {
+			if limited = serve(site, newRequest(target, "203.0.113.9:1")).Code == http.StatusTooManyRequests; limited {
+				break
+			}
+		}
+		if !limited {
+			t.Errorf("%s has no limit", target)
+		}
+	}
+}

@@ -69,6 +69,19 @@ func TestBrokenAddresses(t *testing.T) {
 	}
 }
 
+// The name a visitor gives the site goes into codes to scan, which take
+// seconds to draw for a long one.
+func TestHostThatNoSiteHas(t *testing.T) {
+	site := newSite(t, archive(t))
+	for host, want := range map[string]int{strings.Repeat("a", 253) + ":65535": 200, strings.Repeat("a", 300): 400, strings.Repeat("a", 100_000): 400} {
+		req := httptest.NewRequest(http.MethodGet, "/opensearch.xml", nil)
+		req.Host = host
+		if rec := serve(site, req); rec.Code != want {
+			t.Errorf("%d bytes: %d, want %d", len(host), rec.Code, want)
+		}
+	}
+}
+
 // A page does not grow with what was pasted: its many links carry only what
 // a search looks at.
 func TestPastedTextDoesNotSwellThePage(t *testing.T) {

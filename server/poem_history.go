@@ -52,40 +52,64 @@ func (s *Server) hasHistory(ctx context.Context, p corpus.Poem) (bool, error) {
 	if p.Revision < 2 { // most poems: nothing need be read
 		return false, nil
 	}
-	changes, err := s.publicChanges(ctx, p)
-	return len(changes) > 0, err
+	states, err := s.publicStates(ctx, p.ID)
+	for i := 1; i < len(states); i++ {
+		if told(states[i-1].Record, states[i].Record) {
+			return true, nil
+		}
+	}
+	return false, err
 }
 
-// publicChanges compares the states that were public, each with the one
-// before it. What a poem said while nobody could read it stays unread.
-func (s *Server) publicChanges(ctx context.Context, p corpus.Poem) ([]changeView, error) {
-	revisions, err := s.cfg.Store.Revisions(ctx, p.ID)
+// publicState is a poem as everybody could read it.
+type publicState struct {
+	corpus.Record
+	at time.Time
+}
+
+// publicStates are those of a poem, the first one first. What a poem said
+// while nobody could read it stays unread.
+func (s *Server) publicStates(ctx context.Context, id corpus.PoemID) ([]publicState, error) {
+	revisions, err := s.cfg.Store.Revisions(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	var changes []changeView
-	var before *corpus.Record
-	var name string
+	var states []publicState
 	for _, r := range revisions {
 		record, err := recordOf(r)
 		if err != nil {
 			return nil, err
 		}
-		if statusOfRecord(record) != corpus.StatusPublished {
+		if statusOfRecord(record) == corpus.StatusPublished {
+			states = append(states, publicState{record, r.At})
+		}
+	}
+	return states, nil
+}
+
+// told holds where readers are told that two states differ.
+func told(a, b corpus.Record) bool {
+	return slices.ContainsFunc(changed(a, b), func(f recordField) bool { return slices.Contains(readersFields, f.field) })
+}
+
+// publicChanges compares the states that were public, each with the one
+// before it.
+func (s *Server) publicChanges(ctx context.Context, p corpus.Poem) ([]changeView, error) {
+	states, err := s.publicStates(ctx, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	var changes []changeView
+	for i := len(states) - 1; i > 0 && len(changes) < mostChanges; i-- {
+		before, after := states[i-1], states[i]
+		if !told(before.Record, after.Record) {
 			continue
 		}
-		day := s.day(r.At)
-		if before != nil {
-			fields := s.compare(*before, record, name, day)
-			fields = slices.DeleteFunc(fields, func(f fieldDiff) bool { return !slices.Contains(readersFields, f.Field) })
-			if len(fields) > 0 {
-				changes = append(changes, changeView{r.At, fields})
-			}
-		}
-		before, name = &record, day
+		fields := s.compare(before.Record, after.Record, s.day(before.at), s.day(after.at))
+		fields = slices.DeleteFunc(fields, func(f fieldDiff) bool { return !slices.Contains(readersFields, f.Field) })
+		changes = append(changes, changeView{after.at, fields})
 	}
-	slices.Reverse(changes)
-	return changes[:min(len(changes), mostChanges)], nil
+	return changes, nil
 }
 
 func (s *Server) day(at time.Time) string {

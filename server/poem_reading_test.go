@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"encoding/json"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -294,5 +295,36 @@ func TestReadersHistory(t *testing.T) {
 	}
 	if !strings.Contains(get(t, site, "/poems/1").Body.String(), `href="/poems/1/history"`) {
 		t.Error("the poem does not lead to its history")
+	}
+}
+
+// Whoever opens a long poem that was often changed must not have every change
+// of it worked out: the page only says that there is a history.
+func TestAPageDoesNotPayForItsHistory(t *testing.T) {
+	const changes = 8
+	long := func(n int) *string { return ptr(strings.Repeat("山高水长"+string(rune('一'+n))+"\n", 3300)) }
+	st, site := inHouse(t, corpus.Draft{Ref: "L1", Title: ptr("长"), Body: long(0)})
+	read := func() uint64 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		rec := get(t, site, "/poems/1")
+		runtime.ReadMemStats(&after)
+		if rec.Code != 200 {
+			t.Fatal(rec.Code)
+		}
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	read()
+	once := read()
+	for i := range changes {
+		if _, err := st.Revise(t.Context(), store.Edit{By: "王老师"}, 1, 0, corpus.Draft{Body: long(i + 1)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	read()
+	each := (int64(read()) - int64(once)) / changes
+	t.Logf("a change costs %d bytes of %d", each, len(*long(0)))
+	if most := int64(20 * len(*long(0))); each > most {
+		t.Errorf("each change costs %d bytes, want at most %d", each, most)
 	}
 }

@@ -72,6 +72,9 @@ func (s *Server) editReceipt(c echo.Context) error {
 	if v.accepted() {
 		return s.proposeOwn(c, v, e, sent)
 	}
+	if e.Fine() && s.mail.full(c.RealIP()) { // each change is kept for good
+		e.refuse("", "guard.full")
+	}
 	if !e.Fine() {
 		return s.receiptForm(c, http.StatusUnprocessableEntity, v, e)
 	}

@@ -47,8 +47,8 @@ func (s *Server) publicRoutes() []route {
 		{get, playPath + "/chain", anyone, s.showChain, searching()},
 		{get, playPath + "/guess", anyone, s.showGuess, searching()},
 
-		{get, "/poems/:id", anyone, s.showPoem, terms{}},
-		{get, "/poems/:id/:slug", anyone, s.showPoem, terms{}}, // the slug is for people and is not looked at
+		{get, "/poems/:id", anyone, s.showPoem, searching()},       // for poems like it, and on the way through a search
+		{get, "/poems/:id/:slug", anyone, s.showPoem, searching()}, // the slug is for people and is not looked at
 		{get, "/poems/:id/text", anyone, s.servePoemText, terms{}},
 		{get, "/poems/:id/history", anyone, s.showPoemHistory, terms{}},
 		{get, "/poems/:id/" + tallCard.file, anyone, s.serveCard(tallCard), terms{raw: true}},

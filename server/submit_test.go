@@ -304,6 +304,28 @@ func TestOneAddressHasItsLimit(t *testing.T) {
 	}
 }
 
+// Each change of what was sent in is a revision that stays.
+func TestChangingOnesOwnHasItsLimit(t *testing.T) {
+	r := newResident(t)
+	receipt := r.receipt(r.submits())
+	form := r.form(receipt + "/edit")
+	for i := range 25 {
+		set(form, "body", fmt.Sprint("一片新荷", i), "revision", fmt.Sprint(i+1))
+		req := httptest.NewRequest(http.MethodPost, receipt+"/edit", strings.NewReader(form.Encode()))
+		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		req.RemoteAddr = "203.0.113.9:1"
+		rec := serve(r.site, req)
+		if rec.Code == http.StatusSeeOther {
+			continue
+		}
+		if i < 5 || !strings.Contains(problemsIn(t, rec), "太多") || fieldsOf(t, rec).Get("body") != form.Get("body") {
+			t.Errorf("change %d: %d, %q", i, rec.Code, problemsIn(t, rec))
+		}
+		return
+	}
+	t.Error("no limit")
+}
+
 func TestAnotherReceiptOpensNothing(t *testing.T) {
 	r := newResident(t)
 	mine := r.receipt(r.submits())
