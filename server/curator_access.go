@@ -3,7 +3,6 @@ package server
 import (
 	"net/http"
 	"net/url"
-	"path"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -76,17 +75,11 @@ func actorOf(c echo.Context) corpus.Actor {
 }
 
 // localPath returns where to go after signing in: an address of the curators'
-// own, whatever was asked for. It is put together anew from its parts, because
-// browsers read "/\evil.example" and "//evil.example" as another site.
+// own, whatever was asked for.
 func localPath(next string) string {
-	u, err := url.Parse(next)
-	if err != nil || u.Scheme != "" || u.Host != "" || u.User != nil || u.Opaque != "" || strings.ContainsAny(next, "\\\r\n\t") {
+	to := localAddress(next)
+	if at, _, _ := strings.Cut(to, "?"); at != curatorPath && !strings.HasPrefix(at, curatorPath+"/") {
 		return curatorPath
 	}
-	clean := path.Clean(u.Path)
-	if clean != curatorPath && !strings.HasPrefix(clean, curatorPath+"/") {
-		return curatorPath
-	}
-	to := url.URL{Path: clean, RawQuery: u.RawQuery}
-	return to.String()
+	return to
 }

@@ -71,11 +71,7 @@ func (s *Server) showLink(c echo.Context, to corpus.Account) error {
 	if err != nil {
 		return err
 	}
-	base := s.cfg.PublicURL
-	if base == "" {
-		base = c.Scheme() + "://" + c.Request().Host
-	}
-	return s.accountsPage(c, http.StatusOK, accountsView{For: to.Name, Link: base + WelcomePath(token)})
+	return s.accountsPage(c, http.StatusOK, accountsView{For: to.Name, Link: s.baseOf(c) + WelcomePath(token)})
 }
 
 // accountAsked is the account an address names.

@@ -111,7 +111,7 @@ func (s *Server) detailWords(detail string) string {
 }
 
 // detailWord says a state, a field or the kind of a recording or picture; or
-// another object, which is what a merge went into.
+// another object, which is what the first became or went into.
 func (s *Server) detailWord(part string) string {
 	for _, prefix := range []string{"detail.", "field.", "media."} {
 		if word, ok := s.words[prefix+part]; ok {
@@ -120,7 +120,7 @@ func (s *Server) detailWord(part string) string {
 	}
 	kind, id, _ := strings.Cut(part, "/")
 	if word, ok := s.words["object."+kind]; ok && parseID(id) != 0 {
-		return word + " " + id
+		return "→ " + word + " " + id
 	}
 	return part
 }

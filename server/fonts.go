@@ -162,3 +162,34 @@ func (s *Server) serveSiteFontStyle(c echo.Context) error {
 	}
 	return sendForever(c, contentTypes[".css"], f.style())
 }
+
+// fontOf serves the font of a page of its own: of the characters that runes
+// finds by the address.
+func fontOf(runes func(echo.Context) ([]rune, error)) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		of, err := runes(c)
+		if err != nil {
+			return err
+		}
+		face, err := kai()
+		if err != nil {
+			return err
+		}
+		font, err := face.WOFF(of)
+		if err != nil {
+			return fmt.Errorf("cut font: %w", err)
+		}
+		return sendForever(c, fontType, font)
+	}
+}
+
+// fontStyleOf serves the style sheet that declares that font.
+func fontStyleOf(runes func(echo.Context) ([]rune, error)) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		of, err := runes(c)
+		if err != nil {
+			return err
+		}
+		return sendForever(c, contentTypes[".css"], fontFace(familyPoem, "kai.woff", of))
+	}
+}

@@ -45,27 +45,3 @@ func (s *Server) fontRunes(c echo.Context) ([]rune, error) {
 	}
 	return face.Characters(fontText(p)), nil
 }
-
-func (s *Server) servePoemFont(c echo.Context) error {
-	runes, err := s.fontRunes(c)
-	if err != nil {
-		return err
-	}
-	face, err := kai()
-	if err != nil {
-		return err
-	}
-	font, err := face.WOFF(runes)
-	if err != nil {
-		return fmt.Errorf("cut font: %w", err)
-	}
-	return sendForever(c, fontType, font)
-}
-
-func (s *Server) servePoemFontStyle(c echo.Context) error {
-	runes, err := s.fontRunes(c)
-	if err != nil {
-		return err
-	}
-	return sendForever(c, contentTypes[".css"], fontFace(familyPoem, "kai.woff", runes))
-}

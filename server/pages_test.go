@@ -123,7 +123,7 @@ func TestAnEmptyArchiveIsCourteous(t *testing.T) {
 		checkPage(t, rec.Body.String())
 	}
 	for _, target := range []string{"/today", "/random"} {
-		if rec := get(t, site, target); rec.Code != http.StatusNotFound {
+		if rec := get(t, site, target); rec.Code != http.StatusNotFound || !strings.Contains(rec.Body.String(), "档案里还没有诗") {
 			t.Errorf("%s: %d", target, rec.Code)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"net/http"
 
 	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
 )
 
 // showRandom leads to a poem by chance, to another one each time, and to an
@@ -12,8 +14,17 @@ import (
 func (s *Server) showRandom(c echo.Context) error {
 	id, err := s.cfg.Store.FairPublished(c.Request().Context(), rand.Uint64(), rand.Uint64())
 	if err != nil {
-		return err
+		return s.noneYet(err)
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	return c.Redirect(http.StatusFound, poemPath(id))
+}
+
+// noneYet says of an archive without a poem that it has none: a reader who
+// named no poem would take "this poem was not found" for a fault of the link.
+func (s *Server) noneYet(err error) error {
+	if corpus.CodeOf(err) != corpus.NotFound {
+		return err
+	}
+	return &corpus.Error{Code: corpus.NotFound, Message: s.words.say("home.empty"), Err: err}
 }

@@ -55,10 +55,7 @@ func (s *Server) receipt(c echo.Context) (v receiptView, err error) {
 		return v, err
 	}
 	v.Here = receiptPath(token)
-	v.Link = s.cfg.PublicURL + v.Here
-	if s.cfg.PublicURL == "" {
-		v.Link = c.Scheme() + "://" + c.Request().Host + v.Here
-	}
+	v.Link = s.baseOf(c) + v.Here
 	v.State = s.words.say(states[v.Kind][v.Submission.State])
 	v.Open = v.Submission.State == corpus.SubmissionWaiting || v.Submission.State == corpus.SubmissionReturned
 	v.Back = v.Open || v.Kind == corpus.SubmittedPoem && v.Submission.State == corpus.SubmissionAccepted

@@ -3,7 +3,6 @@ package server
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 
 	"github.com/labstack/echo/v4"
 )
@@ -42,28 +41,4 @@ func (s *Server) stoneRunes(c echo.Context) ([]rune, error) {
 		return nil, err
 	}
 	return face.Characters(stoneText(v)), nil
-}
-
-func (s *Server) serveStoneFont(c echo.Context) error {
-	runes, err := s.stoneRunes(c)
-	if err != nil {
-		return err
-	}
-	face, err := kai()
-	if err != nil {
-		return err
-	}
-	font, err := face.WOFF(runes)
-	if err != nil {
-		return fmt.Errorf("cut font: %w", err)
-	}
-	return sendForever(c, fontType, font)
-}
-
-func (s *Server) serveStoneFontStyle(c echo.Context) error {
-	runes, err := s.stoneRunes(c)
-	if err != nil {
-		return err
-	}
-	return sendForever(c, contentTypes[".css"], fontFace(familyPoem, "kai.woff", runes))
 }

@@ -14,8 +14,8 @@ func (s *Server) stoneRoutes() []route {
 		{get, "/s/:code/qr.svg", anyone, s.serveStoneSVG, terms{}},
 		{get, "/s/:code/qr.png", anyone, s.serveStonePNG, terms{}},
 		{get, "/s/:code/print", anyone, s.showStoneSheet, terms{}},
-		{get, "/fonts/stones/:code/:hash/kai.woff", anyone, s.serveStoneFont, terms{}},
-		{get, "/fonts/stones/:code/:hash/kai.css", anyone, s.serveStoneFontStyle, terms{}},
+		{get, "/fonts/stones/:code/:hash/kai.woff", anyone, fontOf(s.stoneRunes), terms{}},
+		{get, "/fonts/stones/:code/:hash/kai.css", anyone, fontStyleOf(s.stoneRunes), terms{}},
 
 		{get, curatorStonesPath, curator, s.showCuratorStones, terms{}},
 		{get, curatorStonesPath + "/new", curator, s.showNewStone, terms{}},

@@ -23,7 +23,7 @@ type todayView struct {
 func (s *Server) showToday(c echo.Context) error {
 	p, occasion, err := s.todayPoem(c.Request().Context())
 	if err != nil {
-		return err
+		return s.noneYet(err)
 	}
 	now := s.cfg.Now()
 	date := s.words.say("today.date", now.Year(), int(now.Month()), now.Day())

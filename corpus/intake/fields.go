@@ -55,7 +55,7 @@ var fields = []struct {
 	{FieldForm, "体裁 form 形式 诗体 體裁 詩體"},
 	{FieldTune, "词牌 tune 曲牌 词牌名 曲牌名 詞牌 詞牌名"},
 	{FieldPlace, "地点 place 社区 地址 地點 社區"},
-	{FieldDate, "日期 date 时间 创作日期 创作时间 写作时间 写作日期 時間 創作日期 創作時間 寫作時間 寫作日期"},
+	{FieldDate, "日期 date 年份 年代 年月 时间 创作日期 创作时间 写作时间 写作日期 時間 創作日期 創作時間 寫作時間 寫作日期"},
 	{FieldTags, "标签 tags tag 关键词 關鍵詞 標籤 標簽"},
 	{FieldCollection, "诗集 collection collections 合集 集 詩集"},
 	{FieldSource, "来源 source 出处 來源 出處"},

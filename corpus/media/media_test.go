@@ -10,6 +10,7 @@ import (
 	"image/png"
 	"io"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -233,4 +234,20 @@ func FuzzVet(f *testing.F) {
 			t.Fatalf("%+v", v)
 		}
 	})
+}
+
+// A picture costs what it unpacks to and not several times as much, or one of
+// 50 megapixels takes more than a small machine has.
+func TestPictureCostsLittleMoreThanItsPixels(t *testing.T) {
+	content := asPNG(t, picture(1700, 6000))
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	v, err := media.Vet(t.Context(), corpus.MediaPicture, content)
+	runtime.ReadMemStats(&after)
+	if err != nil || v.Height != 1600 {
+		t.Fatalf("height %d, %v", v.Height, err)
+	}
+	if got, most := after.TotalAlloc-before.TotalAlloc, uint64(2*1700*6000*4); got > most {
+		t.Errorf("%d bytes, want at most %d", got, most)
+	}
 }

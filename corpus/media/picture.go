@@ -75,16 +75,27 @@ func broken(err error) error {
 }
 
 // shrunk draws a picture on white, which is what shows through, at most
-// maxSide long.
+// maxSide long. It is halved as often as can be, so that every pixel counts:
+// the finer scalers hold 32 bytes for each pixel of a tall picture.
 func shrunk(img image.Image) *image.RGBA {
-	size := img.Bounds().Size()
-	if longer := max(size.X, size.Y); longer > maxSide {
-		size = image.Pt(max(1, size.X*maxSide/longer), max(1, size.Y*maxSide/longer))
+	for {
+		size := img.Bounds().Size()
+		longer := max(size.X, size.Y)
+		last := longer <= 2*maxSide
+		switch {
+		case !last:
+			size = image.Pt(max(1, size.X/2), max(1, size.Y/2))
+		case longer > maxSide:
+			size = image.Pt(max(1, size.X*maxSide/longer), max(1, size.Y*maxSide/longer))
+		}
+		small := image.NewRGBA(image.Rectangle{Max: size})
+		draw.Draw(small, small.Rect, image.NewUniform(color.White), image.Point{}, draw.Src)
+		draw.ApproxBiLinear.Scale(small, small.Rect, img, img.Bounds(), draw.Over, nil)
+		if last {
+			return small
+		}
+		img = small
 	}
-	small := image.NewRGBA(image.Rectangle{Max: size})
-	draw.Draw(small, small.Rect, image.NewUniform(color.White), image.Point{}, draw.Src)
-	draw.CatmullRom.Scale(small, small.Rect, img, img.Bounds(), draw.Over, nil)
-	return small
 }
 
 // upright turns a picture the way it was taken. Telephones write it as the

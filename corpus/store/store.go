@@ -14,6 +14,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -47,7 +48,10 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	}
 	path := filepath.Join(dir, fileName)
 	s := &Store{now: time.Now, dir: dir}
-	var err error
+	err := create(path)
+	if err != nil {
+		return nil, err
+	}
 	if s.write, err = openWriter(path); err != nil {
 		return nil, err
 	}
@@ -64,6 +68,23 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
+}
+
+// create makes the file of a new archive, for its owner alone: a directory made
+// by somebody else may be open to all, and SQLite gives the files beside it the
+// mode of this one.
+func create(path string) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err == nil {
+		err = file.Close()
+	}
+	if err != nil {
+		return fmt.Errorf("make archive: %w", err)
+	}
+	return nil
 }
 
 // Secrets is the key that what is private in the archive is sealed with.
