@@ -20,6 +20,7 @@ type list struct {
 	Next  string // address of the next page; "" on the last
 	First string // address of the first page; "" on it
 	In    string // what the addresses of its poems say of where they stand
+	Paper string // address of the list on paper; "" where it is empty
 }
 
 // listPage reads the page the address asks for. It goes on after an id and
@@ -28,6 +29,9 @@ func (s *Server) listPage(c echo.Context, f store.Filter, path string) (list, er
 	from := after(c)
 	poems, total, more, err := s.poemsAfter(c.Request().Context(), f, from, pageSize)
 	l := list{Poems: poems, Total: total, In: wayIn(f)}
+	if total > 0 {
+		l.Paper = paperPath(f)
+	}
 	if more {
 		l.Next = path + "?after=" + url.QueryEscape(cursorOf(poems))
 	}

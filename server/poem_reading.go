@@ -15,6 +15,7 @@ type reading struct {
 	Lang      string // of the text shown, as BCP 47 has it
 	Converted bool   // by machine: it differs from the original
 	Script    string // shown: original, hans, hant
+	Among     bool   // other poems stand on the page: its lines have no address
 	pinyin    string
 }
 

@@ -12,6 +12,7 @@ import (
 const robots = `User-agent: *
 Disallow: /search
 Disallow: /random
+Disallow: /paper
 Disallow: /api/
 Disallow: /curator
 Disallow: /submit

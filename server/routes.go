@@ -41,6 +41,7 @@ func (s *Server) publicRoutes() []route {
 		{get, "/today", anyone, s.showToday, terms{}},
 		{get, "/random", anyone, s.showRandom, terms{}},
 		{get, "/calendar", anyone, s.showCalendar, terms{}},
+		{get, "/paper", anyone, s.showPaper, searching()},
 
 		{get, playPath, anyone, s.showPlay, terms{}},
 		{get, playPath + "/feihua", anyone, s.showFeihua, searching()},

@@ -150,6 +150,10 @@ var answers = []route{
 	{"/feeds/collections/999999.atom", 404, htmlUTF},
 	{"/feeds/search.atom?q=秋水", 200, atomUTF},
 	{"/calendar", 200, htmlUTF},
+	{"/paper?form=七绝", 200, htmlUTF},
+	{"/paper?author=1", 200, htmlUTF},
+	{"/paper?author=2", 404, htmlUTF}, // all withdrawn
+	{"/paper", 404, htmlUTF},
 	{"/play", 200, htmlUTF},
 	{"/play/feihua", 200, htmlUTF},
 	{"/play/feihua?c=花&at=9&line=x", 200, htmlUTF},

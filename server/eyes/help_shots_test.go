@@ -75,7 +75,7 @@ var shots = []shot{
 
 	{name: "print-one", path: "/poems/1", from: ".taking h2", to: ".copying", marks: []mark{{2, "[data-print]"}}},
 	{name: "print-paper", path: "/poems/{七绝}", paper: true, from: ".poem-title", to: ".colophon dl", most: 1000},
-	{name: "print-many", path: "/authors/1", paper: true, from: "h1", to: "main", most: 560},
+	{name: "print-many", path: "/paper?author=1", paper: true, from: "h1", to: "main", most: 560},
 	{name: "share-text", path: "/poems/1", from: ".taking h2", to: ".copying", marks: []mark{{1, "[data-take]"}}},
 
 	{name: "import-upload", path: "/curator/batches", curator: true, acts: []act{{`document.querySelector("#files").outerHTML = "<span id=files class=button>选择文件</span> 没有选"; true`, "#files"}}, from: ".desk", to: "form.sending > button", marks: []mark{{1, ".desk a[href='/curator/batches']"}, {2, "#files"}, {3, "form.sending > button"}}, most: 900},
