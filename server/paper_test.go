@@ -25,7 +25,7 @@ func TestListOnPaperHasItsPoemsWhole(t *testing.T) {
 		}
 	}
 	p := checkPage(t, get(t, site, address, "Cookie", "shiyun_view=pinyin=all").Body.String())
-	sheets := p.classed("sheet")
+	sheets := p.classed("on-paper")
 	if len(sheets) != len(want) || len(sheets) == 0 {
 		t.Fatalf("%d poems on paper at %q, want %d", len(sheets), address, len(want))
 	}

@@ -44,12 +44,15 @@ func New(index Index, archive Archive) *Searcher { return &Searcher{index, archi
 func (s *Searcher) Search(ctx context.Context, req Request) (Result, error) {
 	began := time.Now()
 	req = bounded(req)
+	// Asked before the texts are looked at: they may become complete while an
+	// answer is made from the few there were.
+	complete := s.index.Complete()
 	result, err := s.answer(ctx, req)
 	if err != nil {
 		return Result{}, fmt.Errorf("search: %w", err)
 	}
 	result.Query = req.Query
-	result.Partial = result.Partial || !s.index.Complete()
+	result.Partial = result.Partial || !complete
 	result.TookMS = float64(time.Since(began).Microseconds()) / 1000
 	return result, nil
 }

@@ -110,8 +110,11 @@ func (b *browser) open(s *site, p sight) {
 	evaluate[bool](b, "document.fonts.ready.then(() => true)")
 }
 
-// settled is true once the page has been drawn as it is.
-const settled = "document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))"
+// settled is true once the page has been drawn as it is, with the pictures
+// below the screen, which browsers fetch when they like.
+const settled = `Promise.all(Array.from(document.images, i => { i.loading = "eager"; return i.decode().catch(() => 0) }))
+	.then(() => document.fonts.ready)
+	.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))`
 
 // turn changes how the page at hand is looked at, as the page of preferences
 // does, without asking for it again.
