@@ -17,19 +17,11 @@ import (
 // planBatch keeps how a file of a batch is to be read, and goes on to what the
 // button says: the check, another file, or the same one once more.
 func (s *Server) planBatch(c echo.Context) error {
-	id, err := s.batchID(c)
+	b, values, err := s.batchAsked(c)
 	if err != nil {
 		return err
 	}
-	values, err := s.formOf(c)
-	if err != nil {
-		return err
-	}
-	ctx := c.Request().Context()
-	b, err := s.cfg.Store.Batch(ctx, id)
-	if err != nil {
-		return err
-	}
+	ctx, id := c.Request().Context(), b.ID
 	file, _ := strconv.Atoi(values.Get("file"))
 	err = s.setPlan(ctx, actorOf(c), b, file, values)
 	if err == nil && values.Get("act") == "check" {

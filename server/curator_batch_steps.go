@@ -14,19 +14,11 @@ import (
 // shown: where the batch has gone on since, by a second click or by somebody
 // else, nothing is done and the page shows how it stands.
 func (s *Server) stepBatch(c echo.Context) error {
-	id, err := s.batchID(c)
+	b, values, err := s.batchAsked(c)
 	if err != nil {
 		return err
 	}
-	values, err := s.formOf(c)
-	if err != nil {
-		return err
-	}
-	ctx := c.Request().Context()
-	b, err := s.cfg.Store.Batch(ctx, id)
-	if err != nil {
-		return err
-	}
+	ctx, id := c.Request().Context(), b.ID
 	if string(b.State) == values.Get("state") {
 		err = s.takeStep(ctx, actorOf(c), id, values.Get("act"))
 	}
@@ -92,3 +84,16 @@ func (s *Server) decideBatch(c echo.Context) error {
 
 // decisionKeys are the words for what a person can decide of a row.
 var decisionKeys = map[corpus.Decision]string{corpus.DecideMerge: "batch.merge", corpus.DecideKeep: "batch.keep", corpus.DecideSkip: "batch.skip"}
+
+// batchAsked reads the batch a form is about, and the form.
+func (s *Server) batchAsked(c echo.Context) (b corpus.Batch, values url.Values, err error) {
+	id, err := s.batchID(c)
+	if err != nil {
+		return b, nil, err
+	}
+	if values, err = s.formOf(c); err != nil {
+		return b, nil, err
+	}
+	b, err = s.cfg.Store.Batch(c.Request().Context(), id)
+	return b, values, err
+}

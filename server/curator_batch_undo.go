@@ -87,19 +87,11 @@ func (s *Server) undoOf(ctx context.Context, v batchView) (w undoView, err error
 // undoBatch takes a batch back, with what was chosen of poems that somebody
 // changed since.
 func (s *Server) undoBatch(c echo.Context) error {
-	id, err := s.batchID(c)
+	b, values, err := s.batchAsked(c)
 	if err != nil {
 		return err
 	}
-	values, err := s.formOf(c)
-	if err != nil {
-		return err
-	}
-	ctx := c.Request().Context()
-	b, err := s.cfg.Store.Batch(ctx, id)
-	if err != nil {
-		return err
-	}
+	ctx, id := c.Request().Context(), b.ID
 	if values.Get("state") != string(b.State) {
 		return c.Redirect(http.StatusSeeOther, batchPath(id))
 	}
