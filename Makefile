@@ -8,18 +8,29 @@ POEMS := .cache/poems-3600.jsonl
 # axe-core of npm, which finds what breaks the rules of accessibility.
 AXE := .cache/axe.min.js
 
+# What the tests of search and of pages need from outside.
+export SHIYUN_POEMS := $(abspath $(POEMS))
+export SHIYUN_AXE := $(abspath $(AXE))
+
+SHELL := bash
+
 .PHONY: build test lint bench demo need clean eyes-new
 
 build:
 	go build -trimpath -o shiyun ./cmd/shiyun
 
-# Everything: the linters, then every test with the race detector.
+# Where goroutines meet. These tests run under the race detector; the others,
+# of readers, whole processes and browsers, would only be five times slower.
+RACED := $(addprefix ./,corpus/account corpus/batch corpus/likeness corpus/store indexer/... server)
+
+# Everything: the linters, then every test.
 test: need lint $(POEMS) $(AXE)
-	SHIYUN_POEMS=$(abspath $(POEMS)) SHIYUN_AXE=$(abspath $(AXE)) go test -race -timeout 20m ./...
+	go test -race -timeout 30m $$(go list ./... | grep -xf <(go list $(RACED)))
+	go test -timeout 30m $$(go list ./... | grep -vxf <(go list $(RACED)))
 
 # New pictures of every page, after one was changed on purpose. Look at them.
 eyes-new: need $(AXE)
-	SHIYUN_AXE=$(abspath $(AXE)) go test ./server/eyes -run TestPages -update -timeout 20m
+	go test ./server/eyes -run TestPages -update -timeout 30m
 
 # A browser, a CJK font and npm, where they are missing.
 need:
@@ -51,7 +62,7 @@ $(AXE): .cache/axe-core-4.14.1.tgz
 
 # Speed beside SQLite's full text search, on the same poems in the same run.
 bench: need $(POEMS)
-	SHIYUN_POEMS=$(abspath $(POEMS)) go test -tags sqlite_fts5 -run '^$$' -bench . -benchmem ./...
+	go test -tags sqlite_fts5 -run '^$$' -bench . -benchmem ./...
 
 demo:
 	go run ./cmd/shiyun demo

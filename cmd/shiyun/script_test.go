@@ -25,7 +25,7 @@ func TestCommands(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Deadline:            time.Now().Add(patience),
+		Deadline:            time.Now().Add(10 * patience), // of all scripts together
 		Setup: func(env *testscript.Env) error {
 			env.Vars = append(env.Vars, "GORACE=atexit_sleep_ms=0")
 			return nil

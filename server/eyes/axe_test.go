@@ -21,8 +21,12 @@ type look struct {
 
 var looks = []look{
 	{view{390, 844, "light", "20"}, true, true},
+	{view{390, 844, "light", "30"}, false, true},
+	{view{390, 844, "dark", "20"}, false, true},
 	{view{390, 844, "dark", "30"}, true, true},
 	{view{768, 1024, "light", "20"}, false, true},
+	{view{768, 1024, "dark", "20"}, false, true},
+	{view{1440, 900, "light", "20"}, false, true},
 	{view{1440, 900, "dark", "20"}, false, true},
 	{view{1440, 900, "contrast", "20"}, true, false},
 }
@@ -42,13 +46,9 @@ func TestPages(t *testing.T) {
 			for _, l := range looks {
 				b.turn(l.view)
 				if l.axe {
-					for _, fault := range violations(t, evaluate[string](b, axeRun)) {
-						t.Errorf("%s: %s", l.view, fault)
-					}
+					b.check(l.view)
 				}
-				if wide := evaluate[int64](b, "document.documentElement.scrollWidth"); wide > l.width {
-					t.Errorf("%s: %d wide", l.view, wide)
-				}
+				b.fits(l.view)
 				if l.picture {
 					compare(t, filepath.Join(picturePath, p.name+"-"+l.String()+".png"), b.picture(l.view))
 				}
@@ -57,6 +57,22 @@ func TestPages(t *testing.T) {
 				t.Error("heard: ", c)
 			}
 		})
+	}
+}
+
+// check asks axe about the page at hand, which has it loaded.
+func (b *browser) check(v view) {
+	b.t.Helper()
+	for _, fault := range violations(b.t, evaluate[string](b, axeRun)) {
+		b.t.Errorf("%s: %s", v, fault)
+	}
+}
+
+// fits is what a page does that needs no scrolling sideways.
+func (b *browser) fits(v view) {
+	b.t.Helper()
+	if wide := evaluate[int64](b, "document.documentElement.scrollWidth"); wide > v.width {
+		b.t.Errorf("%s: %d wide", v, wide)
 	}
 }
 

@@ -14,9 +14,6 @@ type shot struct {
 	most     int  // height in pixels of CSS; 0 for mostTall
 }
 
-// act is done in the page; then there is something that waitFor selects.
-type act struct{ script, waitFor string }
-
 // mark is the number of a step on what it speaks of.
 type mark struct {
 	step int
@@ -28,30 +25,6 @@ const (
 	scriptOf = `.tools nav.switch a:nth-of-type`
 	pinyinOf = `.tools fieldset.switch button:nth-of-type`
 )
-
-func click(on, waitFor string) act {
-	return act{"document.querySelector(`" + on + "`).click(); true", waitFor}
-}
-
-func put(on, text string) act {
-	return act{"document.querySelector(`" + on + "`).value = `" + text + "`; true", on}
-}
-
-func open(on string) act { return act{"document.querySelector(`" + on + "`).open = true", on} }
-
-const jueju = "春水初生绿满塘，\n柳丝轻拂钓船旁。\n老来无事常临水，\n看罢游鱼看夕阳。"
-
-// table is a sheet with a good row, one that is nearly in the archive, and two
-// with faults.
-const table = "诗题,作者,正文,写作时间,备注\n" +
-	"早梅,林下,\"墙角寒梅三两枝，无人看处自开时。老翁不觉霜风冷，提笔先题一首诗。\",2024年春,\n" +
-	"浣溪沙·早市,菜篮子,\"豆角堆尖露未干，鱼鳞溅上算题边。娃儿咬笔小眉攒。手借秤星教进位，他拈豆粒数铜钱。学成算我欠三元。\",2017-07,\n" +
-	"桂花,山石,,2023年,稿子找不到了\n" +
-	"晨练,菜篮子,\"东门早起练身手，一路桂花香满头。\",2022年13月,\n"
-
-const chat = "王阿姨 2026/9/20 08:12\n大家早上好！\n石榴居士 2026/9/20 08:15\n《晨起》\n推窗一笑见南山，\n昨夜风来雨已还。\n最喜邻翁先我到，\n石边新煮一壶闲。\n林下 2026/9/20 08:20\n好诗！👍\n"
-
-const upload = "{ const d = new DataTransfer(); d.items.add(new File([`" + table + "`], '诗稿.csv')); document.querySelector('#files').files = d.files; document.querySelector('#files').form.querySelector('button').click(); true }"
 
 // shots are all pictures of the help that are not drawings, in an order in
 // which one can be made after the other.

@@ -34,13 +34,34 @@ var today = time.Date(2026, 9, 24, 9, 0, 0, 0, time.UTC)
 
 func newSite(t *testing.T) *site {
 	t.Helper()
-	dir := t.TempDir()
+	s, dir := newStore(t)
+	s.fill(t, s.store)
+	s.serve(t, dir)
+	return s
+}
+
+// emptySite is an archive on its first day.
+func emptySite(t *testing.T) *site {
+	t.Helper()
+	s, dir := newStore(t)
+	s.serve(t, dir)
+	return s
+}
+
+func newStore(t *testing.T) (s *site, dir string) {
+	t.Helper()
+	dir = t.TempDir()
 	st, err := store.Open(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &site{poems: map[string]corpus.PoemID{}, store: st}
-	s.fill(t, st)
+	return &site{poems: map[string]corpus.PoemID{}, store: st}, dir
+}
+
+// serve opens the site until the test ends; then the store is closed.
+func (s *site) serve(t *testing.T, dir string) {
+	t.Helper()
+	st := s.store
 	x, err := indexer.New(indexer.Config{Store: st, Dir: dir, Texts: texts.NewTable(), Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
@@ -71,7 +92,6 @@ func newSite(t *testing.T) *site {
 			t.Fatal("the index is not ready after a minute")
 		}
 	}
-	return s
 }
 
 func (s *site) fill(t *testing.T, st *store.Store) {
