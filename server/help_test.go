@@ -23,7 +23,7 @@ func TestHelpShowsTheWholeLanguage(t *testing.T) {
 	site := newSite(t, archive(t))
 	p := checkPage(t, get(t, site, "/help/search").Body.String())
 	fields, kinds, ops := map[query.Field]bool{}, map[query.ElemKind]bool{}, map[query.Op]bool{}
-	quoted := false
+	quoted, placed := false, false
 	examples := 0
 	for _, n := range p.all("a") {
 		q, isSearch := strings.CutPrefix(attr(n, "href"), "/search?q=")
@@ -39,7 +39,7 @@ func TestHelpShowsTheWholeLanguage(t *testing.T) {
 		walk(root, func(n *query.Node) {
 			ops[n.Op] = true
 			fields[n.Term.Field] = true
-			quoted = quoted || n.Term.Quoted
+			quoted, placed = quoted || n.Term.Quoted, placed || n.Term.Nth > 0
 			for _, e := range n.Term.Pattern {
 				kinds[e.Kind] = true
 			}
@@ -48,7 +48,7 @@ func TestHelpShowsTheWholeLanguage(t *testing.T) {
 			t.Errorf("example %q asks for nothing", q)
 		}
 	}
-	if len(fields) != int(query.Year)+1 || len(kinds) != int(query.ElemClauseStart)+1 || len(ops) != int(query.Not)+1 || !quoted || examples < 30 {
+	if len(fields) != int(query.Year)+1 || len(kinds) != int(query.ElemLineEnd)+1 || len(ops) != int(query.Not)+1 || !quoted || !placed || examples < 30 {
 		t.Errorf("%d examples, fields %v, pieces of patterns %v, operators %v, quoted %v", examples, fields, kinds, ops, quoted)
 	}
 }

@@ -98,6 +98,9 @@ func (p *parser) term(t token) *Node {
 		}
 	}
 	if t.kind == word {
+		if run, nth, ok := position(t.text); ok {
+			return p.leaf(Term{Field: p.textField(), Raw: t.text, Run: run, Nth: nth})
+		}
 		if elems, run := pattern(t.text); elems != nil {
 			return p.leaf(Term{Field: p.textField(), Raw: t.text, Run: run, Pattern: elems})
 		}

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,14 +19,10 @@ var wildcards = map[rune]ElemKind{
 	'^': ElemLineStart, '＾': ElemLineStart, '$': ElemLineEnd, '＄': ElemLineEnd,
 }
 
-// pattern reads a word with wildcards: "春?花", "^春", "花$", "花@3" (花 as the
-// third of a clause). It returns nil for a word that is plain text: a question
-// mark that ends a pasted line is punctuation, and so is everything in a text
-// that has other punctuation too.
+// pattern reads a word with wildcards: "春?花", "^春", "花$". It returns nil for a
+// word that is plain text: a question mark that ends a pasted line is
+// punctuation, and so is everything in a text that has other punctuation too.
 func pattern(word string) (elems []Elem, run string) {
-	if at, ok := position(word); ok {
-		return at, string(at[len(at)-1].Char)
-	}
 	word = strings.TrimRight(word, "?？*＊")
 	if !strings.ContainsAny(word, "?？*＊^＾$＄") || utf8.RuneCountInString(word) > maxPattern {
 		return nil, ""
@@ -58,20 +55,14 @@ func misplaced(elems []Elem) bool {
 	return false
 }
 
-// position reads "花@3".
-func position(word string) ([]Elem, bool) {
-	char, number, ok := strings.Cut(strings.ReplaceAll(word, "＠", "@"), "@")
-	if !ok || utf8.RuneCountInString(char) != 1 || len(number) != 1 || number < "1" || number > "9" {
-		return nil, false
+var atPlace = regexp.MustCompile(`^(.)[@＠]([1-9１-９])$`)
+
+// position reads "花@3": 花 as the third of a clause.
+func position(word string) (run string, nth int, ok bool) {
+	m := atPlace.FindStringSubmatch(word)
+	if m == nil {
+		return "", 0, false
 	}
-	r, _ := utf8.DecodeRuneInString(char)
-	f, ok := fold.Rune(r)
-	if !ok {
-		return nil, false
-	}
-	elems := []Elem{{Kind: ElemClauseStart}}
-	for range number[0] - '1' {
-		elems = append(elems, Elem{Kind: ElemOne})
-	}
-	return append(elems, Elem{Char: f}), true
+	run = fold.String(m[1])
+	return run, int(fold.String(m[2])[0] - '0'), run != ""
 }

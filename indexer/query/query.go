@@ -45,9 +45,16 @@ type Term struct {
 	// Pattern is what must stand in one line, for a term with wildcards; Run
 	// then holds its characters alone.
 	Pattern []Elem
-	From    int // of a Year, both ends included
-	To      int
+	// Nth is where in a clause the one character of Run must stand, from 1; 0
+	// for anywhere.
+	Nth  int
+	From int // of a Year, both ends included
+	To   int
 }
+
+// Exact tells whether the term is to be taken at its word: never loosened, never
+// answered by a synonym.
+func (t Term) Exact() bool { return t.Quoted || t.Pattern != nil || t.Nth > 0 }
 
 // Elem is a piece of a pattern.
 type Elem struct {
@@ -58,15 +65,14 @@ type Elem struct {
 // ElemKind is a kind of Elem.
 type ElemKind int
 
-// The kinds of piece: a character, any one character, any number of them, the
-// start and end of a line, and the start of a clause.
+// The kinds of piece: a character, any one character, any number of them, and
+// the start and end of a line.
 const (
 	ElemChar ElemKind = iota
 	ElemOne
 	ElemRun
 	ElemLineStart
 	ElemLineEnd
-	ElemClauseStart
 )
 
 // Op is how a Node is made.

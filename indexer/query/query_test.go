@@ -27,9 +27,12 @@ func show(n *query.Node) string {
 		if t.Pattern != nil {
 			run = ""
 			for _, e := range t.Pattern {
-				run += []string{string(e.Char), "?", "*", "^", "$", "|"}[e.Kind]
+				run += []string{string(e.Char), "?", "*", "^", "$"}[e.Kind]
 			}
 			run = "/" + run + "/"
+		}
+		if t.Nth > 0 {
+			run = fmt.Sprintf("%s@%d", run, t.Nth)
 		}
 		if t.Quoted {
 			run = `"` + run + `"`
@@ -89,7 +92,9 @@ func TestParse(t *testing.T) {
 		{"full-width wildcards", "春？花＊月", "/春?花*月/"},
 		{"a run wild", "春*花", "/春*花/"},
 		{"line start and end", "^春 花$", "(/^春/ /花$/)"},
-		{"position in a clause", "花@3", "/|??花/"},
+		{"position in a clause", "花@3", "花@3"},
+		{"position in a clause, full width", "櫻＠２", "樱@2"},
+		{"no position", "花@0 花@12 花@", "((花 0) (花 12) 花)"},
 		{"a question mark at the end is punctuation", "花落知多少？", "花落知多少"},
 		{"a question mark in pasted text is punctuation", "知多少？春眠，不觉晓", "(知多少 春眠 不觉晓)"},
 		{"wildcards alone are nothing", "?? *", "nothing"},

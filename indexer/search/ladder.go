@@ -65,7 +65,7 @@ func clausesOf(root *query.Node) []fold.Clause {
 	plain := true
 	each(root, func(n *query.Node) {
 		switch {
-		case n.Op == query.Leaf && n.Term.Field == query.Any && !n.Term.Quoted && n.Term.Pattern == nil:
+		case n.Op == query.Leaf && n.Term.Field == query.Any && !n.Term.Exact():
 			clauses = append(clauses, fold.Clause{Raw: n.Term.Raw, Folded: n.Term.Run})
 		case n.Op != query.And:
 			plain = false
@@ -124,7 +124,7 @@ func loosens(root *query.Node) bool {
 }
 
 func loosensTerm(t query.Term) bool {
-	return !t.Quoted && t.Pattern == nil && (textField(t.Field) || t.Field == query.Author) && !isLatin(t.Run)
+	return !t.Exact() && (textField(t.Field) || t.Field == query.Author) && !isLatin(t.Run)
 }
 
 // misheard looks for a run with mistakes in it, and for names that sound so.
@@ -279,7 +279,7 @@ func joinLatin(root *query.Node) (*query.Node, bool) {
 }
 
 func spellable(t query.Term) bool {
-	if t.Quoted || t.Pattern != nil || !(textField(t.Field) || t.Field == query.Author) || !isLatin(t.Run) {
+	if t.Exact() || !(textField(t.Field) || t.Field == query.Author) || !isLatin(t.Run) {
 		return false
 	}
 	_, ok := pinyin.Letters(t.Raw)

@@ -46,6 +46,8 @@ func TestLooseQueries(t *testing.T) {
 		{"not the start of a line", "^来替", "", "", ""},
 		{"end of a line", "中宵$", "moon", search.MatchExact, ""},
 		{"third of a clause", "一@3", "moon", search.MatchExact, ""},
+		{"the clause begins after a comma", "就@5", "", "", ""},
+		{"a title is no clause", "亭@3", "", "", ""},
 		{"a quoted run is never loosened", `"湖灯一点棒疏桥"`, "", "", ""},
 		{"pasted with chat around it", "张阿姨 9:41\n湖灯一点傍疏桥，石上残茶独自浇。👍\n李叔叔：写得真好！", "moon", search.MatchNear, ""},
 	}

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"shiyun/indexer/engine"
@@ -35,18 +36,18 @@ func (f *patternFinder) find(p *texts.Poem, field query.Field) (span, bool) {
 	if field == query.Body {
 		return span{}, false
 	}
-	return f.search(p.Title(), 0, func(i int) bool { return i == 0 })
+	return f.search(p.Title(), 0)
 }
 
 // search tries every place of a line that lies at offset in the text.
-func (f *patternFinder) search(line string, offset int, startsClause func(int) bool) (span, bool) {
+func (f *patternFinder) search(line string, offset int) (span, bool) {
 	f.exhausted = false
 	if f.elems[0].Kind == query.ElemLineStart {
-		end, ok := f.match(line, 0, 0, startsClause)
+		end, ok := f.match(line, 0, 0)
 		return span{start: offset, end: offset + end, tier: MatchExact}, ok
 	}
 	for at := 0; at < len(line) && !f.exhausted; at += runeLen(line, at) {
-		if end, ok := f.match(line, at, 0, startsClause); ok {
+		if end, ok := f.match(line, at, 0); ok {
 			return span{start: offset + at, end: offset + end, tier: MatchExact}, true
 		}
 	}
@@ -56,27 +57,23 @@ func (f *patternFinder) search(line string, offset int, startsClause func(int) b
 // inLine looks in the line made of clauses from up to to.
 func (f *patternFinder) inLine(p *texts.Poem, from, to int) (span, bool) {
 	start, end := p.Clauses[from].At(), p.ClauseEnd(to-1)
-	return f.search(p.Text[start:end], start, func(i int) bool {
-		return start+i < len(p.Text) && p.Clauses[p.ClauseAt(start+i)].At() == start+i
-	})
+	return f.search(p.Text[start:end], start)
 }
 
 // match tells whether the pieces from the n-th on match the line from at on,
 // and where they end. A "*" takes as little as it can.
-func (f *patternFinder) match(line string, at, n int, startsClause func(int) bool) (int, bool) {
+func (f *patternFinder) match(line string, at, n int) (int, bool) {
 	if n == len(f.elems) {
 		return at, true
 	}
 	switch e := f.elems[n]; e.Kind {
 	case query.ElemLineStart:
-		return f.matchIf(at == 0, line, at, n, startsClause)
+		return f.matchIf(at == 0, line, at, n)
 	case query.ElemLineEnd:
-		return f.matchIf(at == len(line), line, at, n, startsClause)
-	case query.ElemClauseStart:
-		return f.matchIf(startsClause(at), line, at, n, startsClause)
+		return f.matchIf(at == len(line), line, at, n)
 	case query.ElemRun:
 		for ; !f.exhausted; at += runeLen(line, at) {
-			if end, ok := f.match(line, at, n+1, startsClause); ok {
+			if end, ok := f.match(line, at, n+1); ok {
 				return end, true
 			}
 			f.exhausted = f.exhausted || at >= len(line)
@@ -90,18 +87,47 @@ func (f *patternFinder) match(line string, at, n int, startsClause func(int) boo
 		if e.Kind == query.ElemChar && e.Char != r {
 			return 0, false
 		}
-		return f.match(line, at+size, n+1, startsClause)
+		return f.match(line, at+size, n+1)
 	}
 }
 
-func (f *patternFinder) matchIf(here bool, line string, at, n int, startsClause func(int) bool) (int, bool) {
+func (f *patternFinder) matchIf(here bool, line string, at, n int) (int, bool) {
 	if !here {
 		return 0, false
 	}
-	return f.match(line, at, n+1, startsClause)
+	return f.match(line, at, n+1)
 }
 
 func runeLen(s string, at int) int {
 	_, size := utf8.DecodeRuneInString(s[at:])
 	return max(1, size)
+}
+
+// placeFinder finds a character as the nth of a clause, or of the title where
+// that is asked for: a title is no line of verse.
+type placeFinder struct {
+	run string
+	nth int
+}
+
+func (f placeFinder) propose() engine.Expr { return runOf(f.run) }
+
+func (f placeFinder) find(p *texts.Poem, field query.Field) (span, bool) {
+	if field == query.Title {
+		return f.in(p.Title(), 0)
+	}
+	for i, c := range p.Clauses {
+		if s, ok := f.in(p.Text[c.At():p.ClauseEnd(i)], c.At()); ok {
+			return s, true
+		}
+	}
+	return span{}, false
+}
+
+func (f placeFinder) in(text string, offset int) (span, bool) {
+	at := byteIndex(text, f.nth-1)
+	if !strings.HasPrefix(text[at:], f.run) {
+		return span{}, false
+	}
+	return span{start: offset + at, end: offset + at + len(f.run), tier: MatchExact}, true
 }

@@ -143,8 +143,12 @@ func allOf(matchers []matcher) matcher {
 
 func newTerm(q query.Term, names *names) *term {
 	t := &term{Term: q, single: utf8.RuneCountInString(q.Run) == 1}
-	if q.Pattern != nil && textField(q.Field) {
+	if textField(q.Field) && q.Pattern != nil {
 		t.finder = &patternFinder{elems: q.Pattern, run: q.Run}
+		return t
+	}
+	if textField(q.Field) && q.Nth > 0 {
+		t.finder = placeFinder{run: q.Run, nth: q.Nth}
 		return t
 	}
 	switch q.Field {

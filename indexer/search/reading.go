@@ -21,7 +21,7 @@ func (x *explainer) read(n *query.Node, excluded bool) {
 }
 
 func (x *explainer) reading(q query.Term, excluded bool) Reading {
-	r := Reading{Field: fieldTitles[q.Field], Text: q.Raw, Folded: q.Run, Quoted: q.Quoted, Wild: q.Pattern != nil, Excluded: excluded,
+	r := Reading{Field: fieldTitles[q.Field], Text: q.Raw, Folded: q.Run, Quoted: q.Quoted, Wild: q.Pattern != nil || q.Nth > 0, Excluded: excluded,
 		Chars: strings.Split(q.Run, ""), Words: []string{}, Pinyin: []string{}, Synonyms: []string{}}
 	if q.Field == query.Year {
 		r.Years, r.Chars = []int{q.From, q.To}, []string{}

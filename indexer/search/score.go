@@ -2,8 +2,10 @@ package search
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
+	"shiyun/corpus/fold"
 	"shiyun/indexer/query"
 	"shiyun/indexer/texts"
 )
@@ -181,6 +183,9 @@ func (pl plan) tier(p *texts.Poem, authorName func(*texts.Poem) string) Match {
 
 func (t *term) tierItself(p *texts.Poem, authorName func(*texts.Poem) string) Match {
 	if t.finder != nil && t.Field != query.Author && t.find(p) >= 0 {
+		if t.place.tier == MatchExact && !t.literalAt(p, t.place) {
+			return MatchFolded
+		}
 		return t.place.tier
 	}
 	if t.soundsLike[p.Author] {
@@ -190,6 +195,27 @@ func (t *term) tierItself(p *texts.Poem, authorName func(*texts.Poem) string) Ma
 		return MatchExact
 	}
 	return MatchFolded
+}
+
+// literalAt tells whether what a pattern found has the characters typed: Raw
+// has a code point for each of Text.
+func (t *term) literalAt(p *texts.Poem, place span) bool {
+	if p.Raw == p.Text && t.Raw == t.Run {
+		return true
+	}
+	raw := p.Raw[byteIndex(p.Raw, runeIndex(p.Text, place.start)):]
+	raw = raw[:byteIndex(raw, runeIndex(p.Text[place.start:], place.end-place.start))]
+	for _, r := range t.Raw {
+		if _, char := fold.Rune(r); !char || t.Nth > 0 && unicode.IsNumber(r) {
+			continue
+		}
+		at := strings.IndexRune(raw, r)
+		if at < 0 {
+			return false
+		}
+		raw = raw[at+utf8.RuneLen(r):]
+	}
+	return true
 }
 
 // literal tells whether the term stands in the poem in the very characters

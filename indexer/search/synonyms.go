@@ -14,7 +14,7 @@ import (
 
 // synonymsOf are the terms that stand for a term, nil for none.
 func synonymsOf(q query.Term, names *names) []*term {
-	if q.Quoted || q.Pattern != nil || !textField(q.Field) {
+	if q.Exact() || !textField(q.Field) {
 		return nil
 	}
 	var terms []*term
