@@ -42,6 +42,7 @@ var wayKeys = map[search.Way]string{
 	search.WayLiteral: "why.way.literal", search.WayPinyin: "why.way.pinyin", search.WayInitials: "why.way.initials",
 	search.WayPasted: "why.way.pasted", search.WayHalves: "why.way.halves", search.WayMistakes: "why.way.mistakes",
 	search.WaySound: "why.way.sound", search.WayMerged: "why.way.merged", search.WayApart: "why.way.apart",
+	search.WayScrambled: "why.way.scrambled", search.WayFramed: "why.way.framed", search.WayShared: "why.way.shared",
 }
 
 var whereKeys = map[search.Where]string{

@@ -49,7 +49,8 @@ func (a *app) withIndex(ctx context.Context, fn func(*store.Store, *indexer.Inde
 var (
 	wayWords = map[search.Way]string{search.WayLiteral: "照字面", search.WayPinyin: "按拼音", search.WayInitials: "按拼音首字母",
 		search.WayPasted: "按贴来的诗", search.WayHalves: "拆成上下两句", search.WayMistakes: "容许写错几个字", search.WaySound: "按读音",
-		search.WayMerged: "按武汉话里不分的读音", search.WayApart: "拆成词，各自去找"}
+		search.WayMerged: "按武汉话里不分的读音", search.WayApart: "拆成词，各自去找",
+		search.WayScrambled: "不论字的先后", search.WayFramed: "只看头尾几个字", search.WayShared: "只取其中连着的几个字"}
 	matchWords = map[search.Match]string{search.MatchExact: "一字不差", search.MatchFolded: "简繁异体", search.MatchSynonym: "同义词",
 		search.MatchSound: "读音相近", search.MatchNear: "字句相近"}
 	whereWords = map[search.Where]string{search.WhereAuthor: "作者", search.WhereTitle: "诗题", search.WhereBody: "正文",

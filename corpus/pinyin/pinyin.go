@@ -6,6 +6,7 @@ package pinyin
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mozillazg/go-pinyin"
 )
@@ -41,6 +42,29 @@ func SortKey(name string) string {
 		}
 	}
 	return strings.Join(syllables, " ")
+}
+
+// NameInitials are the letters that the syllables of a folded name begin with,
+// its family name read as one; "" where one of them has no reading.
+func NameInitials(name string) string {
+	letters := make([]byte, 0, len(name)/len("名"))
+	_, n := utf8.DecodeRuneInString(name)
+	_, m := utf8.DecodeRuneInString(name[n:])
+	compound := compoundSurnames[name[:n+m]]
+	for i, r := range name {
+		readings := Readings(r)
+		switch {
+		case i == 0 && compound != "":
+			letters = append(letters, compound[0])
+		case i == 0 && surnames[r] != "":
+			letters = append(letters, surnames[r][0])
+		case len(readings) > 0:
+			letters = append(letters, readings[0].Letter())
+		default:
+			return ""
+		}
+	}
+	return string(letters)
 }
 
 // Initial is the letter of the alphabet a sort key is filed under, "#" for a

@@ -25,3 +25,11 @@ func TestSortKey(t *testing.T) {
 		})
 	}
 }
+
+func TestNameInitials(t *testing.T) {
+	for name, want := range map[string]string{"李白": "lb", "曾几": "zj", "尉迟恭": "ycg", "朱淑真": "zsz", "李A": "", "": "", "单": "s"} {
+		if got := pinyin.NameInitials(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}

@@ -77,3 +77,49 @@ func spelledBy(name, letters string) []int {
 	}
 	return ends
 }
+
+// signed takes one run of characters for an author's name and, right after or
+// before it, a title or a line; 的 may stand between. It returns nil for a run
+// that neither begins nor ends with anybody's name.
+func signed(root *query.Node, names *names) *query.Node {
+	if root.Op != query.Leaf || root.Term.Field != query.Any || !loosensTerm(root.Term) {
+		return nil
+	}
+	run := []rune(root.Term.Run)
+	either := &query.Node{Op: query.Or}
+	add := func(name, rest *query.Node) {
+		name.Term.Field = query.Author
+		if utf8.RuneCountInString(rest.Term.Run) >= 2 {
+			either.Kids = append(either.Kids, &query.Node{Op: query.And, Kids: []*query.Node{name, rest}})
+		}
+	}
+	for _, n := range names.within(root.Term.Run, strings.HasPrefix) {
+		rest := n
+		if rest < len(run) && run[rest] == '的' {
+			rest++
+		}
+		add(part(root.Term, 0, n), part(root.Term, rest, len(run)))
+	}
+	for _, n := range names.within(root.Term.Run, strings.HasSuffix) {
+		add(part(root.Term, len(run)-n, len(run)), part(root.Term, 0, len(run)-n))
+	}
+	if len(either.Kids) == 0 {
+		return nil
+	}
+	return either
+}
+
+// within are the lengths of the names of two characters or more that a run has
+// where at says, the longest first.
+func (n *names) within(run string, at func(run, name string) bool) []int {
+	var lengths []int
+	for _, name := range n.Names() {
+		if at(run, name.Name) {
+			if length := utf8.RuneCountInString(name.Name); length >= 2 && !slices.Contains(lengths, length) {
+				lengths = append(lengths, length)
+			}
+		}
+	}
+	slices.SortFunc(lengths, func(a, b int) int { return b - a })
+	return lengths[:min(len(lengths), mostBylines)]
+}

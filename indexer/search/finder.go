@@ -2,6 +2,7 @@ package search
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"shiyun/indexer/engine"
@@ -64,6 +65,17 @@ func newCharset(runes ...rune) *charset {
 	}
 	return c
 }
+
+// anything is every character of the basic plane. It cannot be asked of the
+// engine.
+var anything = sync.OnceValue(func() *charset {
+	c := &charset{}
+	for i := range c.bits {
+		c.bits[i] = ^uint64(0)
+	}
+	c.bits[0] &^= 1 // what parts title, preface and body
+	return c
+})
 
 func (c *charset) has(r rune) bool {
 	if r < 1<<16 {

@@ -3,6 +3,7 @@ package search
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"shiyun/corpus"
 	"shiyun/corpus/pinyin"
@@ -83,14 +84,18 @@ func (f *initialsFinder) findByEveryReading(p *texts.Poem, field query.Field) (s
 
 // names tells whether a whole name has the initials.
 func (f *initialsFinder) names(name string) bool {
-	n := 0
+	n := utf8.RuneCountInString(name)
+	if n != len(f.letters) || !f.everyReading && pinyin.NameInitials(name) != f.letters {
+		return false
+	}
+	n = 0
 	for _, r := range name {
-		if n == len(f.letters) || !f.sets[n].has(r) {
+		if !f.sets[n].has(r) {
 			return false
 		}
 		n++
 	}
-	return n == len(f.letters)
+	return true
 }
 
 func inField(p *texts.Poem, s span, field query.Field) bool {

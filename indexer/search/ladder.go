@@ -2,12 +2,10 @@ package search
 
 import (
 	"context"
-	"strings"
 	"unicode/utf8"
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
-	"shiyun/corpus/pinyin"
 	"shiyun/indexer/query"
 )
 
@@ -37,18 +35,27 @@ func (s *Searcher) rungs(ctx context.Context, q query.Query, names *names) []run
 		return rungs
 	}
 	rungs = append(rungs, spelled(q.Root, names)...)
-	if clauses := clausesOf(q.Root); len(clauses) >= clausesOfPoem {
+	if clauses := clausesOf(q); len(clauses) >= clausesOfPoem {
 		rungs = append(rungs, pasted(clauses))
 	}
 	if !loosens(q.Root) {
 		return rungs
 	}
-	if halves := halved(q.Root); halves != nil {
-		rungs = append(rungs, rung{WayHalves, func() planMaker { return apart(halves, names) }})
-	}
-	return append(rungs, rung{WayMistakes, retold(q.Root, names, misheard(names))},
-		rung{WaySound, heard(q.Root, names, sounding(names, false))}, rung{WayMerged, heard(q.Root, names, sounding(names, true))},
-		rung{WayApart, func() planMaker { return s.relax(q.Root, names) }})
+	rungs = append(rungs, blended(q.Root, names)...)
+	halves := func() *query.Node { return halved(q.Root) }
+	signed := func() *query.Node { return signed(q.Root, names) }
+	return append(rungs,
+		rung{WayHalves, apart(halves, names, nil)},
+		rung{WayApart, apart(signed, names, nil)},
+		rung{WayMistakes, retold(q.Root, names, misheard(names))},
+		rung{WaySound, heard(q.Root, names, sounding(names, false))},
+		rung{WayMerged, heard(q.Root, names, sounding(names, true))},
+		rung{WayHalves, apart(halves, names, misheard(names))},
+		rung{WayApart, apart(signed, names, misheard(names))},
+		rung{WayScrambled, retold(q.Root, names, scramble)},
+		rung{WayShared, shared(q, names)},
+		rung{WayFramed, retold(q.Root, names, frame)},
+		rung{WayApart, apart(func() *query.Node { return s.relax(q.Root) }, names, nil)})
 }
 
 // retold is a query with its terms changed.
@@ -59,31 +66,45 @@ func retold(root *query.Node, names *names, retell func(*term)) plansOf {
 // clausesOfPoem is how many clauses make a query look like a pasted poem.
 const clausesOfPoem = 3
 
-// clausesOf are the runs of a query that is nothing but runs.
-func clausesOf(root *query.Node) []fold.Clause {
+// clausesOf are the clauses of a query that is nothing but text. Where somebody
+// quoted a whole couplet among other text, the marks are the text's own.
+func clausesOf(q query.Query) []fold.Clause {
 	var clauses []fold.Clause
-	plain := true
-	each(root, func(n *query.Node) {
+	plain, quotes := true, false
+	each(q.Root, func(n *query.Node) {
+		t := n.Term
 		switch {
-		case n.Op == query.Leaf && n.Term.Field == query.Any && !n.Term.Exact():
-			clauses = append(clauses, fold.Clause{Raw: n.Term.Raw, Folded: n.Term.Run})
+		case n.Op == query.Leaf && t.Field == query.Any && t.Quoted && utf8.RuneCountInString(t.Run) >= shortestCouplet:
+			quotes = true
+		case n.Op == query.Leaf && t.Field == query.Any && !t.Exact():
+			clauses = append(clauses, fold.Clause{Raw: t.Raw, Folded: t.Run})
 		case n.Op != query.And:
 			plain = false
 		}
 	})
-	if !plain {
+	switch {
+	case !plain:
 		return nil
+	case quotes:
+		return fold.Clauses(q.Text)
 	}
 	return clauses
 }
 
 // apart is a query whose runs were cut in pieces that may stand apart: what it
-// finds is near, however literal the pieces are.
-func apart(root *query.Node, names *names) planMaker {
-	return func() plan {
-		p := newPlan(root, names, nil)
-		p.loosest = MatchNear
-		return p
+// finds is near, however literal the pieces are. It makes no plan where cut
+// finds nothing to cut.
+func apart(cut func() *query.Node, names *names, retell func(*term)) plansOf {
+	return func() planMaker {
+		root := cut()
+		if root == nil {
+			return nil
+		}
+		return func() plan {
+			p := newPlan(root, names, retell)
+			p.loosest = MatchNear
+			return p
+		}
 	}
 }
 
@@ -97,15 +118,18 @@ func halved(root *query.Node) *query.Node {
 	if root.Op != query.Leaf || !loosensTerm(root.Term) || !textField(root.Term.Field) {
 		return nil
 	}
-	run, raw := []rune(root.Term.Run), []rune(root.Term.Raw)
+	run := []rune(root.Term.Run)
 	if len(run) < shortestCouplet || len(run)%2 != 0 {
 		return nil
 	}
-	half := func(from, to int) *query.Node {
-		return &query.Node{Term: query.Term{Field: root.Term.Field, Raw: string(raw[from:to]), Run: string(run[from:to])}}
-	}
 	middle := len(run) / 2
-	return &query.Node{Op: query.And, Kids: []*query.Node{half(middle, len(run)), half(0, middle)}}
+	return &query.Node{Op: query.And, Kids: []*query.Node{part(root.Term, middle, len(run)), part(root.Term, 0, middle)}}
+}
+
+// part is a term of some characters of another.
+func part(t query.Term, from, to int) *query.Node {
+	run, raw := []rune(t.Run)[from:to], []rune(t.Raw)[from:to]
+	return &query.Node{Term: query.Term{Field: t.Field, Raw: string(raw), Run: string(run)}}
 }
 
 func each(n *query.Node, fn func(*query.Node)) {
@@ -137,7 +161,7 @@ func misheard(names *names) func(*term) {
 			t.finder = newNearFinder(names.near(t.Run))
 		}
 		if t.Field != query.Title && t.Field != query.Body {
-			t.called(names.called(names.sounding(t.Run, true)))
+			t.called(names.called(names.sounding(t.Run, inFull, true)))
 		}
 	}
 }
@@ -146,7 +170,7 @@ func misheard(names *names) func(*term) {
 func sounding(names *names, loose bool) func(*term) {
 	return func(t *term) {
 		if loosensTerm(t.Term) && utf8.RuneCountInString(t.Run) >= 2 {
-			t.sound(names.sounding(t.Run, loose), names)
+			t.sound(names.sounding(t.Run, inFull, loose), names)
 		}
 	}
 }
@@ -172,144 +196,4 @@ func (t *term) called(found map[corpus.AuthorID]bool) {
 		}
 	}
 	t.authors = authors
-}
-
-// spelled reads Latin letters as pinyin: all words together as one run, then
-// each on its own, then as initials.
-func spelled(root *query.Node, names *names) []rung {
-	together, latin := joinLatin(root)
-	if !latin {
-		return nil
-	}
-	nodes := []*query.Node{together}
-	if together != root {
-		nodes = append(nodes, root)
-	}
-	var rungs []rung
-	for _, n := range nodes {
-		for _, loose := range []bool{false, true} {
-			if n == together {
-				rungs = append(rungs, rung{WayPinyin, quick(n, names, loose)})
-			}
-			rungs = append(rungs, rung{WayPinyin, heard(n, names, spelling(names, loose))})
-		}
-	}
-	return append(rungs, rung{WayPinyin, byline(together, names)},
-		rung{WayInitials, scanned(together, names, false)}, rung{WayInitials, scanned(together, names, true)})
-}
-
-// quick looks for one run of pinyin among the poems that have its initials. It
-// makes no plan for anything else, or for a name: that is the next rung's.
-func quick(root *query.Node, names *names, loose bool) plansOf {
-	return func() planMaker {
-		if root.Op != query.Leaf || !spellable(root.Term) {
-			return nil
-		}
-		f := names.sounding(root.Term.Raw, loose)
-		if !f.narrow(enoughInitials) || len(names.called(f)) > 0 {
-			return nil
-		}
-		return func() plan {
-			p := newPlan(root, names, spelling(names, loose))
-			p.scanFor(f.usual, names)
-			return p
-		}
-	}
-}
-
-// heard looks for what sounds as retell says.
-func heard(root *query.Node, names *names, retell func(*term)) plansOf {
-	return func() planMaker {
-		return func() plan {
-			p := newPlan(root, names, retell)
-			if f, ok := p.terms[0].finder.(*soundFinder); ok && root.Op == query.Leaf && textField(root.Term.Field) && f.narrow(enoughSounds) {
-				p.scanFor(f.every, names)
-			}
-			return p
-		}
-	}
-}
-
-// scanned looks for initials, from the initials themselves where they are all
-// that is asked for.
-func scanned(root *query.Node, names *names, everyReading bool) plansOf {
-	return func() planMaker {
-		return func() plan {
-			p := newPlan(root, names, beginning(names, everyReading))
-			if f, ok := p.terms[0].finder.(*initialsFinder); ok && root.Op == query.Leaf && textField(root.Term.Field) {
-				p.scanFor(f.scan, names)
-			}
-			return p
-		}
-	}
-}
-
-// joinLatin makes one term of neighbouring words of Latin letters, and tells
-// whether there are any.
-func joinLatin(root *query.Node) (*query.Node, bool) {
-	if root.Op == query.Leaf {
-		return root, spellable(root.Term)
-	}
-	if root.Op != query.And {
-		return root, false
-	}
-	joined := &query.Node{Op: query.And}
-	var run *query.Node
-	latin := false
-	for _, kid := range root.Kids {
-		kid, isRun := joinLatin(kid)
-		if !isRun || kid.Op != query.Leaf {
-			joined.Kids, run = append(joined.Kids, kid), nil
-			latin = latin || isRun
-			continue
-		}
-		latin = true
-		if run != nil && run.Term.Field == kid.Term.Field {
-			run.Term.Raw += " " + kid.Term.Raw
-			run.Term.Run += kid.Term.Run
-			continue
-		}
-		run = &query.Node{Term: kid.Term}
-		joined.Kids = append(joined.Kids, run)
-	}
-	if len(joined.Kids) == 1 {
-		return joined.Kids[0], latin
-	}
-	return joined, latin
-}
-
-func spellable(t query.Term) bool {
-	if t.Exact() || !(textField(t.Field) || t.Field == query.Author) || !isLatin(t.Run) {
-		return false
-	}
-	_, ok := pinyin.Letters(t.Raw)
-	return ok
-}
-
-// spelling looks for what is read as a term of Latin letters says.
-func spelling(names *names, loose bool) func(*term) {
-	return func(t *term) {
-		if spellable(t.Term) {
-			t.sound(names.sounding(t.Raw, loose), names)
-		}
-	}
-}
-
-// beginning looks for readings that begin with the letters of a term.
-func beginning(names *names, everyReading bool) func(*term) {
-	return func(t *term) {
-		if !spellable(t.Term) {
-			return
-		}
-		groups, _ := pinyin.Letters(t.Raw)
-		letters := strings.Join(groups, "")
-		if len(letters) < shortestInitials {
-			return
-		}
-		f := newInitialsFinder(letters, everyReading)
-		t.finder = f
-		if t.Field == query.Any || t.Field == query.Author {
-			t.called(names.called(f))
-		}
-	}
 }

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 
 	"shiyun/corpus"
@@ -26,21 +27,32 @@ type names struct {
 	mistakes map[string]*mistakes
 	heard    map[finderNamed]map[corpus.AuthorID]bool
 	sounds   map[soundKey]*soundFinder
-	begun    map[string]*charset // what begins with the letters of an unfinished syllable
+	pieces   map[pieceOf]piece
 }
 
 // soundKey is what a soundFinder was made of.
 type soundKey struct {
 	run   string
+	typed typing
 	loose bool
 }
+
+// typing says how carefully letters were typed.
+type typing int
+
+const (
+	inFull    typing = iota // every syllable to its end
+	shortened               // some syllables only begun
+	mistyped                // a letter of one wrong
+	forgotten               // one or two not known at all
+)
 
 // finderNamed finds names that are not written as asked.
 type finderNamed interface{ names(name string) bool }
 
 func newNames(s *texts.Snapshot) *names {
 	return &names{s, map[string]map[corpus.AuthorID]authorMatch{}, map[string]*mistakes{},
-		map[finderNamed]map[corpus.AuthorID]bool{}, map[soundKey]*soundFinder{}, map[string]*charset{}}
+		map[finderNamed]map[corpus.AuthorID]bool{}, map[soundKey]*soundFinder{}, map[pieceOf]piece{}}
 }
 
 // near are the mistakes a run may hold.
@@ -52,21 +64,72 @@ func (n *names) near(run string) *mistakes {
 }
 
 // sounding finds what sounds like a run; where loose, what may be taken for it
-// here. A run of Latin letters is pinyin.
-func (n *names) sounding(run string, loose bool) *soundFinder {
-	key := soundKey{run, loose}
+// here. Latin letters in a run are pinyin.
+func (n *names) sounding(run string, typed typing, loose bool) *soundFinder {
+	key := soundKey{run, typed, loose}
 	if n.sounds[key] == nil {
-		same := alike(exactly)
-		if loose {
-			same = pinyin.Alike
-		}
-		if groups, ok := pinyin.Letters(run); ok {
-			n.sounds[key] = soundSpelled(pinyin.Parse(groups), same, n.Snapshot)
-		} else {
-			n.sounds[key] = soundOf(run, same, n.Snapshot)
+		n.sounds[key] = newSoundFinder(n.ways(run, typed, loose))
+		n.sounds[key].unproposed = typed != inFull
+		if typed == forgotten {
+			n.sounds[key].tier = MatchNear
 		}
 	}
 	return n.sounds[key]
+}
+
+// ways are those to hear a run.
+func (n *names) ways(run string, typed typing, loose bool) [][]piece {
+	groups, ok := pinyin.Letters(run)
+	if !ok {
+		return n.blended(run, typed, loose)
+	}
+	switch typed {
+	case shortened:
+		return n.saidAs(pinyin.Shortened(groups), loose)
+	case mistyped:
+		return n.saidAs(pinyin.Mistyped(groups), loose)
+	case forgotten:
+		return n.saidAs(pinyin.Forgotten(groups), loose)
+	}
+	return n.saidIn(pinyin.Parse(groups), loose)
+}
+
+// blended are the ways to hear characters with pinyin among them, as a phone
+// leaves them that was not waited for. Characters alone are heard in one way.
+func (n *names) blended(run string, typed typing, loose bool) [][]piece {
+	ways := [][]piece{nil}
+	for _, part := range byScript(run) {
+		heard := [][]piece{n.heardAs(part, loose)}
+		if _, spelt := pinyin.Letters(part); spelt {
+			heard = n.ways(part, typed, loose)
+		}
+		var next [][]piece
+		for _, way := range ways {
+			for _, tail := range heard {
+				if len(next) < maxBlends {
+					next = append(next, slices.Concat(way, tail))
+				}
+			}
+		}
+		ways = next
+	}
+	return ways
+}
+
+// maxBlends bounds the ways to hear characters with several stretches of
+// pinyin among them.
+const maxBlends = 12
+
+// byScript cuts a run wherever Latin letters begin or end.
+func byScript(run string) []string {
+	var parts []string
+	start := 0
+	for i, r := range run {
+		if i > start && isLatin(run[start:i]) != isLatin(string(r)) {
+			parts, start = append(parts, run[start:i]), i
+		}
+	}
+	return append(parts, run[start:])
 }
 
 // authors are those one of whose names is or contains the run.

@@ -205,7 +205,7 @@ func openingWays(groups []string, names *names) []initialsOpening {
 			} else if len(way) == 0 {
 				continue
 			}
-			if len(names.unfinished(rest).list) > 0 {
+			if len(names.said(begun(rest), false).set.list) > 0 {
 				whole, rests = append(whole, way), append(rests, rest)
 			}
 		}
@@ -216,35 +216,17 @@ func openingWays(groups []string, names *names) []initialsOpening {
 	return nil
 }
 
+func begun(letters string) pinyin.Piece { return pinyin.Piece{Letters: letters, Kind: pinyin.Begun} }
+
 // spelled are ways of whole syllables, each with what follows it unfinished.
 func (n *names) spelled(whole [][]pinyin.Syllable, rests []string) []initialsOpening {
-	f := soundSpelled(whole, exactly, n.Snapshot)
 	ways := make([]initialsOpening, len(whole))
 	for i, way := range whole {
-		letters := ""
-		for _, syllable := range way {
-			letters += string(syllable.Letter())
+		for _, typed := range append(pinyin.Pieces(way), begun(rests[i])) {
+			p := n.said(typed, false)
+			ways[i].letters += typed.Letters[:1]
+			ways[i].sets, ways[i].heard = append(ways[i].sets, p.set), append(ways[i].heard, p.heard)
 		}
-		heard := append(f.heard[i], texts.Heard{Letters: texts.LetterSet(rests[i][0])})
-		ways[i] = initialsOpening{letters + rests[i][:1], append(f.ways[i], n.unfinished(rests[i])), heard}
 	}
 	return ways
-}
-
-// unfinished are the characters with a reading that begins with the letters.
-func (n *names) unfinished(letters string) *charset {
-	if known := n.begun[letters]; known != nil {
-		return known
-	}
-	var chars []rune
-	for _, r := range byLetter()[letters[0]].list {
-		for _, s := range pinyin.Readings(r) {
-			if strings.HasPrefix(string(s), letters) && n.Knows(r) {
-				chars = append(chars, r)
-				break
-			}
-		}
-	}
-	n.begun[letters] = newCharset(chars...)
-	return n.begun[letters]
 }

@@ -10,13 +10,12 @@ import (
 // relax loosens a query that nothing answers: unquoted runs are cut into the
 // segmenter's words, which may then stand apart. It returns nil where there is
 // nothing to loosen.
-func (s *Searcher) relax(root *query.Node, names *names) planMaker {
+func (s *Searcher) relax(root *query.Node) *query.Node {
 	loosened := false
-	looser := s.loosen(root, &loosened)
-	if !loosened {
-		return nil
+	if looser := s.loosen(root, &loosened); loosened {
+		return looser
 	}
-	return apart(looser, names)
+	return nil
 }
 
 func (s *Searcher) loosen(n *query.Node, loosened *bool) *query.Node {
@@ -48,7 +47,7 @@ func (s *Searcher) words(t query.Term) []*query.Node {
 	for _, w := range analyser.Words(t.Run, s.index.Segmenter()) {
 		known[w] = true
 	}
-	run, raw := []rune(t.Run), []rune(t.Raw)
+	run := []rune(t.Run)
 	var nodes []*query.Node
 	for at := 0; at < len(run); {
 		end := len(run)
@@ -58,7 +57,7 @@ func (s *Searcher) words(t query.Term) []*query.Node {
 		for end > at+1 && !known[string(run[at:end])] {
 			end--
 		}
-		nodes = append(nodes, &query.Node{Term: query.Term{Field: t.Field, Raw: string(raw[at:end]), Run: string(run[at:end])}})
+		nodes = append(nodes, part(t, at, end))
 		at = end
 	}
 	return nodes

@@ -99,7 +99,7 @@ func (t *term) scoreFound(p *texts.Poem, best int) (int, int) {
 	case end < p.Preface && start == 0 && end == len(p.Title()):
 		score = weightTitle
 	case end < p.Preface:
-		score = weightPart + part(p.Text[start:end], p.Title())
+		score = weightPart + share(p.Text[start:end], p.Title())
 	case start >= p.Body:
 		score = clauseScore(p, start, end)
 	}
@@ -120,11 +120,11 @@ func (t *term) inTitle(p *texts.Poem) int {
 	if title == t.Run {
 		return weightTitle
 	}
-	return weightPart + part(t.Run, title)
+	return weightPart + share(t.Run, title)
 }
 
-// part is up to 500 for how much of the whole the run covers.
-func part(run, whole string) int {
+// share is up to 500 for how much of the whole the run covers.
+func share(run, whole string) int {
 	return 500 * utf8.RuneCountInString(run) / max(1, utf8.RuneCountInString(whole))
 }
 
@@ -163,7 +163,7 @@ func clauseScore(p *texts.Poem, start, end int) int {
 	if from == start && to == end {
 		return weightClauses
 	}
-	score := weightPart - 500 + part(p.Text[start:end], p.Text[from:to])
+	score := weightPart - 500 + share(p.Text[start:end], p.Text[from:to])
 	if from == start {
 		score += 100 // people remember how a line begins
 	}

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"shiyun/corpus"
-	"shiyun/corpus/pinyin"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/query"
 	"shiyun/indexer/texts"
@@ -19,6 +18,10 @@ type soundFinder struct {
 	// heard is what each way sounds like, for what is looked up by sound.
 	heard [][]texts.Heard
 	begin []*soundNode
+	tier  Match // of what it finds
+	// unproposed is set where the ways are too many, or too wide, to ask the
+	// engine: the texts' own sounds narrow better.
+	unproposed bool
 }
 
 // soundNode is a place of the ways that begin with the same sounds: letters
@@ -67,44 +70,15 @@ func match(text string, nodes []*soundNode) int {
 	return -1
 }
 
-// alike says which syllables count as the same sound.
-type alike func(pinyin.Syllable) []pinyin.Syllable
-
-func exactly(s pinyin.Syllable) []pinyin.Syllable { return []pinyin.Syllable{s} }
-
-// soundOf finds what sounds like a run of characters.
-func soundOf(run string, same alike, s *texts.Snapshot) *soundFinder {
-	var places []*charset
-	var heard []texts.Heard
-	for _, r := range run {
-		chars, h := []rune{r}, texts.Heard{Letters: texts.EveryLetter(r)}
-		for _, reading := range pinyin.Readings(r) {
-			chars = append(chars, charsOf(reading, same, s)...)
-			h.Letters |= lettersOf(reading, same)
-			h.Sounds = append(h.Sounds, texts.SoundOf(reading))
-		}
-		places, heard = append(places, newCharset(chars...)), append(heard, h)
-	}
-	ways := [][]*charset{places}
-	return &soundFinder{ways, [][]texts.Heard{heard}, wayTree(ways)}
-}
-
-// soundSpelled finds what is read as the syllables, cut in any of the ways.
-func soundSpelled(ways [][]pinyin.Syllable, same alike, s *texts.Snapshot) *soundFinder {
-	f := &soundFinder{}
-	sets := map[pinyin.Syllable]*charset{}
+// newSoundFinder finds what sounds like any of the ways to hear a run.
+func newSoundFinder(ways [][]piece) *soundFinder {
+	f := &soundFinder{tier: MatchSound}
 	for _, way := range ways {
-		var places []*charset
-		var heard []texts.Heard
-		for _, syllable := range way {
-			heard = append(heard, texts.Heard{Letters: lettersOf(syllable, same), Sounds: []texts.Sound{texts.SoundOf(syllable)}})
-			if sets[syllable] == nil {
-				sets[syllable] = newCharset(charsOf(syllable, same, s)...)
-			}
-			places = append(places, sets[syllable])
+		sets, heard := make([]*charset, len(way)), make([]texts.Heard, len(way))
+		for i, p := range way {
+			sets[i], heard[i] = p.set, p.heard
 		}
-		f.ways = append(f.ways, places)
-		f.heard = append(f.heard, heard)
+		f.ways, f.heard = append(f.ways, sets), append(f.heard, heard)
 	}
 	f.begin = wayTree(f.ways)
 	return f
@@ -129,35 +103,15 @@ func (f *soundFinder) usual(s *texts.Snapshot) []corpus.PoemID { return s.WithIn
 // sound is dozens of characters to look up.
 func (f *soundFinder) every(s *texts.Snapshot) []corpus.PoemID { return s.WithSounds(f.heard) }
 
-func lettersOf(syllable pinyin.Syllable, same alike) texts.Letters {
-	letters := texts.Letters(0)
-	for _, sound := range same(syllable) {
-		letters |= texts.LetterSet(sound.Letter())
-	}
-	return letters
-}
-
-// charsOf are the characters with the sound that the archive has ever held:
-// asking the engine for the thousands it has not would take longer than the
-// search.
-func charsOf(syllable pinyin.Syllable, same alike, s *texts.Snapshot) []rune {
-	var chars []rune
-	for _, sound := range same(syllable) {
-		for _, r := range pinyin.Runes(sound) {
-			if s.Knows(r) {
-				chars = append(chars, r)
-			}
-		}
-	}
-	return chars
-}
-
 // tellingPlaces is how many places of a run narrow the search. A sound like
 // "yi" is two hundred characters, each a look-up, and stands in most poems;
 // the places with the fewest characters narrow enough for the text to decide.
 const tellingPlaces = 3
 
 func (f *soundFinder) propose() engine.Expr {
+	if f.unproposed {
+		return engine.All()
+	}
 	var ways []engine.Expr
 	for _, way := range f.ways {
 		rarest := slices.SortedStableFunc(slices.Values(way), func(a, b *charset) int { return cmp.Compare(len(a.list), len(b.list)) })
@@ -175,7 +129,7 @@ func (f *soundFinder) find(p *texts.Poem, field query.Field) (span, bool) {
 		for at := range section.text {
 			if n := match(section.text[at:], f.begin); n >= 0 {
 				start := section.at + at
-				return span{start: start, end: start + n, tier: MatchSound}, true
+				return span{start: start, end: start + n, tier: f.tier}, true
 			}
 		}
 	}
@@ -183,9 +137,13 @@ func (f *soundFinder) find(p *texts.Poem, field query.Field) (span, bool) {
 }
 
 // names tells whether a whole name sounds as asked.
-func (f *soundFinder) names(name string) bool {
-	for _, way := range f.ways {
-		if len(way) > 0 && utf8.RuneCountInString(name) == len(way) && beginsWith(name, way) {
+func (f *soundFinder) names(name string) bool { return name != "" && whole(name, f.begin) }
+
+// whole tells whether the text is one of the ways from its beginning to its end.
+func whole(text string, nodes []*soundNode) bool {
+	r, size := utf8.DecodeRuneInString(text)
+	for _, n := range nodes {
+		if n.set.has(r) && (size == len(text) && n.end || size < len(text) && whole(text[size:], n.next)) {
 			return true
 		}
 	}

@@ -15,6 +15,9 @@ type Letters uint32
 // LetterSet is the initial letter alone.
 func LetterSet(letter byte) Letters { return 1 << (letter - 'a' + 1) }
 
+// AllLetters are all initials, and none.
+const AllLetters Letters = 1<<alphabet - 1
+
 // LettersOf are the initials of the characters by their commonest readings.
 func LettersOf(chars []rune) Letters {
 	set := Letters(0)

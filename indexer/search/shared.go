@@ -1,0 +1,109 @@
+package search
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"shiyun/corpus"
+	"shiyun/indexer/engine"
+	"shiyun/indexer/query"
+	"shiyun/indexer/texts"
+)
+
+// leastShared is how many characters in a row a poem must share with a query to
+// be what was meant by it, however much else was typed.
+const leastShared = 5
+
+// shared keeps of a query what somebody quoted in it; where nothing is, the
+// longest run that a poem shares with it: people ask whose line it is, or name
+// the wrong author. It makes no plan for a query that is more than text.
+func shared(q query.Query, names *names) plansOf {
+	return func() planMaker {
+		if kept := quotedOnly(q.Root); kept != nil {
+			return apart(func() *query.Node { return kept }, names, nil)()
+		}
+		raw, run := "", ""
+		for _, c := range clausesOf(q) {
+			raw, run = raw+c.Raw, run+c.Folded
+		}
+		if utf8.RuneCountInString(run) <= leastShared {
+			return nil
+		}
+		root := &query.Node{Term: query.Term{Field: query.Any, Raw: raw, Run: run}}
+		f := newSharedFinder(run, names)
+		return func() plan {
+			p := newPlan(root, names, func(t *term) { t.finder = f })
+			p.scanFor(f.scan, names)
+			return p
+		}
+	}
+}
+
+// quotedOnly is a query without its unquoted words, nil where too little of it
+// is quoted or where it has other things than words.
+func quotedOnly(root *query.Node) *query.Node {
+	kept, quoted, plain := &query.Node{Op: query.And}, 0, true
+	each(root, func(n *query.Node) {
+		switch t := n.Term; {
+		case n.Op == query.Leaf && t.Field == query.Any && t.Quoted:
+			kept.Kids = append(kept.Kids, n)
+			quoted += utf8.RuneCountInString(t.Run)
+		case n.Op == query.Leaf && (t.Field != query.Any || t.Exact()), n.Op != query.Leaf && n.Op != query.And:
+			plain = false
+		}
+	})
+	if !plain || quoted < leastShared {
+		return nil
+	}
+	return kept
+}
+
+// sharedFinder finds the longest stretch of a run, no shorter than leastShared,
+// that stands in a text.
+type sharedFinder struct {
+	run   string
+	at    []int // byte offsets of the run's characters, and its end
+	heard [][]texts.Heard
+}
+
+func newSharedFinder(run string, names *names) *sharedFinder {
+	f := &sharedFinder{run: run}
+	for at := range run {
+		f.at = append(f.at, at)
+	}
+	f.at = append(f.at, len(run))
+	var whole []texts.Heard
+	for _, p := range names.heardAs(run, false) {
+		whole = append(whole, p.heard)
+	}
+	for i := range f.starts() {
+		f.heard = append(f.heard, whole[i:i+leastShared])
+	}
+	return f
+}
+
+// starts is how many stretches of the least length there are.
+func (f *sharedFinder) starts() int { return len(f.at) - leastShared }
+
+func (f *sharedFinder) propose() engine.Expr { return engine.All() }
+
+// scan finds at least all poems in which f finds something.
+func (f *sharedFinder) scan(s *texts.Snapshot) []corpus.PoemID { return s.WithSounds(f.heard) }
+
+func (f *sharedFinder) find(p *texts.Poem, field query.Field) (span, bool) {
+	best, found := span{tier: MatchNear}, false
+	for i := range f.starts() {
+		start := texts.Index(p.Text, f.run[f.at[i]:f.at[i+leastShared]])
+		if start < 0 {
+			continue
+		}
+		n := leastShared
+		for i+n+1 < len(f.at) && strings.HasPrefix(p.Text[start:], f.run[f.at[i]:f.at[i+n+1]]) {
+			n++
+		}
+		if place := (span{start, start + f.at[i+n] - f.at[i], MatchNear, len(f.at) - 1 - n}); !found || place.cost < best.cost {
+			best, found = place, true
+		}
+	}
+	return best, found
+}
