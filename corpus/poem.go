@@ -63,4 +63,9 @@ type Draft struct {
 	Source      *string
 	Status      Status // "" leaves the choice to the import
 	Revision    int    // that the row was made from, as an export writes it; 0 where it does not say
+
+	// What an export says of how the poem came to be as it is. They count only
+	// for a poem that the archive does not have.
+	Corrected []string
+	Published time.Time
 }

@@ -25,8 +25,12 @@ type Record struct {
 	Tags        []string `json:"tags,omitempty"`
 	Collections []string `json:"collection,omitempty"`
 	Source      string   `json:"source,omitempty"`
-	Status      Status   `json:"status,omitempty"`   // omitted where published
-	Revision    int      `json:"revision,omitempty"` // of exports only: a revision's content does not hold its own number
+	Status      Status   `json:"status,omitempty"` // omitted where published
+
+	// Of exports only: a revision's content does not hold them.
+	Revision  int      `json:"revision,omitempty"`
+	Corrected []string `json:"corrected,omitempty"`
+	Published string   `json:"published,omitempty"` // when it first was, RFC 3339
 }
 
 // NewRecord puts a poem into the open format.

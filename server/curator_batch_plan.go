@@ -31,9 +31,7 @@ type planView struct {
 	Hopeless  bool   // and nothing here can help
 	Encodings []encodingChoice
 	Begins    []string // first lines of a file that is neither a table nor cut
-	Columns   []columnView
-	More      int // columns not shown
-	Reads     []readRow
+	Tables    []tableView
 	Cuts      []poemCut
 	Poems     int // in the text
 	From      int // the first of Cuts among them, from 0
@@ -52,8 +50,16 @@ type encodingChoice struct {
 	On   bool
 }
 
+// tableView is a table and what its columns are taken for.
+type tableView struct {
+	intake.TablePreview
+	Columns []columnView
+	More    int // columns not shown
+	Reads   []readRow
+}
+
 type columnView struct {
-	N       int
+	N       int // among those of all tables of the file
 	Name    string
 	Samples []string
 	Fields  []fieldChoice
@@ -96,12 +102,12 @@ func (s *Server) planOf(ctx context.Context, query url.Values, v batchView) (pla
 		return p, err
 	}
 	p.Format = s.words.say("file_format." + string(p.Preview.Format))
-	s.showTable(&p)
+	s.showTables(&p)
 	s.showCuts(&p, query)
 	for _, sample := range p.Preview.Samples {
 		p.Encodings = append(p.Encodings, encodingChoice{sample, s.words.say("encoding_name." + string(sample.Encoding)), sample.Encoding == p.Preview.Encoding})
 	}
-	if p.Columns == nil && p.Cuts == nil && len(p.Encodings) == 1 {
+	if p.Tables == nil && p.Cuts == nil && len(p.Encodings) == 1 {
 		p.Begins = p.Encodings[0].Lines
 	}
 	if n := len(p.Preview.Entries) - entriesShown; n > 0 {
@@ -157,17 +163,21 @@ func (s *Server) planURL(v batchView, file, from int) string {
 	return v.Path + "?" + q.Encode()
 }
 
-// showTable sets the columns of a table side by side with what they are taken
-// for. Those of an archive can be changed where it holds one table alone: the
-// same mapping on another would mix its columns up.
-func (s *Server) showTable(p *planView) {
-	t := p.Preview.Table
-	if t == nil || p.Preview.Format == intake.ZIP && tablesIn(p.Preview.Entries) > 1 {
-		return
+// showTables sets the columns of every table side by side with what they are
+// taken for.
+func (s *Server) showTables(p *planView) {
+	first := 0
+	for _, t := range p.Preview.Tables {
+		p.Tables = append(p.Tables, s.tableOf(t, first))
+		first += len(t.Header)
 	}
+}
+
+func (s *Server) tableOf(t intake.TablePreview, first int) tableView {
+	v := tableView{TablePreview: t}
 	for i, name := range t.Header[:min(len(t.Header), columnsShown)] {
-		column := columnView{N: i, Name: name, Unused: t.Mapping[i] == intake.FieldNone}
-		for _, row := range p.Preview.Rows {
+		column := columnView{N: first + i, Name: name, Unused: t.Mapping[i] == intake.FieldNone}
+		for _, row := range t.Rows {
 			if i < len(row) && strings.TrimSpace(row[i]) != "" && len(column.Samples) < 2 && !slices.Contains(column.Samples, row[i]) {
 				column.Samples = append(column.Samples, short(row[i], 40))
 			}
@@ -176,24 +186,16 @@ func (s *Server) showTable(p *planView) {
 		for _, f := range intake.Fields() {
 			column.Fields = append(column.Fields, fieldChoice{f, f.Label(), f == t.Mapping[i]})
 		}
-		p.Columns = append(p.Columns, column)
+		v.Columns = append(v.Columns, column)
 	}
-	p.More = len(t.Header) - len(p.Columns)
+	v.More = len(t.Header) - len(v.Columns)
 	if !slices.Contains(t.Mapping, intake.FieldBody) {
-		return
+		return v
 	}
-	for _, row := range p.Preview.Rows {
-		p.Reads = append(p.Reads, readRow{cellOf(t, row, intake.FieldTitle), cellOf(t, row, intake.FieldAuthor), strings.TrimSpace(cellOf(t, row, intake.FieldBody))})
+	for _, row := range t.Rows {
+		v.Reads = append(v.Reads, readRow{cellOf(t.Table, row, intake.FieldTitle), cellOf(t.Table, row, intake.FieldAuthor), strings.TrimSpace(cellOf(t.Table, row, intake.FieldBody))})
 	}
-}
-
-func tablesIn(entries []intake.Entry) (n int) {
-	for _, e := range entries {
-		if e.Format == intake.CSV || e.Format == intake.XLSX {
-			n++
-		}
-	}
-	return n
+	return v
 }
 
 func cellOf(t *intake.Table, row []string, f intake.Field) string {

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -62,9 +63,7 @@ func readPlan(plan *batch.Plan, file int, p intake.Preview, values url.Values) {
 	if other := encoding != "" && encoding != p.Encoding; other {
 		*opts = intake.Options{Format: opts.Format, Encoding: encoding}
 	} else {
-		if values.Has("c.0") && p.Table != nil {
-			opts.Mapping = mappedBy(len(p.Table.Header), values)
-		}
+		opts.Mappings = mappedBy(p.Tables, opts.Mappings, values)
 		if p.Labels != "" {
 			if labels := cutBy(p, values); labels != p.Labels {
 				opts.Labels = labels
@@ -79,12 +78,25 @@ func readPlan(plan *batch.Plan, file int, p intake.Preview, values url.Values) {
 	}
 }
 
-func mappedBy(columns int, values url.Values) intake.Mapping {
-	m := make(intake.Mapping, columns)
-	for i := range m {
-		m[i] = intake.Field(values.Get("c." + strconv.Itoa(i)))
+// mappedBy is given with what a form says of tables, whose columns it numbers
+// through.
+func mappedBy(tables []intake.TablePreview, given intake.Mappings, values url.Values) intake.Mappings {
+	all := maps.Clone(given)
+	first := 0
+	for _, t := range tables {
+		if values.Has("c." + strconv.Itoa(first)) {
+			m := make(intake.Mapping, len(t.Header))
+			for i := range m {
+				m[i] = intake.Field(values.Get("c." + strconv.Itoa(first+i)))
+			}
+			if all == nil {
+				all = intake.Mappings{}
+			}
+			all[intake.HeaderKey(t.Header)] = m
+		}
+		first += len(t.Header)
 	}
-	return m
+	return all
 }
 
 // afterPlan is where a plan's button leads.

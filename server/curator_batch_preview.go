@@ -55,7 +55,7 @@ func (s *Server) preview(ctx context.Context, id corpus.BatchID, file int, plan 
 	}
 	p, err := s.cfg.Batches.Preview(ctx, id, file, intake.Options{})
 	// Texts are kept by nobody: they are long, and read in no time.
-	if err == nil && p.Table != nil && len(p.Entries) == 0 {
+	if err == nil && len(p.Tables) > 0 {
 		s.previews.put(key, p)
 	}
 	return p, err

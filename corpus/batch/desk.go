@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -123,17 +124,18 @@ func (d *Desk) Preview(ctx context.Context, id corpus.BatchID, n int, opts intak
 		opts = plan.Files[n].Options
 	}
 	p, err := d.inspect(ctx, id, n, plan.Files[n].Name, opts)
-	if err != nil || opts.Mapping != nil || p.Table == nil {
+	if err != nil {
 		return p, err
 	}
-	if opts.Mapping, err = d.remembered(ctx, p.Table.Header); err != nil || opts.Mapping == nil {
+	had := len(opts.Mappings)
+	if opts.Mappings, err = d.remembered(ctx, p.Tables, opts.Mappings); err != nil || len(opts.Mappings) == had {
 		return p, err
 	}
 	return d.inspect(ctx, id, n, plan.Files[n].Name, opts)
 }
 
 func isZero(o intake.Options) bool {
-	return o.Format == "" && o.Encoding == "" && o.Mapping == nil && o.Labels == ""
+	return o.Format == "" && o.Encoding == "" && o.Mappings == nil && o.Labels == ""
 }
 
 func (d *Desk) inspect(ctx context.Context, id corpus.BatchID, n int, name string, opts intake.Options) (p intake.Preview, err error) {
@@ -145,15 +147,32 @@ func (d *Desk) inspect(ctx context.Context, id corpus.BatchID, n int, name strin
 	return intake.Inspect(ctx, name, f, opts)
 }
 
-func (d *Desk) remembered(ctx context.Context, header []string) (m intake.Mapping, err error) {
-	kept, err := d.store.Mapping(ctx, intake.HeaderKey(header))
-	if err != nil || kept == "" {
-		return nil, err
+// remembered is given with the mappings that were made by hand before for the
+// tables it does not speak of.
+func (d *Desk) remembered(ctx context.Context, tables []intake.TablePreview, given intake.Mappings) (intake.Mappings, error) {
+	all := maps.Clone(given)
+	for _, t := range tables {
+		key := intake.HeaderKey(t.Header)
+		if all[key] != nil {
+			continue
+		}
+		kept, err := d.store.Mapping(ctx, key)
+		if err != nil {
+			return nil, err
+		}
+		if kept == "" {
+			continue
+		}
+		var m intake.Mapping
+		if err := json.Unmarshal([]byte(kept), &m); err != nil {
+			return nil, fmt.Errorf("read mapping: %w", err)
+		}
+		if all == nil {
+			all = intake.Mappings{}
+		}
+		all[key] = m
 	}
-	if err := json.Unmarshal([]byte(kept), &m); err != nil {
-		return nil, fmt.Errorf("read mapping: %w", err)
-	}
-	return m, nil
+	return all, nil
 }
 
 // PlanFor is the plan of a batch; of one that nobody has planned yet, with
@@ -169,10 +188,10 @@ func (d *Desk) PlanFor(ctx context.Context, id corpus.BatchID) (Plan, error) {
 	}
 	for i, f := range plan.Files {
 		p, err := d.inspect(ctx, id, i, f.Name, f.Options)
-		if err != nil || p.Table == nil {
+		if err != nil {
 			continue // what is wrong with the file is told by its preview and by the check
 		}
-		if plan.Files[i].Options.Mapping, err = d.remembered(ctx, p.Table.Header); err != nil {
+		if plan.Files[i].Options.Mappings, err = d.remembered(ctx, p.Tables, f.Options.Mappings); err != nil {
 			return plan, err
 		}
 	}
@@ -206,20 +225,30 @@ func (d *Desk) SetPlan(ctx context.Context, by corpus.Actor, id corpus.BatchID, 
 
 func (d *Desk) remember(ctx context.Context, id corpus.BatchID, plan Plan) error {
 	for i, f := range plan.Files {
-		if f.Options.Mapping == nil {
+		if len(f.Options.Mappings) == 0 {
 			continue
 		}
 		p, err := d.inspect(ctx, id, i, f.Name, f.Options)
-		if err != nil || p.Table == nil || len(p.Table.Header) != len(f.Options.Mapping) {
+		if err != nil {
 			continue
 		}
-		content, err := json.Marshal(f.Options.Mapping)
-		if err != nil {
-			return fmt.Errorf("keep mapping: %w", err)
-		}
-		if err := d.store.RememberMapping(ctx, intake.HeaderKey(p.Table.Header), string(content)); err != nil {
-			return err
+		for _, t := range p.Tables {
+			if err := d.rememberOne(ctx, t, f.Options.Mappings); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+func (d *Desk) rememberOne(ctx context.Context, t intake.TablePreview, all intake.Mappings) error {
+	key := intake.HeaderKey(t.Header)
+	if len(t.Header) != len(all[key]) {
+		return nil // none was made for it
+	}
+	content, err := json.Marshal(all[key])
+	if err != nil {
+		return fmt.Errorf("keep mapping: %w", err)
+	}
+	return d.store.RememberMapping(ctx, key, string(content))
 }

@@ -1,11 +1,14 @@
 package batch
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -39,7 +42,7 @@ func TestTheWayOfABatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	id := a.upload("诗稿.csv", sheet)
-	if p, err := a.desk.Preview(ctx(), id, 0, intake.Options{}); err != nil || p.Encoding != intake.GB18030 || p.Table.Mapping[2] != intake.FieldBody {
+	if p, err := a.desk.Preview(ctx(), id, 0, intake.Options{}); err != nil || p.Encoding != intake.GB18030 || p.Tables[0].Mapping[2] != intake.FieldBody {
 		t.Fatalf("preview %+v, %v", p, err)
 	}
 	b := a.check(id, nil)
@@ -166,13 +169,60 @@ func TestMappingIsRemembered(t *testing.T) {
 	a := newArchive(t)
 	sheet := table("甲栏|乙栏", "采荷|"+lotus)
 	id := a.upload("a.csv", sheet)
-	a.check(id, func(p *Plan) { p.Files[0].Options.Mapping = intake.Mapping{intake.FieldTitle, intake.FieldBody} })
+	a.check(id, func(p *Plan) {
+		p.Files[0].Options.Mappings = mappingOf("甲栏|乙栏", intake.FieldTitle, intake.FieldBody)
+	})
 	a.start(id)
 	next := a.upload("b.csv", table("甲栏|乙栏", "看鹤|"+crane))
-	if p, err := a.desk.Preview(ctx(), next, 0, intake.Options{}); err != nil || p.Refusal != "" || p.Table.Mapping[1] != intake.FieldBody {
+	if p, err := a.desk.Preview(ctx(), next, 0, intake.Options{}); err != nil || p.Refusal != "" || p.Tables[0].Mapping[1] != intake.FieldBody {
 		t.Errorf("preview %+v, %v", p, err)
 	}
 	a.wantCounts(a.check(next, nil), corpus.Counts{Created: 1})
+}
+
+func mappingOf(header string, fields ...intake.Field) intake.Mappings {
+	return intake.Mappings{intake.HeaderKey(strings.Split(header, "|")): fields}
+}
+
+// Every table of an archive can be mapped, each by its own header, and is
+// mapped so again wherever its header comes.
+func TestTablesOfAnArchiveAreMapped(t *testing.T) {
+	a := newArchive(t)
+	poems, songs := table("甲栏|乙栏", "采荷|"+lotus), table("子栏|丑栏", crane+"|看鹤")
+	files := zipped(t, map[string]string{"a.csv": poems, "b.csv": songs, "c.csv": table("甲栏|乙栏", "港|"+harbour)})
+	id := a.upload("诗.zip", files)
+	p, err := a.desk.Preview(ctx(), id, 0, intake.Options{})
+	if err != nil || len(p.Tables) != 2 || len(p.Tables[0].Files) != 2 || p.Tables[1].Unreadable == "" {
+		t.Fatalf("preview %+v, %v", p, err)
+	}
+	a.check(id, func(p *Plan) {
+		p.Files[0].Options.Mappings = mappingOf("甲栏|乙栏", intake.FieldTitle, intake.FieldBody)
+		maps.Copy(p.Files[0].Options.Mappings, mappingOf("子栏|丑栏", intake.FieldBody, intake.FieldTitle))
+	})
+	a.wantCounts(a.start(id), corpus.Counts{Created: 3})
+	if p := a.poem(2); p.Title != "看鹤" || p.Body != crane {
+		t.Errorf("%+v", p)
+	}
+	again := a.upload("诗.zip", files)
+	a.wantCounts(a.check(again, nil), corpus.Counts{Duplicate: 3})
+	next := a.upload("d.csv", table("子栏|丑栏", "山|新"))
+	a.wantCounts(a.check(next, nil), corpus.Counts{Created: 1})
+}
+
+// zipped packs files, in order of their names.
+func zipped(t testing.TB, files map[string]string) string {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if _, err := io.WriteString(must(z.Create(name)), files[name]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 func TestUploadsThatFailLeaveNothing(t *testing.T) {

@@ -197,8 +197,8 @@ var errFound = errors.New("found")
 func (d *Desk) mendedOptions(ctx context.Context, path, name string) (opts intake.Options, err error) {
 	err = withFile(path, func(in io.Reader) error {
 		p, err := intake.Inspect(ctx, name, in, opts)
-		if err == nil && p.Table != nil {
-			opts.Mapping, err = d.remembered(ctx, p.Table.Header)
+		if err == nil {
+			opts.Mappings, err = d.remembered(ctx, p.Tables, nil)
 		}
 		return err
 	})

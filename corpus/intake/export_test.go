@@ -141,7 +141,7 @@ func TestWriteTemplate(t *testing.T) {
 			t.Errorf("%s: got %q, %v; want the example skipped", f, report(rows), err)
 		}
 		p, err := Inspect(t.Context(), "模板."+string(f), bytes.NewReader(b.Bytes()), Options{})
-		if err != nil || p.Refusal != "" || len(p.Table.Header) != len(templateFields) || slices.Contains(p.Table.Mapping, FieldNone) {
+		if err != nil || p.Refusal != "" || len(p.Tables[0].Header) != len(templateFields) || slices.Contains(p.Tables[0].Mapping, FieldNone) {
 			t.Errorf("%s: preview %+v, %v", f, p, err)
 		}
 		if f == XLSX && !slices.Equal(p.Sheets, []string{"诗", "说明"}) {

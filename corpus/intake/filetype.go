@@ -40,7 +40,7 @@ func mayBeText(name string) bool {
 // container tells what a ZIP is by what is in it. Names say nothing: a .docx
 // that is a renamed workbook is a workbook.
 func (s *source) container() (Format, error) {
-	z, err := s.archive(maxZIP)
+	z, err := s.archive(s.zipLimit())
 	if err != nil {
 		return "", err
 	}

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -19,6 +20,7 @@ const (
 	previewRows  = 5
 	previewLines = 3
 	previewCell  = 200 // code points
+	tablesShown  = 20  // of an archive, with different headers
 )
 
 // Preview is what a curator is shown of a file before it is read.
@@ -27,18 +29,24 @@ type Preview struct {
 	Encoding Encoding // of a text; "" for other files
 	Guessed  bool     // Encoding is the likeliest of several
 	Samples  []Sample // the first lines in every encoding that decodes them, Encoding's first
-	// Table and Rows are of the table, or the first table of an archive; its
-	// Mapping may be incomplete. Rows are the first five that are not empty,
-	// each cell cut to 200 code points.
-	Table   *Table
-	Rows    [][]string
-	Sheets  []string // of a workbook; Table.Sheet is the one read
-	Entries []Entry  // of an archive
-	Cuts    []Cut    // of a text
-	Labels  Labels   // of a text's lines, as it was cut
+	Tables   []TablePreview
+	Sheets   []string // of a workbook; Table.Sheet is the one read
+	Entries  []Entry  // of an archive
+	Whole    bool     // the archive is a whole export, and Entries are what is read of it
+	Cuts     []Cut    // of a text
+	Labels   Labels   // of a text's lines, as it was cut
 	// Refusal is what Read would refuse the file for, "" where it would not:
 	// often a header that cannot be mapped without help.
 	Refusal string
+}
+
+// TablePreview is a table as it is shown. Of tables of an archive with the
+// same header, which are mapped as one, the first is shown.
+type TablePreview struct {
+	*Table                // its Mapping may be incomplete
+	Rows       [][]string // the first five that are not empty, each cell cut to 200 code points
+	Files      []string   // of an archive: the entries with this header
+	Unreadable string     // why it cannot be mapped as it is; "" where it can
 }
 
 // Sample is the beginning of a text, read in one encoding.
@@ -83,44 +91,67 @@ func (p *Preview) fill(s *source, parse parser) error {
 		p.Cuts, p.Labels = cuts, labels
 		return p.refuse(err)
 	case ZIP:
-		if err := p.inspectEntries(s); err != nil {
-			return p.refuse(err)
-		}
+		return p.refuse(p.inspectEntries(s))
 	case XLSX:
 		defer func() { p.Sheets = s.sheets }()
 	}
 	return p.inspectRows(s, parse)
 }
 
-// inspectRows reads the first rows.
+// inspectRows reads the first rows of a file that may be a table.
 func (p *Preview) inspectRows(s *source, parse parser) error {
-	var unmapped error
-	s.onTable = func(t *Table, err error) {
-		if p.Table == nil {
-			p.Table, unmapped = t, err
+	table, err := firstRows(s, parse)
+	if table != nil {
+		p.show(*table)
+	}
+	return p.refuse(err)
+}
+
+// firstRows is the table that a file is, nil where it is none.
+func firstRows(s *source, parse parser) (table *TablePreview, err error) {
+	s.onTable = func(t *Table, unmapped error) {
+		var refused *corpus.Error
+		table = &TablePreview{Table: t}
+		if errors.As(unmapped, &refused) {
+			table.Unreadable = refused.Message
 		}
 	}
 	s.emit = func(row Row) error {
 		switch {
-		case p.Table != nil && row.Table != p.Table, len(p.Rows) == previewRows:
+		case table != nil && len(table.Rows) == previewRows:
 			return errEnough
 		case row.Table != nil && !row.Skip:
-			p.Rows = append(p.Rows, shown(row.Cells))
+			table.Rows = append(table.Rows, shown(row.Cells))
 		}
 		return s.live()
 	}
-	err := parse(s)
-	if errors.Is(err, errEnough) {
+	if err = parse(s); errors.Is(err, errEnough) {
 		err = nil
 	}
-	return p.refuse(errors.Join(unmapped, err))
+	return table, err
+}
+
+// show adds a table to those shown. The first that cannot be mapped is what
+// the file is refused for.
+func (p *Preview) show(t TablePreview) {
+	if p.Refusal == "" {
+		p.Refusal = t.Unreadable
+	}
+	key := HeaderKey(t.Header)
+	for i, has := range p.Tables {
+		if HeaderKey(has.Header) == key {
+			p.Tables[i].Files = append(has.Files, t.Files...)
+			return
+		}
+	}
+	p.Tables = append(p.Tables, t)
 }
 
 // refuse keeps a refusal for showing, and returns every other error.
 func (p *Preview) refuse(err error) error {
 	var refused *corpus.Error
 	if errors.As(err, &refused) && refused.Code == corpus.Invalid {
-		p.Refusal = refused.Message
+		p.Refusal = cmp.Or(p.Refusal, refused.Message)
 		return nil
 	}
 	return err

@@ -24,54 +24,44 @@ func TestInspect(t *testing.T) {
 	}{
 		{"GB18030 table", "a.csv", gb(t, poems), Options{}, Preview{
 			Format: CSV, Encoding: GB18030, Guessed: true,
-			Table: &Table{Header: []string{"标题", "正文"}, Row: 1, Mapping: Mapping{FieldTitle, FieldBody}, Encoding: GB18030},
-			Rows:  [][]string{{"春晓", "春眠不觉晓"}},
+			Tables: []TablePreview{{Table: &Table{Header: []string{"标题", "正文"}, Row: 1, Mapping: Mapping{FieldTitle, FieldBody}, Encoding: GB18030}, Rows: [][]string{{"春晓", "春眠不觉晓"}}}},
 		}},
 		{"UTF-8 table with a title", "a.csv", "诗集\n" + poems, Options{}, Preview{
 			Format: CSV, Encoding: UTF8,
-			Table: &Table{Header: []string{"标题", "正文"}, Row: 2, Mapping: Mapping{FieldTitle, FieldBody}, Encoding: UTF8},
-			Rows:  [][]string{{"春晓", "春眠不觉晓"}},
+			Tables: []TablePreview{{Table: &Table{Header: []string{"标题", "正文"}, Row: 2, Mapping: Mapping{FieldTitle, FieldBody}, Encoding: UTF8}, Rows: [][]string{{"春晓", "春眠不觉晓"}}}},
 		}},
 		{"encoding by hand", "a.csv", big5(t, "標題,正文\n春曉,春眠不覺曉\n"), Options{Encoding: Big5}, Preview{
 			Format: CSV, Encoding: Big5,
-			Table: &Table{Header: []string{"標題", "正文"}, Row: 1, Mapping: Mapping{FieldTitle, FieldBody}, Encoding: Big5},
-			Rows:  [][]string{{"春曉", "春眠不覺曉"}},
+			Tables: []TablePreview{{Table: &Table{Header: []string{"標題", "正文"}, Row: 1, Mapping: Mapping{FieldTitle, FieldBody}, Encoding: Big5}, Rows: [][]string{{"春曉", "春眠不覺曉"}}}},
 		}},
 		{"long cells and many rows", "a.csv", "正文\n" + strings.Repeat("\n"+long+"\n", 9), Options{}, Preview{
-			Format: CSV, Encoding: UTF8, Table: &Table{Header: []string{"正文"}, Row: 1, Mapping: Mapping{FieldBody}, Encoding: UTF8},
-			Rows: slices.Repeat([][]string{{long[:600]}}, 5),
+			Format: CSV, Encoding: UTF8, Tables: []TablePreview{{Table: &Table{Header: []string{"正文"}, Row: 1, Mapping: Mapping{FieldBody}, Encoding: UTF8}, Rows: slices.Repeat([][]string{{long[:600]}}, 5)}},
 		}},
 		{"two columns of one meaning", "a.csv", "姓名,笔名,正文\n甲,乙,山\n", Options{}, Preview{
 			Format: CSV, Encoding: UTF8,
-			Table: &Table{Header: []string{"姓名", "笔名", "正文"}, Row: 1, Mapping: Mapping{FieldNone, FieldNone, FieldBody}, Encoding: UTF8},
-			Rows:  [][]string{{"甲", "乙", "山"}}, Refusal: "“a.csv”的第 1 列“姓名”和第 2 列“笔名”意思相同，请删去一列或改掉列名",
+			Tables: []TablePreview{{Table: &Table{Header: []string{"姓名", "笔名", "正文"}, Row: 1, Mapping: Mapping{FieldNone, FieldNone, FieldBody}, Encoding: UTF8}, Rows: [][]string{{"甲", "乙", "山"}}, Unreadable: "“a.csv”的第 1 列“姓名”和第 2 列“笔名”意思相同，请删去一列或改掉列名"}}, Refusal: "“a.csv”的第 1 列“姓名”和第 2 列“笔名”意思相同，请删去一列或改掉列名",
 		}},
 		{"no body column", "a.csv", "标题,句子\n春,山\n", Options{}, Preview{
-			Format: CSV, Encoding: UTF8, Table: &Table{Header: []string{"标题", "句子"}, Row: 1, Mapping: Mapping{FieldTitle, FieldNone}, Encoding: UTF8},
-			Rows: [][]string{{"春", "山"}}, Refusal: "“a.csv”缺少“正文”这一列，请把写诗文的那一列取名“正文”",
+			Format: CSV, Encoding: UTF8, Tables: []TablePreview{{Table: &Table{Header: []string{"标题", "句子"}, Row: 1, Mapping: Mapping{FieldTitle, FieldNone}, Encoding: UTF8}, Rows: [][]string{{"春", "山"}}, Unreadable: "“a.csv”缺少“正文”这一列，请把写诗文的那一列取名“正文”"}}, Refusal: "“a.csv”缺少“正文”这一列，请把写诗文的那一列取名“正文”",
 		}},
-		{"mapped by hand", "a.csv", "标题,句子\n春,山\n", Options{Mapping: Mapping{FieldTitle, FieldBody}}, Preview{
-			Format: CSV, Encoding: UTF8, Table: &Table{Header: []string{"标题", "句子"}, Row: 1, Mapping: Mapping{FieldTitle, FieldBody}, Encoding: UTF8},
-			Rows: [][]string{{"春", "山"}},
+		{"mapped by hand", "a.csv", "标题,句子\n春,山\n", Options{Mappings: Mappings{HeaderKey([]string{"标题", "句子"}): {FieldTitle, FieldBody}}}, Preview{
+			Format: CSV, Encoding: UTF8, Tables: []TablePreview{{Table: &Table{Header: []string{"标题", "句子"}, Row: 1, Mapping: Mapping{FieldTitle, FieldBody}, Encoding: UTF8}, Rows: [][]string{{"春", "山"}}}},
 		}},
 		{"UTF-16", "a.csv", utf16(t, unicode.LittleEndian, unicode.UseBOM, poems), Options{}, Preview{
 			Format: CSV, Encoding: UTF16,
-			Table: &Table{Header: []string{"标题", "正文"}, Row: 1, Mapping: Mapping{FieldTitle, FieldBody}, Encoding: UTF16},
-			Rows:  [][]string{{"春晓", "春眠不觉晓"}},
+			Tables: []TablePreview{{Table: &Table{Header: []string{"标题", "正文"}, Row: 1, Mapping: Mapping{FieldTitle, FieldBody}, Encoding: UTF16}, Rows: [][]string{{"春晓", "春眠不觉晓"}}}},
 		}},
 		{"workbook", "a.xlsx", string(made(excelize.Options{}, fillSheets)(t)), Options{}, Preview{
 			Format: XLSX, Sheets: []string{"Sheet1", "说明", "诗"},
-			Table: &Table{Header: []string{"题目", "诗文"}, Row: 3, Mapping: Mapping{FieldTitle, FieldBody}, Sheet: "诗"},
-			Rows:  [][]string{{"春", "山"}, {"夏", "水"}},
+			Tables: []TablePreview{{Table: &Table{Header: []string{"题目", "诗文"}, Row: 3, Mapping: Mapping{FieldTitle, FieldBody}, Sheet: "诗"}, Rows: [][]string{{"春", "山"}, {"夏", "水"}}}},
 		}},
 		{"JSON lines", "a.jsonl", `{"body":"山"}`, Options{}, Preview{Format: JSONL, Encoding: UTF8}},
 		{"archive", "a.zip", string(archiveOf(t, zipEntry{name: "春.png", content: "\x89PNG"}, zipEntry{name: "夏.csv", content: gb(t, poems), gbk: true},
 			zipEntry{name: "秋.xlsx", content: string(book(t, ""))}, zipEntry{name: "冬.zip", content: "PK\x05\x06"})), Options{}, Preview{
 			Format: ZIP,
-			Entries: []Entry{{"春.png", "", "“春.png”的内容其实是图片，请换成文字的表格再导入"}, {"夏.csv", CSV, ""}, {"秋.xlsx", XLSX, ""},
+			Entries: []Entry{{"春.png", "", "“春.png”的内容其实是图片，请换成文字的表格再导入"}, {"夏.csv", CSV, ""}, {"秋.xlsx", XLSX, "“秋.xlsx”是空的，请检查是否选对了文件"},
 				{"冬.zip", "", "“冬.zip”是压缩包里的压缩包，请先解开再压缩一次"}},
-			Table: &Table{Header: []string{"标题", "正文"}, Row: 1, Mapping: Mapping{FieldTitle, FieldBody}, Encoding: GB18030},
-			Rows:  [][]string{{"春晓", "春眠不觉晓"}},
+			Tables: []TablePreview{{Table: &Table{Header: []string{"标题", "正文"}, Row: 1, Mapping: Mapping{FieldTitle, FieldBody}, Encoding: GB18030}, Rows: [][]string{{"春晓", "春眠不觉晓"}}, Files: []string{"夏.csv"}}},
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

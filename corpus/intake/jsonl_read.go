@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"strings"
+	"time"
 
 	"shiyun/corpus"
 )
@@ -30,6 +31,8 @@ type jsonLine struct {
 	Source      jsonValue `json:"source"`
 	Status      jsonValue `json:"status"`
 	Revision    jsonValue `json:"revision"`
+	Corrected   jsonValue `json:"corrected"`
+	Published   jsonValue `json:"published"`
 }
 
 func readJSONL(s *source) error {
@@ -105,6 +108,18 @@ func (d *jsonDecoder) read(r *Row, line []byte) {
 	}
 	r.collect(d.cells, &d.line)
 	r.read(d.cells, "body")
+	r.readPast(&d.line)
+}
+
+// readPast reads what an export says of a poem's past. What is no such thing
+// is left out: no poem is worth less for it.
+func (r *Row) readPast(j *jsonLine) {
+	if at, err := time.Parse(time.RFC3339, j.Published.text); err == nil {
+		r.Draft.Published = at
+	}
+	if len(j.Corrected.list) <= len(fields) {
+		r.Draft.Corrected = j.Corrected.list
+	}
 }
 
 func (r *Row) refuseSyntax(err error) {

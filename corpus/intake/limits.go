@@ -35,7 +35,7 @@ const (
 	maxDOCX = 20 << 20
 	// maxEntries bounds the files of an archive, and maxDirectory the bytes of
 	// their list: names, sizes and times of that many.
-	maxEntries   = 5000
+	maxEntries   = 5000 // save of a whole export, of which only what is known is opened
 	maxDirectory = 3 << 20
 	// maxUnpacked bounds what all entries of an archive unpack to, in bytes,
 	// and maxRatio what a byte of one may, once freeUnpacked bytes are out.
@@ -43,6 +43,12 @@ const (
 	maxUnpacked  = 500 << 20
 	maxRatio     = 100
 	freeUnpacked = 1 << 20
+	// maxMediaRatio bounds what a byte of a recording or picture unpacks to:
+	// silence packs well, everything else not at all.
+	maxMediaRatio = 20
+	// maxAtHand bounds, in bytes, an archive that lies on the disk already, as
+	// one that somebody names on the command line does: it needs no room.
+	maxAtHand = 64 << 30
 	// maxName bounds the name of an entry in reports, in code points.
 	maxName = 200
 	// maxSheet bounds one part of a workbook or its shared strings, unpacked,

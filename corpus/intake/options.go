@@ -15,5 +15,8 @@ const (
 // from 0.
 type Mapping []Field
 
+// Mappings are those of several tables, by the HeaderKey of each.
+type Mappings map[string]Mapping
+
 // Labels say what each line of a text is, one letter a line.
 type Labels string

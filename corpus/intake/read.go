@@ -31,7 +31,7 @@ const (
 type Options struct {
 	Format   Format   // Auto or "" finds it
 	Encoding Encoding // "" finds it
-	Mapping  Mapping  // of a table's columns; nil maps them by their names
+	Mappings Mappings // of tables' columns; a table without one is mapped by the names of its columns
 	Labels   Labels   // of a text's lines; "" cuts it by pattern
 	TempDir  string   // for what does not fit in memory; "" is the system's
 }

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"shiyun/corpus"
@@ -26,7 +27,14 @@ type Row struct {
 
 	// Draft always has a Body with text in it, unless the row is skipped or
 	// refused. Of a refused row it holds what could be read.
-	Draft    corpus.Draft
+	Draft corpus.Draft
+	// Annex is of a whole export: the row is no poem. Open is there where the
+	// content of Annex is another file, and good until the row is handed on.
+	Annex corpus.Annex
+	Open  func() (io.ReadCloser, error)
+	// Whole holds for a poem of a whole export: rows that come later name it by
+	// the number of its Draft.
+	Whole    bool
 	Skip     bool      // nothing is in the row
 	Problems []Problem // not empty: the row is refused
 }

@@ -57,7 +57,7 @@ func (s *source) newTable(t *Table, names []string) (*tableRows, error) {
 			rows.own, t.Header = append(rows.own, i), append(t.Header, name)
 		}
 	}
-	err := rows.mapColumns(s.opts.Mapping)
+	err := rows.mapColumns(s.opts.Mappings[HeaderKey(t.Header)])
 	if s.onTable != nil {
 		s.onTable(t, err)
 		err = nil

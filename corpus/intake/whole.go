@@ -33,6 +33,15 @@ func (s *source) whole(limit int64) (w *whole, err error) {
 	return s.file, nil
 }
 
+// zipLimit is how large a ZIP may be: one that lies on the disk already needs
+// no room there.
+func (s *source) zipLimit() int64 {
+	if _, ok := s.raw.(*os.File); ok {
+		return maxAtHand
+	}
+	return maxZIP
+}
+
 // close removes what was kept of the file.
 func (s *source) close() error {
 	if s.file == nil {

@@ -16,17 +16,23 @@ type zipArchive struct {
 	unpacked int64 // bytes so far, of all entries
 	stopped  error // of the caller: ends the reading
 	seen     map[string]bool
+
+	whole map[string]*zip.File // of a whole export, by name; else nil
+	part  corpus.Part          // of it, the one being read
 }
 
 // readZIP reads the files in an archive as if each came on its own. One that
 // cannot be read is a row with the Number 0 and a Problem, and the others go
 // in.
 func readZIP(s *source) error {
-	z, err := s.archive(maxZIP)
+	z, err := s.archive(s.zipLimit())
 	if err != nil {
 		return err
 	}
 	a := &zipArchive{source: s, seen: make(map[string]bool)}
+	if files := wholeExport(z); files != nil {
+		return a.readWhole(files)
+	}
 	return a.readAll(z)
 }
 
@@ -90,7 +96,11 @@ func (a *zipArchive) unpack(f *zip.File, label string) error {
 	if err != nil {
 		return damaged(label, err)
 	}
-	return errors.Join(a.entry(f, label, in).read(), closeEntry(in, label))
+	s := a.entry(f, label, in)
+	if a.whole != nil && a.part != corpus.PartPoems {
+		return errors.Join(a.readAnnexes(s), closeEntry(in, label))
+	}
+	return errors.Join(s.read(), closeEntry(in, label))
 }
 
 func closeEntry(in io.Closer, label string) error {
@@ -103,6 +113,7 @@ func closeEntry(in io.Closer, label string) error {
 // entry is an entry as a source of its own.
 func (a *zipArchive) entry(f *zip.File, label string, in io.Reader) *source {
 	s := newSource(a.live, label, &entryReader{r: in, packed: int64(f.CompressedSize64), archive: a}, a.opts, func(row Row) error {
+		row.Whole = a.whole != nil
 		a.stopped = a.emit(row)
 		return a.stopped
 	})

@@ -1,0 +1,161 @@
+package intake
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"path"
+	"unicode/utf8"
+
+	"shiyun/corpus"
+)
+
+// A whole export is a ZIP of JSON lines, one file a part, with the same poems
+// in other formats beside them. Of those the lines say everything, so nothing
+// else is read but the files that the lines name.
+
+// SumsName is the list of checksums in a whole export, as sha256sum -c reads
+// it. It and the poems beside it are what a whole export is known by.
+const SumsName = "SHA256SUMS"
+
+// PartName is the name of a part in a whole export.
+func PartName(p corpus.Part) string { return string(p) + ".jsonl" }
+
+// wholeExport finds the files of a whole export by their names; nil where the
+// archive is none. A person may have unpacked it and packed its folder again.
+func wholeExport(z *zip.Reader) map[string]*zip.File {
+	var at string
+	found := false
+	all := make(map[string]*zip.File, len(z.File))
+	for _, f := range z.File {
+		name := entryName(f)
+		if all[name] == nil { // the first of two, as of any archive
+			all[name] = f
+		}
+		if path.Base(name) == SumsName && !isJunk(f, name) {
+			at, found = path.Dir(name), true
+		}
+	}
+	if !found || all[path.Join(at, PartName(corpus.PartPoems))] == nil {
+		return nil
+	}
+	files := map[string]*zip.File{}
+	for name, f := range all {
+		if rel, ok := within(at, name); ok {
+			files[rel] = f
+		}
+	}
+	return files
+}
+
+func within(dir, name string) (string, bool) {
+	if dir == "." {
+		return name, true
+	}
+	if len(name) > len(dir) && name[:len(dir)] == dir && name[len(dir)] == '/' {
+		return name[len(dir)+1:], true
+	}
+	return "", false
+}
+
+// readWhole reads the parts of a whole export in their order.
+func (a *zipArchive) readWhole(files map[string]*zip.File) error {
+	a.whole = files
+	for _, part := range corpus.Parts() {
+		a.part = part
+		if f := files[PartName(part)]; f != nil {
+			if err := a.readEntry(f, a.name+"/"+PartName(part)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// readAnnexes reads a part that holds no poems.
+func (a *zipArchive) readAnnexes(s *source) error {
+	if err := s.begin(); err != nil {
+		return err
+	}
+	w, _ := openText(s, maxJSONLine)
+	for number := 1; w.more(); number++ {
+		row := Row{File: s.name, Number: number}
+		text, long := w.line()
+		if w.halved() {
+			break
+		}
+		if long {
+			row.refuse("", CodeTooLong, "这一行太长（超过 4 MB），请检查文件")
+		} else {
+			a.annex(&row, text)
+		}
+		if err := s.emit(row); err != nil {
+			return err
+		}
+	}
+	if err := w.failure(); err != nil {
+		return broken(s.name, err)
+	}
+	return nil
+}
+
+func (a *zipArchive) annex(row *Row, line []byte) {
+	if len(bytes.TrimSpace(line)) == 0 {
+		row.Skip = true
+		return
+	}
+	annex := corpus.NewAnnex(a.part)
+	if !utf8.Valid(line) {
+		row.refuse("", CodeEncoding, "这一行不是 UTF-8 编码，请用原来的导出文件")
+		return
+	}
+	var wrong *json.UnmarshalTypeError
+	if err := json.Unmarshal(line, annex); errors.As(err, &wrong) {
+		row.refuse(wrong.Field, CodeType, "“%.40s”的值不对，请用原来的导出文件", wrong.Field)
+		return
+	} else if err != nil {
+		row.refuse("", CodeSyntax, "这一行不是完整的 JSON，请用原来的导出文件")
+		return
+	}
+	row.Annex = annex
+	if m, ok := annex.(*corpus.MediaAnnex); ok {
+		a.content(row, m)
+	}
+}
+
+// content finds the file of a recording or picture.
+func (a *zipArchive) content(row *Row, m *corpus.MediaAnnex) {
+	f := a.whole[m.File]
+	if f == nil || a.refuseEntry(f, a.name+"/"+m.File) != nil {
+		row.refuse("file", CodeValue, "压缩包里没有“%.80s”，请用原来的导出文件", m.File)
+		return
+	}
+	row.Open = func() (io.ReadCloser, error) {
+		in, err := f.Open()
+		if err != nil {
+			return nil, damaged(m.File, err)
+		}
+		return &mediaReader{ReadCloser: in, name: m.File, left: maxMediaRatio*int64(f.CompressedSize64) + 1}, nil
+	}
+}
+
+// mediaReader ends where a file unpacks to more than sounds and pictures do:
+// these are packed already.
+type mediaReader struct {
+	io.ReadCloser
+	name string
+	left int64
+}
+
+func (m *mediaReader) Read(p []byte) (int, error) {
+	n, err := m.ReadCloser.Read(p)
+	if m.left -= int64(n); m.left < 0 {
+		return n, broken(m.name, errTooMuch)
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = damaged(m.name, err)
+	}
+	return n, err
+}
