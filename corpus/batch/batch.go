@@ -126,7 +126,7 @@ func (e *engine) lookNear(ctx context.Context, s *store.Store, decision corpus.D
 
 func putNew(index *likeness.Index, c store.Chunk, fates []store.Fate) {
 	for i, row := range c.Rows {
-		if fates[i].Outcome == corpus.Created && fates[i].Poem != 0 {
+		if fates[i].Outcome == corpus.Created && fates[i].Poem != 0 && row.Annex == nil {
 			index.Put(fates[i].Poem, text(row.Title), text(row.Author), *row.Body)
 		}
 	}

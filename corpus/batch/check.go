@@ -74,7 +74,7 @@ func (l lookout) near(c store.Chunk, fates []store.Fate) []corpus.BatchRow {
 	}
 	var fresh []store.ImportRow
 	for i, row := range c.Rows {
-		if fates[i].Outcome == corpus.Created {
+		if fates[i].Outcome == corpus.Created && row.Annex == nil {
 			fresh = append(fresh, row)
 		}
 	}

@@ -101,7 +101,7 @@ func (e *engine) take(ctx context.Context, f file, row, number int, r intake.Row
 	if mends {
 		number = r.Origin
 	}
-	if e.before != nil && e.before(number) {
+	if e.before != nil && e.before(number) || e.parts(r) {
 		if err := e.flush(ctx); err != nil {
 			return err
 		}
@@ -114,6 +114,10 @@ func (e *engine) take(ctx context.Context, f file, row, number int, r intake.Row
 		e.pending.Skipped++
 	case len(r.Problems) > 0:
 		e.refuse(r, number)
+	case r.Open != nil:
+		if err := e.takeMedia(ctx, r, number); err != nil {
+			return engineError{err}
+		}
 	default:
 		e.accept(r, number, mends)
 	}
@@ -121,11 +125,24 @@ func (e *engine) take(ctx context.Context, f file, row, number int, r intake.Row
 		delete(e.failed, number) // a second row with the number is not the one either
 	}
 	e.pending.AtFile, e.pending.AtRow = f.index, row
-	if e.rows < chunk && e.size < chunkBytes {
+	switch {
+	case r.Open != nil:
+		return e.flushMedia(ctx)
+	case e.rows < chunk && e.size < chunkBytes:
 		return nil
 	}
 	return e.flush(ctx)
 }
+
+// parts holds for a row that must not be in one chunk with what is pending:
+// a line of an export that is no poem after a poem, and one with a file, which
+// is committed alone.
+func (e *engine) parts(r intake.Row) bool {
+	return len(e.pending.Rows) > 0 && e.annexes() != (r.Annex != nil) || r.Open != nil
+}
+
+// annexes holds where what is pending are lines that are no poems.
+func (e *engine) annexes() bool { return len(e.pending.Rows) > 0 && e.pending.Rows[0].Annex != nil }
 
 func (e *engine) refuse(r intake.Row, number int) {
 	if e.failed[number] {
@@ -147,11 +164,11 @@ func (e *engine) refuse(r intake.Row, number int) {
 }
 
 func (e *engine) accept(r intake.Row, number int, mends bool) {
-	e.pending.Rows = append(e.pending.Rows, store.ImportRow{Draft: r.Draft, From: keptRow(r, number), Mends: mends})
+	e.pending.Rows = append(e.pending.Rows, store.ImportRow{Draft: r.Draft, From: keptRow(r, number), Mends: mends, Whole: r.Whole, Annex: r.Annex})
 	if len(e.twins[number]) > 0 {
 		e.pending.Twins = append(e.pending.Twins, number)
 	}
-	e.size += len(*r.Draft.Body)
+	e.size += len(text(r.Draft.Body))
 }
 
 func keptRow(r intake.Row, number int) corpus.BatchRow {
@@ -170,7 +187,7 @@ func (e *engine) flush(ctx context.Context) error {
 	if e.rows == 0 {
 		return nil
 	}
-	if e.weigh != nil {
+	if e.weigh != nil && !e.annexes() {
 		e.weigh(e.pending.Rows)
 	}
 	fates, err := e.into.Commit(ctx, e.pending)

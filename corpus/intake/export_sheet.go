@@ -28,9 +28,6 @@ func WriteSheet(w io.Writer, f Format, tempDir string, header []string, rows ite
 	if err != nil {
 		return err
 	}
-	if x, ok := sheet.(*xlsxSheet); ok {
-		x.fit = true
-	}
 	err = sheet.write(sheetCells(header, len(header), problemColumn, adviceColumn, originColumn))
 	for r := range rows {
 		if err != nil {

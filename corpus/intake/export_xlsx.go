@@ -16,7 +16,7 @@ import (
 type xlsxSheet struct {
 	out    io.Writer
 	dir    string // of the library's temporary files
-	fit    bool   // cells are cut to what a workbook holds, and not refused
+	mark   string // ends a cell that was cut to what a workbook holds
 	file   *excelize.File
 	stream *excelize.StreamWriter
 	wrap   int // the style of every cell
@@ -24,12 +24,15 @@ type xlsxSheet struct {
 }
 
 // NewXLSX begins a workbook of poems, which Close writes to w. tempDir holds
-// what does not fit in memory until then; "" is the system's.
+// what does not fit in memory until then; "" is the system's. A cell that
+// would hold more than 32,767 characters is cut and ends in words that say so,
+// and Read refuses a row with such a cell: what was cut must not come back.
 func NewXLSX(w io.Writer, tempDir string) (*PoemWriter, error) {
 	sheet, err := newXLSXSheet(w, tempDir, "诗", poemWidths())
 	if err != nil {
 		return nil, err
 	}
+	sheet.mark = cutMark
 	p, err := newPoemWriter(sheet)
 	if err != nil {
 		err = errors.Join(err, sheet.discard())
@@ -96,12 +99,7 @@ func (x *xlsxSheet) write(cells []string) error {
 	x.row++
 	values := make([]any, len(cells))
 	for i, text := range cells {
-		if x.fit {
-			text = sheetText(text)
-		}
-		if n := utf16Len(text); n > excelize.TotalCellChars {
-			return fmt.Errorf("row %d: a cell of %d characters", x.row, n)
-		}
+		text = sheetText(text, x.mark)
 		if text != "" {
 			values[i] = excelize.Cell{StyleID: x.wrap, Value: text}
 		}
@@ -129,16 +127,20 @@ func (x *xlsxSheet) close() error {
 
 func (x *xlsxSheet) discard() error { return errors.Join(x.file.Close(), os.RemoveAll(x.dir)) }
 
-// sheetText is s without what XML and a cell cannot hold.
-func sheetText(s string) string {
+// cutMark ends a cell of a poem that was cut. Nobody writes it by chance.
+const cutMark = "……〔这一格太长，Excel 放不下，只有开头；全文在 JSON 行（jsonl）或 CSV 的导出里〕"
+
+// sheetText is s without what XML and a cell cannot hold, ended by mark where
+// it was cut.
+func sheetText(s, mark string) string {
 	s = strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
 			return utf8.RuneError
 		}
 		return r
 	}, strings.ToValidUTF8(s, "�"))
-	for utf16Len(s) > excelize.TotalCellChars {
-		s = cutRunes(s, excelize.TotalCellChars/2)
+	if utf16Len(s) <= excelize.TotalCellChars {
+		return s
 	}
-	return s
+	return cutRunes(s, (excelize.TotalCellChars-utf16Len(mark))/2) + mark // each may be two
 }

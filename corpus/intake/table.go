@@ -120,6 +120,10 @@ func (t *tableRows) field(row *Row, f Field, column, text string) {
 		row.refuse(column, CodeValue, "这一格的公式出错了（%s），请直接写上文字", text)
 		return
 	}
+	if strings.HasSuffix(text, cutMark) {
+		row.refuse(column, CodeTooLong, "这一格在导出时截短了，请用 JSON 行（jsonl）或 CSV 的导出改这一首")
+		return
+	}
 	t.cells[f] = tableCell(f, column, text)
 }
 

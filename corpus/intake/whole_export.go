@@ -120,8 +120,30 @@ func (a *zipArchive) annex(row *Row, line []byte) {
 		return
 	}
 	row.Annex = annex
-	if m, ok := annex.(*corpus.MediaAnnex); ok {
-		a.content(row, m)
+	switch annex := annex.(type) {
+	case *corpus.MediaAnnex:
+		a.content(row, annex)
+	case *corpus.RevisionAnnex:
+		row.readRevision(annex.Content)
+	}
+}
+
+// readRevision reads a former state of a poem as a poem is read. It alone may
+// be of one that was taken back with its import.
+func (r *Row) readRevision(content []byte) {
+	var record map[string]json.RawMessage
+	if json.Unmarshal(content, &record) != nil {
+		r.refuse("content", CodeType, "这里要写一首诗，请用原来的导出文件")
+		return
+	}
+	removed := string(record["status"]) == `"`+string(corpus.StatusRemoved)+`"`
+	if removed {
+		delete(record, "status")
+		content, _ = json.Marshal(record) // what was read of JSON is JSON
+	}
+	(&jsonDecoder{cells: cells{}}).read(r, content)
+	if removed {
+		r.Draft.Status = corpus.StatusRemoved
 	}
 }
 

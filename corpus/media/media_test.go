@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -129,6 +130,25 @@ func TestPicturesAreDrawnAnew(t *testing.T) {
 		}
 		if config, err := jpeg.DecodeConfig(bytes.NewReader(v.Content)); err != nil || config.Width != v.Width {
 			t.Errorf("%s: %+v, %v", name, config, err)
+		}
+	}
+}
+
+// What was drawn here is not drawn again, unless something was put into it.
+func TestPicturesDrawnBeforeStayAsTheyAre(t *testing.T) {
+	first, err := media.Vet(t.Context(), corpus.MediaStone, asPNG(t, picture(640, 480)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := media.Vet(t.Context(), corpus.MediaPicture, first.Content)
+	if err != nil || !bytes.Equal(again.Content, first.Content) || again.Width != 640 || again.Type != first.Type {
+		t.Errorf("%d×%d of %d bytes, %v; was %d bytes", again.Width, again.Height, len(again.Content), err, len(first.Content))
+	}
+	comment := slices.Concat(first.Content[:2], []byte("\xff\xfe\x00\x0fhidden there?"), first.Content[2:])
+	for name, content := range map[string][]byte{"a comment": comment, "something behind it": append(slices.Clone(first.Content), "hidden there?"...)} {
+		v, err := media.Vet(t.Context(), corpus.MediaPicture, content)
+		if err != nil || bytes.Contains(v.Content, []byte("hidden")) {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

@@ -87,7 +87,7 @@ func (s *Store) Aliases(ctx context.Context, ids []corpus.AuthorID) (map[corpus.
 // by and without counting poems.
 func (s *Store) AuthorNames(ctx context.Context, ids []corpus.AuthorID) ([]corpus.Author, error) {
 	var rows []authorRow
-	q := s.read.NewSelect().Model(&rows)
+	q := s.read.NewSelect().Model(&rows).Order("id")
 	if ids != nil {
 		q = q.Where("id IN (?)", bun.List(ids))
 	}

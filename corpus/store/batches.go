@@ -148,6 +148,11 @@ func (s *Store) moveBatch(ctx context.Context, tx bun.Tx, by corpus.Actor, b *co
 			return fmt.Errorf("clear rows of batch %d: %w", b.ID, err)
 		}
 	}
+	if step == corpus.StepFinish {
+		if err := forgetNumbers(ctx, tx, b.ID); err != nil {
+			return err
+		}
+	}
 	return s.recordStep(ctx, tx, b.ID, by, from, to)
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -48,13 +49,18 @@ func (im *Import) decide(ctx context.Context, db bun.IDB, c Chunk, ids *identiti
 		decided[i] = im.decideOne(row, proposals[i], ids)
 		im.count(decided[i].outcome, row.Mends)
 	}
+	im.countOthers(c)
+	return decided, nil
+}
+
+// countOthers counts the rows of a chunk that no draft could be read of.
+func (im *Import) countOthers(c Chunk) {
 	for range len(c.Refused) - c.Again {
 		im.count(corpus.Failed, false)
 	}
 	for range c.Skipped {
 		im.count(corpus.Skipped, false)
 	}
-	return decided, nil
 }
 
 func (im *Import) count(o corpus.Outcome, mends bool) {
@@ -77,8 +83,7 @@ func (im *Import) decideOne(row ImportRow, proposal corpus.Poem, ids *identities
 	}
 	switch {
 	case k == nil:
-		proposal.Status = im.statusOfNew(row)
-		return decision{outcome: corpus.Created, known: ids.add(im.s.stamp(proposal))}
+		return decision{outcome: corpus.Created, known: ids.add(im.s.stamp(im.fresh(row, proposal, ids)))}
 	case k.poem.Status == corpus.StatusRemoved:
 		return decision{outcome: corpus.Created, known: ids.change(k, im.s.stamp(im.revived(row, k.poem, proposal)))}
 	}
@@ -87,6 +92,28 @@ func (im *Import) decideOne(row ImportRow, proposal corpus.Poem, ids *identities
 		return decision{outcome: corpus.Duplicate, known: k, notes: notes}
 	}
 	return decision{outcome: corpus.Updated, known: ids.change(k, im.s.stamp(next)), notes: notes}
+}
+
+// mostRevisions bounds the number of its revision that a poem may bring along.
+const mostRevisions = 1_000_000
+
+// fresh is a new poem. One of an export brings along what it was: under a
+// number of its own it stays the revision it is, so that what names it by both
+// still holds.
+func (im *Import) fresh(row ImportRow, proposal corpus.Poem, ids *identities) corpus.Poem {
+	proposal.Status = im.statusOfNew(row)
+	if row.ID != 0 && ids.byID[row.ID] == nil && row.Revision > 1 && row.Revision <= mostRevisions {
+		proposal.Revision = row.Revision - 1 // it is stamped with the next
+	}
+	if !row.Published.IsZero() && row.Published.Before(im.s.now()) {
+		proposal.PublishedAt = row.Published
+	}
+	for _, key := range row.Corrected {
+		if key == "ref" || slices.ContainsFunc(contentFields, func(f field) bool { return f.key == key }) {
+			proposal.Corrected = union(proposal.Corrected, []string{key})
+		}
+	}
+	return proposal
 }
 
 func (im *Import) statusOfNew(row ImportRow) corpus.Status {

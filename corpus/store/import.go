@@ -25,6 +25,8 @@ type Import struct {
 	batch corpus.Batch
 	names *names
 	seen  *identities // in a dry run it remembers what would have been written
+
+	foreknown map[numberKey]int64 // in a dry run, what numbers of an export would stand for
 }
 
 // ImportRow is a draft on its way into the archive.
@@ -38,6 +40,11 @@ type ImportRow struct {
 	Decision corpus.Decision
 	Near     corpus.PoemID
 	ByHand   bool
+
+	// Of a whole export. A chunk holds either poems or lines that are none.
+	Whole bool          // a poem that later lines name by its ID
+	Annex corpus.Annex  // a line that is no poem; nil for a poem
+	Media *corpus.Media // what the content of a MediaAnnex is; nil where it was not read
 }
 
 // Fate is what became of a row.
@@ -57,6 +64,9 @@ type Chunk struct {
 	AtFile  int               // how far this brings the batch
 	AtRow   int
 }
+
+// annexes holds for a chunk of lines that are no poems.
+func (c Chunk) annexes() bool { return len(c.Rows) > 0 && c.Rows[0].Annex != nil }
 
 // BeginImport opens a batch that runs in one go. A dry run leaves no trace of
 // it.
@@ -86,7 +96,7 @@ func (s *Store) ContinueImport(b corpus.Batch, opts ImportOptions) *Import {
 }
 
 func (s *Store) newImport(opts ImportOptions) *Import {
-	return &Import{s: s, opts: opts, names: newNames(), seen: newIdentities()}
+	return &Import{s: s, opts: opts, names: newNames(), seen: newIdentities(), foreknown: map[numberKey]int64{}}
 }
 
 // Batch is the run as it stands.
@@ -123,25 +133,28 @@ func (im *Import) Commit(ctx context.Context, c Chunk) ([]Fate, error) {
 }
 
 func (im *Import) foretell(ctx context.Context, c Chunk) ([]Fate, error) {
+	if c.annexes() {
+		return im.annexes(ctx, im.s.read, c, func(func(bun.Tx) error) error { return nil })
+	}
 	decided, err := im.decide(ctx, im.s.read, c, im.seen)
 	if err != nil {
 		return nil, err
 	}
+	im.foreknowPoems(c, decided)
 	im.seen.forget()
 	return fatesOf(decided), nil
 }
 
 func (im *Import) commit(ctx context.Context, c Chunk) (fates []Fate, err error) {
 	err = im.s.inTx(ctx, "import", func(tx bun.Tx) error {
-		ids := newIdentities()
-		decided, err := im.decide(ctx, tx, c, ids)
+		if c.annexes() {
+			fates, err = im.annexes(ctx, tx, c, func(write func(bun.Tx) error) error { return write(tx) })
+		} else {
+			fates, err = im.poems(ctx, tx, c)
+		}
 		if err != nil {
 			return err
 		}
-		if err := im.flush(ctx, tx, ids.changed); err != nil {
-			return err
-		}
-		fates = fatesOf(decided)
 		if err := im.saveRows(ctx, tx, c, fates); err != nil {
 			return err
 		}
@@ -149,6 +162,19 @@ func (im *Import) commit(ctx context.Context, c Chunk) (fates []Fate, err error)
 		return im.saveProgress(ctx, tx)
 	})
 	return fates, err
+}
+
+func (im *Import) poems(ctx context.Context, tx bun.Tx, c Chunk) ([]Fate, error) {
+	ids := newIdentities()
+	decided, err := im.decide(ctx, tx, c, ids)
+	if err != nil {
+		return nil, err
+	}
+	if err := im.flush(ctx, tx, ids.changed); err != nil {
+		return nil, err
+	}
+	fates := fatesOf(decided)
+	return fates, im.keepPoemNumbers(ctx, tx, c, fates)
 }
 
 // End closes a batch that BeginImport opened, as done or failed.
@@ -159,6 +185,9 @@ func (im *Import) End(ctx context.Context, state corpus.BatchState) error {
 	}
 	return im.s.inTx(ctx, "end import", func(tx bun.Tx) error {
 		if err := im.saveProgress(ctx, tx); err != nil {
+			return err
+		}
+		if err := forgetNumbers(ctx, tx, im.batch.ID); err != nil {
 			return err
 		}
 		return im.s.recordStep(ctx, tx, im.batch.ID, im.opts.By, corpus.BatchRunning, state)
@@ -190,3 +219,9 @@ func (s *Store) stamp(p corpus.Poem) corpus.Poem {
 	p.Revision++
 	return p
 }
+
+// DryRun tells whether the run writes nothing.
+func (im *Import) DryRun() bool { return im.opts.DryRun }
+
+// MediaDir is that of the store.
+func (im *Import) MediaDir() string { return im.s.MediaDir() }

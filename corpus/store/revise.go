@@ -132,9 +132,9 @@ func draftOfRevision(ctx context.Context, tx bun.Tx, id corpus.PoemID, number in
 	return d, err
 }
 
-func recordOfRevision(ctx context.Context, tx bun.Tx, id corpus.PoemID, number int) (corpus.Record, error) {
+func recordOfRevision(ctx context.Context, db bun.IDB, id corpus.PoemID, number int) (corpus.Record, error) {
 	var content string
-	err := tx.NewRaw("SELECT content FROM revisions WHERE poem_id = ? AND number = ?", id, number).Scan(ctx, &content)
+	err := db.NewRaw("SELECT content FROM revisions WHERE poem_id = ? AND number = ?", id, number).Scan(ctx, &content)
 	if err = oneRow(err, "个修订"); err != nil {
 		return corpus.Record{}, fmt.Errorf("revision %d of poem %d: %w", number, id, err)
 	}

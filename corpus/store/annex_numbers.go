@@ -1,0 +1,127 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+	"shiyun/corpus/pinyin"
+)
+
+// numberKey is a number as an export gives it.
+type numberKey struct {
+	part  corpus.Part
+	given int64
+}
+
+// keepNumber remembers what the number in an export stands for here, and
+// whether this batch made it.
+func (im *Import) keepNumber(ctx context.Context, tx bun.Tx, part corpus.Part, given, id int64, made bool) error {
+	_, err := tx.NewRaw("INSERT INTO batch_numbers (batch_id, kind, given, id, made) VALUES (?, ?, ?, ?, ?) "+
+		"ON CONFLICT (batch_id, kind, given) DO UPDATE SET id = EXCLUDED.id", im.batch.ID, part, given, id, made).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("keep number of %s: %w", part, err)
+	}
+	return nil
+}
+
+// foreknow is keepNumber for a dry run, which writes nothing.
+func (im *Import) foreknow(part corpus.Part, given int64) error {
+	if im.opts.DryRun {
+		im.foreknown[numberKey{part, given}] = given
+	}
+	return nil
+}
+
+// numberOf is what a number in an export stands for; false where what it named
+// there did not come in.
+func (im *Import) numberOf(ctx context.Context, db bun.IDB, part corpus.Part, given int64) (id int64, ok bool, err error) {
+	if im.opts.DryRun {
+		id, ok = im.foreknown[numberKey{part, given}]
+		return id, ok, nil
+	}
+	err = db.NewRaw("SELECT COALESCE((SELECT id FROM batch_numbers WHERE batch_id = ? AND kind = ? AND given = ?), 0)", im.batch.ID, part, given).Scan(ctx, &id)
+	if err != nil {
+		return 0, false, fmt.Errorf("look up number of %s: %w", part, err)
+	}
+	return id, id != 0, nil
+}
+
+// poemOf is numberOf for a poem that a line cannot do without.
+func (im *Import) poemOf(ctx context.Context, db bun.IDB, given corpus.PoemID) (corpus.PoemID, error) {
+	id, ok, err := im.numberOf(ctx, db, corpus.PartPoems, int64(given))
+	if err == nil && !ok {
+		err = corpus.Errorf(corpus.NotFound, "它说的第 %d 首诗没有导入", given)
+	}
+	return corpus.PoemID(id), err
+}
+
+// keepPoemNumbers remembers what became of the poems of a whole export.
+func (im *Import) keepPoemNumbers(ctx context.Context, tx bun.Tx, c Chunk, fates []Fate) error {
+	var rows []batchNumberRow
+	for i, row := range c.Rows {
+		if row.Whole && row.ID != 0 && fates[i].Poem != 0 {
+			rows = append(rows, batchNumberRow{BatchID: int64(im.batch.ID), Kind: string(corpus.PartPoems), Given: int64(row.ID), ID: int64(fates[i].Poem)})
+		}
+	}
+	return insert(ctx, tx, rows, nil, "CONFLICT (batch_id, kind, given) DO UPDATE SET id = EXCLUDED.id")
+}
+
+func (im *Import) foreknowPoems(c Chunk, decided []decision) {
+	for i, row := range c.Rows {
+		if row.Whole && row.ID != 0 && decided[i].known != nil {
+			im.foreknown[numberKey{corpus.PartPoems, int64(row.ID)}] = int64(decided[i].known.poem.ID)
+		}
+	}
+}
+
+// forgetNumbers drops the numbers of poems, which nothing names once a batch
+// is through.
+func forgetNumbers(ctx context.Context, tx bun.Tx, id corpus.BatchID) error {
+	if _, err := tx.NewRaw("DELETE FROM batch_numbers WHERE batch_id = ? AND kind = ?", id, corpus.PartPoems).Exec(ctx); err != nil {
+		return fmt.Errorf("forget numbers of batch %d: %w", id, err)
+	}
+	return nil
+}
+
+type batchNumberRow struct {
+	bun.BaseModel `bun:"table:batch_numbers"`
+
+	BatchID int64  `bun:"batch_id"`
+	Kind    string `bun:"kind"`
+	Given   int64  `bun:"given"`
+	ID      int64  `bun:"id"`
+	Made    bool   `bun:"made"`
+}
+
+// numberFor deals the number asked for, where it is above another and nothing
+// has or had it, or else the next: addresses stay what they were.
+func numberFor(ctx context.Context, tx bun.Tx, c counter, asked, above int64) (int64, error) {
+	if asked > above && asked <= corpus.MaxID {
+		var taken bool
+		err := tx.NewRaw("SELECT EXISTS (SELECT 1 FROM ? WHERE id = ?) OR EXISTS (SELECT 1 FROM redirects WHERE kind || 's' = ? AND from_id = ?)",
+			bun.Ident(string(c)), asked, string(c), asked).Scan(ctx, &taken)
+		if err != nil {
+			return 0, fmt.Errorf("look up number of %s: %w", c, err)
+		}
+		if !taken {
+			return asked, c.reach(ctx, tx, asked)
+		}
+	}
+	return c.take(ctx, tx, 1)
+}
+
+func (im *Import) makeAuthor(ctx context.Context, tx bun.Tx, a corpus.AuthorAnnex) (int64, error) {
+	id, err := numberFor(ctx, tx, countAuthors, int64(a.ID), 0)
+	if err != nil {
+		return 0, err
+	}
+	key := pinyin.SortKey(a.Name)
+	row := authorRow{ID: id, Name: a.Name, SortKey: key, Initial: pinyin.Initial(key), About: a.About, CreatedAt: micros(im.s.now())}
+	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+		return 0, fmt.Errorf("write author: %w", err)
+	}
+	return id, logChanges(ctx, tx, corpus.KindAuthor, []int64{id})
+}

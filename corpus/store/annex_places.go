@@ -1,0 +1,159 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+func (im *Import) annexPlace(ctx context.Context, db bun.IDB, a corpus.PlaceAnnex) (annexed, error) {
+	if err := cleanPlaceAnnex(&a); err != nil {
+		return asItIs, err
+	}
+	found, err := findPlace(ctx, db, a.Path)
+	if err != nil {
+		return asItIs, err
+	}
+	if found.ID == 0 {
+		return annexed{corpus.Created, func(tx bun.Tx) error { return im.makeAnnexPlace(ctx, tx, a) }}, nil
+	}
+	var has placeRow
+	if err := db.NewSelect().Model(&has).Where("id = ?", found.ID).Scan(ctx); err != nil {
+		return asItIs, fmt.Errorf("read place %d: %w", found.ID, err)
+	}
+	about := has.About == "" && a.About != ""
+	spot := has.X == nil && a.X != nil
+	if !about && !spot {
+		return asItIs, nil
+	}
+	return annexed{corpus.Updated, func(tx bun.Tx) error {
+		if about {
+			has.About = a.About
+		}
+		if spot {
+			has.X, has.Y = a.X, a.Y
+		}
+		if _, err := tx.NewRaw("UPDATE places SET about = ?, x = ?, y = ? WHERE id = ?", has.About, has.X, has.Y, has.ID).Exec(ctx); err != nil {
+			return fmt.Errorf("write place %d: %w", has.ID, err)
+		}
+		return logChanges(ctx, tx, corpus.KindPlace, []int64{has.ID})
+	}}, nil
+}
+
+// cleanPlaceAnnex does not ask for short names: places that came in with poems
+// have names of any length.
+func cleanPlaceAnnex(a *corpus.PlaceAnnex) (err error) {
+	if a.Path, err = corpus.CleanLine(a.Path); err == nil {
+		if a.Path = placePath(a.Path); a.Path == "" {
+			err = corpus.Errorf(corpus.Invalid, "这一行没有地方的名字")
+		}
+	}
+	if err == nil {
+		a.About, err = corpus.CleanText(a.About, corpus.MaxProse)
+	}
+	if !slices.Contains(corpus.PlaceKinds(), a.Kind) {
+		a.Kind = corpus.GuessPlaceKind(corpus.PlaceRef{Path: a.Path}.Name())
+	}
+	if at := spotOf(a.X, a.Y); at == nil || !at.Within() {
+		a.X, a.Y = nil, nil
+	}
+	for i := range a.Former {
+		if err == nil {
+			a.Former[i], err = corpus.CleanLine(a.Former[i])
+		}
+	}
+	return err
+}
+
+// makeAnnexPlace keeps a place's number only above its parent's: places are
+// listed so that parents come first.
+func (im *Import) makeAnnexPlace(ctx context.Context, tx bun.Tx, a corpus.PlaceAnnex) (err error) {
+	var parent corpus.PlaceRef
+	name, path := corpus.PlaceRef{Path: a.Path}.Name(), a.Path
+	if cut := strings.LastIndexByte(a.Path, '/'); cut > 0 {
+		if parent, err = im.s.ensurePlace(ctx, tx, a.Path[:cut]); err != nil {
+			return err
+		}
+		path = parent.Path + "/" + name
+	}
+	if found, err := findPlace(ctx, tx, path); err != nil || found.ID != 0 {
+		return err // below a parent that goes by another name here
+	}
+	id, err := numberFor(ctx, tx, countPlaces, int64(a.ID), int64(parent.ID))
+	if err != nil {
+		return err
+	}
+	row := placeRow{ID: id, ParentID: int64(parent.ID), Name: name, Path: path, Kind: string(a.Kind), About: a.About, X: a.X, Y: a.Y, CreatedAt: micros(im.s.now())}
+	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+		return fmt.Errorf("write place: %w", err)
+	}
+	for _, former := range append(a.Former, a.Path) {
+		holder, err := findPlace(ctx, tx, former)
+		if err == nil && holder.ID == 0 && former != "" {
+			err = rememberPath(ctx, tx, corpus.PlaceID(id), former)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return logChanges(ctx, tx, corpus.KindPlace, []int64{id})
+}
+
+// annexStone puts a stone up that the archive does not have under its code.
+func (im *Import) annexStone(ctx context.Context, db bun.IDB, a corpus.StoneAnnex) (annexed, error) {
+	st := corpus.Stone{ID: a.ID, Code: a.Code, Name: a.Name, At: spotOf(a.X, a.Y), Text: a.Text, Writing: a.Writing,
+		Poem: a.Poem, Revision: max(a.Revision, 0), Note: a.Note, State: a.State}
+	if err := cleanStone(&st); err != nil {
+		return asItIs, err
+	}
+	var holder int64
+	if err := db.NewRaw("SELECT COALESCE((SELECT stone_id FROM stone_codes WHERE code = ?), 0)", st.Code).Scan(ctx, &holder); err != nil || holder != 0 {
+		return asItIs, err
+	}
+	place, err := corpus.CleanLine(a.Place)
+	if err == nil && st.Poem != 0 {
+		st.Poem, err = im.poemOf(ctx, db, a.Poem)
+	}
+	if err != nil {
+		return asItIs, err
+	}
+	return annexed{corpus.Created, func(tx bun.Tx) error {
+		if place = placePath(place); place != "" {
+			if st.Place, err = im.s.ensurePlace(ctx, tx, place); err != nil {
+				return err
+			}
+		}
+		return im.makeStone(ctx, tx, st, a.Former)
+	}}, nil
+}
+
+func (im *Import) makeStone(ctx context.Context, tx bun.Tx, st corpus.Stone, former []string) error {
+	given := int64(st.ID)
+	id, err := numberFor(ctx, tx, countStones, given, 0)
+	if err != nil {
+		return err
+	}
+	st.ID = corpus.StoneID(id)
+	if err := im.s.writeStone(ctx, tx, st, 0); err != nil {
+		return fmt.Errorf("write stone: %w", err)
+	}
+	// Equal times tell, when the batch is undone, that nobody has changed it.
+	if _, err := tx.NewRaw("UPDATE stones SET created_at = updated_at WHERE id = ?", id).Exec(ctx); err != nil {
+		return fmt.Errorf("write stone: %w", err)
+	}
+	for _, code := range former {
+		code, ok := corpus.ParseStoneCode(code)
+		if !ok {
+			continue
+		}
+		if _, err := tx.NewRaw("INSERT INTO stone_codes (code, stone_id) VALUES (?, ?) ON CONFLICT DO NOTHING", code, id).Exec(ctx); err != nil {
+			return fmt.Errorf("write code of stone: %w", err)
+		}
+	}
+	return im.keepNumber(ctx, tx, corpus.PartStones, given, id, true)
+}

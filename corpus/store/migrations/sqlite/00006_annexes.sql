@@ -1,0 +1,24 @@
+-- +goose Up
+
+-- What the numbers in a whole export stand for in this archive. Those of
+-- poems are kept while the batch runs: what comes after them names them so.
+-- made tells what the batch brought in, for its undoing.
+CREATE TABLE batch_numbers (
+    batch_id INTEGER NOT NULL REFERENCES batches (id),
+    kind     TEXT NOT NULL,
+    given    INTEGER NOT NULL,
+    id       INTEGER NOT NULL,
+    made     INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (batch_id, kind, given)
+) WITHOUT ROWID;
+
+-- A merge is a batch. was is what it changed besides poems, as JSON, for its
+-- undoing: nobody else reads it.
+CREATE TABLE merges (
+    batch_id INTEGER PRIMARY KEY REFERENCES batches (id),
+    kind     TEXT NOT NULL,
+    from_id  INTEGER NOT NULL,
+    into_id  INTEGER NOT NULL,
+    was      TEXT NOT NULL
+);
+CREATE INDEX merges_by_into ON merges (kind, into_id);
