@@ -15,6 +15,7 @@ type BatchKind string
 const (
 	BatchImport BatchKind = "import" // files coming in
 	BatchEdit   BatchKind = "edit"   // one change of many poems
+	BatchMerge  BatchKind = "merge"  // a poem or an author made part of another
 )
 
 // BatchState is where a batch stands.

@@ -20,6 +20,7 @@ type curatorAuthorView struct {
 	Poems  string // the address of all their poems
 	Saved  bool
 	Into   corpus.Author // asked to be merged into; the zero author for none
+	Merges []mergedView
 }
 
 func (s *Server) showCuratorAuthor(c echo.Context) error {
@@ -40,8 +41,12 @@ func (s *Server) curatorAuthor(c echo.Context) (corpus.Author, error) {
 }
 
 func (s *Server) authorForm(c echo.Context, status int, a corpus.Author, e *entry, into corpus.Author) error {
+	merges, err := s.mergedInto(c.Request().Context(), corpus.KindAuthor, int64(a.ID))
+	if err != nil {
+		return err
+	}
 	return s.page(c, status, "curator-author", view{Title: s.words.say("author.edit_of", a.Name), Section: "poems", Data: curatorAuthorView{
-		entry: e, Author: a, Poems: poemsURL(curatorPoemsPath, store.PoemFilter{Author: a.Name}, "", ""), Saved: c.QueryParam("saved") != "", Into: into}})
+		entry: e, Author: a, Poems: poemsURL(curatorPoemsPath, store.PoemFilter{Author: a.Name}, "", ""), Saved: c.QueryParam("saved") != "", Into: into, Merges: merges}})
 }
 
 func (s *Server) saveCuratorAuthor(c echo.Context) error {
@@ -81,8 +86,7 @@ func (s *Server) saveCuratorAuthor(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, curatorAuthorPath(a.ID)+"?saved=1")
 }
 
-// mergeAuthors asks first: who writes a name or a number sees whom they
-// found, and all that is told of it cannot be taken back by a click.
+// mergeAuthors asks first: who writes a name or a number sees whom they found.
 func (s *Server) mergeAuthors(c echo.Context) error {
 	values, err := s.formOf(c)
 	if err != nil {

@@ -34,7 +34,12 @@ func (s *Server) endedOf(ctx context.Context, query url.Values, v batchView) (w 
 	if w.Poems, w.Undone, err = s.cfg.Store.UndoSize(ctx, v.ID); err != nil {
 		return w, err
 	}
-	w.Undoes = w.Undone < w.Poems
+	beside, err := s.undoesBeside(ctx, v.Batch)
+	if err != nil {
+		return w, err
+	}
+	_, may := state.Next(corpus.StepUndo)
+	w.Undoes = may && (beside != "" || w.Undone < w.Poems)
 	waiting := store.PoemFilter{Batch: v.ID, Status: corpus.StatusInReview}
 	if _, w.InReview, err = s.cfg.Store.FindPoems(ctx, waiting, 0, 1); err != nil {
 		return w, err

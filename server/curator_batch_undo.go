@@ -23,6 +23,7 @@ type undoView struct {
 	Conflicts []conflictView
 	More      int // conflicts beyond those shown
 	Undone    int // taken back already
+	Beside    string
 }
 
 type conflictView struct {
@@ -74,14 +75,35 @@ func (s *Server) undoOf(ctx context.Context, v batchView) (w undoView, err error
 	if err != nil {
 		return w, err
 	}
+	if w.Beside, err = s.undoesBeside(ctx, v.Batch); err != nil {
+		return w, err
+	}
 	poems, undone, err := s.cfg.Store.UndoSize(ctx, v.ID)
+	if err != nil {
+		return w, err
+	}
 	left := poems - undone - len(w.Conflicts) - w.More
 	w.Undone = undone
-	if undone == 0 {
-		w.Removes = min(max(v.Counts.Created-made, 0), left)
-		w.Restores = left - w.Removes
+	if undone > 0 {
+		return w, nil
 	}
+	all, err := s.cfg.Store.UndoMade(ctx, v.ID)
+	w.Removes = min(max(all-made, 0), left)
+	w.Restores = left - w.Removes
 	return w, err
+}
+
+// undoesBeside is the key of what is said of things besides poems that go with the
+// batch; "" where there are none.
+func (s *Server) undoesBeside(ctx context.Context, b corpus.Batch) (string, error) {
+	if b.State == corpus.BatchUndone {
+		return "", nil
+	}
+	more, err := s.cfg.Store.UndoesMore(ctx, b.ID)
+	if !more || err != nil {
+		return "", err
+	}
+	return "undo.beside." + string(b.Kind), nil
 }
 
 // undoBatch takes a batch back, with what was chosen of poems that somebody

@@ -20,6 +20,7 @@ type curatorPoemView struct {
 	Said    string // key of what was just done to it; "" where nothing was
 	Changed string // by whom, where somebody else saved meanwhile; "" where nobody did
 	Into    corpus.PoemID
+	Merges  []mergedView
 }
 
 // poemSaid is what the page says by what its address says was done. Saying
@@ -59,9 +60,13 @@ func (s *Server) poemForm(c echo.Context, status int, p, preview corpus.Poem, e 
 	if err != nil {
 		return err
 	}
+	merges, err := s.mergedInto(c.Request().Context(), corpus.KindPoem, int64(p.ID))
+	if err != nil {
+		return err
+	}
 	return s.page(c, status, "curator-poem", view{Title: s.words.say("poem.edit_of", p.Title), Section: "poems", Data: curatorPoemView{
 		entry: e, Poem: p, Preview: preview, Status: s.statusName(p.Status), Forms: corpus.Forms(), Said: poemSaid[c.QueryParam("saved")],
-		Changed: changed, Into: corpus.PoemID(into)}})
+		Changed: changed, Into: corpus.PoemID(into), Merges: merges}})
 }
 
 // saveCuratorPoem saves the form, or shows how it would read.

@@ -19,6 +19,7 @@ type revisionView struct {
 	Who  string
 	What []string // the fields that changed
 	Now  bool
+	Path string // of the batch that made it; "" for none
 }
 
 type historyView struct {
@@ -51,6 +52,9 @@ func (s *Server) history(ctx context.Context, id corpus.PoemID) ([]revisionView,
 			return nil, err
 		}
 		v := revisionView{Revision: r, Who: s.actorName(r.By), Now: i == len(revisions)-1}
+		if r.Batch != 0 {
+			v.Path = batchPath(r.Batch)
+		}
 		if i > 0 {
 			for _, f := range changed(before, record) {
 				v.What = append(v.What, s.words.say(f.key))
@@ -85,10 +89,18 @@ func (s *Server) showCompare(c echo.Context) error {
 	if a > b {
 		a, b = b, a
 	}
-	if a < 1 || b > len(all) {
+	v := compareView{Poem: p}
+	for _, r := range all {
+		if r.Number == a {
+			v.A = r
+		}
+		if r.Number == b {
+			v.B = r
+		}
+	}
+	if v.A.Number == 0 || v.B.Number == 0 { // a poem of an export may come without its history
 		return s.notFound()
 	}
-	v := compareView{Poem: p, A: all[len(all)-a], B: all[len(all)-b]}
 	before, err := recordOf(v.A.Revision)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"strings"
 
@@ -48,4 +49,21 @@ func (s *Server) mergePoems(c echo.Context) error {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, curatorPoemPath(into)+"?saved=merged")
+}
+
+// mergedView is a merge that can be taken apart again, where its outcome is
+// looked after.
+type mergedView struct {
+	Said string
+	When string
+	Undo string // where a click takes it apart
+}
+
+func (s *Server) mergedInto(ctx context.Context, kind corpus.Kind, id int64) ([]mergedView, error) {
+	merges, err := s.cfg.Store.Merges(ctx, kind, id)
+	var views []mergedView
+	for _, m := range merges {
+		views = append(views, mergedView{s.words.say("merge.was."+string(kind), m.Name, m.From), s.words.say("merge.when", s.moment(m.At), s.actorName(m.By)), batchPath(m.Batch) + "/undo"})
+	}
+	return views, err
 }

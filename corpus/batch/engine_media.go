@@ -43,6 +43,16 @@ func (e *engine) flushMedia(ctx context.Context) error {
 	return err
 }
 
+// removeMedia takes the files away of recordings and pictures that came with a
+// batch that is undone.
+func (d *Desk) removeMedia(ctx context.Context, id corpus.BatchID) error {
+	files, err := d.store.MediaTakenBack(ctx, id)
+	for _, file := range files {
+		err = errors.Join(err, media.Folder(d.store.MediaDir()).Remove(file))
+	}
+	return err
+}
+
 func (e *engine) folder() media.Folder { return media.Folder(e.into.MediaDir()) }
 
 // keepMedia is the content of a row as it is kept; nil where it need not be

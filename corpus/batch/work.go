@@ -202,7 +202,7 @@ func (d *Desk) undo(ctx context.Context, b corpus.Batch) error {
 			return err
 		}
 		if !more {
-			return d.uploads.remove(b.ID)
+			return errors.Join(d.uploads.remove(b.ID), d.removeMedia(ctx, b.ID))
 		}
 	}
 }

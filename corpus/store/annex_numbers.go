@@ -21,6 +21,9 @@ type numberKey struct {
 func (im *Import) keepNumber(ctx context.Context, tx bun.Tx, part corpus.Part, given, id int64, made bool) error {
 	_, err := tx.NewRaw("INSERT INTO batch_numbers (batch_id, kind, given, id, made) VALUES (?, ?, ?, ?, ?) "+
 		"ON CONFLICT (batch_id, kind, given) DO UPDATE SET id = EXCLUDED.id", im.batch.ID, part, given, id, made).Exec(ctx)
+	if err == nil && made { // what came in anew is no longer an older batch's to take back
+		_, err = tx.NewRaw("UPDATE batch_numbers SET made = 0 WHERE kind = ? AND id = ? AND made = 1 AND batch_id <> ?", part, id, im.batch.ID).Exec(ctx)
+	}
 	if err != nil {
 		return fmt.Errorf("keep number of %s: %w", part, err)
 	}
@@ -77,10 +80,10 @@ func (im *Import) foreknowPoems(c Chunk, decided []decision) {
 	}
 }
 
-// forgetNumbers drops the numbers of poems, which nothing names once a batch
-// is through.
+// forgetNumbers drops what no undoing asks for: once a batch is through, nothing
+// names anything by its numbers.
 func forgetNumbers(ctx context.Context, tx bun.Tx, id corpus.BatchID) error {
-	if _, err := tx.NewRaw("DELETE FROM batch_numbers WHERE batch_id = ? AND kind = ?", id, corpus.PartPoems).Exec(ctx); err != nil {
+	if _, err := tx.NewRaw("DELETE FROM batch_numbers WHERE batch_id = ? AND made = 0", id).Exec(ctx); err != nil {
 		return fmt.Errorf("forget numbers of batch %d: %w", id, err)
 	}
 	return nil

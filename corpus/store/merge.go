@@ -10,6 +10,9 @@ import (
 	"shiyun/corpus"
 )
 
+// A merge is a batch, so that it can be taken back like any other. What it
+// changes besides poems is kept with it in the table of merges.
+
 // MergePoems makes from a part of into: into gains its tags, its collections
 // and, where it has none of its own, its ref; from is withdrawn and its
 // address leads to into. Corrections waiting for from wait for into. Bringing
@@ -36,13 +39,21 @@ func (s *Store) MergePoems(ctx context.Context, edit Edit, from, into corpus.Poe
 		case b.Status == corpus.StatusWithdrawn:
 			return corpus.Errorf(corpus.Invalid, "第 %d 首已撤回，不能并入", into)
 		}
+		m := merge{kind: corpus.KindPoem, from: int64(from), into: int64(into), was: mergeWas{Name: a.Title}}
+		said := fmt.Sprintf("合并诗：《%s》（第 %d 首）并入《%s》（第 %d 首）", a.Title, from, b.Title, into)
+		if m.was.Corrections, err = waitingCorrections(ctx, tx, from); err != nil {
+			return err
+		}
+		if edit.Batch, err = s.beginMerge(ctx, tx, edit, &m, said); err != nil {
+			return err
+		}
 		if err := s.joinPoems(ctx, tx, edit, a, b); err != nil {
 			return err
 		}
 		if err := moveCorrections(ctx, tx, from, into); err != nil {
 			return err
 		}
-		if err := addRedirect(ctx, tx, corpus.KindPoem, int64(from), int64(into)); err != nil {
+		if err := s.endMerge(ctx, tx, edit.Batch, m); err != nil {
 			return err
 		}
 		return s.record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActMerge, Object: objectOf(from), Detail: objectOf(into)})
@@ -82,6 +93,16 @@ func moveCorrections(ctx context.Context, tx bun.Tx, from, into corpus.PoemID) e
 	return nil
 }
 
+func waitingCorrections(ctx context.Context, tx bun.Tx, poem corpus.PoemID) ([]movedCorrection, error) {
+	var list []movedCorrection
+	err := tx.NewRaw("SELECT id, revision FROM submissions WHERE poem_id = ? AND kind = ? AND state = ? ORDER BY id",
+		poem, corpus.SubmittedCorrection, corpus.SubmissionWaiting).Scan(ctx, &list)
+	if err != nil {
+		return nil, fmt.Errorf("list corrections: %w", err)
+	}
+	return list, nil
+}
+
 // MergeAuthors gives all poems of from, of any status, to into, who goes by
 // from's names as well from then on. From is no more; its address leads to
 // into. Every poem gains a revision.
@@ -98,13 +119,24 @@ func (s *Store) MergeAuthors(ctx context.Context, edit Edit, from, into corpus.A
 		if err != nil {
 			return err
 		}
+		m := merge{kind: corpus.KindAuthor, from: int64(from), into: int64(into), was: mergeWas{Name: a.Name, About: a.About, CreatedAt: a.CreatedAt}}
+		if m.was.Names, m.was.Gained, err = namesToMove(ctx, tx, a, b); err != nil {
+			return err
+		}
+		if m.was.Private, err = privateOf(ctx, tx, from, into); err != nil {
+			return err
+		}
+		said := fmt.Sprintf("合并作者：“%s”（第 %d 位）并入“%s”（第 %d 位）", a.Name, from, b.Name, into)
+		if edit.Batch, err = s.beginMerge(ctx, tx, edit, &m, said); err != nil {
+			return err
+		}
 		err = s.eachPoemBy(ctx, tx, edit, from, func(p *corpus.Poem) {
 			p.Author = corpus.AuthorRef{ID: into, Name: b.Name}
 		})
 		if err != nil {
 			return err
 		}
-		if err := moveNames(ctx, tx, a, b); err != nil {
+		if err := moveNames(ctx, tx, m); err != nil {
 			return err
 		}
 		if err := movePrivate(ctx, tx, from, into); err != nil {
@@ -113,7 +145,7 @@ func (s *Store) MergeAuthors(ctx context.Context, edit Edit, from, into corpus.A
 		if _, err := tx.NewRaw("DELETE FROM authors WHERE id = ?", from).Exec(ctx); err != nil {
 			return fmt.Errorf("remove author %d: %w", from, err)
 		}
-		if err := addRedirect(ctx, tx, corpus.KindAuthor, int64(from), int64(into)); err != nil {
+		if err := s.endMerge(ctx, tx, edit.Batch, m); err != nil {
 			return err
 		}
 		if err := logChanges(ctx, tx, corpus.KindAuthor, []int64{int64(from), int64(into)}); err != nil {
@@ -123,21 +155,28 @@ func (s *Store) MergeAuthors(ctx context.Context, edit Edit, from, into corpus.A
 	})
 }
 
-func moveNames(ctx context.Context, tx bun.Tx, from, into authorRow) error {
-	var names []string
-	if err := tx.NewRaw("SELECT name FROM author_names WHERE author_id = ?", from.ID).Scan(ctx, &names); err != nil {
-		return fmt.Errorf("read names of author %d: %w", from.ID, err)
+// namesToMove are the other names that from goes by, and those of them and of
+// its own that into does not go by yet.
+func namesToMove(ctx context.Context, tx bun.Tx, from, into authorRow) (names, gained []string, err error) {
+	if err := tx.NewRaw("SELECT name FROM author_names WHERE author_id = ? ORDER BY name", from.ID).Scan(ctx, &names); err != nil {
+		return nil, nil, fmt.Errorf("read names of author %d: %w", from.ID, err)
 	}
-	if _, err := tx.NewRaw("DELETE FROM author_names WHERE author_id = ?", from.ID).Exec(ctx); err != nil {
-		return fmt.Errorf("clear names of author %d: %w", from.ID, err)
+	var has []string
+	if err := tx.NewRaw("SELECT name FROM author_names WHERE author_id = ?", into.ID).Scan(ctx, &has); err != nil {
+		return nil, nil, fmt.Errorf("read names of author %d: %w", into.ID, err)
 	}
-	var rows []authorNameRow
-	for _, name := range union(names, []string{from.Name}) {
-		if name != into.Name {
-			rows = append(rows, authorNameRow{AuthorID: into.ID, Name: name})
-		}
+	return names, without(union(names, []string{from.Name}), append(has, into.Name)), nil
+}
+
+func moveNames(ctx context.Context, tx bun.Tx, m merge) error {
+	if _, err := tx.NewRaw("DELETE FROM author_names WHERE author_id = ?", m.from).Exec(ctx); err != nil {
+		return fmt.Errorf("clear names of author %d: %w", m.from, err)
 	}
-	return insert(ctx, tx, rows, nil, "CONFLICT DO NOTHING")
+	rows := make([]authorNameRow, len(m.was.Gained))
+	for i, name := range m.was.Gained {
+		rows[i] = authorNameRow{AuthorID: m.into, Name: name}
+	}
+	return insert(ctx, tx, rows, nil, "")
 }
 
 // movePrivate joins what is known of a person under two names; nothing of it

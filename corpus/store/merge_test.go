@@ -160,3 +160,119 @@ func TestBulkEditIsUndone(t *testing.T) {
 		t.Errorf("the receipt says %s", sub.State)
 	}
 }
+
+// undo takes a batch back to the end.
+func undo(t *testing.T, s *store.Store, id corpus.BatchID) {
+	t.Helper()
+	_, err := s.MoveBatch(t.Context(), "李老师", id, corpus.StepUndo, nil)
+	for more := true; more && err == nil; {
+		more, err = s.UndoNext(t.Context(), id)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// lastBatch is the number of the latest batch.
+func lastBatch(t *testing.T, s *store.Store) corpus.BatchID {
+	t.Helper()
+	list, err := s.Batches(t.Context(), 1)
+	if err != nil || len(list) == 0 {
+		t.Fatalf("batches %v, %v", list, err)
+	}
+	return list[0].ID
+}
+
+func wantRedirect(t *testing.T, s *store.Store, kind corpus.Kind, id, want int64) {
+	t.Helper()
+	if to, err := s.Redirect(t.Context(), kind, id); err != nil || to != want {
+		t.Errorf("%s %d leads to %d (%v), want %d", kind, id, to, err, want)
+	}
+}
+
+func TestMergedAuthorsAreTakenApart(t *testing.T) {
+	s := open(t, t.TempDir())
+	first, second := draft("1", "一", "楚风", "甲文"), draft("2", "二", "楚凤", "乙文")
+	first.Aliases, second.Aliases = []string{"凤老", "老楚"}, []string{"楚君"}
+	importAll(t, s, store.ImportOptions{Publish: true}, first, second, draft("3", "三", "楚风", "丙文"), draft("4", "四", "早并者", "丁文"))
+	about := corpus.Author{ID: 1, Name: "楚风", Aliases: []string{"凤老", "老楚"}, About: "住梧桐里。"}
+	if err := s.EditAuthor(t.Context(), teacher, about); err != nil {
+		t.Fatal(err)
+	}
+	before := []corpus.Poem{poem(t, s, 1), poem(t, s, 2), poem(t, s, 3)}
+	for _, pair := range [][2]corpus.AuthorID{{3, 1}, {1, 2}} {
+		if err := s.MergeAuthors(t.Context(), teacher, pair[0], pair[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	merges, err := s.Merges(t.Context(), corpus.KindAuthor, 2)
+	if err != nil || len(merges) != 1 || merges[0].Name != "楚风" || merges[0].From != 1 {
+		t.Fatalf("merges %+v, %v", merges, err)
+	}
+	wantRedirect(t, s, corpus.KindAuthor, 3, 2)
+	undo(t, s, merges[0].Batch)
+	wantRedirect(t, s, corpus.KindAuthor, 1, 0)
+	wantRedirect(t, s, corpus.KindAuthor, 3, 1) // as before
+	author, err := s.Author(t.Context(), 1)
+	if err != nil || author.About != about.About || author.Initial != "C" || author.Poems != 3 || !slices.Equal(author.Aliases, []string{"凤老", "早并者", "老楚"}) {
+		t.Errorf("taken apart: %+v, %v", author, err)
+	}
+	if other, err := s.Author(t.Context(), 2); err != nil || other.Poems != 1 || !slices.Equal(other.Aliases, []string{"楚君"}) {
+		t.Errorf("the other: %+v, %v", other, err)
+	}
+	for _, was := range before {
+		if now := poem(t, s, was.ID); now.Author != was.Author || !slices.Equal(now.Corrected, was.Corrected) {
+			t.Errorf("poem %d is by %+v, corrected %v; was by %+v, %v", was.ID, now.Author, now.Corrected, was.Author, was.Corrected)
+		}
+	}
+	if merges, err := s.Merges(t.Context(), corpus.KindAuthor, 2); err != nil || len(merges) != 0 {
+		t.Errorf("merges left %+v, %v", merges, err)
+	}
+}
+
+// What was changed since stays with whom it was given to, unless somebody
+// chooses otherwise; and who took the name meanwhile keeps it.
+func TestMergeIsTakenApartLater(t *testing.T) {
+	s := open(t, t.TempDir())
+	importAll(t, s, store.ImportOptions{Publish: true}, draft("1", "一", "楚风", "甲文"), draft("2", "二", "楚凤", "乙文"), draft("3", "三", "楚风", "丙文"))
+	if err := s.MergeAuthors(t.Context(), teacher, 1, 2); err != nil {
+		t.Fatal(err)
+	}
+	merge := lastBatch(t, s)
+	if _, err := s.Revise(t.Context(), teacher, 3, 0, corpus.Draft{Body: ptr("丙文改")}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.RemoveAlias(t.Context(), "李老师", 2, "楚风"); err != nil {
+		t.Fatal(err)
+	}
+	importAll(t, s, store.ImportOptions{Publish: true}, draft("4", "四", "楚风", "丁文"))
+	undo(t, s, merge)
+	if p := poem(t, s, 1); p.Author.Name != "楚风" || p.Author.ID == 1 {
+		t.Errorf("poem 1 is by %+v", p.Author)
+	}
+	wantRedirect(t, s, corpus.KindAuthor, 1, int64(poem(t, s, 4).Author.ID))
+	if p := poem(t, s, 3); p.Author.ID != 2 || p.Body != "丙文改" {
+		t.Errorf("poem 3 was taken back against nobody's word: %+v", p)
+	}
+}
+
+func TestMergedPoemsAreTakenApart(t *testing.T) {
+	s := open(t, t.TempDir())
+	a, b := draft("A1", "望湖", "甲", "一湖秋水"), draft("", "望湖二", "甲", "一湖春水")
+	a.Tags, b.Tags, a.Collections = &[]string{"秋"}, &[]string{"春"}, &[]string{"甲集"}
+	importAll(t, s, store.ImportOptions{Publish: true}, a, b, draft("A3", "三", "甲", "丙文"))
+	before := []corpus.Poem{poem(t, s, 1), poem(t, s, 2)}
+	for _, pair := range [][2]corpus.PoemID{{3, 1}, {1, 2}} {
+		if err := s.MergePoems(t.Context(), teacher, pair[0], pair[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	undo(t, s, lastBatch(t, s))
+	wantRedirect(t, s, corpus.KindPoem, 1, 0)
+	wantRedirect(t, s, corpus.KindPoem, 3, 1)
+	for _, was := range before {
+		if now := poem(t, s, was.ID); now.Ref != was.Ref || now.Status != was.Status || !slices.Equal(now.Tags, was.Tags) || !slices.Equal(now.Collections, was.Collections) {
+			t.Errorf("poem %d is %+v, was %+v", was.ID, now, was)
+		}
+	}
+}

@@ -93,6 +93,19 @@ func (s *Store) UndoSize(ctx context.Context, id corpus.BatchID) (poems, undone 
 	return poems, undone, nil
 }
 
+// UndoMade is how many of the poems that a batch changed were not there before
+// it.
+func (s *Store) UndoMade(ctx context.Context, id corpus.BatchID) (n int, err error) {
+	// In the content the words of a poem have their quotes escaped.
+	err = s.read.NewRaw("SELECT COUNT(*) FROM (SELECT poem_id, MIN(number) AS first FROM revisions WHERE batch_id = ? GROUP BY poem_id) t "+
+		"LEFT JOIN revisions b ON b.poem_id = t.poem_id AND b.number = t.first - 1 WHERE b.content IS NULL OR b.content LIKE ?",
+		id, `%"status":"`+string(corpus.StatusRemoved)+`"%`).Scan(ctx, &n)
+	if err != nil {
+		return 0, fmt.Errorf("count what batch %d made: %w", id, err)
+	}
+	return n, nil
+}
+
 // UndoConflicts calls fn, in order of id, for every poem of a batch that was
 // changed since by somebody else and has not been taken back.
 func (s *Store) UndoConflicts(ctx context.Context, id corpus.BatchID, fn func(UndoConflict) error) error {

@@ -24,14 +24,24 @@ func (s *Store) UndoNext(ctx context.Context, id corpus.BatchID) (more bool, err
 		if b.State != corpus.BatchUndoing {
 			return corpus.Errorf(corpus.Conflict, "这一批没有在撤销")
 		}
+		m, err := mergeOf(ctx, tx, id)
+		if err == nil && m.kind == corpus.KindAuthor && b.AtRow == 0 { // first of all: the poems name the author
+			err = s.partAuthors(ctx, tx, m)
+		}
+		if err != nil {
+			return err
+		}
 		list, err := touchedBy(ctx, tx, id, int64(b.AtRow), undoChunk)
 		if err != nil {
 			return err
 		}
 		if more = len(list) > 0; !more {
+			if err := s.takeBackAnnexes(ctx, tx, id); err != nil {
+				return err
+			}
 			return s.moveBatch(ctx, tx, b.UndoneBy, &b, corpus.StepUndone, nil)
 		}
-		if err := s.takeBack(ctx, tx, b, list); err != nil {
+		if err := s.takeBack(ctx, tx, b, m, list); err != nil {
 			return err
 		}
 		_, err = tx.NewRaw("UPDATE batches SET at_row = ? WHERE id = ?", list[len(list)-1].PoemID, id).Exec(ctx)
@@ -40,7 +50,7 @@ func (s *Store) UndoNext(ctx context.Context, id corpus.BatchID) (more bool, err
 	return more, err
 }
 
-func (s *Store) takeBack(ctx context.Context, tx bun.Tx, b corpus.Batch, list []touched) error {
+func (s *Store) takeBack(ctx context.Context, tx bun.Tx, b corpus.Batch, m merge, list []touched) error {
 	poems, err := poemsTouched(ctx, tx, list)
 	if err != nil {
 		return err
@@ -91,7 +101,10 @@ func (s *Store) takeBack(ctx context.Context, tx bun.Tx, b corpus.Batch, list []
 	if err := freeRefs(ctx, tx, poems, changed); err != nil {
 		return err
 	}
-	return savePoems(ctx, tx, changed, Edit{By: b.UndoneBy, undoes: b.ID})
+	if err := savePoems(ctx, tx, changed, Edit{By: b.UndoneBy, undoes: b.ID}); err != nil {
+		return err
+	}
+	return partPoems(ctx, tx, m, back)
 }
 
 // freeRefs takes the refs of poems about to change away first, so that two

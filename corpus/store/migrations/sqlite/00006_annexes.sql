@@ -1,8 +1,8 @@
 -- +goose Up
 
--- What the numbers in a whole export stand for in this archive. Those of
--- poems are kept while the batch runs: what comes after them names them so.
--- made tells what the batch brought in, for its undoing.
+-- What the numbers in a whole export stand for in this archive, kept while the
+-- batch runs: lines name poems and authors of lines before them so. What the
+-- batch made is kept for its undoing.
 CREATE TABLE batch_numbers (
     batch_id INTEGER NOT NULL REFERENCES batches (id),
     kind     TEXT NOT NULL,
@@ -11,6 +11,7 @@ CREATE TABLE batch_numbers (
     made     INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (batch_id, kind, given)
 ) WITHOUT ROWID;
+CREATE INDEX batch_numbers_made ON batch_numbers (kind, id) WHERE made = 1;
 
 -- A merge is a batch. was is what it changed besides poems, as JSON, for its
 -- undoing: nobody else reads it.

@@ -1,0 +1,136 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+// merge is one poem or author made part of another.
+type merge struct {
+	kind       corpus.Kind
+	from, into int64
+	was        mergeWas
+}
+
+// mergeWas is what a merge changed besides poems. Nobody but its undoing reads
+// it: what is private of an author is in it.
+type mergeWas struct {
+	Name        string            `json:"name"`          // of the author, title of the poem
+	Led         []int64           `json:"led,omitempty"` // what led to from before
+	Corrections []movedCorrection `json:"corrections,omitempty"`
+
+	About     string       `json:"about,omitempty"`
+	CreatedAt int64        `json:"created_at,omitempty"`
+	Names     []string     `json:"names,omitempty"`  // other names of from
+	Gained    []string     `json:"gained,omitempty"` // names that into went by only since
+	Private   []privateRow `json:"private,omitempty"`
+}
+
+type movedCorrection struct {
+	ID       int64 `json:"id"`
+	Revision int   `json:"revision"`
+}
+
+// beginMerge opens the batch of a merge. It is done with its transaction.
+func (s *Store) beginMerge(ctx context.Context, tx bun.Tx, edit Edit, m *merge, said string) (corpus.BatchID, error) {
+	err := tx.NewRaw("SELECT from_id FROM redirects WHERE kind = ? AND to_id = ? ORDER BY from_id", m.kind, m.from).Scan(ctx, &m.was.Led)
+	if err != nil {
+		return 0, fmt.Errorf("look up redirects: %w", err)
+	}
+	id, err := countBatches.take(ctx, tx, 1)
+	if err != nil {
+		return 0, err
+	}
+	now := s.now()
+	row, err := newBatchRow(corpus.Batch{ID: corpus.BatchID(id), Kind: corpus.BatchMerge, By: edit.By, State: corpus.BatchDone,
+		Files: []string{said}, StartedAt: now, BegunAt: now, EndedAt: now})
+	if err == nil {
+		_, err = tx.NewInsert().Model(&row).Exec(ctx)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("insert batch: %w", err)
+	}
+	return corpus.BatchID(id), nil
+}
+
+// endMerge leads from one address to the other and keeps what the merge
+// changed.
+func (s *Store) endMerge(ctx context.Context, tx bun.Tx, id corpus.BatchID, m merge) error {
+	if err := addRedirect(ctx, tx, m.kind, m.from, m.into); err != nil {
+		return err
+	}
+	was, err := json.Marshal(m.was)
+	if err != nil {
+		return fmt.Errorf("keep merge: %w", err)
+	}
+	_, err = tx.NewRaw("INSERT INTO merges (batch_id, kind, from_id, into_id, was) VALUES (?, ?, ?, ?, ?)", id, m.kind, m.from, m.into, string(was)).Exec(ctx)
+	if err == nil {
+		_, err = tx.NewRaw("UPDATE batches SET updated = (SELECT COUNT(*) FROM revisions WHERE batch_id = ?) WHERE id = ?", id, id).Exec(ctx)
+	}
+	if err != nil {
+		return fmt.Errorf("keep merge: %w", err)
+	}
+	return nil
+}
+
+// Merge is a merge as those who look after its outcome see it.
+type Merge struct {
+	Batch corpus.BatchID
+	From  int64  // the number of what is no more
+	Name  string // and what it was called
+	By    corpus.Actor
+	At    time.Time
+}
+
+// Merges are what was made part of a poem or an author and can be taken apart
+// again, latest first.
+func (s *Store) Merges(ctx context.Context, kind corpus.Kind, into int64) ([]Merge, error) {
+	var rows []struct {
+		BatchID, FromID, StartedAt int64
+		Was, Actor                 string
+	}
+	err := s.read.NewRaw("SELECT m.batch_id, m.from_id, m.was, b.actor, b.started_at FROM merges m JOIN batches b ON b.id = m.batch_id "+
+		"JOIN redirects r ON r.kind = m.kind AND r.from_id = m.from_id WHERE m.kind = ? AND m.into_id = ? AND b.state = ? ORDER BY m.batch_id DESC",
+		kind, into, corpus.BatchDone).Scan(ctx, &rows)
+	if err != nil {
+		return nil, fmt.Errorf("list merges: %w", err)
+	}
+	list := make([]Merge, len(rows))
+	for i, r := range rows {
+		was, err := readWas(r.Was)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = Merge{corpus.BatchID(r.BatchID), r.FromID, was.Name, corpus.Actor(r.Actor), fromMicros(r.StartedAt)}
+	}
+	return list, nil
+}
+
+func readWas(kept string) (was mergeWas, err error) {
+	if err = json.Unmarshal([]byte(kept), &was); err != nil {
+		err = fmt.Errorf("read merge: %w", err)
+	}
+	return was, err
+}
+
+// mergeOf is the merge that a batch is; its kind is "" for any other batch.
+func mergeOf(ctx context.Context, db bun.IDB, id corpus.BatchID) (m merge, err error) {
+	var row struct {
+		Kind           corpus.Kind
+		FromID, IntoID int64
+		Was            string
+	}
+	err = ignoreNoRows(db.NewRaw("SELECT kind, from_id, into_id, was FROM merges WHERE batch_id = ?", id).Scan(ctx, &row))
+	if err != nil || row.Kind == "" {
+		return m, err
+	}
+	m = merge{kind: row.Kind, from: row.FromID, into: row.IntoID}
+	m.was, err = readWas(row.Was)
+	return m, err
+}
