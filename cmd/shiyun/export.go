@@ -19,8 +19,8 @@ type exportCmd struct {
 	Out    string `help:"File to write; standard output by default." placeholder:"FILE"`
 }
 
-// Run writes every poem of every status. Importing the file elsewhere with
-// --publish gives an equal archive.
+// Run writes every poem of every status, and as a ZIP the whole archive:
+// importing that into an empty one with --publish gives an equal archive.
 func (c *exportCmd) Run(ctx context.Context, a *app) (err error) {
 	s, err := a.openExisting(ctx)
 	if err != nil {

@@ -3,6 +3,8 @@ package intake
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
+	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -219,5 +221,29 @@ func TestExportFails(t *testing.T) {
 			t.Errorf("%s: no error", f)
 		}
 		checkEmpty(t, dir)
+	}
+}
+
+// A poem that no cell holds does not break the workbook off, and the half of
+// it in there does not come back as the whole.
+func TestXLSXOfAPoemTooLong(t *testing.T) {
+	poem := corpus.Poem{ID: 1, Revision: 2, Title: "长", Body: strings.Repeat("𠮷", 20_000), Tags: []string{strings.Repeat("长", 900)}}
+	for range 40 {
+		poem.Tags = append(poem.Tags, fmt.Sprintf("%s%d", strings.Repeat("签", 900), len(poem.Tags)))
+	}
+	var b bytes.Buffer
+	out, err := NewXLSX(&b, t.TempDir())
+	for _, p := range []corpus.Poem{poem, {ID: 2, Title: "短", Body: "山"}} {
+		err = errors.Join(err, out.Write(p, nil))
+	}
+	if err = errors.Join(err, out.Close()); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := readRows("a.xlsx", bytes.NewReader(b.Bytes()), XLSX)
+	if err != nil || report(rows) != "2 正文:too_long 标签:too_long\n3 短 \"山\"" {
+		t.Errorf("%s, %v", report(rows), err)
+	}
+	if cell := rows[0].Cells[slices.Index(rows[0].Table.Header, "正文")]; !strings.HasPrefix(cell, "𠮷𠮷") || !strings.HasSuffix(cell, cutMark) {
+		t.Errorf("the cell is %.40q", cell)
 	}
 }
