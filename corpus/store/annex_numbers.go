@@ -7,7 +7,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
-	"shiyun/corpus/pinyin"
 )
 
 // numberKey is a number as an export gives it.
@@ -114,17 +113,4 @@ func numberFor(ctx context.Context, tx bun.Tx, c counter, asked, above int64) (i
 		}
 	}
 	return c.take(ctx, tx, 1)
-}
-
-func (im *Import) makeAuthor(ctx context.Context, tx bun.Tx, a corpus.AuthorAnnex) (int64, error) {
-	id, err := numberFor(ctx, tx, countAuthors, int64(a.ID), 0)
-	if err != nil {
-		return 0, err
-	}
-	key := pinyin.SortKey(a.Name)
-	row := authorRow{ID: id, Name: a.Name, SortKey: key, Initial: pinyin.Initial(key), About: a.About, CreatedAt: micros(im.s.now())}
-	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
-		return 0, fmt.Errorf("write author: %w", err)
-	}
-	return id, logChanges(ctx, tx, corpus.KindAuthor, []int64{id})
 }

@@ -15,6 +15,7 @@ import (
 type merge struct {
 	kind       corpus.Kind
 	from, into int64
+	said       string // what is done, for people
 	was        mergeWas
 }
 
@@ -37,8 +38,23 @@ type movedCorrection struct {
 	Revision int   `json:"revision"`
 }
 
+// carryOut makes a merge a batch of its own, with what do changes as part of
+// it.
+func (s *Store) carryOut(ctx context.Context, tx bun.Tx, edit Edit, m merge, do func(Edit) error) (err error) {
+	if edit.Batch, err = s.beginMerge(ctx, tx, edit, &m); err != nil {
+		return err
+	}
+	if err := do(edit); err != nil {
+		return err
+	}
+	if err := s.endMerge(ctx, tx, edit.Batch, m); err != nil {
+		return err
+	}
+	return s.record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActMerge, Object: fmt.Sprintf("%s/%d", m.kind, m.from), Detail: fmt.Sprintf("%s/%d", m.kind, m.into)})
+}
+
 // beginMerge opens the batch of a merge. It is done with its transaction.
-func (s *Store) beginMerge(ctx context.Context, tx bun.Tx, edit Edit, m *merge, said string) (corpus.BatchID, error) {
+func (s *Store) beginMerge(ctx context.Context, tx bun.Tx, edit Edit, m *merge) (corpus.BatchID, error) {
 	err := tx.NewRaw("SELECT from_id FROM redirects WHERE kind = ? AND to_id = ? ORDER BY from_id", m.kind, m.from).Scan(ctx, &m.was.Led)
 	if err != nil {
 		return 0, fmt.Errorf("look up redirects: %w", err)
@@ -49,7 +65,7 @@ func (s *Store) beginMerge(ctx context.Context, tx bun.Tx, edit Edit, m *merge, 
 	}
 	now := s.now()
 	row, err := newBatchRow(corpus.Batch{ID: corpus.BatchID(id), Kind: corpus.BatchMerge, By: edit.By, State: corpus.BatchDone,
-		Files: []string{said}, StartedAt: now, BegunAt: now, EndedAt: now})
+		Files: []string{m.said}, StartedAt: now, BegunAt: now, EndedAt: now})
 	if err == nil {
 		_, err = tx.NewInsert().Model(&row).Exec(ctx)
 	}

@@ -51,11 +51,7 @@ func (s *Store) reviveAuthor(ctx context.Context, tx bun.Tx, m merge) error {
 	if err != nil {
 		return err
 	}
-	rows := make([]authorNameRow, len(aliases))
-	for i, alias := range aliases {
-		rows[i] = authorNameRow{AuthorID: m.from, Name: alias}
-	}
-	if err := insert(ctx, tx, rows, nil, ""); err != nil {
+	if err := addNames(ctx, tx, m.from, aliases); err != nil {
 		return err
 	}
 	for _, private := range m.was.Private {

@@ -1,0 +1,85 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+func (im *Import) annexCollection(ctx context.Context, db bun.IDB, a corpus.CollectionAnnex) (annexed, error) {
+	var err error
+	if a.Name, err = corpus.CleanLine(a.Name); err == nil && a.Name == "" {
+		err = corpus.Errorf(corpus.Invalid, "这一行没有诗集的名字")
+	}
+	if err == nil {
+		a.Foreword, err = corpus.CleanText(a.Foreword, corpus.MaxProse)
+	}
+	if err != nil {
+		return asItIs, err
+	}
+	var has collectionRow
+	if err := ignoreNoRows(db.NewSelect().Model(&has).Where("name = ?", a.Name).Scan(ctx)); err != nil {
+		return asItIs, fmt.Errorf("look up collection: %w", err)
+	}
+	switch {
+	case has.ID == 0:
+		return annexed{corpus.Created, func(tx bun.Tx) error {
+			id, err := numberFor(ctx, tx, countCollections, int64(a.ID), 0)
+			if err != nil {
+				return err
+			}
+			row := collectionRow{ID: id, Name: a.Name, Foreword: a.Foreword, CreatedAt: micros(im.s.now())}
+			if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+				return fmt.Errorf("write collection: %w", err)
+			}
+			return logChanges(ctx, tx, corpus.KindCollection, []int64{id})
+		}}, nil
+	case has.Foreword == "" && a.Foreword != "":
+		return annexed{corpus.Updated, func(tx bun.Tx) error {
+			if _, err := tx.NewRaw("UPDATE collections SET foreword = ? WHERE id = ?", a.Foreword, has.ID).Exec(ctx); err != nil {
+				return fmt.Errorf("write foreword: %w", err)
+			}
+			return logChanges(ctx, tx, corpus.KindCollection, []int64{has.ID})
+		}}, nil
+	}
+	return asItIs, nil
+}
+
+// annexOrder puts a collection in order that nobody has put in order here.
+func (im *Import) annexOrder(ctx context.Context, db bun.IDB, a corpus.OrderAnnex) (annexed, error) {
+	if len(a.Poems) > maxOrdered {
+		return asItIs, corpus.Errorf(corpus.Invalid, "排好的诗超过 %d 首", maxOrdered)
+	}
+	var ordered int
+	err := db.NewRaw("SELECT COUNT(*) FROM collection_poems cp JOIN collections c ON c.id = cp.collection_id WHERE c.name = ? AND cp.position < 0", a.Collection).Scan(ctx, &ordered)
+	if err != nil {
+		return asItIs, fmt.Errorf("look up order: %w", err)
+	}
+	if ordered > 0 {
+		return asItIs, nil
+	}
+	var order []int64
+	for _, given := range a.Poems {
+		id, ok, err := im.numberOf(ctx, db, corpus.PartPoems, int64(given))
+		if err != nil {
+			return asItIs, err
+		}
+		if ok && !slices.Contains(order, id) {
+			order = append(order, id)
+		}
+	}
+	return annexed{corpus.Updated, func(tx bun.Tx) error {
+		for i, poem := range order {
+			_, err := tx.NewRaw("UPDATE collection_poems SET position = ? WHERE poem_id = ? AND collection_id = (SELECT id FROM collections WHERE name = ?)",
+				i-len(order), poem, a.Collection).Exec(ctx)
+			if err != nil {
+				return fmt.Errorf("write order: %w", err)
+			}
+		}
+		return nil
+	}}, nil
+}

@@ -1,0 +1,92 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+// WantsMedia tells whether the file of a recording or picture is to be read:
+// its poem came in, and it is not there yet.
+func (im *Import) WantsMedia(ctx context.Context, a corpus.MediaAnnex) (bool, error) {
+	poem, ok, err := im.numberOf(ctx, im.s.read, corpus.PartPoems, int64(a.Poem))
+	if err != nil || !ok {
+		return false, err
+	}
+	has, err := mediaBeside(ctx, im.s.read, corpus.PoemID(poem), a)
+	return has.ID == 0 || has.undone(), err
+}
+
+// besideRow is a recording or picture that is there already; the zero row for
+// none.
+type besideRow struct {
+	ID     int64
+	GoneAt int64
+	Undone bool // gone because the import that had brought it in was undone
+}
+
+func (r besideRow) undone() bool { return r.GoneAt != 0 && r.Undone }
+
+func mediaBeside(ctx context.Context, db bun.IDB, poem corpus.PoemID, a corpus.MediaAnnex) (has besideRow, err error) {
+	err = db.NewRaw("SELECT m.id, m.gone_at, EXISTS (SELECT 1 FROM batch_numbers n JOIN batches b ON b.id = n.batch_id "+
+		"WHERE n.kind = ? AND n.id = m.id AND n.made = 1 AND b.state = ?) AS undone FROM media m WHERE m.poem_id = ? AND m.kind = ? AND m.created_at = ?",
+		corpus.PartMedia, corpus.BatchUndone, poem, a.Kind, micros(a.At)).Scan(ctx, &has)
+	if err = ignoreNoRows(err); err != nil {
+		err = fmt.Errorf("look up media: %w", err)
+	}
+	return has, err
+}
+
+// annexMedia puts a recording or picture beside its poem. file is what its
+// content was found to be, and lies in the media folder already; nil where
+// nobody wanted to read it.
+func (im *Import) annexMedia(ctx context.Context, db bun.IDB, a corpus.MediaAnnex, file *corpus.Media) (annexed, error) {
+	if err := cleanMedia(&a, im.s); err != nil {
+		return asItIs, err
+	}
+	poem, err := im.poemOf(ctx, db, a.Poem)
+	if err != nil {
+		return asItIs, err
+	}
+	has, err := mediaBeside(ctx, db, poem, a)
+	if err != nil || has.ID != 0 && !has.undone() || file == nil {
+		return asItIs, err
+	}
+	return annexed{corpus.Created, func(tx bun.Tx) error {
+		if err := roomForMedia(ctx, tx, poem); err != nil {
+			return err
+		}
+		id, err := has.ID, error(nil)
+		if id == 0 {
+			id, err = numberFor(ctx, tx, countMedia, int64(a.ID), 0)
+		}
+		if err != nil {
+			return err
+		}
+		row := mediaRow{ID: id, PoemID: int64(poem), Kind: string(a.Kind), File: file.File, Type: file.Type, Size: file.Size,
+			Width: file.Width, Height: file.Height, Alt: a.Alt, Maker: a.By, Consent: a.Consent, CreatedAt: micros(a.At)}
+		if _, err := tx.NewInsert().Model(&row).On("CONFLICT (id) DO UPDATE").Exec(ctx); err != nil {
+			return fmt.Errorf("write media: %w", err)
+		}
+		return im.keepNumber(ctx, tx, corpus.PartMedia, int64(a.ID), id, true)
+	}}, nil
+}
+
+func cleanMedia(a *corpus.MediaAnnex, s *Store) (err error) {
+	for _, text := range []*string{&a.Alt, &a.By, &a.Consent} {
+		if err == nil {
+			*text, err = corpus.CleanLine(*text)
+		}
+	}
+	switch {
+	case err != nil:
+		return err
+	case !slices.Contains(corpus.MediaKinds(), a.Kind), a.Alt == "", a.Consent == "", a.At.IsZero(), a.At.After(s.now()):
+		return corpus.Errorf(corpus.Invalid, "录音和图片要写明是哪一种、是什么、谁同意的、什么时候收的")
+	}
+	return nil
+}

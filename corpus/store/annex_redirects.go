@@ -1,0 +1,51 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+// annexRedirect leads from the address of a poem or author that was merged
+// where the export comes from, unless something answers there.
+func (im *Import) annexRedirect(ctx context.Context, db bun.IDB, a corpus.RedirectAnnex) (annexed, error) {
+	part := map[corpus.Kind]corpus.Part{corpus.KindPoem: corpus.PartPoems, corpus.KindAuthor: corpus.PartAuthors}[a.Kind]
+	if part == "" || a.From < 1 || a.From > corpus.MaxID {
+		return asItIs, corpus.Errorf(corpus.Invalid, "只有诗和作者的旧地址可以转到别处")
+	}
+	to, ok, err := im.numberOf(ctx, db, part, a.To)
+	if err == nil && !ok {
+		err = corpus.Errorf(corpus.NotFound, "它转到的第 %d 号没有导入", a.To)
+	}
+	from := a.From
+	if err == nil && part == corpus.PartPoems {
+		var id corpus.PoemID
+		id, err = im.poemOf(ctx, db, corpus.PoemID(a.From))
+		from = int64(id)
+	}
+	if err != nil {
+		return asItIs, err
+	}
+	answers := "SELECT EXISTS (SELECT 1 FROM redirects WHERE kind = ? AND from_id = ?) OR EXISTS (SELECT 1 FROM authors WHERE id = ?)"
+	if part == corpus.PartPoems {
+		answers = "SELECT EXISTS (SELECT 1 FROM redirects WHERE kind = ? AND from_id = ?) OR EXISTS (SELECT 1 FROM poems WHERE id = ? AND status <> 'withdrawn')"
+	}
+	var taken bool
+	if err := db.NewRaw(answers, a.Kind, from, from).Scan(ctx, &taken); err != nil {
+		return asItIs, fmt.Errorf("look up redirect: %w", err)
+	}
+	if taken || from == to {
+		return asItIs, nil
+	}
+	return annexed{corpus.Created, func(tx bun.Tx) error {
+		if part == corpus.PartAuthors { // a number that leads somewhere is nobody's to be dealt
+			if err := countAuthors.reach(ctx, tx, from); err != nil {
+				return err
+			}
+		}
+		return addRedirect(ctx, tx, a.Kind, from, to)
+	}}, nil
+}

@@ -1,0 +1,85 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+// annexRevision adds a former state to the history of a poem that this batch
+// brought in. A poem the archive had has its own history.
+func (im *Import) annexRevision(ctx context.Context, db bun.IDB, a corpus.RevisionAnnex, content corpus.Draft) (annexed, error) {
+	poem, err := im.poemOf(ctx, db, a.Poem)
+	if err != nil {
+		return asItIs, err
+	}
+	row, err := newPastRow(a, content, poem)
+	if err != nil {
+		return asItIs, err
+	}
+	row.BatchID = int64(im.batch.ID)
+	add := annexed{corpus.Created, func(tx bun.Tx) error { return insert(ctx, tx, []revisionRow{row}, nil, "") }}
+	if im.opts.DryRun {
+		_, err := recordOfRevision(ctx, db, poem, a.Number)
+		if err == nil {
+			return asItIs, nil
+		}
+		return add, ignoreNotFound(err)
+	}
+	var next struct{ Number, BatchID int64 }
+	err = ignoreNoRows(db.NewRaw("SELECT number, batch_id FROM revisions WHERE poem_id = ? AND number >= ? ORDER BY number LIMIT 1", poem, a.Number).Scan(ctx, &next))
+	if err != nil {
+		return asItIs, fmt.Errorf("look up revisions of poem %d: %w", poem, err)
+	}
+	if next.Number <= int64(a.Number) || next.BatchID != int64(im.batch.ID) {
+		return asItIs, nil
+	}
+	return add, nil
+}
+
+func newPastRow(a corpus.RevisionAnnex, content corpus.Draft, poem corpus.PoemID) (revisionRow, error) {
+	row := revisionRow{PoemID: int64(poem), Number: a.Number, CreatedAt: micros(a.At)}
+	by, err := corpus.CleanLine(string(a.By))
+	if err == nil {
+		row.Actor = by
+		row.Reason, err = corpus.CleanLine(a.Reason)
+	}
+	if err == nil && a.Number < 1 {
+		err = corpus.Errorf(corpus.Invalid, "修订号应从 1 起")
+	}
+	if err != nil {
+		return row, err
+	}
+	line, err := recordOfDraft(content, poem).JSON()
+	row.Content = string(line)
+	return row, err
+}
+
+// recordOfDraft is a draft read of a record as that record again.
+func recordOfDraft(d corpus.Draft, id corpus.PoemID) corpus.Record {
+	r := corpus.Record{ID: id, Ref: d.Ref, Status: d.Status}
+	for to, from := range map[*string]*string{&r.Title: d.Title, &r.Author: d.Author, &r.Preface: d.Preface, &r.Body: d.Body,
+		&r.Note: d.Note, &r.Tune: d.Tune, &r.Place: d.Place, &r.Source: d.Source} {
+		set(to, from)
+	}
+	set(&r.Form, d.Form)
+	set(&r.Tags, d.Tags)
+	set(&r.Collections, d.Collections)
+	if d.Date != nil {
+		r.Date = d.Date.Text
+	}
+	if r.Status == corpus.StatusPublished {
+		r.Status = ""
+	}
+	return r
+}
+
+func ignoreNotFound(err error) error {
+	if corpus.CodeOf(err) == corpus.NotFound {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,64 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+// annexStone puts a stone up that the archive does not have under its code.
+func (im *Import) annexStone(ctx context.Context, db bun.IDB, a corpus.StoneAnnex) (annexed, error) {
+	st := corpus.Stone{ID: a.ID, Code: a.Code, Name: a.Name, At: spotOf(a.X, a.Y), Text: a.Text, Writing: a.Writing,
+		Poem: a.Poem, Revision: max(a.Revision, 0), Note: a.Note, State: a.State}
+	if err := cleanStone(&st); err != nil {
+		return asItIs, err
+	}
+	var holder int64
+	if err := db.NewRaw("SELECT COALESCE((SELECT stone_id FROM stone_codes WHERE code = ?), 0)", st.Code).Scan(ctx, &holder); err != nil || holder != 0 {
+		return asItIs, err
+	}
+	place, err := corpus.CleanLine(a.Place)
+	if err == nil && st.Poem != 0 {
+		st.Poem, err = im.poemOf(ctx, db, a.Poem)
+	}
+	if err != nil {
+		return asItIs, err
+	}
+	return annexed{corpus.Created, func(tx bun.Tx) error {
+		if place = placePath(place); place != "" {
+			if st.Place, err = im.s.ensurePlace(ctx, tx, place); err != nil {
+				return err
+			}
+		}
+		return im.makeStone(ctx, tx, st, a.Former)
+	}}, nil
+}
+
+func (im *Import) makeStone(ctx context.Context, tx bun.Tx, st corpus.Stone, former []string) error {
+	given := int64(st.ID)
+	id, err := numberFor(ctx, tx, countStones, given, 0)
+	if err != nil {
+		return err
+	}
+	st.ID = corpus.StoneID(id)
+	if err := im.s.writeStone(ctx, tx, st, 0); err != nil {
+		return fmt.Errorf("write stone: %w", err)
+	}
+	// Equal times tell, when the batch is undone, that nobody has changed it.
+	if _, err := tx.NewRaw("UPDATE stones SET created_at = updated_at WHERE id = ?", id).Exec(ctx); err != nil {
+		return fmt.Errorf("write stone: %w", err)
+	}
+	for _, code := range former {
+		code, ok := corpus.ParseStoneCode(code)
+		if !ok {
+			continue
+		}
+		if _, err := tx.NewRaw("INSERT INTO stone_codes (code, stone_id) VALUES (?, ?) ON CONFLICT DO NOTHING", code, id).Exec(ctx); err != nil {
+			return fmt.Errorf("write code of stone: %w", err)
+		}
+	}
+	return im.keepNumber(ctx, tx, corpus.PartStones, given, id, true)
+}

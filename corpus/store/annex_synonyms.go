@@ -1,0 +1,50 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+	"shiyun/corpus/fold"
+)
+
+// annexSynonyms joins a group with those that share a word with it.
+func (im *Import) annexSynonyms(ctx context.Context, db bun.IDB, a corpus.Synonyms) (annexed, error) {
+	words, err := cleanSynonyms(a.Words)
+	if err != nil {
+		return asItIs, err
+	}
+	groups, err := synonymGroups(ctx, db)
+	if err != nil {
+		return asItIs, fmt.Errorf("list synonyms: %w", err)
+	}
+	group, err := joined(corpus.Synonyms{Words: words}, groups)
+	if err != nil {
+		return asItIs, err
+	}
+	outcome := corpus.Created
+	if i := slices.IndexFunc(groups, func(g corpus.Synonyms) bool { return g.ID == group.ID }); i >= 0 {
+		if outcome = corpus.Updated; holdsAll(groups[i].Words, words) {
+			return asItIs, nil
+		}
+	}
+	return annexed{outcome, func(tx bun.Tx) error {
+		if group.ID == 0 {
+			id, err := numberFor(ctx, tx, countSynonyms, int64(a.ID), 0)
+			if err != nil {
+				return err
+			}
+			group.ID = corpus.SynonymID(id)
+		}
+		return im.s.writeSynonyms(ctx, tx, im.opts.By, &group, groups)
+	}}, nil
+}
+
+func holdsAll(has, words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool {
+		return !slices.ContainsFunc(has, func(h string) bool { return fold.String(h) == fold.String(w) })
+	})
+}

@@ -1,0 +1,107 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+// A merge is a batch, so that it can be taken back like any other. What it
+// changes besides poems is kept with it in the table of merges.
+
+// MergePoems makes from a part of into: into gains its tags, its collections
+// and, where it has none of its own, its ref; from is withdrawn and its
+// address leads to into. Corrections waiting for from wait for into. Bringing
+// from back, by SetStatus, gives it its address again. A poem that is itself
+// withdrawn or merged cannot be merged into.
+func (s *Store) MergePoems(ctx context.Context, edit Edit, from, into corpus.PoemID) error {
+	return s.inTx(ctx, "merge poems", func(tx bun.Tx) error {
+		a, err := poemToEdit(ctx, tx, from)
+		if err != nil {
+			return err
+		}
+		b, err := poemToEdit(ctx, tx, into)
+		if err != nil {
+			return err
+		}
+		merged, err := redirectOf(ctx, tx, corpus.KindPoem, int64(from))
+		switch {
+		case err != nil:
+			return err
+		case from == into:
+			return corpus.Errorf(corpus.Invalid, "一首诗不能并入它自己")
+		case merged != 0:
+			return corpus.Errorf(corpus.Conflict, "第 %d 首已经并入第 %d 首", from, merged)
+		case b.Status == corpus.StatusWithdrawn:
+			return corpus.Errorf(corpus.Invalid, "第 %d 首已撤回，不能并入", into)
+		}
+		m := merge{kind: corpus.KindPoem, from: int64(from), into: int64(into), was: mergeWas{Name: a.Title}}
+		m.said = fmt.Sprintf("合并诗：《%s》（第 %d 首）并入《%s》（第 %d 首）", a.Title, from, b.Title, into)
+		if m.was.Corrections, err = waitingCorrections(ctx, tx, from); err != nil {
+			return err
+		}
+		return s.carryOut(ctx, tx, edit, m, func(edit Edit) error {
+			if err := s.joinPoems(ctx, tx, edit, a, b); err != nil {
+				return err
+			}
+			return moveCorrections(ctx, tx, from, into)
+		})
+	})
+}
+
+// joinPoems saves from first: its ref must be free before into takes it.
+func (s *Store) joinPoems(ctx context.Context, tx bun.Tx, edit Edit, from, into corpus.Poem) error {
+	next := into
+	next.Tags = union(into.Tags, from.Tags)
+	for _, c := range from.Collections {
+		if !slices.ContainsFunc(into.Collections, func(has corpus.CollectionRef) bool { return has.ID == c.ID }) {
+			next.Collections = append(slices.Clone(next.Collections), c)
+		}
+	}
+	slices.SortFunc(next.Collections, byName)
+	if into.Ref == "" {
+		next.Ref, from.Ref = from.Ref, ""
+	}
+	from.Status = corpus.StatusWithdrawn
+	changed := []corpus.Poem{from}
+	if !sameContent(into, next) {
+		next.Corrected = union(into.Corrected, changedFields(into, next))
+		changed = append(changed, next)
+	}
+	return s.saveEdited(ctx, tx, edit, changed...)
+}
+
+// moveCorrections also forgets the revision they were made from: it was one
+// of another poem.
+func moveCorrections(ctx context.Context, tx bun.Tx, from, into corpus.PoemID) error {
+	_, err := tx.NewRaw("UPDATE submissions SET poem_id = ?, revision = 0 WHERE poem_id = ? AND kind = ? AND state = ?",
+		into, from, corpus.SubmittedCorrection, corpus.SubmissionWaiting).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("move corrections: %w", err)
+	}
+	return nil
+}
+
+func waitingCorrections(ctx context.Context, tx bun.Tx, poem corpus.PoemID) ([]movedCorrection, error) {
+	var list []movedCorrection
+	err := tx.NewRaw("SELECT id, revision FROM submissions WHERE poem_id = ? AND kind = ? AND state = ? ORDER BY id",
+		poem, corpus.SubmittedCorrection, corpus.SubmissionWaiting).Scan(ctx, &list)
+	if err != nil {
+		return nil, fmt.Errorf("list corrections: %w", err)
+	}
+	return list, nil
+}
+
+func byName(a, b corpus.CollectionRef) int {
+	switch {
+	case a.Name < b.Name:
+		return -1
+	case a.Name > b.Name:
+		return 1
+	}
+	return 0
+}
