@@ -95,7 +95,7 @@ func (s *Server) pairsOf(ctx context.Context, query url.Values, w *checkedView) 
 	}
 	drafts := s.draftsOf(ctx, w.ID, twins)
 	for _, r := range rows {
-		w.Pairs = append(w.Pairs, s.pair(r, poems[r.Poem], drafts[r.Twin], len(w.Files)))
+		w.Pairs = append(w.Pairs, s.pair(r, poems[r.Poem], drafts[r.Twin], w.Files))
 	}
 	return nil
 }
@@ -124,7 +124,7 @@ func (s *Server) draftsOf(ctx context.Context, id corpus.BatchID, numbers []int)
 	return drafts
 }
 
-func (s *Server) pair(r corpus.BatchRow, poem *corpus.Poem, twin corpus.Draft, files int) pairView {
+func (s *Server) pair(r corpus.BatchRow, poem *corpus.Poem, twin corpus.Draft, files []string) pairView {
 	v := pairView{Number: r.Number, Where: s.rowWhere(r, files), Percent: int(100 * r.Likeness), Decision: r.Decision}
 	other := twin
 	switch {

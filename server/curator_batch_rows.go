@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,7 +51,7 @@ func (s *Server) problems(ctx context.Context, query url.Values, v batchView) (r
 		list.Next = v.Path + "?bad=" + strconv.Itoa(rows[len(rows)-1].Number) + "#problems"
 	}
 	for _, r := range rows {
-		list.Rows = append(list.Rows, s.rowView(r, len(v.Files)))
+		list.Rows = append(list.Rows, s.rowView(r, v.Files))
 	}
 	return list, nil
 }
@@ -65,14 +66,14 @@ func (s *Server) keptRows(ctx context.Context, v batchView) (list []rowView, err
 		}
 		for _, r := range rows {
 			if len(r.Notes) > 0 {
-				list = append(list, s.rowView(r, len(v.Files)))
+				list = append(list, s.rowView(r, v.Files))
 			}
 		}
 	}
 	return list, nil
 }
 
-func (s *Server) rowView(r corpus.BatchRow, files int) rowView {
+func (s *Server) rowView(r corpus.BatchRow, files []string) rowView {
 	v := rowView{Number: r.Number, Where: s.rowWhere(r, files), Notes: r.Notes, Poem: r.Poem}
 	if d := r.Draft; d != nil {
 		v.What = short(strings.Join(strings.Fields(said(d.Title)+" "+said(d.Author)+" "+said(d.Body)), " "), 60)
@@ -84,13 +85,13 @@ func (s *Server) rowView(r corpus.BatchRow, files int) rowView {
 }
 
 // rowWhere says where a row stands, with the file where there are several.
-func (s *Server) rowWhere(r corpus.BatchRow, files int) string {
+func (s *Server) rowWhere(r corpus.BatchRow, files []string) string {
 	switch {
 	case r.Line == 0:
 		return r.File
 	case r.Header == nil:
 		return s.words.say("batch.at_poem", r.File, r.Line)
-	case files > 1:
+	case len(files) > 1 || !slices.Contains(files, r.File): // a sheet of a workbook, an entry of an archive
 		return s.words.say("batch.at_row_of", r.File, r.Line)
 	}
 	return s.words.say("batch.at_row", r.Line)

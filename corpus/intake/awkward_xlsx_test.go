@@ -126,6 +126,26 @@ func fillSheets(f *excelize.File) error {
 	return f.MergeCell("诗", "A1", "B1")
 }
 
+// fillSeveral makes a workbook of a sheet a year, with a note of its keeper's
+// before them and one of Excel's empty ones behind.
+func fillSeveral(f *excelize.File) error {
+	for _, name := range []string{"说明", "2022年", "2023年", "空表"} {
+		if _, err := f.NewSheet(name); err != nil {
+			return err
+		}
+	}
+	for place, v := range map[[2]string]string{
+		{"说明", "A1"}: "正文", {"说明", "B1"}: "要分行写",
+		{"2022年", "A1"}: "题目", {"2022年", "B1"}: "正文", {"2022年", "A2"}: "春", {"2022年", "B2"}: "山",
+		{"2023年", "A1"}: "诗社二〇二三年", {"2023年", "A2"}: "正文", {"2023年", "B2"}: "作者", {"2023年", "A3"}: "水", {"2023年", "B3"}: "李四",
+	} {
+		if err := f.SetCellStr(place[0], place[1], v); err != nil {
+			return err
+		}
+	}
+	return f.DeleteSheet("Sheet1")
+}
+
 func awkwardBooks() []awkward {
 	header := row(1, "标题", "正文")
 	formulas := `<row r="2"><c r="A2" t="str"><f>CONCATENATE("春","晓")</f><v>春晓</v></c><c r="B2" t="str"><f>X!A1</f><v>山</v></c></row>` +
@@ -135,6 +155,7 @@ func awkwardBooks() []awkward {
 		{"xlsx_surprises", "诗.xlsx", made(excelize.Options{}, fillSurprises)},
 		{"xlsx_formulas", "诗.xlsx", rows(header + formulas)},
 		{"xlsx_second_sheet_and_title_row", "诗.xlsx", made(excelize.Options{}, fillSheets)},
+		{"xlsx_several_sheets", "诗.xlsx", made(excelize.Options{}, fillSeveral)},
 		{"xlsx_password", "诗.xlsx", made(excelize.Options{Password: "shi"}, fillPoems)},
 		{"xlsx_named_csv", "诗.csv", made(excelize.Options{}, fillPoems)},
 		{"xlsx_with_macros", "诗.xlsm", func(t testing.TB) []byte {

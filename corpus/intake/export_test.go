@@ -146,8 +146,8 @@ func TestWriteTemplate(t *testing.T) {
 		if err != nil || p.Refusal != "" || len(p.Tables[0].Header) != len(templateFields) || slices.Contains(p.Tables[0].Mapping, FieldNone) {
 			t.Errorf("%s: preview %+v, %v", f, p, err)
 		}
-		if f == XLSX && !slices.Equal(p.Sheets, []string{"诗", "说明"}) {
-			t.Errorf("sheets %q", p.Sheets)
+		if f == XLSX && !slices.Equal(p.Unread, []string{"说明"}) {
+			t.Errorf("sheets not read: %q", p.Unread)
 		}
 	}
 	if err := WriteTemplate(io.Discard, JSONL, ""); corpus.CodeOf(err) != corpus.Invalid {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -30,7 +31,7 @@ type Preview struct {
 	Guessed  bool     // Encoding is the likeliest of several
 	Samples  []Sample // the first lines in every encoding that decodes them, Encoding's first
 	Tables   []TablePreview
-	Sheets   []string // of a workbook; Table.Sheet is the one read
+	Unread   []string // sheets of a workbook in which no body was found
 	Entries  []Entry  // of an archive
 	Whole    bool     // the archive is a whole export, and Entries are what is read of it
 	Cuts     []Cut    // of a text
@@ -40,12 +41,12 @@ type Preview struct {
 	Refusal string
 }
 
-// TablePreview is a table as it is shown. Of tables of an archive with the
-// same header, which are mapped as one, the first is shown.
+// TablePreview is a table as it is shown. Of tables with the same header,
+// which are mapped as one, the first is shown.
 type TablePreview struct {
 	*Table                // its Mapping may be incomplete
 	Rows       [][]string // the first five that are not empty, each cell cut to 200 code points
-	Files      []string   // of an archive: the entries with this header
+	Files      []string   // of an archive or a workbook: the entries or sheets with this header
 	Unreadable string     // why it cannot be mapped as it is; "" where it can
 }
 
@@ -92,43 +93,51 @@ func (p *Preview) fill(s *source, parse parser) error {
 		return p.refuse(err)
 	case ZIP:
 		return p.refuse(p.inspectEntries(s))
-	case XLSX:
-		defer func() { p.Sheets = s.sheets }()
 	}
 	return p.inspectRows(s, parse)
 }
 
-// inspectRows reads the first rows of a file that may be a table.
+// inspectRows reads the first rows of a file that may hold tables.
 func (p *Preview) inspectRows(s *source, parse parser) error {
-	table, err := firstRows(s, parse)
-	if table != nil {
-		p.show(*table)
+	tables, err := firstRows(s, parse)
+	for _, t := range tables {
+		if len(tables) > 1 {
+			t.Files = []string{t.Sheet}
+		}
+		p.show(t)
+	}
+	for _, sheet := range s.sheets {
+		if !slices.ContainsFunc(tables, func(t TablePreview) bool { return t.Sheet == sheet }) {
+			p.Unread = append(p.Unread, sheet)
+		}
 	}
 	return p.refuse(err)
 }
 
-// firstRows is the table that a file is, nil where it is none.
-func firstRows(s *source, parse parser) (table *TablePreview, err error) {
+// firstRows are the tables in a file, none where it is something else.
+func firstRows(s *source, parse parser) (tables []TablePreview, err error) {
 	s.onTable = func(t *Table, unmapped error) {
 		var refused *corpus.Error
-		table = &TablePreview{Table: t}
+		table := TablePreview{Table: t}
 		if errors.As(unmapped, &refused) {
 			table.Unreadable = refused.Message
 		}
+		tables = append(tables, table)
 	}
 	s.emit = func(row Row) error {
-		switch {
-		case table != nil && len(table.Rows) == previewRows:
+		if row.Table == nil || row.Skip {
+			return s.live()
+		}
+		table := &tables[len(tables)-1]
+		if table.Rows = append(table.Rows, shown(row.Cells)); len(table.Rows) == previewRows {
 			return errEnough
-		case row.Table != nil && !row.Skip:
-			table.Rows = append(table.Rows, shown(row.Cells))
 		}
 		return s.live()
 	}
 	if err = parse(s); errors.Is(err, errEnough) {
 		err = nil
 	}
-	return table, err
+	return tables, err
 }
 
 // show adds a table to those shown. The first that cannot be mapped is what

@@ -52,8 +52,15 @@ func TestInspect(t *testing.T) {
 			Tables: []TablePreview{{Table: &Table{Header: []string{"标题", "正文"}, Row: 1, Mapping: Mapping{FieldTitle, FieldBody}, Encoding: UTF16}, Rows: [][]string{{"春晓", "春眠不觉晓"}}}},
 		}},
 		{"workbook", "a.xlsx", string(made(excelize.Options{}, fillSheets)(t)), Options{}, Preview{
-			Format: XLSX, Sheets: []string{"Sheet1", "说明", "诗"},
+			Format: XLSX, Unread: []string{"说明"},
 			Tables: []TablePreview{{Table: &Table{Header: []string{"题目", "诗文"}, Row: 3, Mapping: Mapping{FieldTitle, FieldBody}, Sheet: "诗"}, Rows: [][]string{{"春", "山"}, {"夏", "水"}}}},
+		}},
+		{"workbook of several sheets", "a.xlsx", string(made(excelize.Options{}, fillSeveral)(t)), Options{}, Preview{
+			Format: XLSX, Unread: []string{"说明"},
+			Tables: []TablePreview{
+				{Table: &Table{Header: []string{"题目", "正文"}, Row: 1, Mapping: Mapping{FieldTitle, FieldBody}, Sheet: "2022年"}, Rows: [][]string{{"春", "山"}}, Files: []string{"2022年"}},
+				{Table: &Table{Header: []string{"正文", "作者"}, Row: 2, Mapping: Mapping{FieldBody, FieldAuthor}, Sheet: "2023年"}, Rows: [][]string{{"水", "李四"}}, Files: []string{"2023年"}},
+			},
 		}},
 		{"JSON lines", "a.jsonl", `{"body":"山"}`, Options{}, Preview{Format: JSONL, Encoding: UTF8}},
 		{"archive", "a.zip", string(archiveOf(t, zipEntry{name: "春.png", content: "\x89PNG"}, zipEntry{name: "夏.csv", content: gb(t, poems), gbk: true},

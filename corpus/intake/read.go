@@ -75,9 +75,10 @@ type source struct {
 	// onTable is told of every header and why it cannot be mapped, while a
 	// file is inspected; else nil.
 	onTable func(*Table, error)
-	inside  bool     // in an archive
-	file    *whole   // once it was asked for
-	sheets  []string // of a workbook, once it is open
+	inside  bool                      // in an archive
+	file    *whole                    // once it was asked for
+	sheets  []string                  // of a workbook, those that are not empty
+	merged  map[string]map[int][]down // its merged cells, by part and first row
 }
 
 // Read calls each for every record of the file in order, from the calling

@@ -43,9 +43,7 @@ type tableRows struct {
 // newTable reads a header, the report columns of ours left out. While a file
 // is inspected a header that cannot be mapped is told and read on from.
 func (s *source) newTable(t *Table, names []string) (*tableRows, error) {
-	for len(names) > 0 && strings.TrimSpace(names[len(names)-1]) == "" {
-		names = names[:len(names)-1]
-	}
+	names = trimBlank(names)
 	rows := &tableRows{source: s, Table: t, names: names, origin: -1, cells: cells{}}
 	ours := isReport(names)
 	for i, name := range names {
@@ -63,6 +61,14 @@ func (s *source) newTable(t *Table, names []string) (*tableRows, error) {
 		err = nil
 	}
 	return rows, err
+}
+
+// trimBlank drops the blank texts at the end.
+func trimBlank(texts []string) []string {
+	for len(texts) > 0 && strings.TrimSpace(texts[len(texts)-1]) == "" {
+		texts = texts[:len(texts)-1]
+	}
+	return texts
 }
 
 func isReport(names []string) bool {

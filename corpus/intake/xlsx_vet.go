@@ -3,7 +3,6 @@ package intake
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/xml"
 	"errors"
 	"io"
 	"path"
@@ -35,6 +34,7 @@ func (s *source) vetWorkbook() error {
 	if len(z.File) > maxEntries || sheets > maxSheet || parts > maxParts {
 		return s.tooMuch()
 	}
+	s.merged = map[string]map[int][]down{}
 	for _, f := range z.File {
 		if err := s.vetPart(f); err != nil {
 			return err
@@ -81,7 +81,7 @@ func (s *source) vetPart(f *zip.File) error {
 	}
 	r := &runReader{r: in, live: s.live}
 	if kind := partOf(f.Name); kind == sheetPart || kind == stringsPart {
-		err = vetXML(r)
+		err = elements(r, s.keepMerged(f.Name))
 	} else {
 		_, err = io.Copy(io.Discard, in)
 	}
@@ -95,24 +95,6 @@ func (s *source) vetPart(f *zip.File) error {
 		return damaged(s.name, err)
 	}
 	return nil
-}
-
-// vetXML reads XML to its end. A document type is refused: no spreadsheet
-// writes one, and entities are how a small one becomes a large one.
-func vetXML(r io.Reader) error {
-	d := xml.NewDecoder(r)
-	for {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if _, ok := token.(xml.Directive); ok {
-			return errors.New("document type in a workbook")
-		}
-	}
 }
 
 // runReader fails where a text or a tag is longer than maxRun: a decoder

@@ -81,10 +81,13 @@ func (p *Preview) inspectEntryTable(a *zipArchive, f *zip.File, name string) (er
 	if err != nil {
 		return err
 	}
-	table, err := firstRows(s, parse)
-	if table != nil {
-		table.Files = []string{name}
-		p.show(*table)
+	tables, err := firstRows(s, parse)
+	for _, t := range tables {
+		t.Files = []string{name}
+		if len(tables) > 1 {
+			t.Files[0] += "/" + t.Sheet
+		}
+		p.show(t)
 	}
 	return err
 }
