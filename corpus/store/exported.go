@@ -78,19 +78,16 @@ func (ids *identities) exported(row ImportRow, proposal corpus.Poem) *known {
 		return nil
 	}
 	base, ok := ids.base(row, k.poem)
-	if !ok || !alike(base, proposal) {
+	if !ok || !(base.Ref != "" && base.Ref == proposal.Ref || alike(base, proposal)) {
 		return nil
 	}
 	return k
 }
 
 // alike holds for two states of what a person would call one poem: the same
-// ref, the same title and author where these say something, or half the text
-// in common.
+// title and author where these say something, or half the text in common.
 func alike(a, b corpus.Poem) bool {
 	switch {
-	case a.Ref != "" && a.Ref == b.Ref:
-		return true
 	case a.Title == b.Title && a.Author.Name == b.Author.Name && a.Title != untitled && a.Author.Name != corpus.Anonymous:
 		return true
 	}

@@ -99,12 +99,14 @@ func (ids *identities) find(row ImportRow, p corpus.Poem) (*known, *corpus.RowNo
 	}
 	if k := ids.exported(row, p); k != nil {
 		if byRef != nil && byRef != k {
-			return nil, &corpus.RowNote{Column: "编号", Code: "ref_taken",
-				Message: fmt.Sprintf("编号“%s”已经是另一首诗《%s》的", p.Ref, byRef.poem.Title), Advice: "请换一个编号，或把这一格改回原来的"}
+			return nil, refTaken(byRef.poem, "请换一个编号，或把这一格改回原来的")
 		}
 		return k, nil
 	}
 	if p.Ref != "" && byRef != nil {
+		if byRef.poem.Status != corpus.StatusRemoved && !alike(byRef.poem, p) {
+			return nil, refTaken(byRef.poem, "请换一个编号，或把这一格清空；要是这一列只是数行的，请在“每一列是什么”里选“不用”")
+		}
 		return byRef, nil
 	}
 	var removed *known
@@ -118,6 +120,13 @@ func (ids *identities) find(row ImportRow, p corpus.Poem) (*known, *corpus.RowNo
 		removed = k
 	}
 	return removed, nil
+}
+
+// refTaken says that a row has the number of another poem. Sheets count their
+// rows from 1, each of them, and one must not overwrite another's poems.
+func refTaken(p corpus.Poem, advice string) *corpus.RowNote {
+	return &corpus.RowNote{Column: "编号", Code: "ref_taken",
+		Message: fmt.Sprintf("编号“%s”已经是另一首诗《%s》的", p.Ref, p.Title), Advice: advice}
 }
 
 // living is the poem with an id, unless it is not there to be changed.

@@ -126,6 +126,22 @@ func TestImportOutcomes(t *testing.T) {
 	}
 }
 
+// Every sheet counts its rows from 1.
+func TestANumberIsNoReasonToOverwriteAnotherPoem(t *testing.T) {
+	s := open(t, t.TempDir())
+	importAll(t, s, store.ImportOptions{}, draft("1", "采荷", "汀兰", "荷叶田田照晚塘"))
+	got := importAll(t, s, store.ImportOptions{},
+		draft("1", "看鹤", "老周", "白鹤飞来又飞去"), // another poem
+		draft("1", "采荷二首", "汀兰", "荷叶田田照夜塘"), // the same, revised
+		draft("1", "采荷二首", "汀兰", "莲子青青满一船"))
+	if want := (corpus.Counts{Read: 3, Updated: 2, Failed: 1}); got != want {
+		t.Errorf("counts %+v, want %+v", got, want)
+	}
+	if poems := allPoems(t, s); len(poems) != 1 || poems[0].Body != "莲子青青满一船" {
+		t.Errorf("poems %+v", poems)
+	}
+}
+
 func TestPoemKeepsEverything(t *testing.T) {
 	form, tune, place, source := corpus.Form("词"), "鹧鸪天", "东亭社区/楚凤苑", "社刊"
 	preface, note := "雨后作。", "自注：湖在东。"
