@@ -18,6 +18,7 @@ func TestParseDate(t *testing.T) {
 	}{
 		{"", corpus.Date{}},
 		{"2019", corpus.Date{Text: "2019", Year: 2019, Precision: corpus.PrecisionYear}},
+		{"2024/3/5 10:32", corpus.Date{Text: "2024/3/5 10:32", Year: 2024, Month: 3, Day: 5, Precision: corpus.PrecisionDay}},
 		{"2019年5月", corpus.Date{Text: "2019年5月", Year: 2019, Month: 5, Precision: corpus.PrecisionMonth}},
 		{" 2019-05-03 ", corpus.Date{Text: "2019-05-03", Year: 2019, Month: 5, Day: 3, Precision: corpus.PrecisionDay}},
 		{"２０１９／５／３", corpus.Date{Text: "２０１９／５／３", Year: 2019, Month: 5, Day: 3, Precision: corpus.PrecisionDay}},

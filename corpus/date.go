@@ -31,7 +31,7 @@ type Date struct {
 }
 
 var (
-	isoDate     = regexp.MustCompile(`^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[ T]00:00(?::00)?)?$`)
+	isoDate     = regexp.MustCompile(`^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$`)
 	chineseDate = regexp.MustCompile(`^(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?$`)
 	namedYear   = regexp.MustCompile(`(?:^|[^0-9])((?:1[89]|20)\d{2})(?:[^0-9]|$)`)
 )

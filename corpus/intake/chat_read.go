@@ -24,6 +24,8 @@ var (
 	nameAlone    = regexp.MustCompile(`^\s*(` + chatName + `)\s*[:：]\s*$`)
 	nameInline   = regexp.MustCompile(`^\s*(` + chatName + `)\s*[:：]\s*(\S.*)$`)
 	dayLine      = regexp.MustCompile(`^[\s—–\-=─━*]*(` + chatDay + `)?\s*(?:星期[一二三四五六日天])?\s*(` + chatTime + `)?[\s—–\-=─━*]*$`)
+	accountOf    = regexp.MustCompile(`\s*[(（<][\w.@+-]{5,40}[)）>]\s*$`) // of QQ, behind the name
+	kinship      = regexp.MustCompile(`(?:阿姨|阿婆|婆婆|奶奶|爷爷|大爷|大妈|大叔|叔叔|伯伯|师傅|老师|先生|女士|主任|书记|社长|哥|姐|嫂|婶|伯|叔)$`)
 	wholeDay     = regexp.MustCompile(`(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})`)
 )
 
@@ -89,13 +91,49 @@ func looksChat(lines []textLine) bool {
 	return false
 }
 
+// alone reads a line that names a sender and holds nothing else.
+func alone(line string) (stamp, bool) {
+	s, ok := named(line)
+	return s, ok && !s.inline
+}
+
+// looksNamed holds for a chat copied without its times: it begins with a
+// sender alone on a line, has more of them, and half of these look like
+// people. Titles before a colon do not.
+func looksNamed(lines []textLine) bool {
+	senders := map[string]bool{}
+	times, people := 0, 0
+	for _, line := range lines {
+		s, ok := alone(line.text)
+		switch {
+		case !ok && times == 0 && !line.blank():
+			return false
+		case !ok:
+			continue
+		}
+		times++
+		name := trimDecoration(s.sender)
+		if isFormOrTune(name) || ordinalTitle.MatchString(name) {
+			return false
+		}
+		if !senders[name] && (startsWithSurname(name) || kinship.MatchString(name)) {
+			people++
+		}
+		senders[name] = true
+	}
+	return times >= 2 && 2*people >= len(senders)
+}
+
 // readSenders tells the lines who sent them and when. Names without times
 // count only in a chat that has no times at all: within a message they are
 // somebody speaking.
 func readSenders(lines []textLine) {
-	read := timed
-	if !looksChat(lines) {
-		read = named
+	read := named
+	switch {
+	case looksChat(lines):
+		read = timed
+	case looksNamed(lines):
+		read = alone
 	}
 	var sender, day string
 	for i := range lines {
@@ -103,7 +141,7 @@ func readSenders(lines []textLine) {
 		s, ok := read(line.text)
 		switch {
 		case ok:
-			sender = strings.TrimSpace(s.sender)
+			sender = strings.TrimSpace(accountOf.ReplaceAllString(s.sender, ""))
 			if d := wholeDate(s.day); d != "" {
 				day = d
 			}

@@ -43,6 +43,8 @@ func TestGuessMapping(t *testing.T) {
 		{"their own status", "正文,状态,修订", Mapping{FieldBody, FieldNone, FieldNone}, ""},
 		{"our status", "诗韵编号,修订,正文,状态", Mapping{FieldID, FieldRevision, FieldBody, FieldStatus}, ""},
 		{"their own id", "id,正文", Mapping{FieldNone, FieldBody}, ""},
+		{"wordy", "序号,诗歌名称,诗人,诗歌内容（必填）,写作时间", Mapping{FieldNone, FieldTitle, FieldAuthor, FieldBody, FieldDate}, ""},
+		{"marked", "*题目：,作者 (姓名),正文*", Mapping{FieldTitle, FieldAuthor, FieldBody}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m, err := guessMapping("a.csv", strings.Split(c.header, ","))

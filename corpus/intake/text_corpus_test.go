@@ -31,11 +31,7 @@ func TestTextCorpus(t *testing.T) {
 	}
 	for name, content := range files {
 		t.Run(name, func(t *testing.T) {
-			opts := Options{}
-			if strings.HasPrefix(name, "chat_names") {
-				opts.Format = Chat // no times to tell it by
-			}
-			got := cutsOf(t, name, content, opts)
+			got := cutsOf(t, name, content, Options{})
 			golden := filepath.Join("testdata/texts", name+".cuts")
 			if *update {
 				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {

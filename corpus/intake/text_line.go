@@ -46,7 +46,7 @@ func textDocument(s *source) (*document, error) {
 
 // takeChat reads the senders of a chat, and returns whether it is one.
 func (d *document) takeChat(f Format) bool {
-	d.chat = f == Chat || f != Text && looksChat(d.lines)
+	d.chat = f == Chat || f != Text && (looksChat(d.lines) || looksNamed(d.lines))
 	if d.chat {
 		readSenders(d.lines)
 	}
