@@ -2,6 +2,7 @@ package intake
 
 import (
 	"math"
+	"regexp"
 	"slices"
 )
 
@@ -58,7 +59,36 @@ func labelText(lines []textLine) Labels {
 		labels[f.at] = roleLabels[best[k]]
 	}
 	t.markStanzas(labels, best)
+	dropCover(lines, labels)
 	return Labels(labels)
+}
+
+var coverWord = regexp.MustCompile(`(?:诗集|诗选|诗抄|诗稿|诗刊|诗词集|作品集|作品选|选集|专辑|汇编|合集|詩集|詩選|詩抄|詩稿|詩刊|作品選|選集|專輯|彙編)$`)
+
+// dropCover drops what stands on the cover of a book before its first poem:
+// its name and a line or two that are no verse.
+func dropCover(lines []textLine, labels []byte) {
+	next, words := 0, 0
+	for i, label := range labels {
+		shape := shapeOf(lines[i].content())
+		switch {
+		case lines[i].blank():
+		case label == labelTitle && words > 0:
+			next = i
+		case words == 0 && (label != labelTitle || !coverWord.MatchString(trimDecoration(lines[i].content()))):
+			return
+		case words > 3 || shape.regular() || shape.ends:
+			return
+		default:
+			words++
+		}
+		if next > 0 {
+			break
+		}
+	}
+	for i := range next {
+		labels[i] = labelDropped
+	}
 }
 
 // likeliest gives the role of each line with text in it.
