@@ -38,6 +38,7 @@ type pairView struct {
 	Status   corpus.Status
 	Fields   []fieldDiff
 	Known    bool // the other could be shown
+	Same     bool // and is the same in title, author and text
 	Decision corpus.Decision
 	Choices  []nearChoice
 }
@@ -140,6 +141,7 @@ func (s *Server) pair(r corpus.BatchRow, poem *corpus.Poem, twin corpus.Draft, f
 	if r.Draft != nil {
 		v.What = strings.TrimSpace(said(r.Draft.Title) + " " + said(r.Draft.Author))
 		v.Fields = s.beside(other, *r.Draft, v.Of, s.words.say("batch.of_this"))
+		v.Same = v.Known && len(v.Fields) == 1 && said(other.Body) == said(r.Draft.Body)
 	}
 	for _, d := range []corpus.Decision{corpus.DecideMerge, corpus.DecideKeep, corpus.DecideSkip} {
 		v.Choices = append(v.Choices, nearChoice{d, s.words.say(decisionKeys[d]), d == r.Decision})

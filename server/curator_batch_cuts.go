@@ -23,6 +23,9 @@ type lineView struct {
 	Breaks bool // a poem can be made to begin here
 }
 
+// idle holds for an empty line that is nothing: there is nothing to choose.
+func idle(line intake.CutLine) bool { return line.Label == 'X' && strings.TrimSpace(line.Text) == "" }
+
 // lineLabel is what a line can be taken for.
 type lineLabel struct {
 	Letter string
@@ -47,10 +50,10 @@ func (s *Server) showCuts(p *planView, query url.Values) {
 		p.Cuts = append(p.Cuts, s.poemCut(p.Preview.Cuts[i], i, p.Fixed))
 	}
 	if p.From > 0 {
-		p.Prev = s.planURL(p.batchView, p.File, p.From-cutsShown)
+		p.Prev = "from." + strconv.Itoa(p.From-cutsShown)
 	}
 	if until < p.Poems {
-		p.On = s.planURL(p.batchView, p.File, until)
+		p.On = "from." + strconv.Itoa(until)
 	}
 }
 
@@ -60,7 +63,7 @@ func (s *Server) poemCut(cut intake.Cut, n int, fixed bool) poemCut {
 		v.Dropped = v.Dropped && (line.Label == 'X' || strings.TrimSpace(line.Text) == "")
 		one := lineView{CutLine: line, Breaks: i > 0}
 		for _, letter := range lineLabels {
-			if !fixed {
+			if !fixed && !idle(line) {
 				one.Labels = append(one.Labels, lineLabel{letter, s.words.say("line_label." + letter), letter == string(line.Label)})
 			}
 		}

@@ -33,9 +33,9 @@ type planView struct {
 	Begins    []string // first lines of a file that is neither a table nor cut
 	Tables    []tableView
 	Cuts      []poemCut
-	Poems     int // in the text
-	From      int // the first of Cuts among them, from 0
-	Prev, On  string
+	Poems     int    // in the text
+	From      int    // the first of Cuts among them, from 0
+	Prev, On  string // the acts that show those before and after; "" for none
 	Labels    []lineLabel
 	Fixed     bool // too long a text to be cut by hand
 	Unlisted  int  // entries beyond those shown
@@ -130,7 +130,7 @@ func (p *planView) fault(err error) error {
 
 func (s *Server) listFiles(ctx context.Context, p *planView, plan batch.Plan) error {
 	for i, f := range plan.Files {
-		one := choice{Label: f.Name, URL: s.planURL(p.batchView, i, 0), On: i == p.File}
+		one := choice{Label: f.Name, On: i == p.File}
 		if len(plan.Files) > 1 && len(plan.Files) <= filesLookedAt {
 			look, err := s.preview(ctx, p.ID, i, plan)
 			if err != nil && corpus.CodeOf(err) == "" {

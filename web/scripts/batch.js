@@ -11,7 +11,7 @@
     if (kept !== null) addEventListener("load", function () { scrollTo(0, Number(kept)); });
     document.querySelectorAll("form").forEach(function (form) {
       form.addEventListener("submit", function (event) {
-        var stays = /\/(plan|decide)$/.test(form.getAttribute("action")) && !(event.submitter && event.submitter.value === "check");
+        var stays = /\/(plan|decide)$/.test(form.getAttribute("action")) && !(event.submitter && /^(check|from|file)/.test(event.submitter.value));
         if (stays) sessionStorage.setItem(key, String(scrollY));
       });
     });
