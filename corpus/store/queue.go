@@ -69,53 +69,96 @@ func (i QueueItem) Key() ItemKey {
 	return ItemKey{ID: int64(i.Poem.ID)}
 }
 
-// place is where an item stands in the queue: oldest first.
+// place is where an item stands in the queue: what residents sent before poems
+// out of files, for somebody waits for an answer; oldest first.
 type place struct {
-	At  int64
-	Key ItemKey
+	Imported bool
+	At       int64
+	Key      ItemKey
 }
 
-func (p place) cursor() string { return fmt.Sprintf("%d.%s", p.At, p.Key) }
+func (p place) cursor() string {
+	if p.Imported {
+		return fmt.Sprintf("i%d.%s", p.At, p.Key)
+	}
+	return fmt.Sprintf("%d.%s", p.At, p.Key)
+}
 
 // parsePlace takes what is no cursor for the beginning.
 func parsePlace(cursor string) place {
-	at, key, _ := strings.Cut(cursor, ".")
+	rest, imported := strings.CutPrefix(cursor, "i")
+	at, key, _ := strings.Cut(rest, ".")
 	micros, err := strconv.ParseInt(at, 10, 64)
 	k, ok := ParseItemKey(key)
 	if err != nil || !ok {
 		return place{}
 	}
-	return place{micros, k}
+	return place{imported, micros, k}
 }
 
-// Queue lists what waits, oldest first, after a cursor, "" for the beginning.
-// next is "" where there is no more.
+// Queue lists what waits, what residents sent first and each oldest first,
+// after a cursor, "" for the beginning. next is "" where there is no more.
 func (s *Store) Queue(ctx context.Context, f QueueFilter, after string, limit int) (items []QueueItem, next string, err error) {
 	from := parsePlace(after)
-	var poems, corrections []struct{ ID, At int64 }
-	err = s.waitingPoems(f).ColumnExpr("p.id AS id, p.created_at AS at").Where("(p.created_at, p.id) > (?, ?)", from.At, from.poem()).
-		OrderExpr("p.created_at, p.id").Limit(int64(limit+1)).Scan(ctx, &poems)
-	if err == nil {
-		err = s.waitingCorrections(f).ColumnExpr("s.id AS id, s.created_at AS at").Where("(s.created_at, s.id) > (?, ?)", from.At, from.correction()).
-			OrderExpr("s.created_at, s.id").Limit(int64(limit+1)).Scan(ctx, &corrections)
+	var places []place
+	if f.Kind != QueueImported && !from.Imported {
+		places, err = s.sentPlaces(ctx, f, from, limit+1)
+		from = place{Imported: true}
+	}
+	if left := limit + 1 - len(places); err == nil && left > 0 && (f.Kind == "" || f.Kind == QueueImported) {
+		var imported []place
+		imported, err = s.importedPlaces(ctx, f, from, left)
+		places = append(places, imported...)
 	}
 	if err != nil {
 		return nil, "", fmt.Errorf("list queue: %w", err)
 	}
-	places := make([]place, 0, len(poems)+len(corrections))
-	for _, p := range poems {
-		places = append(places, place{p.At, ItemKey{ID: p.ID}})
-	}
-	for _, c := range corrections {
-		places = append(places, place{c.At, ItemKey{Correction: true, ID: c.ID}})
-	}
-	slices.SortFunc(places, earlier)
 	if len(places) > limit {
 		places = places[:limit]
 		next = places[limit-1].cursor()
 	}
 	items, err = s.queueItems(ctx, places)
 	return items, next, err
+}
+
+// waits is a poem or a submission and since when it waits.
+type waits struct{ ID, At int64 }
+
+func (s *Store) poemsAfter(ctx context.Context, f QueueFilter, from place, limit int) (found []waits, err error) {
+	err = s.waitingPoems(f).ColumnExpr("p.id AS id, p.created_at AS at").Where("(p.created_at, p.id) > (?, ?)", from.At, from.poem()).
+		OrderExpr("p.created_at, p.id").Limit(int64(limit)).Scan(ctx, &found)
+	return found, err
+}
+
+func (s *Store) importedPlaces(ctx context.Context, f QueueFilter, from place, limit int) ([]place, error) {
+	f.Kind = QueueImported
+	poems, err := s.poemsAfter(ctx, f, from, limit)
+	places := make([]place, len(poems))
+	for i, p := range poems {
+		places[i] = place{true, p.At, ItemKey{ID: p.ID}}
+	}
+	return places, err
+}
+
+func (s *Store) sentPlaces(ctx context.Context, f QueueFilter, from place, limit int) (places []place, err error) {
+	var corrections []waits
+	err = s.waitingCorrections(f).ColumnExpr("s.id AS id, s.created_at AS at").Where("(s.created_at, s.id) > (?, ?)", from.At, from.correction()).
+		OrderExpr("s.created_at, s.id").Limit(int64(limit)).Scan(ctx, &corrections)
+	if err != nil {
+		return nil, err
+	}
+	if f.Kind == "" {
+		f.Kind = QueueSubmitted
+	}
+	poems, err := s.poemsAfter(ctx, f, from, limit)
+	for _, p := range poems {
+		places = append(places, place{false, p.At, ItemKey{ID: p.ID}})
+	}
+	for _, c := range corrections {
+		places = append(places, place{false, c.At, ItemKey{Correction: true, ID: c.ID}})
+	}
+	slices.SortFunc(places, earlier)
+	return places[:min(limit, len(places))], err
 }
 
 // At one moment poems come before corrections; after a poem every correction

@@ -179,7 +179,7 @@ func TestQueue(t *testing.T) {
 			break
 		}
 	}
-	if want := "p2 p3 c2 p4 p5 c4 p6 p7 c6 p8 p9 c8 p10 p11 c10"; strings.Join(got, " ") != want {
+	if want := "p3 c2 p5 c4 p7 c6 p9 c8 p11 c10 p2 p4 p6 p8 p10"; strings.Join(got, " ") != want {
 		t.Errorf("queue %s, want %s", strings.Join(got, " "), want)
 	}
 	counts, err := s.QueueCounts(t.Context(), store.QueueFilter{})

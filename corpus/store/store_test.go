@@ -131,7 +131,7 @@ func TestANumberIsNoReasonToOverwriteAnotherPoem(t *testing.T) {
 	s := open(t, t.TempDir())
 	importAll(t, s, store.ImportOptions{}, draft("1", "采荷", "汀兰", "荷叶田田照晚塘"))
 	got := importAll(t, s, store.ImportOptions{},
-		draft("1", "看鹤", "老周", "白鹤飞来又飞去"), // another poem
+		draft("1", "看鹤", "老周", "白鹤飞来又飞去"),   // another poem
 		draft("1", "采荷二首", "汀兰", "荷叶田田照夜塘"), // the same, revised
 		draft("1", "采荷二首", "汀兰", "莲子青青满一船"))
 	if want := (corpus.Counts{Read: 3, Updated: 2, Failed: 1}); got != want {
