@@ -2,6 +2,8 @@ package intake
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"shiyun/corpus"
 )
@@ -82,13 +84,15 @@ func (d *document) texts(p poem, labels Labels, label byte) []string {
 }
 
 // body joins the lines of the body, with an empty line where a stanza ends.
+// Space that every line begins with is the page's and not the poem's.
 func (d *document) body(p poem, labels Labels) string {
 	var b strings.Builder
+	indent := len(d.indent(p, labels))
 	pending := ""
 	for i := p.first; i < p.last; i++ {
 		switch labels[i] {
 		case labelBody:
-			b.WriteString(pending + d.lines[i].content())
+			b.WriteString(pending + d.lines[i].content()[indent:])
 			pending = "\n"
 		case labelStanza:
 			if b.Len() > 0 {
@@ -97,4 +101,24 @@ func (d *document) body(p poem, labels Labels) string {
 		}
 	}
 	return b.String()
+}
+
+// indent is what all lines of the body begin with, as far as it is space.
+func (d *document) indent(p poem, labels Labels) string {
+	indent, seen := "", false
+	for i := p.first; i < p.last; i++ {
+		if labels[i] != labelBody {
+			continue
+		}
+		text := d.lines[i].content()
+		own := text[:len(text)-len(strings.TrimLeftFunc(text, unicode.IsSpace))]
+		if !seen {
+			indent, seen = own, true
+		}
+		for !strings.HasPrefix(own, indent) {
+			_, size := utf8.DecodeLastRuneInString(indent)
+			indent = indent[:len(indent)-size]
+		}
+	}
+	return indent
 }

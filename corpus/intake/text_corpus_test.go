@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"shiyun/corpus"
 )
 
@@ -176,5 +178,20 @@ func TestTextWithBadLine(t *testing.T) {
 	got := report(rowsOf(t, "a.txt", []byte(text), Options{Format: Text}))
 	if !strings.Contains(got, "1 山行 \"一片") || !strings.Contains(got, "6 正文:encoding") {
 		t.Errorf("got %s", got)
+	}
+}
+
+func TestIndentOfThePage(t *testing.T) {
+	content, err := os.ReadFile("testdata/texts/indented.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range rowsOf(t, "诗.txt", content, Options{}) {
+		got = append(got, *r.Draft.Body)
+	}
+	want := []string{"檐下冰凌一尺长，\n敲来当剑耍威严。", "翻箱晒得\n　　半阶书\n蠹鱼惊走"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("bodies (-want +got):\n%s", diff)
 	}
 }
