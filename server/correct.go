@@ -67,7 +67,7 @@ func (s *Server) fileCorrection(c echo.Context, e *entry, sent store.Sent) (stri
 	sent.Token = receiptToken(form, e.Value("title"), e.Value("author"), e.Value("preface"), e.Value("body"), e.Value("note"), e.Value("message"))
 	_, err := s.cfg.Store.SubmitCorrection(c.Request().Context(), sent)
 	if corpus.CodeOf(err) == corpus.Invalid {
-		_, e.Problems[""] = classify(err)
+		_, e.Problems[""] = s.classify(err)
 		return "", nil
 	}
 	return sent.Token, err

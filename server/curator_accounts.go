@@ -42,7 +42,7 @@ func (s *Server) addAccount(c echo.Context) error {
 		return err
 	}
 	made, err := s.newAccount(c, form)
-	if notice := sentenceOf(err); notice != "" {
+	if notice := s.sentenceOf(err); notice != "" {
 		return s.accountsPage(c, http.StatusUnprocessableEntity, accountsView{Name: form.Get("name"), Notice: notice})
 	}
 	if err != nil {
@@ -65,7 +65,7 @@ func (s *Server) newAccount(c echo.Context, form url.Values) (corpus.Account, er
 
 func (s *Server) showLink(c echo.Context, to corpus.Account) error {
 	token, err := s.cfg.Store.AddLink(c.Request().Context(), actorOf(c), to.ID)
-	if notice := sentenceOf(err); notice != "" {
+	if notice := s.sentenceOf(err); notice != "" {
 		return s.accountsPage(c, http.StatusConflict, accountsView{Notice: notice})
 	}
 	if err != nil {
@@ -89,7 +89,7 @@ func (s *Server) linkAccount(c echo.Context) error {
 
 // changed goes back to the list after an act on one of its accounts.
 func (s *Server) changed(c echo.Context, err error) error {
-	if notice := sentenceOf(err); notice != "" {
+	if notice := s.sentenceOf(err); notice != "" {
 		return s.accountsPage(c, http.StatusConflict, accountsView{Notice: notice})
 	}
 	if err != nil {

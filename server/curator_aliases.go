@@ -68,7 +68,7 @@ func (s *Server) addAlias(c echo.Context) error {
 		return err
 	}
 	err = s.cfg.Store.AddAlias(c.Request().Context(), actorOf(c), corpus.AuthorID(parseID(form.Get("id"))), form.Get("name"))
-	if notice := sentenceOf(err); notice != "" {
+	if notice := s.sentenceOf(err); notice != "" {
 		return s.aliasesPage(c, http.StatusUnprocessableEntity, aliasesView{Notice: notice, Author: form.Get("author"), Name: form.Get("name"), Miss: form.Get("miss")})
 	}
 	if err == nil {

@@ -64,7 +64,7 @@ func (s *Server) auditPage(c echo.Context, v auditView) error {
 func (s *Server) verifyAudit(c echo.Context) error {
 	acts, head, err := s.cfg.Store.VerifyAudit(c.Request().Context())
 	v := auditView{Notice: s.words.say("audit.sound", acts, head)}
-	if notice := sentenceOf(err); notice != "" {
+	if notice := s.sentenceOf(err); notice != "" {
 		v.Notice, v.Broken = notice, true
 	} else if err != nil {
 		return err

@@ -77,7 +77,7 @@ func (s *Server) saveCuratorAuthor(c echo.Context) error {
 	}
 	err = s.cfg.Store.EditAuthor(c.Request().Context(), store.Edit{By: actorOf(c), Reason: s.words.say("author.renamed")}, next)
 	if corpus.CodeOf(err) == corpus.Conflict {
-		_, e.Problems["name"] = classify(err)
+		_, e.Problems["name"] = s.classify(err)
 		return s.authorForm(c, http.StatusConflict, a, e, corpus.Author{})
 	}
 	if err != nil {

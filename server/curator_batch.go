@@ -67,7 +67,7 @@ func (s *Server) batchData(ctx context.Context, c echo.Context, v batchView) (pa
 // refused shows a step that could not be taken on the page of its batch, and
 // passes on what is no matter of the batch.
 func (s *Server) refused(c echo.Context, id corpus.BatchID, err error) error {
-	switch status, message := classify(err); corpus.CodeOf(err) {
+	switch status, message := s.classify(err); corpus.CodeOf(err) {
 	case corpus.Invalid, corpus.Conflict, corpus.NotFound, corpus.Unavailable:
 		return s.batchPage(c, status, id, message)
 	}

@@ -98,7 +98,7 @@ func (s *Server) planOf(ctx context.Context, query url.Values, v batchView) (pla
 		return p, err
 	}
 	p.Preview, err = s.preview(ctx, v.ID, p.File, plan)
-	if err := p.fault(err); err != nil {
+	if err := s.planFault(&p, err); err != nil {
 		return p, err
 	}
 	p.Format = s.words.say("file_format." + string(p.Preview.Format))
@@ -116,12 +116,12 @@ func (s *Server) planOf(ctx context.Context, query url.Values, v batchView) (pla
 	return p, nil
 }
 
-// fault keeps what is wrong with the file itself, and returns every other
+// planFault keeps what is wrong with the file itself, and returns every other
 // error.
-func (p *planView) fault(err error) error {
-	p.Fault = p.Preview.Refusal
+func (s *Server) planFault(p *planView, err error) error {
+	p.Fault = s.relayed(p.Preview.Refusal)
 	if code := corpus.CodeOf(err); code == corpus.Invalid || code == corpus.NotFound {
-		_, p.Fault = classify(err)
+		_, p.Fault = s.classify(err)
 		p.Hopeless = true
 		return nil
 	}
@@ -184,7 +184,7 @@ func (s *Server) tableOf(t intake.TablePreview, first int) tableView {
 		}
 		column.Fields = append(column.Fields, fieldChoice{intake.FieldNone, s.words.say("batch.unused"), column.Unused})
 		for _, f := range intake.Fields() {
-			column.Fields = append(column.Fields, fieldChoice{f, f.Label(), f == t.Mapping[i]})
+			column.Fields = append(column.Fields, fieldChoice{f, s.relayed(f.Label()), f == t.Mapping[i]})
 		}
 		v.Columns = append(v.Columns, column)
 	}

@@ -74,7 +74,7 @@ func (s *Server) tooMuch(c echo.Context) error {
 // uploadFault is what became of an upload, for whoever sent it. What is
 // nobody's fault but ours is in the log.
 func (s *Server) uploadFault(c echo.Context, err error) (status int, message string) {
-	status, message = classify(err)
+	status, message = s.classify(err)
 	if errors.Is(err, errTooMuch) {
 		status = http.StatusRequestEntityTooLarge
 	}

@@ -66,7 +66,11 @@ func (s *Server) bulkForm(c echo.Context, status int, e *entry, which url.Values
 func (s *Server) bulkSaid(which url.Values) string {
 	var said []string
 	for _, key := range []string{"q", "text", "author", "form", "tag", "collection", "place"} {
-		if value := which.Get(key); value != "" {
+		value := which.Get(key)
+		if key == "form" {
+			value = s.named(value)
+		}
+		if value != "" {
 			said = append(said, value)
 		}
 	}
@@ -145,7 +149,7 @@ func (s *Server) bulkEdit(c echo.Context) error {
 	}
 	batch, err := s.cfg.Store.BulkEdit(ctx, store.Edit{By: actorOf(c), Reason: e.short("reason", maxMessage)}, change, ids)
 	if corpus.CodeOf(err) == corpus.Invalid {
-		_, e.Problems[""] = classify(err)
+		_, e.Problems[""] = s.classify(err)
 		return s.bulkForm(c, http.StatusUnprocessableEntity, e, which)
 	}
 	if err != nil {

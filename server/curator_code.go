@@ -52,7 +52,7 @@ func (s *Server) setCode(c echo.Context) error {
 		return c.Redirect(http.StatusSeeOther, mePath+"/code") // a form from elsewhere: begin anew
 	}
 	if err := s.confirm(c, form.Get("password")); err != nil {
-		if notice := sentenceOf(err); notice != "" {
+		if notice := s.sentenceOf(err); notice != "" {
 			return s.codePage(c, http.StatusUnprocessableEntity, secret, notice)
 		}
 		return err
@@ -74,7 +74,7 @@ func (s *Server) dropCode(c echo.Context) error {
 	}
 	who, _ := accountOf(c)
 	if err := s.confirm(c, form.Get("password")); err != nil {
-		if notice := sentenceOf(err); notice != "" {
+		if notice := s.sentenceOf(err); notice != "" {
 			return s.mePage(c, http.StatusUnprocessableEntity, notice)
 		}
 		return err

@@ -73,7 +73,7 @@ func (s *Server) saveForeword(c echo.Context) error {
 		return err
 	}
 	err = s.cfg.Store.SetForeword(c.Request().Context(), actorOf(c), one.ID, values.Get("foreword"))
-	if notice := sentenceOf(err); notice != "" {
+	if notice := s.sentenceOf(err); notice != "" {
 		e := s.entryOf(values)
 		e.Problems["foreword"] = notice
 		return s.collectionForm(c, http.StatusUnprocessableEntity, one, e)

@@ -39,7 +39,7 @@ func (s *Server) showCut(c echo.Context) error {
 func (s *Server) cutPage(c echo.Context, status int, v cutView) error {
 	if v.Line != "" {
 		err := s.cutInto(c.Request().Context(), &v)
-		if notice := sentenceOf(err); notice != "" {
+		if notice := s.sentenceOf(err); notice != "" {
 			v.Notice, status = notice, http.StatusUnprocessableEntity
 		} else if err != nil {
 			return err
@@ -68,7 +68,7 @@ func (s *Server) addWord(c echo.Context) error {
 	}
 	ctx := c.Request().Context()
 	word, added, err := s.cfg.Bench.AddWord(form.Get("word"))
-	if notice := sentenceOf(err); notice != "" {
+	if notice := s.sentenceOf(err); notice != "" {
 		return s.cutPage(c, http.StatusUnprocessableEntity, cutView{Word: form.Get("word"), Miss: form.Get("miss"), Notice: notice})
 	}
 	if err == nil && added {

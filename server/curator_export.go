@@ -58,7 +58,7 @@ func (s *Server) export(c echo.Context) error {
 		return s.cfg.Store.Record(ctx, corpus.Act{By: actorOf(c), Verb: corpus.ActExport, Object: "archive", Detail: string(f)})
 	})
 	if corpus.CodeOf(err) == corpus.Conflict {
-		_, message := classify(err)
+		_, message := s.classify(err)
 		return s.exportPage(c, http.StatusConflict, message)
 	}
 	return err

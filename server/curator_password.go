@@ -34,7 +34,7 @@ func (s *Server) changePassword(c echo.Context) error {
 	if err = s.confirm(c, form.Get("old")); err == nil {
 		err = s.setPassword(c, form)
 	}
-	if notice := sentenceOf(err); notice != "" {
+	if notice := s.sentenceOf(err); notice != "" {
 		return s.mePage(c, http.StatusUnprocessableEntity, notice)
 	}
 	if err != nil {

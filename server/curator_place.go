@@ -34,7 +34,7 @@ func (s *Server) addPlace(c echo.Context) error {
 		return err
 	}
 	ref, err := s.cfg.Store.AddPlace(c.Request().Context(), actorOf(c), values.Get("path"))
-	if notice := sentenceOf(err); notice != "" {
+	if notice := s.sentenceOf(err); notice != "" {
 		e := s.entryOf(values)
 		e.Problems["path"] = notice
 		return s.placesForm(c, http.StatusUnprocessableEntity, e)
@@ -100,7 +100,7 @@ func (s *Server) savePlace(c echo.Context) error {
 		return s.placeForm(c, http.StatusUnprocessableEntity, p, e)
 	}
 	err = s.cfg.Store.EditPlace(c.Request().Context(), actorOf(c), next)
-	if notice := sentenceOf(err); notice != "" {
+	if notice := s.sentenceOf(err); notice != "" {
 		e.Problems["name"] = notice
 		return s.placeForm(c, http.StatusUnprocessableEntity, p, e)
 	}

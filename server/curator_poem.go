@@ -109,7 +109,7 @@ func (s *Server) saveCuratorPoem(c echo.Context) error {
 // poemConflict shows the form as it was filled in. Where somebody else saved
 // meanwhile, saving once more is saving over theirs, knowingly.
 func (s *Server) poemConflict(c echo.Context, p, preview corpus.Poem, e *entry, base int, err error) error {
-	_, e.Problems[""] = classify(err)
+	_, e.Problems[""] = s.classify(err)
 	if base == p.Revision {
 		return s.poemForm(c, http.StatusConflict, p, preview, e, "")
 	}

@@ -34,7 +34,7 @@ func (s *Server) decideReview(c echo.Context) error {
 	next := values.Get("following")
 	revision, err := s.decide(c.Request().Context(), edit, values.Get("act"), key, base)
 	if code := corpus.CodeOf(err); code == corpus.Conflict || code == corpus.Invalid {
-		_, message := classify(err)
+		_, message := s.classify(err)
 		return s.reviewPage(c, http.StatusConflict, message)
 	}
 	if err != nil {

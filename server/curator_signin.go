@@ -173,10 +173,10 @@ func (s *Server) confirm(c echo.Context, password string) error {
 
 // sentenceOf returns what an error says to people where it is theirs to mend,
 // "" for other errors.
-func sentenceOf(err error) string {
+func (s *Server) sentenceOf(err error) string {
 	var ours *corpus.Error
 	if errors.As(err, &ours) && (ours.Code == corpus.Invalid || ours.Code == corpus.Conflict) {
-		return ours.Message
+		return s.relayed(ours.Message)
 	}
 	return ""
 }

@@ -146,7 +146,7 @@ func (s *Server) saveStone(c echo.Context) error {
 		return s.stoneForm(c, http.StatusUnprocessableEntity, was, e)
 	}
 	saved, err := s.cfg.Store.SaveStone(ctx, actorOf(c), next)
-	if notice := sentenceOf(err); notice != "" {
+	if notice := s.sentenceOf(err); notice != "" {
 		e.Problems["all"] = notice
 		return s.stoneForm(c, http.StatusUnprocessableEntity, was, e)
 	}

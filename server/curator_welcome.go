@@ -57,7 +57,7 @@ func (s *Server) welcome(c echo.Context) error {
 		v.Name = form.Get("name")
 	}
 	err = s.useLink(c, v, form)
-	if v.Notice = sentenceOf(err); v.Notice != "" {
+	if v.Notice = s.sentenceOf(err); v.Notice != "" {
 		return s.welcomePage(c, http.StatusUnprocessableEntity, v)
 	}
 	if err != nil {

@@ -57,7 +57,7 @@ func (s *Server) saveSynonyms(c echo.Context) error {
 	}
 	id := corpus.SynonymID(parseID(form.Get("id")))
 	_, err = s.cfg.Store.SaveSynonyms(c.Request().Context(), actorOf(c), id, wordsOf(form))
-	if notice := sentenceOf(err); notice != "" {
+	if notice := s.sentenceOf(err); notice != "" {
 		v := wordsView{Notice: notice, Miss: form.Get("miss")}
 		if id == 0 {
 			v.Words = form.Get("words")

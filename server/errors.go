@@ -63,8 +63,14 @@ func classify(err error) (status int, detail string) {
 	return http.StatusInternalServerError, ""
 }
 
+// classify is likewise, with the sentence in the site's script.
+func (s *Server) classify(err error) (status int, detail string) {
+	status, detail = classify(err)
+	return status, s.relayed(detail)
+}
+
 func (s *Server) failureOf(err error, id string) failure {
-	status, detail := classify(err)
+	status, detail := s.classify(err)
 	kind, ok := kinds[status]
 	if !ok {
 		status = http.StatusInternalServerError

@@ -69,6 +69,9 @@ func (s *Server) facetLabel(field query.Field, value string) string {
 	if year, err := strconv.Atoi(value); field == query.Year && err == nil {
 		return s.words.say("year.heading", year)
 	}
+	if field == query.Form {
+		return s.named(value)
+	}
 	return value
 }
 
@@ -91,7 +94,7 @@ func (s *Server) chosen(ctx context.Context, req search.Request) []choice {
 		list = append(list, choice{Label: cut(label, 20), URL: searchURL(wider), On: true})
 	}
 	if req.Form != "" {
-		add(req.Form, func(r *search.Request) { r.Form = "" })
+		add(s.named(req.Form), func(r *search.Request) { r.Form = "" })
 	}
 	if req.Author != "" {
 		add(s.authorLabel(ctx, req.Author), func(r *search.Request) { r.Author = "" })
@@ -121,7 +124,11 @@ func (s *Server) leftOut(req search.Request) []choice {
 			}
 		}
 		wider.Query = strings.TrimSpace(wider.Query)
-		list = append(list, choice{Label: cut(x.value, 20), URL: searchURL(wider), On: true, Out: true})
+		label := x.value
+		if x.field == "体" {
+			label = s.named(label)
+		}
+		list = append(list, choice{Label: cut(label, 20), URL: searchURL(wider), On: true, Out: true})
 	}
 	return list
 }

@@ -67,10 +67,7 @@ var saidInHeading = regexp.MustCompile(`<(?:h[1-6]|legend)\b[^>]*>[^<{]*(?:<a[^>
 // the names of the forms, and every heading residents see. Curators' pages do
 // with the fonts of the machine.
 func (w words) headingText() (string, error) {
-	text := w.say("site.name") + w.say("look.letter")
-	for form := range shapes {
-		text += string(form)
-	}
+	text := w.say("site.name") + w.say("look.letter") + w.say("names.forms")
 	for _, o := range options {
 		text += w.say("look." + o.name + ".title")
 	}
@@ -90,14 +87,18 @@ func (w words) headingText() (string, error) {
 // loadFonts makes the font of the headings, which the style sheet declares, so
 // that it stands before loadAssets; and that of the examples of the style page.
 func (s *Server) loadFonts() (err error) {
-	headings, err := s.words.headingText()
-	if err != nil {
-		return fmt.Errorf("read headings: %w", err)
+	var headings, verses string
+	for _, w := range []words{s.words, s.traditional.words} {
+		text, err := w.headingText()
+		if err != nil {
+			return fmt.Errorf("read headings: %w", err)
+		}
+		headings, verses = headings+text, verses+w.say("styleguide.verses")
 	}
-	if s.headings, err = newFixedFont(familyWords, headings+traditional(headings)); err != nil {
+	if s.headings, err = newFixedFont(familyWords, headings); err != nil {
 		return err
 	}
-	s.examples, err = newFixedFont(familyPoem, s.words.say("styleguide.verses"))
+	s.examples, err = newFixedFont(familyPoem, verses)
 	return err
 }
 

@@ -37,7 +37,7 @@ func (s *Server) showTune(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	v := formView{listView: listView{tune.Name, string(tune.Form), formPath(tune.Form), l}, About: s.tuneAbout(tune.Name)}
+	v := formView{listView: listView{tune.Name, s.named(tune.Form), formPath(tune.Form), l}, About: s.tuneAbout(tune.Name)}
 	return s.page(c, http.StatusOK, "form", view{Title: tune.Name, Description: v.About, Path: tunePath(tune.Name), Section: "forms", Data: v})
 }
 

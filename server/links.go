@@ -27,6 +27,8 @@ func numbered(prefix string, n int64) string { return prefix + strconv.FormatInt
 func (s *Server) functions() template.FuncMap {
 	return template.FuncMap{
 		"t":              s.words.say,
+		"named":          s.named,
+		"relayed":        s.relayed,
 		"asset":          s.assets.path,
 		"poemPath":       poemPath,
 		"authorPath":     authorPath,

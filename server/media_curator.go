@@ -71,7 +71,7 @@ func (s *Server) addMedia(c echo.Context) error {
 	if e.Fine() {
 		v, err = media.Vet(c.Request().Context(), m.Kind, content)
 		if corpus.CodeOf(err) == corpus.Invalid {
-			_, e.Problems["file"] = classify(err)
+			_, e.Problems["file"] = s.classify(err)
 		} else if err != nil {
 			return err
 		}

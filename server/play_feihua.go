@@ -41,10 +41,10 @@ func (s *Server) showFeihua(c echo.Context) error {
 	if v.Character != "" {
 		holds := holdsAt(v.Character, v.Place)
 		query := fmt.Sprintf(`句:"%s"`, v.Character)
-		fault := s.words.say("play.feihua.fault", v.Character)
+		fault := s.words.say("play.feihua.fault", s.named(v.Character))
 		if v.Place > 0 {
 			query = fmt.Sprintf("%s@%d", v.Character, v.Place)
-			fault = s.words.say("play.feihua.fault_at", v.Place, v.Character)
+			fault = s.words.say("play.feihua.fault_at", v.Place, s.named(v.Character))
 		}
 		var err error
 		v.Game, err = s.takeTurn(c.Request().Context(), c, holds, fault, func([]rune) (string, rule) { return query, holds })

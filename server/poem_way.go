@@ -72,7 +72,7 @@ func (s *Server) through(ctx context.Context, p corpus.Poem, in string) (w way, 
 		}
 	case 'f':
 		if key == string(p.Form) {
-			return way{Label: s.words.say("way.list", key), Up: formPath(p.Form), filter: store.Filter{Form: p.Form}}, true
+			return way{Label: s.words.say("way.list", s.named(key)), Up: formPath(p.Form), filter: store.Filter{Form: p.Form}}, true
 		}
 	case 't':
 		for _, tag := range p.Tags {

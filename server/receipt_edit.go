@@ -80,7 +80,7 @@ func (s *Server) editReceipt(c echo.Context) error {
 	}
 	err = s.cfg.Store.ReviseSubmission(c.Request().Context(), pathParam(c, "token"), base, sent)
 	if code := corpus.CodeOf(err); code == corpus.Conflict || code == corpus.Invalid {
-		_, e.Problems[""] = classify(err)
+		_, e.Problems[""] = s.classify(err)
 		return s.receiptForm(c, http.StatusConflict, v, e)
 	}
 	if err != nil {

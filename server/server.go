@@ -88,6 +88,7 @@ type Server struct {
 	*shared
 	lang        string // of what the site itself says, as HTML names it
 	words       words
+	names       map[string]string // the program's names as this script writes them; nil where it is the program's own
 	pages       pages
 	echo        *echo.Echo
 	table       []route // what routes has added
@@ -136,20 +137,15 @@ func New(cfg Config) (*Server, error) {
 	if s.cfg.Log == nil {
 		s.cfg.Log = slog.Default()
 	}
-	for _, prepare := range []func() error{s.loadWords, s.loadFonts, s.loadAssets, s.loadPages, s.trustProxies, s.trustOrigin} {
+	t := &Server{shared: s.shared, lang: langTraditional, echo: echo.New()}
+	s.traditional = t
+	for _, prepare := range []func() error{s.loadWords, s.loadFonts, s.loadAssets, s.loadPages, t.loadPages, s.trustProxies, t.trustProxies, s.trustOrigin} {
 		if err := prepare(); err != nil {
 			return nil, err
 		}
 	}
 	s.open()
-	t := &Server{shared: s.shared, lang: langTraditional, words: s.words.traditional(), echo: echo.New()}
-	for _, prepare := range []func() error{t.loadPages, t.trustProxies} {
-		if err := prepare(); err != nil {
-			return nil, err
-		}
-	}
 	t.open()
-	s.traditional = t
 	return s, nil
 }
 

@@ -57,8 +57,14 @@ func (s *Server) showStats(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	v := drawn(f)
+	for _, bars := range [][]barView{v.Forms, v.Festivals} {
+		for i := range bars {
+			bars[i].Name = s.named(bars[i].Name)
+		}
+	}
 	return s.page(c, http.StatusOK, "stats", view{Title: s.words.say("stats.title"), Description: s.words.say("stats.about", f.Total),
-		Path: statsPath, Section: "stats", Data: drawn(f)})
+		Path: statsPath, Section: "stats", Data: v})
 }
 
 // longestCount bounds a count, which goes on when its visitor has gone: else

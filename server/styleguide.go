@@ -76,7 +76,8 @@ func (s *Server) examplePoems() []corpus.Poem {
 		if len(cells) != 5 {
 			continue
 		}
-		poems = append(poems, corpus.Poem{ID: corpus.PoemID(len(poems) + 1), Form: corpus.Form(cells[0]), Tune: cells[1],
+		form, _ := corpus.ParseForm(cells[0])
+		poems = append(poems, corpus.Poem{ID: corpus.PoemID(len(poems) + 1), Form: form, Tune: cells[1],
 			Title: cells[2], Author: corpus.AuthorRef{ID: 1, Name: cells[3]}, Body: strings.ReplaceAll(cells[4], "/", "\n")})
 	}
 	return poems

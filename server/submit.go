@@ -57,7 +57,7 @@ func (s *Server) submit(c echo.Context) error {
 	sent.Token = receiptToken(form, e.Value("title"), e.Value("author"), e.Value("body"))
 	sub, err := s.cfg.Store.SubmitPoem(c.Request().Context(), sent)
 	if corpus.CodeOf(err) == corpus.Conflict {
-		_, message := classify(err)
+		_, message := s.classify(err)
 		e.Problems[""] = message
 		return s.submitPage(c, http.StatusConflict, e, sub.Poem)
 	}

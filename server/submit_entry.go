@@ -14,11 +14,11 @@ import (
 type entry struct {
 	values   url.Values
 	Problems map[string]string
-	words    words
+	site     *Server
 }
 
 func (s *Server) entryOf(values url.Values) *entry {
-	return &entry{values: values, Problems: map[string]string{}, words: s.words}
+	return &entry{values: values, Problems: map[string]string{}, site: s}
 }
 
 // Value is what a field holds.
@@ -32,7 +32,7 @@ func (e *entry) Fine() bool { return len(e.Problems) == 0 }
 
 func (e *entry) refuse(name, key string, args ...any) {
 	if e.Problems[name] == "" {
-		e.Problems[name] = e.words.say(key, args...)
+		e.Problems[name] = e.site.words.say(key, args...)
 	}
 }
 
@@ -60,7 +60,7 @@ func (e *entry) clean(name string, clean func(string) (string, error)) *string {
 	}
 	var ours *corpus.Error
 	if errors.As(err, &ours) {
-		e.Problems[name] = ours.Message
+		e.Problems[name] = e.site.relayed(ours.Message)
 	}
 	return nil
 }

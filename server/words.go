@@ -12,44 +12,106 @@ import (
 // words are the sentences residents see, by key.
 type words map[string]string
 
-// loadWords joins the files of the catalogue, one a part of the site. A key
-// in two of them would say one thing or the other by chance.
+// loadWords reads the catalogue in both scripts. A sentence that only one of
+// them has ends the start: half the readers would see its key.
 func (s *Server) loadWords() error {
-	files, err := fs.Glob(web.Files, "text/zh-Hans/*.json")
-	if err != nil {
-		return fmt.Errorf("list sentences: %w", err)
+	t := s.traditional
+	for _, site := range []*Server{s, t} {
+		var err error
+		if site.words, err = readWords(web.Files, site.lang); err != nil {
+			return err
+		}
 	}
-	s.words = words{}
+	if err := sameKeys(s.words, t.words); err != nil {
+		return err
+	}
+	var err error
+	t.names, err = namesIn(s.words, t.words)
+	return err
+}
+
+// readWords joins the files of one script, one a part of the site. A key in
+// two of them would say one thing or the other by chance.
+func readWords(from fs.FS, lang string) (words, error) {
+	files, err := fs.Glob(from, "text/"+lang+"/*.json")
+	if err != nil {
+		return nil, fmt.Errorf("list sentences: %w", err)
+	}
+	all := words{}
 	for _, file := range files {
-		text, err := web.Files.ReadFile(file)
+		text, err := fs.ReadFile(from, file)
 		if err != nil {
-			return fmt.Errorf("read sentences: %w", err)
+			return nil, fmt.Errorf("read sentences: %w", err)
 		}
 		part := words{}
 		if err := json.Unmarshal(text, &part); err != nil {
-			return fmt.Errorf("parse %s: %w", file, err)
+			return nil, fmt.Errorf("parse %s: %w", file, err)
 		}
 		for key, sentence := range part {
-			if _, twice := s.words[key]; twice {
-				return fmt.Errorf("%s: %q has a sentence already", file, key)
+			if _, twice := all[key]; twice {
+				return nil, fmt.Errorf("%s: %q has a sentence already", file, key)
 			}
-			s.words[key] = sentence
+			all[key] = sentence
+		}
+	}
+	return all, nil
+}
+
+func sameKeys(hans, hant words) error {
+	for key := range hans {
+		if _, ok := hant[key]; !ok {
+			return fmt.Errorf("no sentence for %q in %s", key, langTraditional)
+		}
+	}
+	for key := range hant {
+		if _, ok := hans[key]; !ok {
+			return fmt.Errorf("no sentence for %q in %s", key, langSimplified)
 		}
 	}
 	return nil
 }
 
-// traditional are the sentences in traditional characters, by OpenCC's table
-// of phrases for Taiwan, whose forms (為, 裡, 床) are those in use today.
-func (w words) traditional() words {
-	t := make(words, len(w))
-	for key, sentence := range w {
-		t[key] = cornered.Replace(converted(sentence, toTraditionalWords))
+// namesIn pairs the lists of names the program itself gives to things: forms,
+// kinds of place, days of the calendar, images. The program, the archive and
+// every address know them in simplified characters; pages show the other.
+func namesIn(hans, hant words) (map[string]string, error) {
+	names := map[string]string{}
+	for key, list := range hans {
+		if !strings.HasPrefix(key, "names.") {
+			continue
+		}
+		known, shown := strings.Fields(list), strings.Fields(hant[key])
+		if len(known) != len(shown) {
+			return nil, fmt.Errorf("%s: %d names in %s, %d in %s", key, len(known), langSimplified, len(shown), langTraditional)
+		}
+		for i, name := range known {
+			names[name] = shown[i]
+		}
 	}
-	return t
+	return names, nil
 }
 
-// cornered are the quotation marks that go with them.
+// named is a name of the program's own as the site's script writes it. Other
+// names come back as they are: they are the archive's.
+func (s *Server) named(name any) string {
+	known := fmt.Sprint(name)
+	if shown, ok := s.names[known]; ok {
+		return shown
+	}
+	return known
+}
+
+// relayed is a sentence that the corpus or the indexer wrote, in the site's
+// script. It is put together there, names and numbers in it, so that a
+// converter has to do; what it takes from the archive is converted with it.
+func (s *Server) relayed(sentence string) string {
+	if s.lang == langSimplified {
+		return sentence
+	}
+	return cornered.Replace(converted(sentence, toTraditionalWords))
+}
+
+// cornered are the quotation marks that go with traditional characters.
 var cornered = strings.NewReplacer("“", "「", "”", "」")
 
 // say returns the sentence under key with its blanks filled in. A key without
