@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -15,6 +16,7 @@ type collectionView struct {
 	List    []corpus.Poem // in the curator's order
 	First   int           // number of the first of them, from 1
 	Pages   numberedPages
+	Paper   string            // address of the whole on paper
 	Before  corpus.Collection // its neighbours among collections; the zero one for none
 	After   corpus.Collection
 	Curator bool
@@ -37,16 +39,21 @@ func pageNumber(c echo.Context) int {
 	return min(max(n, 1), mostPages)
 }
 
-// pagesBeside are the addresses of the pages beside one of a list of so many.
-func pagesBeside(path string, page, total int) (p numberedPages) {
+// pagesBeside are the addresses of the pages beside one of a list of so many,
+// size to a page.
+func pagesBeside(path string, page, size, total int) (p numberedPages) {
+	numbered := path + "?page="
+	if strings.Contains(path, "?") {
+		numbered = path + "&page="
+	}
 	if page > 1 {
-		p.Before = path + "?page=" + strconv.Itoa(page-1)
+		p.Before = numbered + strconv.Itoa(page-1)
 	}
 	if page == 2 {
 		p.Before = path
 	}
-	if page*pageSize < total {
-		p.After = path + "?page=" + strconv.Itoa(page+1)
+	if page*size < total {
+		p.After = numbered + strconv.Itoa(page+1)
 	}
 	return p
 }
@@ -68,12 +75,13 @@ func (s *Server) showCollection(c echo.Context) error {
 		return s.notFound()
 	}
 	page := pageNumber(c)
-	v := collectionView{Collection: e.Collections[at], First: (page-1)*pageSize + 1, Curator: s.curates(c)}
+	v := collectionView{Collection: e.Collections[at], First: (page-1)*pageSize + 1, Curator: s.curates(c),
+		Paper: collectionPaperPath(corpus.CollectionID(id))}
 	path := collectionPath(v.ID)
 	if v.List, err = s.cfg.Store.CollectionPoems(ctx, v.ID, v.First-1, pageSize); err != nil {
 		return err
 	}
-	v.Pages = pagesBeside(path, page, v.Poems)
+	v.Pages = pagesBeside(path, page, pageSize, v.Poems)
 	if at > 0 {
 		v.Before = e.Collections[at-1]
 	}

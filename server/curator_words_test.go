@@ -25,6 +25,7 @@ type wordsSite struct {
 	t      testing.TB
 	store  *store.Store
 	index  *indexer.Index
+	over   func(*server.Config) // what makes a site of the index
 	site   *server.Server
 	cookie string
 }
@@ -53,7 +54,8 @@ func newWordsSite(t testing.TB, drafts ...corpus.Draft) *wordsSite {
 	})
 	searcher := search.New(x, st)
 	w := &wordsSite{t: t, store: st, index: x, cookie: signedIn(t, st, "王老师", corpus.RoleCurator)}
-	w.site = newSite(t, st, func(c *server.Config) { c.Search, c.Explain, c.Bench, c.Ready = searcher, searcher, x, x })
+	w.over = func(c *server.Config) { c.Search, c.Explain, c.Bench, c.Ready = searcher, searcher, x, x }
+	w.site = newSite(t, st, w.over)
 	w.await()
 	return w
 }

@@ -95,3 +95,8 @@ func (s *Server) TraditionalWords() map[string]string { return s.traditional.wor
 
 // Begun is what the first page shows of a poem.
 var Begun = begun
+
+// The program's own names of what it counts and plays with.
+const FeihuaCharacters = feihuaCharacters
+
+func Images() []string { return images }

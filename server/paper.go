@@ -1,8 +1,10 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
@@ -11,79 +13,138 @@ import (
 	"shiyun/corpus/store"
 )
 
-// mostOnPaper is how many poems one list on paper holds: some fifteen sheets
-// of short ones.
+// mostOnPaper is how many poems one part of a list on paper holds: some
+// fifteen sheets of short ones.
 const mostOnPaper = 60
 
+// onPaper is one part of a list to be printed, in the order that the list has
+// on the screen.
+type onPaper struct {
+	heading string
+	path    string // of the first part
+	total   int    // poems of all parts
+	poems   []corpus.Poem
+}
+
 type paperView struct {
-	Heading  string
-	Readings []reading
-	Total    int
-	Next     string // address of the rest; "" for none
+	Heading     string
+	Readings    []reading
+	First, Last int // which of the list these are, from 1
+	Total       int
+	Parts       numberedPages
 }
 
 // showPaper shows the poems of a list whole, one after the other, to be
 // printed: in the script and with the pinyin the reader has chosen.
 func (s *Server) showPaper(c echo.Context) error {
-	ctx := c.Request().Context()
-	f, possible, err := s.filterParams(ctx, c)
-	f.Collection = corpus.CollectionID(parseID(c.QueryParam("collection")))
+	ctx, page := c.Request().Context(), pageNumber(c)
+	var list onPaper
+	var err error
+	if id := parseID(c.QueryParam("collection")); id != 0 {
+		list, err = s.collectionOnPaper(ctx, corpus.CollectionID(id), page)
+	} else if id := parseID(c.QueryParam("thread")); id != 0 {
+		list, err = s.threadOnPaper(ctx, corpus.PoemID(id), page)
+	} else {
+		list, err = s.filterOnPaper(c, page)
+	}
 	if err != nil {
 		return err
 	}
-	if !possible || f == (store.Filter{}) {
+	return s.paperPage(c, list, page)
+}
+
+func (s *Server) paperPage(c echo.Context, list onPaper, page int) error {
+	if len(list.poems) == 0 {
 		return s.notFound()
 	}
-	poems, total, more, err := s.poemsAfter(ctx, f, after(c), mostOnPaper)
-	if err != nil {
-		return err
-	}
-	if total == 0 {
-		return s.notFound()
-	}
-	v := paperView{Heading: paperHeading(f, poems), Total: total}
+	first := (page-1)*mostOnPaper + 1
+	v := paperView{Heading: list.heading, Total: list.total, First: first, Last: first + len(list.poems) - 1,
+		Parts: pagesBeside(list.path, page, mostOnPaper, list.total)}
 	prefs := s.preferencesOf(c)
-	for _, p := range poems {
+	for _, p := range list.poems {
 		r := readingOf(p, prefs)
 		r.Among = true
 		v.Readings = append(v.Readings, r)
 	}
-	if more {
-		v.Next = paperPath(f) + "&after=" + cursorOf(poems)
-	}
 	return s.page(c, http.StatusOK, "paper", view{Title: s.words.say("paper.title", v.Heading), NoIndex: true, Data: v})
 }
+
+func (s *Server) filterOnPaper(c echo.Context, page int) (onPaper, error) {
+	ctx := c.Request().Context()
+	f, possible, err := s.filterParams(ctx, c)
+	f.Tune = c.QueryParam("tune")
+	if err != nil || !possible || f == (store.Filter{}) {
+		return onPaper{}, err
+	}
+	poems, total, err := s.cfg.Store.PublishedPart(ctx, f, (page-1)*mostOnPaper, mostOnPaper)
+	return onPaper{s.paperHeading(f, poems), paperPath(f), total, poems}, err
+}
+
+func (s *Server) collectionOnPaper(ctx context.Context, id corpus.CollectionID, page int) (onPaper, error) {
+	e, err := s.entrances(ctx)
+	if err != nil {
+		return onPaper{}, err
+	}
+	at := slices.IndexFunc(e.Collections, func(one corpus.Collection) bool { return one.ID == id })
+	if at < 0 {
+		return onPaper{}, s.notFound()
+	}
+	poems, err := s.cfg.Store.CollectionPoems(ctx, id, (page-1)*mostOnPaper, mostOnPaper)
+	return onPaper{e.Collections[at].Name, collectionPaperPath(id), e.Collections[at].Poems, poems}, err
+}
+
+func (s *Server) threadOnPaper(ctx context.Context, id corpus.PoemID, page int) (onPaper, error) {
+	all, err := s.conversations(ctx)
+	if err != nil {
+		return onPaper{}, err
+	}
+	at, ok := all.of[id]
+	if !ok {
+		return onPaper{}, s.notFound()
+	}
+	poems, err := s.inTime(ctx, all.threads[at])
+	if err != nil || len(poems) == 0 {
+		return onPaper{}, err
+	}
+	from := min((page-1)*mostOnPaper, len(poems))
+	return onPaper{s.words.say("thread.of", poems[0].Title), threadPaperPath(id), len(poems), poems[from:min(from+mostOnPaper, len(poems))]}, nil
+}
+
+func collectionPaperPath(id corpus.CollectionID) string {
+	return numbered("/paper?collection=", int64(id))
+}
+
+func threadPaperPath(id corpus.PoemID) string { return numbered("/paper?thread=", int64(id)) }
 
 // paperPath is the address of a list on paper.
 func paperPath(f store.Filter) string {
 	q := url.Values{}
-	for name, id := range map[string]int64{"author": int64(f.Author), "place": int64(f.Place), "collection": int64(f.Collection), "year": int64(f.Year)} {
+	for name, id := range map[string]int64{"author": int64(f.Author), "place": int64(f.Place), "year": int64(f.Year)} {
 		if id != 0 {
 			q.Set(name, strconv.FormatInt(id, 10))
 		}
 	}
-	if f.Form != "" {
-		q.Set("form", string(f.Form))
-	}
-	if f.Tag != "" {
-		q.Set("tag", f.Tag)
+	for name, value := range map[string]string{"form": string(f.Form), "tune": f.Tune, "tag": f.Tag} {
+		if value != "" {
+			q.Set(name, value)
+		}
 	}
 	return "/paper?" + q.Encode()
 }
 
 // paperHeading names the list by what its poems say of it.
-func paperHeading(f store.Filter, poems []corpus.Poem) string {
+func (s *Server) paperHeading(f store.Filter, poems []corpus.Poem) string {
 	switch {
 	case f.Tag != "":
 		return f.Tag
+	case f.Tune != "":
+		return f.Tune
 	case f.Form != "":
-		return string(f.Form)
+		return s.named(f.Form)
 	case f.Year != 0:
-		return strconv.Itoa(f.Year)
+		return s.words.say("year.heading", f.Year)
 	case len(poems) == 0:
 		return ""
-	case f.Collection != 0:
-		return collectionName(poems, f.Collection)
 	case f.Place != 0:
 		return poems[0].Place.Name()
 	}

@@ -1,6 +1,8 @@
 package server_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -52,4 +54,90 @@ func TestWithdrawnPoemsAreNotOnPaper(t *testing.T) {
 	if body := get(t, site, "/paper?form="+string(p.Form)).Body.String(); strings.Contains(body, p.Title) {
 		t.Errorf("%s is on paper", p.Title)
 	}
+}
+
+// titlesOnPaper are the titles of the poems of a list on paper.
+func titlesOnPaper(p page) []string {
+	var titles []string
+	for _, n := range p.classed("poem-title") {
+		titles = append(titles, text(n))
+	}
+	return titles
+}
+
+// paperLink is the address a page has of its list on paper.
+func paperLink(t *testing.T, p page) string {
+	t.Helper()
+	for _, a := range p.all("a") {
+		if strings.Contains(attr(a, "href"), "/paper?") {
+			return attr(a, "href")
+		}
+	}
+	t.Fatal("no way to paper")
+	return ""
+}
+
+func TestPaperKeepsTheOrderOfTheScreen(t *testing.T) {
+	poems := []corpus.Draft{draft("1", "望月亭", "楚凤散人", "湖灯一点傍疏桥。"), draft("2", "次韵楚凤散人望月亭", "汀兰", "手抄新句过秋桥。"),
+		draft("3", "安步", "石上松", "旧凳原来是断桥。"), draft("4", "种豆", "菜篮子", "豆角爬满架。")}
+	for i := range poems {
+		poems[i].Collections = &[]string{"甲集"}
+		poems[i].Form = ptr(corpus.Form("新诗"))
+	}
+	poems[2].Form = ptr(corpus.Form("七绝"))
+	w := newWordsSite(t, poems...)
+	w.send("/curator/collections/1/move", "/curator/collections/1#p3", "poem", "3", "to", "1")
+	w.await()
+	for target, want := range map[string]string{
+		"/collections/1":                 "安步 望月亭 次韵楚凤散人望月亭 种豆",
+		"/search?q=桥&sort=title":         "安步 望月亭 次韵楚凤散人望月亭",
+		"/search?q=桥&sort=newest":        "安步 次韵楚凤散人望月亭 望月亭",
+		"/search?q=桥&form=新诗&sort=title": "望月亭 次韵楚凤散人望月亭",
+		"/search?form=七绝":                "安步",
+		"/threads/1":                     "望月亭 次韵楚凤散人望月亭",
+		"/forms/新诗":                      "望月亭 次韵楚凤散人望月亭 种豆",
+	} {
+		address := paperLink(t, parse(t, w.page(target)))
+		if got := strings.Join(titlesOnPaper(checkPage(t, w.page(address))), " "); got != want {
+			t.Errorf("%s at %s: %q, want %q", target, address, got, want)
+		}
+	}
+}
+
+// A list longer than a part comes whole, part by part, there and back.
+func TestLongListsComeInParts(t *testing.T) {
+	var poems []corpus.Draft
+	for i := range 130 {
+		d := draft(fmt.Sprint(i), fmt.Sprintf("第%03d首", i), "甲", "桥头一盏灯。")
+		d.Form, d.Collections = ptr(corpus.Form("新诗")), &[]string{"甲集"}
+		poems = append(poems, d)
+	}
+	w := newWordsSite(t, poems...)
+	for _, first := range []string{"/paper?form=新诗", "/paper?collection=1", "/search/paper?q=桥&sort=title"} {
+		var there, back []string
+		last := first
+		for at := first; at != ""; at = relOf(w, at, "next") {
+			there = append(there, titlesOnPaper(checkPage(t, w.page(at)))...)
+			last = at
+		}
+		for at := last; at != ""; at = relOf(w, at, "prev") {
+			back = append(titlesOnPaper(parse(t, w.page(at))), back...)
+		}
+		if len(there) != 130 || !slices.IsSorted(there) || !slices.Equal(there, back) {
+			t.Errorf("%s: %d poems there, %d back", first, len(there), len(back))
+		}
+	}
+	if part := text(parse(t, w.page("/paper?form=新诗&page=3")).classed("lead")[0]); part != "第 121–130 首，共 130 首" {
+		t.Errorf("the last part says %q", part)
+	}
+}
+
+// relOf is where a page's link with a relation leads; "" for none.
+func relOf(w *wordsSite, target, rel string) string {
+	for _, a := range parse(w.t, w.page(target)).all("a") {
+		if slices.Contains(strings.Fields(attr(a, "rel")), rel) {
+			return attr(a, "href")
+		}
+	}
+	return ""
 }

@@ -74,7 +74,7 @@ func (s *Server) why(r search.Related) string {
 		return label
 	}
 	shared := strings.Join(r.Shared[:min(len(r.Shared), mostShared)], s.words.say("related.and"))
-	return s.words.say("related.why", label, shared)
+	return s.words.say("related.why", label, s.relayed(shared)) // folded, thus simplified
 }
 
 func (s *Server) apiSimilar(c echo.Context) error {

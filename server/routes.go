@@ -35,6 +35,7 @@ func (s *Server) publicRoutes() []route {
 	return []route{
 		{get, "/", anyone, s.showHome, terms{}},
 		{get, "/search", anyone, s.showSearch, searching()},
+		{get, "/search/paper", anyone, s.showSearchPaper, searching()},
 		{get, helpPath, anyone, s.showHelp, terms{}},
 		{get, helpSearchPath, anyone, s.showHelpSearch, terms{}},
 		{get, helpPath + "/:chapter", anyone, s.showHelpChapter, terms{}},

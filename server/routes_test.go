@@ -154,6 +154,16 @@ var answers = []route{
 	{"/paper?author=1", 200, htmlUTF},
 	{"/paper?author=2", 404, htmlUTF}, // all withdrawn
 	{"/paper", 404, htmlUTF},
+	{"/paper?form=七绝&page=99", 404, htmlUTF},
+	{"/paper?tune=鹧鸪天", 200, htmlUTF},
+	{"/paper?collection=1", 200, htmlUTF},
+	{"/paper?collection=999999", 404, htmlUTF},
+	{"/paper?thread=" + published, 404, htmlUTF}, // nobody has answered it
+	{"/search/paper?q=秋&sort=title", 200, htmlUTF},
+	{"/search/paper?form=七绝", 200, htmlUTF},
+	{"/search/paper?q=没有这样的诗句", 404, htmlUTF},
+	{"/search/paper?q=秋&page=99", 404, htmlUTF},
+	{"/search/paper", 404, htmlUTF},
 	{"/play", 200, htmlUTF},
 	{"/play/feihua", 200, htmlUTF},
 	{"/play/feihua?c=花&at=9&line=x", 200, htmlUTF},

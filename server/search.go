@@ -22,6 +22,7 @@ type searchView struct {
 	Facets  []facet
 	Sorts   []choice
 	Next    string       // address of the next page; "" on the last
+	Paper   string       // address of what was found, on paper
 	For     string       // what was looked for, where nothing was found
 	Widened string       // the same query without filters; "" where there are none
 	Today   *corpus.Poem // to read instead; nil where something was found
@@ -95,6 +96,7 @@ func (s *Server) findInto(ctx context.Context, req search.Request, v *searchView
 		v.Next = searchURL(next)
 	}
 	if len(v.Hits) > 0 {
+		v.Paper = searchPaperURL(req)
 		return nil
 	}
 	s.console(ctx, req, v)

@@ -40,9 +40,12 @@ func narrowed(r search.Request) bool {
 	return r.Form != "" || r.Author != "" || r.Place != "" || r.Tag != "" || r.Year != 0
 }
 
-// searchURL is the address of a search on the page of results. What a search
-// would not look at is left out: there are some hundred such links on a page.
-func searchURL(r search.Request) string {
+// searchURL is the address of a search on the page of results.
+func searchURL(r search.Request) string { return "/search?" + searchQuery(r).Encode() }
+
+// searchQuery is what such an address says. What a search would not look at is
+// left out: there are some hundred such links on a page.
+func searchQuery(r search.Request) url.Values {
 	if runes := []rune(r.Query); len(runes) > search.MaxQuery {
 		r.Query = string(runes[:search.MaxQuery])
 	}
@@ -63,5 +66,5 @@ func searchURL(r search.Request) string {
 	if r.Sort != search.SortRelevance {
 		set("sort", string(r.Sort))
 	}
-	return "/search?" + q.Encode()
+	return q
 }

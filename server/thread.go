@@ -11,6 +11,7 @@ import (
 
 type threadView struct {
 	Turns []answering
+	Paper string // address of the thread on paper; "" for a poem alone
 }
 
 // answering is a poem of a thread.
@@ -51,8 +52,12 @@ func (s *Server) showThread(c echo.Context) error {
 	if poems[0].ID != id && poems[0].ID == thread[0] {
 		return c.Redirect(http.StatusFound, numbered(threadPath(poems[0].ID)+"#p", number))
 	}
+	v := threadView{Turns: turnsOf(poems, all.to)}
+	if len(poems) > 1 {
+		v.Paper = threadPaperPath(poems[0].ID)
+	}
 	return s.page(c, http.StatusOK, "thread", view{Title: s.words.say("thread.of", poems[0].Title), Description: opening(poems[0]),
-		Path: threadPath(poems[0].ID), NoIndex: len(poems) == 1, Font: poemFont(poems[0]), Data: threadView{turnsOf(poems, all.to)}})
+		Path: threadPath(poems[0].ID), NoIndex: len(poems) == 1, Font: poemFont(poems[0]), Data: v})
 }
 
 func turnsOf(poems []corpus.Poem, to map[corpus.PoemID]corpus.PoemID) []answering {

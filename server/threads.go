@@ -130,7 +130,7 @@ func (s *Server) showThreads(c echo.Context) error {
 		return err
 	}
 	page := pageNumber(c)
-	v := threadsView{Total: len(all.threads), Pages: pagesBeside(threadsPath, page, len(all.threads)), Wide: s.wide(threadsPath)}
+	v := threadsView{Total: len(all.threads), Pages: pagesBeside(threadsPath, page, pageSize, len(all.threads)), Wide: s.wide(threadsPath)}
 	from := min((page-1)*pageSize, len(all.threads))
 	for _, thread := range all.threads[from:min(from+pageSize, len(all.threads))] {
 		poems, err := s.inTime(ctx, thread)

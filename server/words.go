@@ -14,18 +14,18 @@ type words map[string]string
 
 // loadWords reads the catalogue in both scripts. A sentence that only one of
 // them has ends the start: half the readers would see its key.
-func (s *Server) loadWords() error {
+func (s *Server) loadWords() error { return s.loadWordsFrom(web.Files) }
+
+func (s *Server) loadWordsFrom(files fs.FS) (err error) {
 	t := s.traditional
 	for _, site := range []*Server{s, t} {
-		var err error
-		if site.words, err = readWords(web.Files, site.lang); err != nil {
+		if site.words, err = readWords(files, site.lang); err != nil {
 			return err
 		}
 	}
 	if err := sameKeys(s.words, t.words); err != nil {
 		return err
 	}
-	var err error
 	t.names, err = namesIn(s.words, t.words)
 	return err
 }

@@ -58,13 +58,22 @@ func (s *Store) published(f Filter) *bun.SelectQuery {
 // the next page goes on: nothing is left out or shown twice while poems are
 // added.
 func (s *Store) ListPublished(ctx context.Context, f Filter, after corpus.PoemID, limit int) ([]corpus.Poem, int, error) {
+	return s.listPublished(ctx, f, s.published(f).Where("p.id > ?", after).Limit(int64(limit)))
+}
+
+// PublishedPart returns up to limit published poems in the same order, without
+// the first skip of them, and how many there are in all.
+func (s *Store) PublishedPart(ctx context.Context, f Filter, skip, limit int) ([]corpus.Poem, int, error) {
+	return s.listPublished(ctx, f, s.published(f).Limit(int64(limit)).Offset(int64(skip)))
+}
+
+func (s *Store) listPublished(ctx context.Context, f Filter, part *bun.SelectQuery) ([]corpus.Poem, int, error) {
 	total, err := s.published(f).Count(ctx)
 	if err != nil {
 		return nil, 0, fmt.Errorf("count poems: %w", err)
 	}
 	var ids []corpus.PoemID
-	err = s.published(f).ColumnExpr("p.id").Where("p.id > ?", after).OrderExpr("p.id").Limit(int64(limit)).Scan(ctx, &ids)
-	if err != nil {
+	if err := part.ColumnExpr("p.id").OrderExpr("p.id").Scan(ctx, &ids); err != nil {
 		return nil, 0, fmt.Errorf("list poems: %w", err)
 	}
 	poems, err := s.Poems(ctx, ids)

@@ -1,0 +1,185 @@
+package server_test
+
+import (
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/longbridgeapp/opencc"
+	"golang.org/x/net/html"
+
+	"shiyun/corpus"
+	"shiyun/corpus/almanac"
+	"shiyun/server"
+)
+
+// inTraditional are poems with every text of theirs in traditional characters:
+// what is simplified on a page is then the site's own.
+func inTraditional(t testing.TB, drafts []corpus.Draft) []corpus.Draft {
+	t.Helper()
+	cc, err := opencc.New("s2t")
+	if err != nil {
+		t.Fatal(err)
+	}
+	convert := func(text *string) {
+		if text != nil {
+			if *text, err = cc.Convert(*text); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for _, d := range drafts {
+		for _, text := range []*string{d.Title, d.Author, d.Preface, d.Body, d.Note, d.Tune, d.Place, d.Source} {
+			convert(text)
+		}
+		for _, list := range []*[]string{d.Tags, d.Collections} {
+			for i := 0; list != nil && i < len(*list); i++ {
+				convert(&(*list)[i])
+			}
+		}
+		for i := range d.Aliases {
+			convert(&d.Aliases[i])
+		}
+		if d.Date != nil {
+			convert(&d.Date.Text)
+		}
+	}
+	return drafts
+}
+
+// said is all that a page says to people: text, and the attributes that are
+// read aloud, shown, or spoken by scripts.
+func said(p page) string {
+	var b strings.Builder
+	for n := range p.Descendants() {
+		if n.Type == html.TextNode && n.Parent.Data != "script" {
+			b.WriteString(n.Data + "\n")
+		}
+		for _, a := range n.Attr {
+			switch {
+			case a.Key == "alt", a.Key == "title", a.Key == "placeholder", a.Key == "aria-label", a.Key == "content", strings.HasPrefix(a.Key, "data-"):
+				b.WriteString(a.Val + "\n")
+			}
+		}
+	}
+	return b.String()
+}
+
+// crawl reads the pages that links lead to, from some on: of the many
+// searches and poems a few.
+func crawl(t *testing.T, site http.Handler, from []string, read func(target, body string), headers ...string) int {
+	t.Helper()
+	seen, of := map[string]bool{}, map[string]int{}
+	for queue := slices.Clone(from); len(queue) > 0; queue = queue[1:] {
+		target := queue[0]
+		kind := strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' {
+				return -1
+			}
+			return r
+		}, strings.SplitN(target, "?", 2)[0])
+		if of[kind]++; seen[target] || of[kind] > 6 || strings.HasPrefix(target, "/assets/") {
+			continue
+		}
+		seen[target] = true
+		rec := get(t, site, target, headers...)
+		if to := rec.Header().Get("Location"); to != "" {
+			queue = append(queue, to)
+		}
+		if rec.Header().Get("Content-Type") != htmlUTF {
+			continue
+		}
+		read(target, rec.Body.String())
+		for _, n := range parse(t, rec.Body.String()).all("a") {
+			if address, _, _ := strings.Cut(attr(n, "href"), "#"); strings.HasPrefix(address, "/") {
+				queue = append(queue, address)
+			}
+		}
+	}
+	return len(seen)
+}
+
+// others wrote it: what accounts, devices and searches are called in tests, and
+// what a link put into the search box.
+var others = strings.NewReplacer("王老师", "", "测试的设备", "", "-体:七绝", "")
+
+// Whatever the site itself says to a reader of traditional characters is in
+// them, on every page of residents and curators.
+func TestEveryPageIsInTheReadersScript(t *testing.T) {
+	w := newWordsSite(t, inTraditional(t, sampleDrafts(t))...)
+	w.site = newSite(t, w.store, withDesk(t, w.store, t.TempDir()), func(c *server.Config) { c.Demo = true }, w.over)
+	v := &volunteer{t: t, site: w.site, store: w.store,
+		cookie: signedIn(t, w.store, "楚鳳", corpus.RoleAdmin) + "; shiyun_view=words=hant"}
+	check := func(target, body string) {
+		for word := range strings.FieldsSeq(others.Replace(said(parse(t, body)))) {
+			if wrong := foreign(word, "zh-Hant"); wrong != "" {
+				t.Errorf("%s: %s in %.60q", target, wrong, word)
+			}
+		}
+	}
+	from := []string{"/", "/search?q=月", "/search?q=無此無此無此", "/search?form=七绝", "/styleguide", "/play/feihua?c=风", "/play/feihua?c=风&at=2",
+		"/search?q=" + strings.Repeat("山高月小，水落石出。", 40), "/nothing", "/poems/99999", "/curator", "/curator/submit"}
+	for _, form := range corpus.Forms() {
+		from = append(from, "/forms/"+string(form))
+	}
+	if pages := crawl(t, w.site, from, check, "Cookie", v.cookie); pages < 150 {
+		t.Errorf("only %d pages read", pages)
+	}
+
+	v.open("/curator/batches")
+	v.upload("/curator/batches", sentFile{"files", "詩.csv", "題目,作者,正文,體裁\n夜,甲,月出東山,七言\n空,乙,,\n"})
+	check(v.at, v.rec.Body.String())
+	v.press("act=check", nil)
+	v.await(corpus.BatchChecked)
+	check(v.at, v.rec.Body.String())
+	for target, form := range map[string]url.Values{
+		"/submit":           {"title": {"題"}, "body": {strings.Repeat("字", 20_001)}},
+		"/curator/accounts": {"name": {"楚鳳"}, "role": {"curator"}},
+		"/curator/words":    {"words": {"月"}},
+		"/curator/places":   {"path": {"/"}},
+	} {
+		rec := send(t, w.site, target, form, "Cookie", v.cookie)
+		if rec.Code < 400 {
+			t.Errorf("%s: %d", target, rec.Code)
+		}
+		check(target, rec.Body.String())
+	}
+}
+
+// Every name the program gives to a thing is among the names of the catalogue.
+func TestEveryNameIsInTheCatalogue(t *testing.T) {
+	words := newSite(t, openStore(t)).Words()
+	var listed []string
+	for _, list := range []string{"names.forms", "names.kinds", "names.terms", "names.festivals", "names.images"} {
+		listed = append(listed, strings.Fields(words[list])...)
+	}
+	want := map[string]bool{}
+	for _, form := range corpus.Forms() {
+		want[string(form)] = true
+	}
+	for _, kind := range corpus.PlaceKinds() {
+		want[string(kind)] = true
+	}
+	for _, o := range almanac.Year(2026) {
+		want[o.Name] = true
+	}
+	for _, image := range server.Images() {
+		want[image] = true
+	}
+	for _, r := range server.FeihuaCharacters {
+		want[string(r)] = true
+	}
+	for _, name := range slices.Sorted(maps.Keys(want)) {
+		if !slices.Contains(listed, name) {
+			t.Errorf("%s has no name in the catalogue", name)
+		}
+	}
+	for _, name := range listed {
+		if !want[name] {
+			t.Errorf("the catalogue names %s, which nothing is called", name)
+		}
+	}
+}
