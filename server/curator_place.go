@@ -78,7 +78,7 @@ func (s *Server) placeForm(c echo.Context, status int, p corpus.Place, e *entry)
 	if err != nil {
 		return err
 	}
-	v := curatorPlaceView{entry: e, Place: p, Kinds: corpus.PlaceKinds(), Plan: s.draw(all, nil, here{place: p.ID}), Saved: c.QueryParam("saved") != ""}
+	v := curatorPlaceView{entry: e, Place: p, Kinds: corpus.PlaceKinds(), Plan: s.draw(all, nil, here{place: p.ID}, s.preferencesOf(c)), Saved: c.QueryParam("saved") != ""}
 	if v.Former, err = s.cfg.Store.FormerPaths(ctx, p.ID); err != nil {
 		return err
 	}

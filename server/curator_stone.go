@@ -103,7 +103,7 @@ func (s *Server) stoneForm(c echo.Context, status int, st corpus.Stone, e *entry
 	if err != nil {
 		return err
 	}
-	v := curatorStoneView{entry: e, Stone: st, Places: places, Plan: s.draw(places, stones, here{stone: st.ID}), Saved: c.QueryParam("saved") != ""}
+	v := curatorStoneView{entry: e, Stone: st, Places: places, Plan: s.draw(places, stones, here{stone: st.ID}, s.preferencesOf(c)), Saved: c.QueryParam("saved") != ""}
 	for _, w := range corpus.Writings() {
 		v.Writings = append(v.Writings, offer{string(w), s.words.say("writing." + string(w))})
 	}

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"fmt"
 	"hash/fnv"
 	"math"
@@ -11,10 +12,14 @@ import (
 )
 
 // plan is the drawn map: soft shapes for where people live and for water,
-// marks for what stands there. Its lengths are those of corpus.Spot.
+// marks for what stands there. Its lengths are those of corpus.Spot; what is
+// written and touched is measured in rem, for it grows with the reader's type
+// and not with the plan.
 type plan struct {
 	Grounds []spotMark
 	Marks   []spotMark
+	Near    bool // a phone has room for the names; else it shows numbers
+	Far     bool // likewise a wide screen
 }
 
 // spotMark is a place or a stone on the plan.
@@ -23,18 +28,21 @@ type spotMark struct {
 	Name   string
 	URL    string // "" for what has no page
 	X, Y   int
-	Label  int    // where the middle of the name stands, from X, so that none runs over the edge
 	Shape  string // the path of a ground; "" for a mark
 	Here   bool   // the page is about it
-	Stones int    // what is carved there
+	N      int    // its number, from 1
+	Number offset // where that stands
+	Near   offset // where the name stands on a phone
+	Far    offset // likewise on a wide screen
 }
 
-// Left and Top are where the touchable square of a mark begins. On a phone of
-// 360 pixels, 150 units are 52 of them.
-func (m spotMark) Left() int { return m.X - 75 }
+// Left is where the middle of a mark is, in hundredths of the plan.
+func (m spotMark) Left() string { return hundredths(m.X) }
 
 // Top is likewise.
-func (m spotMark) Top() int { return m.Y - 60 }
+func (m spotMark) Top() string { return hundredths(m.Y) }
+
+func hundredths(length int) string { return fmt.Sprintf("%g%%", float64(length)/(corpus.MaxSpot/100)) }
 
 // here is what a page with a plan is about; zero for nothing.
 type here struct {
@@ -69,19 +77,14 @@ var reaches = map[string][2]float64{"water": {250, 120}, "compound": {150, 105},
 
 // draw makes the plan of the places that have a spot, and the stones that have one of
 // their own; nil where there is nothing to draw.
-func (s *Server) draw(places []corpus.Place, stones []corpus.Stone, at here) *plan {
+func (s *Server) draw(places []corpus.Place, stones []corpus.Stone, at here, prefs preferences) *plan {
 	var p plan
-	carved := map[corpus.PlaceID]int{}
-	for _, st := range stones {
-		carved[st.Place.ID]++
-	}
 	for _, place := range places {
 		if place.At == nil {
 			continue
 		}
-		m := spotMark{Kind: placeClasses[place.Kind], Name: cut(place.Name, 7), URL: placePath(place.ID), X: place.At.X, Y: place.At.Y,
-			Here: place.ID == at.place && at.stone == 0, Stones: carved[place.ID]}
-		m.Label = labelShift(m)
+		m := spotMark{Kind: placeClasses[place.Kind], Name: cut(place.Name, longestName), URL: placePath(place.ID), X: place.At.X, Y: place.At.Y,
+			Here: place.ID == at.place && at.stone == 0}
 		if reach, soft := reaches[m.Kind]; soft {
 			m.Shape = blob(int64(place.ID), *place.At, reach)
 		}
@@ -94,27 +97,27 @@ func (s *Server) draw(places []corpus.Place, stones []corpus.Stone, at here) *pl
 	}
 	for _, st := range stones {
 		if st.At != nil {
-			m := spotMark{Kind: "stone", Name: cut(st.Name, 7), URL: stonePath(st.Code), X: st.At.X, Y: st.At.Y, Here: st.ID == at.stone}
-			m.Label = labelShift(m)
-			p.Marks = append(p.Marks, m)
+			p.Marks = append(p.Marks, spotMark{Kind: "stone", Name: cut(st.Name, longestName), URL: stonePath(st.Code), X: st.At.X, Y: st.At.Y, Here: st.ID == at.stone})
 		}
 	}
-	slices.SortStableFunc(p.Grounds, func(a, b spotMark) int { return strings.Compare(b.Kind, a.Kind) }) // water below all
 	if len(p.Grounds)+len(p.Marks) == 0 {
 		return nil
 	}
+	p.name(prefs)
+	slices.SortStableFunc(p.Grounds, func(a, b spotMark) int { return strings.Compare(b.Kind, a.Kind) }) // water below all
 	return &p
+}
+
+// longestName is how much of a name the plan shows.
+const longestName = 7
+
+// Key are all that is drawn, by number.
+func (p *plan) Key() []spotMark {
+	return slices.SortedFunc(slices.Values(slices.Concat(p.Grounds, p.Marks)), func(a, b spotMark) int { return cmp.Compare(a.N, b.N) })
 }
 
 func ownSpot(stones []corpus.Stone, id corpus.StoneID) bool {
 	return slices.ContainsFunc(stones, func(st corpus.Stone) bool { return st.ID == id && st.At != nil })
-}
-
-// labelShift keeps a name on the plan. A character of it is some 50 units
-// wide at the size that phones have.
-func labelShift(m spotMark) int {
-	half := 25*len([]rune(m.Name)) + 8
-	return min(max(m.X, half), corpus.MaxSpot-half) - m.X
 }
 
 // blob is a closed soft shape around a spot, as if drawn with a brush; always

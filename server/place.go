@@ -50,7 +50,7 @@ func (s *Server) showPlace(c echo.Context) error {
 		return err
 	}
 	if v.Place.At != nil {
-		v.Plan = s.draw(shown, stones, here{place: v.Place.ID})
+		v.Plan = s.draw(shown, stones, here{place: v.Place.ID}, s.preferencesOf(c))
 	}
 	v.Stones = keeping(stones, func(st corpus.Stone) bool { return st.Place.ID == v.Place.ID })
 	v.Curator = s.curates(c)

@@ -32,7 +32,7 @@ func (s *Server) showPlaces(c echo.Context) error {
 		return err
 	}
 	shown := shownPlaces(e.Places)
-	v := placesView{Tree: branches(byParent(shown), 0), Stones: stones, Plan: s.draw(shown, stones, here{}), Wide: s.wide("/places")}
+	v := placesView{Tree: branches(byParent(shown), 0), Stones: stones, Plan: s.draw(shown, stones, here{}, s.preferencesOf(c)), Wide: s.wide("/places")}
 	return s.page(c, http.StatusOK, "places", view{
 		Title: s.words.say("places.title"), Path: "/places", Section: "places", Data: v})
 }

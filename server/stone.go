@@ -60,7 +60,7 @@ func (s *Server) showStone(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.around(ctx, &v); err != nil {
+	if err := s.around(ctx, &v, s.preferencesOf(c)); err != nil {
 		return err
 	}
 	v.Curator = s.curates(c)
@@ -143,7 +143,7 @@ func columnsIn(text string) []string {
 }
 
 // around finds the plan and the stones nearby.
-func (s *Server) around(ctx context.Context, v *stoneView) error {
+func (s *Server) around(ctx context.Context, v *stoneView, prefs preferences) error {
 	e, err := s.entrances(ctx)
 	if err != nil {
 		return err
@@ -153,7 +153,7 @@ func (s *Server) around(ctx context.Context, v *stoneView) error {
 		return err
 	}
 	spots := spotsOf(e.Places)
-	v.Plan = s.draw(e.Places, all, here{place: v.Stone.Place.ID, stone: v.Stone.ID})
+	v.Plan = s.draw(e.Places, all, here{place: v.Stone.Place.ID, stone: v.Stone.ID}, prefs)
 	v.Nearby = nearest(all, v.Stone, spots)
 	return nil
 }

@@ -120,11 +120,11 @@ func TestPlanIsWellFormed(t *testing.T) {
 		}
 	}
 	body := get(t, newSite(t, st), "/places").Body.String()
-	from, to := strings.Index(body, `<svg class="drawn"`), strings.Index(body, "</svg>")
+	from, to := strings.Index(body, `<svg class="drawn"`), strings.Index(body, "<ol class=\"plan-key\"")
 	if from < 0 || to < from {
 		t.Fatal("no plan")
 	}
-	wellFormed(t, body[from:to]+"</svg>")
+	wellFormed(t, body[from:to])
 	if n := strings.Count(body[from:to], "<a "); n != len(corpus.PlaceKinds())+2 { // with 听荷亭 and the stone of its own spot
 		t.Errorf("%d links on the plan", n)
 	}

@@ -121,6 +121,11 @@ const settled = `Promise.all(Array.from(document.images, i => { i.loading = "eag
 func (b *browser) turn(v view) {
 	b.t.Helper()
 	b.do(chromedp.EmulateViewport(v.width, v.height))
+	if evaluate[bool](b, `!!document.querySelector(".map")`) { // the server draws it for the size of type
+		evaluate[bool](b, fmt.Sprintf(`(document.cookie = "shiyun_view=size=%s; path=/", true)`, v.size))
+		b.do(chromedp.Reload())
+		evaluate[bool](b, `(document.cookie = "shiyun_view=; path=/; max-age=0", true)`)
+	}
 	evaluate[bool](b, fmt.Sprintf("Object.assign(document.documentElement.dataset, {theme: %q, size: %q}); scrollTo(0, 0); %s", v.theme, v.size, settled))
 }
 
