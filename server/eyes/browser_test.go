@@ -116,16 +116,24 @@ const settled = `Promise.all(Array.from(document.images, i => { i.loading = "eag
 	.then(() => document.fonts.ready)
 	.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))`
 
+// redraw fetches the drawn map anew, whose names the server puts in place for
+// the size of type.
+const redraw = `(async () => {
+	const map = document.querySelector(".map");
+	if (!map) return true;
+	document.cookie = "shiyun_view=size=%s; path=/";
+	const page = new DOMParser().parseFromString(await (await fetch(location.href, {cache: "reload"})).text(), "text/html");
+	document.cookie = "shiyun_view=; path=/; max-age=0";
+	map.replaceWith(page.querySelector(".map"));
+	return true;
+})()`
+
 // turn changes how the page at hand is looked at, as the page of preferences
 // does, without asking for it again.
 func (b *browser) turn(v view) {
 	b.t.Helper()
 	b.do(chromedp.EmulateViewport(v.width, v.height))
-	if evaluate[bool](b, `!!document.querySelector(".map")`) { // the server draws it for the size of type
-		evaluate[bool](b, fmt.Sprintf(`(document.cookie = "shiyun_view=size=%s; path=/", true)`, v.size))
-		b.do(chromedp.Reload())
-		evaluate[bool](b, `(document.cookie = "shiyun_view=; path=/; max-age=0", true)`)
-	}
+	evaluate[bool](b, fmt.Sprintf(redraw, v.size))
 	evaluate[bool](b, fmt.Sprintf("Object.assign(document.documentElement.dataset, {theme: %q, size: %q}); scrollTo(0, 0); %s", v.theme, v.size, settled))
 }
 

@@ -28,6 +28,7 @@ var sights = []sight{
 	{name: "today", path: "/today"},
 	{name: "calendar", path: "/calendar"},
 	{name: "paper", path: "/paper?form=七绝"},
+	{name: "search-paper", path: "/search/paper?q=月"},
 	{name: "play", path: "/play"},
 	{name: "play-feihua", path: "/play/feihua"},
 	{name: "play-feihua-said", path: "/play/feihua?c=花&at=0&line=落花时节又逢君"},
