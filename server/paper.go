@@ -14,7 +14,7 @@ import (
 )
 
 // mostOnPaper is how many poems one part of a list on paper holds: some
-// fifteen sheets of short ones.
+// thirty sheets.
 const mostOnPaper = 60
 
 // onPaper is one part of a list to be printed, in the order that the list has
