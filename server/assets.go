@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"mime"
@@ -11,6 +12,9 @@ import (
 	"path"
 
 	"github.com/labstack/echo/v4"
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
+	"github.com/tdewolff/minify/v2/js"
 
 	"shiyun/web"
 )
@@ -36,7 +40,8 @@ var sheets = map[string]string{
 	"curator.css": "styles/[89]*.css",
 }
 
-// loadAssets joins the styles and takes scripts and images as they are.
+// loadAssets joins the styles, makes styles and scripts small, and takes images
+// as they are.
 func (s *Server) loadAssets() error {
 	s.assets = assets{}
 	for name, pattern := range sheets {
@@ -45,9 +50,13 @@ func (s *Server) loadAssets() error {
 			return err
 		}
 		if name == "shiyun.css" {
-			styles = append(styles, s.headings.style()...)
+			for _, font := range s.headings {
+				styles = append(styles, font.style()...)
+			}
 		}
-		s.assets.add(name, styles)
+		if err := s.assets.add(name, styles); err != nil {
+			return err
+		}
 	}
 	for _, pattern := range []string{"scripts/*.js", "images/*.*", "images/help/*"} {
 		names, err := fs.Glob(web.Files, pattern)
@@ -59,7 +68,9 @@ func (s *Server) loadAssets() error {
 			if err != nil {
 				return fmt.Errorf("read asset: %w", err)
 			}
-			s.assets.add(path.Base(name), content)
+			if err := s.assets.add(path.Base(name), content); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -90,13 +101,29 @@ var contentTypes = map[string]string{
 	".png": "image/png",
 }
 
-func (a assets) add(name string, content []byte) {
+// minifier leaves out what only those who write styles and scripts read.
+var minifier = func() *minify.M {
+	m := minify.New()
+	m.AddFunc(".css", css.Minify)
+	m.AddFunc(".js", js.Minify)
+	return m
+}()
+
+func (a assets) add(name string, content []byte) error {
+	kept, err := minifier.Bytes(path.Ext(name), content)
+	switch {
+	case err == nil:
+		content = kept
+	case !errors.Is(err, minify.ErrNotExist):
+		return fmt.Errorf("minify %s: %w", name, err)
+	}
 	contentType := contentTypes[path.Ext(name)]
 	if contentType == "" {
 		contentType = mime.TypeByExtension(path.Ext(name))
 	}
 	sum := sha256.Sum256(content)
 	a[name] = asset{hash: hex.EncodeToString(sum[:6]), contentType: contentType, content: content}
+	return nil
 }
 
 // path is the address of an asset. A name that is not there fails the

@@ -63,40 +63,60 @@ func newFixedFont(family, text string) (fixedFont, error) {
 // saidInHeading finds the sentences that templates say in headings.
 var saidInHeading = regexp.MustCompile(`<(?:h[1-6]|legend)\b[^>]*>[^<{]*(?:<a[^>]*>)?\{\{t "([^"]+)"`)
 
-// headingText is what is set in the font of the site's own words: its name,
-// the names of the forms, and every heading residents see. Curators' pages do
-// with the fonts of the machine.
-func (w words) headingText() (string, error) {
-	text := w.say("site.name") + w.say("look.letter") + w.say("names.forms")
+// opened are the templates of the pages most visits begin with.
+var opened = regexp.MustCompile(`^templates/(\w+|pages/(home|search|poem|today))\.html$`)
+
+// headingText is what is set in the fonts of the site's own words: its name,
+// the names of the forms, and every heading residents see. What the pages
+// opened most say comes apart from the rest, so that a first visit does not
+// wait for the words of all others. Curators' pages do with the fonts of the
+// machine.
+func (w words) headingText() (first, rest string, err error) {
+	first, rest = w.say("site.name")+w.say("look.letter"), w.say("names.forms")
 	for _, o := range options {
-		text += w.say("look." + o.name + ".title")
+		rest += w.say("look." + o.name + ".title")
 	}
-	err := fs.WalkDir(web.Files, "templates", func(name string, d fs.DirEntry, err error) error {
+	err = fs.WalkDir(web.Files, "templates", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), "curator") {
 			return err
 		}
+		text := &rest
+		if opened.MatchString(name) {
+			text = &first
+		}
 		template, err := web.Files.ReadFile(name)
 		for _, m := range saidInHeading.FindAllStringSubmatch(string(template), -1) {
-			text += w.say(m[1])
+			*text += w.say(m[1])
 		}
 		return err
 	})
-	return text, err
+	return first, rest, err
 }
 
-// loadFonts makes the font of the headings, which the style sheet declares, so
-// that it stands before loadAssets; and that of the examples of the style page.
+// loadFonts makes the fonts of the headings, which the style sheet declares,
+// so that it stands before loadAssets; and that of the examples of the style
+// page.
 func (s *Server) loadFonts() (err error) {
-	var headings, verses string
+	var first, rest, verses string
 	for _, w := range []words{s.words, s.traditional.words} {
-		text, err := w.headingText()
+		f, r, err := w.headingText()
 		if err != nil {
 			return fmt.Errorf("read headings: %w", err)
 		}
-		headings, verses = headings+text, verses+w.say("styleguide.verses")
+		first, rest, verses = first+f, rest+r, verses+w.say("styleguide.verses")
 	}
-	if s.headings, err = newFixedFont(familyWords, headings); err != nil {
-		return err
+	rest = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(first, r) {
+			return -1
+		}
+		return r
+	}, rest)
+	for _, text := range []string{first, rest} {
+		font, err := newFixedFont(familyWords, text)
+		if err != nil {
+			return err
+		}
+		s.headings = append(s.headings, font)
 	}
 	s.examples, err = newFixedFont(familyPoem, verses)
 	return err
@@ -136,7 +156,7 @@ func ranges(runes []rune) string {
 
 // fixed is the font asked for.
 func (s *Server) fixed(c echo.Context) (fixedFont, error) {
-	for _, f := range []fixedFont{s.headings, s.examples} {
+	for _, f := range append(s.headings[:len(s.headings):len(s.headings)], s.examples) {
 		if f.folder == "/fonts/site/"+c.Param("hash")+"/" {
 			return f, nil
 		}

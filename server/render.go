@@ -43,10 +43,10 @@ type view struct {
 	Lang    string // of what the site itself says
 }
 
-// loadPages parses every page together with the layout and the shared parts,
+// loadPages parses every page together with the layout, the mark and the shared parts,
 // so that a broken template ends the start and not a visit.
 func (s *Server) loadPages() error {
-	shared, err := template.New("layout.html").Funcs(s.functions()).ParseFS(web.Files, "templates/*.html")
+	shared, err := template.New("layout.html").Funcs(s.functions()).ParseFS(web.Files, "templates/*.html", "images/"+icon)
 	if err != nil {
 		return fmt.Errorf("parse layout: %w", err)
 	}

@@ -99,7 +99,7 @@ type Server struct {
 type shared struct {
 	cfg      Config
 	assets   assets
-	headings fixedFont
+	headings []fixedFont
 	examples fixedFont
 	stopping atomic.Bool // set once the program is asked to end
 

@@ -1,6 +1,6 @@
-// Suggestions under the search box while something is being typed: a combobox
-// with a list of choices, as ARIA 1.2 describes it. Every page is whole
-// without this file.
+// The search box: suggestions under it while something is being typed, as a
+// combobox with a list of choices (ARIA 1.2), and a key that leads to it.
+// Every page is whole without this file.
 (function () {
   "use strict";
 
@@ -150,4 +150,15 @@
   box.addEventListener("blur", shut);
   form.addEventListener("submit", shut);
   window.addEventListener("pagehide", shut);
+
+  // "/" goes to the search box; not while something is being typed, and not
+  // in the middle of composing a character.
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "/" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    var at = event.target;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName) || at.isContentEditable) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
 })();
