@@ -30,7 +30,7 @@ var poemSaid = map[string]string{
 	"1":         "edit.saved",
 	"restored":  "edit.restored",
 	"merged":    "edit.merged",
-	"withdrawn": "edit.withdrawn",
+	"withdrawn": "edit.withdrawn.done",
 	"published": "edit.published",
 	"in_review": "edit.in_review",
 	"draft":     "edit.draft",

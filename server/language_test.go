@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"io/fs"
 	"maps"
@@ -99,9 +100,21 @@ func readCatalogue(t *testing.T, lang string) map[string]map[string]string {
 		if err := json.Unmarshal(text, &sentences); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
+		if tokens(text) != 2+2*len(sentences) {
+			t.Errorf("%s: a key stands twice, and its first sentence is never said", name)
+		}
 		files[path.Base(name)] = sentences
 	}
 	return files
+}
+
+// tokens counts those of a JSON text.
+func tokens(text []byte) (n int) {
+	for d := json.NewDecoder(bytes.NewReader(text)); ; n++ {
+		if _, err := d.Token(); err != nil {
+			return n
+		}
+	}
 }
 
 // Both scripts have the same files with the same sentences and blanks, and
