@@ -9,7 +9,7 @@ import (
 )
 
 func TestRowsShowTheCouplet(t *testing.T) {
-	site := &Server{}
+	site := &Server{lang: langSimplified, traditional: &Server{lang: langTraditional}}
 	if err := site.loadWords(); err != nil {
 		t.Fatal(err)
 	}

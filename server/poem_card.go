@@ -45,7 +45,7 @@ func (s *Server) serveCard(k cardKind) echo.HandlerFunc {
 		if err != nil {
 			return s.movedPoem(c, id, func(id corpus.PoemID) string { return poemPath(id) + "/" + k.file }, err)
 		}
-		content, err := s.cards.get(c.Request().Context(), cardName{p.ID, p.Revision, k.file}, func() ([]byte, error) { return s.drawCard(p, k) })
+		content, err := s.cards.get(c.Request().Context(), cardName{p.ID, p.Revision, k.file, s.lang}, func() ([]byte, error) { return s.drawCard(p, k) })
 		if err != nil {
 			return err
 		}
@@ -117,6 +117,7 @@ type cardName struct {
 	poem     corpus.PoemID
 	revision int
 	file     string
+	lang     string // of the site's name and the seal
 }
 
 // mostCards bounds what is kept.

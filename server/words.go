@@ -108,11 +108,12 @@ func (s *Server) relayed(sentence string) string {
 	if s.lang == langSimplified {
 		return sentence
 	}
-	return cornered.Replace(converted(sentence, toTraditionalWords))
+	return mended.Replace(converted(sentence, toTraditionalWords))
 }
 
-// cornered are the quotation marks that go with traditional characters.
-var cornered = strings.NewReplacer("“", "「", "”", "」")
+// mended has the quotation marks that go with traditional characters, and what
+// the converter's phrases get wrong in these sentences.
+var mended = strings.NewReplacer("“", "「", "”", "」", "舊錶格", "舊表格", "格里", "格裡", "發佈", "發布")
 
 // say returns the sentence under key with its blanks filled in. A key without
 // a sentence shows as itself, which a reader can report; a test keeps that
