@@ -15,7 +15,7 @@ import (
 var (
 	saidInGo      = regexp.MustCompile(`say\("([^"]+)"[,)]`)
 	saidInPages   = regexp.MustCompile(`\bt "([^"]+)"`)
-	familyOfKeys  = regexp.MustCompile(`"([a-z_]+\.)"|print \.Key "(\.[a-z_]+)"`) // keys put together, by how they begin or end
+	familyOfKeys  = regexp.MustCompile(`"((?:[a-z_]+\.)+)"|print \.Key "(\.[a-z_]+)"`) // keys put together, by how they begin or end
 	namesInAct    = regexp.MustCompile(`(Verb|Actor|Role) += "@?([a-z_]+)"`)
 	keyInGo       = regexp.MustCompile(`"([a-z_]+(?:\.[a-z_]+)+)"`)
 	saidInScripts = regexp.MustCompile(`\bwords\.([a-z]+)`)
