@@ -102,6 +102,9 @@ func (s *Server) planOf(ctx context.Context, query url.Values, v batchView) (pla
 		return p, err
 	}
 	p.Format = s.words.say("file_format." + string(p.Preview.Format))
+	if p.Preview.Whole {
+		p.Format = s.words.say("file_format.whole")
+	}
 	s.showTables(&p)
 	s.showCuts(&p, query)
 	for _, sample := range p.Preview.Samples {

@@ -43,6 +43,9 @@ func (s *Server) headOf(b corpus.Batch) batchHead {
 	case h.What == "":
 		h.What = s.words.say("batch.nameless")
 	}
+	if b.Kind != corpus.BatchImport && b.State == corpus.BatchUndone { // there is no file to bring again
+		h.Todo = s.words.say("batch.taken_back")
+	}
 	switch b.State {
 	case corpus.BatchUploaded, corpus.BatchMapped, corpus.BatchChecked:
 		h.Waits = true
