@@ -30,6 +30,7 @@ func (s *Server) functions() template.FuncMap {
 		"named":          s.named,
 		"relayed":        s.relayed,
 		"asset":          s.assets.path,
+		"lang":           langOf,
 		"poemPath":       poemPath,
 		"authorPath":     authorPath,
 		"placePath":      placePath,

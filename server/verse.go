@@ -10,6 +10,7 @@ import (
 // verse is a poem's text laid out for its form.
 type verse struct {
 	Shape  string // classes of the style that sets it
+	Lang   string // of the text, as BCP 47 has it
 	Tune   string // to stand above; "" where the title names it
 	Groups []group
 }
@@ -45,7 +46,7 @@ var shapes = map[corpus.Form]string{
 
 // versify lays a poem out.
 func versify(p corpus.Poem) verse {
-	v := verse{Shape: shapes[p.Form]}
+	v := verse{Shape: shapes[p.Form], Lang: langOf(p.Body)}
 	if v.Shape == "" {
 		v.Shape = shapeFree
 	}

@@ -15,16 +15,19 @@
     return copy.textContent;
   }
 
-  // take puts the poem of a fetched page in the place of the one shown: the
-  // server alone decides how it looks.
+  // take puts the poem of a fetched page, and its tools, in the place of those
+  // shown: the server alone decides how they look. The rest stays: a recording
+  // plays on.
   function take(text, address) {
     var page = new DOMParser().parseFromString(text, "text/html");
     var fresh = page.getElementById("reading");
     if (!fresh) return false;
     silence();
     Object.keys(page.documentElement.dataset).forEach(function (name) { root.dataset[name] = page.documentElement.dataset[name]; });
-    var before = document.activeElement && document.activeElement.closest("#reading") ? mark(document.activeElement) : null;
-    reading().replaceWith(document.importNode(fresh, true));
+    var before = document.activeElement && document.activeElement.closest("#reading .tools") ? mark(document.activeElement) : null;
+    [".leaf", ".tools"].forEach(function (part) {
+      reading().querySelector(part).replaceWith(document.importNode(fresh.querySelector(part), true));
+    });
     var again = before && document.querySelector(before);
     if (again && !again.disabled) again.focus({ preventScroll: true });
     offerSpeech();
