@@ -40,7 +40,7 @@ func TestCuratorPagesAreSound(t *testing.T) {
 				t.Errorf("%s: %s %s leads nowhere", target, method, address)
 			}
 		}
-		if n := len(p.all("path")); target == "/curator/me/code" && n != 1 {
+		if n := len(p.classed("qr")); target == "/curator/me/code" && n != 1 {
 			t.Errorf("%d QR codes", n)
 		}
 	}

@@ -264,7 +264,7 @@ func TestDrawingsAreWellFormed(t *testing.T) {
 
 func TestFiguresOfAnEmptyArchive(t *testing.T) {
 	p := checkPage(t, get(t, newSite(t, openStore(t)), "/stats").Body.String())
-	if len(p.classed("empty")) != 1 || len(p.all("svg", "table")) != 0 {
+	if len(p.classed("not-yet")) != 1 || len(p.all("svg")) != len(p.classed("mark")) || len(p.all("table")) != 0 {
 		t.Error("an archive without poems has pictures, or nothing to say")
 	}
 }
