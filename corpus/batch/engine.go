@@ -165,8 +165,11 @@ func (e *engine) refuse(r intake.Row, number int) {
 
 func (e *engine) accept(r intake.Row, number int, mends bool) {
 	e.pending.Rows = append(e.pending.Rows, store.ImportRow{Draft: r.Draft, From: keptRow(r, number), Mends: mends, Whole: r.Whole, Annex: r.Annex})
-	if len(e.twins[number]) > 0 {
-		e.pending.Twins = append(e.pending.Twins, number)
+	if twins := e.twins[number]; len(twins) > 0 {
+		if e.pending.Twins == nil {
+			e.pending.Twins = map[int][]int{}
+		}
+		e.pending.Twins[number] = twins
 	}
 	e.size += len(text(r.Draft.Body))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -214,13 +215,11 @@ func (row ImportRow) Noted(f Fate) (corpus.BatchRow, bool) {
 func (im *Import) saveRows(ctx context.Context, tx bun.Tx, c Chunk, fates []Fate) error {
 	keep := c.Refused
 	var settled []int
-	twins := map[int]corpus.PoemID{}
-	for _, number := range c.Twins {
-		twins[number] = 0
-	}
 	for i, row := range c.Rows {
-		if _, ok := twins[row.From.Number]; ok {
-			twins[row.From.Number] = fates[i].Poem
+		if poem := fates[i].Poem; poem != 0 {
+			if err := nameTwins(ctx, tx, im.batch.ID, c.Twins[row.From.Number], poem); err != nil {
+				return err
+			}
 		}
 		if kept, ok := row.Noted(fates[i]); ok {
 			keep = append(keep, kept)
@@ -233,13 +232,16 @@ func (im *Import) saveRows(ctx context.Context, tx bun.Tx, c Chunk, fates []Fate
 			return fmt.Errorf("forget mended rows: %w", err)
 		}
 	}
-	for number, poem := range twins {
-		if poem == 0 {
-			continue
-		}
-		if _, err := tx.NewRaw("UPDATE batch_rows SET poem_id = ? WHERE batch_id = ? AND twin = ?", poem, im.batch.ID, number).Exec(ctx); err != nil {
+	return addBatchRows(ctx, tx, im.batch.ID, keep)
+}
+
+// nameTwins says in what poem the row is that others may be merged into. By
+// their numbers: there is no index of twins, and a sheet may be full of them.
+func nameTwins(ctx context.Context, tx bun.Tx, id corpus.BatchID, numbers []int, poem corpus.PoemID) error {
+	for some := range slices.Chunk(numbers, 1000) {
+		if _, err := tx.NewRaw("UPDATE batch_rows SET poem_id = ? WHERE batch_id = ? AND number IN (?)", poem, id, bun.List(some)).Exec(ctx); err != nil {
 			return fmt.Errorf("name twins: %w", err)
 		}
 	}
-	return addBatchRows(ctx, tx, im.batch.ID, keep)
+	return nil
 }

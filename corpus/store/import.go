@@ -60,7 +60,7 @@ type Chunk struct {
 	Skipped int               // rows with nothing in them
 	Refused []corpus.BatchRow // rows no draft could be read of, kept for their curator
 	Again   int               // how many of Refused were counted as failed before
-	Twins   []int             // numbers of rows that later ones may be merged into
+	Twins   map[int][]int     // by the number of a row of these, the rows that may be merged into it
 	AtFile  int               // how far this brings the batch
 	AtRow   int
 }
