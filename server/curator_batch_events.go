@@ -23,11 +23,12 @@ type progressView struct {
 	Done, Of int // rows, or poems of an undo; Of is 0 where nobody knows yet
 	Rate     int // rows a second; 0 where it is not known
 	Leave    bool
+	Trouble  string // why it does not go on; "" where it does
 }
 
 // progressOf is how far a batch has come.
 func (s *Server) progressOf(ctx context.Context, v batchView) (progressView, error) {
-	p := progressView{batchView: v, Done: v.Counts.Read, Of: v.Total, Leave: v.Batch.State != corpus.BatchUndoing}
+	p := progressView{batchView: v, Done: v.Counts.Read, Of: v.Total, Leave: v.Batch.State != corpus.BatchUndoing, Trouble: s.cfg.Batches.Trouble()}
 	var err error
 	if v.Batch.State == corpus.BatchUndoing {
 		p.Of, p.Done, err = s.cfg.Store.UndoSize(ctx, v.ID)
@@ -85,7 +86,7 @@ func (s *Server) sayProgress(ctx context.Context, c echo.Context, moment batch.P
 	if err != nil {
 		return err
 	}
-	v.Rate = int(moment.Rate)
+	v.Rate, v.Trouble = int(moment.Rate), moment.Trouble
 	var b bytes.Buffer
 	if err := s.pages["curator-batch-busy"].ExecuteTemplate(&b, "batch-progress", v); err != nil {
 		return fmt.Errorf("render progress: %w", err)

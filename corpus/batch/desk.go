@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"shiyun/corpus"
 	"shiyun/corpus/intake"
@@ -29,7 +30,8 @@ type Desk struct {
 	near    func(context.Context) (*likeness.Index, error)
 	log     *slog.Logger
 	wake    chan struct{}
-	arrival sync.RWMutex // held for writing by the sweep, which must not take an upload for a leftover
+	trouble atomic.Pointer[string] // see Trouble
+	arrival sync.RWMutex           // held for writing by the sweep, which must not take an upload for a leftover
 }
 
 // Config is what a desk needs.

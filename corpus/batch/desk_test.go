@@ -3,6 +3,7 @@ package batch
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"maps"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -260,6 +262,24 @@ func TestFullDisk(t *testing.T) {
 	if corpus.CodeOf(err) != corpus.Unavailable || !strings.Contains(err.Error(), "存不下") {
 		t.Errorf("%v", err)
 	}
+}
+
+// What cannot be written down with a batch, a full disk say, is said as long
+// as it lasts.
+func TestTroubleIsSaid(t *testing.T) {
+	a := newArchive(t)
+	if said := a.desk.Trouble(); said != "" {
+		t.Errorf("trouble before any work: %s", said)
+	}
+	working, stop := context.WithCancel(ctx())
+	done := make(chan struct{})
+	go func() { defer close(done); a.desk.Run(working) }()
+	a.store.Close()
+	for a.desk.Trouble() == "" {
+		time.Sleep(10 * time.Millisecond)
+	}
+	stop()
+	<-done
 }
 
 func TestLabels(t *testing.T) {

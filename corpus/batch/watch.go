@@ -10,7 +10,8 @@ import (
 // Progress is a batch at one moment.
 type Progress struct {
 	corpus.Batch
-	Rate float64 // rows a second since the moment before; 0 at first
+	Rate    float64 // rows a second since the moment before; 0 at first
+	Trouble string  // why it does not go on; "" where it does
 }
 
 // glance is how often progress is looked at. It is read from the archive, so
@@ -26,7 +27,8 @@ func (d *Desk) Watch(ctx context.Context, id corpus.BatchID) (<-chan Progress, e
 		return nil, err
 	}
 	out := make(chan Progress, 1)
-	out <- Progress{Batch: first}
+	trouble := d.Trouble()
+	out <- Progress{Batch: first, Trouble: trouble}
 	go func() {
 		defer close(out)
 		for last, at := first, time.Now(); last.State.Busy(); {
@@ -39,10 +41,11 @@ func (d *Desk) Watch(ctx context.Context, id corpus.BatchID) (<-chan Progress, e
 			if err != nil {
 				return
 			}
-			if now.State == last.State && now.Counts == last.Counts && now.AtRow == last.AtRow {
+			if now.State == last.State && now.Counts == last.Counts && now.AtRow == last.AtRow && trouble == d.Trouble() {
 				continue
 			}
-			p := Progress{Batch: now}
+			trouble = d.Trouble()
+			p := Progress{Batch: now, Trouble: trouble}
 			if rows := now.Counts.Read - last.Counts.Read; rows > 0 {
 				p.Rate = float64(rows) / time.Since(at).Seconds()
 			}

@@ -34,17 +34,28 @@ func (d *Desk) Run(ctx context.Context) {
 		d.log.Error("read the archive for likeness", "err", err)
 	}
 	for ctx.Err() == nil {
-		wait := idle
+		wait, trouble := idle, ""
 		if err := d.workOff(ctx); err != nil && ctx.Err() == nil {
 			d.log.Error("work on batches", "err", err)
-			wait = pause
+			wait, trouble = pause, faultOf(err)
 		}
+		d.trouble.Store(&trouble)
 		select {
 		case <-ctx.Done():
 		case <-d.wake:
 		case <-time.After(wait):
 		}
 	}
+}
+
+// Trouble says why the work does not go on at present, in words for people; ""
+// where it does. It is for what cannot be written down with a batch, such as
+// a full disk; the work is tried again by itself.
+func (d *Desk) Trouble() string {
+	if said := d.trouble.Load(); said != nil {
+		return *said
+	}
+	return ""
 }
 
 // Finish does the work on one batch, or waits while another process does it,
