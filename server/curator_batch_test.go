@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -12,6 +13,7 @@ import (
 	"testing"
 
 	"shiyun/corpus"
+	"shiyun/corpus/batch"
 	"shiyun/corpus/store"
 )
 
@@ -338,5 +340,24 @@ func TestStoppedBatchGoesOn(t *testing.T) {
 	v.press("act=start", nil)
 	if b := v.await(corpus.BatchDone); b.Counts.Created != 1 || b.Counts.Failed != 1 {
 		t.Errorf("%+v", b.Counts)
+	}
+}
+
+// What was chosen on one page of a long text is kept when the next is opened.
+func TestChoicesSurvivePaging(t *testing.T) {
+	v := newVolunteer(t)
+	var text strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&text, "《晚坐%d》\n荷风一阵一阵凉，\n邻里闲谈到月长。\n\n", i)
+	}
+	v.upload("/curator/batches", sentFile{"files", "诗.txt", text.String()})
+	v.press("act=from.20", map[string]string{"l.3": "N"})
+	b, err := v.store.Batch(t.Context(), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := batch.PlanOf(b)
+	if err != nil || !strings.HasPrefix(string(plan.Files[0].Options.Labels), "TBN") {
+		t.Errorf("labels %.9s, %v; want the third line a note", plan.Files[0].Options.Labels, err)
 	}
 }

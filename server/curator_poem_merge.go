@@ -16,6 +16,7 @@ type mergeView struct {
 	Asked  string      // the number asked for
 	Into   corpus.Poem // the zero poem before one is chosen
 	Fields []fieldDiff
+	Notice string // why there is nothing to see; "" where there is, or nothing was asked
 }
 
 // showMerge shows what would become of both poems, before anything does.
@@ -25,13 +26,37 @@ func (s *Server) showMerge(c echo.Context) error {
 		return err
 	}
 	v := mergeView{Poem: p, Asked: strings.TrimSpace(c.QueryParam("into"))}
-	if id := corpus.PoemID(parseID(v.Asked)); id != 0 && id != p.ID {
-		if v.Into, err = s.cfg.Store.Poem(c.Request().Context(), id); err != nil {
-			return err
-		}
-		v.Fields = s.compare(corpus.NewRecord(p), corpus.NewRecord(v.Into), s.words.say("merge.goes"), s.words.say("merge.stays"))
+	if v.Asked != "" {
+		err = s.mergeInto(c.Request().Context(), &v)
 	}
-	return s.page(c, http.StatusOK, "curator-merge", view{Title: s.words.say("merge.title"), Section: "poems", Data: v})
+	if err != nil {
+		return err
+	}
+	status := http.StatusOK
+	if v.Notice != "" {
+		status = http.StatusUnprocessableEntity
+	}
+	return s.page(c, status, "curator-merge", view{Title: s.words.say("merge.title"), Section: "poems", Data: v})
+}
+
+// mergeInto sets the poem asked for beside the one to go.
+func (s *Server) mergeInto(ctx context.Context, v *mergeView) (err error) {
+	id := corpus.PoemID(parseID(v.Asked))
+	if id == v.Poem.ID {
+		v.Notice = s.words.say("merge.itself")
+		return nil
+	}
+	into, err := s.cfg.Store.Poem(ctx, id)
+	switch corpus.CodeOf(err) {
+	case corpus.NotFound, corpus.Gone:
+		v.Notice = s.words.say("merge.unknown", v.Asked)
+		return nil
+	}
+	if err == nil {
+		v.Into = into
+		v.Fields = s.compare(corpus.NewRecord(v.Poem), corpus.NewRecord(into), s.words.say("merge.goes"), s.words.say("merge.stays"))
+	}
+	return err
 }
 
 func (s *Server) mergePoems(c echo.Context) error {

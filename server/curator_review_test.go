@@ -251,6 +251,17 @@ func TestMergedAddressesLeadOn(t *testing.T) {
 	}
 }
 
+func TestMergeIntoWhatIsNotThere(t *testing.T) {
+	w := newTeacher(t)
+	for into, want := range map[string]string{"4": "这就是它自己", "999999": "没有号码是“999999”的诗", "湖": "没有号码是“湖”的诗"} {
+		rec := get(t, w.site, "/curator/poems/4/merge?into="+url.QueryEscape(into), "Cookie", w.cookie)
+		if rec.Code != http.StatusUnprocessableEntity || !strings.Contains(rec.Body.String(), want) {
+			t.Errorf("into %s: %d, want 422 and %s", into, rec.Code, want)
+		}
+		checkPage(t, rec.Body.String())
+	}
+}
+
 func TestBulkEditByHand(t *testing.T) {
 	w := newTeacher(t)
 	page := w.open("/curator/bulk?q=" + url.QueryEscape("湖"))
