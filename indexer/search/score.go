@@ -224,7 +224,7 @@ func (t *term) literal(p *texts.Poem, authorName func(*texts.Poem) string) bool 
 	switch t.Field {
 	case query.Any, query.Title, query.Body:
 	case query.Author:
-		return t.Raw == t.Run || strings.Contains(authorName(p), t.Raw)
+		return t.literalName(authorName(p))
 	default:
 		return true
 	}
@@ -239,8 +239,17 @@ func (t *term) literal(p *texts.Poem, authorName func(*texts.Poem) string) bool 
 		return true
 	}
 	if t.authors[p.Author] != 0 {
-		return t.Raw == t.Run || strings.Contains(authorName(p), t.Raw)
+		return t.literalName(authorName(p))
 	}
 	// An alternative that this poem does not contain says nothing about it.
 	return t.find(p) < 0
+}
+
+// literalName tells whether an author's name has the characters typed. Of other
+// names only the folded form is kept.
+func (t *term) literalName(name string) bool {
+	if strings.Contains(fold.String(name), t.Run) {
+		return strings.Contains(name, t.Raw)
+	}
+	return t.Raw == t.Run
 }

@@ -184,6 +184,8 @@ func TestMarksPointAtTheOriginal(t *testing.T) {
 			Lines: []search.Line{{N: 2, Text: "燈下讀書聲。", Marks: search.Marks{{2, 3}}}}}},
 		{"a pattern, folded", "灯?讀", search.Hit{Match: search.MatchFolded,
 			Lines: []search.Line{{N: 2, Text: "燈下讀書聲。", Marks: search.Marks{{0, 3}}}}}},
+		{"an author, across scripts", "作者:汀兰 灯", search.Hit{Match: search.MatchFolded,
+			Lines: []search.Line{{N: 2, Text: "燈下讀書聲。", Marks: search.Marks{{0, 1}}}}}},
 		{"across a line end", "空山", search.Hit{Match: search.MatchExact,
 			Lines: []search.Line{{N: 1, Text: "落叶满空", Marks: search.Marks{{3, 4}}}, {N: 2, Text: "山何处寻", Marks: search.Marks{{0, 1}}}}}},
 		{"in title", "夜读", search.Hit{Match: search.MatchFolded, TitleMarks: search.Marks{{0, 2}},
