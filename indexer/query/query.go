@@ -93,6 +93,13 @@ type Node struct {
 	Kids []*Node
 }
 
+// Same tells whether two nodes are one and the same plain term.
+func (n *Node) Same(other *Node) bool {
+	a, b := n.Term, other.Term
+	return n.Op == Leaf && other.Op == Leaf && a.Pattern == nil && b.Pattern == nil && a.Field == b.Field && a.Raw == b.Raw && a.Run == b.Run &&
+		a.Quoted == b.Quoted && a.Nth == b.Nth && a.From == b.From && a.To == b.To
+}
+
 // Query is what was understood.
 type Query struct {
 	Text string // as used, after cutting

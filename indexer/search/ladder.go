@@ -39,7 +39,7 @@ func (s *Searcher) rungs(ctx context.Context, q query.Query, names *names) []run
 		rungs = append(rungs, pasted(clauses))
 	}
 	if !loosens(q.Root) {
-		return rungs
+		return append(rungs, rung{WayShared, shared(q, names)})
 	}
 	rungs = append(rungs, blended(q.Root, names)...)
 	halves := func() *query.Node { return halved(q.Root) }
@@ -139,6 +139,10 @@ func each(n *query.Node, fn func(*query.Node)) {
 	}
 }
 
+// longestRun is the longest run that is taken for a misremembered one: no line is
+// as long, and aligning takes as long as the run.
+const longestRun = 40
+
 // loosens tells whether any term may be loosened: a quoted run may not, nor a
 // pattern, nor a form or a year.
 func loosens(root *query.Node) bool {
@@ -148,7 +152,7 @@ func loosens(root *query.Node) bool {
 }
 
 func loosensTerm(t query.Term) bool {
-	return !t.Exact() && (textField(t.Field) || t.Field == query.Author) && !isLatin(t.Run)
+	return !t.Exact() && utf8.RuneCountInString(t.Run) <= longestRun && (textField(t.Field) || t.Field == query.Author) && !isLatin(t.Run)
 }
 
 // misheard looks for a run with mistakes in it, and for names that sound so.

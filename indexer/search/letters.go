@@ -22,6 +22,9 @@ func spelled(root *query.Node, names *names) []rung {
 	if !hasWord(root) {
 		alone, aloneLast = nil, alone
 	}
+	if len(root.Kids) > mostSyllables {
+		aloneLast = nil
+	}
 	rungs := []rung{{WayPinyin, quick(together, names, false)}, {WayPinyin, heard(together, names, spelling(names, false))},
 		{WayPinyin, quick(together, names, true)}, {WayPinyin, heard(together, names, spelling(names, true))}}
 	rungs = append(append(rungs, alone...), rung{WayPinyin, byline(together, names)},
@@ -30,6 +33,10 @@ func spelled(root *query.Node, names *names) []rung {
 		rung{WayPinyin, hurried(together, names, mistyped)}, rung{WayPinyin, hurried(together, names, forgotten)})
 	return append(rungs, aloneLast...)
 }
+
+// mostSyllables is how many words of one syllable are looked for each on its
+// own.
+const mostSyllables = 6
 
 // hasWord tells whether some word of pinyin is more than one syllable: syllables
 // that were typed with spaces between them belong together, and each on its own
@@ -76,11 +83,15 @@ func heard(root *query.Node, names *names, retell func(*term)) plansOf {
 	}
 }
 
+// mostHurried is how many letters are looked into for slips: those of two long
+// lines.
+const mostHurried = 72
+
 // hurried looks for one run of pinyin as it comes out in a hurry. It makes no
 // plan for letters that cannot be that.
 func hurried(root *query.Node, names *names, typed typing) plansOf {
 	return func() planMaker {
-		if root.Op != query.Leaf || !textField(root.Term.Field) || !spellable(root.Term) {
+		if root.Op != query.Leaf || !textField(root.Term.Field) || !spellable(root.Term) || len(root.Term.Run) > mostHurried {
 			return nil
 		}
 		return within(root, names, names.sounding(root.Term.Raw, typed, false))

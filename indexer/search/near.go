@@ -127,25 +127,31 @@ func (f *nearFinder) propose() engine.Expr {
 }
 
 // hasEnough tells whether as many of the characters as must be right stand
-// close enough together: most texts that have them have them far apart, and
-// telling so is a tenth of the work of aligning.
+// close enough together, and whether the text has something to put in most
+// places of the run: most texts that have them have them far apart, and telling
+// so is a tenth of the work of aligning.
 func (f *nearFinder) hasEnough(text string) bool {
 	for i := range f.last {
 		f.last[i] = -1
 	}
+	close, fitting := false, f.wide
 	// What is left out of the run lengthens the place: see costOmitted.
 	longest := len(f.run) + (f.most*costMistake+len(f.run)*costAlike)/costOmitted
 	at, least := 0, len(f.chars)-f.lack-f.wide
 	for _, r := range text {
-		if r < 1<<16 && f.places[r] > 0 {
-			f.last[f.places[r]-1] = at
-			if f.since(at-longest) >= least {
+		if r < 1<<16 && f.kinds[r] > 0 {
+			fitting++
+			if f.places[r] > 0 {
+				f.last[f.places[r]-1] = at
+				close = close || f.since(at-longest) >= least
+			}
+			if close && fitting >= len(f.run)-f.most {
 				return true
 			}
 		}
 		at++
 	}
-	return least <= 0
+	return least <= 0 && fitting >= len(f.run)-f.most
 }
 
 // since counts the characters that have last been met after a place.

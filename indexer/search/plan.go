@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -89,7 +90,10 @@ func (p *plan) compile(n *query.Node, names *names, positive bool) (engine.Expr,
 	}
 	var exprs []engine.Expr
 	var matchers []matcher
-	for _, kid := range n.Kids {
+	for i, kid := range n.Kids {
+		if slices.ContainsFunc(n.Kids[:i], kid.Same) {
+			continue // a word said forty times would be read forty times
+		}
 		expr, match := p.compile(kid, names, positive)
 		exprs, matchers = append(exprs, expr), append(matchers, match)
 	}

@@ -43,7 +43,7 @@ func (s *Searcher) words(t query.Term) []*query.Node {
 	if !loosensTerm(t) || !textField(t.Field) || utf8.RuneCountInString(t.Run) < 3 {
 		return nil
 	}
-	known := map[string]bool{}
+	known, met := map[string]bool{}, map[string]bool{}
 	for _, w := range analyser.Words(t.Run, s.index.Segmenter()) {
 		known[w] = true
 	}
@@ -57,7 +57,10 @@ func (s *Searcher) words(t query.Term) []*query.Node {
 		for end > at+1 && !known[string(run[at:end])] {
 			end--
 		}
-		nodes = append(nodes, part(t, at, end))
+		if word := part(t, at, end); !met[word.Term.Run] {
+			met[word.Term.Run] = true
+			nodes = append(nodes, word)
+		}
 		at = end
 	}
 	return nodes

@@ -26,7 +26,7 @@ func shared(q query.Query, names *names) plansOf {
 		for _, c := range clausesOf(q) {
 			raw, run = raw+c.Raw, run+c.Folded
 		}
-		if utf8.RuneCountInString(run) <= leastShared {
+		if isLatin(run) || utf8.RuneCountInString(run) <= leastShared {
 			return nil
 		}
 		root := &query.Node{Term: query.Term{Field: query.Any, Raw: raw, Run: run}}
@@ -61,10 +61,15 @@ func quotedOnly(root *query.Node) *query.Node {
 // sharedFinder finds the longest stretch of a run, no shorter than leastShared,
 // that stands in a text.
 type sharedFinder struct {
-	run   string
-	at    []int // byte offsets of the run's characters, and its end
-	heard [][]texts.Heard
+	run    string
+	at     []int // byte offsets of the run's characters, and its end
+	starts []int // the characters that the stretches looked for begin with
+	heard  [][]texts.Heard
 }
+
+// mostStretches bounds the stretches looked for: of a poem typed without a
+// stop, any of the first tells it.
+const mostStretches = 64
 
 func newSharedFinder(run string, names *names) *sharedFinder {
 	f := &sharedFinder{run: run}
@@ -76,14 +81,15 @@ func newSharedFinder(run string, names *names) *sharedFinder {
 	for _, p := range names.heardAs(run, false) {
 		whole = append(whole, p.heard)
 	}
-	for i := range f.starts() {
-		f.heard = append(f.heard, whole[i:i+leastShared])
+	met := map[string]bool{}
+	for i := 0; i+leastShared < len(f.at) && len(met) < mostStretches; i++ {
+		if stretch := run[f.at[i]:f.at[i+leastShared]]; !met[stretch] {
+			met[stretch] = true
+			f.starts, f.heard = append(f.starts, i), append(f.heard, whole[i:i+leastShared])
+		}
 	}
 	return f
 }
-
-// starts is how many stretches of the least length there are.
-func (f *sharedFinder) starts() int { return len(f.at) - leastShared }
 
 func (f *sharedFinder) propose() engine.Expr { return engine.All() }
 
@@ -92,7 +98,7 @@ func (f *sharedFinder) scan(s *texts.Snapshot) []corpus.PoemID { return s.WithSo
 
 func (f *sharedFinder) find(p *texts.Poem, field query.Field) (span, bool) {
 	best, found := span{tier: MatchNear}, false
-	for i := range f.starts() {
+	for _, i := range f.starts {
 		start := texts.Index(p.Text, f.run[f.at[i]:f.at[i+leastShared]])
 		if start < 0 {
 			continue
