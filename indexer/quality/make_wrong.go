@@ -1,5 +1,7 @@
 package quality
 
+import "slices"
+
 func (g *generator) oneWrong(p *Poem) (Case, bool) {
 	return g.slip(p, func(q []rune) ([]rune, bool) {
 		i, other := g.IntN(len(q)), g.sounds.any(g)
@@ -15,6 +17,12 @@ func (g *generator) oneMissing(p *Poem) (Case, bool) {
 	return g.slip(p, func(q []rune) ([]rune, bool) {
 		i := g.IntN(len(q))
 		return append(q[:i], q[i+1:]...), true
+	})
+}
+
+func (g *generator) oneAdded(p *Poem) (Case, bool) {
+	return g.slip(p, func(q []rune) ([]rune, bool) {
+		return slices.Insert(q, g.IntN(len(q)+1), g.sounds.any(g)), true
 	})
 }
 
