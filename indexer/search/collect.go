@@ -15,6 +15,7 @@ import (
 // found is what reading the candidates gave.
 type found struct {
 	total   int
+	read    int      // candidates that were looked at
 	page    []ranked // at most a page of them, in order
 	rung    int      // number of the rung that found it
 	more    bool     // there is a page after
@@ -75,7 +76,7 @@ func (s *Searcher) collect(ctx context.Context, req Request, plans planMaker, ke
 	for _, c := range collectors[1:] {
 		all.merge(c)
 	}
-	f := found{total: all.total, page: all.best, facets: all.facets, partial: !proposed && !propose.IsAll()}
+	f := found{total: all.total, read: len(candidates), page: all.best, facets: all.facets, partial: !proposed && !propose.IsAll()}
 	if len(f.page) > req.Limit {
 		f.page = f.page[:req.Limit]
 		f.more = true

@@ -141,7 +141,7 @@ func each(n *query.Node, fn func(*query.Node)) {
 
 // longestRun is the longest run that is taken for a misremembered one: no line is
 // as long, and aligning takes as long as the run.
-const longestRun = 40
+const longestRun = 24
 
 // loosens tells whether any term may be loosened: a quoted run may not, nor a
 // pattern, nor a form or a year.

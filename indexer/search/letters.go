@@ -7,12 +7,16 @@ import (
 	"shiyun/indexer/query"
 )
 
+// mostSpelt is how many letters are read as pinyin: those of a poem of four
+// lines.
+const mostSpelt = 140
+
 // spelled reads Latin letters as pinyin: all words together as one run, or each
 // on its own where they look like words; as initials; then as what hurry makes
 // of pinyin, the slighter slips first.
 func spelled(root *query.Node, names *names) []rung {
 	together, latin := joinLatin(root)
-	if !latin {
+	if !latin || together.Op == query.Leaf && len(together.Term.Run) > mostSpelt {
 		return nil
 	}
 	var alone, aloneLast []rung
@@ -98,9 +102,18 @@ func hurried(root *query.Node, names *names, typed typing) plansOf {
 	}
 }
 
+// enoughBegun is how many syllables, some only begun, are looked for in texts:
+// fewer stand in too many, and only names are asked.
+const enoughBegun = 3
+
 // within looks for what f finds in texts, and in names where it is told whole.
 func within(root *query.Node, names *names, f *soundFinder) planMaker {
-	if !f.narrow(enoughSounds) {
+	switch {
+	case f.unproposed && !f.narrow(enoughBegun) && root.Term.Field == query.Any:
+		return func() plan {
+			return newPlan(latin(query.Author, root.Term.Raw), names, func(t *term) { t.sound(f, names) })
+		}
+	case !f.narrow(enoughSounds):
 		return nil
 	}
 	return func() plan {

@@ -14,8 +14,12 @@ import (
 	"shiyun/indexer/texts"
 )
 
-// tellingClauses is how many clauses of a pasted poem are looked for.
-const tellingClauses = 12
+// tellingClauses is how many clauses of a pasted poem are looked for. Characters
+// one by one are no poem: each would be read in most of the archive.
+const (
+	tellingClauses    = 12
+	tellingCharacters = 3
+)
 
 // pasted looks for the most telling of the clauses.
 func (s *Searcher) pasted(ctx context.Context, clauses []fold.Clause, names *names) planMaker {
@@ -82,7 +86,11 @@ func (s *Searcher) telling(ctx context.Context, clauses []fold.Clause, poems int
 	}
 	weights := s.rarity(ctx, distinct, poems)
 	sort.SliceStable(distinct, func(i, j int) bool { return weights[distinct[i].Folded] > weights[distinct[j].Folded] })
-	return distinct[:min(len(distinct), tellingClauses)]
+	most := tellingClauses
+	if len(distinct) > 0 && utf8.RuneCountInString(distinct[0].Folded) == 1 {
+		most = tellingCharacters
+	}
+	return distinct[:min(len(distinct), most)]
 }
 
 // longest keeps a clause within what a line of verse can be: text without

@@ -42,6 +42,9 @@ func (f *patternFinder) find(p *texts.Poem, field query.Field) (span, bool) {
 // search tries every place of a line that lies at offset in the text.
 func (f *patternFinder) search(line string, offset int) (span, bool) {
 	f.exhausted = false
+	if len(line) < len(f.run) {
+		return span{}, false
+	}
 	if f.elems[0].Kind == query.ElemLineStart {
 		end, ok := f.match(line, 0, 0)
 		return span{start: offset, end: offset + end, tier: MatchExact}, ok

@@ -25,6 +25,10 @@ const (
 	weightMistake = 600 // taken away for every mistake, in part for a sound
 )
 
+// mostScored is how many terms decide on the order. Forty common characters, any
+// of which will do, would otherwise each be looked for in every poem.
+const mostScored = 12
+
 // score says how well a matching poem answers the terms. It is a sum over the
 // terms found, so it can be read off from where they stand; it depends on the
 // poem and the query alone, never on the rest of the archive, so that pages
@@ -36,7 +40,7 @@ func score(p *texts.Poem, terms []*term) int { return scoreParts(p, terms, nil) 
 func scoreParts(p *texts.Poem, terms []*term, note func(t *term, place, near int)) int {
 	total := 0
 	last := -1 // where the term before stands
-	for _, t := range terms {
+	for _, t := range terms[:min(len(terms), mostScored)] {
 		best, at := t.score(p)
 		near := 0
 		if at >= 0 && last >= 0 {

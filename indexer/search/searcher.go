@@ -109,9 +109,14 @@ func (s *Searcher) page(ctx context.Context, req Request, rungs []rung, keep mat
 	return found, plans, err
 }
 
+// mostRead is how many poems are read before a query is loosened no further:
+// what half the archive might be is nothing anybody half remembers.
+const mostRead = 200_000
+
 // climb tries rungs until one finds something, and says which it was; the last
 // one where none does.
 func (s *Searcher) climb(ctx context.Context, req Request, rungs []rung, keep matcher, snapshot *texts.Snapshot) (found found, way Way, plans planMaker, err error) {
+	read := 0
 	for i, rung := range rungs {
 		next := rung.plans()
 		if next == nil {
@@ -119,7 +124,8 @@ func (s *Searcher) climb(ctx context.Context, req Request, rungs []rung, keep ma
 		}
 		plans, way = next, rung.way
 		found, err = s.collect(ctx, req, plans, keep, snapshot)
-		if found.rung = i; err != nil || found.total > 0 {
+		read += found.read
+		if found.rung = i; err != nil || found.total > 0 || read > mostRead {
 			break
 		}
 	}

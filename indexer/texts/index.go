@@ -8,6 +8,9 @@ import "strings"
 // three times as fast.
 func Index(text, run string) int {
 	const probe = 2
+	if len(run) > len(text) {
+		return -1
+	}
 	if len(run) <= probe {
 		return strings.Index(text, run)
 	}

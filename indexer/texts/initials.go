@@ -2,6 +2,7 @@ package texts
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 
 	"shiyun/corpus"
@@ -11,7 +12,7 @@ import (
 // each of its sounds, and the letters of each two neighbours side by side, in
 // order of id. All that have them one after another are among them.
 func (s *Snapshot) WithSounds(ways [][]Heard) []corpus.PoemID {
-	return s.hearing(ways, func(*Poem, way) bool { return true })
+	return s.hearing(ways, func(p *Poem, w way) bool { return len(w.sets) <= len(p.Initials) })
 }
 
 // WithInitials returns those of them that somewhere have, one after another,
@@ -22,7 +23,7 @@ func (s *Snapshot) WithInitials(ways [][]Heard) []corpus.PoemID {
 
 // way is a way to hear a run, made ready.
 type way struct {
-	heard []Heard
+	heard []Heard // each different one
 	sets  []Letters
 	pairs [][2]Letters
 	probe int // where the rarest of sets is
@@ -33,7 +34,19 @@ func newWay(heard []Heard) way {
 	for i, h := range heard {
 		sets[i] = h.Letters
 	}
-	return way{heard, sets, telling(sets), rarest(sets)}
+	return way{distinct(heard), sets, telling(sets), rarest(sets)}
+}
+
+// distinct leaves out what is heard a second time: the poems that have a sound
+// are the same.
+func distinct(heard []Heard) []Heard {
+	var list []Heard
+	for _, h := range heard {
+		if !slices.ContainsFunc(list, func(met Heard) bool { return slices.Equal(met.Sounds, h.Sounds) }) {
+			list = append(list, h)
+		}
+	}
+	return list
 }
 
 // hearing goes from page to page and not from way to way: what a page has of
@@ -78,8 +91,9 @@ const tooCommon = 0.05
 func telling(sets []Letters) [][2]Letters {
 	var pairs [][2]Letters
 	for i := range len(sets) - 1 {
-		if sets[i].share()*sets[i+1].share() < tooCommon {
-			pairs = append(pairs, [2]Letters{sets[i], sets[i+1]})
+		pair := [2]Letters{sets[i], sets[i+1]}
+		if sets[i].share()*sets[i+1].share() < tooCommon && !slices.Contains(pairs, pair) {
+			pairs = append(pairs, pair)
 		}
 	}
 	return pairs
