@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
 	"io"
@@ -359,5 +360,33 @@ func TestChoicesSurvivePaging(t *testing.T) {
 	plan, err := batch.PlanOf(b)
 	if err != nil || !strings.HasPrefix(string(plan.Files[0].Options.Labels), "TBN") {
 		t.Errorf("labels %.9s, %v; want the third line a note", plan.Files[0].Options.Labels, err)
+	}
+}
+
+// A row of a file within an archive says which file: its number alone would
+// send its curator to the wrong one.
+func TestRowsOfAnArchiveSayWhere(t *testing.T) {
+	v := newVolunteer(t)
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range []string{"春.csv", "夏.csv"} {
+		f, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(f, "题,正文\n采荷,\n"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	v.upload("/curator/batches", sentFile{"files", "诗.zip", b.String()})
+	v.press("act=check", nil)
+	v.await(corpus.BatchChecked)
+	for _, where := range []string{"诗.zip/春.csv，第 2 行", "诗.zip/夏.csv，第 2 行"} {
+		if !strings.Contains(v.rec.Body.String(), where) {
+			t.Errorf("the page does not say %s", where)
+		}
 	}
 }
