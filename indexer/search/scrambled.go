@@ -25,10 +25,11 @@ type scrambledFinder struct {
 	run  string
 	size int
 	want map[rune]int
+	met  map[rune]int // in the window; kept between poems
 }
 
 func newScrambledFinder(run []rune) *scrambledFinder {
-	f := &scrambledFinder{run: string(run), size: len(run), want: map[rune]int{}}
+	f := &scrambledFinder{run: string(run), size: len(run), want: map[rune]int{}, met: map[rune]int{}}
 	for _, r := range run {
 		f.want[r]++
 	}
@@ -49,13 +50,14 @@ func (f *scrambledFinder) find(p *texts.Poem, field query.Field) (span, bool) {
 // in keeps a window in which no character is met more often than it is wanted,
 // and looks for one as long as the run.
 func (f *scrambledFinder) in(text string) (start, end int, ok bool) {
-	met, size := map[rune]int{}, 0
+	clear(f.met)
+	size := 0
 	for at, r := range text {
-		met[r]++
+		f.met[r]++
 		size++
-		for met[r] > f.want[r] {
+		for f.met[r] > f.want[r] {
 			first, n := utf8.DecodeRuneInString(text[start:])
-			met[first]--
+			f.met[first]--
 			start += n
 			size--
 		}
