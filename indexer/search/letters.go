@@ -118,7 +118,11 @@ func within(root *query.Node, names *names, f *soundFinder) planMaker {
 	}
 	return func() plan {
 		p := newPlan(root, names, func(t *term) { t.sound(f, names) })
-		p.scanFor(f.every, names)
+		if f.tier == MatchNear { // some of it could be anything: too much would have the rest
+			p.scanFor(f.usual, names)
+		} else {
+			p.scanFor(f.every, names)
+		}
 		return p
 	}
 }

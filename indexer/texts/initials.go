@@ -87,12 +87,13 @@ func (s *Snapshot) hearing(ways [][]Heard, wanted func(*Poem, way) bool) []corpu
 // pair narrows nothing: nearly every poem has one in twenty.
 const tooCommon = 0.05
 
-// telling are the pairs of neighbouring sets worth looking for.
+// telling are the pairs of neighbouring sets worth looking for: one of which
+// nothing is known tells nothing.
 func telling(sets []Letters) [][2]Letters {
 	var pairs [][2]Letters
 	for i := range len(sets) - 1 {
 		pair := [2]Letters{sets[i], sets[i+1]}
-		if sets[i].share()*sets[i+1].share() < tooCommon && !slices.Contains(pairs, pair) {
+		if sets[i] != AllLetters && sets[i+1] != AllLetters && sets[i].share()*sets[i+1].share() < tooCommon && !slices.Contains(pairs, pair) {
 			pairs = append(pairs, pair)
 		}
 	}
