@@ -63,12 +63,12 @@ func quick(root *query.Node, names *names, loose bool) plansOf {
 			return nil
 		}
 		f := names.sounding(root.Term.Raw, inFull, loose)
-		if !f.narrow(enoughInitials) || len(names.called(f)) > 0 {
+		if f.syllables() < enoughInitials || len(names.called(f)) > 0 {
 			return nil
 		}
 		return func() plan {
 			p := newPlan(root, names, spelling(names, loose))
-			p.scanFor(f.usual, names)
+			p.scanFor(p.terms[0], f.usual, names)
 			return p
 		}
 	}
@@ -79,8 +79,8 @@ func heard(root *query.Node, names *names, retell func(*term)) plansOf {
 	return func() planMaker {
 		return func() plan {
 			p := newPlan(root, names, retell)
-			if f, ok := p.terms[0].finder.(*soundFinder); ok && root.Op == query.Leaf && textField(root.Term.Field) && f.narrow(enoughSounds) {
-				p.scanFor(f.every, names)
+			if t := p.telling(root); t != nil {
+				p.scanFor(t, t.finder.(*soundFinder).every, names)
 			}
 			return p
 		}
@@ -109,19 +109,19 @@ const enoughBegun = 3
 // within looks for what f finds in texts, and in names where it is told whole.
 func within(root *query.Node, names *names, f *soundFinder) planMaker {
 	switch {
-	case f.unproposed && !f.narrow(enoughBegun) && root.Term.Field == query.Any:
+	case f.unproposed && f.syllables() < enoughBegun && root.Term.Field == query.Any:
 		return func() plan {
 			return newPlan(latin(query.Author, root.Term.Raw), names, func(t *term) { t.sound(f, names) })
 		}
-	case !f.narrow(enoughSounds):
+	case f.syllables() < enoughSounds:
 		return nil
 	}
 	return func() plan {
 		p := newPlan(root, names, func(t *term) { t.sound(f, names) })
 		if f.tier == MatchNear { // some of it could be anything: too much would have the rest
-			p.scanFor(f.usual, names)
+			p.scanFor(p.terms[0], f.usual, names)
 		} else {
-			p.scanFor(f.every, names)
+			p.scanFor(p.terms[0], f.every, names)
 		}
 		return p
 	}
@@ -149,7 +149,7 @@ func scanned(root *query.Node, names *names, everyReading bool) plansOf {
 		return func() plan {
 			p := newPlan(root, names, beginning(names, everyReading))
 			if f, ok := p.terms[0].finder.(*initialsFinder); ok && root.Op == query.Leaf && textField(root.Term.Field) {
-				p.scanFor(f.scan, names)
+				p.scanFor(p.terms[0], f.scan, names)
 			}
 			return p
 		}
@@ -175,7 +175,7 @@ func oneInitialOff(root *query.Node, names *names) plansOf {
 		f.tier, f.unproposed = MatchNear, true
 		return func() plan {
 			p := newPlan(root, names, func(t *term) { t.finder = f })
-			p.scanFor(f.usual, names)
+			p.scanFor(p.terms[0], f.usual, names)
 			return p
 		}
 	}

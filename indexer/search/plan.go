@@ -59,10 +59,9 @@ func newPlan(root *query.Node, names *names, retell func(*term)) plan {
 	return p
 }
 
-// scanFor has the texts of the plan's one term found by scan. The engine is
-// left to propose what its authors and its synonyms answer.
-func (p *plan) scanFor(scan func(*texts.Snapshot) []corpus.PoemID, names *names) {
-	t := p.terms[0]
+// scanFor has the texts of a term that every match must have found by scan. The
+// engine is left to propose what its authors and its synonyms answer.
+func (p *plan) scanFor(t *term, scan func(*texts.Snapshot) []corpus.PoemID, names *names) {
 	others := hasAny(engine.Author, t.authors)
 	for _, s := range t.synonyms {
 		others = append(others, s.propose())

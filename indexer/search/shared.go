@@ -33,7 +33,7 @@ func shared(q query.Query, names *names) plansOf {
 		f := newSharedFinder(run, names)
 		return func() plan {
 			p := newPlan(root, names, func(t *term) { t.finder = f })
-			p.scanFor(f.scan, names)
+			p.scanFor(p.terms[0], f.scan, names)
 			return p
 		}
 	}

@@ -84,16 +84,43 @@ func newSoundFinder(ways [][]piece) *soundFinder {
 	return f
 }
 
-// The least syllables whose sounds are looked for, and whose initials by
-// commonest readings are tried first: fewer stand in too many poems.
+// The least syllables whose sounds are looked for: alone, and beside other
+// words, all of which the engine knows; and whose initials by commonest readings
+// are tried first. Fewer stand in too many poems.
 const (
 	enoughSounds   = 2
+	enoughBeside   = 4
 	enoughInitials = 4
 )
 
-// narrow tells whether every way has so many syllables.
-func (f *soundFinder) narrow(least int) bool {
-	return len(f.heard) > 0 && !slices.ContainsFunc(f.heard, func(way []texts.Heard) bool { return len(way) < least })
+// syllables are those of the shortest way, 0 where there is none.
+func (f *soundFinder) syllables() int {
+	if len(f.heard) == 0 {
+		return 0
+	}
+	return len(slices.MinFunc(f.heard, func(a, b []texts.Heard) int { return len(a) - len(b) }))
+}
+
+// telling is the term of a plan by whose sounds its texts are looked for: of
+// those that every match must have, the one of most syllables. nil for none.
+func (p *plan) telling(root *query.Node) (best *term) {
+	most := enoughBeside - 1
+	if root.Op == query.Leaf {
+		most = enoughSounds - 1
+	}
+	for _, t := range p.terms {
+		f, sounds := t.finder.(*soundFinder)
+		if sounds && textField(t.Field) && f.syllables() > most && requires(root, t.Term) {
+			best, most = t, f.syllables()
+		}
+	}
+	return best
+}
+
+// requires tells whether nothing matches a query that has not this term.
+func requires(root *query.Node, t query.Term) bool {
+	leaf := &query.Node{Term: t}
+	return root.Same(leaf) || root.Op == query.And && slices.ContainsFunc(root.Kids, leaf.Same)
 }
 
 // usual finds what has the sounds by commonest readings.
