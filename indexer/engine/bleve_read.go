@@ -114,18 +114,33 @@ func (b *Bleve) Candidates(ctx context.Context, e Expr) ([]corpus.PoemID, error)
 	return found, nil
 }
 
-// evaluate returns the live documents of a segment that satisfy e. The result
-// may be shared with the segment and must not be changed.
+// evaluation is of one expression on one segment. Its bitmaps may be shared with
+// the segment and must not be changed.
+type evaluation struct {
+	segment *scorch.SegmentSnapshot
+	met     map[posting]*roaring.Bitmap // a character is in many runs of one expression
+}
+
+type posting struct {
+	field Field
+	term  string
+}
+
 func evaluate(s *scorch.SegmentSnapshot, e Expr) (*roaring.Bitmap, error) {
+	return evaluation{s, map[posting]*roaring.Bitmap{}}.of(e)
+}
+
+// of returns the live documents that satisfy e.
+func (v evaluation) of(e Expr) (*roaring.Bitmap, error) {
 	if e.Op == OpTerm {
-		return postings(s, e.Field, e.Term)
+		return v.postings(posting{e.Field, e.Term})
 	}
 	if e.IsAll() {
-		return s.DocNumbersLive(), nil
+		return v.segment.DocNumbersLive(), nil
 	}
 	parts := make([]*roaring.Bitmap, 0, len(e.Args))
 	for _, arg := range e.Args {
-		part, err := evaluate(s, arg)
+		part, err := v.of(arg)
 		if err != nil {
 			return nil, err
 		}
@@ -141,6 +156,15 @@ func evaluate(s *scorch.SegmentSnapshot, e Expr) (*roaring.Bitmap, error) {
 		return most(parts, e.Lack), nil
 	}
 	return roaring.FastOr(parts...), nil
+}
+
+func (v evaluation) postings(p posting) (*roaring.Bitmap, error) {
+	if docs, ok := v.met[p]; ok {
+		return docs, nil
+	}
+	docs, err := postings(v.segment, p.field, p.term)
+	v.met[p] = docs
+	return docs, err
 }
 
 // most returns the documents in all of parts but lack of them. The rarest

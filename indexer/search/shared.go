@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"shiyun/corpus"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/query"
 	"shiyun/indexer/texts"
@@ -30,11 +29,9 @@ func shared(q query.Query, names *names) plansOf {
 			return nil
 		}
 		root := &query.Node{Term: query.Term{Field: query.Any, Raw: raw, Run: run}}
-		f := newSharedFinder(run, names)
+		f := newSharedFinder(run)
 		return func() plan {
-			p := newPlan(root, names, func(t *term) { t.finder = f })
-			p.scanFor(p.terms[0], f.scan, names)
-			return p
+			return newPlan(root, names, func(t *term) { t.finder = f })
 		}
 	}
 }
@@ -64,37 +61,35 @@ type sharedFinder struct {
 	run    string
 	at     []int // byte offsets of the run's characters, and its end
 	starts []int // the characters that the stretches looked for begin with
-	heard  [][]texts.Heard
 }
 
 // mostStretches bounds the stretches looked for: of a poem typed without a
 // stop, any of the first tells it.
 const mostStretches = 64
 
-func newSharedFinder(run string, names *names) *sharedFinder {
+func newSharedFinder(run string) *sharedFinder {
 	f := &sharedFinder{run: run}
 	for at := range run {
 		f.at = append(f.at, at)
 	}
 	f.at = append(f.at, len(run))
-	var whole []texts.Heard
-	for _, p := range names.heardAs(run, false) {
-		whole = append(whole, p.heard)
-	}
 	met := map[string]bool{}
 	for i := 0; i+leastShared < len(f.at) && len(met) < mostStretches; i++ {
 		if stretch := run[f.at[i]:f.at[i+leastShared]]; !met[stretch] {
 			met[stretch] = true
-			f.starts, f.heard = append(f.starts, i), append(f.heard, whole[i:i+leastShared])
+			f.starts = append(f.starts, i)
 		}
 	}
 	return f
 }
 
-func (f *sharedFinder) propose() engine.Expr { return engine.All() }
-
-// scan finds at least all poems in which f finds something.
-func (f *sharedFinder) scan(s *texts.Snapshot) []corpus.PoemID { return s.WithSounds(f.heard) }
+func (f *sharedFinder) propose() engine.Expr {
+	var stretches []engine.Expr
+	for _, i := range f.starts {
+		stretches = append(stretches, runOf(f.run[f.at[i]:f.at[i+leastShared]]))
+	}
+	return engine.Or(stretches...)
+}
 
 func (f *sharedFinder) find(p *texts.Poem, field query.Field) (span, bool) {
 	best, found := span{tier: MatchNear}, false
