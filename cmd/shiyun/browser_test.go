@@ -41,7 +41,7 @@ func TestBrowserJourney(t *testing.T) {
 			}
 			j.look("search")
 			title := j.texts(".hits .card-title")[0]
-			j.do("open a poem", chromedp.Click(chromedp.CSS(".hits .card-title")), chromedp.WaitVisible(chromedp.CSS("article.poem.alone")))
+			j.do("open a poem", chromedp.Click(chromedp.CSS(".hits .card-title")), chromedp.WaitVisible(chromedp.CSS("article.poem.alone h1")))
 			if got := j.texts("h1.poem-title"); !slices.Equal(got, []string{title}) {
 				t.Errorf("the poem is %q, want %q", got, title)
 			}

@@ -86,7 +86,7 @@ func (z *wholeExport) part(part corpus.Part) error {
 		return err
 	}
 	if part == corpus.PartPoems {
-		return z.poems(intake.JSONL, to)
+		return z.each(func(p corpus.Poem, aliases []string) error { return intake.WriteWholeJSONL(to, p, aliases) })
 	}
 	var files []string // of media: in the archive, and here
 	err = z.store.EachAnnex(z.ctx, part, func(a corpus.Annex) error {
