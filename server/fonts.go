@@ -122,6 +122,16 @@ func (s *Server) loadFonts() (err error) {
 	return err
 }
 
+// cutFonts makes the fonts of the headings, so that the first visitor does not
+// wait for them.
+func (s *Server) cutFonts() {
+	for _, font := range s.headings {
+		if _, err := font.make(); err != nil {
+			s.cfg.Log.Error("cut font", "error", err)
+		}
+	}
+}
+
 // style declares the font for exactly its characters, so that a page without
 // any of them does not load it.
 func (f fixedFont) style() []byte { return fontFace(f.family, f.folder+"kai.woff", f.runes) }
