@@ -88,15 +88,19 @@ func (s *Server) feedSearch(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	ids := make([]corpus.PoemID, len(found.Hits))
-	for i, hit := range found.Hits {
-		ids[i] = hit.ID
-	}
-	poems, err := s.publishedOf(ctx, ids)
+	poems, err := s.publishedOf(ctx, idsOf(found.Hits))
 	if err != nil {
 		return err
 	}
 	return s.sendFeed(c, s.words.say("feed.search", req.Query), searchURL(req), poems)
+}
+
+func idsOf(hits []search.Hit) []corpus.PoemID {
+	ids := make([]corpus.PoemID, len(hits))
+	for i, hit := range hits {
+		ids[i] = hit.ID
+	}
+	return ids
 }
 
 // publishedOf reads those of the poems that may be shown.

@@ -5,7 +5,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"shiyun/corpus"
 	"shiyun/indexer/search"
 )
 
@@ -34,11 +33,7 @@ func (s *Server) showSearchPaper(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	ids := make([]corpus.PoemID, len(found.Hits))
-	for i, hit := range found.Hits {
-		ids[i] = hit.ID
-	}
-	poems, err := s.publishedOf(ctx, ids)
+	poems, err := s.publishedOf(ctx, idsOf(found.Hits))
 	if err != nil {
 		return err
 	}

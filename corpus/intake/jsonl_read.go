@@ -41,6 +41,11 @@ func readJSONL(s *source) error {
 	}
 	w, enc := openText(s, maxJSONLine)
 	d := jsonDecoder{enc: enc, cells: cells{}}
+	return eachLine(s, w, d.read)
+}
+
+// eachLine makes a row of every line of JSON.
+func eachLine(s *source, w *window, read func(*Row, []byte)) error {
 	for number := 1; w.more(); number++ {
 		row := Row{File: s.name, Number: number}
 		text, long := w.line()
@@ -50,7 +55,7 @@ func readJSONL(s *source) error {
 		if long {
 			row.refuse("", CodeTooLong, "这一行太长（超过 4 MB），请检查文件")
 		} else {
-			d.read(&row, text)
+			read(&row, text)
 		}
 		if err := s.emit(row); err != nil {
 			return err

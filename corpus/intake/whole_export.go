@@ -80,25 +80,7 @@ func (a *zipArchive) readAnnexes(s *source) error {
 		return err
 	}
 	w, _ := openText(s, maxJSONLine)
-	for number := 1; w.more(); number++ {
-		row := Row{File: s.name, Number: number}
-		text, long := w.line()
-		if w.halved() {
-			break
-		}
-		if long {
-			row.refuse("", CodeTooLong, "这一行太长（超过 4 MB），请检查文件")
-		} else {
-			a.annex(&row, text)
-		}
-		if err := s.emit(row); err != nil {
-			return err
-		}
-	}
-	if err := w.failure(); err != nil {
-		return broken(s.name, err)
-	}
-	return nil
+	return eachLine(s, w, a.annex)
 }
 
 func (a *zipArchive) annex(row *Row, line []byte) {
