@@ -50,7 +50,7 @@ func TestPages(t *testing.T) {
 				}
 				b.fits(l.view)
 				if l.picture {
-					compare(t, filepath.Join(picturePath, p.name+"-"+l.String()+".png"), b.picture(l.view))
+					compare(t, filepath.Join(picturePath, p.name+"-"+l.String()+".png"), b.pictureOf(p, l.view))
 				}
 			}
 			for _, c := range b.heard() {

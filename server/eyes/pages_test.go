@@ -4,7 +4,8 @@ package eyes
 type sight struct {
 	name    string
 	path    string
-	curator bool // looked at by somebody signed in
+	curator bool   // looked at by somebody signed in
+	chance  string // a selector of what differs each time it is shown, and stays out of the picture
 }
 
 // sights are all pages; a route that leads to none of them fails
@@ -89,7 +90,7 @@ var sights = []sight{
 	{name: "curator-why", path: "/curator/searches/why", curator: true},
 	{name: "curator-aliases", path: "/curator/words/aliases", curator: true},
 	{name: "curator-cut", path: "/curator/words/cut", curator: true},
-	{name: "curator-code", path: "/curator/me/code", curator: true},
+	{name: "curator-code", path: "/curator/me/code", curator: true, chance: ".qr, .secret"},
 	{name: "curator-searches", path: "/curator/searches", curator: true},
 	{name: "curator-words", path: "/curator/words", curator: true},
 	{name: "curator-accounts", path: "/curator/accounts", curator: true},

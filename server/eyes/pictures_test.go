@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"flag"
+	"fmt"
 	"image"
 	"image/color"
 	"image/png"
@@ -33,6 +34,19 @@ const (
 	mostTaller  = 0.03
 	picturePath = "testdata/pictures"
 )
+
+// show makes what a selector names visible, or hides it and leaves its place.
+const show = `document.querySelectorAll(%q).forEach(e => { e.style.visibility = %q }); true`
+
+// pictureOf is the picture of a sight, without what chance draws in it.
+func (b *browser) pictureOf(p sight, v view) []byte {
+	b.t.Helper()
+	if p.chance != "" {
+		evaluate[bool](b, fmt.Sprintf(show, p.chance, "hidden"))
+		defer evaluate[bool](b, fmt.Sprintf(show, p.chance, ""))
+	}
+	return b.picture(v)
+}
 
 // picture is the page from the top, scaled down by the browser.
 func (b *browser) picture(v view) []byte {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
@@ -29,6 +30,9 @@ type site struct {
 	poems  map[string]corpus.PoemID
 	store  *store.Store
 }
+
+// host is where printed addresses say the site is.
+const host = "shiyun.example"
 
 var today = time.Date(2026, 9, 24, 9, 0, 0, 0, time.UTC)
 
@@ -77,7 +81,7 @@ func (s *site) serve(t *testing.T, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	listening := httptest.NewServer(handler)
+	listening := httptest.NewServer(at(host, handler))
 	s.url = listening.URL
 	t.Cleanup(func() {
 		listening.Close()
@@ -92,6 +96,15 @@ func (s *site) serve(t *testing.T, dir string) {
 			t.Fatal("the index is not ready after a minute")
 		}
 	}
+}
+
+// at serves as if asked at host: a port that changes from run to run would
+// change what the codes on printed sheets look like.
+func at(host string, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.Host = host
+		next.ServeHTTP(w, r)
+	})
 }
 
 func (s *site) fill(t *testing.T, st *store.Store) {
