@@ -92,9 +92,10 @@ func terms(year int) []Occasion {
 
 func festivals(year int) []Occasion {
 	occasions := make([]Occasion, 0, len(oldFestivals)+len(newFestivals)+1)
-	for _, f := range oldFestivals {
-		// A festival late in the old year falls into the new one's January.
-		for _, old := range []int{year - 1, year} {
+	// A festival late in the old year falls into the new one's January. Year by
+	// year: the calendar reckons a whole year at a time, and remembers one.
+	for _, old := range []int{year - 1, year} {
+		for _, f := range oldFestivals {
 			if day := oldDay(old, f.month, f.day); day.Year() == year {
 				occasions = append(occasions, f.on(day))
 			}
