@@ -26,11 +26,14 @@ func numbered(prefix string, n int64) string { return prefix + strconv.FormatInt
 // functions are what templates may call.
 func (s *Server) functions() template.FuncMap {
 	return template.FuncMap{
-		"t":              s.words.say,
+		"t":              s.tell,
+		"run":            s.run,
+		"marked":         s.lit,
+		"compared":       s.compared,
 		"named":          s.named,
 		"relayed":        s.relayed,
 		"asset":          s.assets.path,
-		"lang":           langOf,
+		"lang":           s.langOf,
 		"poemPath":       poemPath,
 		"authorPath":     authorPath,
 		"placePath":      placePath,

@@ -12,7 +12,6 @@ import (
 type reading struct {
 	Poem      corpus.Poem // in the script shown
 	Verse     verse
-	Lang      string // of the text shown, as BCP 47 has it
 	Converted bool   // by machine: it differs from the original
 	Script    string // shown: original, hans, hant
 	Among     bool   // other poems stand on the page: its lines have no address
@@ -23,7 +22,6 @@ func readingOf(p corpus.Poem, prefs preferences) reading {
 	shown := inScript(p, prefs.Script)
 	r := reading{Poem: shown, Verse: versify(shown), Script: prefs.Script, pinyin: prefs.Pinyin}
 	r.Converted = shown.Title != p.Title || shown.Body != p.Body || shown.Preface != p.Preface || shown.Note != p.Note || shown.Tune != p.Tune
-	r.Lang = langOf(shown.Title + shown.Body)
 	return r
 }
 
@@ -98,26 +96,4 @@ func byClause(text string, into func(string) string) string {
 		}
 	}
 	return b.String()
-}
-
-// langOf tells the script of a text by which conversion leaves more of it as
-// it is; a text that reads the same in both is called simplified, like the
-// pages.
-func langOf(text string) string {
-	if changes(text, simplified(text)) > changes(text, traditional(text)) {
-		return "zh-Hant"
-	}
-	return "zh-Hans"
-}
-
-// changes counts the code points at which two texts differ.
-func changes(a, b string) int {
-	other := []rune(b)
-	n := 0
-	for i, r := range []rune(a) {
-		if i >= len(other) || other[i] != r {
-			n++
-		}
-	}
-	return n
 }

@@ -61,7 +61,7 @@ func TestScriptIsALookAndNothingElse(t *testing.T) {
 		if got := lines(p)[0]; got != want.first {
 			t.Errorf("%s: first line %q", address, got)
 		}
-		if got := attr(p.classed("poem-title")[0].Parent, "lang"); got != want.lang {
+		if got := langAt(p.classed("line")[0]); got != want.lang {
 			t.Errorf("%s: lang %q", address, got)
 		}
 		if got := len(p.classed("converted")) == 1; got != want.converted {
@@ -95,7 +95,7 @@ func TestAPreferenceForAScriptHolds(t *testing.T) {
 		t.Errorf("first line %q", got)
 	}
 	p = checkPage(t, get(t, site, "/poems/1").Body.String())
-	if got := attr(p.classed("poem-title")[0].Parent, "lang"); got != "zh-Hant" {
+	if got := langAt(p.classed("line")[0]); got != "zh-Hant" {
 		t.Errorf("the original is said to be %q", got)
 	}
 }

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"html/template"
 	"net/url"
 	"strings"
 
@@ -18,8 +19,8 @@ import (
 // y2021 a year; "s" a search, whose query follows. Without it, or where it
 // makes no sense, the way goes through the author's poems.
 type way struct {
-	Label        string // what it goes through
-	Up           string // address of the list
+	Label        template.HTML // what it goes through
+	Up           string        // address of the list
 	Prev, Next   *wayMark
 	query        url.Values // of the address, to be carried on; nil for the author's
 	filter       store.Filter
@@ -48,7 +49,7 @@ func (s *Server) wayOf(c echo.Context, p corpus.Poem) (way, error) {
 }
 
 func (s *Server) throughAuthor(p corpus.Poem) way {
-	return way{Label: s.words.say("way.author", p.Author.Name), Up: authorPath(p.Author.ID), filter: store.Filter{Author: p.Author.ID}}
+	return way{Label: s.tell("way.author", p.Author.Name), Up: authorPath(p.Author.ID), filter: store.Filter{Author: p.Author.ID}}
 }
 
 // through reads a list the poem is in. Names are taken from the poem itself:
@@ -62,27 +63,27 @@ func (s *Server) through(ctx context.Context, p corpus.Poem, in string) (w way, 
 	case 'c':
 		for _, ref := range p.Collections {
 			if int64(ref.ID) == parseID(key) {
-				return way{Label: s.words.say("way.list", ref.Name), Up: collectionPath(ref.ID), filter: store.Filter{Collection: ref.ID}}, true
+				return way{Label: s.tell("way.list", ref.Name), Up: collectionPath(ref.ID), filter: store.Filter{Collection: ref.ID}}, true
 			}
 		}
 	case 'p':
 		place, err := s.cfg.Store.Place(ctx, corpus.PlaceID(parseID(key)))
 		if err == nil && (p.Place.Path == place.Path || strings.HasPrefix(p.Place.Path, place.Path+"/")) {
-			return way{Label: s.words.say("way.list", place.Name), Up: placePath(place.ID), filter: store.Filter{Place: place.ID}}, true
+			return way{Label: s.tell("way.list", place.Name), Up: placePath(place.ID), filter: store.Filter{Place: place.ID}}, true
 		}
 	case 'f':
 		if key == string(p.Form) {
-			return way{Label: s.words.say("way.list", s.named(key)), Up: formPath(p.Form), filter: store.Filter{Form: p.Form}}, true
+			return way{Label: s.tell("way.list", s.named(key)), Up: formPath(p.Form), filter: store.Filter{Form: p.Form}}, true
 		}
 	case 't':
 		for _, tag := range p.Tags {
 			if tag == key {
-				return way{Label: s.words.say("way.list", tag), Up: tagPath(tag), filter: store.Filter{Tag: tag}}, true
+				return way{Label: s.tell("way.list", tag), Up: tagPath(tag), filter: store.Filter{Tag: tag}}, true
 			}
 		}
 	case 'y':
 		if year := parseYear(key); year != 0 && year == p.Date.Year {
-			return way{Label: s.words.say("way.list", s.words.say("year.heading", year)), Up: yearPath(year), filter: store.Filter{Year: year}}, true
+			return way{Label: s.tell("way.list", s.words.say("year.heading", year)), Up: yearPath(year), filter: store.Filter{Year: year}}, true
 		}
 	}
 	return w, false
@@ -120,7 +121,7 @@ func (s *Server) throughSearch(c echo.Context, id corpus.PoemID) (w way, ok bool
 		return w, false
 	}
 	up := searchURL(req)
-	w = way{Label: s.words.say("way.search", cut(req.Query, 12)), Up: up, query: searchWay(up)}
+	w = way{Label: s.tell("way.search", cut(req.Query, 12)), Up: up, query: searchWay(up)}
 	for i, h := range result.Hits {
 		if h.ID != id {
 			continue
