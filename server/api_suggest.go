@@ -14,6 +14,13 @@ const (
 	mostSuggestions  = 20
 )
 
+// suggestionJSON is a suggestion with the script it is written in, left out
+// where both write it so.
+type suggestionJSON struct {
+	search.Suggestion
+	Lang string `json:"lang,omitempty"`
+}
+
 func (s *Server) apiSuggest(c echo.Context) error {
 	q := strings.TrimSpace(c.QueryParam("q"))
 	suggestions := []search.Suggestion{}
@@ -23,8 +30,12 @@ func (s *Server) apiSuggest(c echo.Context) error {
 			return err
 		}
 	}
+	marked := make([]suggestionJSON, len(suggestions))
+	for i, one := range suggestions {
+		marked[i] = suggestionJSON{one, langOf(one.Text)}
+	}
 	return sendJSON(c, struct {
-		Query       string              `json:"query"`
-		Suggestions []search.Suggestion `json:"suggestions"`
-	}{q, suggestions})
+		Query       string           `json:"query"`
+		Suggestions []suggestionJSON `json:"suggestions"`
+	}{q, marked})
 }

@@ -74,6 +74,7 @@
 
   function addOption(one, group) {
     var element = make("div", { id: "suggestion-" + options.length, class: "suggestion", role: "option", "aria-selected": "false" }, one.text);
+    if (one.lang) element.lang = one.lang;
     element.addEventListener("click", function () { go(one.url); });
     options.push({ element: element, url: one.url });
     group.append(element);
