@@ -15,7 +15,7 @@ type authorJSON struct {
 }
 
 func (s *Server) apiAuthors(c echo.Context) error {
-	authors, err := s.cfg.Store.Authors(c.Request().Context(), chosenInitial(c))
+	authors, err := s.Store.Authors(c.Request().Context(), chosenInitial(c))
 	if err != nil {
 		return err
 	}
@@ -24,7 +24,7 @@ func (s *Server) apiAuthors(c echo.Context) error {
 		Authors []authorJSON `json:"authors"`
 	}{len(authors), []authorJSON{}}
 	for _, a := range authors {
-		answer.Authors = append(answer.Authors, authorJSON{a.ID, a.Name, a.Initial, a.Poems, s.cfg.PublicURL + authorPath(a.ID)})
+		answer.Authors = append(answer.Authors, authorJSON{a.ID, a.Name, a.Initial, a.Poems, s.PublicURL + authorPath(a.ID)})
 	}
 	return sendJSON(c, answer)
 }

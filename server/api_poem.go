@@ -48,7 +48,7 @@ func (s *Server) poemJSON(p corpus.Poem) poemJSON {
 		ID: p.ID, Ref: p.Ref, Title: p.Title, Author: p.Author.Name, AuthorID: p.Author.ID, Preface: p.Preface,
 		Body: p.Body, Lines: []lineJSON{}, Note: p.Note, Form: p.Form, Tune: p.Tune, Place: p.Place.Path, PlaceID: p.Place.ID,
 		Date: p.Date.Text, DatePrecision: p.Date.Precision, Year: p.Date.Year, Tags: append([]string{}, p.Tags...), // an array even where empty
-		Collections: []collectionJSON{}, Source: p.Source, Revision: p.Revision, URL: s.cfg.PublicURL + poemPath(p.ID),
+		Collections: []collectionJSON{}, Source: p.Source, Revision: p.Revision, URL: s.PublicURL + poemPath(p.ID),
 	}
 	for _, line := range p.Lines() {
 		j.Lines = append(j.Lines, lineJSON(line))
@@ -64,7 +64,7 @@ func (s *Server) apiPoem(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.cfg.Store.Published(c.Request().Context(), corpus.PoemID(id))
+	p, err := s.Store.Published(c.Request().Context(), corpus.PoemID(id))
 	if err != nil {
 		return s.movedPoem(c, id, func(to corpus.PoemID) string { return numbered("/api/v1/poems/", int64(to)) }, err)
 	}

@@ -71,7 +71,7 @@ func (s *Server) authorNamed(ctx context.Context, name string) (corpus.AuthorID,
 	if id := parseID(name); id != 0 {
 		return corpus.AuthorID(id), nil
 	}
-	authors, err := s.cfg.Store.Authors(ctx, "")
+	authors, err := s.Store.Authors(ctx, "")
 	for _, a := range authors {
 		if a.Name == name {
 			return a.ID, nil
@@ -85,7 +85,7 @@ func (s *Server) placeNamed(ctx context.Context, name string) (corpus.PlaceID, e
 	if id := parseID(name); id != 0 {
 		return corpus.PlaceID(id), nil
 	}
-	places, err := s.cfg.Store.Places(ctx)
+	places, err := s.Store.Places(ctx)
 	for _, p := range places {
 		if p.Path == name || p.Name == name {
 			return p.ID, nil

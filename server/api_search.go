@@ -8,7 +8,7 @@ import (
 
 func (s *Server) apiSearch(c echo.Context) error {
 	req := searchRequest(c, limitParam(c, search.DefaultLimit, search.MaxLimit))
-	result, err := s.cfg.Search.Search(c.Request().Context(), req)
+	result, err := s.Search.Search(c.Request().Context(), req)
 	if err != nil {
 		return err
 	}

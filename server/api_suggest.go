@@ -26,7 +26,7 @@ func (s *Server) apiSuggest(c echo.Context) error {
 	suggestions := []search.Suggestion{}
 	if q != "" {
 		var err error
-		if suggestions, err = s.cfg.Search.Suggest(c.Request().Context(), q, limitParam(c, usualSuggestions, mostSuggestions)); err != nil {
+		if suggestions, err = s.Search.Suggest(c.Request().Context(), q, limitParam(c, usualSuggestions, mostSuggestions)); err != nil {
 			return err
 		}
 	}

@@ -42,38 +42,38 @@ var sheets = map[string]string{
 
 // loadAssets joins the styles, makes styles and scripts small, and takes images
 // as they are.
-func (s *Server) loadAssets() error {
-	s.assets = assets{}
+func loadAssets(headings []fixedFont) (assets, error) {
+	all := assets{}
 	for name, pattern := range sheets {
 		styles, err := joined(pattern)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if name == "shiyun.css" {
-			for _, font := range s.headings {
+			for _, font := range headings {
 				styles = append(styles, font.style()...)
 			}
 		}
-		if err := s.assets.add(name, styles); err != nil {
-			return err
+		if err := all.add(name, styles); err != nil {
+			return nil, err
 		}
 	}
 	for _, pattern := range []string{"scripts/*.js", "images/*.*", "images/help/*"} {
 		names, err := fs.Glob(web.Files, pattern)
 		if err != nil {
-			return fmt.Errorf("list %s: %w", pattern, err)
+			return nil, fmt.Errorf("list %s: %w", pattern, err)
 		}
 		for _, name := range names {
 			content, err := web.Files.ReadFile(name)
 			if err != nil {
-				return fmt.Errorf("read asset: %w", err)
+				return nil, fmt.Errorf("read asset: %w", err)
 			}
-			if err := s.assets.add(path.Base(name), content); err != nil {
-				return err
+			if err := all.add(path.Base(name), content); err != nil {
+				return nil, err
 			}
 		}
 	}
-	return nil
+	return all, nil
 }
 
 func joined(pattern string) ([]byte, error) {
@@ -136,7 +136,10 @@ func (a assets) path(name string) (string, error) {
 	return "/assets/" + file.hash + "/" + name, nil
 }
 
-func (s *Server) serveAsset(c echo.Context) error {
+// Asset is the content of an asset; nil for a name that is not there.
+func (s *Site) Asset(name string) []byte { return s.assets[name].content }
+
+func (s *Site) serveAsset(c echo.Context) error {
 	file, ok := s.assets[c.Param("name")]
 	if !ok || file.hash != c.Param("hash") {
 		return echo.ErrNotFound
@@ -151,7 +154,7 @@ func sendForever(c echo.Context, contentType string, content []byte) error {
 }
 
 // serveIcon answers browsers that look for the mark where it used to be.
-func (s *Server) serveIcon(c echo.Context) error {
+func (s *Site) serveIcon(c echo.Context) error {
 	file := s.assets[icon]
 	c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=86400")
 	return c.Blob(http.StatusOK, file.contentType, file.content)

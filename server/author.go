@@ -22,7 +22,7 @@ func (s *Server) showAuthor(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	author, err := s.cfg.Store.Author(c.Request().Context(), corpus.AuthorID(id))
+	author, err := s.Store.Author(c.Request().Context(), corpus.AuthorID(id))
 	if err != nil {
 		return s.movedAuthor(c, id, err)
 	}
@@ -35,6 +35,6 @@ func (s *Server) showAuthor(c echo.Context) error {
 		return err
 	}
 	return s.page(c, http.StatusOK, "author", view{
-		Title: s.words.say("author.title", author.Name), Path: path, Section: "authors", Feed: authorFeedPath(author.ID),
+		Title: s.Say("author.title", author.Name), Path: path, Section: "authors", Feed: authorFeedPath(author.ID),
 		Data: authorView{Author: author, List: l, Curator: s.curates(c)}})
 }

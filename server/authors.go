@@ -36,9 +36,9 @@ func (s *Server) showAuthors(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	title, path := s.words.say("authors.title"), "/authors"
+	title, path := s.Say("authors.title"), "/authors"
 	if v.Initial != "" {
-		title, path = s.words.say("authors.under", v.Initial), initialPath(v.Initial)
+		title, path = s.Say("authors.under", v.Initial), initialPath(v.Initial)
 	}
 	return s.page(c, http.StatusOK, "authors", view{Title: title, Path: path, Section: "authors", Data: v})
 }
@@ -57,7 +57,7 @@ func (s *Server) authorsOn(c echo.Context) (v authorsView, err error) {
 	if v.Initial == "" && v.Total > allAuthors {
 		return v, nil
 	}
-	authors, err := s.cfg.Store.Authors(ctx, v.Initial)
+	authors, err := s.Store.Authors(ctx, v.Initial)
 	if err != nil {
 		return v, err
 	}

@@ -27,7 +27,7 @@ type monthView struct {
 
 // showCalendar shows the solar terms and festivals of this year by month.
 func (s *Server) showCalendar(c echo.Context) error {
-	now := s.cfg.Now()
+	now := s.Now()
 	near := map[string]bool{}
 	for _, o := range almanac.Around(now) {
 		near[o.Name] = true
@@ -35,14 +35,14 @@ func (s *Server) showCalendar(c echo.Context) error {
 	months := make([]monthView, 0, 12)
 	for _, o := range almanac.Year(now.Year()) {
 		if len(months) < int(o.Day.Month()) {
-			months = append(months, monthView{Name: s.words.say("calendar.month", int(o.Day.Month()))})
+			months = append(months, monthView{Name: s.Say("calendar.month", int(o.Day.Month()))})
 		}
 		month := &months[len(months)-1]
 		month.Days = append(month.Days, dayView{Occasion: o, URL: occasionPath(o), Near: near[o.Name],
-			Date: s.words.say("calendar.date", int(o.Day.Month()), o.Day.Day()), Note: s.words.say("almanac." + o.Name)})
+			Date: s.Say("calendar.date", int(o.Day.Month()), o.Day.Day()), Note: s.Say("almanac." + o.Name)})
 	}
 	return s.page(c, http.StatusOK, "calendar", view{
-		Title: s.words.say("calendar.title"), Path: "/calendar", Section: "calendar",
+		Title: s.Say("calendar.title"), Path: "/calendar", Section: "calendar",
 		Data: struct {
 			Year   int
 			Months []monthView

@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	saidInGo      = regexp.MustCompile(`say\("([^"]+)"[,)]`)
+	saidInGo      = regexp.MustCompile(`[sS]ay\("([^"]+)"[,)]`)
 	saidInPages   = regexp.MustCompile(`\bt "([^"]+)"`)
 	familyOfKeys  = regexp.MustCompile(`"((?:[a-z_]+\.)+)"|print \.Key "(\.[a-z_]+)"`) // keys put together, by how they begin or end
 	namesInAct    = regexp.MustCompile(`(Verb|Actor|Role) += "@?([a-z_]+)"`)

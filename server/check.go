@@ -32,7 +32,7 @@ func (s *Server) checkRequest(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		query, err := url.QueryUnescape(u.RawQuery)
 		if err != nil || !sound(query) || !sound(u.Path) || len(c.Request().Host) > maxHost {
-			return &corpus.Error{Code: corpus.Invalid, Message: s.words.say("error.address"), Err: err}
+			return &corpus.Error{Code: corpus.Invalid, Message: s.Say("error.address"), Err: err}
 		}
 		return next(c)
 	}

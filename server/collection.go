@@ -78,7 +78,7 @@ func (s *Server) showCollection(c echo.Context) error {
 	v := collectionView{Collection: e.Collections[at], First: (page-1)*pageSize + 1, Curator: s.curates(c),
 		Paper: collectionPaperPath(corpus.CollectionID(id))}
 	path := collectionPath(v.ID)
-	if v.List, err = s.cfg.Store.CollectionPoems(ctx, v.ID, v.First-1, pageSize); err != nil {
+	if v.List, err = s.Store.CollectionPoems(ctx, v.ID, v.First-1, pageSize); err != nil {
 		return err
 	}
 	v.Pages = pagesBeside(path, page, pageSize, v.Poems)

@@ -23,5 +23,5 @@ func (s *Server) showCollections(c echo.Context) error {
 		one.Foreword = cut(one.Foreword, 100)
 		v.Collections = append(v.Collections, one)
 	}
-	return s.page(c, http.StatusOK, "collections", view{Title: s.words.say("collections.title"), Path: "/collections", Data: v})
+	return s.page(c, http.StatusOK, "collections", view{Title: s.Say("collections.title"), Path: "/collections", Data: v})
 }

@@ -23,12 +23,12 @@ func (s *Server) poemToCorrect(c echo.Context) (corpus.Poem, error) {
 	if err != nil {
 		return corpus.Poem{}, err
 	}
-	return s.cfg.Store.Published(c.Request().Context(), corpus.PoemID(id))
+	return s.Store.Published(c.Request().Context(), corpus.PoemID(id))
 }
 
 func (s *Server) correctPage(c echo.Context, status int, p corpus.Poem, e *entry) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return s.page(c, status, "correct", view{Title: s.words.say("correct.title"), NoIndex: true,
+	return s.page(c, status, "correct", view{Title: s.Say("correct.title"), NoIndex: true,
 		Data: correctView{entry: e, Poem: p, Action: poemPath(p.ID) + "/correct", Up: poemPath(p.ID), Contact: true}})
 }
 
@@ -65,7 +65,7 @@ func (s *Server) fileCorrection(c echo.Context, e *entry, sent store.Sent) (stri
 		return "", nil
 	}
 	sent.Token = receiptToken(form, e.Value("title"), e.Value("author"), e.Value("preface"), e.Value("body"), e.Value("note"), e.Value("message"))
-	_, err := s.cfg.Store.SubmitCorrection(c.Request().Context(), sent)
+	_, err := s.Store.SubmitCorrection(c.Request().Context(), sent)
 	if corpus.CodeOf(err) == corpus.Invalid {
 		_, e.Problems[""] = s.classify(err)
 		return "", nil

@@ -33,14 +33,14 @@ func (s *Server) withCouplets(ctx context.Context, hits []search.Hit) map[corpus
 	}
 	poems, err := s.publicPoems(ctx, ids)
 	if err != nil {
-		s.cfg.Log.Warn("read couplets", "error", err)
+		s.Log.Warn("read couplets", "error", err)
 	}
 	return poems
 }
 
 // publicPoems reads those of the poems that are published.
 func (s *Server) publicPoems(ctx context.Context, ids []corpus.PoemID) (map[corpus.PoemID]corpus.Poem, error) {
-	poems, err := s.cfg.Store.Poems(ctx, ids)
+	poems, err := s.Store.Poems(ctx, ids)
 	found := map[corpus.PoemID]corpus.Poem{}
 	for _, p := range poems {
 		if p.Status == corpus.StatusPublished {
@@ -52,16 +52,16 @@ func (s *Server) publicPoems(ctx context.Context, ids []corpus.PoemID) (map[corp
 
 // rows puts the lines that matched into the order of the poem, each with the
 // other half of its couplet.
-func (s *Server) rows(lines []search.Line, p corpus.Poem) []hitRow {
+func (s *Site) rows(lines []search.Line, p corpus.Poem) []hitRow {
 	others := halves(p)
 	var rows []hitRow
 	for i := 0; i < len(lines); i++ {
 		line := lines[i]
-		row := hitRow{N: line.N, Label: s.words.say("search.line", line.N), Lines: []hitLine{marked(line)}}
+		row := hitRow{N: line.N, Label: s.Say("search.line", line.N), Lines: []hitLine{marked(line)}}
 		switch other, ok := others[line.N]; {
 		case !ok:
 		case i+1 < len(lines) && lines[i+1].N == other.N:
-			row.Label = s.words.say("search.lines", line.N, other.N)
+			row.Label = s.Say("search.lines", line.N, other.N)
 			row.Lines = append(row.Lines, marked(lines[i+1]))
 			i++
 		case other.N < line.N:

@@ -9,8 +9,8 @@ import (
 )
 
 func TestRowsShowTheCouplet(t *testing.T) {
-	site := &Server{lang: langSimplified, traditional: &Server{lang: langTraditional}}
-	if err := site.loadWords(); err != nil {
+	site, _, err := newSite(siteConfig{})
+	if err != nil {
 		t.Fatal(err)
 	}
 	const four = "甲，\n乙。\n丙，\n丁。"

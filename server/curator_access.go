@@ -55,7 +55,7 @@ func (s *Server) turnAway(c echo.Context) error {
 // signedIn returns the account of the session the request carries, or a
 // NotFound error.
 func (s *Server) signedIn(c echo.Context) (corpus.Account, error) {
-	return s.cfg.Store.SignedIn(c.Request().Context(), s.cookie(c, sessionCookie))
+	return s.Store.SignedIn(c.Request().Context(), s.cookie(c, sessionCookie))
 }
 
 // accountOf returns who asks. It holds in handlers of routes that are not for

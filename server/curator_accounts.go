@@ -28,10 +28,10 @@ func (s *Server) showAccounts(c echo.Context) error {
 func (s *Server) accountsPage(c echo.Context, status int, v accountsView) (err error) {
 	who, _ := accountOf(c)
 	v.Me = who.ID
-	if v.Accounts, err = s.cfg.Store.Accounts(c.Request().Context()); err != nil {
+	if v.Accounts, err = s.Store.Accounts(c.Request().Context()); err != nil {
 		return err
 	}
-	return s.page(c, status, "accounts", view{Title: s.words.say("curator.accounts"), Data: v})
+	return s.page(c, status, "accounts", view{Title: s.Say("curator.accounts"), Data: v})
 }
 
 // addAccount shows the link at once and not on a page of its own: it stands
@@ -60,11 +60,11 @@ func (s *Server) newAccount(c echo.Context, form url.Values) (corpus.Account, er
 	if !ok {
 		role = corpus.RoleCurator
 	}
-	return s.cfg.Store.AddAccount(c.Request().Context(), actorOf(c), name, role)
+	return s.Store.AddAccount(c.Request().Context(), actorOf(c), name, role)
 }
 
 func (s *Server) showLink(c echo.Context, to corpus.Account) error {
-	token, err := s.cfg.Store.AddLink(c.Request().Context(), actorOf(c), to.ID)
+	token, err := s.Store.AddLink(c.Request().Context(), actorOf(c), to.ID)
 	if notice := s.sentenceOf(err); notice != "" {
 		return s.accountsPage(c, http.StatusConflict, accountsView{Notice: notice})
 	}
@@ -76,7 +76,7 @@ func (s *Server) showLink(c echo.Context, to corpus.Account) error {
 
 // accountAsked is the account an address names.
 func (s *Server) accountAsked(c echo.Context) (corpus.Account, error) {
-	return s.cfg.Store.Account(c.Request().Context(), corpus.AccountID(parseID(c.Param("id"))))
+	return s.Store.Account(c.Request().Context(), corpus.AccountID(parseID(c.Param("id"))))
 }
 
 func (s *Server) linkAccount(c echo.Context) error {
@@ -105,22 +105,22 @@ func (s *Server) changeRole(c echo.Context) error {
 	}
 	role, ok := corpus.ParseRole(form.Get("role"))
 	if !ok {
-		return &corpus.Error{Code: corpus.Invalid, Message: s.words.say("error.form")}
+		return &corpus.Error{Code: corpus.Invalid, Message: s.Say("error.form")}
 	}
-	return s.changed(c, s.cfg.Store.SetRole(c.Request().Context(), actorOf(c), corpus.AccountID(parseID(c.Param("id"))), role))
+	return s.changed(c, s.Store.SetRole(c.Request().Context(), actorOf(c), corpus.AccountID(parseID(c.Param("id"))), role))
 }
 
 func (s *Server) disableAccount(c echo.Context) error { return s.setDisabled(c, true) }
 func (s *Server) enableAccount(c echo.Context) error  { return s.setDisabled(c, false) }
 
 func (s *Server) setDisabled(c echo.Context, disabled bool) error {
-	return s.changed(c, s.cfg.Store.SetDisabled(c.Request().Context(), actorOf(c), corpus.AccountID(parseID(c.Param("id"))), disabled))
+	return s.changed(c, s.Store.SetDisabled(c.Request().Context(), actorOf(c), corpus.AccountID(parseID(c.Param("id"))), disabled))
 }
 
 func (s *Server) signOutAccount(c echo.Context) error {
 	who, err := s.accountAsked(c)
 	if err == nil {
-		err = s.cfg.Store.EndSessions(c.Request().Context(), actorOf(c), who.ID, "")
+		err = s.Store.EndSessions(c.Request().Context(), actorOf(c), who.ID, "")
 	}
 	return s.changed(c, err)
 }
@@ -129,7 +129,7 @@ func (s *Server) signOutAccount(c echo.Context) error {
 func (s *Server) dropAccountCode(c echo.Context) error {
 	who, err := s.accountAsked(c)
 	if err == nil {
-		err = s.cfg.Store.SetCode(c.Request().Context(), actorOf(c), who.ID, "", 0)
+		err = s.Store.SetCode(c.Request().Context(), actorOf(c), who.ID, "", 0)
 	}
 	return s.changed(c, err)
 }

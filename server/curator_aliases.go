@@ -37,13 +37,13 @@ func (s *Server) aliasesPage(c echo.Context, status int, v aliasesView) (err err
 		return err
 	}
 	v.Tabs = s.tabs(c)
-	return s.page(c, status, "aliases", view{Title: s.words.say("words.aliases"), Data: v})
+	return s.page(c, status, "aliases", view{Title: s.Say("words.aliases"), Data: v})
 }
 
 // authorsNamed are authors one of whose names contains what was typed; where
 // nothing was, those who have aliases.
 func (s *Server) authorsNamed(ctx context.Context, typed string) ([]corpus.Author, error) {
-	all, err := s.cfg.Store.AuthorNames(ctx, nil)
+	all, err := s.Store.AuthorNames(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +67,7 @@ func (s *Server) addAlias(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	err = s.cfg.Store.AddAlias(c.Request().Context(), actorOf(c), corpus.AuthorID(parseID(form.Get("id"))), form.Get("name"))
+	err = s.Store.AddAlias(c.Request().Context(), actorOf(c), corpus.AuthorID(parseID(form.Get("id"))), form.Get("name"))
 	if notice := s.sentenceOf(err); notice != "" {
 		return s.aliasesPage(c, http.StatusUnprocessableEntity, aliasesView{Notice: notice, Author: form.Get("author"), Name: form.Get("name"), Miss: form.Get("miss")})
 	}
@@ -85,7 +85,7 @@ func (s *Server) removeAlias(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	err = s.cfg.Store.RemoveAlias(c.Request().Context(), actorOf(c), corpus.AuthorID(parseID(form.Get("id"))), form.Get("name"))
+	err = s.Store.RemoveAlias(c.Request().Context(), actorOf(c), corpus.AuthorID(parseID(form.Get("id"))), form.Get("name"))
 	if err != nil && corpus.CodeOf(err) != corpus.NotFound { // taken away by somebody else a moment ago
 		return err
 	}

@@ -38,7 +38,7 @@ func (s *Server) showAudit(c echo.Context) error { return s.auditPage(c, auditVi
 
 func (s *Server) auditPage(c echo.Context, v auditView) error {
 	before := parseID(c.QueryParam("before"))
-	acts, err := s.cfg.Store.Acts(c.Request().Context(), before, actsPerPage+1)
+	acts, err := s.Store.Acts(c.Request().Context(), before, actsPerPage+1)
 	if err != nil {
 		return err
 	}
@@ -56,14 +56,14 @@ func (s *Server) auditPage(c echo.Context, v auditView) error {
 	for _, act := range acts {
 		v.Acts = append(v.Acts, s.actView(act, names))
 	}
-	return s.page(c, http.StatusOK, "audit", view{Title: s.words.say("curator.audit"), Data: v})
+	return s.page(c, http.StatusOK, "audit", view{Title: s.Say("curator.audit"), Data: v})
 }
 
 // verifyAudit reads the whole log; the hash it shows is worth something to
 // whoever keeps it elsewhere.
 func (s *Server) verifyAudit(c echo.Context) error {
-	acts, head, err := s.cfg.Store.VerifyAudit(c.Request().Context())
-	v := auditView{Notice: s.words.say("audit.sound", acts, head)}
+	acts, head, err := s.Store.VerifyAudit(c.Request().Context())
+	v := auditView{Notice: s.Say("audit.sound", acts, head)}
 	if notice := s.sentenceOf(err); notice != "" {
 		v.Notice, v.Broken = notice, true
 	} else if err != nil {
@@ -73,7 +73,7 @@ func (s *Server) verifyAudit(c echo.Context) error {
 }
 
 func (s *Server) accountNames(c echo.Context) (map[string]string, error) {
-	accounts, err := s.cfg.Store.Accounts(c.Request().Context())
+	accounts, err := s.Store.Accounts(c.Request().Context())
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +85,7 @@ func (s *Server) accountNames(c echo.Context) (map[string]string, error) {
 }
 
 func (s *Server) actView(act corpus.Act, names map[string]string) actView {
-	v := actView{At: act.At, Who: s.actorWord(act.By), What: s.words.say("act." + string(act.Verb)), Detail: s.detailWords(act.Detail)}
+	v := actView{At: act.At, Who: s.actorWord(act.By), What: s.Say("act." + string(act.Verb)), Detail: s.detailWords(act.Detail)}
 	if v.Object, v.Link = s.objectWords(act.Object, names); v.Object == v.Who {
 		v.Object = "" // what somebody does to their own account
 	}
@@ -95,7 +95,7 @@ func (s *Server) actView(act corpus.Act, names map[string]string) actView {
 // actorWord is the name of an account, or the word for an actor without one.
 func (s *Server) actorWord(by corpus.Actor) string {
 	if kind, ok := strings.CutPrefix(string(by), "@"); ok {
-		return s.words.say("actor." + kind)
+		return s.Say("actor." + kind)
 	}
 	return string(by)
 }
@@ -114,12 +114,12 @@ func (s *Server) detailWords(detail string) string {
 // another object, which is what the first became or went into.
 func (s *Server) detailWord(part string) string {
 	for _, prefix := range []string{"detail.", "field.", "media."} {
-		if word, ok := s.words[prefix+part]; ok {
+		if word, ok := s.TheWords[prefix+part]; ok {
 			return word
 		}
 	}
 	kind, id, _ := strings.Cut(part, "/")
-	if word, ok := s.words["object."+kind]; ok && parseID(id) != 0 {
+	if word, ok := s.TheWords["object."+kind]; ok && parseID(id) != 0 {
 		return "→ " + word + " " + id
 	}
 	return part
@@ -137,7 +137,7 @@ func (s *Server) objectWords(object string, names map[string]string) (text, link
 	if kind == "account" && names[id] != "" {
 		return names[id], ""
 	}
-	word, ok := s.words["object."+kind]
+	word, ok := s.TheWords["object."+kind]
 	if !ok {
 		return object, link
 	}

@@ -37,7 +37,7 @@ func (s *Server) curatorAuthor(c echo.Context) (corpus.Author, error) {
 	if err != nil {
 		return corpus.Author{}, err
 	}
-	return s.cfg.Store.Author(c.Request().Context(), corpus.AuthorID(id))
+	return s.Store.Author(c.Request().Context(), corpus.AuthorID(id))
 }
 
 func (s *Server) authorForm(c echo.Context, status int, a corpus.Author, e *entry, into corpus.Author) error {
@@ -45,7 +45,7 @@ func (s *Server) authorForm(c echo.Context, status int, a corpus.Author, e *entr
 	if err != nil {
 		return err
 	}
-	return s.page(c, status, "curator-author", view{Title: s.words.say("author.edit_of", a.Name), Section: "poems", Data: curatorAuthorView{
+	return s.page(c, status, "curator-author", view{Title: s.Say("author.edit_of", a.Name), Section: "poems", Data: curatorAuthorView{
 		entry: e, Author: a, Poems: poemsURL(curatorPoemsPath, store.PoemFilter{Author: a.Name}, "", ""), Saved: c.QueryParam("saved") != "", Into: into, Merges: merges}})
 }
 
@@ -75,7 +75,7 @@ func (s *Server) saveCuratorAuthor(c echo.Context) error {
 	if !e.Fine() {
 		return s.authorForm(c, http.StatusUnprocessableEntity, a, e, corpus.Author{})
 	}
-	err = s.cfg.Store.EditAuthor(c.Request().Context(), store.Edit{By: actorOf(c), Reason: s.words.say("author.renamed")}, next)
+	err = s.Store.EditAuthor(c.Request().Context(), store.Edit{By: actorOf(c), Reason: s.Say("author.renamed")}, next)
 	if corpus.CodeOf(err) == corpus.Conflict {
 		_, e.Problems["name"] = s.classify(err)
 		return s.authorForm(c, http.StatusConflict, a, e, corpus.Author{})
@@ -107,8 +107,8 @@ func (s *Server) mergeAuthors(c echo.Context) error {
 	case values.Get("sure") == "":
 		return s.authorForm(c, http.StatusOK, a, e, into)
 	}
-	edit := store.Edit{By: actorOf(c), Reason: s.words.say("author.merged", a.Name, into.Name)}
-	if err := s.cfg.Store.MergeAuthors(c.Request().Context(), edit, a.ID, into.ID); err != nil {
+	edit := store.Edit{By: actorOf(c), Reason: s.Say("author.merged", a.Name, into.Name)}
+	if err := s.Store.MergeAuthors(c.Request().Context(), edit, a.ID, into.ID); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, curatorAuthorPath(into.ID)+"?saved=1")
@@ -120,7 +120,7 @@ func (s *Server) authorCalled(c echo.Context, name string) (corpus.Author, error
 	ctx := c.Request().Context()
 	id := corpus.AuthorID(parseID(name))
 	if id == 0 && name != "" {
-		all, err := s.cfg.Store.AuthorNames(ctx, nil)
+		all, err := s.Store.AuthorNames(ctx, nil)
 		if err != nil {
 			return corpus.Author{}, err
 		}
@@ -136,7 +136,7 @@ func (s *Server) authorCalled(c echo.Context, name string) (corpus.Author, error
 	if id == 0 {
 		return corpus.Author{}, nil
 	}
-	a, err := s.cfg.Store.Author(ctx, id)
+	a, err := s.Store.Author(ctx, id)
 	if corpus.CodeOf(err) == corpus.NotFound {
 		return corpus.Author{}, nil
 	}

@@ -34,7 +34,7 @@ func (s *Server) showBatch(c echo.Context) error {
 // batchPage shows a batch: what its state asks for.
 func (s *Server) batchPage(c echo.Context, status int, id corpus.BatchID, notice string) error {
 	ctx := c.Request().Context()
-	b, err := s.cfg.Store.Batch(ctx, id)
+	b, err := s.Store.Batch(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -42,7 +42,7 @@ func (s *Server) batchPage(c echo.Context, status int, id corpus.BatchID, notice
 	if err != nil {
 		return err
 	}
-	return s.page(c, status, name, view{Title: s.words.say("batch.title", id), Here: batchPath(id), Data: data})
+	return s.page(c, status, name, view{Title: s.Say("batch.title", id), Here: batchPath(id), Data: data})
 }
 
 func (s *Server) batchData(ctx context.Context, c echo.Context, v batchView) (page string, data any, err error) {
@@ -52,7 +52,7 @@ func (s *Server) batchData(ctx context.Context, c echo.Context, v batchView) (pa
 		return "curator-batch-busy", data, err
 	case state == corpus.BatchUploaded, state == corpus.BatchMapped, state == corpus.BatchChecked && c.QueryParam("edit") != "":
 		if state == corpus.BatchChecked {
-			v.State, v.Todo = s.words.say("batch_state.mapped"), s.words.say("batch_next.mapped")
+			v.State, v.Todo = s.Say("batch_state.mapped"), s.Say("batch_next.mapped")
 		}
 		data, err = s.planOf(ctx, c.QueryParams(), v)
 		return "curator-batch-plan", data, err

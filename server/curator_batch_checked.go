@@ -54,7 +54,7 @@ func (s *Server) checkedOf(ctx context.Context, query url.Values, v batchView) (
 		w.Otherwise = s.nearName(plan.Near)
 	}
 	for count, f := range map[*int]store.RowFilter{&w.Near: {Near: true}, &w.Undecided: {Undecided: true}} {
-		if *count, err = s.cfg.Store.CountBatchRows(ctx, v.ID, f); err != nil {
+		if *count, err = s.Store.CountBatchRows(ctx, v.ID, f); err != nil {
 			return w, err
 		}
 	}
@@ -70,7 +70,7 @@ func (s *Server) checkedOf(ctx context.Context, query url.Values, v batchView) (
 
 func (s *Server) pairsOf(ctx context.Context, query url.Values, w *checkedView) error {
 	after := int(parseID(query.Get("near")))
-	rows, err := s.cfg.Store.BatchRows(ctx, w.ID, store.RowFilter{Near: true}, after, pairsShown+1)
+	rows, err := s.Store.BatchRows(ctx, w.ID, store.RowFilter{Near: true}, after, pairsShown+1)
 	if err != nil {
 		return err
 	}
@@ -102,7 +102,7 @@ func (s *Server) pairsOf(ctx context.Context, query url.Values, w *checkedView) 
 }
 
 func (s *Server) poemsByID(ctx context.Context, ids []corpus.PoemID) (map[corpus.PoemID]*corpus.Poem, error) {
-	poems, err := s.cfg.Store.Poems(ctx, ids)
+	poems, err := s.Store.Poems(ctx, ids)
 	byID := make(map[corpus.PoemID]*corpus.Poem, len(poems))
 	for _, p := range poems {
 		byID[p.ID] = &p
@@ -118,9 +118,9 @@ const patience = 3 * time.Second
 func (s *Server) draftsOf(ctx context.Context, id corpus.BatchID, numbers []int) map[int]corpus.Draft {
 	ctx, stop := context.WithTimeout(ctx, patience)
 	defer stop()
-	drafts, err := s.cfg.Batches.Drafts(ctx, id, numbers)
+	drafts, err := s.Batches.Drafts(ctx, id, numbers)
 	if err != nil {
-		s.cfg.Log.Warn("read rows again", "batch", id, "err", err)
+		s.Log.Warn("read rows again", "batch", id, "err", err)
 	}
 	return drafts
 }
@@ -130,21 +130,21 @@ func (s *Server) pair(r corpus.BatchRow, poem *corpus.Poem, twin corpus.Draft, f
 	other := twin
 	switch {
 	case r.Poem == 0:
-		v.Of, v.Known = s.words.say("batch.twin", r.Twin), twin.Body != nil
+		v.Of, v.Known = s.Say("batch.twin", r.Twin), twin.Body != nil
 	case poem != nil:
 		v.Poem, v.Status, v.Known = poem.ID, poem.Status, true
-		v.Of = s.words.say("batch.of_archive")
+		v.Of = s.Say("batch.of_archive")
 		other = corpus.Draft{Title: &poem.Title, Author: &poem.Author.Name, Body: &poem.Body}
 	default:
-		v.Of = s.words.say("batch.of_archive")
+		v.Of = s.Say("batch.of_archive")
 	}
 	if r.Draft != nil {
 		v.What = strings.TrimSpace(said(r.Draft.Title) + " " + said(r.Draft.Author))
-		v.Fields = s.beside(other, *r.Draft, v.Of, s.words.say("batch.of_this"))
+		v.Fields = s.beside(other, *r.Draft, v.Of, s.Say("batch.of_this"))
 		v.Same = v.Known && len(v.Fields) == 1 && said(other.Body) == said(r.Draft.Body)
 	}
 	for _, d := range []corpus.Decision{corpus.DecideMerge, corpus.DecideKeep, corpus.DecideSkip} {
-		v.Choices = append(v.Choices, nearChoice{d, s.words.say(decisionKeys[d]), d == r.Decision})
+		v.Choices = append(v.Choices, nearChoice{d, s.Say(decisionKeys[d]), d == r.Decision})
 	}
 	return v
 }
@@ -160,7 +160,7 @@ func (s *Server) beside(a, b corpus.Draft, nameA, nameB string) []fieldDiff {
 			continue
 		}
 		left, right := pieces(said(f.a), said(f.b))
-		fields = append(fields, fieldDiff{f.field, s.words.say(f.key), left, right, nameA, nameB})
+		fields = append(fields, fieldDiff{f.field, s.Say(f.key), left, right, nameA, nameB})
 	}
 	return fields
 }

@@ -28,10 +28,10 @@ type progressView struct {
 
 // progressOf is how far a batch has come.
 func (s *Server) progressOf(ctx context.Context, v batchView) (progressView, error) {
-	p := progressView{batchView: v, Done: v.Counts.Read, Of: v.Total, Leave: v.Batch.State != corpus.BatchUndoing, Trouble: s.cfg.Batches.Trouble()}
+	p := progressView{batchView: v, Done: v.Counts.Read, Of: v.Total, Leave: v.Batch.State != corpus.BatchUndoing, Trouble: s.Batches.Trouble()}
 	var err error
 	if v.Batch.State == corpus.BatchUndoing {
-		p.Of, p.Done, err = s.cfg.Store.UndoSize(ctx, v.ID)
+		p.Of, p.Done, err = s.Store.UndoSize(ctx, v.ID)
 	}
 	if p.Of > 0 {
 		p.Done = min(p.Done, p.Of)
@@ -48,7 +48,7 @@ func (s *Server) watchBatch(c echo.Context) error {
 	}
 	ctx, stop := context.WithCancel(c.Request().Context())
 	defer stop()
-	moments, err := s.cfg.Batches.Watch(ctx, id)
+	moments, err := s.Batches.Watch(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -87,11 +87,11 @@ func (s *Server) sayProgress(ctx context.Context, c echo.Context, moment batch.P
 		return err
 	}
 	v.Rate, v.Trouble = int(moment.Rate), moment.Trouble
-	var b bytes.Buffer
-	if err := s.pages["curator-batch-busy"].ExecuteTemplate(&b, "batch-progress", v); err != nil {
-		return fmt.Errorf("render progress: %w", err)
+	content, err := s.Render("curator-batch-busy", "batch-progress", v)
+	if err != nil {
+		return err
 	}
-	return say(c, "progress", b.Bytes())
+	return say(c, "progress", content)
 }
 
 // say sends one event; without a name it is only a sign of life.

@@ -25,7 +25,7 @@ var fileTypes = map[intake.Format]string{
 
 func (s *Server) sendTemplate(f intake.Format) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		return sendMade(c, s.words.say("batch.template.name"), f, func(_ context.Context, w io.Writer) error {
+		return sendMade(c, s.Say("batch.template.name"), f, func(_ context.Context, w io.Writer) error {
 			return intake.WriteTemplate(w, f, "")
 		})
 	}
@@ -38,11 +38,11 @@ func (s *Server) sendSheet(f intake.Format) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		if _, err := s.cfg.Store.Batch(c.Request().Context(), id); err != nil {
+		if _, err := s.Store.Batch(c.Request().Context(), id); err != nil {
 			return err
 		}
-		return sendMade(c, s.words.say("batch.sheet.name", id), f, func(ctx context.Context, w io.Writer) error {
-			return s.cfg.Batches.MendedSheet(ctx, id, f, w)
+		return sendMade(c, s.Say("batch.sheet.name", id), f, func(ctx context.Context, w io.Writer) error {
+			return s.Batches.MendedSheet(ctx, id, f, w)
 		})
 	}
 }

@@ -101,14 +101,14 @@ func (s *Server) planOf(ctx context.Context, query url.Values, v batchView) (pla
 	if err := s.planFault(&p, err); err != nil {
 		return p, err
 	}
-	p.Format = s.words.say("file_format." + string(p.Preview.Format))
+	p.Format = s.Say("file_format." + string(p.Preview.Format))
 	if p.Preview.Whole {
-		p.Format = s.words.say("file_format.whole")
+		p.Format = s.Say("file_format.whole")
 	}
 	s.showTables(&p)
 	s.showCuts(&p, query)
 	for _, sample := range p.Preview.Samples {
-		p.Encodings = append(p.Encodings, encodingChoice{sample, s.words.say("encoding_name." + string(sample.Encoding)), sample.Encoding == p.Preview.Encoding})
+		p.Encodings = append(p.Encodings, encodingChoice{sample, s.Say("encoding_name." + string(sample.Encoding)), sample.Encoding == p.Preview.Encoding})
 	}
 	if p.Tables == nil && p.Cuts == nil && len(p.Encodings) == 1 {
 		p.Begins = p.Encodings[0].Lines
@@ -185,7 +185,7 @@ func (s *Server) tableOf(t intake.TablePreview, first int) tableView {
 				column.Samples = append(column.Samples, short(row[i], 40))
 			}
 		}
-		column.Fields = append(column.Fields, fieldChoice{intake.FieldNone, s.words.say("batch.unused"), column.Unused})
+		column.Fields = append(column.Fields, fieldChoice{intake.FieldNone, s.Say("batch.unused"), column.Unused})
 		for _, f := range intake.Fields() {
 			column.Fields = append(column.Fields, fieldChoice{f, s.relayed(f.Label()), f == t.Mapping[i]})
 		}
@@ -218,5 +218,5 @@ func short(text string, most int) string {
 
 // nearName is what becomes of rows that are nearly a poem the archive has.
 func (s *Server) nearName(d corpus.Decision) string {
-	return s.words.say("batch_near." + cmp.Or(string(d), "ask"))
+	return s.Say("batch_near." + cmp.Or(string(d), "ask"))
 }

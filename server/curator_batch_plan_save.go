@@ -26,7 +26,7 @@ func (s *Server) planBatch(c echo.Context) error {
 	file, _ := strconv.Atoi(values.Get("file"))
 	err = s.setPlan(ctx, actorOf(c), b, file, values)
 	if err == nil && values.Get("act") == "check" {
-		_, err = s.cfg.Batches.Check(ctx, actorOf(c), id)
+		_, err = s.Batches.Check(ctx, actorOf(c), id)
 	}
 	if err != nil && s.goneOn(ctx, b) {
 		return c.Redirect(http.StatusSeeOther, batchPath(id))
@@ -51,7 +51,7 @@ func (s *Server) setPlan(ctx context.Context, by corpus.Actor, b corpus.Batch, f
 		return err
 	}
 	readPlan(&plan, file, p, values)
-	_, err = s.cfg.Batches.SetPlan(ctx, by, b.ID, plan)
+	_, err = s.Batches.SetPlan(ctx, by, b.ID, plan)
 	return err
 }
 

@@ -53,7 +53,7 @@ func (s *Server) preview(ctx context.Context, id corpus.BatchID, file int, plan 
 	if p, ok := s.previews.get(key); ok {
 		return p, nil
 	}
-	p, err := s.cfg.Batches.Preview(ctx, id, file, intake.Options{})
+	p, err := s.Batches.Preview(ctx, id, file, intake.Options{})
 	// Texts are kept by nobody: they are long, and read in no time.
 	if err == nil && len(p.Tables) > 0 {
 		s.previews.put(key, p)
@@ -68,5 +68,5 @@ func (s *Server) planToKeep(ctx context.Context, b corpus.Batch) (batch.Plan, er
 	if err != nil || len(plan.Files) == 1 {
 		return plan, err // the one file is the one looked at
 	}
-	return s.cfg.Batches.PlanFor(ctx, b.ID)
+	return s.Batches.PlanFor(ctx, b.ID)
 }

@@ -38,7 +38,7 @@ type rowsView struct {
 func (s *Server) problems(ctx context.Context, query url.Values, v batchView) (rowsView, error) {
 	f := store.RowFilter{Outcome: corpus.Failed}
 	after := int(parseID(query.Get("bad")))
-	rows, err := s.cfg.Store.BatchRows(ctx, v.ID, f, after, problemsShown+1)
+	rows, err := s.Store.BatchRows(ctx, v.ID, f, after, problemsShown+1)
 	if err != nil {
 		return rowsView{}, err
 	}
@@ -60,7 +60,7 @@ func (s *Server) problems(ctx context.Context, query url.Values, v batchView) (r
 // person corrected, say.
 func (s *Server) keptRows(ctx context.Context, v batchView) (list []rowView, err error) {
 	for _, outcome := range []corpus.Outcome{corpus.Updated, corpus.Duplicate} {
-		rows, err := s.cfg.Store.BatchRows(ctx, v.ID, store.RowFilter{Outcome: outcome}, 0, keptShown)
+		rows, err := s.Store.BatchRows(ctx, v.ID, store.RowFilter{Outcome: outcome}, 0, keptShown)
 		if err != nil {
 			return nil, err
 		}
@@ -90,11 +90,11 @@ func (s *Server) rowWhere(r corpus.BatchRow, files []string) string {
 	case r.Line == 0:
 		return r.File
 	case r.Header == nil:
-		return s.words.say("batch.at_poem", r.File, r.Line)
+		return s.Say("batch.at_poem", r.File, r.Line)
 	case len(files) > 1 || !slices.Contains(files, r.File): // a sheet of a workbook, an entry of an archive
-		return s.words.say("batch.at_row_of", r.File, r.Line)
+		return s.Say("batch.at_row_of", r.File, r.Line)
 	}
-	return s.words.say("batch.at_row", r.Line)
+	return s.Say("batch.at_row", r.Line)
 }
 
 func said(text *string) string {

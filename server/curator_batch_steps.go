@@ -34,13 +34,13 @@ func (s *Server) stepBatch(c echo.Context) error {
 func (s *Server) takeStep(ctx context.Context, by corpus.Actor, id corpus.BatchID, act string) (err error) {
 	switch act {
 	case "check":
-		_, err = s.cfg.Batches.Check(ctx, by, id)
+		_, err = s.Batches.Check(ctx, by, id)
 	case "start":
-		_, err = s.cfg.Batches.Start(ctx, by, id)
+		_, err = s.Batches.Start(ctx, by, id)
 	case "cancel":
-		_, err = s.cfg.Batches.Cancel(ctx, by, id)
+		_, err = s.Batches.Cancel(ctx, by, id)
 	case "resume":
-		_, err = s.cfg.Batches.Resume(ctx, by, id)
+		_, err = s.Batches.Resume(ctx, by, id)
 	default:
 		err = s.notFound()
 	}
@@ -49,7 +49,7 @@ func (s *Server) takeStep(ctx context.Context, by corpus.Actor, id corpus.BatchI
 
 // goneOn holds where a batch is no longer in the state it was read in.
 func (s *Server) goneOn(ctx context.Context, b corpus.Batch) bool {
-	now, err := s.cfg.Store.Batch(ctx, b.ID)
+	now, err := s.Store.Batch(ctx, b.ID)
 	return err == nil && now.State != b.State
 }
 
@@ -69,7 +69,7 @@ func (s *Server) decideBatch(c echo.Context) error {
 	if _, known := decisionKeys[decision]; !known || number == 0 && values.Get("row") != "all" {
 		return s.notFound()
 	}
-	if _, err := s.cfg.Batches.Decide(c.Request().Context(), id, number, decision); err != nil {
+	if _, err := s.Batches.Decide(c.Request().Context(), id, number, decision); err != nil {
 		return s.refused(c, id, err)
 	}
 	to := batchPath(id)
@@ -94,6 +94,6 @@ func (s *Server) batchAsked(c echo.Context) (b corpus.Batch, values url.Values, 
 	if values, err = s.formOf(c); err != nil {
 		return b, nil, err
 	}
-	b, err = s.cfg.Store.Batch(c.Request().Context(), id)
+	b, err = s.Store.Batch(c.Request().Context(), id)
 	return b, values, err
 }

@@ -39,7 +39,7 @@ func (s *Server) showUndo(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	b, err := s.cfg.Store.Batch(ctx, id)
+	b, err := s.Store.Batch(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -50,13 +50,13 @@ func (s *Server) showUndo(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.page(c, http.StatusOK, "curator-batch-undo", view{Title: s.words.say("undo.title", id), Data: v})
+	return s.page(c, http.StatusOK, "curator-batch-undo", view{Title: s.Say("undo.title", id), Data: v})
 }
 
 func (s *Server) undoOf(ctx context.Context, v batchView) (w undoView, err error) {
 	w.batchView = v
 	made := 0
-	err = s.cfg.Store.UndoConflicts(ctx, v.ID, func(conflict store.UndoConflict) error {
+	err = s.Store.UndoConflicts(ctx, v.ID, func(conflict store.UndoConflict) error {
 		removes := conflict.Then.Status == corpus.StatusRemoved
 		if removes {
 			made++
@@ -67,7 +67,7 @@ func (s *Server) undoOf(ctx context.Context, v batchView) (w undoView, err error
 		}
 		one := conflictView{Poem: conflict.Now, Removes: removes, Choice: conflict.Choice}
 		if !removes {
-			one.Fields = s.compare(corpus.NewRecord(conflict.Now), conflict.Then, s.words.say("undo.now"), s.words.say("undo.then"))
+			one.Fields = s.compare(corpus.NewRecord(conflict.Now), conflict.Then, s.Say("undo.now"), s.Say("undo.then"))
 		}
 		w.Conflicts = append(w.Conflicts, one)
 		return nil
@@ -78,7 +78,7 @@ func (s *Server) undoOf(ctx context.Context, v batchView) (w undoView, err error
 	if w.Beside, err = s.undoesBeside(ctx, v.Batch); err != nil {
 		return w, err
 	}
-	poems, undone, err := s.cfg.Store.UndoSize(ctx, v.ID)
+	poems, undone, err := s.Store.UndoSize(ctx, v.ID)
 	if err != nil {
 		return w, err
 	}
@@ -87,7 +87,7 @@ func (s *Server) undoOf(ctx context.Context, v batchView) (w undoView, err error
 	if undone > 0 {
 		return w, nil
 	}
-	all, err := s.cfg.Store.UndoMade(ctx, v.ID)
+	all, err := s.Store.UndoMade(ctx, v.ID)
 	w.Removes = min(max(all-made, 0), left)
 	w.Restores = left - w.Removes
 	return w, err
@@ -99,7 +99,7 @@ func (s *Server) undoesBeside(ctx context.Context, b corpus.Batch) (string, erro
 	if b.State == corpus.BatchUndone {
 		return "", nil
 	}
-	more, err := s.cfg.Store.UndoesMore(ctx, b.ID)
+	more, err := s.Store.UndoesMore(ctx, b.ID)
 	if !more || err != nil {
 		return "", err
 	}
@@ -126,7 +126,7 @@ func (s *Server) undoBatch(c echo.Context) error {
 	if err := s.chooseUndo(ctx, id, chosen, undoChoice(values.Get("rest"))); err != nil {
 		return err
 	}
-	if _, err = s.cfg.Batches.Undo(ctx, actorOf(c), id); err != nil && !s.goneOn(ctx, b) {
+	if _, err = s.Batches.Undo(ctx, actorOf(c), id); err != nil && !s.goneOn(ctx, b) {
 		return s.refused(c, id, err)
 	}
 	return c.Redirect(http.StatusSeeOther, batchPath(id))
@@ -136,7 +136,7 @@ func (s *Server) undoBatch(c echo.Context) error {
 // that were not shown what was chosen for the rest.
 func (s *Server) chooseUndo(ctx context.Context, id corpus.BatchID, chosen map[corpus.PoemID]store.UndoChoice, rest store.UndoChoice) error {
 	var others []corpus.PoemID
-	err := s.cfg.Store.UndoConflicts(ctx, id, func(conflict store.UndoConflict) error {
+	err := s.Store.UndoConflicts(ctx, id, func(conflict store.UndoConflict) error {
 		if _, ok := chosen[conflict.Now.ID]; !ok {
 			others = append(others, conflict.Now.ID)
 		}
@@ -149,7 +149,7 @@ func (s *Server) chooseUndo(ctx context.Context, id corpus.BatchID, chosen map[c
 		chosen[poem] = rest
 	}
 	for poem, choice := range chosen {
-		if err := s.cfg.Store.ChooseUndo(ctx, id, poem, choice); err != nil {
+		if err := s.Store.ChooseUndo(ctx, id, poem, choice); err != nil {
 			return err
 		}
 	}

@@ -25,7 +25,7 @@ func (s *Server) uploadBatch(c echo.Context) error {
 	ctx := c.Request().Context()
 	b, err := corpus.Batch{}, s.tooMuch(c)
 	if err == nil {
-		b, err = s.cfg.Batches.Upload(ctx, actorOf(c), s.sent(c))
+		b, err = s.Batches.Upload(ctx, actorOf(c), s.sent(c))
 	}
 	if err == nil {
 		return c.Redirect(http.StatusSeeOther, batchPath(b.ID))
@@ -53,11 +53,11 @@ func (s *Server) continueBatch(c echo.Context) error {
 func (s *Server) takeMended(c echo.Context, id corpus.BatchID) error {
 	for file, err := range s.sent(c) {
 		if err == nil {
-			_, err = s.cfg.Batches.ContinueWith(c.Request().Context(), actorOf(c), id, file)
+			_, err = s.Batches.ContinueWith(c.Request().Context(), actorOf(c), id, file)
 		}
 		return err
 	}
-	return &corpus.Error{Code: corpus.Invalid, Message: s.words.say("batch.no_file")}
+	return &corpus.Error{Code: corpus.Invalid, Message: s.Say("batch.no_file")}
 }
 
 // errTooMuch is an upload over the limit.
@@ -66,7 +66,7 @@ var errTooMuch = errors.New("upload over the limit")
 // tooMuch refuses an upload by its length, before any of it is read.
 func (s *Server) tooMuch(c echo.Context) error {
 	if c.Request().ContentLength > batch.MaxUpload+1<<20 {
-		return &corpus.Error{Code: corpus.Invalid, Message: s.words.say("batch.too_much", batch.MaxUpload>>20), Err: errTooMuch}
+		return &corpus.Error{Code: corpus.Invalid, Message: s.Say("batch.too_much", batch.MaxUpload>>20), Err: errTooMuch}
 	}
 	return nil
 }
@@ -82,7 +82,7 @@ func (s *Server) uploadFault(c echo.Context, err error) (status int, message str
 		message = s.failureOf(err, requestID(c)).Detail
 	}
 	if status >= http.StatusInternalServerError {
-		s.cfg.Log.Error("upload", "request_id", requestID(c), "err", err)
+		s.Log.Error("upload", "request_id", requestID(c), "err", err)
 	}
 	return status, message
 }
@@ -91,7 +91,7 @@ func (s *Server) uploadFault(c echo.Context, err error) (status int, message str
 func (s *Server) sent(c echo.Context) iter.Seq2[batch.File, error] {
 	return func(yield func(batch.File, error) bool) {
 		broken := func(err error) {
-			yield(batch.File{}, &corpus.Error{Code: corpus.Invalid, Message: s.words.say("error.form"), Err: err})
+			yield(batch.File{}, &corpus.Error{Code: corpus.Invalid, Message: s.Say("error.form"), Err: err})
 		}
 		form, err := c.Request().MultipartReader()
 		if err != nil {
@@ -118,7 +118,7 @@ func (s *Server) sent(c echo.Context) iter.Seq2[batch.File, error] {
 				if len(head) == 0 {
 					continue
 				}
-				name = s.words.say("batch.pasted")
+				name = s.Say("batch.pasted")
 			default: // reading on would be reading for as long as somebody sends
 				broken(nil)
 				return

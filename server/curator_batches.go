@@ -35,23 +35,23 @@ type batchHead struct {
 }
 
 func (s *Server) headOf(b corpus.Batch) batchHead {
-	h := batchHead{Batch: b, Path: batchPath(b.ID), What: strings.Join(b.Files, "、"), State: s.words.say("batch_state." + string(b.State)),
-		Todo: s.words.say("batch_next." + string(b.State)), Who: s.actorName(b.By), Since: s.moment(b.StartedAt), Counted: b.Counts.Read > 0}
+	h := batchHead{Batch: b, Path: batchPath(b.ID), What: strings.Join(b.Files, "、"), State: s.Say("batch_state." + string(b.State)),
+		Todo: s.Say("batch_next." + string(b.State)), Who: s.actorName(b.By), Since: s.moment(b.StartedAt), Counted: b.Counts.Read > 0}
 	switch {
 	case b.Kind == corpus.BatchEdit:
-		h.What = strings.TrimSuffix(s.words.say("batch.edit", h.What), "：")
+		h.What = strings.TrimSuffix(s.Say("batch.edit", h.What), "：")
 	case h.What == "":
-		h.What = s.words.say("batch.nameless")
+		h.What = s.Say("batch.nameless")
 	}
 	if b.Kind != corpus.BatchImport && b.State == corpus.BatchUndone { // there is no file to bring again
-		h.Todo = s.words.say("batch.taken_back")
+		h.Todo = s.Say("batch.taken_back")
 	}
 	switch b.State {
 	case corpus.BatchUploaded, corpus.BatchMapped, corpus.BatchChecked:
 		h.Waits = true
 	case corpus.BatchCancelled, corpus.BatchFailed:
 		if len(b.Plan) > 0 && b.BegunAt.IsZero() {
-			h.Todo, h.Counted = s.words.say("batch.not_begun"), false
+			h.Todo, h.Counted = s.Say("batch.not_begun"), false
 		}
 	}
 	return h
@@ -61,7 +61,7 @@ func (s *Server) showBatches(c echo.Context) error { return s.batchesPage(c, htt
 
 // batchesPage lists the batches, and is where new ones begin.
 func (s *Server) batchesPage(c echo.Context, status int, notice string) error {
-	batches, err := s.cfg.Store.Batches(c.Request().Context(), batchesShown)
+	batches, err := s.Store.Batches(c.Request().Context(), batchesShown)
 	if err != nil {
 		return err
 	}
@@ -69,5 +69,5 @@ func (s *Server) batchesPage(c echo.Context, status int, notice string) error {
 	for _, b := range batches {
 		v.Rows = append(v.Rows, s.headOf(b))
 	}
-	return s.page(c, status, "curator-batches", view{Title: s.words.say("curator.batches"), Data: v})
+	return s.page(c, status, "curator-batches", view{Title: s.Say("curator.batches"), Data: v})
 }

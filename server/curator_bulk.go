@@ -52,14 +52,14 @@ func (s *Server) bulkForm(c echo.Context, status int, e *entry, which url.Values
 	if which.Has("id") {
 		v.IDs, v.From = ids, ""
 	}
-	v.Sample, err = s.cfg.Store.Poems(c.Request().Context(), ids[:min(len(ids), bulkSample)])
+	v.Sample, err = s.Store.Poems(c.Request().Context(), ids[:min(len(ids), bulkSample)])
 	if err != nil {
 		return err
 	}
 	if len(ids) == 0 {
 		e.refuse("", "bulk.none")
 	}
-	return s.page(c, status, "curator-bulk", view{Title: s.words.say("bulk.title"), Data: v})
+	return s.page(c, status, "curator-bulk", view{Title: s.Say("bulk.title"), Data: v})
 }
 
 // bulkSaid says in words which poems were asked for.
@@ -98,7 +98,7 @@ func (s *Server) bulkIDs(ctx context.Context, which url.Values) ([]corpus.PoemID
 	if f.IsZero() {
 		return nil, nil // never the whole archive by a slip
 	}
-	return s.cfg.Store.FindPoemIDs(ctx, f, store.MaxBulk+1)
+	return s.Store.FindPoemIDs(ctx, f, store.MaxBulk+1)
 }
 
 // searched are all hits of a search.
@@ -107,7 +107,7 @@ func (s *Server) searched(ctx context.Context, which url.Values) ([]corpus.PoemI
 		Author: which.Get("author"), Place: which.Get("place"), Tag: which.Get("tag"), Year: parseYear(which.Get("year"))}
 	var ids []corpus.PoemID
 	for {
-		result, err := s.cfg.Search.Search(ctx, req)
+		result, err := s.Search.Search(ctx, req)
 		if err != nil {
 			return nil, err
 		}
@@ -147,7 +147,7 @@ func (s *Server) bulkEdit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	batch, err := s.cfg.Store.BulkEdit(ctx, store.Edit{By: actorOf(c), Reason: e.short("reason", maxMessage)}, change, ids)
+	batch, err := s.Store.BulkEdit(ctx, store.Edit{By: actorOf(c), Reason: e.short("reason", maxMessage)}, change, ids)
 	if corpus.CodeOf(err) == corpus.Invalid {
 		_, e.Problems[""] = s.classify(err)
 		return s.bulkForm(c, http.StatusUnprocessableEntity, e, which)
@@ -192,5 +192,5 @@ func (s *Server) showBatchDone(c echo.Context, batch corpus.Batch) error {
 	if s.has("/curator/batches/:id") {
 		v.Undo = numbered("/curator/batches/", int64(batch.ID))
 	}
-	return s.page(c, http.StatusOK, "curator-bulk-done", view{Title: s.words.say("bulk.done_title"), Data: v})
+	return s.page(c, http.StatusOK, "curator-bulk-done", view{Title: s.Say("bulk.done_title"), Data: v})
 }

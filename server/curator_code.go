@@ -29,12 +29,12 @@ func (s *Server) showCode(c echo.Context) error {
 
 func (s *Server) codePage(c echo.Context, status int, secret, notice string) error {
 	who, _ := accountOf(c)
-	code, err := newQR(account.Address(s.words.say("site.name"), who.Name, secret))
+	code, err := newQR(account.Address(s.Say("site.name"), who.Name, secret))
 	if err != nil {
 		return err
 	}
-	v := codeView{Secret: inFours(secret), Sealed: s.cfg.Store.Secrets().Seal(codeMark(who.ID) + secret), QR: code, Notice: notice}
-	return s.page(c, status, "code", view{Title: s.words.say("code.title"), Data: v})
+	v := codeView{Secret: inFours(secret), Sealed: s.Store.Secrets().Seal(codeMark(who.ID) + secret), QR: code, Notice: notice}
+	return s.page(c, status, "code", view{Title: s.Say("code.title"), Data: v})
 }
 
 // codeMark keeps a secret proposed to one account from being given by another.
@@ -46,7 +46,7 @@ func (s *Server) setCode(c echo.Context) error {
 		return err
 	}
 	who, _ := accountOf(c)
-	opened, err := s.cfg.Store.Secrets().Open(form.Get("secret"))
+	opened, err := s.Store.Secrets().Open(form.Get("secret"))
 	secret, ok := strings.CutPrefix(opened, codeMark(who.ID))
 	if err != nil || !ok {
 		return c.Redirect(http.StatusSeeOther, mePath+"/code") // a form from elsewhere: begin anew
@@ -57,11 +57,11 @@ func (s *Server) setCode(c echo.Context) error {
 		}
 		return err
 	}
-	step, ok := account.CodeStep(secret, form.Get("code"), s.cfg.Now(), 0)
+	step, ok := account.CodeStep(secret, form.Get("code"), s.Now(), 0)
 	if !ok {
-		return s.codePage(c, http.StatusUnprocessableEntity, secret, s.words.say("code.wrong"))
+		return s.codePage(c, http.StatusUnprocessableEntity, secret, s.Say("code.wrong"))
 	}
-	if err := s.cfg.Store.SetCode(c.Request().Context(), who.Actor(), who.ID, secret, step); err != nil {
+	if err := s.Store.SetCode(c.Request().Context(), who.Actor(), who.ID, secret, step); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, mePath)
@@ -79,7 +79,7 @@ func (s *Server) dropCode(c echo.Context) error {
 		}
 		return err
 	}
-	if err := s.cfg.Store.SetCode(c.Request().Context(), who.Actor(), who.ID, "", 0); err != nil {
+	if err := s.Store.SetCode(c.Request().Context(), who.Actor(), who.ID, "", 0); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, mePath)

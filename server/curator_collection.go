@@ -16,11 +16,11 @@ type curatorCollectionsView struct {
 }
 
 func (s *Server) showCuratorCollections(c echo.Context) error {
-	all, err := s.cfg.Store.Collections(c.Request().Context())
+	all, err := s.Store.Collections(c.Request().Context())
 	if err != nil {
 		return err
 	}
-	return s.page(c, http.StatusOK, "curator-collections", view{Title: s.words.say("collections.title"),
+	return s.page(c, http.StatusOK, "curator-collections", view{Title: s.Say("collections.title"),
 		Data: curatorCollectionsView{s.arranging(curatorCollectionsPath), all}})
 }
 
@@ -48,11 +48,11 @@ func (s *Server) curatorCollection(c echo.Context) (corpus.Collection, error) {
 	if err != nil {
 		return corpus.Collection{}, err
 	}
-	return s.cfg.Store.Collection(c.Request().Context(), corpus.CollectionID(id))
+	return s.Store.Collection(c.Request().Context(), corpus.CollectionID(id))
 }
 
 func (s *Server) collectionForm(c echo.Context, status int, one corpus.Collection, e *entry) error {
-	poems, err := s.cfg.Store.CollectionOrder(c.Request().Context(), one.ID, mostArranged+1)
+	poems, err := s.Store.CollectionOrder(c.Request().Context(), one.ID, mostArranged+1)
 	if err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func (s *Server) saveForeword(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	err = s.cfg.Store.SetForeword(c.Request().Context(), actorOf(c), one.ID, values.Get("foreword"))
+	err = s.Store.SetForeword(c.Request().Context(), actorOf(c), one.ID, values.Get("foreword"))
 	if notice := s.sentenceOf(err); notice != "" {
 		e := s.entryOf(values)
 		e.Problems["foreword"] = notice
@@ -100,7 +100,7 @@ func (s *Server) moveInCollection(c echo.Context) error {
 	if err != nil || poem == 0 {
 		return s.notFound()
 	}
-	if err := s.cfg.Store.MoveInCollection(c.Request().Context(), actorOf(c), one.ID, corpus.PoemID(poem), to-1); err != nil {
+	if err := s.Store.MoveInCollection(c.Request().Context(), actorOf(c), one.ID, corpus.PoemID(poem), to-1); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, numbered(numbered(curatorCollectionsPath+"/", int64(one.ID))+"#p", poem))

@@ -8,18 +8,13 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
-// The cookies of the site. Both are of no use to scripts or to other sites.
-const (
-	sessionCookie = "shiyun"
-	deviceCookie  = "shiyun-device"
-)
-
-// deviceLife is how long a device is known again.
-const deviceLife = 365 * 24 * time.Hour
+// sessionCookie holds who is signed in. Like all cookies of the site it is of
+// no use to scripts or to other sites.
+const sessionCookie = "shiyun"
 
 // secure tells whether the visitor's browser reaches the site by HTTPS.
 func (s *Server) secure(c echo.Context) bool {
-	return c.Scheme() == "https" || strings.HasPrefix(s.cfg.PublicURL, "https:")
+	return c.Scheme() == "https" || strings.HasPrefix(s.PublicURL, "https:")
 }
 
 // securePrefix is what browsers ask of a name before they keep its promises.

@@ -28,7 +28,7 @@ type cutView struct {
 func (s *Server) showCut(c echo.Context) error {
 	v := cutView{Line: cut(c.QueryParam("line"), indexer.MaxCutLine), Word: cut(c.QueryParam("word"), 100), Miss: c.QueryParam("miss")}
 	if c.QueryParam("saved") != "" {
-		v.Notice = s.words.say("bench.saved")
+		v.Notice = s.Say("bench.saved")
 	}
 	if v.Line == "" {
 		v.Line = v.Word
@@ -46,16 +46,16 @@ func (s *Server) cutPage(c echo.Context, status int, v cutView) error {
 		}
 	}
 	v.Tabs = s.tabs(c)
-	return s.page(c, status, "cut", view{Title: s.words.say("words.bench"), Data: v})
+	return s.page(c, status, "cut", view{Title: s.Say("words.bench"), Data: v})
 }
 
 func (s *Server) cutInto(ctx context.Context, v *cutView) (err error) {
-	if v.Cut, err = s.cfg.Bench.Cut(ctx, v.Line, v.Word); err != nil {
+	if v.Cut, err = s.Bench.Cut(ctx, v.Line, v.Word); err != nil {
 		return err
 	}
 	v.Asked = true
 	if v.Cut.Trial != nil && len(v.Cut.Trial.First) > 0 {
-		v.Poems, err = s.cfg.Store.Poems(ctx, v.Cut.Trial.First)
+		v.Poems, err = s.Store.Poems(ctx, v.Cut.Trial.First)
 	}
 	return err
 }
@@ -67,15 +67,15 @@ func (s *Server) addWord(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	word, added, err := s.cfg.Bench.AddWord(form.Get("word"))
+	word, added, err := s.Bench.AddWord(form.Get("word"))
 	if notice := s.sentenceOf(err); notice != "" {
 		return s.cutPage(c, http.StatusUnprocessableEntity, cutView{Word: form.Get("word"), Miss: form.Get("miss"), Notice: notice})
 	}
 	if err == nil && added {
-		err = s.cfg.Store.Record(ctx, corpus.Act{By: actorOf(c), Verb: corpus.ActWords, Object: "dictionary", Detail: "+ " + word})
+		err = s.Store.Record(ctx, corpus.Act{By: actorOf(c), Verb: corpus.ActWords, Object: "dictionary", Detail: "+ " + word})
 	}
 	if err == nil {
-		_, err = s.cfg.Store.AskIndex(ctx, store.RequestRebuild)
+		_, err = s.Store.AskIndex(ctx, store.RequestRebuild)
 	}
 	if err == nil {
 		err = s.settled(c, form.Get("miss"), corpus.SettledDictionary)

@@ -4,18 +4,25 @@ import (
 	"crypto/rand"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
 )
 
+// deviceCookie holds that somebody has signed in here before.
+const deviceCookie = "shiyun-device"
+
+// deviceLife is how long a device is known again.
+const deviceLife = 365 * 24 * time.Hour
+
 // attemptKey names what attempts are counted by: the account, or the device
 // where the account has signed in on it before. So an attacker who keeps an
 // account busy keeps its owner out on new devices only.
 func (s *Server) attemptKey(c echo.Context, name string, id corpus.AccountID) string {
 	if id != 0 {
-		mark, err := s.cfg.Store.Secrets().Open(s.cookie(c, deviceCookie))
+		mark, err := s.Store.Secrets().Open(s.cookie(c, deviceCookie))
 		if err == nil && strings.HasPrefix(mark, deviceMark(id)) {
 			return mark
 		}
@@ -29,7 +36,7 @@ func deviceMark(id corpus.AccountID) string {
 
 // knowDevice lets the device be known again.
 func (s *Server) knowDevice(c echo.Context, id corpus.AccountID) {
-	s.setCookie(c, deviceCookie, s.cfg.Store.Secrets().Seal(deviceMark(id)+rand.Text()), deviceLife)
+	s.setCookie(c, deviceCookie, s.Store.Secrets().Seal(deviceMark(id)+rand.Text()), deviceLife)
 }
 
 // Words in a browser's name for itself, and ours for them. The first that
@@ -47,9 +54,9 @@ func (s *Server) deviceOf(agent string) string {
 		device += " " + browser
 	}
 	if device = strings.TrimSpace(device); device == "" {
-		return s.words.say("me.device.unknown")
+		return s.Say("me.device.unknown")
 	}
-	return strings.Replace(device, "WeChat", s.words.say("me.device.wechat"), 1)
+	return strings.Replace(device, "WeChat", s.Say("me.device.wechat"), 1)
 }
 
 func firstIn(text string, words [][2]string) string {

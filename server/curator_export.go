@@ -30,9 +30,9 @@ func (s *Server) showExport(c echo.Context) error { return s.exportPage(c, http.
 func (s *Server) exportPage(c echo.Context, status int, notice string) error {
 	v := exportView{Notice: notice}
 	for _, f := range exportFormats {
-		v.Formats = append(v.Formats, exportChoice{f, s.words.say("export_name." + string(f)), s.words.say("export_about." + string(f))})
+		v.Formats = append(v.Formats, exportChoice{f, s.Say("export_name." + string(f)), s.Say("export_about." + string(f))})
 	}
-	return s.page(c, status, "curator-export", view{Title: s.words.say("export.title"), Data: v})
+	return s.page(c, status, "curator-export", view{Title: s.Say("export.title"), Data: v})
 }
 
 // export sends every poem of every status. One at a time: it reads the whole
@@ -46,16 +46,16 @@ func (s *Server) export(c echo.Context) error {
 	if fileTypes[f] == "" {
 		return s.notFound()
 	}
-	name := s.words.say("export.name", s.cfg.Now().Format("2006-01-02"))
+	name := s.Say("export.name", s.Now().Format("2006-01-02"))
 	err = sendMade(c, name, f, func(ctx context.Context, w io.Writer) error {
 		if !s.exporting.TryLock() {
-			return &corpus.Error{Code: corpus.Conflict, Message: s.words.say("export.busy")}
+			return &corpus.Error{Code: corpus.Conflict, Message: s.Say("export.busy")}
 		}
 		defer s.exporting.Unlock() // before it is sent: a slow line keeps nobody waiting
-		if err := batch.Export(ctx, s.cfg.Store, f, "", w); err != nil {
+		if err := batch.Export(ctx, s.Store, f, "", w); err != nil {
 			return err
 		}
-		return s.cfg.Store.Record(ctx, corpus.Act{By: actorOf(c), Verb: corpus.ActExport, Object: "archive", Detail: string(f)})
+		return s.Store.Record(ctx, corpus.Act{By: actorOf(c), Verb: corpus.ActExport, Object: "archive", Detail: string(f)})
 	})
 	if corpus.CodeOf(err) == corpus.Conflict {
 		_, message := s.classify(err)

@@ -41,11 +41,11 @@ func (s *Server) showCurator(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.page(c, http.StatusOK, "curator", view{Title: s.words.say("curator.title"), Data: cards})
+	return s.page(c, http.StatusOK, "curator", view{Title: s.Say("curator.title"), Data: cards})
 }
 
 func (s *Server) desk(ctx context.Context, c echo.Context) ([]deskCard, error) {
-	desk, err := s.cfg.Store.Desk(ctx)
+	desk, err := s.Store.Desk(ctx)
 	if err != nil {
 		return nil, err
 	}

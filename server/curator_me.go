@@ -24,17 +24,17 @@ func (s *Server) showMe(c echo.Context) error { return s.mePage(c, http.StatusOK
 
 func (s *Server) mePage(c echo.Context, status int, notice string) error {
 	who, _ := accountOf(c)
-	sessions, err := s.cfg.Store.Sessions(c.Request().Context(), who.ID, s.cookie(c, sessionCookie))
+	sessions, err := s.Store.Sessions(c.Request().Context(), who.ID, s.cookie(c, sessionCookie))
 	if err != nil {
 		return err
 	}
-	return s.page(c, status, "me", view{Title: s.words.say("curator.me"),
+	return s.page(c, status, "me", view{Title: s.Say("curator.me"),
 		Data: meView{who, sessions, len(sessions) > 1, notice, account.MinPassword}})
 }
 
 func (s *Server) endSession(c echo.Context) error {
 	who, _ := accountOf(c)
-	if err := s.cfg.Store.EndSession(c.Request().Context(), who.Actor(), who.ID, c.Param("handle")); err != nil {
+	if err := s.Store.EndSession(c.Request().Context(), who.Actor(), who.ID, c.Param("handle")); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, mePath)
@@ -43,7 +43,7 @@ func (s *Server) endSession(c echo.Context) error {
 // endSessions ends those on all other devices.
 func (s *Server) endSessions(c echo.Context) error {
 	who, _ := accountOf(c)
-	if err := s.cfg.Store.EndSessions(c.Request().Context(), who.Actor(), who.ID, s.cookie(c, sessionCookie)); err != nil {
+	if err := s.Store.EndSessions(c.Request().Context(), who.Actor(), who.ID, s.cookie(c, sessionCookie)); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, mePath)

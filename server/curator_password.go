@@ -19,7 +19,7 @@ func (s *Server) newPassword(ctx context.Context, name string, form url.Values) 
 		return "", err
 	}
 	if form.Get("again") != password {
-		return "", corpus.Errorf(corpus.Invalid, "%s", s.words.say("password.differs"))
+		return "", corpus.Errorf(corpus.Invalid, "%s", s.Say("password.differs"))
 	}
 	return account.Hash(ctx, password)
 }
@@ -50,7 +50,7 @@ func (s *Server) setPassword(c echo.Context, form url.Values) error {
 	if err != nil {
 		return err
 	}
-	if err := s.cfg.Store.SetPassword(ctx, who.ID, hash); err != nil {
+	if err := s.Store.SetPassword(ctx, who.ID, hash); err != nil {
 		return err
 	}
 	s.setCookie(c, sessionCookie, "", -time.Second)

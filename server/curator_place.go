@@ -20,11 +20,11 @@ func (s *Server) showCuratorPlaces(c echo.Context) error {
 }
 
 func (s *Server) placesForm(c echo.Context, status int, e *entry) error {
-	all, err := s.cfg.Store.Places(c.Request().Context())
+	all, err := s.Store.Places(c.Request().Context())
 	if err != nil {
 		return err
 	}
-	return s.page(c, status, "curator-places", view{Title: s.words.say("places.title"),
+	return s.page(c, status, "curator-places", view{Title: s.Say("places.title"),
 		Data: curatorPlacesView{entry: e, Tabs: s.arranging(curatorPlacesPath), Places: all}})
 }
 
@@ -33,7 +33,7 @@ func (s *Server) addPlace(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	ref, err := s.cfg.Store.AddPlace(c.Request().Context(), actorOf(c), values.Get("path"))
+	ref, err := s.Store.AddPlace(c.Request().Context(), actorOf(c), values.Get("path"))
 	if notice := s.sentenceOf(err); notice != "" {
 		e := s.entryOf(values)
 		e.Problems["path"] = notice
@@ -69,17 +69,17 @@ func (s *Server) curatorPlace(c echo.Context) (corpus.Place, error) {
 	if err != nil {
 		return corpus.Place{}, err
 	}
-	return s.cfg.Store.Place(c.Request().Context(), corpus.PlaceID(id))
+	return s.Store.Place(c.Request().Context(), corpus.PlaceID(id))
 }
 
 func (s *Server) placeForm(c echo.Context, status int, p corpus.Place, e *entry) error {
 	ctx := c.Request().Context()
-	all, err := s.cfg.Store.PlaceTree(ctx)
+	all, err := s.Store.PlaceTree(ctx)
 	if err != nil {
 		return err
 	}
 	v := curatorPlaceView{entry: e, Place: p, Kinds: corpus.PlaceKinds(), Plan: s.draw(all, nil, here{place: p.ID}, s.preferencesOf(c)), Saved: c.QueryParam("saved") != ""}
-	if v.Former, err = s.cfg.Store.FormerPaths(ctx, p.ID); err != nil {
+	if v.Former, err = s.Store.FormerPaths(ctx, p.ID); err != nil {
 		return err
 	}
 	return s.page(c, status, "curator-place", view{Title: p.Name, Data: v})
@@ -95,11 +95,11 @@ func (s *Server) savePlace(c echo.Context) error {
 		return err
 	}
 	e := s.entryOf(values)
-	next := corpus.Place{ID: p.ID, Name: values.Get("name"), Kind: corpus.PlaceKind(values.Get("kind")), About: values.Get("about"), At: e.spot()}
+	next := corpus.Place{ID: p.ID, Name: values.Get("name"), Kind: corpus.PlaceKind(values.Get("kind")), About: values.Get("about"), At: spotIn(e)}
 	if !e.Fine() {
 		return s.placeForm(c, http.StatusUnprocessableEntity, p, e)
 	}
-	err = s.cfg.Store.EditPlace(c.Request().Context(), actorOf(c), next)
+	err = s.Store.EditPlace(c.Request().Context(), actorOf(c), next)
 	if notice := s.sentenceOf(err); notice != "" {
 		e.Problems["name"] = notice
 		return s.placeForm(c, http.StatusUnprocessableEntity, p, e)

@@ -52,11 +52,11 @@ func (s *Server) curatorPoem(c echo.Context) (corpus.Poem, error) {
 	if err != nil {
 		return corpus.Poem{}, err
 	}
-	return s.cfg.Store.Poem(c.Request().Context(), corpus.PoemID(id))
+	return s.Store.Poem(c.Request().Context(), corpus.PoemID(id))
 }
 
 func (s *Server) poemForm(c echo.Context, status int, p, preview corpus.Poem, e *entry, changed string) error {
-	into, err := s.cfg.Store.Redirect(c.Request().Context(), corpus.KindPoem, int64(p.ID))
+	into, err := s.Store.Redirect(c.Request().Context(), corpus.KindPoem, int64(p.ID))
 	if err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ func (s *Server) poemForm(c echo.Context, status int, p, preview corpus.Poem, e 
 	if err != nil {
 		return err
 	}
-	return s.page(c, status, "curator-poem", view{Title: s.words.say("poem.edit_of", p.Title), Section: "poems", Data: curatorPoemView{
+	return s.page(c, status, "curator-poem", view{Title: s.Say("poem.edit_of", p.Title), Section: "poems", Data: curatorPoemView{
 		entry: e, Poem: p, Preview: preview, Status: s.statusName(p.Status), Forms: corpus.Forms(), Said: poemSaid[c.QueryParam("saved")],
 		Changed: changed, Into: corpus.PoemID(into), Merges: merges}})
 }
@@ -96,7 +96,7 @@ func (s *Server) saveCuratorPoem(c echo.Context) error {
 	if values.Get("act") == "preview" {
 		return s.poemForm(c, http.StatusOK, p, preview, e, "")
 	}
-	_, err = s.cfg.Store.Revise(c.Request().Context(), store.Edit{By: actorOf(c), Reason: reason}, p.ID, base, draft)
+	_, err = s.Store.Revise(c.Request().Context(), store.Edit{By: actorOf(c), Reason: reason}, p.ID, base, draft)
 	if corpus.CodeOf(err) == corpus.Conflict {
 		return s.poemConflict(c, p, preview, e, base, err)
 	}
@@ -113,7 +113,7 @@ func (s *Server) poemConflict(c echo.Context, p, preview corpus.Poem, e *entry, 
 	if base == p.Revision {
 		return s.poemForm(c, http.StatusConflict, p, preview, e, "")
 	}
-	revisions, err := s.cfg.Store.Revisions(c.Request().Context(), p.ID)
+	revisions, err := s.Store.Revisions(c.Request().Context(), p.ID)
 	if err != nil {
 		return err
 	}

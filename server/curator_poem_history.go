@@ -1,9 +1,7 @@
 package server
 
 import (
-	"bytes"
 	"context"
-	"fmt"
 	"net/http"
 	"strconv"
 
@@ -36,11 +34,11 @@ func (s *Server) showHistory(c echo.Context) error {
 	if v.Revisions, err = s.history(c.Request().Context(), p.ID); err != nil {
 		return err
 	}
-	return s.page(c, http.StatusOK, "curator-history", view{Title: s.words.say("history.title"), Section: "poems", Data: v})
+	return s.page(c, http.StatusOK, "curator-history", view{Title: s.Say("history.title"), Section: "poems", Data: v})
 }
 
 func (s *Server) history(ctx context.Context, id corpus.PoemID) ([]revisionView, error) {
-	revisions, err := s.cfg.Store.Revisions(ctx, id)
+	revisions, err := s.Store.Revisions(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -57,10 +55,10 @@ func (s *Server) history(ctx context.Context, id corpus.PoemID) ([]revisionView,
 		}
 		if i > 0 {
 			for _, f := range changed(before, record) {
-				v.What = append(v.What, s.words.say(f.key))
+				v.What = append(v.What, s.Say(f.key))
 			}
 			if statusOfRecord(before) != statusOfRecord(record) {
-				v.What = append(v.What, s.words.say("field.status"))
+				v.What = append(v.What, s.Say("field.status"))
 			}
 		}
 		views[len(revisions)-1-i], before = v, record
@@ -109,8 +107,8 @@ func (s *Server) showCompare(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	v.Fields = s.compare(before, after, s.words.say("history.number", a), s.words.say("history.number", b))
-	return s.page(c, http.StatusOK, "curator-compare", view{Title: s.words.say("compare.title", a, b), Section: "poems", Data: v})
+	v.Fields = s.compare(before, after, s.Say("history.number", a), s.Say("history.number", b))
+	return s.page(c, http.StatusOK, "curator-compare", view{Title: s.Say("compare.title", a, b), Section: "poems", Data: v})
 }
 
 func numberParam(c echo.Context, name string, usual int) int {
@@ -131,8 +129,8 @@ func (s *Server) restoreCuratorPoem(c echo.Context) error {
 		return err
 	}
 	number, _ := strconv.Atoi(values.Get("number"))
-	edit := store.Edit{By: actorOf(c), Reason: s.words.say("history.restored", number)}
-	if _, err := s.cfg.Store.Restore(c.Request().Context(), edit, corpus.PoemID(id), number); err != nil {
+	edit := store.Edit{By: actorOf(c), Reason: s.Say("history.restored", number)}
+	if _, err := s.Store.Restore(c.Request().Context(), edit, corpus.PoemID(id), number); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, curatorPoemPath(corpus.PoemID(id))+"?saved=restored")
@@ -154,7 +152,7 @@ func (s *Server) setCuratorStatus(c echo.Context) error {
 	}
 	e := s.entryOf(values)
 	edit := store.Edit{By: actorOf(c), Reason: e.short("reason", maxMessage)}
-	if err := s.cfg.Store.SetStatus(c.Request().Context(), edit, corpus.PoemID(id), status); err != nil {
+	if err := s.Store.SetStatus(c.Request().Context(), edit, corpus.PoemID(id), status); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, curatorPoemPath(corpus.PoemID(id))+"?saved="+string(status))
@@ -162,9 +160,9 @@ func (s *Server) setCuratorStatus(c echo.Context) error {
 
 // fragment renders one part of a page by itself.
 func (s *Server) fragment(c echo.Context, page, part string, data any) error {
-	var b bytes.Buffer
-	if err := s.pages[page].ExecuteTemplate(&b, part, data); err != nil {
-		return fmt.Errorf("render %s of %s: %w", part, page, err)
+	content, err := s.Render(page, part, data)
+	if err != nil {
+		return err
 	}
-	return write(c, http.StatusOK, echo.MIMETextHTMLCharsetUTF8, b.Bytes())
+	return write(c, http.StatusOK, echo.MIMETextHTMLCharsetUTF8, content)
 }

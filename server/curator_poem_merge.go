@@ -36,25 +36,25 @@ func (s *Server) showMerge(c echo.Context) error {
 	if v.Notice != "" {
 		status = http.StatusUnprocessableEntity
 	}
-	return s.page(c, status, "curator-merge", view{Title: s.words.say("merge.title"), Section: "poems", Data: v})
+	return s.page(c, status, "curator-merge", view{Title: s.Say("merge.title"), Section: "poems", Data: v})
 }
 
 // mergeInto sets the poem asked for beside the one to go.
 func (s *Server) mergeInto(ctx context.Context, v *mergeView) (err error) {
 	id := corpus.PoemID(parseID(v.Asked))
 	if id == v.Poem.ID {
-		v.Notice = s.words.say("merge.itself")
+		v.Notice = s.Say("merge.itself")
 		return nil
 	}
-	into, err := s.cfg.Store.Poem(ctx, id)
+	into, err := s.Store.Poem(ctx, id)
 	switch corpus.CodeOf(err) {
 	case corpus.NotFound, corpus.Gone:
-		v.Notice = s.words.say("merge.unknown", v.Asked)
+		v.Notice = s.Say("merge.unknown", v.Asked)
 		return nil
 	}
 	if err == nil {
 		v.Into = into
-		v.Fields = s.compare(corpus.NewRecord(v.Poem), corpus.NewRecord(into), s.words.say("merge.goes"), s.words.say("merge.stays"))
+		v.Fields = s.compare(corpus.NewRecord(v.Poem), corpus.NewRecord(into), s.Say("merge.goes"), s.Say("merge.stays"))
 	}
 	return err
 }
@@ -69,8 +69,8 @@ func (s *Server) mergePoems(c echo.Context) error {
 		return err
 	}
 	into := corpus.PoemID(parseID(values.Get("into")))
-	edit := store.Edit{By: actorOf(c), Reason: s.words.say("merge.reason", id, into)}
-	if err := s.cfg.Store.MergePoems(c.Request().Context(), edit, corpus.PoemID(id), into); err != nil {
+	edit := store.Edit{By: actorOf(c), Reason: s.Say("merge.reason", id, into)}
+	if err := s.Store.MergePoems(c.Request().Context(), edit, corpus.PoemID(id), into); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, curatorPoemPath(into)+"?saved=merged")
@@ -85,10 +85,10 @@ type mergedView struct {
 }
 
 func (s *Server) mergedInto(ctx context.Context, kind corpus.Kind, id int64) ([]mergedView, error) {
-	merges, err := s.cfg.Store.Merges(ctx, kind, id)
+	merges, err := s.Store.Merges(ctx, kind, id)
 	var views []mergedView
 	for _, m := range merges {
-		views = append(views, mergedView{s.words.say("merge.was."+string(kind), m.Name, m.From), s.words.say("merge.when", s.moment(m.At), s.actorName(m.By)), batchPath(m.Batch) + "/undo"})
+		views = append(views, mergedView{s.Say("merge.was."+string(kind), m.Name, m.From), s.Say("merge.when", s.moment(m.At), s.actorName(m.By)), batchPath(m.Batch) + "/undo"})
 	}
 	return views, err
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -14,12 +15,12 @@ func (s *Server) movedPoem(c echo.Context, id int64, path func(corpus.PoemID) st
 	if code := corpus.CodeOf(cause); code != corpus.Gone && code != corpus.NotFound {
 		return cause
 	}
-	to, err := s.cfg.Store.Redirect(c.Request().Context(), corpus.KindPoem, id)
+	to, err := s.Store.Redirect(c.Request().Context(), corpus.KindPoem, id)
 	if err != nil || to == 0 {
-		return firstError(err, cause)
+		return cmp.Or(err, cause)
 	}
-	if _, err := s.cfg.Store.Published(c.Request().Context(), corpus.PoemID(to)); err != nil {
-		return firstError(ignoreHidden(err), cause)
+	if _, err := s.Store.Published(c.Request().Context(), corpus.PoemID(to)); err != nil {
+		return cmp.Or(ignoreHidden(err), cause)
 	}
 	return moved(c, path(corpus.PoemID(to)))
 }
@@ -29,23 +30,15 @@ func (s *Server) movedAuthor(c echo.Context, id int64, cause error) error {
 	if corpus.CodeOf(cause) != corpus.NotFound {
 		return cause
 	}
-	to, err := s.cfg.Store.Redirect(c.Request().Context(), corpus.KindAuthor, id)
+	to, err := s.Store.Redirect(c.Request().Context(), corpus.KindAuthor, id)
 	if err != nil || to == 0 {
-		return firstError(err, cause)
+		return cmp.Or(err, cause)
 	}
-	author, err := s.cfg.Store.Author(c.Request().Context(), corpus.AuthorID(to))
+	author, err := s.Store.Author(c.Request().Context(), corpus.AuthorID(to))
 	if err != nil || author.Poems == 0 {
-		return firstError(ignoreHidden(err), cause)
+		return cmp.Or(ignoreHidden(err), cause)
 	}
 	return moved(c, authorPath(author.ID))
-}
-
-// firstError is the first of two errors that is one.
-func firstError(first, second error) error {
-	if first != nil {
-		return first
-	}
-	return second
 }
 
 // ignoreHidden drops an error that says no more than that nobody may see it.

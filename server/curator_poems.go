@@ -35,7 +35,7 @@ type curatorPoemsView struct {
 func (s *Server) showCuratorPoems(c echo.Context) error {
 	q := c.QueryParams()
 	if id := parseID(strings.TrimSpace(q.Get("text"))); id != 0 {
-		if _, err := s.cfg.Store.Poem(c.Request().Context(), corpus.PoemID(id)); err == nil {
+		if _, err := s.Store.Poem(c.Request().Context(), corpus.PoemID(id)); err == nil {
 			return c.Redirect(http.StatusSeeOther, curatorPoemPath(corpus.PoemID(id)))
 		}
 	}
@@ -46,7 +46,7 @@ func (s *Server) showCuratorPoems(c echo.Context) error {
 	}
 	before := corpus.PoemID(parseID(q.Get("before")))
 	var err error
-	v.Poems, v.Total, err = s.cfg.Store.FindPoems(c.Request().Context(), f, before, curatorPoemsPage+1)
+	v.Poems, v.Total, err = s.Store.FindPoems(c.Request().Context(), f, before, curatorPoemsPage+1)
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (s *Server) showCuratorPoems(c echo.Context) error {
 	if v.Total > 0 && v.Total <= store.MaxBulk && !f.IsZero() {
 		v.Bulk = poemsURL(bulkPath, f, "", "")
 	}
-	return s.page(c, http.StatusOK, "curator-poems", view{Title: s.words.say("curator.poems"), Data: v})
+	return s.page(c, http.StatusOK, "curator-poems", view{Title: s.Say("curator.poems"), Data: v})
 }
 
 func poemFilter(q url.Values) store.PoemFilter {

@@ -13,12 +13,12 @@ import (
 	"shiyun/corpus/store"
 )
 
-const (
-	reviewPath = "/curator/review"
-	// reviewPage is how many things stand in the list at once: a look down
-	// it, and one click for all of them.
-	reviewPage = 30
-)
+// reviewPath is the list of what waits for a decision.
+const reviewPath = "/curator/review"
+
+// reviewPage is how many things stand in the list at once: a look down it, and
+// one click for all of them.
+const reviewPage = 30
 
 // queueKinds are what waits, in the order of the chips above the list.
 var queueKinds = []struct {
@@ -82,7 +82,7 @@ func (s *Server) reviewPage(c echo.Context, status int, notice string) error {
 	if notice != "" {
 		v.Notice, v.Undo = notice, nil
 	}
-	return s.page(c, status, "curator-review", view{Title: s.words.say("curator.review"), Section: "review", Data: v})
+	return s.page(c, status, "curator-review", view{Title: s.Say("curator.review"), Section: "review", Data: v})
 }
 
 func (s *Server) review(c echo.Context) (v reviewView, err error) {
@@ -93,7 +93,7 @@ func (s *Server) review(c echo.Context) (v reviewView, err error) {
 	if err = s.countQueue(ctx, &v); err != nil {
 		return v, err
 	}
-	items, next, err := s.cfg.Store.Queue(ctx, v.Filter, query.Get("after"), reviewPage)
+	items, next, err := s.Store.Queue(ctx, v.Filter, query.Get("after"), reviewPage)
 	if err != nil {
 		return v, err
 	}
@@ -118,7 +118,7 @@ func (s *Server) review(c echo.Context) (v reviewView, err error) {
 func (s *Server) countQueue(ctx context.Context, v *reviewView) error {
 	all := v.Filter
 	all.Kind = ""
-	counts, err := s.cfg.Store.QueueCounts(ctx, all)
+	counts, err := s.Store.QueueCounts(ctx, all)
 	if err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func (s *Server) countQueue(ctx context.Context, v *reviewView) error {
 		if on {
 			f.Kind = ""
 		}
-		v.Kinds = append(v.Kinds, choice{Label: s.words.say(k.key), Count: counts[k.kind], URL: reviewURL(f, "", ""), On: on})
+		v.Kinds = append(v.Kinds, choice{Label: s.Say(k.key), Count: counts[k.kind], URL: reviewURL(f, "", ""), On: on})
 		if v.Filter.Kind == "" || on {
 			v.Total += counts[k.kind]
 			if k.kind != store.QueueCorrection {
@@ -146,7 +146,7 @@ func (s *Server) reviewItemOf(ctx context.Context, query url.Values, items []sto
 	var item store.QueueItem
 	if key, ok := store.ParseItemKey(query.Get("item")); ok {
 		var err error
-		if item, err = s.cfg.Store.QueueItem(ctx, key); err != nil {
+		if item, err = s.Store.QueueItem(ctx, key); err != nil {
 			return nil, err
 		}
 		for at = 0; at < len(items) && items[at].Key() != key; at++ {
@@ -178,7 +178,7 @@ func (s *Server) reviewItem(ctx context.Context, item store.QueueItem) (*reviewI
 		r.Outdated = r.Waiting && item.Submission.Revision != item.Poem.Revision
 		draft := item.Submission.Proposal.Draft()
 		r.Poem = previewOf(item.Poem, draft)
-		r.Diffs = s.compare(corpus.NewRecord(item.Poem), proposed(item.Poem, draft), s.words.say("diff.before"), s.words.say("diff.after"))
+		r.Diffs = s.compare(corpus.NewRecord(item.Poem), proposed(item.Poem, draft), s.Say("diff.before"), s.Say("diff.after"))
 	}
 	var err error
 	r.Alike, r.Compared, err = s.alike(ctx, r.Poem)
@@ -196,7 +196,7 @@ func (s *Server) reviewRow(item store.QueueItem, v reviewView, after string) rev
 func (s *Server) queueKind(kind store.QueueKind) string {
 	for _, k := range queueKinds {
 		if k.kind == kind {
-			return s.words.say(k.key)
+			return s.Say(k.key)
 		}
 	}
 	return ""
@@ -213,14 +213,14 @@ func (s *Server) didReview(query url.Values, v *reviewView) {
 	}
 	switch act {
 	case "accept":
-		v.Notice = s.words.say("review.did.accept")
+		v.Notice = s.Say("review.did.accept")
 		if item.Correction {
-			v.Notice = s.words.say("review.did.adopt")
+			v.Notice = s.Say("review.did.adopt")
 		}
 	case "return":
-		v.Notice = s.words.say("review.did.return")
+		v.Notice = s.Say("review.did.return")
 	case "undo":
-		v.Notice = s.words.say("review.did.undo")
+		v.Notice = s.Say("review.did.undo")
 		return
 	default:
 		return

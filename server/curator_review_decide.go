@@ -54,16 +54,16 @@ func (s *Server) decideReview(c echo.Context) error {
 func (s *Server) decide(ctx context.Context, edit store.Edit, act string, key store.ItemKey, base int) (int, error) {
 	switch act {
 	case "accept":
-		p, err := s.cfg.Store.Accept(ctx, edit, key, base)
+		p, err := s.Store.Accept(ctx, edit, key, base)
 		return p.Revision, err
 	case "return":
 		if edit.Reason == "" {
-			return 0, corpus.Errorf(corpus.Invalid, "%s", s.words.say("review.no_reason"))
+			return 0, corpus.Errorf(corpus.Invalid, "%s", s.Say("review.no_reason"))
 		}
-		p, err := s.cfg.Store.Return(ctx, edit, key, base)
+		p, err := s.Store.Return(ctx, edit, key, base)
 		return p.Revision, err
 	case "undo":
-		return base, s.cfg.Store.UndoDecision(ctx, edit, key, base)
+		return base, s.Store.UndoDecision(ctx, edit, key, base)
 	}
 	return 0, s.notFound()
 }
@@ -95,7 +95,7 @@ func (s *Server) acceptReview(c echo.Context) error {
 	var ids []corpus.PoemID
 	if values.Get("all") != "" {
 		here, _ := url.Parse(backTo(values.Get("here"), nil))
-		ids, err = s.cfg.Store.WaitingPoems(c.Request().Context(), queueFilter(here.Query()), store.MaxBulk)
+		ids, err = s.Store.WaitingPoems(c.Request().Context(), queueFilter(here.Query()), store.MaxBulk)
 		if err != nil {
 			return err
 		}
@@ -106,13 +106,13 @@ func (s *Server) acceptReview(c echo.Context) error {
 		}
 	}
 	if len(ids) == 0 {
-		return s.reviewPage(c, http.StatusUnprocessableEntity, s.words.say("review.none_chosen"))
+		return s.reviewPage(c, http.StatusUnprocessableEntity, s.Say("review.none_chosen"))
 	}
 	// Once begun it goes through: half a batch helps nobody, and its poems
 	// are in already.
 	ctx, stop := context.WithTimeout(context.WithoutCancel(c.Request().Context()), time.Minute)
 	defer stop()
-	batch, err := s.cfg.Store.BulkEdit(ctx, store.Edit{By: actorOf(c)}, store.BulkChange{Publish: true}, ids)
+	batch, err := s.Store.BulkEdit(ctx, store.Edit{By: actorOf(c)}, store.BulkChange{Publish: true}, ids)
 	if err != nil {
 		return err
 	}
@@ -125,15 +125,15 @@ func (s *Server) showContact(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	sealed, err := s.cfg.Store.Contact(c.Request().Context(), actorOf(c), corpus.SubmissionID(id))
+	sealed, err := s.Store.Contact(c.Request().Context(), actorOf(c), corpus.SubmissionID(id))
 	if err != nil {
 		return err
 	}
-	contact, err := s.cfg.Store.Secrets().Open(sealed)
+	contact, err := s.Store.Secrets().Open(sealed)
 	if err != nil {
 		return fmt.Errorf("open contact of submission %d: %w", id, err)
 	}
-	return s.page(c, http.StatusOK, "curator-contact", view{Title: s.words.say("review.contact"), Data: strings.TrimSpace(contact)})
+	return s.page(c, http.StatusOK, "curator-contact", view{Title: s.Say("review.contact"), Data: strings.TrimSpace(contact)})
 }
 
 // showSubmission leads from a submission, as the audit log names it, to where
@@ -143,7 +143,7 @@ func (s *Server) showSubmission(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	key, err := s.cfg.Store.SubmissionKey(c.Request().Context(), corpus.SubmissionID(id))
+	key, err := s.Store.SubmissionKey(c.Request().Context(), corpus.SubmissionID(id))
 	if err != nil {
 		return err
 	}

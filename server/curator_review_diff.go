@@ -83,10 +83,10 @@ func (s *Server) compare(a, b corpus.Record, nameA, nameB string) []fieldDiff {
 	var fields []fieldDiff
 	for _, f := range changed(a, b) {
 		left, right := pieces(f.of(a), f.of(b))
-		fields = append(fields, fieldDiff{f.field, s.words.say(f.key), left, right, nameA, nameB})
+		fields = append(fields, fieldDiff{f.field, s.Say(f.key), left, right, nameA, nameB})
 	}
 	if statusOfRecord(a) != statusOfRecord(b) {
-		fields = append(fields, fieldDiff{"status", s.words.say("field.status"),
+		fields = append(fields, fieldDiff{"status", s.Say("field.status"),
 			[]piece{{s.statusName(statusOfRecord(a)), "differs"}}, []piece{{s.statusName(statusOfRecord(b)), "differs"}}, nameA, nameB})
 	}
 	return fields
@@ -102,7 +102,7 @@ func statusOfRecord(r corpus.Record) corpus.Status {
 var statusKeys = map[corpus.Status]string{corpus.StatusDraft: "detail.draft", corpus.StatusInReview: "detail.in_review",
 	corpus.StatusPublished: "detail.published", corpus.StatusWithdrawn: "detail.withdrawn", corpus.StatusRemoved: "status.removed"}
 
-func (s *Server) statusName(status corpus.Status) string { return s.words.say(statusKeys[status]) }
+func (s *Site) statusName(status corpus.Status) string { return s.Say(statusKeys[status]) }
 
 // proposed is the poem's record with a correction laid over it.
 func proposed(p corpus.Poem, d corpus.Draft) corpus.Record {
@@ -121,11 +121,11 @@ func recordOf(r corpus.Revision) (record corpus.Record, err error) {
 func (s *Server) actorName(a corpus.Actor) string {
 	switch a {
 	case corpus.ActorResident:
-		return s.words.say("actor.resident")
+		return s.Say("actor.resident")
 	case corpus.ActorCommand:
-		return s.words.say("actor.command")
+		return s.Say("actor.command")
 	case corpus.ActorSystem, "":
-		return s.words.say("actor.system")
+		return s.Say("actor.system")
 	}
 	return string(a)
 }

@@ -34,7 +34,7 @@ func (s *Server) alike(ctx context.Context, p corpus.Poem) ([]alikeView, bool, e
 		if m.ID == p.ID || len(views) == mostAlike {
 			continue
 		}
-		other, err := s.cfg.Store.Poem(ctx, m.ID)
+		other, err := s.Store.Poem(ctx, m.ID)
 		if err != nil {
 			return nil, false, err
 		}
@@ -58,7 +58,7 @@ func (s *Server) likeness(ctx context.Context) (*likeness.Index, error) {
 	}
 	ready := make(chan made, 1)
 	go func() {
-		index, err := s.cfg.Near(context.WithoutCancel(ctx))
+		index, err := s.Near(context.WithoutCancel(ctx))
 		ready <- made{index, err}
 	}()
 	select {

@@ -61,11 +61,11 @@ func (s *Server) showSearches(c echo.Context) error {
 		if on {
 			kind = k
 		}
-		v.Kinds = append(v.Kinds, choice{Label: s.words.say(k.key), URL: searchesURL(k.name, 0), On: on})
+		v.Kinds = append(v.Kinds, choice{Label: s.Say(k.key), URL: searchesURL(k.name, 0), On: on})
 	}
 	skip, _ := strconv.Atoi(c.QueryParam("skip")) // 0 for what is no number
 	skip = min(max(skip, 0), 10_000)
-	list, more, err := s.cfg.Store.Misses(c.Request().Context(), kind.filter, skip, missesPerPage)
+	list, more, err := s.Store.Misses(c.Request().Context(), kind.filter, skip, missesPerPage)
 	if err != nil {
 		return err
 	}
@@ -82,7 +82,7 @@ func (s *Server) showSearches(c echo.Context) error {
 	if s.has(whyPath) {
 		v.Why = whyPath
 	}
-	return s.page(c, http.StatusOK, "searches", view{Title: s.words.say("searches.title"), Data: v})
+	return s.page(c, http.StatusOK, "searches", view{Title: s.Say("searches.title"), Data: v})
 }
 
 func searchesURL(show string, skip int) string {
@@ -109,7 +109,7 @@ func (s *Server) missRow(m corpus.Miss, back string) missRow {
 		r.Dictionary = about(cutPath, "word")
 	}
 	if key, ok := settledKeys[m.Settled]; ok {
-		r.How = s.words.say(key)
+		r.How = s.Say(key)
 	}
 	return r
 }
@@ -120,7 +120,7 @@ func (s *Server) settleMiss(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	err = s.cfg.Store.SettleMiss(c.Request().Context(), actorOf(c), form.Get("query"), corpus.Settled(form.Get("how")))
+	err = s.Store.SettleMiss(c.Request().Context(), actorOf(c), form.Get("query"), corpus.Settled(form.Get("how")))
 	if err != nil {
 		return err
 	}
@@ -133,7 +133,7 @@ func (s *Server) settled(c echo.Context, query string, how corpus.Settled) error
 	if query == "" {
 		return nil
 	}
-	err := s.cfg.Store.SettleMiss(c.Request().Context(), actorOf(c), query, how)
+	err := s.Store.SettleMiss(c.Request().Context(), actorOf(c), query, how)
 	if corpus.CodeOf(err) == corpus.NotFound {
 		return nil
 	}

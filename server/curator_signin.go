@@ -35,13 +35,13 @@ func (s *Server) showSignIn(c echo.Context) error {
 	}
 	v := signInView{Next: next}
 	if c.QueryParam("changed") != "" {
-		v.Notice = s.words.say("sign_in.changed")
+		v.Notice = s.Say("sign_in.changed")
 	}
 	return s.signInPage(c, http.StatusOK, v)
 }
 
 func (s *Server) signInPage(c echo.Context, status int, v signInView) error {
-	return s.page(c, status, "sign-in", view{Title: s.words.say("sign_in.title"), Data: v})
+	return s.page(c, status, "sign-in", view{Title: s.Say("sign_in.title"), Data: v})
 }
 
 // signIn says one sentence whatever was wrong, and takes as long to say it.
@@ -56,7 +56,7 @@ func (s *Server) signIn(c echo.Context) error {
 		return err
 	}
 	key := s.attemptKey(c, v.Name, cred.Account.ID)
-	if wait := s.attempts.begin(key, s.cfg.Now()); wait > 0 {
+	if wait := s.attempts.begin(key, s.Now()); wait > 0 {
 		return s.askToWait(c, v, wait)
 	}
 	step, ok, err := s.prove(c.Request().Context(), cred, form)
@@ -76,7 +76,7 @@ func (s *Server) signIn(c echo.Context) error {
 	if err := s.recordFailure(c.Request().Context(), cred); err != nil {
 		return err
 	}
-	v.Notice = s.words.say("sign_in.wrong")
+	v.Notice = s.Say("sign_in.wrong")
 	return s.signInPage(c, http.StatusUnprocessableEntity, v)
 }
 
@@ -86,7 +86,7 @@ func (s *Server) credentials(ctx context.Context, name string) (store.Credential
 	if err != nil {
 		return store.Credentials{}, nil
 	}
-	cred, err := s.cfg.Store.Credentials(ctx, name)
+	cred, err := s.Store.Credentials(ctx, name)
 	if corpus.CodeOf(err) == corpus.NotFound {
 		return store.Credentials{}, nil
 	}
@@ -103,7 +103,7 @@ func (s *Server) prove(ctx context.Context, cred store.Credentials, form url.Val
 	if cred.Secret == "" {
 		return 0, true, nil
 	}
-	step, ok = account.CodeStep(cred.Secret, form.Get("code"), s.cfg.Now(), cred.LastStep)
+	step, ok = account.CodeStep(cred.Secret, form.Get("code"), s.Now(), cred.LastStep)
 	return step, ok, nil
 }
 
@@ -111,7 +111,7 @@ func (s *Server) prove(ctx context.Context, cred store.Credentials, form url.Val
 // that somebody else planted there is worth nothing afterwards.
 func (s *Server) enter(c echo.Context, cred store.Credentials, step int64) error {
 	req := c.Request()
-	token, err := s.cfg.Store.SignIn(req.Context(), cred, step, s.deviceOf(req.UserAgent()), s.cookie(c, sessionCookie))
+	token, err := s.Store.SignIn(req.Context(), cred, step, s.deviceOf(req.UserAgent()), s.cookie(c, sessionCookie))
 	if err != nil {
 		return err
 	}
@@ -125,21 +125,21 @@ func (s *Server) recordFailure(ctx context.Context, cred store.Credentials) erro
 	if cred.Account.ID == 0 {
 		return nil
 	}
-	return s.cfg.Store.Record(ctx, corpus.Act{By: corpus.ActorResident, Verb: corpus.ActSignInFailed, Object: store.AccountObject(cred.Account.ID)})
+	return s.Store.Record(ctx, corpus.Act{By: corpus.ActorResident, Verb: corpus.ActSignInFailed, Object: store.AccountObject(cred.Account.ID)})
 }
 
 func (s *Server) askToWait(c echo.Context, v signInView, wait time.Duration) error {
 	seconds := int(math.Ceil(wait.Seconds()))
 	c.Response().Header().Set("Retry-After", strconv.Itoa(seconds))
-	if v.Notice = s.words.say("sign_in.wait.seconds", seconds); seconds >= 120 {
-		v.Notice = s.words.say("sign_in.wait.minutes", (seconds+59)/60)
+	if v.Notice = s.Say("sign_in.wait.seconds", seconds); seconds >= 120 {
+		v.Notice = s.Say("sign_in.wait.minutes", (seconds+59)/60)
 	}
 	return s.signInPage(c, http.StatusTooManyRequests, v)
 }
 
 func (s *Server) signOut(c echo.Context) error {
 	who, _ := accountOf(c)
-	if err := s.cfg.Store.SignOut(c.Request().Context(), who, s.cookie(c, sessionCookie)); err != nil {
+	if err := s.Store.SignOut(c.Request().Context(), who, s.cookie(c, sessionCookie)); err != nil {
 		return err
 	}
 	s.setCookie(c, sessionCookie, "", -time.Second)
@@ -152,20 +152,20 @@ func (s *Server) signOut(c echo.Context) error {
 func (s *Server) confirm(c echo.Context, password string) error {
 	who, _ := accountOf(c)
 	ctx := c.Request().Context()
-	cred, err := s.cfg.Store.Credentials(ctx, who.Name)
+	cred, err := s.Store.Credentials(ctx, who.Name)
 	if err != nil {
 		return err
 	}
 	key := "confirm " + string(who.Actor())
-	if wait := s.attempts.begin(key, s.cfg.Now()); wait > 0 {
-		return corpus.Errorf(corpus.Invalid, "%s", s.words.say("sign_in.wait.seconds", int(math.Ceil(wait.Seconds()))))
+	if wait := s.attempts.begin(key, s.Now()); wait > 0 {
+		return corpus.Errorf(corpus.Invalid, "%s", s.Say("sign_in.wait.seconds", int(math.Ceil(wait.Seconds()))))
 	}
 	ok, err := account.Verify(ctx, cred.Password, password)
 	switch {
 	case err != nil:
 		return err
 	case !ok:
-		return corpus.Errorf(corpus.Invalid, "%s", s.words.say("me.password.wrong"))
+		return corpus.Errorf(corpus.Invalid, "%s", s.Say("me.password.wrong"))
 	}
 	s.attempts.succeed(key)
 	return nil

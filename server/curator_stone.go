@@ -17,11 +17,11 @@ type curatorStonesView struct {
 }
 
 func (s *Server) showCuratorStones(c echo.Context) error {
-	all, err := s.cfg.Store.Stones(c.Request().Context())
+	all, err := s.Store.Stones(c.Request().Context())
 	if err != nil {
 		return err
 	}
-	return s.page(c, http.StatusOK, "curator-stones", view{Title: s.words.say("stones.title"),
+	return s.page(c, http.StatusOK, "curator-stones", view{Title: s.Say("stones.title"),
 		Data: curatorStonesView{Tabs: s.arranging(curatorStonesPath), Stones: all}})
 }
 
@@ -39,7 +39,7 @@ type curatorStoneView struct {
 type offer struct{ Value, Label string }
 
 func (s *Server) showNewStone(c echo.Context) error {
-	code, err := s.cfg.Store.NextStoneCode(c.Request().Context())
+	code, err := s.Store.NextStoneCode(c.Request().Context())
 	if err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func (s *Server) showCuratorStone(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	st, err := s.cfg.Store.Stone(c.Request().Context(), corpus.StoneID(id))
+	st, err := s.Store.Stone(c.Request().Context(), corpus.StoneID(id))
 	if err != nil {
 		return err
 	}
@@ -77,8 +77,8 @@ func setSpot(values url.Values, at *corpus.Spot) {
 	}
 }
 
-// spot reads a place on the plan; nil where neither number is given.
-func (e *entry) spot() *corpus.Spot {
+// spotIn reads a place on the plan; nil where neither number is given.
+func spotIn(e *entry) *corpus.Spot {
 	x, y := strings.TrimSpace(e.Value("x")), strings.TrimSpace(e.Value("y"))
 	if x == "" && y == "" {
 		return nil
@@ -95,7 +95,7 @@ func (e *entry) spot() *corpus.Spot {
 
 func (s *Server) stoneForm(c echo.Context, status int, st corpus.Stone, e *entry) error {
 	ctx := c.Request().Context()
-	places, err := s.cfg.Store.PlaceTree(ctx)
+	places, err := s.Store.PlaceTree(ctx)
 	if err != nil {
 		return err
 	}
@@ -105,14 +105,14 @@ func (s *Server) stoneForm(c echo.Context, status int, st corpus.Stone, e *entry
 	}
 	v := curatorStoneView{entry: e, Stone: st, Places: places, Plan: s.draw(places, stones, here{stone: st.ID}, s.preferencesOf(c)), Saved: c.QueryParam("saved") != ""}
 	for _, w := range corpus.Writings() {
-		v.Writings = append(v.Writings, offer{string(w), s.words.say("writing." + string(w))})
+		v.Writings = append(v.Writings, offer{string(w), s.Say("writing." + string(w))})
 	}
 	for _, state := range corpus.StoneStates() {
-		v.States = append(v.States, offer{string(state), s.words.say("stone_state." + string(state))})
+		v.States = append(v.States, offer{string(state), s.Say("stone_state." + string(state))})
 	}
 	title := st.Name
 	if st.ID == 0 {
-		title = s.words.say("stone.new")
+		title = s.Say("stone.new")
 	}
 	return s.page(c, status, "curator-stone", view{Title: title, Data: v})
 }
@@ -130,14 +130,14 @@ func (s *Server) saveStone(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		if was, err = s.cfg.Store.Stone(ctx, corpus.StoneID(id)); err != nil {
+		if was, err = s.Store.Stone(ctx, corpus.StoneID(id)); err != nil {
 			return err
 		}
 	}
 	e := s.entryOf(values)
 	next := corpus.Stone{ID: was.ID, Code: values.Get("code"), Name: values.Get("name"), Text: values.Get("text"), Note: values.Get("note"),
 		Writing: corpus.Writing(values.Get("writing")), State: corpus.StoneState(values.Get("state")),
-		Place: corpus.PlaceRef{ID: corpus.PlaceID(parseID(values.Get("place")))}, At: e.spot()}
+		Place: corpus.PlaceRef{ID: corpus.PlaceID(parseID(values.Get("place")))}, At: spotIn(e)}
 	poem := strings.TrimSpace(values.Get("poem"))
 	if next.Poem = corpus.PoemID(parseID(poem)); next.Poem == 0 && poem != "" {
 		e.refuse("poem", "stone.no_poem")
@@ -145,7 +145,7 @@ func (s *Server) saveStone(c echo.Context) error {
 	if !e.Fine() {
 		return s.stoneForm(c, http.StatusUnprocessableEntity, was, e)
 	}
-	saved, err := s.cfg.Store.SaveStone(ctx, actorOf(c), next)
+	saved, err := s.Store.SaveStone(ctx, actorOf(c), next)
 	if notice := s.sentenceOf(err); notice != "" {
 		e.Problems["all"] = notice
 		return s.stoneForm(c, http.StatusUnprocessableEntity, was, e)

@@ -27,7 +27,7 @@ type welcomeView struct {
 // showWelcome only looks at the link: programs that fetch addresses out of
 // messages must not spend it.
 func (s *Server) showWelcome(c echo.Context) error {
-	who, err := s.cfg.Store.Link(c.Request().Context(), c.Param("token"))
+	who, err := s.Store.Link(c.Request().Context(), c.Param("token"))
 	if err != nil {
 		return err
 	}
@@ -40,7 +40,7 @@ func (s *Server) showWelcome(c echo.Context) error {
 func (s *Server) welcomePage(c echo.Context, status int, v welcomeView) error {
 	c.Response().Header().Set("Referrer-Policy", "strict-origin")
 	v.Token, v.Least = c.Param("token"), account.MinPassword
-	return s.page(c, status, "welcome", view{Title: s.words.say("welcome.title"), Data: v})
+	return s.page(c, status, "welcome", view{Title: s.Say("welcome.title"), Data: v})
 }
 
 func (s *Server) welcome(c echo.Context) error {
@@ -48,7 +48,7 @@ func (s *Server) welcome(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	who, err := s.cfg.Store.Link(c.Request().Context(), c.Param("token"))
+	who, err := s.Store.Link(c.Request().Context(), c.Param("token"))
 	if err != nil {
 		return err
 	}
@@ -78,11 +78,11 @@ func (s *Server) useLink(c echo.Context, v welcomeView, form url.Values) error {
 	if err != nil {
 		return err
 	}
-	who, err := s.cfg.Store.UseLink(ctx, c.Param("token"), name, hash)
+	who, err := s.Store.UseLink(ctx, c.Param("token"), name, hash)
 	if err != nil {
 		return err
 	}
-	cred, err := s.cfg.Store.Credentials(ctx, who.Name)
+	cred, err := s.Store.Credentials(ctx, who.Name)
 	if err != nil || cred.Secret != "" {
 		return err
 	}

@@ -57,12 +57,12 @@ func (s *Server) showWhy(c echo.Context) error {
 	if v.Query != "" && v.Poem != "" {
 		err := s.explain(c, &v)
 		if corpus.CodeOf(err) == corpus.NotFound {
-			v.Notice, status = s.words.say("why.no_poem"), http.StatusNotFound
+			v.Notice, status = s.Say("why.no_poem"), http.StatusNotFound
 		} else if err != nil {
 			return err
 		}
 	}
-	return s.page(c, status, "why", view{Title: s.words.say("why.title"), Data: v})
+	return s.page(c, status, "why", view{Title: s.Say("why.title"), Data: v})
 }
 
 func (s *Server) explain(c echo.Context, v *whyView) error {
@@ -71,7 +71,7 @@ func (s *Server) explain(c echo.Context, v *whyView) error {
 	if id == 0 {
 		return s.notFound()
 	}
-	x, err := s.cfg.Explain.Explain(ctx, search.Request{Query: v.Query}, corpus.PoemID(id))
+	x, err := s.Explain.Explain(ctx, search.Request{Query: v.Query}, corpus.PoemID(id))
 	if err != nil {
 		return err
 	}
@@ -81,10 +81,10 @@ func (s *Server) explain(c echo.Context, v *whyView) error {
 		v.Reasons = s.reasons(x)
 	}
 	for _, try := range x.Tried {
-		v.Tried = append(v.Tried, tryView{s.words.say(wayKeys[try.Way]), try.Total, try.InPoem})
+		v.Tried = append(v.Tried, tryView{s.Say(wayKeys[try.Way]), try.Total, try.InPoem})
 	}
 	for _, p := range x.Parts {
-		v.Parts = append(v.Parts, partView{p, s.words.say(whereKeys[p.Where])})
+		v.Parts = append(v.Parts, partView{p, s.Say(whereKeys[p.Where])})
 	}
 	if x.Hit != nil {
 		v.Title, v.Author = segments(x.Title, x.Hit.TitleMarks), segments(x.Author, x.Hit.AuthorMarks)
@@ -96,31 +96,31 @@ func (s *Server) explain(c echo.Context, v *whyView) error {
 func (s *Server) verdict(x search.Explanation) string {
 	switch {
 	case !x.Found:
-		return s.words.say("why.not_found")
+		return s.Say("why.not_found")
 	case x.Match == search.MatchExact:
-		return s.words.say("why.found.exact")
+		return s.Say("why.found.exact")
 	}
-	return s.words.say("why.found", s.tier(x.Match))
+	return s.Say("why.found", s.tier(x.Match))
 }
 
 // reasons say in sentences why a poem is not found.
 func (s *Server) reasons(x search.Explanation) []string {
 	if !x.Searchable {
-		return []string{s.words.say("why.not_published")}
+		return []string{s.Say("why.not_published")}
 	}
 	var reasons []string
 	for _, t := range x.Terms {
 		if t.Excluded && t.InPoem {
-			reasons = append(reasons, s.words.say("why.excluded", t.Text))
+			reasons = append(reasons, s.Say("why.excluded", t.Text))
 		}
 	}
 	for _, p := range x.Parts {
 		if p.Where == "" {
-			reasons = append(reasons, s.words.say("why.lacks", p.Text))
+			reasons = append(reasons, s.Say("why.lacks", p.Text))
 		}
 	}
 	if x.Looser != "" {
-		reasons = append(reasons, s.words.say("why.looser", s.words.say(wayKeys[x.Looser]), s.words.say(wayKeys[x.Answered])))
+		reasons = append(reasons, s.Say("why.looser", s.Say(wayKeys[x.Looser]), s.Say(wayKeys[x.Answered])))
 	}
 	return reasons
 }

@@ -31,7 +31,7 @@ func (s *Server) tabs(c echo.Context) []choice {
 	var tabs []choice
 	for _, tab := range wordTabs {
 		if s.has(tab.path) {
-			tabs = append(tabs, choice{Label: s.words.say(tab.key), URL: tab.path, On: c.Path() == tab.path})
+			tabs = append(tabs, choice{Label: s.Say(tab.key), URL: tab.path, On: c.Path() == tab.path})
 		}
 	}
 	return tabs
@@ -42,11 +42,11 @@ func (s *Server) showWords(c echo.Context) error {
 }
 
 func (s *Server) wordsPage(c echo.Context, status int, v wordsView) (err error) {
-	if v.Groups, err = s.cfg.Store.Synonyms(c.Request().Context()); err != nil {
+	if v.Groups, err = s.Store.Synonyms(c.Request().Context()); err != nil {
 		return err
 	}
 	v.Tabs, v.Most = s.tabs(c), corpus.MaxSynonyms
-	return s.page(c, status, "words", view{Title: s.words.say("words.synonyms"), Data: v})
+	return s.page(c, status, "words", view{Title: s.Say("words.synonyms"), Data: v})
 }
 
 // saveSynonyms adds a group, or changes one.
@@ -56,7 +56,7 @@ func (s *Server) saveSynonyms(c echo.Context) error {
 		return err
 	}
 	id := corpus.SynonymID(parseID(form.Get("id")))
-	_, err = s.cfg.Store.SaveSynonyms(c.Request().Context(), actorOf(c), id, wordsOf(form))
+	_, err = s.Store.SaveSynonyms(c.Request().Context(), actorOf(c), id, wordsOf(form))
 	if notice := s.sentenceOf(err); notice != "" {
 		v := wordsView{Notice: notice, Miss: form.Get("miss")}
 		if id == 0 {
@@ -79,7 +79,7 @@ func wordsOf(form url.Values) []string {
 }
 
 func (s *Server) removeSynonyms(c echo.Context) error {
-	err := s.cfg.Store.RemoveSynonyms(c.Request().Context(), actorOf(c), corpus.SynonymID(parseID(c.Param("id"))))
+	err := s.Store.RemoveSynonyms(c.Request().Context(), actorOf(c), corpus.SynonymID(parseID(c.Param("id"))))
 	if err != nil {
 		return err
 	}

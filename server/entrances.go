@@ -39,7 +39,7 @@ func (s *Server) entrances(ctx context.Context) (entrances, error) {
 	r := &s.remembered
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	head, err := s.cfg.Store.Head(ctx)
+	head, err := s.Store.Head(ctx)
 	if err != nil {
 		return entrances{}, err
 	}
@@ -55,25 +55,25 @@ func (s *Server) entrances(ctx context.Context) (entrances, error) {
 }
 
 func (s *Server) countEntrances(ctx context.Context) (e entrances, err error) {
-	if e.Forms, err = s.cfg.Store.Forms(ctx); err != nil {
+	if e.Forms, err = s.Store.Forms(ctx); err != nil {
 		return e, err
 	}
-	if e.Initials, err = s.cfg.Store.AuthorInitials(ctx); err != nil {
+	if e.Initials, err = s.Store.AuthorInitials(ctx); err != nil {
 		return e, err
 	}
-	if e.Places, err = s.cfg.Store.Places(ctx); err != nil {
+	if e.Places, err = s.Store.Places(ctx); err != nil {
 		return e, err
 	}
-	if e.Years, err = s.cfg.Store.Years(ctx); err != nil {
+	if e.Years, err = s.Store.Years(ctx); err != nil {
 		return e, err
 	}
-	if e.Tunes, err = s.cfg.Store.Tunes(ctx); err != nil {
+	if e.Tunes, err = s.Store.Tunes(ctx); err != nil {
 		return e, err
 	}
-	if e.Tags, err = s.cfg.Store.Tags(ctx, mostTags); err != nil {
+	if e.Tags, err = s.Store.Tags(ctx, mostTags); err != nil {
 		return e, err
 	}
-	e.Collections, err = s.cfg.Store.Collections(ctx)
+	e.Collections, err = s.Store.Collections(ctx)
 	e.Collections = slices.DeleteFunc(e.Collections, func(c corpus.Collection) bool { return c.Poems == 0 })
 	return e, err
 }

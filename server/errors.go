@@ -77,9 +77,9 @@ func (s *Server) failureOf(err error, id string) failure {
 		kind = kinds[status]
 	}
 	if detail == "" {
-		detail = s.words.say(kind.detail)
+		detail = s.Say(kind.detail)
 	}
-	return failure{Status: status, Code: kind.code, Title: s.words.say(kind.title), Detail: detail, RequestID: id}
+	return failure{Status: status, Code: kind.code, Title: s.Say(kind.title), Detail: detail, RequestID: id}
 }
 
 // answerError is the one place where errors become answers. Once the first
@@ -100,7 +100,7 @@ func (s *Server) answerError(err error, c echo.Context) {
 		answer = problem
 	}
 	if err := answer(c, f); err != nil {
-		s.cfg.Log.Error("answer error", "request_id", f.RequestID, "error", err)
+		s.Log.Error("answer error", "request_id", f.RequestID, "error", err)
 	}
 }
 

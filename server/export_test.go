@@ -10,21 +10,17 @@ import (
 )
 
 // Words are the catalogue, for tests that hold it against its use.
-func (s *Server) Words() map[string]string { return s.words }
+func (s *Server) Words() map[string]string { return s.TheWords }
 
 // Pages are the names of the page templates.
 func (s *Server) Pages() []string {
-	var names []string
-	for name := range s.pages {
-		names = append(names, name)
-	}
-	return names
+	return s.PageNames()
 }
 
 // Routes are the patterns of all routes that anyone may GET.
 func (s *Server) Routes() []string {
 	var paths []string
-	for _, r := range s.table {
+	for _, r := range s.TheTable {
 		if r.method == http.MethodGet && r.who == anyone {
 			paths = append(paths, r.path)
 		}
@@ -43,7 +39,7 @@ type TableRow struct {
 // Table is the table of routes.
 func (s *Server) Table() []TableRow {
 	var rows []TableRow
-	for _, r := range s.table {
+	for _, r := range s.TheTable {
 		rows = append(rows, TableRow{r.method, r.path, string(r.who), r.time, r.endless})
 	}
 	return rows
@@ -91,7 +87,7 @@ var (
 )
 
 // TraditionalWords are the catalogue in traditional characters.
-func (s *Server) TraditionalWords() map[string]string { return s.traditional.words }
+func (s *Server) TraditionalWords() map[string]string { return s.traditional.TheWords }
 
 // Begun is what the first page shows of a poem.
 var Begun = begun

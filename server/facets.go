@@ -25,11 +25,11 @@ type facetKind struct {
 
 func (s *Server) facetKinds(req search.Request, f search.Facets) []facetKind {
 	return []facetKind{
-		{s.words.say("facet.form"), req.Form != "", f.Form, func(r *search.Request, v string) { r.Form = v }, query.Form, "体"},
-		{s.words.say("facet.author"), req.Author != "", f.Author, func(r *search.Request, v string) { r.Author = v }, query.Author, "作者"},
-		{s.words.say("facet.place"), false, f.Place, func(r *search.Request, v string) { r.Place = v }, query.Place, "地"},
-		{s.words.say("facet.tag"), req.Tag != "", f.Tag, func(r *search.Request, v string) { r.Tag = v }, query.Tag, "标签"},
-		{s.words.say("facet.year"), req.Year != 0, f.Year, func(r *search.Request, v string) { r.Year = parseYear(v) }, query.Year, "年"},
+		{s.Say("facet.form"), req.Form != "", f.Form, func(r *search.Request, v string) { r.Form = v }, query.Form, "体"},
+		{s.Say("facet.author"), req.Author != "", f.Author, func(r *search.Request, v string) { r.Author = v }, query.Author, "作者"},
+		{s.Say("facet.place"), false, f.Place, func(r *search.Request, v string) { r.Place = v }, query.Place, "地"},
+		{s.Say("facet.tag"), req.Tag != "", f.Tag, func(r *search.Request, v string) { r.Tag = v }, query.Tag, "标签"},
+		{s.Say("facet.year"), req.Year != 0, f.Year, func(r *search.Request, v string) { r.Year = parseYear(v) }, query.Year, "年"},
 	}
 }
 
@@ -67,7 +67,7 @@ func (s *Server) choiceOf(req search.Request, kind facetKind, value search.Facet
 
 func (s *Server) facetLabel(field query.Field, value string) string {
 	if year, err := strconv.Atoi(value); field == query.Year && err == nil {
-		return s.words.say("year.heading", year)
+		return s.Say("year.heading", year)
 	}
 	if field == query.Form {
 		return s.named(value)
@@ -106,7 +106,7 @@ func (s *Server) chosen(ctx context.Context, req search.Request) []choice {
 		add(req.Tag, func(r *search.Request) { r.Tag = "" })
 	}
 	if req.Year != 0 {
-		add(s.words.say("year.heading", req.Year), func(r *search.Request) { r.Year = 0 })
+		add(s.Say("year.heading", req.Year), func(r *search.Request) { r.Year = 0 })
 	}
 	return append(list, s.leftOut(req)...)
 }
@@ -136,14 +136,14 @@ func (s *Server) leftOut(req search.Request) []choice {
 // authorLabel is the name behind a number. A name that cannot be read, or is
 // not public, leaves the number: the page does not fail for a label.
 func (s *Server) authorLabel(ctx context.Context, value string) string {
-	if author, err := s.cfg.Store.Author(ctx, corpus.AuthorID(parseID(value))); err == nil && author.Poems > 0 {
+	if author, err := s.Store.Author(ctx, corpus.AuthorID(parseID(value))); err == nil && author.Poems > 0 {
 		return author.Name
 	}
 	return value
 }
 
 func (s *Server) placeLabel(ctx context.Context, value string) string {
-	if place, err := s.cfg.Store.Place(ctx, corpus.PlaceID(parseID(value))); err == nil && place.Poems > 0 {
+	if place, err := s.Store.Place(ctx, corpus.PlaceID(parseID(value))); err == nil && place.Poems > 0 {
 		return place.Name
 	}
 	return value
@@ -156,10 +156,10 @@ func (s *Server) sorts(req search.Request) []choice {
 		sort  search.Sort
 		label string
 	}{
-		{search.SortRelevance, s.words.say("sort.relevance")},
-		{search.SortDate, s.words.say("sort.date")},
-		{search.SortNewest, s.words.say("sort.newest")},
-		{search.SortTitle, s.words.say("sort.title")},
+		{search.SortRelevance, s.Say("sort.relevance")},
+		{search.SortDate, s.Say("sort.date")},
+		{search.SortNewest, s.Say("sort.newest")},
+		{search.SortTitle, s.Say("sort.title")},
 	}
 	var list []choice
 	for _, l := range labels {

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"net/http"
@@ -35,11 +34,11 @@ func collectionFeedPath(id corpus.CollectionID) string {
 func searchFeedPath(query string) string { return "/feeds/search.atom?q=" + url.QueryEscape(query) }
 
 func (s *Server) feedPoems(c echo.Context) error {
-	poems, err := s.cfg.Store.LatestPublished(c.Request().Context(), store.Filter{}, feedSize)
+	poems, err := s.Store.LatestPublished(c.Request().Context(), store.Filter{}, feedSize)
 	if err != nil {
 		return err
 	}
-	return s.sendFeed(c, s.words.say("feed.poems"), "/", poems)
+	return s.sendFeed(c, s.Say("feed.poems"), "/", poems)
 }
 
 func (s *Server) feedAuthor(c echo.Context) error {
@@ -48,18 +47,18 @@ func (s *Server) feedAuthor(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	author, err := s.cfg.Store.Author(ctx, corpus.AuthorID(id))
+	author, err := s.Store.Author(ctx, corpus.AuthorID(id))
 	if err != nil {
 		return err
 	}
 	if author.Poems == 0 {
 		return s.notFound()
 	}
-	poems, err := s.cfg.Store.LatestPublished(ctx, store.Filter{Author: author.ID}, feedSize)
+	poems, err := s.Store.LatestPublished(ctx, store.Filter{Author: author.ID}, feedSize)
 	if err != nil {
 		return err
 	}
-	return s.sendFeed(c, s.words.say("feed.author", author.Name), authorPath(author.ID), poems)
+	return s.sendFeed(c, s.Say("feed.author", author.Name), authorPath(author.ID), poems)
 }
 
 func (s *Server) feedCollection(c echo.Context) error {
@@ -68,7 +67,7 @@ func (s *Server) feedCollection(c echo.Context) error {
 		return err
 	}
 	id := corpus.CollectionID(number)
-	poems, err := s.cfg.Store.LatestPublished(c.Request().Context(), store.Filter{Collection: id}, feedSize)
+	poems, err := s.Store.LatestPublished(c.Request().Context(), store.Filter{Collection: id}, feedSize)
 	if err != nil {
 		return err
 	}
@@ -76,7 +75,7 @@ func (s *Server) feedCollection(c echo.Context) error {
 	if name == "" {
 		return s.notFound()
 	}
-	return s.sendFeed(c, s.words.say("feed.collection", name), collectionPath(id), poems)
+	return s.sendFeed(c, s.Say("feed.collection", name), collectionPath(id), poems)
 }
 
 // feedSearch is a search as a feed: what newly matches comes first.
@@ -84,7 +83,7 @@ func (s *Server) feedSearch(c echo.Context) error {
 	ctx := c.Request().Context()
 	req := searchRequest(c, feedSize)
 	req.Sort, req.Cursor = search.SortNewest, ""
-	found, err := s.cfg.Search.Search(ctx, req)
+	found, err := s.Search.Search(ctx, req)
 	if err != nil {
 		return err
 	}
@@ -92,7 +91,7 @@ func (s *Server) feedSearch(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.sendFeed(c, s.words.say("feed.search", req.Query), searchURL(req), poems)
+	return s.sendFeed(c, s.Say("feed.search", req.Query), searchURL(req), poems)
 }
 
 func idsOf(hits []search.Hit) []corpus.PoemID {
@@ -105,7 +104,7 @@ func idsOf(hits []search.Hit) []corpus.PoemID {
 
 // publishedOf reads those of the poems that may be shown.
 func (s *Server) publishedOf(ctx context.Context, ids []corpus.PoemID) ([]corpus.Poem, error) {
-	poems, err := s.cfg.Store.Poems(ctx, ids)
+	poems, err := s.Store.Poems(ctx, ids)
 	shown := poems[:0]
 	for _, p := range poems {
 		if p.Status == corpus.StatusPublished {
@@ -130,7 +129,7 @@ func (s *Server) feedID(c echo.Context) (int64, error) {
 func (s *Server) sendFeed(c echo.Context, title, path string, poems []corpus.Poem) error {
 	base := s.baseOf(c)
 	feed := feeds.Feed{Title: title, Link: &feeds.Link{Href: base + path}, Id: base + path,
-		Author: &feeds.Author{Name: s.words.say("site.name")}, Subtitle: s.words.say("foot.about")}
+		Author: &feeds.Author{Name: s.Say("site.name")}, Subtitle: s.Say("foot.about")}
 	for _, p := range poems {
 		address := base + poemPath(p.ID)
 		feed.Items = append(feed.Items, &feeds.Item{Title: p.Title, Id: address, Link: &feeds.Link{Href: address},
@@ -149,17 +148,17 @@ func (s *Server) sendFeed(c echo.Context, title, path string, poems []corpus.Poe
 
 // feedVerse is the poem as HTML: a paragraph a line, escaped by the template.
 func (s *Server) feedVerse(p corpus.Poem) string {
-	var b bytes.Buffer
-	if err := s.pages["feed-verse"].ExecuteTemplate(&b, "content", p); err != nil {
+	content, err := s.Render("feed-verse", "content", p)
+	if err != nil {
 		return p.Body
 	}
-	return b.String()
+	return string(content)
 }
 
 // baseOf is the address of the site as this visitor reaches it.
 func (s *Server) baseOf(c echo.Context) string {
-	if s.cfg.PublicURL != "" {
-		return s.cfg.PublicURL
+	if s.PublicURL != "" {
+		return s.PublicURL
 	}
 	return c.Scheme() + "://" + c.Request().Host
 }

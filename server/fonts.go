@@ -15,9 +15,15 @@ import (
 	"shiyun/web"
 )
 
-// kai is the typeface of titles and verse, with a name of its content. It is
-// read once for the process: it is the same for all.
-var kai = sync.OnceValues(func() (k struct {
+// Kai is the typeface of titles and verse.
+func Kai() (*typeface.Face, error) {
+	k, err := readKai()
+	return k.Face, err
+}
+
+// readKai also gives the typeface a name, of its content. It is read once for
+// the process: it is the same for all.
+var readKai = sync.OnceValues(func() (k struct {
 	*typeface.Face
 	name string
 }, err error) {
@@ -50,7 +56,7 @@ const (
 )
 
 func newFixedFont(family, text string) (fixedFont, error) {
-	face, err := kai()
+	face, err := readKai()
 	if err != nil {
 		return fixedFont{}, err
 	}
@@ -71,7 +77,7 @@ var opened = regexp.MustCompile(`^templates/(\w+|pages/(home|search|poem|today))
 // opened most say comes apart from the rest, so that a first visit does not
 // wait for the words of all others. Curators' pages do with the fonts of the
 // machine.
-func (w words) headingText() (first, rest string, err error) {
+func (w Words) headingText() (first, rest string, err error) {
 	first, rest = w.say("site.name")+w.say("look.letter"), w.say("names.forms")
 	for _, o := range options {
 		rest += w.say("look." + o.name + ".title")
@@ -94,11 +100,11 @@ func (w words) headingText() (first, rest string, err error) {
 }
 
 // loadFonts makes the fonts of the headings, which the style sheet declares,
-// so that it stands before loadAssets; and that of the examples of the style
+// so that it comes before loadAssets; and that of the examples of the style
 // page.
-func (s *Server) loadFonts() (err error) {
+func (s *stock) loadFonts() (err error) {
 	var first, rest, verses string
-	for _, w := range []words{s.words, s.traditional.words} {
+	for _, w := range []Words{s.hans, s.hant} {
 		f, r, err := w.headingText()
 		if err != nil {
 			return fmt.Errorf("read headings: %w", err)
@@ -127,7 +133,7 @@ func (s *Server) loadFonts() (err error) {
 func (s *Server) cutFonts() {
 	for _, font := range s.headings {
 		if _, err := font.make(); err != nil {
-			s.cfg.Log.Error("cut font", "error", err)
+			s.Log.Error("cut font", "error", err)
 		}
 	}
 }
@@ -165,7 +171,7 @@ func ranges(runes []rune) string {
 }
 
 // fixed is the font asked for.
-func (s *Server) fixed(c echo.Context) (fixedFont, error) {
+func (s *Site) fixed(c echo.Context) (fixedFont, error) {
 	for _, f := range append(s.headings[:len(s.headings):len(s.headings)], s.examples) {
 		if f.folder == "/fonts/site/"+c.Param("hash")+"/" {
 			return f, nil
@@ -174,7 +180,10 @@ func (s *Server) fixed(c echo.Context) (fixedFont, error) {
 	return fixedFont{}, s.notFound()
 }
 
-func (s *Server) serveSiteFont(c echo.Context) error {
+// ExamplesFont is the folder of the font of the style page's examples.
+func (s *Site) ExamplesFont() string { return s.examples.folder }
+
+func (s *Site) serveSiteFont(c echo.Context) error {
 	f, err := s.fixed(c)
 	if err != nil {
 		return err
@@ -186,7 +195,7 @@ func (s *Server) serveSiteFont(c echo.Context) error {
 	return sendForever(c, fontType, font)
 }
 
-func (s *Server) serveSiteFontStyle(c echo.Context) error {
+func (s *Site) serveSiteFontStyle(c echo.Context) error {
 	f, err := s.fixed(c)
 	if err != nil {
 		return err
@@ -202,7 +211,7 @@ func fontOf(runes func(echo.Context) ([]rune, error)) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		face, err := kai()
+		face, err := Kai()
 		if err != nil {
 			return err
 		}

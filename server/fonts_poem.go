@@ -30,7 +30,7 @@ func (s *Server) fontRunes(c echo.Context) ([]rune, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.cfg.Store.Published(c.Request().Context(), corpus.PoemID(id))
+	p, err := s.Store.Published(c.Request().Context(), corpus.PoemID(id))
 	switch {
 	case corpus.CodeOf(err) == corpus.Gone:
 		return nil, s.notFound()
@@ -39,7 +39,7 @@ func (s *Server) fontRunes(c echo.Context) ([]rune, error) {
 	case c.Param("revision") != strconv.Itoa(p.Revision):
 		return nil, s.notFound()
 	}
-	face, err := kai()
+	face, err := Kai()
 	if err != nil {
 		return nil, err
 	}

@@ -43,7 +43,7 @@ func (s *Server) showForm(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	v := formView{listView{s.named(name), s.words.say("forms.title"), "/forms", l}, s.formAbout(form),
+	v := formView{listView{s.named(name), s.Say("forms.title"), "/forms", l}, s.formAbout(form),
 		keeping(e.Tunes, func(t store.Tune) bool { return t.Form == form })}
 	return s.page(c, http.StatusOK, "form", view{
 		Title: v.Heading, Description: v.About, Path: formPath(form), Section: "forms", Data: v})

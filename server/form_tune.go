@@ -47,7 +47,7 @@ func (s *Server) tuneAbout(name string) string {
 	const family = "tune_about."
 	names := append([]string{name}, strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("·・【】[]（）() ", r) })...)
 	for _, one := range names {
-		for key, sentence := range s.words {
+		for key, sentence := range s.TheWords {
 			if tune, ok := strings.CutPrefix(key, family); ok && fold.String(tune) == fold.String(one) {
 				return sentence
 			}

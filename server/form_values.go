@@ -17,12 +17,12 @@ func (s *Server) formOf(c echo.Context) (url.Values, error) {
 		if status, _ := classify(err); status < 500 {
 			return nil, err
 		}
-		return nil, &corpus.Error{Code: corpus.Invalid, Message: s.words.say("error.form"), Err: err}
+		return nil, &corpus.Error{Code: corpus.Invalid, Message: s.Say("error.form"), Err: err}
 	}
 	for _, values := range req.PostForm {
 		for _, value := range values {
 			if !sound(value) {
-				return nil, &corpus.Error{Code: corpus.Invalid, Message: s.words.say("error.form")}
+				return nil, &corpus.Error{Code: corpus.Invalid, Message: s.Say("error.form")}
 			}
 		}
 	}

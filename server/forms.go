@@ -40,8 +40,8 @@ func (s *Server) showForms(c echo.Context) error {
 		v.Forms = append(v.Forms, formCard{form, s.formAbout(form), counts[form]})
 	}
 	return s.page(c, http.StatusOK, "forms", view{
-		Title: s.words.say("forms.title"), Path: "/forms", Section: "forms", Data: v})
+		Title: s.Say("forms.title"), Path: "/forms", Section: "forms", Data: v})
 }
 
 // formAbout explains a form in two sentences.
-func (s *Server) formAbout(form corpus.Form) string { return s.words.say("form_about." + string(form)) }
+func (s *Server) formAbout(form corpus.Form) string { return s.Say("form_about." + string(form)) }

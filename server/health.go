@@ -10,7 +10,7 @@ import (
 // program that is rebuilding must not be killed for it.
 func (s *Server) showHealth(c echo.Context) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return sendJSON(c, map[string]string{"status": "ok", "version": s.cfg.Version})
+	return sendJSON(c, map[string]string{"status": "ok", "version": s.Version})
 }
 
 // showReady says whether searches see the whole archive.
@@ -20,7 +20,7 @@ func (s *Server) showReady(c echo.Context) error {
 	switch {
 	case s.stopping.Load():
 		status, state = http.StatusServiceUnavailable, "stopping"
-	case !s.cfg.Ready.Ready():
+	case !s.Ready.Ready():
 		status, state = http.StatusServiceUnavailable, "catching_up"
 	}
 	return writeJSON(c, status, echo.MIMEApplicationJSON+"; charset=utf-8", map[string]string{"status": state})

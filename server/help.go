@@ -50,8 +50,8 @@ type helpPicture struct {
 func (s *Server) showHelp(c echo.Context) error {
 	cards := s.helpCards()
 	index := helpIndex{cards[:1+len(helpForResidents)], cards[1+len(helpForResidents):]}
-	return s.page(c, http.StatusOK, "help", view{Title: s.words.say("help.index.title"),
-		Description: s.words.say("help.index.lead"), Path: helpPath, Data: index})
+	return s.page(c, http.StatusOK, "help", view{Title: s.Say("help.index.title"),
+		Description: s.Say("help.index.lead"), Path: helpPath, Data: index})
 }
 
 func (s *Server) showHelpChapter(c echo.Context) error {
@@ -78,17 +78,17 @@ func (s *Server) helpCards() []helpCard {
 }
 
 func (s *Server) helpCard(key, url string) helpCard {
-	title := s.words.say(key + "title")
-	return helpCard{title, s.words.say(key + "about"), url, string([]rune(title)[:1])}
+	title := s.Say(key + "title")
+	return helpCard{title, s.Say(key + "about"), url, string([]rune(title)[:1])}
 }
 
 func (s *Server) helpPage(h helpChapter) helpPage {
-	page := helpPage{Title: s.words.say(h.Key + "title"), Lead: s.words.say(h.Key + "lead")}
+	page := helpPage{Title: s.Say(h.Key + "title"), Lead: s.Say(h.Key + "lead")}
 	for _, task := range h.Tasks {
 		key := h.Key + task.Name
-		part := helpPart{ID: task.Name, Title: s.words.say(key), Note: s.words[key+".note"], Go: s.words[key+".go"], URL: task.Go}
-		part.Steps, part.Points = helpLines(s.words[key+".steps"]), helpLines(s.words[key+".points"])
-		part.Picture = s.helpPicture(h.Name+"-"+task.Name, s.words[key+".alt"])
+		part := helpPart{ID: task.Name, Title: s.Say(key), Note: s.TheWords[key+".note"], Go: s.TheWords[key+".go"], URL: task.Go}
+		part.Steps, part.Points = helpLines(s.TheWords[key+".steps"]), helpLines(s.TheWords[key+".points"])
+		part.Picture = s.helpPicture(h.Name+"-"+task.Name, s.TheWords[key+".alt"])
 		page.Tasks = append(page.Tasks, part)
 	}
 	return page
@@ -107,14 +107,14 @@ const drawnWidth, drawnHeight = 320, 400
 // to each of CSS so that it stays sharp on phones, or a drawing. It is nil
 // where there is none.
 func (s *Server) helpPicture(name, alt string) *helpPicture {
-	if _, drawn := s.assets[name+".svg"]; drawn {
+	if s.Asset(name+".svg") != nil {
 		return &helpPicture{name + ".svg", alt, drawnWidth, drawnHeight}
 	}
-	taken, ok := s.assets[name+".png"]
-	if !ok {
+	taken := s.Asset(name + ".png")
+	if taken == nil {
 		return nil
 	}
-	size, _, err := image.DecodeConfig(bytes.NewReader(taken.content))
+	size, _, err := image.DecodeConfig(bytes.NewReader(taken))
 	if err != nil {
 		return nil // a test looks at every picture
 	}

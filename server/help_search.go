@@ -25,11 +25,11 @@ type helpExample struct{ Query, Meaning, URL string }
 
 func (s *Server) showHelpSearch(c echo.Context) error {
 	return s.page(c, http.StatusOK, "help-search", view{
-		Title: s.words.say("help.title"), Description: s.words.say("help.lead"), Path: helpSearchPath, Data: s.helpSections()})
+		Title: s.Say("help.title"), Description: s.Say("help.lead"), Path: helpSearchPath, Data: s.helpSections()})
 }
 
 func (s *Server) helpSections() []helpSection {
-	say := s.words.say
+	say := s.Say
 	return []helpSection{
 		{"words", say("help.words"), say("help.words.text"), helpExamples(say("help.words.examples"))},
 		{"near", say("help.near"), say("help.near.text"), helpExamples(say("help.near.examples"))},

@@ -34,7 +34,7 @@ func (s *Server) showHome(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	home := view{Path: "/", Description: s.words.say("site.description"), Data: v}
+	home := view{Path: "/", Description: s.Say("site.description"), Data: v}
 	if v.Today != nil {
 		home.Font = poemFont(*v.Today)
 	}

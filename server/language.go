@@ -14,9 +14,9 @@ const (
 
 var scripts = language.NewMatcher([]language.Tag{language.SimplifiedChinese, language.TraditionalChinese})
 
-// inScriptFor is the site in the script the reader chose, or else in the one
-// their browser asks for.
-func (s *Server) inScriptFor(r *http.Request) *Server {
+// langFor is the script the reader chose, or else the one their browser asks
+// for.
+func langFor(r *http.Request) string {
 	for _, name := range []string{viewCookie, securePrefix + viewCookie} {
 		c, err := r.Cookie(name)
 		if err != nil {
@@ -24,13 +24,13 @@ func (s *Server) inScriptFor(r *http.Request) *Server {
 		}
 		switch readPreferences(c.Value).Words {
 		case "hant":
-			return s.traditional
+			return langTraditional
 		case "hans":
-			return s
+			return langSimplified
 		}
 	}
 	if _, at := language.MatchStrings(scripts, r.Header.Get("Accept-Language")); at == 1 {
-		return s.traditional
+		return langTraditional
 	}
-	return s
+	return langSimplified
 }

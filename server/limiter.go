@@ -9,12 +9,9 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 )
 
-// Requests a second from one address, and at one moment. Generous: a school
-// or a whole lane may share one address.
-var (
-	searches = middleware.RateLimiterMemoryStoreConfig{Rate: 20, Burst: 100, ExpiresIn: 3 * time.Minute}
-	entries  = middleware.RateLimiterMemoryStoreConfig{Rate: 20.0 / 60, Burst: 20, ExpiresIn: 3 * time.Minute} // an account has a limit of its own besides
-)
+// searches are the requests a second from one address, and at one moment.
+// Generous: a school or a whole lane may share one address.
+var searches = middleware.RateLimiterMemoryStoreConfig{Rate: 20, Burst: 100, ExpiresIn: 3 * time.Minute}
 
 // limitVisitors keeps one address from taking all the time there is. The
 // machine itself is not limited.

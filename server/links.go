@@ -2,6 +2,7 @@ package server
 
 import (
 	"html/template"
+	"maps"
 	"net/url"
 	"strconv"
 	"time"
@@ -24,8 +25,8 @@ func initialPath(initial string) string            { return "/authors?initial=" 
 func numbered(prefix string, n int64) string { return prefix + strconv.FormatInt(n, 10) }
 
 // functions are what templates may call.
-func (s *Server) functions() template.FuncMap {
-	return template.FuncMap{
+func (s *Site) functions() template.FuncMap {
+	all := template.FuncMap{
 		"t":              s.tell,
 		"run":            s.run,
 		"marked":         s.lit,
@@ -42,29 +43,24 @@ func (s *Server) functions() template.FuncMap {
 		"formPath":       formPath,
 		"tagPath":        tagPath,
 		"initialPath":    initialPath,
-		"tunePath":       tunePath,
 		"stonePath":      stonePath,
-		"threadPath":     threadPath,
 		"planOf":         planOf,
 		"planToPick":     planToPick,
 		"verse":          versify,
 		"stretches":      stretches,
 		"longTitle":      longTitle,
-		"opening":        opening,
-		"poemIn":         poemIn,
-		"listed":         func(p corpus.Poem, in string) listed { return listed{p, in} },
-		"isSample":       isSample,
-		"begun":          begun,
 		"next":           func(n int) int { return n + 1 },
 		"moment":         s.moment,
 		"curatorPoem":    curatorPoemPath,
 		"curatorAuthor":  curatorAuthorPath,
 		"statusName":     s.statusName,
 	}
+	maps.Copy(all, s.Functions)
+	return all
 }
 
 // moment says when something was, in the time zone of the residents.
-func (s *Server) moment(at time.Time) string {
-	at = at.In(s.cfg.Now().Location())
-	return s.words.say("moment", at.Year(), int(at.Month()), at.Day(), at.Hour(), at.Minute())
+func (s *Site) moment(at time.Time) string {
+	at = at.In(s.Now().Location())
+	return s.Say("moment", at.Year(), int(at.Month()), at.Day(), at.Hour(), at.Minute())
 }

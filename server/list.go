@@ -43,7 +43,7 @@ func (s *Server) listPage(c echo.Context, f store.Filter, path string) (list, er
 
 // poemsAfter also tells whether there are more.
 func (s *Server) poemsAfter(ctx context.Context, f store.Filter, after corpus.PoemID, limit int) ([]corpus.Poem, int, bool, error) {
-	poems, total, err := s.cfg.Store.ListPublished(ctx, f, after, limit+1)
+	poems, total, err := s.Store.ListPublished(ctx, f, after, limit+1)
 	if err != nil || len(poems) <= limit {
 		return poems, total, false, err
 	}

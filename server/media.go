@@ -27,10 +27,10 @@ func viewMedia(m corpus.Media) mediaView {
 	return mediaView{m, mediaPath(m), m.Kind == corpus.MediaRecording, "media." + string(m.Kind)}
 }
 
-func (s *Server) mediaFolder() media.Folder { return media.Folder(s.cfg.Store.MediaDir()) }
+func (s *Server) mediaFolder() media.Folder { return media.Folder(s.Store.MediaDir()) }
 
 func (s *Server) mediaOf(ctx context.Context, id corpus.PoemID) ([]mediaView, error) {
-	all, err := s.cfg.Store.Media(ctx, id)
+	all, err := s.Store.Media(ctx, id)
 	views := make([]mediaView, len(all))
 	for i, m := range all {
 		views[i] = viewMedia(m)
@@ -47,14 +47,14 @@ func (s *Server) serveMedia(c echo.Context) (err error) {
 		return err
 	}
 	ctx := c.Request().Context()
-	m, err := s.cfg.Store.OneMedia(ctx, corpus.MediaID(id))
+	m, err := s.Store.OneMedia(ctx, corpus.MediaID(id))
 	if err != nil {
 		return err
 	}
 	if pathParam(c, "name") != m.File || !m.Gone.IsZero() {
 		return s.notFound()
 	}
-	if _, err := s.cfg.Store.Published(ctx, m.Poem); err != nil && !s.curates(c) {
+	if _, err := s.Store.Published(ctx, m.Poem); err != nil && !s.curates(c) {
 		return s.notFound()
 	}
 	file, err := s.mediaFolder().Open(m.File)

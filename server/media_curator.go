@@ -49,7 +49,7 @@ func (s *Server) mediaForm(c echo.Context, status int, p corpus.Poem, e *entry) 
 	if err != nil {
 		return err
 	}
-	return s.page(c, status, "curator-media", view{Title: s.words.say("media.of", p.Title), Section: "poems",
+	return s.page(c, status, "curator-media", view{Title: s.Say("media.of", p.Title), Section: "poems",
 		Data: curatorMediaView{entry: e, Poem: p, Media: all, Kinds: corpus.MediaKinds(), Saved: c.QueryParam("saved") != ""}})
 }
 
@@ -106,7 +106,7 @@ func (s *Server) keepMedia(c echo.Context, m corpus.Media, v media.Vetted) error
 		return err
 	}
 	m.File, m.Type, m.Size, m.Width, m.Height = name, v.Type, int64(len(v.Content)), v.Width, v.Height
-	if _, err := s.cfg.Store.AddMedia(c.Request().Context(), actorOf(c), m); err != nil {
+	if _, err := s.Store.AddMedia(c.Request().Context(), actorOf(c), m); err != nil {
 		return errors.Join(err, s.mediaFolder().Remove(name))
 	}
 	return nil
@@ -117,7 +117,7 @@ func (s *Server) keepMedia(c echo.Context, m corpus.Media, v media.Vetted) error
 func (s *Server) uploadFailed(c echo.Context, p corpus.Poem, err error) error {
 	var tooLarge *http.MaxBytesError
 	if !errors.As(err, &tooLarge) {
-		return &corpus.Error{Code: corpus.Invalid, Message: s.words.say("error.form"), Err: err}
+		return &corpus.Error{Code: corpus.Invalid, Message: s.Say("error.form"), Err: err}
 	}
 	e := s.entryOf(url.Values{})
 	e.refuse("file", "media.too_large")
@@ -179,10 +179,10 @@ func (s *Server) withdrawMedia(c echo.Context) error {
 		return err
 	}
 	id := corpus.MediaID(parseID(c.Param("media")))
-	if err := s.cfg.Store.WithdrawMedia(c.Request().Context(), actorOf(c), p.ID, id); err != nil {
+	if err := s.Store.WithdrawMedia(c.Request().Context(), actorOf(c), p.ID, id); err != nil {
 		return err
 	}
-	m, err := s.cfg.Store.OneMedia(c.Request().Context(), id)
+	m, err := s.Store.OneMedia(c.Request().Context(), id)
 	if err != nil {
 		return err
 	}

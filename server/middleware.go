@@ -57,14 +57,14 @@ func (s *Server) logRequests() echo.MiddlewareFunc {
 			} else if code := corpus.CodeOf(v.Error); code != "" {
 				attrs = append(attrs, slog.String("code", string(code)))
 			}
-			s.cfg.Log.LogAttrs(c.Request().Context(), level, "request", attrs...)
+			s.Log.LogAttrs(c.Request().Context(), level, "request", attrs...)
 			return nil
 		},
 	})
 }
 
 func (s *Server) logPanic(c echo.Context, err error, stack []byte) error {
-	s.cfg.Log.Error("panic", "request_id", requestID(c), "error", err, "stack", string(stack))
+	s.Log.Error("panic", "request_id", requestID(c), "error", err, "stack", string(stack))
 	return fmt.Errorf("panic: %w", err)
 }
 

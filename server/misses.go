@@ -28,7 +28,7 @@ func (s *Server) noteMiss(req search.Request, result search.Result) {
 		return
 	}
 	select {
-	case s.misses <- corpus.Missed{Query: req.Query, Hits: result.Total, Day: s.cfg.Now()}:
+	case s.misses <- corpus.Missed{Query: req.Query, Hits: result.Total, Day: s.Now()}:
 	default:
 	}
 }
@@ -78,7 +78,7 @@ func (s *Server) flushMisses(ctx context.Context) {
 	if len(batch) == 0 {
 		return
 	}
-	if err := s.cfg.Store.KeepMisses(ctx, batch); err != nil {
-		s.cfg.Log.Warn("keep misses", "error", err) // what was searched for is not said
+	if err := s.Store.KeepMisses(ctx, batch); err != nil {
+		s.Log.Warn("keep misses", "error", err) // what was searched for is not said
 	}
 }

@@ -29,7 +29,7 @@ func (s *Server) serveOpenSearch(c echo.Context) error {
 		URLs        []openSearchURL `xml:"Url"`
 	}{
 		Space:     "http://a9.com/-/spec/opensearch/1.1/",
-		ShortName: s.words.say("site.name"), Description: s.words.say("opensearch.description"), Encoding: "UTF-8", Language: "zh-CN",
+		ShortName: s.Say("site.name"), Description: s.Say("opensearch.description"), Encoding: "UTF-8", Language: "zh-CN",
 		URLs: []openSearchURL{
 			{Type: "text/html", Template: base + "/search?q={searchTerms}"},
 			{Type: "application/atom+xml", Template: base + "/feeds/search.atom?q={searchTerms}"},

@@ -12,15 +12,15 @@ import (
 // hides which host was asked for.
 func (s *Server) trustOrigin() error {
 	s.sameOrigin = http.NewCrossOriginProtection()
-	if s.cfg.PublicURL == "" {
+	if s.PublicURL == "" {
 		return nil
 	}
-	u, err := url.Parse(s.cfg.PublicURL)
+	u, err := url.Parse(s.PublicURL)
 	if err == nil {
 		err = s.sameOrigin.AddTrustedOrigin(u.Scheme + "://" + u.Host)
 	}
 	if err != nil {
-		return fmt.Errorf("public address %q: %w", s.cfg.PublicURL, err)
+		return fmt.Errorf("public address %q: %w", s.PublicURL, err)
 	}
 	return nil
 }

@@ -66,7 +66,7 @@ func (s *Server) paperPage(c echo.Context, list onPaper, page int) error {
 		r.Among = true
 		v.Readings = append(v.Readings, r)
 	}
-	return s.page(c, http.StatusOK, "paper", view{Title: s.words.say("paper.title", v.Heading), NoIndex: true, Data: v})
+	return s.page(c, http.StatusOK, "paper", view{Title: s.Say("paper.title", v.Heading), NoIndex: true, Data: v})
 }
 
 func (s *Server) filterOnPaper(c echo.Context, page int) (onPaper, error) {
@@ -76,7 +76,7 @@ func (s *Server) filterOnPaper(c echo.Context, page int) (onPaper, error) {
 	if err != nil || !possible || f == (store.Filter{}) {
 		return onPaper{}, err
 	}
-	poems, total, err := s.cfg.Store.PublishedPart(ctx, f, (page-1)*mostOnPaper, mostOnPaper)
+	poems, total, err := s.Store.PublishedPart(ctx, f, (page-1)*mostOnPaper, mostOnPaper)
 	return onPaper{s.paperHeading(f, poems), paperPath(f), total, poems}, err
 }
 
@@ -89,7 +89,7 @@ func (s *Server) collectionOnPaper(ctx context.Context, id corpus.CollectionID, 
 	if at < 0 {
 		return onPaper{}, s.notFound()
 	}
-	poems, err := s.cfg.Store.CollectionPoems(ctx, id, (page-1)*mostOnPaper, mostOnPaper)
+	poems, err := s.Store.CollectionPoems(ctx, id, (page-1)*mostOnPaper, mostOnPaper)
 	return onPaper{e.Collections[at].Name, collectionPaperPath(id), e.Collections[at].Poems, poems}, err
 }
 
@@ -107,7 +107,7 @@ func (s *Server) threadOnPaper(ctx context.Context, id corpus.PoemID, page int) 
 		return onPaper{}, err
 	}
 	from := min((page-1)*mostOnPaper, len(poems))
-	return onPaper{s.words.say("thread.of", poems[0].Title), threadPaperPath(id), len(poems), poems[from:min(from+mostOnPaper, len(poems))]}, nil
+	return onPaper{s.Say("thread.of", poems[0].Title), threadPaperPath(id), len(poems), poems[from:min(from+mostOnPaper, len(poems))]}, nil
 }
 
 func collectionPaperPath(id corpus.CollectionID) string {
@@ -142,7 +142,7 @@ func (s *Server) paperHeading(f store.Filter, poems []corpus.Poem) string {
 	case f.Form != "":
 		return s.named(f.Form)
 	case f.Year != 0:
-		return s.words.say("year.heading", f.Year)
+		return s.Say("year.heading", f.Year)
 	case len(poems) == 0:
 		return ""
 	case f.Place != 0:

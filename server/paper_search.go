@@ -23,12 +23,12 @@ func (s *Server) showSearchPaper(c echo.Context) error {
 	if page > mostPartsFound {
 		return s.notFound()
 	}
-	found, err := s.cfg.Search.Search(ctx, req)
+	found, err := s.Search.Search(ctx, req)
 	for part := 1; part < page && err == nil; part++ {
 		if req.Cursor = found.Cursor; req.Cursor == "" {
 			return s.notFound()
 		}
-		found, err = s.cfg.Search.Search(ctx, req)
+		found, err = s.Search.Search(ctx, req)
 	}
 	if err != nil {
 		return err
@@ -39,7 +39,7 @@ func (s *Server) showSearchPaper(c echo.Context) error {
 	}
 	var names []string
 	if req.Query != "" {
-		names = append(names, s.words.say("way.search", cut(req.Query, mostOfLine)))
+		names = append(names, s.Say("way.search", cut(req.Query, mostOfLine)))
 	}
 	req.Query = "" // what it leaves out is said with it
 	for _, filter := range s.chosen(ctx, req) {

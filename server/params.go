@@ -33,8 +33,8 @@ func (s *Server) pathID(c echo.Context) (int64, error) {
 	return id, nil
 }
 
-func (s *Server) notFound() error {
-	return &corpus.Error{Code: corpus.NotFound, Message: s.words.say("error.not_found.detail")}
+func (s *Site) notFound() error {
+	return &corpus.Error{Code: corpus.NotFound, Message: s.Say("error.not_found.detail")}
 }
 
 // parseID returns 0 for what is not an id.

@@ -55,7 +55,7 @@ func (s *Server) showPlace(c echo.Context) error {
 	v.Stones = keeping(stones, func(st corpus.Stone) bool { return st.Place.ID == v.Place.ID })
 	v.Curator = s.curates(c)
 	return s.page(c, http.StatusOK, "place", view{
-		Title: s.words.say("place.title", v.Place.Name), Path: path, Section: "places", Data: v})
+		Title: s.Say("place.title", v.Place.Name), Path: path, Section: "places", Data: v})
 }
 
 // standing finds a place with what is above, below and near it.

@@ -34,7 +34,7 @@ func (s *Server) showPlaces(c echo.Context) error {
 	shown := shownPlaces(e.Places)
 	v := placesView{Tree: branches(byParent(shown), 0), Stones: stones, Plan: s.draw(shown, stones, here{}, s.preferencesOf(c)), Wide: s.wide("/places")}
 	return s.page(c, http.StatusOK, "places", view{
-		Title: s.words.say("places.title"), Path: "/places", Section: "places", Data: v})
+		Title: s.Say("places.title"), Path: "/places", Section: "places", Data: v})
 }
 
 // tree builds the tree out of the flat list, leaving out places without
@@ -91,7 +91,7 @@ func (s *Server) wide(from string) []choice {
 		{"/places", "places.title"}, {"/collections", "collections.title"}, {threadsPath, "threads.title"}, {"/forms", "forms.title"},
 	} {
 		if way.path != from {
-			ways = append(ways, choice{Label: s.words.say(way.key), URL: way.path})
+			ways = append(ways, choice{Label: s.Say(way.key), URL: way.path})
 		}
 	}
 	return ways

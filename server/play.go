@@ -37,7 +37,7 @@ type turn struct {
 }
 
 func (s *Server) showPlay(c echo.Context) error {
-	return s.page(c, http.StatusOK, "play", view{Title: s.words.say("play.title"), Path: playPath, Section: "play"})
+	return s.page(c, http.StatusOK, "play", view{Title: s.Say("play.title"), Path: playPath, Section: "play"})
 }
 
 // rule says whether a folded clause answers the one before.
@@ -57,7 +57,7 @@ func (s *Server) takeTurn(ctx context.Context, c echo.Context, allowed rule, fau
 		t.Fault = fault
 		return t, nil
 	case t.heard(line.Folded):
-		t.Fault = s.words.say("play.again", line.Raw)
+		t.Fault = s.Say("play.again", line.Raw)
 		return t, nil
 	}
 	source, err := s.poemWith(ctx, line.Raw)
@@ -120,7 +120,7 @@ func firstClause(text string) fold.Clause {
 
 // poemWith finds the poem a clause is from, nil for none.
 func (s *Server) poemWith(ctx context.Context, clause string) (*corpus.Poem, error) {
-	found, err := s.cfg.Search.Search(ctx, search.Request{Query: `句:"` + clause + `"`, Limit: 1})
+	found, err := s.Search.Search(ctx, search.Request{Query: `句:"` + clause + `"`, Limit: 1})
 	if err != nil || len(found.Hits) == 0 {
 		return nil, err
 	}
@@ -130,7 +130,7 @@ func (s *Server) poemWith(ctx context.Context, clause string) (*corpus.Poem, err
 // clauseFor finds a clause that fits and has not been said, from another
 // place each time.
 func (s *Server) clauseFor(ctx context.Context, query string, fits rule, t *turn) (string, *corpus.Poem, error) {
-	found, err := s.cfg.Search.Search(ctx, search.Request{Query: query, Limit: search.MaxLimit})
+	found, err := s.Search.Search(ctx, search.Request{Query: query, Limit: search.MaxLimit})
 	if err != nil || len(found.Hits) == 0 {
 		return "", nil, err
 	}
@@ -152,7 +152,7 @@ func (s *Server) clauseFor(ctx context.Context, query string, fits rule, t *turn
 
 // playPoem reads a poem that was found; nil where it has been withdrawn since.
 func (s *Server) playPoem(ctx context.Context, id corpus.PoemID) (*corpus.Poem, error) {
-	p, err := s.cfg.Store.Published(ctx, id)
+	p, err := s.Store.Published(ctx, id)
 	switch corpus.CodeOf(err) {
 	case corpus.NotFound, corpus.Gone:
 		return nil, nil

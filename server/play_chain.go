@@ -12,10 +12,10 @@ import (
 // ended with.
 func (s *Server) showChain(c echo.Context) error {
 	before := turn{Said: saidBefore(c)}
-	allowed, fault := rule(func([]rune) bool { return true }), s.words.say("play.short")
+	allowed, fault := rule(func([]rune) bool { return true }), s.Say("play.short")
 	if last := []rune(fold.String(before.Last())); len(last) > 0 {
 		allowed = beginsWith(last[len(last)-1])
-		fault = s.words.say("play.chain.fault", string(last[len(last)-1]))
+		fault = s.Say("play.chain.fault", string(last[len(last)-1]))
 	}
 	game, err := s.takeTurn(c.Request().Context(), c, allowed, fault, func(said []rune) (string, rule) {
 		last := said[len(said)-1]
@@ -29,7 +29,7 @@ func (s *Server) showChain(c echo.Context) error {
 		next = string(last[len(last)-1])
 	}
 	return s.page(c, http.StatusOK, "play-chain", view{
-		Title: s.words.say("play.chain.title"), Path: playPath + "/chain", Section: "play",
+		Title: s.Say("play.chain.title"), Path: playPath + "/chain", Section: "play",
 		Data: struct {
 			Game turn
 			Next string // what the player's clause must begin with

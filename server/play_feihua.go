@@ -41,10 +41,10 @@ func (s *Server) showFeihua(c echo.Context) error {
 	if v.Character != "" {
 		holds := holdsAt(v.Character, v.Place)
 		query := fmt.Sprintf(`句:"%s"`, v.Character)
-		fault := s.words.say("play.feihua.fault", s.named(v.Character))
+		fault := s.Say("play.feihua.fault", s.named(v.Character))
 		if v.Place > 0 {
 			query = fmt.Sprintf("%s@%d", v.Character, v.Place)
-			fault = s.words.say("play.feihua.fault_at", v.Place, s.named(v.Character))
+			fault = s.Say("play.feihua.fault_at", v.Place, s.named(v.Character))
 		}
 		var err error
 		v.Game, err = s.takeTurn(c.Request().Context(), c, holds, fault, func([]rune) (string, rule) { return query, holds })
@@ -53,7 +53,7 @@ func (s *Server) showFeihua(c echo.Context) error {
 		}
 	}
 	return s.page(c, http.StatusOK, "play-feihua", view{
-		Title: s.words.say("play.feihua.title"), Path: playPath + "/feihua", Section: "play", Data: v})
+		Title: s.Say("play.feihua.title"), Path: playPath + "/feihua", Section: "play", Data: v})
 }
 
 // holdsAt is the rule of 飞花令; place 0 is anywhere.

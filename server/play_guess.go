@@ -34,7 +34,7 @@ func (s *Server) showGuess(c echo.Context) error {
 	ctx := c.Request().Context()
 	v := guessView{Number: smallParam(c, "n"), Correct: smallParam(c, "right"), Answered: smallParam(c, "of")}
 	if v.Number == 0 {
-		v.Number = int(pick(s.cfg.Now().String())%9_000) + 1
+		v.Number = int(pick(s.Now().String())%9_000) + 1
 	}
 	if err := s.ask(ctx, &v); err != nil {
 		return err
@@ -47,7 +47,7 @@ func (s *Server) showGuess(c echo.Context) error {
 		}
 	}
 	return s.page(c, http.StatusOK, "play-guess", view{
-		Title: s.words.say("play.guess.title"), Path: playPath + "/guess", Section: "play", NoIndex: true, Data: v})
+		Title: s.Say("play.guess.title"), Path: playPath + "/guess", Section: "play", NoIndex: true, Data: v})
 }
 
 // ask finds a couplet by the question's number, and clauses of the same
@@ -101,7 +101,7 @@ func couplet(body string) [][2]string {
 // archive.
 func (s *Server) anyPoem(ctx context.Context, words ...string) (*corpus.Poem, error) {
 	n := pick(words...)
-	id, err := s.cfg.Store.FairPublished(ctx, n, n>>32)
+	id, err := s.Store.FairPublished(ctx, n, n>>32)
 	if corpus.CodeOf(err) == corpus.NotFound {
 		return nil, nil
 	}

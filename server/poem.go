@@ -39,7 +39,7 @@ func (s *Server) showPoem(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.cfg.Store.Published(c.Request().Context(), corpus.PoemID(id))
+	p, err := s.Store.Published(c.Request().Context(), corpus.PoemID(id))
 	if err != nil {
 		return s.movedPoem(c, id, poemPath, err)
 	}
@@ -48,7 +48,7 @@ func (s *Server) showPoem(c echo.Context) error {
 		return err
 	}
 	return s.page(c, http.StatusOK, "poem", view{
-		Title: s.words.say("poem.title", p.Title, p.Author.Name), Description: opening(p), Path: poemPath(p.ID), Font: poemFont(p),
+		Title: s.Say("poem.title", p.Title, p.Author.Name), Description: opening(p), Path: poemPath(p.ID), Font: poemFont(p),
 		Picture: cardPath(p, tallCard), Data: v,
 	})
 }
@@ -80,11 +80,11 @@ func (s *Server) viewPoem(c echo.Context, p corpus.Poem) (v poemView, err error)
 // round to the first ones.
 func (s *Server) moreBy(ctx context.Context, p corpus.Poem) ([]corpus.Poem, error) {
 	by := store.Filter{Author: p.Author.ID}
-	more, _, err := s.cfg.Store.ListPublished(ctx, by, p.ID, moreByAuthor)
+	more, _, err := s.Store.ListPublished(ctx, by, p.ID, moreByAuthor)
 	if err != nil || len(more) == moreByAuthor {
 		return more, err
 	}
-	first, _, err := s.cfg.Store.ListPublished(ctx, by, 0, moreByAuthor)
+	first, _, err := s.Store.ListPublished(ctx, by, 0, moreByAuthor)
 	for _, q := range first {
 		known := func(m corpus.Poem) bool { return m.ID == q.ID }
 		if len(more) < moreByAuthor && q.ID != p.ID && !slices.ContainsFunc(more, known) {

@@ -41,11 +41,11 @@ func (s *Server) serveCard(k cardKind) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		p, err := s.cfg.Store.Published(c.Request().Context(), corpus.PoemID(id))
+		p, err := s.Store.Published(c.Request().Context(), corpus.PoemID(id))
 		if err != nil {
 			return s.movedPoem(c, id, func(id corpus.PoemID) string { return poemPath(id) + "/" + k.file }, err)
 		}
-		content, err := s.cards.get(c.Request().Context(), cardName{p.ID, p.Revision, k.file, s.lang}, func() ([]byte, error) { return s.drawCard(p, k) })
+		content, err := s.cards.get(c.Request().Context(), cardName{p.ID, p.Revision, k.file, s.Lang}, func() ([]byte, error) { return s.drawCard(p, k) })
 		if err != nil {
 			return err
 		}
@@ -55,16 +55,16 @@ func (s *Server) serveCard(k cardKind) echo.HandlerFunc {
 }
 
 func (s *Server) drawCard(p corpus.Poem, k cardKind) ([]byte, error) {
-	face, err := kai()
+	face, err := Kai()
 	if err != nil {
 		return nil, err
 	}
-	drawing := card.Card{Title: p.Title, Author: p.Author.Name, Columns: columns(p), Rest: s.words.say("card.rest"),
-		Site: s.words.say("site.name"), Seal: s.words.say("card.seal")}
-	if s.cfg.PublicURL != "" { // a code must lead somewhere, and never to where a visitor says the site is
-		drawing.Address = s.cfg.PublicURL + poemPath(p.ID)
+	drawing := card.Card{Title: p.Title, Author: p.Author.Name, Columns: columns(p), Rest: s.Say("card.rest"),
+		Site: s.Say("site.name"), Seal: s.Say("card.seal")}
+	if s.PublicURL != "" { // a code must lead somewhere, and never to where a visitor says the site is
+		drawing.Address = s.PublicURL + poemPath(p.ID)
 	}
-	content, err := card.PNG(face.Face, drawing, k.size)
+	content, err := card.PNG(face, drawing, k.size)
 	if err != nil {
 		return nil, fmt.Errorf("draw card of poem %d: %w", p.ID, err)
 	}

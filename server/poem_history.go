@@ -37,7 +37,7 @@ func (s *Server) showPoemHistory(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	p, err := s.cfg.Store.Published(ctx, corpus.PoemID(id))
+	p, err := s.Store.Published(ctx, corpus.PoemID(id))
 	if err != nil {
 		return s.movedPoem(c, id, func(id corpus.PoemID) string { return poemPath(id) + "/history" }, err)
 	}
@@ -45,7 +45,7 @@ func (s *Server) showPoemHistory(c echo.Context) error {
 	if v.Changes, err = s.publicChanges(ctx, p); err != nil {
 		return err
 	}
-	return s.page(c, http.StatusOK, "poem-history", view{Title: s.words.say("readers.history", p.Title), NoIndex: true, Data: v})
+	return s.page(c, http.StatusOK, "poem-history", view{Title: s.Say("readers.history", p.Title), NoIndex: true, Data: v})
 }
 
 func (s *Server) hasHistory(ctx context.Context, p corpus.Poem) (bool, error) {
@@ -70,7 +70,7 @@ type publicState struct {
 // publicStates are those of a poem, the first one first. What a poem said
 // while nobody could read it stays unread.
 func (s *Server) publicStates(ctx context.Context, id corpus.PoemID) ([]publicState, error) {
-	revisions, err := s.cfg.Store.Revisions(ctx, id)
+	revisions, err := s.Store.Revisions(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -113,6 +113,6 @@ func (s *Server) publicChanges(ctx context.Context, p corpus.Poem) ([]changeView
 }
 
 func (s *Server) day(at time.Time) string {
-	at = at.In(s.cfg.Now().Location())
-	return s.words.say("readers.day", at.Year(), int(at.Month()), at.Day())
+	at = at.In(s.Now().Location())
+	return s.Say("readers.day", at.Year(), int(at.Month()), at.Day())
 }

@@ -26,11 +26,11 @@ type cardLink struct {
 }
 
 func (s *Server) taking(p corpus.Poem) (taking, error) {
-	t := taking{Text: s.plainText(p), Cite: s.citation(p), Address: s.cfg.PublicURL + poemPath(p.ID)}
+	t := taking{Text: s.plainText(p), Cite: s.citation(p), Address: s.PublicURL + poemPath(p.ID)}
 	for _, k := range []cardKind{tallCard, squareCard} {
 		t.Cards = append(t.Cards, cardLink{cardPath(p, k), k.size.X, k.size.Y, k.key})
 	}
-	if s.cfg.PublicURL != "" {
+	if s.PublicURL != "" {
 		code, err := newQR(t.Address)
 		if err != nil {
 			return t, err
@@ -43,7 +43,7 @@ func (s *Server) taking(p corpus.Poem) (taking, error) {
 // plainText is a poem as people send it on: title, author, the lines of the
 // original, and where it is from.
 func (s *Server) plainText(p corpus.Poem) string {
-	parts := []string{p.Title, p.Author.Name, "", p.Body, "", s.words.say("take.from", s.cfg.PublicURL+poemPath(p.ID))}
+	parts := []string{p.Title, p.Author.Name, "", p.Body, "", s.Say("take.from", s.PublicURL+poemPath(p.ID))}
 	return strings.Join(parts, "\n")
 }
 
@@ -54,7 +54,7 @@ func (s *Server) citation(p corpus.Poem) string {
 	if number == "" {
 		number = strconv.FormatInt(int64(p.ID), 10)
 	}
-	return s.words.say("take.citation", p.Author.Name, p.Title, number, s.cfg.PublicURL+poemPath(p.ID), s.cfg.Now().Format("2006-01-02"))
+	return s.Say("take.citation", p.Author.Name, p.Title, number, s.PublicURL+poemPath(p.ID), s.Now().Format("2006-01-02"))
 }
 
 // servePoemText gives the text alone, to be marked and copied where nothing
@@ -64,7 +64,7 @@ func (s *Server) servePoemText(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.cfg.Store.Published(c.Request().Context(), corpus.PoemID(id))
+	p, err := s.Store.Published(c.Request().Context(), corpus.PoemID(id))
 	if err != nil {
 		return s.movedPoem(c, id, func(id corpus.PoemID) string { return poemPath(id) + "/text" }, err)
 	}

@@ -35,7 +35,7 @@ type field struct{ Name, Value string }
 
 func toolsOf(p corpus.Poem, prefs preferences, w way) tools {
 	var t tools
-	for _, o := range prefs.view() {
+	for _, o := range prefs.choices() {
 		switch o.Name {
 		case "size":
 			t.Smaller, t.Larger = sizesBeside(prefs.Size, o)

@@ -42,7 +42,7 @@ func (s *Server) wayOf(c echo.Context, p corpus.Poem) (way, error) {
 		w, w.query = other, url.Values{"in": {in}}
 	}
 	var err error
-	if w.before, w.then, err = s.cfg.Store.Neighbours(ctx, w.filter, p.ID); err != nil {
+	if w.before, w.then, err = s.Store.Neighbours(ctx, w.filter, p.ID); err != nil {
 		return w, err
 	}
 	return s.marked(ctx, w)
@@ -67,7 +67,7 @@ func (s *Server) through(ctx context.Context, p corpus.Poem, in string) (w way, 
 			}
 		}
 	case 'p':
-		place, err := s.cfg.Store.Place(ctx, corpus.PlaceID(parseID(key)))
+		place, err := s.Store.Place(ctx, corpus.PlaceID(parseID(key)))
 		if err == nil && (p.Place.Path == place.Path || strings.HasPrefix(p.Place.Path, place.Path+"/")) {
 			return way{Label: s.tell("way.list", place.Name), Up: placePath(place.ID), filter: store.Filter{Place: place.ID}}, true
 		}
@@ -83,7 +83,7 @@ func (s *Server) through(ctx context.Context, p corpus.Poem, in string) (w way, 
 		}
 	case 'y':
 		if year := parseYear(key); year != 0 && year == p.Date.Year {
-			return way{Label: s.tell("way.list", s.words.say("year.heading", year)), Up: yearPath(year), filter: store.Filter{Year: year}}, true
+			return way{Label: s.tell("way.list", s.Say("year.heading", year)), Up: yearPath(year), filter: store.Filter{Year: year}}, true
 		}
 	}
 	return w, false
@@ -115,9 +115,9 @@ func (s *Server) throughSearch(c echo.Context, id corpus.PoemID) (w way, ok bool
 	}
 	ctx, cancel := context.WithTimeout(c.Request().Context(), relatedWait)
 	defer cancel()
-	result, err := s.cfg.Search.Search(ctx, req)
+	result, err := s.Search.Search(ctx, req)
 	if err != nil {
-		s.cfg.Log.Warn("search a poem was found by", "request_id", requestID(c), "error", err)
+		s.Log.Warn("search a poem was found by", "request_id", requestID(c), "error", err)
 		return w, false
 	}
 	up := searchURL(req)

@@ -35,11 +35,11 @@ type workPart struct {
 }
 
 func (s *Server) workOf(p corpus.Poem) work {
-	base := s.cfg.PublicURL
+	base := s.PublicURL
 	w := work{Context: "https://schema.org", Type: "CreativeWork", ID: base + poemPath(p.ID), URL: base + poemPath(p.ID), Name: p.Title,
 		Author: workPart{"Person", p.Author.Name, base + authorPath(p.Author.ID)}, Genre: string(p.Form), Language: s.langOf(p.Title + p.Body),
 		Text: p.Body, Abstract: p.Preface, Keywords: p.Tags, Image: base + cardPath(p, tallCard),
-		PartOf: []workPart{{"WebSite", s.words.say("site.name"), base + "/"}}}
+		PartOf: []workPart{{"WebSite", s.Say("site.name"), base + "/"}}}
 	for _, c := range p.Collections {
 		w.PartOf = append(w.PartOf, workPart{"Collection", c.Name, base + collectionPath(c.ID)})
 	}

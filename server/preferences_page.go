@@ -47,17 +47,17 @@ func (s *Server) showPreferences(c echo.Context) error {
 		return err
 	}
 	back := localAddress(c.QueryParam("back"))
-	v := view{Title: s.words.say("look.title"), NoIndex: true, Here: back}
+	v := view{Title: s.Say("look.title"), NoIndex: true, Here: back}
 	if sample != nil {
 		v.Font = poemFont(*sample)
 	}
-	v.Data = preferencesView{Options: s.preferencesOf(c).view(), Back: back, Sample: sample}
+	v.Data = preferencesView{Options: s.preferencesOf(c).choices(), Back: back, Sample: sample}
 	return s.page(c, http.StatusOK, "preferences", v)
 }
 
-// view lists the options with what is chosen. Sizes stand in their order, not
+// choices lists the options with what is chosen. Sizes stand in their order, not
 // with the ordinary one first.
-func (p preferences) view() []optionView {
+func (p preferences) choices() []optionView {
 	var all []optionView
 	for _, o := range options {
 		one := optionView{Name: o.name, Hint: hints[o.name]}

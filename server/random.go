@@ -12,7 +12,7 @@ import (
 // showRandom leads to a poem by chance, to another one each time, and to an
 // author of one poem as often as to one of hundreds.
 func (s *Server) showRandom(c echo.Context) error {
-	id, err := s.cfg.Store.FairPublished(c.Request().Context(), rand.Uint64(), rand.Uint64())
+	id, err := s.Store.FairPublished(c.Request().Context(), rand.Uint64(), rand.Uint64())
 	if err != nil {
 		return s.noneYet(err)
 	}
@@ -26,5 +26,5 @@ func (s *Server) noneYet(err error) error {
 	if corpus.CodeOf(err) != corpus.NotFound {
 		return err
 	}
-	return &corpus.Error{Code: corpus.NotFound, Message: s.words.say("home.empty"), Err: err}
+	return &corpus.Error{Code: corpus.NotFound, Message: s.Say("home.empty"), Err: err}
 }

@@ -46,21 +46,21 @@ func (s *Server) showReceipt(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.page(c, http.StatusOK, "receipt", view{Title: s.words.say("receipt.title"), NoIndex: true, Data: v})
+	return s.page(c, http.StatusOK, "receipt", view{Title: s.Say("receipt.title"), NoIndex: true, Data: v})
 }
 
 func (s *Server) receipt(c echo.Context) (v receiptView, err error) {
 	token := pathParam(c, "token")
-	if v.Submission, v.About, err = s.cfg.Store.Receipt(c.Request().Context(), token); err != nil {
+	if v.Submission, v.About, err = s.Store.Receipt(c.Request().Context(), token); err != nil {
 		return v, err
 	}
 	v.Here = receiptPath(token)
 	v.Link = s.baseOf(c) + v.Here
-	v.State = s.words.say(states[v.Kind][v.Submission.State])
+	v.State = s.Say(states[v.Kind][v.Submission.State])
 	v.Open = v.Submission.State == corpus.SubmissionWaiting || v.Submission.State == corpus.SubmissionReturned
 	v.Back = v.Open || v.Kind == corpus.SubmittedPoem && v.Submission.State == corpus.SubmissionAccepted
 	if v.Submission.State == corpus.SubmissionMerged {
-		into, err := s.cfg.Store.Redirect(c.Request().Context(), corpus.KindPoem, int64(v.About.ID))
+		into, err := s.Store.Redirect(c.Request().Context(), corpus.KindPoem, int64(v.About.ID))
 		if err != nil {
 			return v, err
 		}
@@ -79,13 +79,13 @@ func (s *Server) askWithdraw(c echo.Context) error {
 	if !v.Back {
 		return c.Redirect(http.StatusSeeOther, v.Here)
 	}
-	return s.page(c, http.StatusOK, "receipt-withdraw", view{Title: s.words.say("receipt.withdraw"), NoIndex: true, Data: v})
+	return s.page(c, http.StatusOK, "receipt-withdraw", view{Title: s.Say("receipt.withdraw"), NoIndex: true, Data: v})
 }
 
 func (s *Server) withdraw(c echo.Context) error {
 	private(c)
 	token := pathParam(c, "token")
-	if err := s.cfg.Store.WithdrawSubmission(c.Request().Context(), token); err != nil {
+	if err := s.Store.WithdrawSubmission(c.Request().Context(), token); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, receiptPath(token))

@@ -52,7 +52,7 @@ func (v receiptView) accepted() bool {
 }
 
 func (s *Server) receiptForm(c echo.Context, status int, v receiptView, e *entry) error {
-	return s.page(c, status, "correct", view{Title: s.words.say("receipt.edit"), NoIndex: true,
+	return s.page(c, status, "correct", view{Title: s.Say("receipt.edit"), NoIndex: true,
 		Data: correctView{entry: e, Poem: v.About, Action: v.Here + "/edit", Up: v.Here, Own: v.Kind == corpus.SubmittedPoem && v.Open}})
 }
 
@@ -78,7 +78,7 @@ func (s *Server) editReceipt(c echo.Context) error {
 	if !e.Fine() {
 		return s.receiptForm(c, http.StatusUnprocessableEntity, v, e)
 	}
-	err = s.cfg.Store.ReviseSubmission(c.Request().Context(), pathParam(c, "token"), base, sent)
+	err = s.Store.ReviseSubmission(c.Request().Context(), pathParam(c, "token"), base, sent)
 	if code := corpus.CodeOf(err); code == corpus.Conflict || code == corpus.Invalid {
 		_, e.Problems[""] = s.classify(err)
 		return s.receiptForm(c, http.StatusConflict, v, e)

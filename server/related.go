@@ -12,10 +12,8 @@ import (
 )
 
 const (
-	// mostRelated is how many like poems stand below a poem, and
-	// mostRelatedAsked how many the API gives at most.
-	mostRelated      = 6
-	mostRelatedAsked = 20
+	// mostRelated is how many like poems stand below a poem.
+	mostRelated = 6
 	// relatedWait is how long a poem's page waits for them.
 	relatedWait = 2 * time.Second
 	// mostShared is how many of the things in common are named.
@@ -35,7 +33,7 @@ func (s *Server) related(ctx context.Context, c echo.Context, id corpus.PoemID) 
 	defer cancel()
 	list, err := s.findRelated(ctx, id)
 	if err != nil {
-		s.cfg.Log.Warn("similar poems", "request_id", requestID(c), "error", err)
+		s.Log.Warn("similar poems", "request_id", requestID(c), "error", err)
 	}
 	return list
 }
@@ -43,7 +41,7 @@ func (s *Server) related(ctx context.Context, c echo.Context, id corpus.PoemID) 
 // findRelated reads the poems once more, to mark samples and to leave out
 // what has just been withdrawn.
 func (s *Server) findRelated(ctx context.Context, id corpus.PoemID) ([]relatedView, error) {
-	found, err := s.cfg.Search.Similar(ctx, id, mostRelated)
+	found, err := s.Search.Similar(ctx, id, mostRelated)
 	if err != nil {
 		return nil, err
 	}
@@ -65,17 +63,23 @@ func (s *Server) findRelated(ctx context.Context, id corpus.PoemID) ([]relatedVi
 // why says in words how two poems belong together: "同韵：桥、浇、宵".
 func (s *Server) why(r search.Related) string {
 	label := map[search.Relation]string{
-		search.RelatedReply: s.words.say("related.reply"),
-		search.RelatedTune:  s.words.say("related.tune"),
-		search.RelatedRhyme: s.words.say("related.rhyme"),
-		search.RelatedWords: s.words.say("related.words"),
+		search.RelatedReply: s.Say("related.reply"),
+		search.RelatedTune:  s.Say("related.tune"),
+		search.RelatedRhyme: s.Say("related.rhyme"),
+		search.RelatedWords: s.Say("related.words"),
 	}[r.Relation]
 	if label == "" || len(r.Shared) == 0 {
 		return label
 	}
-	shared := strings.Join(r.Shared[:min(len(r.Shared), mostShared)], s.words.say("related.and"))
-	return s.words.say("related.why", label, s.relayed(shared)) // folded, thus simplified
+	shared := strings.Join(r.Shared[:min(len(r.Shared), mostShared)], s.Say("related.and"))
+	return s.Say("related.why", label, s.relayed(shared)) // folded, thus simplified
 }
+
+// How many like poems are given, and at most.
+const (
+	usualSimilar = 6
+	mostSimilar  = 20
+)
 
 func (s *Server) apiSimilar(c echo.Context) error {
 	id, err := s.pathID(c)
@@ -83,10 +87,10 @@ func (s *Server) apiSimilar(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	if _, err := s.cfg.Store.Published(ctx, corpus.PoemID(id)); err != nil {
+	if _, err := s.Store.Published(ctx, corpus.PoemID(id)); err != nil {
 		return err
 	}
-	found, err := s.cfg.Search.Similar(ctx, corpus.PoemID(id), limitParam(c, mostRelated, mostRelatedAsked))
+	found, err := s.Search.Similar(ctx, corpus.PoemID(id), limitParam(c, usualSimilar, mostSimilar))
 	if err != nil {
 		return err
 	}

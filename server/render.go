@@ -7,17 +7,23 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/labstack/echo/v4"
 
 	"shiyun/web"
 )
 
-// pages are the parsed templates by name of page.
-type pages map[string]*template.Template
+// pages are the templates by name of page. Each is parsed when it is first
+// shown: parsing all of them, in two scripts, is most of what a start takes.
+// They are part of the program, so that none can break between a test, which
+// parses them all, and a visit.
+type pages map[string]func() (*template.Template, error)
 
 // view is what a page shows. What stands below Data is filled in when it is
 // rendered.
@@ -43,47 +49,77 @@ type view struct {
 	Lang    string // of what the site itself says
 }
 
-// loadPages parses every page together with the layout, the mark and the shared parts,
-// so that a broken template ends the start and not a visit.
-func (s *Server) loadPages() error {
-	shared, err := template.New("layout.html").Funcs(s.functions()).ParseFS(web.Files, "templates/*.html", "images/"+icon)
-	if err != nil {
-		return fmt.Errorf("parse layout: %w", err)
-	}
+// newPages takes every page together with the layout, the mark and the shared
+// parts.
+func newPages(functions template.FuncMap) (pages, error) {
+	layout := sync.OnceValues(func() (*template.Template, error) {
+		return template.New("layout.html").Funcs(functions).ParseFS(web.Files, "templates/*.html", "images/"+icon)
+	})
 	files, err := fs.Glob(web.Files, "templates/pages/*.html")
 	if err != nil {
-		return fmt.Errorf("list pages: %w", err)
+		return nil, fmt.Errorf("list pages: %w", err)
 	}
-	s.pages = pages{}
+	all := pages{}
 	for _, file := range files {
-		page, err := shared.Clone()
-		if err == nil {
-			page, err = page.ParseFS(web.Files, file)
-		}
-		if err != nil {
-			return fmt.Errorf("parse %s: %w", file, err)
-		}
-		s.pages[strings.TrimSuffix(path.Base(file), ".html")] = page
+		all[strings.TrimSuffix(path.Base(file), ".html")] = sync.OnceValues(func() (*template.Template, error) {
+			shared, err := layout()
+			if err != nil {
+				return nil, fmt.Errorf("parse layout: %w", err)
+			}
+			page, err := shared.Clone()
+			if err == nil {
+				page, err = page.ParseFS(web.Files, file)
+			}
+			if err != nil {
+				return nil, fmt.Errorf("parse %s: %w", file, err)
+			}
+			return page, nil
+		})
 	}
-	return nil
+	return all, nil
 }
 
-// page renders into memory first: a template that fails half way must become
-// an error page, not half a page.
+// PageNames are the names of all pages.
+func (s *Site) PageNames() []string { return slices.Sorted(maps.Keys(s.pages)) }
+
+// Template is a page with the layout and the shared parts.
+func (s *Site) Template(page string) (*template.Template, error) {
+	parsed, ok := s.pages[page]
+	if !ok {
+		return nil, fmt.Errorf("no page %q", page)
+	}
+	return parsed()
+}
+
+// Render renders one part of a page into memory: a template that fails half
+// way must become an error page, not half a page.
+func (s *Site) Render(page, part string, data any) ([]byte, error) {
+	t, err := s.Template(page)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	if err := t.ExecuteTemplate(&b, part, data); err != nil {
+		return nil, fmt.Errorf("render %s of %s: %w", part, page, err)
+	}
+	return b.Bytes(), nil
+}
+
+// page answers with a page.
 func (s *Server) page(c echo.Context, status int, name string, v view) error {
-	v.Demo, v.Version, v.Base, v.Bar = s.cfg.Demo, s.cfg.Version, s.cfg.PublicURL, s.barOf(c)
-	v.Desk, v.Prefs, v.Lang = isCurators(c), s.preferencesOf(c), s.lang
+	v.Demo, v.Version, v.Base, v.Bar = s.Demo, s.Version, s.PublicURL, s.barOf(c)
+	v.Desk, v.Prefs, v.Lang = isCurators(c), s.preferencesOf(c), s.Lang
 	v.NoIndex = v.NoIndex || v.Desk
 	if v.Here == "" {
 		v.Here = addressOf(c)
 	}
 	c.Response().Header().Add(echo.HeaderVary, echo.HeaderCookie)
 	c.Response().Header().Add(echo.HeaderVary, "Accept-Language")
-	var b bytes.Buffer
-	if err := s.pages[name].ExecuteTemplate(&b, "layout.html", v); err != nil {
-		return fmt.Errorf("render %s: %w", name, err)
+	content, err := s.Render(name, "layout.html", v)
+	if err != nil {
+		return err
 	}
-	return write(c, status, echo.MIMETextHTMLCharsetUTF8, b.Bytes())
+	return write(c, status, echo.MIMETextHTMLCharsetUTF8, content)
 }
 
 func writeJSON(c echo.Context, status int, contentType string, v any) error {

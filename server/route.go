@@ -67,13 +67,23 @@ func (s *Server) add(r route) {
 	if r.method == http.MethodGet { // net/http drops the body
 		s.echo.Add(http.MethodHead, r.path, r.handle, chain...)
 	}
-	s.table = append(s.table, r)
+	s.TheTable = append(s.TheTable, r)
+}
+
+// get is a route that is read. HEAD is answered wherever GET is.
+func get(path string, who who, handle echo.HandlerFunc, t terms) route {
+	return route{http.MethodGet, path, who, handle, t}
+}
+
+// post is a route that changes something.
+func post(path string, who who, handle echo.HandlerFunc, t terms) route {
+	return route{http.MethodPost, path, who, handle, t}
 }
 
 // has tells whether the site answers GET on exactly this path, for menus that
 // must not lead nowhere.
-func (s *Server) has(path string) bool {
-	for _, r := range s.table {
+func (s *Site) has(path string) bool {
+	for _, r := range s.TheTable {
 		if r.method == http.MethodGet && r.path == path {
 			return true
 		}

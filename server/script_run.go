@@ -60,25 +60,25 @@ func langOf(text string) string {
 
 // langOf is langOf a text on a page of this site, whose own language goes for
 // a text that reads the same in both.
-func (s *Server) langOf(text string) string { return cmp.Or(langOf(text), s.lang) }
+func (s *Site) langOf(text string) string { return cmp.Or(langOf(text), s.Lang) }
 
 // run is a text of the archive as it stands in a page: marked with its script
 // where that is not the page's, or screen readers and fonts would take it for
 // the page's own.
-func (s *Server) run(text string) template.HTML {
+func (s *Site) run(text string) template.HTML {
 	return s.inScript(text, template.HTMLEscapeString(text))
 }
 
 // inScript marks markup with the script of the text in it.
-func (s *Server) inScript(text, markup string) template.HTML {
-	if lang := s.langOf(text); lang != s.lang {
+func (s *Site) inScript(text, markup string) template.HTML {
+	if lang := s.langOf(text); lang != s.Lang {
 		markup = `<span lang="` + lang + `">` + markup + `</span>`
 	}
 	return template.HTML(markup)
 }
 
 // lit is run for a text in pieces, with what matched lit.
-func (s *Server) lit(parts []segment) template.HTML {
+func (s *Site) lit(parts []segment) template.HTML {
 	var text, markup strings.Builder
 	for _, p := range parts {
 		text.WriteString(p.Text)
@@ -93,7 +93,7 @@ func (s *Server) lit(parts []segment) template.HTML {
 
 // compared is lit for one of two texts beside each other: what differs says
 // how.
-func (s *Server) compared(parts []piece) template.HTML {
+func (s *Site) compared(parts []piece) template.HTML {
 	var text, markup strings.Builder
 	for _, p := range parts {
 		text.WriteString(p.Text)
@@ -108,7 +108,7 @@ func (s *Server) compared(parts []piece) template.HTML {
 
 // tell is the sentence under key as it stands in a page, with what it quotes
 // of the archive marked like run.
-func (s *Server) tell(key string, args ...any) template.HTML {
+func (s *Site) tell(key string, args ...any) template.HTML {
 	runs := make([]any, len(args))
 	for i, arg := range args {
 		if text, ok := arg.(string); ok {
@@ -116,9 +116,9 @@ func (s *Server) tell(key string, args ...any) template.HTML {
 		}
 		runs[i] = arg
 	}
-	sentence, ok := s.words[key]
+	sentence, ok := s.TheWords[key]
 	if !ok || len(args) == 0 {
-		return template.HTML(template.HTMLEscapeString(s.words.say(key)))
+		return template.HTML(template.HTMLEscapeString(s.Say(key)))
 	}
 	return template.HTML(fmt.Sprintf(template.HTMLEscapeString(sentence), runs...))
 }

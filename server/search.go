@@ -57,14 +57,14 @@ type hitView struct {
 func (s *Server) showSearch(c echo.Context) error {
 	req := searchRequest(c, search.DefaultLimit)
 	v := searchView{Asked: req.Query != "" || narrowed(req)}
-	title := s.words.say("search.title")
+	title := s.Say("search.title")
 	if v.Asked {
 		if err := s.findInto(c.Request().Context(), req, &v); err != nil {
 			return err
 		}
 	}
 	if req.Query != "" {
-		title = s.words.say("search.title_for", cut(req.Query, 20))
+		title = s.Say("search.title_for", cut(req.Query, 20))
 	}
 	feed := ""
 	if req.Query != "" {
@@ -75,7 +75,7 @@ func (s *Server) showSearch(c echo.Context) error {
 }
 
 func (s *Server) findInto(ctx context.Context, req search.Request, v *searchView) error {
-	result, err := s.cfg.Search.Search(ctx, req)
+	result, err := s.Search.Search(ctx, req)
 	if err != nil {
 		return err
 	}
@@ -113,7 +113,7 @@ func (s *Server) console(ctx context.Context, req search.Request, v *searchView)
 	}
 	today, _, err := s.todayPoem(ctx)
 	if err != nil && corpus.CodeOf(err) != corpus.NotFound {
-		s.cfg.Log.Warn("poem of the day", "error", err)
+		s.Log.Warn("poem of the day", "error", err)
 	}
 	v.Today = today
 }
@@ -132,13 +132,13 @@ func (s *Server) loose(hits []search.Hit) string {
 	}
 	switch hits[0].Match {
 	case search.MatchFolded:
-		return s.words.say("search.loose.folded")
+		return s.Say("search.loose.folded")
 	case search.MatchSynonym:
-		return s.words.say("search.loose.synonym")
+		return s.Say("search.loose.synonym")
 	case search.MatchSound:
-		return s.words.say("search.loose.sound")
+		return s.Say("search.loose.sound")
 	}
-	return s.words.say("search.loose.near")
+	return s.Say("search.loose.near")
 }
 
 // meant offers to search for what the archive has in place of what was typed.
@@ -153,13 +153,13 @@ func meant(req search.Request, instead string) choice {
 func (s *Server) tier(m search.Match) string {
 	switch m {
 	case search.MatchFolded:
-		return s.words.say("search.tier.folded")
+		return s.Say("search.tier.folded")
 	case search.MatchSynonym:
-		return s.words.say("search.tier.synonym")
+		return s.Say("search.tier.synonym")
 	case search.MatchSound:
-		return s.words.say("search.tier.sound")
+		return s.Say("search.tier.sound")
 	case search.MatchNear:
-		return s.words.say("search.tier.near")
+		return s.Say("search.tier.near")
 	}
 	return ""
 }

@@ -27,17 +27,6 @@ import (
 	"shiyun/indexer/search"
 )
 
-// Searcher answers queries, with what is published at that moment and nothing
-// else. Its lists are empty rather than nil.
-type Searcher interface {
-	Search(ctx context.Context, req search.Request) (search.Result, error)
-	Suggest(ctx context.Context, q string, limit int) ([]search.Suggestion, error)
-	// Similar finds poems like one, the closest first.
-	Similar(ctx context.Context, id corpus.PoemID, limit int) ([]search.Related, error)
-	// Answers tells which poem answers which, in order of id.
-	Answers(ctx context.Context) ([]search.Answer, error)
-}
-
 // Explainer says why a search finds a poem.
 type Explainer interface {
 	Explain(ctx context.Context, req search.Request, id corpus.PoemID) (search.Explanation, error)
@@ -49,9 +38,6 @@ type Bench interface {
 	Cut(ctx context.Context, line, word string) (indexer.Cut, error)
 	AddWord(word string) (folded string, added bool, err error)
 }
-
-// Ready tells whether searches see everything the archive holds.
-type Ready interface{ Ready() bool }
 
 // Config is what a Server is made of. Store, Search and Ready must be given.
 type Config struct {
@@ -86,21 +72,18 @@ type Config struct {
 // traditional characters.
 type Server struct {
 	*shared
-	lang        string // of what the site itself says, as HTML names it
-	words       words
-	names       map[string]string // the program's names as this script writes them; nil where it is the program's own
-	pages       pages
+	*Site
 	echo        *echo.Echo
-	table       []route // what routes has added
 	traditional *Server // the site in traditional characters; nil in that one
 }
 
 // shared is what both scripts of the site have in common.
 type shared struct {
 	cfg      Config
-	assets   assets
-	headings []fixedFont
-	examples fixedFont
+	Explain  Explainer
+	Bench    Bench
+	Batches  *batch.Desk
+	Near     func(context.Context) (*likeness.Index, error)
 	stopping atomic.Bool // set once the program is asked to end
 
 	streams    context.Context // ends with the first word to stop: an event stream would hold up the end
@@ -114,7 +97,6 @@ type shared struct {
 	figured    figured
 	cards      cards
 	daily      daily
-	misses     chan corpus.Missed
 	previews   previews
 	exporting  sync.Mutex // held while the whole archive is written down
 }
@@ -125,21 +107,26 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Store == nil || cfg.Search == nil || cfg.Ready == nil {
 		return nil, errors.New("server: Store, Search and Ready are required")
 	}
-	s := &Server{shared: &shared{cfg: cfg, misses: make(chan corpus.Missed, missesWaiting)}, lang: langSimplified, echo: echo.New()}
+	cfg.PublicURL = strings.TrimSuffix(cfg.PublicURL, "/")
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Near == nil {
+		cfg.Near = batch.NewNeighbours(cfg.Store).Index
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.Default()
+	}
+	hans, hant, err := newSite(siteConfig{Store: cfg.Store, Search: cfg.Search, Ready: cfg.Ready, Version: cfg.Version,
+		PublicURL: cfg.PublicURL, Demo: cfg.Demo, Now: cfg.Now, Log: cfg.Log, Functions: Functions()})
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{shared: &shared{cfg: cfg, Explain: cfg.Explain, Bench: cfg.Bench, Batches: cfg.Batches, Near: cfg.Near}, Site: hans, echo: echo.New()}
 	s.streams, s.endStreams = context.WithCancel(context.Background())
-	s.cfg.PublicURL = strings.TrimSuffix(s.cfg.PublicURL, "/")
-	if s.cfg.Now == nil {
-		s.cfg.Now = time.Now
-	}
-	if s.cfg.Near == nil {
-		s.cfg.Near = batch.NewNeighbours(cfg.Store).Index
-	}
-	if s.cfg.Log == nil {
-		s.cfg.Log = slog.Default()
-	}
-	t := &Server{shared: s.shared, lang: langTraditional, echo: echo.New()}
+	t := &Server{shared: s.shared, Site: hant, echo: echo.New()}
 	s.traditional = t
-	for _, prepare := range []func() error{s.loadWords, s.loadFonts, s.loadAssets, s.loadPages, t.loadPages, s.trustProxies, t.trustProxies, s.trustOrigin} {
+	for _, prepare := range []func() error{s.trustProxies, t.trustProxies, s.trustOrigin} {
 		if err := prepare(); err != nil {
 			return nil, err
 		}
@@ -158,5 +145,8 @@ func (s *Server) open() {
 }
 
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	s.inScriptFor(r).echo.ServeHTTP(w, r)
+	if langFor(r) == langTraditional {
+		s = s.traditional
+	}
+	s.echo.ServeHTTP(w, r)
 }

@@ -28,7 +28,7 @@ type sitemapEntry struct {
 
 // serveSitemap lists the files of the sitemap.
 func (s *Server) serveSitemap(c echo.Context) error {
-	highest, err := s.cfg.Store.HighestPublished(c.Request().Context())
+	highest, err := s.Store.HighestPublished(c.Request().Context())
 	if err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func (s *Server) serveSitemapPart(c echo.Context) error {
 		return s.notFound()
 	}
 	first := corpus.PoemID(n * sitemapSpan)
-	addresses, err := s.cfg.Store.PublishedAddresses(c.Request().Context(), max(first-1, 0), sitemapSpan)
+	addresses, err := s.Store.PublishedAddresses(c.Request().Context(), max(first-1, 0), sitemapSpan)
 	if err != nil {
 		return err
 	}

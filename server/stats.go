@@ -63,7 +63,7 @@ func (s *Server) showStats(c echo.Context) error {
 			bars[i].Name = s.named(bars[i].Name)
 		}
 	}
-	return s.page(c, http.StatusOK, "stats", view{Title: s.words.say("stats.title"), Description: s.words.say("stats.about", f.Total),
+	return s.page(c, http.StatusOK, "stats", view{Title: s.Say("stats.title"), Description: s.Say("stats.about", f.Total),
 		Path: statsPath, Section: "stats", Data: v})
 }
 
@@ -75,7 +75,7 @@ const longestCount = time.Minute
 // for the same count. The head is read first: a change during the count makes
 // the next visit count again.
 func (s *Server) figures(ctx context.Context) (figures, error) {
-	head, err := s.cfg.Store.Head(ctx)
+	head, err := s.Store.Head(ctx)
 	if err != nil {
 		return figures{}, err
 	}
@@ -111,7 +111,7 @@ func (s *Server) countFigures(ctx context.Context) (figures, error) {
 	for i := range tallies {
 		tallies[i] = newTally()
 	}
-	err := s.cfg.Store.EachSketch(ctx, len(tallies), func(share int, p *store.Sketch) { tallies[share].add(p) })
+	err := s.Store.EachSketch(ctx, len(tallies), func(share int, p *store.Sketch) { tallies[share].add(p) })
 	if err != nil {
 		return figures{}, err
 	}
@@ -119,13 +119,13 @@ func (s *Server) countFigures(ctx context.Context) (figures, error) {
 	for _, other := range tallies[1:] {
 		sum.merge(other)
 	}
-	places, err := s.cfg.Store.PlaceTree(ctx)
+	places, err := s.Store.PlaceTree(ctx)
 	if err != nil {
 		return figures{}, err
 	}
 	f := sum.figures(places)
 	if len(sum.replies) > 0 {
-		authors, err := s.cfg.Store.AuthorNames(ctx, nil)
+		authors, err := s.Store.AuthorNames(ctx, nil)
 		if err != nil {
 			return figures{}, err
 		}

@@ -77,12 +77,12 @@ func (s *Server) stoneOf(c echo.Context, path func(code string) string) (corpus.
 	if !ok {
 		return corpus.Stone{}, s.notFound()
 	}
-	st, err := s.cfg.Store.StoneByCode(c.Request().Context(), code)
+	st, err := s.Store.StoneByCode(c.Request().Context(), code)
 	switch {
 	case err != nil:
 		return st, err
 	case st.State == corpus.StoneWithdrawn:
-		return st, &corpus.Error{Code: corpus.Gone, Message: s.words.say("stone.withdrawn")}
+		return st, &corpus.Error{Code: corpus.Gone, Message: s.Say("stone.withdrawn")}
 	case st.Code != asked:
 		c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 		return st, c.Redirect(http.StatusFound, path(st.Code))
@@ -112,15 +112,15 @@ func (s *Server) stoneView(ctx context.Context, c echo.Context, st corpus.Stone)
 
 // carvedPoem is the published poem, or the one it was merged into.
 func (s *Server) carvedPoem(ctx context.Context, id corpus.PoemID) (corpus.Poem, error) {
-	p, err := s.cfg.Store.Published(ctx, id)
+	p, err := s.Store.Published(ctx, id)
 	if err == nil || ignoreHidden(err) != nil {
 		return p, err
 	}
-	to, lookErr := s.cfg.Store.Redirect(ctx, corpus.KindPoem, int64(id))
+	to, lookErr := s.Store.Redirect(ctx, corpus.KindPoem, int64(id))
 	if lookErr != nil || to == 0 {
-		return p, firstError(lookErr, err)
+		return p, cmp.Or(lookErr, err)
 	}
-	return s.cfg.Store.Published(ctx, corpus.PoemID(to))
+	return s.Store.Published(ctx, corpus.PoemID(to))
 }
 
 // changedSince tells whether the words of the poem are others than when it was
@@ -160,7 +160,7 @@ func (s *Server) around(ctx context.Context, v *stoneView, prefs preferences) er
 
 // standingStones are those a walk through the neighbourhood comes by.
 func (s *Server) standingStones(ctx context.Context) ([]corpus.Stone, error) {
-	all, err := s.cfg.Store.Stones(ctx)
+	all, err := s.Store.Stones(ctx)
 	return slices.DeleteFunc(all, func(st corpus.Stone) bool { return st.State != corpus.StoneStanding }), err
 }
 
@@ -199,7 +199,7 @@ func apart(a, b *corpus.Spot) int {
 
 // recordAt is a poem as it stood at a revision.
 func (s *Server) recordAt(ctx context.Context, id corpus.PoemID, number int) (corpus.Record, error) {
-	revisions, err := s.cfg.Store.Revisions(ctx, id)
+	revisions, err := s.Store.Revisions(ctx, id)
 	if err != nil {
 		return corpus.Record{}, err
 	}

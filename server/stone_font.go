@@ -25,7 +25,7 @@ func stoneFont(v stoneView) string {
 
 // stoneRunes are the characters of a stone whose present font is asked for.
 func (s *Server) stoneRunes(c echo.Context) ([]rune, error) {
-	st, err := s.cfg.Store.StoneByCode(c.Request().Context(), c.Param("code"))
+	st, err := s.Store.StoneByCode(c.Request().Context(), c.Param("code"))
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +36,7 @@ func (s *Server) stoneRunes(c echo.Context) ([]rune, error) {
 	if asked := "/fonts/stones/" + c.Param("code") + "/" + c.Param("hash") + "/"; asked != stoneFont(v) {
 		return nil, s.notFound()
 	}
-	face, err := kai()
+	face, err := Kai()
 	if err != nil {
 		return nil, err
 	}

@@ -37,7 +37,7 @@ func (s *Server) showStoneSheets(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.sheetsPage(c, curatorStonesPath, s.words.say("stones.title"), all...)
+	return s.sheetsPage(c, curatorStonesPath, s.Say("stones.title"), all...)
 }
 
 func (s *Server) sheetsPage(c echo.Context, up, title string, stones ...corpus.Stone) error {
@@ -64,5 +64,5 @@ func (s *Server) sheetsPage(c echo.Context, up, title string, stones ...corpus.S
 			font = stoneFont(one)
 		}
 	}
-	return s.page(c, http.StatusOK, "stone-print", view{Title: s.words.say("stone.sheet_of", title), Font: font, NoIndex: true, Section: "places", Data: v})
+	return s.page(c, http.StatusOK, "stone-print", view{Title: s.Say("stone.sheet_of", title), Font: font, NoIndex: true, Section: "places", Data: v})
 }

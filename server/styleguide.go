@@ -47,13 +47,13 @@ func (s *Server) showStyleguide(c echo.Context) error {
 		Colours:  strings.Fields("paper sheet ink soft stop seal fill on-fill rule edge mark banner"),
 		Sizes:    strings.Fields("small base large title verse"),
 		Pager:    list{First: "#pages", Next: "#pages"},
-		Problem:  s.words.say("styleguide.problem"),
-		Sentence: s.words.say("styleguide.sentence"),
-		Bar:      &curatorBar{Name: s.words.say("styleguide.who")},
+		Problem:  s.Say("styleguide.problem"),
+		Sentence: s.Say("styleguide.sentence"),
+		Bar:      &curatorBar{Name: s.Say("styleguide.who")},
 	}
-	before, after := pieces(v.Sentence, s.words.say("styleguide.changed"))
-	v.Diffs = []fieldDiff{{Label: s.words.say("field.title"), A: before, B: after,
-		NameA: s.words.say("diff.before"), NameB: s.words.say("diff.after")}}
+	before, after := pieces(v.Sentence, s.Say("styleguide.changed"))
+	v.Diffs = []fieldDiff{{Label: s.Say("field.title"), A: before, B: after,
+		NameA: s.Say("diff.before"), NameB: s.Say("diff.after")}}
 	for i, item := range barItems {
 		v.Bar.Items = append(v.Bar.Items, barItem{Path: "#sg-desk", Key: item.Key, Current: i == 0})
 	}
@@ -63,7 +63,7 @@ func (s *Server) showStyleguide(c echo.Context) error {
 		v.Forms = append(v.Forms, store.Count[corpus.Form]{Value: p.Form, Poems: i + 1})
 	}
 	return s.page(c, http.StatusOK, "styleguide", view{
-		Title: s.words.say("styleguide.title"), Path: "/styleguide", NoIndex: true, Font: s.examples.folder, Data: v})
+		Title: s.Say("styleguide.title"), Path: "/styleguide", NoIndex: true, Font: s.ExamplesFont(), Data: v})
 }
 
 // examplePoems reads the examples of the catalogue: one a line, its form,
@@ -71,7 +71,7 @@ func (s *Server) showStyleguide(c echo.Context) error {
 // and its stanzas by "//".
 func (s *Server) examplePoems() []corpus.Poem {
 	var poems []corpus.Poem
-	for row := range strings.Lines(s.words.say("styleguide.verses")) {
+	for row := range strings.Lines(s.Say("styleguide.verses")) {
 		cells := strings.Split(strings.TrimSuffix(row, "\n"), "\t")
 		if len(cells) != 5 {
 			continue

@@ -16,12 +16,8 @@ const submitPath = "/submit"
 // text is a new version: what somebody agreed to is kept with their poem.
 const consentVersion = "v1"
 
-// The longest of what is not part of the poem, in code points.
-const (
-	maxMessage  = 500
-	maxContact  = 100
-	maxRelation = 40
-)
+// maxRelation is the longest word for who one is to the author, in code points.
+const maxRelation = 40
 
 type submitView struct {
 	*entry
@@ -35,7 +31,7 @@ func (s *Server) showSubmit(c echo.Context) error {
 
 func (s *Server) submitPage(c echo.Context, status int, e *entry, twin corpus.PoemID) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return s.page(c, status, "submit", view{Title: s.words.say("submit.title"), Path: submitPath, Section: "submit",
+	return s.page(c, status, "submit", view{Title: s.Say("submit.title"), Path: submitPath, Section: "submit",
 		Data: submitView{entry: e, Forms: corpus.Forms(), Twin: twin}})
 }
 
@@ -55,7 +51,7 @@ func (s *Server) submit(c echo.Context) error {
 		return s.submitPage(c, http.StatusUnprocessableEntity, e, 0)
 	}
 	sent.Token = receiptToken(form, e.Value("title"), e.Value("author"), e.Value("body"))
-	sub, err := s.cfg.Store.SubmitPoem(c.Request().Context(), sent)
+	sub, err := s.Store.SubmitPoem(c.Request().Context(), sent)
 	if corpus.CodeOf(err) == corpus.Conflict {
 		_, message := s.classify(err)
 		e.Problems[""] = message
@@ -77,7 +73,7 @@ func (s *Server) sentPoem(e *entry) store.Sent {
 		e.refuse("body", "entry.no_body")
 	}
 	sent.Message = e.short("message", maxMessage)
-	sent.Proxy = e.proxy()
+	sent.Proxy = proxyOf(e)
 	sent.Contact = s.sealed(e)
 	if e.Value("consent") == "" {
 		e.refuse("consent", "submit.no_consent")
@@ -86,8 +82,8 @@ func (s *Server) sentPoem(e *entry) store.Sent {
 	return sent
 }
 
-// proxy is who writes for the author, where somebody does.
-func (e *entry) proxy() string {
+// proxyOf is who writes for the author, where somebody does.
+func proxyOf(e *entry) string {
 	relation := e.short("relation", maxRelation)
 	if e.Value("whose") != "other" {
 		return ""
@@ -107,5 +103,5 @@ func (s *Server) sealed(e *entry) string {
 	if contact == "" {
 		return ""
 	}
-	return s.cfg.Store.Secrets().Seal(contact)
+	return s.Store.Secrets().Seal(contact)
 }

@@ -9,15 +9,21 @@ import (
 	"shiyun/corpus"
 )
 
+// The longest of what goes with a poem and is not part of it, in code points.
+const (
+	maxMessage = 500
+	maxContact = 100
+)
+
 // entry is a form as somebody filled it in, with what is wrong with it by
 // field. It is shown again as it came: nothing typed is ever lost.
 type entry struct {
 	values   url.Values
 	Problems map[string]string
-	site     *Server
+	site     *Site
 }
 
-func (s *Server) entryOf(values url.Values) *entry {
+func (s *Site) entryOf(values url.Values) *entry {
 	return &entry{values: values, Problems: map[string]string{}, site: s}
 }
 
@@ -32,7 +38,7 @@ func (e *entry) Fine() bool { return len(e.Problems) == 0 }
 
 func (e *entry) refuse(name, key string, args ...any) {
 	if e.Problems[name] == "" {
-		e.Problems[name] = e.site.words.say(key, args...)
+		e.Problems[name] = e.site.Say(key, args...)
 	}
 }
 

@@ -49,19 +49,19 @@ func (m *mailbox) full(address string) bool {
 // ticket is handed out with a form, sealed: when, and a name for this one form
 // that nobody else can know.
 func (s *Server) ticket() string {
-	return s.cfg.Store.Secrets().Seal(ticketPrefix + strconv.FormatInt(s.cfg.Now().Unix(), 10) + " " + rand.Text())
+	return s.Store.Secrets().Seal(ticketPrefix + strconv.FormatInt(s.Now().Unix(), 10) + " " + rand.Text())
 }
 
 // guard refuses a form that no person sent, or that must be looked at again,
 // in the form itself. It returns the name of the form.
 func (s *Server) guard(c echo.Context, e *entry) (name string) {
-	text, err := s.cfg.Store.Secrets().Open(e.Value(ticketField))
+	text, err := s.Store.Secrets().Open(e.Value(ticketField))
 	parts := strings.Fields(strings.TrimPrefix(text, ticketPrefix))
 	if err != nil || !strings.HasPrefix(text, ticketPrefix) || len(parts) != 2 {
 		return s.again(e, "guard.stale")
 	}
 	handed, err := strconv.ParseInt(parts[0], 10, 64)
-	age := s.cfg.Now().Sub(time.Unix(handed, 0))
+	age := s.Now().Sub(time.Unix(handed, 0))
 	switch {
 	case err != nil || age > longestTime || age < 0:
 		return s.again(e, "guard.stale")

@@ -18,6 +18,6 @@ func (s *Server) showTag(c echo.Context) error {
 		return s.notFound()
 	}
 	return s.page(c, http.StatusOK, "list", view{
-		Title: s.words.say("tag.title", tag), Path: tagPath(tag), Section: "tags",
-		Data: listView{Heading: tag, Kind: s.words.say("tags.title"), Up: "/tags", List: l}})
+		Title: s.Say("tag.title", tag), Path: tagPath(tag), Section: "tags",
+		Data: listView{Heading: tag, Kind: s.Say("tags.title"), Up: "/tags", List: l}})
 }

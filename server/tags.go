@@ -12,5 +12,5 @@ func (s *Server) showTags(c echo.Context) error {
 		return err
 	}
 	return s.page(c, http.StatusOK, "tags", view{
-		Title: s.words.say("tags.title"), Path: "/tags", Section: "tags", Data: e.Tags})
+		Title: s.Say("tags.title"), Path: "/tags", Section: "tags", Data: e.Tags})
 }

@@ -31,7 +31,7 @@ func (s *Server) showThread(c echo.Context) error {
 	}
 	id := corpus.PoemID(number)
 	ctx := c.Request().Context()
-	if _, err := s.cfg.Store.Published(ctx, id); err != nil {
+	if _, err := s.Store.Published(ctx, id); err != nil {
 		return s.movedPoem(c, number, threadPath, err)
 	}
 	all, err := s.conversations(ctx)
@@ -56,7 +56,7 @@ func (s *Server) showThread(c echo.Context) error {
 	if len(poems) > 1 {
 		v.Paper = threadPaperPath(poems[0].ID)
 	}
-	return s.page(c, http.StatusOK, "thread", view{Title: s.words.say("thread.of", poems[0].Title), Description: opening(poems[0]),
+	return s.page(c, http.StatusOK, "thread", view{Title: s.Say("thread.of", poems[0].Title), Description: opening(poems[0]),
 		Path: threadPath(poems[0].ID), NoIndex: len(poems) == 1, Font: poemFont(poems[0]), Data: v})
 }
 

@@ -40,19 +40,19 @@ func (s *Server) conversations(ctx context.Context) (conversations, error) {
 	t := &s.talk
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	head, err := s.cfg.Store.Head(ctx)
+	head, err := s.Store.Head(ctx)
 	if err != nil {
 		return conversations{}, err
 	}
 	if t.known && t.at == head {
 		return t.value, nil
 	}
-	answers, err := s.cfg.Search.Answers(ctx)
+	answers, err := s.Search.Answers(ctx)
 	if err != nil {
 		return conversations{}, err
 	}
 	t.value, t.at = converse(answers), head
-	t.known = s.cfg.Ready.Ready() // before that, half of them may be missing
+	t.known = s.Ready.Ready() // before that, half of them may be missing
 	return t.value, nil
 }
 
@@ -141,7 +141,7 @@ func (s *Server) showThreads(c echo.Context) error {
 			v.Threads = append(v.Threads, cardOf(poems))
 		}
 	}
-	return s.page(c, http.StatusOK, "threads", view{Title: s.words.say("threads.title"), Path: threadsPath, Data: v})
+	return s.page(c, http.StatusOK, "threads", view{Title: s.Say("threads.title"), Path: threadsPath, Data: v})
 }
 
 func cardOf(poems []corpus.Poem) threadCard {

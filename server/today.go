@@ -25,10 +25,10 @@ func (s *Server) showToday(c echo.Context) error {
 	if err != nil {
 		return s.noneYet(err)
 	}
-	now := s.cfg.Now()
-	date := s.words.say("today.date", now.Year(), int(now.Month()), now.Day())
+	now := s.Now()
+	date := s.Say("today.date", now.Year(), int(now.Month()), now.Day())
 	return s.page(c, http.StatusOK, "today", view{
-		Title: s.words.say("today.title"), Description: opening(*p), Path: "/today", Section: "today", Font: poemFont(*p),
+		Title: s.Say("today.title"), Description: opening(*p), Path: "/today", Section: "today", Font: poemFont(*p),
 		Data: todayView{Date: date, Occasion: occasion, Poem: *p},
 	})
 }
@@ -49,22 +49,22 @@ func (s *Server) todayPoem(ctx context.Context) (*corpus.Poem, string, error) {
 	d := &s.daily
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	head, err := s.cfg.Store.Head(ctx)
+	head, err := s.Store.Head(ctx)
 	if err != nil {
 		return nil, "", err
 	}
-	date := s.cfg.Now().Format(time.DateOnly)
+	date := s.Now().Format(time.DateOnly)
 	if d.date != date || d.at != head {
 		id, occasion, err := s.chooseToday(ctx, date)
 		if err != nil {
 			return nil, "", err
 		}
 		d.poem, d.occasion = id, occasion
-		if s.cfg.Ready.Ready() { // before that, the search may know only half the archive
+		if s.Ready.Ready() { // before that, the search may know only half the archive
 			d.date, d.at = date, head
 		}
 	}
-	p, err := s.cfg.Store.Published(ctx, d.poem)
+	p, err := s.Store.Published(ctx, d.poem)
 	if err != nil {
 		return nil, "", err
 	}
@@ -72,8 +72,8 @@ func (s *Server) todayPoem(ctx context.Context) (*corpus.Poem, string, error) {
 }
 
 func (s *Server) chooseToday(ctx context.Context, date string) (corpus.PoemID, string, error) {
-	for _, o := range almanac.Around(s.cfg.Now()) {
-		found, err := s.cfg.Search.Search(ctx, search.Request{Query: occasionQuery(o), Limit: search.MaxLimit})
+	for _, o := range almanac.Around(s.Now()) {
+		found, err := s.Search.Search(ctx, search.Request{Query: occasionQuery(o), Limit: search.MaxLimit})
 		if err != nil {
 			return 0, "", err
 		}
@@ -81,7 +81,7 @@ func (s *Server) chooseToday(ctx context.Context, date string) (corpus.PoemID, s
 			return fairHit(found.Hits, pick(date)), o.Name, nil
 		}
 	}
-	id, err := s.cfg.Store.FairPublished(ctx, pick(date), pick(date, "poem"))
+	id, err := s.Store.FairPublished(ctx, pick(date), pick(date, "poem"))
 	return id, "", err
 }
 

@@ -5,45 +5,42 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
-
-	"shiyun/web"
 )
 
-// words are the sentences residents see, by key.
-type words map[string]string
+// Words are the sentences residents see, by key.
+type Words map[string]string
 
-// loadWords reads the catalogue in both scripts. A sentence that only one of
-// them has ends the start: half the readers would see its key.
-func (s *Server) loadWords() error { return s.loadWordsFrom(web.Files) }
-
-func (s *Server) loadWordsFrom(files fs.FS) (err error) {
-	t := s.traditional
-	for _, site := range []*Server{s, t} {
-		if site.words, err = readWords(files, site.lang); err != nil {
-			return err
-		}
+// readCatalogue reads what the site says in both scripts, and the program's
+// names in traditional characters. A sentence that only one of them has ends
+// the start: half the readers would see its key.
+func readCatalogue(files fs.FS) (hans, hant Words, names map[string]string, err error) {
+	if hans, err = readWords(files, langSimplified); err != nil {
+		return nil, nil, nil, err
 	}
-	if err := sameKeys(s.words, t.words); err != nil {
-		return err
+	if hant, err = readWords(files, langTraditional); err != nil {
+		return nil, nil, nil, err
 	}
-	t.names, err = namesIn(s.words, t.words)
-	return err
+	if err := sameKeys(hans, hant); err != nil {
+		return nil, nil, nil, err
+	}
+	names, err = namesIn(hans, hant)
+	return hans, hant, names, err
 }
 
 // readWords joins the files of one script, one a part of the site. A key in
 // two of them would say one thing or the other by chance.
-func readWords(from fs.FS, lang string) (words, error) {
+func readWords(from fs.FS, lang string) (Words, error) {
 	files, err := fs.Glob(from, "text/"+lang+"/*.json")
 	if err != nil {
 		return nil, fmt.Errorf("list sentences: %w", err)
 	}
-	all := words{}
+	all := Words{}
 	for _, file := range files {
 		text, err := fs.ReadFile(from, file)
 		if err != nil {
 			return nil, fmt.Errorf("read sentences: %w", err)
 		}
-		part := words{}
+		part := Words{}
 		if err := json.Unmarshal(text, &part); err != nil {
 			return nil, fmt.Errorf("parse %s: %w", file, err)
 		}
@@ -57,7 +54,7 @@ func readWords(from fs.FS, lang string) (words, error) {
 	return all, nil
 }
 
-func sameKeys(hans, hant words) error {
+func sameKeys(hans, hant Words) error {
 	for key := range hans {
 		if _, ok := hant[key]; !ok {
 			return fmt.Errorf("no sentence for %q in %s", key, langTraditional)
@@ -74,7 +71,7 @@ func sameKeys(hans, hant words) error {
 // namesIn pairs the lists of names the program itself gives to things: forms,
 // kinds of place, days of the calendar, images. The program, the archive and
 // every address know them in simplified characters; pages show the other.
-func namesIn(hans, hant words) (map[string]string, error) {
+func namesIn(hans, hant Words) (map[string]string, error) {
 	names := map[string]string{}
 	for key, list := range hans {
 		if !strings.HasPrefix(key, "names.") {
@@ -93,7 +90,7 @@ func namesIn(hans, hant words) (map[string]string, error) {
 
 // named is a name of the program's own as the site's script writes it. Other
 // names come back as they are: they are the archive's.
-func (s *Server) named(name any) string {
+func (s *Site) named(name any) string {
 	known := fmt.Sprint(name)
 	if shown, ok := s.names[known]; ok {
 		return shown
@@ -104,8 +101,8 @@ func (s *Server) named(name any) string {
 // relayed is a sentence that the corpus or the indexer wrote, in the site's
 // script. It is put together there, names and numbers in it, so that a
 // converter has to do; what it takes from the archive is converted with it.
-func (s *Server) relayed(sentence string) string {
-	if s.lang == langSimplified {
+func (s *Site) relayed(sentence string) string {
+	if s.Lang == langSimplified {
 		return sentence
 	}
 	return mended.Replace(converted(sentence, toTraditionalWords))
@@ -115,10 +112,12 @@ func (s *Server) relayed(sentence string) string {
 // the converter's phrases get wrong in these sentences.
 var mended = strings.NewReplacer("“", "「", "”", "」", "舊錶格", "舊表格", "格里", "格裡", "發佈", "發布")
 
-// say returns the sentence under key with its blanks filled in. A key without
+// Say returns the sentence under key with its blanks filled in. A key without
 // a sentence shows as itself, which a reader can report; a test keeps that
 // from happening.
-func (w words) say(key string, args ...any) string {
+func (s *Site) Say(key string, args ...any) string { return s.TheWords.say(key, args...) }
+
+func (w Words) say(key string, args ...any) string {
 	sentence, ok := w[key]
 	switch {
 	case !ok:

@@ -20,8 +20,8 @@ func (s *Server) showYear(c echo.Context) error {
 	if l.Total == 0 {
 		return s.notFound()
 	}
-	heading := s.words.say("year.heading", year)
+	heading := s.Say("year.heading", year)
 	return s.page(c, http.StatusOK, "list", view{
 		Title: heading, Path: yearPath(year), Section: "years",
-		Data: listView{Heading: heading, Kind: s.words.say("years.title"), Up: "/years", List: l}})
+		Data: listView{Heading: heading, Kind: s.Say("years.title"), Up: "/years", List: l}})
 }

@@ -12,5 +12,5 @@ func (s *Server) showYears(c echo.Context) error {
 		return err
 	}
 	return s.page(c, http.StatusOK, "years", view{
-		Title: s.words.say("years.title"), Path: "/years", Section: "years", Data: e.Years})
+		Title: s.Say("years.title"), Path: "/years", Section: "years", Data: e.Years})
 }
