@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,12 +25,16 @@ var (
 
 func goSources(t *testing.T) map[string]string {
 	t.Helper()
-	names, err := filepath.Glob("*.go")
+	here, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts, err := filepath.Glob("*/*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
 	sources := map[string]string{}
-	for _, name := range names {
+	for _, name := range slices.Concat(here, parts) {
 		if strings.HasSuffix(name, "_test.go") {
 			continue
 		}
@@ -80,7 +85,7 @@ func TestEveryKeyHasASentenceAndEverySentenceIsUsed(t *testing.T) {
 		for _, m := range keyInGo.FindAllStringSubmatch(text, -1) {
 			used[m[1]] = used[m[1]] || words[m[1]] != "" // a key kept in a table
 		}
-		if name == "errors.go" {
+		if name == "site/errors.go" {
 			for _, m := range regexp.MustCompile(`"(error\.[a-z_.]+)"`).FindAllStringSubmatch(text, -1) {
 				need(name, m[1])
 			}

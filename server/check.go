@@ -3,12 +3,11 @@ package server
 import (
 	"net/http"
 	"net/url"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/site"
 )
 
 // maxURI bounds an address in bytes, before anything is done with it. Somebody
@@ -31,11 +30,9 @@ func (s *Server) checkRequest(next echo.HandlerFunc) echo.HandlerFunc {
 			return echo.NewHTTPError(http.StatusRequestURITooLong)
 		}
 		query, err := url.QueryUnescape(u.RawQuery)
-		if err != nil || !sound(query) || !sound(u.Path) || len(c.Request().Host) > maxHost {
-			return &corpus.Error{Code: corpus.Invalid, Message: s.Say("error.address"), Err: err}
+		if err != nil || !site.Sound(query) || !site.Sound(u.Path) || len(c.Request().Host) > maxHost {
+			return &corpus.Error{Code: corpus.Invalid, Message: s.site.Say("error.address"), Err: err}
 		}
 		return next(c)
 	}
 }
-
-func sound(text string) bool { return utf8.ValidString(text) && !strings.ContainsRune(text, 0) }

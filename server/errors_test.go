@@ -13,6 +13,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/indexer/search"
 	"shiyun/server"
+	"shiyun/server/site"
 )
 
 type panicking struct{}
@@ -33,7 +34,7 @@ func TestErrorsBecomeAnswers(t *testing.T) {
 	inner := errors.New("内部机密")
 	tests := []struct {
 		name   string
-		search server.Searcher
+		search site.Searcher
 		status int
 		says   string
 		level  string

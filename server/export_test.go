@@ -1,28 +1,35 @@
 package server
 
 import (
+	"html/template"
 	"net/http"
 	"net/http/httptest"
 	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
+
+	"shiyun/server/site"
 )
 
 // Words are the catalogue, for tests that hold it against its use.
-func (s *Server) Words() map[string]string { return s.TheWords }
+func (s *Server) Words() map[string]string { return s.site.Words }
+
+// TraditionalWords are the catalogue in traditional characters.
+func (s *Server) TraditionalWords() map[string]string { return s.traditional.site.Words }
 
 // Pages are the names of the page templates.
-func (s *Server) Pages() []string {
-	return s.PageNames()
-}
+func (s *Server) Pages() []string { return s.site.PageNames() }
+
+// Template is the template of a page.
+func (s *Server) Template(page string) (*template.Template, error) { return s.site.Template(page) }
 
 // Routes are the patterns of all routes that anyone may GET.
 func (s *Server) Routes() []string {
 	var paths []string
-	for _, r := range s.TheTable {
-		if r.method == http.MethodGet && r.who == anyone {
-			paths = append(paths, r.path)
+	for _, r := range s.site.Table {
+		if r.Method == http.MethodGet && r.Who == site.Anyone {
+			paths = append(paths, r.Path)
 		}
 	}
 	slices.Sort(paths)
@@ -39,8 +46,8 @@ type TableRow struct {
 // Table is the table of routes.
 func (s *Server) Table() []TableRow {
 	var rows []TableRow
-	for _, r := range s.TheTable {
-		rows = append(rows, TableRow{r.method, r.path, string(r.who), r.time, r.endless})
+	for _, r := range s.site.Table {
+		rows = append(rows, TableRow{r.Method, r.Path, string(r.Who), r.Time, r.Endless})
 	}
 	return rows
 }
@@ -58,14 +65,8 @@ func (s *Server) Registered() []string {
 
 // Add adds a line to the table.
 func (s *Server) Add(method, path, by string, handle echo.HandlerFunc, body int64, long time.Duration, endless bool) {
-	s.add(route{method, path, who(by), handle, terms{body: body, time: long, endless: endless}})
+	s.add(site.Route{Method: method, Path: path, Who: site.Who(by), Handle: handle, Terms: site.Terms{Body: body, Time: long, Endless: endless}})
 }
-
-// Grounds are the colours browsers are told, by theme.
-var Grounds = grounds
-
-// LocalPath is where to go after signing in.
-var LocalPath = localPath
 
 // RouteOf is the pattern that answers an address.
 func (s *Server) RouteOf(method, target string) string {
@@ -81,18 +82,6 @@ func (s *Server) RouteOf(method, target string) string {
 
 // Addresses, for tests of what leads to them.
 var (
-	PoemPath   = poemPath
-	AuthorPath = authorPath
-	MediaPath  = mediaPath
+	PoemPath   = site.PoemPath
+	AuthorPath = site.AuthorPath
 )
-
-// TraditionalWords are the catalogue in traditional characters.
-func (s *Server) TraditionalWords() map[string]string { return s.traditional.TheWords }
-
-// Begun is what the first page shows of a poem.
-var Begun = begun
-
-// The program's own names of what it counts and plays with.
-const FeihuaCharacters = feihuaCharacters
-
-func Images() []string { return images }

@@ -1,10 +1,10 @@
 package server
 
 import (
-	"strings"
-
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
+
+	"shiyun/server/site"
 )
 
 // secureConfig allows nothing that does not come from the site itself and
@@ -27,23 +27,13 @@ func moreHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 		h := c.Response().Header()
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
-		if isAPI(c) {
+		if site.IsAPI(c) {
 			h.Set(echo.HeaderAccessControlAllowOrigin, "*")
 		}
-		if isCurators(c) {
+		if site.IsCurators(c) {
 			h.Set(echo.HeaderCacheControl, "no-store")
 			h.Set("X-Robots-Tag", "noindex")
 		}
 		return next(c)
 	}
-}
-
-// isAPI holds for requests whose errors, too, are answered in JSON.
-func isAPI(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path, "/api/") }
-
-// isCurators holds for the pages of those who look after the archive, which
-// neither browsers nor search engines may keep.
-func isCurators(c echo.Context) bool {
-	path := c.Request().URL.Path
-	return path == curatorPath || strings.HasPrefix(path, curatorPath+"/")
 }

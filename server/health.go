@@ -4,13 +4,15 @@ import (
 	"net/http"
 
 	"github.com/labstack/echo/v4"
+
+	"shiyun/server/site"
 )
 
 // showHealth says that the process answers, whatever the index does: a
 // program that is rebuilding must not be killed for it.
 func (s *Server) showHealth(c echo.Context) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return sendJSON(c, map[string]string{"status": "ok", "version": s.Version})
+	return site.SendJSON(c, map[string]string{"status": "ok", "version": s.site.Version})
 }
 
 // showReady says whether searches see the whole archive.
@@ -20,8 +22,8 @@ func (s *Server) showReady(c echo.Context) error {
 	switch {
 	case s.stopping.Load():
 		status, state = http.StatusServiceUnavailable, "stopping"
-	case !s.Ready.Ready():
+	case !s.site.Ready.Ready():
 		status, state = http.StatusServiceUnavailable, "catching_up"
 	}
-	return writeJSON(c, status, echo.MIMEApplicationJSON+"; charset=utf-8", map[string]string{"status": state})
+	return site.WriteJSON(c, status, echo.MIMEApplicationJSON+"; charset=utf-8", map[string]string{"status": state})
 }

@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/jpeg"
 	"image/png"
@@ -88,7 +89,7 @@ func TestARecordingIsPutBesideAPoem(t *testing.T) {
 	if m.Type != "audio/mpeg" || m.By != "李敏" || m.Alt != "石碑正面" || strings.Contains(m.File, "evil") || !strings.HasSuffix(m.File, ".mp3") {
 		t.Errorf("%+v", m)
 	}
-	path := server.MediaPath(m)
+	path := mediaPath(m)
 	body := get(t, site, "/poems/1").Body.String()
 	p := checkPage(t, body)
 	if audio := p.all("audio"); len(audio) != 1 || attr(audio[0], "src") != path || attr(audio[0], "preload") != "none" {
@@ -116,7 +117,7 @@ func TestPartsOfARecording(t *testing.T) {
 	st, site, cookie := gallery(t)
 	upload(t, site, "/curator/poems/1/media", cookie, "a.mp3", sound(), filled(corpus.MediaRecording))
 	m := only(t, st)
-	path := server.MediaPath(m)
+	path := mediaPath(m)
 	for asked, want := range map[string]struct {
 		code   int
 		length int
@@ -144,7 +145,7 @@ func TestAPictureIsDrawnAnew(t *testing.T) {
 	hidden := "<script>alert(1)</script>"
 	upload(t, site, "/curator/poems/1/media", cookie, "stone.png", append(photo(t), hidden...), filled(corpus.MediaStone))
 	m := only(t, st)
-	rec := get(t, site, server.MediaPath(m))
+	rec := get(t, site, mediaPath(m))
 	if rec.Header().Get("Content-Type") != "image/jpeg" || bytes.Contains(rec.Body.Bytes(), []byte(hidden)) {
 		t.Errorf("%s", rec.Header().Get("Content-Type"))
 	}
@@ -154,7 +155,7 @@ func TestAPictureIsDrawnAnew(t *testing.T) {
 	p := checkPage(t, get(t, site, "/poems/1").Body.String())
 	found := false
 	for _, n := range p.all("img") {
-		found = found || attr(n, "src") == server.MediaPath(m) && attr(n, "alt") == "石碑正面" && attr(n, "width") == "1600"
+		found = found || attr(n, "src") == mediaPath(m) && attr(n, "alt") == "石碑正面" && attr(n, "width") == "1600"
 	}
 	if !found {
 		t.Error("no picture on the page")
@@ -206,7 +207,7 @@ func TestWhoMaySeeMedia(t *testing.T) {
 	st, site, cookie := gallery(t)
 	upload(t, site, "/curator/poems/1/media", cookie, "x.mp3", sound(), filled(corpus.MediaRecording))
 	m := only(t, st)
-	path := server.MediaPath(m)
+	path := mediaPath(m)
 	for _, other := range []string{"/media/1/", "/media/1/x.mp3", "/media/1/" + strings.Repeat("0", 32) + ".mp3", "/media/2/" + m.File, "/media/0/" + m.File,
 		"/media/1/..%2f..%2farchive.db", "/media/1/%2e%2e%2f" + m.File} {
 		if rec := get(t, site, other); rec.Code != http.StatusNotFound {
@@ -259,3 +260,5 @@ func TestMediaPageForCurators(t *testing.T) {
 		t.Error("the form forgot what was filled in, or does not say what is wrong")
 	}
 }
+
+func mediaPath(m corpus.Media) string { return fmt.Sprintf("/media/%d/%s", m.ID, m.File) }

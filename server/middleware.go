@@ -13,6 +13,7 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 
 	"shiyun/corpus"
+	"shiyun/server/site"
 )
 
 // middleware runs around every request, from the outside in; route.go has what
@@ -39,8 +40,6 @@ func nameRequest(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-func requestID(c echo.Context) string { return c.Response().Header().Get(echo.HeaderXRequestID) }
-
 // logRequests writes a line for each request: the route, never the path or
 // the query, because what people look for is theirs.
 func (s *Server) logRequests() echo.MiddlewareFunc {
@@ -49,7 +48,7 @@ func (s *Server) logRequests() echo.MiddlewareFunc {
 		LogValuesFunc: func(c echo.Context, v middleware.RequestLoggerValues) error {
 			level := slog.LevelInfo
 			attrs := []slog.Attr{slog.String("method", v.Method), slog.String("route", v.RoutePath), slog.Int("status", v.Status),
-				slog.Float64("ms", float64(v.Latency.Microseconds())/1000), slog.String("request_id", requestID(c))}
+				slog.Float64("ms", float64(v.Latency.Microseconds())/1000), slog.String("request_id", site.RequestID(c))}
 			// An answer of 503 without an error is /readyz doing its work.
 			if v.Error != nil && v.Status >= http.StatusInternalServerError && !abandoned(v.Error) {
 				level = slog.LevelError
@@ -57,14 +56,14 @@ func (s *Server) logRequests() echo.MiddlewareFunc {
 			} else if code := corpus.CodeOf(v.Error); code != "" {
 				attrs = append(attrs, slog.String("code", string(code)))
 			}
-			s.Log.LogAttrs(c.Request().Context(), level, "request", attrs...)
+			s.site.Log.LogAttrs(c.Request().Context(), level, "request", attrs...)
 			return nil
 		},
 	})
 }
 
 func (s *Server) logPanic(c echo.Context, err error, stack []byte) error {
-	s.Log.Error("panic", "request_id", requestID(c), "error", err, "stack", string(stack))
+	s.site.Log.Error("panic", "request_id", site.RequestID(c), "error", err, "stack", string(stack))
 	return fmt.Errorf("panic: %w", err)
 }
 

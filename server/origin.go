@@ -10,19 +10,19 @@ import (
 
 // trustOrigin lets forms of the site's own address through even where a proxy
 // hides which host was asked for.
-func (s *Server) trustOrigin() error {
-	s.sameOrigin = http.NewCrossOriginProtection()
-	if s.PublicURL == "" {
-		return nil
+func trustOrigin(public string) (*http.CrossOriginProtection, error) {
+	sameOrigin := http.NewCrossOriginProtection()
+	if public == "" {
+		return sameOrigin, nil
 	}
-	u, err := url.Parse(s.PublicURL)
+	u, err := url.Parse(public)
 	if err == nil {
-		err = s.sameOrigin.AddTrustedOrigin(u.Scheme + "://" + u.Host)
+		err = sameOrigin.AddTrustedOrigin(u.Scheme + "://" + u.Host)
 	}
 	if err != nil {
-		return fmt.Errorf("public address %q: %w", s.PublicURL, err)
+		return nil, fmt.Errorf("public address %q: %w", public, err)
 	}
-	return nil
+	return sameOrigin, nil
 }
 
 // checkOrigin refuses forms that pages of other sites send, by what browsers

@@ -14,11 +14,11 @@ import (
 func (s *Server) trustProxies() error {
 	s.echo.IPExtractor = echo.ExtractIPDirect()
 	s.echo.SchemeExtractor = echo.ExtractSchemeDirect()
-	if len(s.cfg.TrustedProxies) == 0 {
+	if len(s.trustedProxies) == 0 {
 		return nil
 	}
 	trust := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
-	for _, entry := range s.cfg.TrustedProxies {
+	for _, entry := range s.trustedProxies {
 		network, err := parseNetwork(entry)
 		if err != nil {
 			return fmt.Errorf("trusted proxy %q: %w", entry, err)

@@ -1,28 +1,34 @@
 package server
 
-import "slices"
+import "shiyun/server/site"
 
-// routes makes the site answer everything in the table, and nothing else.
+// routes makes the site answer everything in the tables of its parts, and
+// nothing else.
 //
-// To add a route, add a line to one of the lists below: method, path, who may
-// use it (anyone, curator, admin), handler, terms. The terms are {} for an
-// ordinary page or form (256 KB sent in, 10 s); uploading for files, read by
-// the handler with c.Request().MultipartReader(); streaming for server-sent
-// events. Handlers of curators' routes find who asks with accountOf and
-// actorOf and read small forms with formOf. The entries of the curators' bar
-// and the cards of their first page (curator_bar.go, curator_home.go) appear
-// by themselves once the route they lead to is in the table. A test asks
-// every route as each sort of visitor; one for anyone also needs an address
-// in routes_test.go.
-func (s *Server) routes() {
-	for _, r := range slices.Concat(s.healthRoutes(), s.siteRoutes(), s.readerRoutes(), s.playRoutes(), s.statsRoutes(), s.submitRoutes(), s.allCuratorRoutes(), s.apiRoutes()) {
+// To add a route, add a line to the table of a part (routes.go in its folder):
+// path, who may use it (anyone, curator, admin), handler, terms. The terms are
+// {} for an ordinary page or form (256 KB sent in, 10 s); uploading for files,
+// read by the handler with c.Request().MultipartReader(); streaming for
+// server-sent events. Handlers of curators' routes find who asks with
+// AccountOf and actorOf and read small forms with FormOf. The entries of the
+// curators' bar and the cards of their first page (site/bar.go,
+// curator/home.go) appear by themselves once the route they lead to is in the
+// table. A test asks every route as each sort of visitor; one for anyone also
+// needs an address in routes_test.go.
+func (s *Server) routes(parts []part) {
+	all := s.healthRoutes()
+	for _, p := range parts {
+		all = append(all, p.Routes()...)
+	}
+	for _, r := range all {
 		s.add(r)
 	}
 }
 
-func (s *Server) healthRoutes() []route {
-	return []route{
-		get("/healthz", anyone, s.showHealth, terms{}),
-		get("/readyz", anyone, s.showReady, terms{}),
+// healthRoutes are those by which a supervisor asks how the program is.
+func (s *Server) healthRoutes() []site.Route {
+	return []site.Route{
+		site.Get("/healthz", site.Anyone, s.showHealth, site.Terms{}),
+		site.Get("/readyz", site.Anyone, s.showReady, site.Terms{}),
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/indexer/search"
 	"shiyun/server"
+	"shiyun/server/site"
 )
 
 // fixed answers every search with the same result.
@@ -39,7 +40,7 @@ func (f *fixed) Similar(context.Context, corpus.PoemID, int) ([]search.Related, 
 
 func (f *fixed) Answers(context.Context) ([]search.Answer, error) { return nil, f.err }
 
-func with(s server.Searcher) func(*server.Config) {
+func with(s site.Searcher) func(*server.Config) {
 	return func(c *server.Config) { c.Search = s }
 }
 

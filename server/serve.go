@@ -27,12 +27,12 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		WriteTimeout:      60 * time.Second,
 		IdleTimeout:       120 * time.Second,
 		MaxHeaderBytes:    maxURI + 32<<10,
-		ErrorLog:          slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn),
+		ErrorLog:          slog.NewLogLogger(s.site.Log.Handler(), slog.LevelWarn),
 	}
 	keeping, enough := context.WithCancel(context.WithoutCancel(ctx))
 	var kept sync.WaitGroup
-	kept.Go(func() { s.keepMisses(keeping) })
-	kept.Go(s.cutFonts)
+	kept.Go(func() { s.site.KeepMisses(keeping) })
+	kept.Go(s.site.CutFonts)
 	defer kept.Wait()
 	defer enough() // only now: requests under way may still search
 	ended := make(chan error, 1)

@@ -1,10 +1,13 @@
 // Package server shows the archive: pages for people, JSON for programs, over
 // the same functions.
 //
-// A request passes the middleware (middleware.go), finds its action
-// (routes.go) and either is answered or returns an error; errors.go alone
-// turns errors into answers. Only published poems reach those who are not
-// signed in as curators, however they were found.
+// What pages are made with is in site; reader, play, stats, submit, curator
+// and api each have some of the pages and the table of their routes, and know
+// nothing of each other. This package puts them together: a request passes the
+// middleware (middleware.go), finds its action (routes.go) and either is
+// answered or returns an error; site alone turns errors into answers. Only
+// published poems reach those who are not signed in as curators, however they
+// were found.
 package server
 
 import (
@@ -13,41 +16,32 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/labstack/echo/v4"
 
-	"shiyun/corpus"
 	"shiyun/corpus/batch"
 	"shiyun/corpus/likeness"
 	"shiyun/corpus/store"
-	"shiyun/indexer"
-	"shiyun/indexer/search"
+	"shiyun/server/api"
+	"shiyun/server/curator"
+	"shiyun/server/play"
+	"shiyun/server/reader"
+	"shiyun/server/site"
+	"shiyun/server/stats"
+	"shiyun/server/submit"
 )
-
-// Explainer says why a search finds a poem.
-type Explainer interface {
-	Explain(ctx context.Context, req search.Request, id corpus.PoemID) (search.Explanation, error)
-}
-
-// Bench shows how the index cuts a line, and adds words to its dictionary,
-// folded; they are in effect after a rebuild.
-type Bench interface {
-	Cut(ctx context.Context, line, word string) (indexer.Cut, error)
-	AddWord(word string) (folded string, added bool, err error)
-}
 
 // Config is what a Server is made of. Store, Search and Ready must be given.
 type Config struct {
 	Store   *store.Store
-	Search  Searcher
-	Ready   Ready
+	Search  site.Searcher
+	Ready   site.Ready
 	Version string
 	// Explain and Bench are for curators; their pages are left out for nil.
-	Explain Explainer
-	Bench   Bench
+	Explain curator.Explainer
+	Bench   curator.Bench
 	// Batches takes files in; its pages are left out for nil.
 	Batches *batch.Desk
 	// PublicURL is where the site is reached from outside, such as
@@ -72,33 +66,19 @@ type Config struct {
 // traditional characters.
 type Server struct {
 	*shared
-	*Site
+	site        *site.Site
 	echo        *echo.Echo
 	traditional *Server // the site in traditional characters; nil in that one
 }
 
 // shared is what both scripts of the site have in common.
 type shared struct {
-	cfg      Config
-	Explain  Explainer
-	Bench    Bench
-	Batches  *batch.Desk
-	Near     func(context.Context) (*likeness.Index, error)
-	stopping atomic.Bool // set once the program is asked to end
+	trustedProxies []string
+	sameOrigin     *http.CrossOriginProtection
+	stopping       atomic.Bool // set once the program is asked to end
 
 	streams    context.Context // ends with the first word to stop: an event stream would hold up the end
 	endStreams context.CancelFunc
-
-	sameOrigin *http.CrossOriginProtection
-	attempts   throttle
-	mail       mailbox
-	remembered remembered
-	talk       talk
-	figured    figured
-	cards      cards
-	daily      daily
-	previews   previews
-	exporting  sync.Mutex // held while the whole archive is written down
 }
 
 // New makes the site. It returns an error for a configuration that would fail
@@ -117,36 +97,48 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.Default()
 	}
-	hans, hant, err := newSite(siteConfig{Store: cfg.Store, Search: cfg.Search, Ready: cfg.Ready, Version: cfg.Version,
-		PublicURL: cfg.PublicURL, Demo: cfg.Demo, Now: cfg.Now, Log: cfg.Log, Functions: Functions()})
+	hans, hant, err := site.New(site.Config{Store: cfg.Store, Search: cfg.Search, Ready: cfg.Ready, Version: cfg.Version,
+		PublicURL: cfg.PublicURL, Demo: cfg.Demo, Now: cfg.Now, Log: cfg.Log, Functions: reader.Functions()})
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{shared: &shared{cfg: cfg, Explain: cfg.Explain, Bench: cfg.Bench, Batches: cfg.Batches, Near: cfg.Near}, Site: hans, echo: echo.New()}
-	s.streams, s.endStreams = context.WithCancel(context.Background())
-	t := &Server{shared: s.shared, Site: hant, echo: echo.New()}
-	s.traditional = t
-	for _, prepare := range []func() error{s.trustProxies, t.trustProxies, s.trustOrigin} {
-		if err := prepare(); err != nil {
-			return nil, err
-		}
+	both := &shared{trustedProxies: cfg.TrustedProxies}
+	if both.sameOrigin, err = trustOrigin(cfg.PublicURL); err != nil {
+		return nil, err
 	}
-	s.open()
-	t.open()
+	both.streams, both.endStreams = context.WithCancel(context.Background())
+	curators := curator.New(hans, curator.Config{Explain: cfg.Explain, Bench: cfg.Bench, Batches: cfg.Batches, Near: cfg.Near})
+	readers, figures, forms := reader.New(hans), stats.New(hans), submit.New(hans)
+	s, err := both.open(hans, readers, play.New(hans), figures, forms, curators, api.New(hans))
+	if err != nil {
+		return nil, err
+	}
+	s.traditional, err = both.open(hant, readers.In(hant), play.New(hant), figures.In(hant), forms.In(hant), curators.In(hant), api.New(hant))
+	return s, err
+}
+
+// part has some of the pages.
+type part interface{ Routes() []site.Route }
+
+// open puts the parts of the site in one script into place.
+func (b *shared) open(in *site.Site, parts ...part) (*Server, error) {
+	s := &Server{shared: b, site: in, echo: echo.New()}
+	if err := s.trustProxies(); err != nil {
+		return nil, err
+	}
+	s.echo.HideBanner = true
+	s.echo.HTTPErrorHandler = in.AnswerError
+	s.middleware()
+	s.routes(append(parts, in))
 	return s, nil
 }
 
-// open puts the routes in place.
-func (s *Server) open() {
-	s.echo.HideBanner = true
-	s.echo.HTTPErrorHandler = s.answerError
-	s.middleware()
-	s.routes()
-}
-
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if langFor(r) == langTraditional {
+	if site.LangFor(r) == site.LangTraditional {
 		s = s.traditional
 	}
 	s.echo.ServeHTTP(w, r)
 }
+
+// WelcomePath is the address within the site of a one-time link.
+func WelcomePath(token string) string { return curator.WelcomePath(token) }

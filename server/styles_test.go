@@ -3,12 +3,13 @@ package server_test
 import (
 	"maps"
 	"math"
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
-	"shiyun/server"
+	"shiyun/server/site"
 	"shiyun/web"
 )
 
@@ -72,9 +73,10 @@ func TestThemesAgree(t *testing.T) {
 	if !maps.Equal(all["auto"], all["dark"]) {
 		t.Error("the night by the phone differs from the night by choice")
 	}
-	for theme, ground := range server.Grounds {
-		if ground != "#"+all[theme]["paper"] {
-			t.Errorf("%s: the browser is told %s, the paper is %s", theme, ground, all[theme]["paper"])
+	for _, theme := range []string{"light", "dark", "contrast"} {
+		told := site.Ordinary().With(url.Values{"theme": {theme}}).Grounds()
+		if len(told) != 1 || told[0].Colour != "#"+all[theme]["paper"] {
+			t.Errorf("%s: the browser is told %v, the paper is %s", theme, told, all[theme]["paper"])
 		}
 	}
 }

@@ -14,6 +14,8 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/almanac"
 	"shiyun/server"
+	"shiyun/server/play"
+	"shiyun/server/stats"
 )
 
 // inTraditional are poems with every text of theirs in traditional characters:
@@ -166,10 +168,10 @@ func TestEveryNameIsInTheCatalogue(t *testing.T) {
 	for _, o := range almanac.Year(2026) {
 		want[o.Name] = true
 	}
-	for _, image := range server.Images() {
+	for _, image := range stats.Images {
 		want[image] = true
 	}
-	for _, r := range server.FeihuaCharacters {
+	for _, r := range play.FeihuaCharacters {
 		want[string(r)] = true
 	}
 	for _, name := range slices.Sorted(maps.Keys(want)) {

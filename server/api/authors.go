@@ -1,0 +1,31 @@
+package api
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/server/site"
+)
+
+type authorJSON struct {
+	ID      corpus.AuthorID `json:"id"`
+	Name    string          `json:"name"`
+	Initial string          `json:"initial"`
+	Poems   int             `json:"poems"`
+	URL     string          `json:"url"`
+}
+
+func (s *Server) apiAuthors(c echo.Context) error {
+	authors, err := s.Store.Authors(c.Request().Context(), site.ChosenInitial(c))
+	if err != nil {
+		return err
+	}
+	answer := struct {
+		Total   int          `json:"total"`
+		Authors []authorJSON `json:"authors"`
+	}{len(authors), []authorJSON{}}
+	for _, a := range authors {
+		answer.Authors = append(answer.Authors, authorJSON{a.ID, a.Name, a.Initial, a.Poems, s.PublicURL + site.AuthorPath(a.ID)})
+	}
+	return site.SendJSON(c, answer)
+}

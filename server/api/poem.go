@@ -1,0 +1,73 @@
+package api
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/server/site"
+)
+
+// poemJSON is a poem as the API gives it. Its keys are a contract: fields are
+// added, never renamed or taken away.
+type poemJSON struct {
+	ID            corpus.PoemID    `json:"id"`
+	Ref           string           `json:"ref"`
+	Title         string           `json:"title"`
+	Author        string           `json:"author"`
+	AuthorID      corpus.AuthorID  `json:"author_id"`
+	Preface       string           `json:"preface"`
+	Body          string           `json:"body"`
+	Lines         []lineJSON       `json:"lines"`
+	Note          string           `json:"note"`
+	Form          corpus.Form      `json:"form"`
+	Tune          string           `json:"tune"`
+	Place         string           `json:"place"`
+	PlaceID       corpus.PlaceID   `json:"place_id"`
+	Date          string           `json:"date"`
+	DatePrecision corpus.Precision `json:"date_precision"`
+	Year          int              `json:"year"` // 0 where unknown
+	Tags          []string         `json:"tags"`
+	Collections   []collectionJSON `json:"collections"`
+	Source        string           `json:"source"`
+	Revision      int              `json:"revision"`
+	URL           string           `json:"url"`
+}
+
+type lineJSON struct {
+	N      int    `json:"n"`
+	Stanza int    `json:"stanza"`
+	Text   string `json:"text"`
+}
+
+type collectionJSON struct {
+	ID   corpus.CollectionID `json:"id"`
+	Name string              `json:"name"`
+}
+
+func (s *Server) poemJSON(p corpus.Poem) poemJSON {
+	j := poemJSON{
+		ID: p.ID, Ref: p.Ref, Title: p.Title, Author: p.Author.Name, AuthorID: p.Author.ID, Preface: p.Preface,
+		Body: p.Body, Lines: []lineJSON{}, Note: p.Note, Form: p.Form, Tune: p.Tune, Place: p.Place.Path, PlaceID: p.Place.ID,
+		Date: p.Date.Text, DatePrecision: p.Date.Precision, Year: p.Date.Year, Tags: append([]string{}, p.Tags...), // an array even where empty
+		Collections: []collectionJSON{}, Source: p.Source, Revision: p.Revision, URL: s.PublicURL + site.PoemPath(p.ID),
+	}
+	for _, line := range p.Lines() {
+		j.Lines = append(j.Lines, lineJSON(line))
+	}
+	for _, ref := range p.Collections {
+		j.Collections = append(j.Collections, collectionJSON(ref))
+	}
+	return j
+}
+
+func (s *Server) apiPoem(c echo.Context) error {
+	id, err := s.PathID(c)
+	if err != nil {
+		return err
+	}
+	p, err := s.Store.Published(c.Request().Context(), corpus.PoemID(id))
+	if err != nil {
+		return s.MovedPoem(c, id, func(to corpus.PoemID) string { return site.Numbered("/api/v1/poems/", int64(to)) }, err)
+	}
+	return site.SendJSON(c, s.poemJSON(p))
+}

@@ -1,0 +1,17 @@
+package api
+
+import "shiyun/server/site"
+
+// Routes are what programs ask for.
+func (s *Server) Routes() []site.Route {
+	searching := func() site.Terms { return site.Terms{Limit: site.LimitVisitors(site.Searches)} }
+	return []site.Route{
+		site.Get("/api/v1/search", site.Anyone, s.apiSearch, searching()),
+		site.Get("/api/v1/suggest", site.Anyone, s.apiSuggest, searching()),
+		site.Get("/api/v1/poems", site.Anyone, s.apiPoems, site.Terms{}),
+		site.Get("/api/v1/poems/:id", site.Anyone, s.apiPoem, site.Terms{}),
+		site.Get("/api/v1/poems/:id/similar", site.Anyone, s.apiSimilar, searching()),
+		site.Get("/api/v1/authors", site.Anyone, s.apiAuthors, site.Terms{}),
+		site.Get("/api/v1/openapi.json", site.Anyone, s.apiOpenAPI, site.Terms{}),
+	}
+}

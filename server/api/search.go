@@ -1,0 +1,18 @@
+package api
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"shiyun/indexer/search"
+	"shiyun/server/site"
+)
+
+func (s *Server) apiSearch(c echo.Context) error {
+	req := site.SearchRequest(c, site.LimitParam(c, search.DefaultLimit, search.MaxLimit))
+	result, err := s.Search.Search(c.Request().Context(), req)
+	if err != nil {
+		return err
+	}
+	s.NoteMiss(req, result)
+	return site.SendJSON(c, result)
+}

@@ -1,0 +1,33 @@
+package api
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/indexer/search"
+	"shiyun/server/site"
+)
+
+// How many like poems are given, and at most.
+const (
+	usualSimilar = 6
+	mostSimilar  = 20
+)
+
+func (s *Server) apiSimilar(c echo.Context) error {
+	id, err := s.PathID(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	if _, err := s.Store.Published(ctx, corpus.PoemID(id)); err != nil {
+		return err
+	}
+	found, err := s.Search.Similar(ctx, corpus.PoemID(id), site.LimitParam(c, usualSimilar, mostSimilar))
+	if err != nil {
+		return err
+	}
+	return site.SendJSON(c, struct {
+		Related []search.Related `json:"related"`
+	}{append([]search.Related{}, found...)})
+}

@@ -1,0 +1,42 @@
+package play
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus/fold"
+	"shiyun/server/site"
+)
+
+// showChain plays 接龙: each clause begins with the character the one before
+// ended with.
+func (s *Server) showChain(c echo.Context) error {
+	before := turn{Said: saidBefore(c)}
+	allowed, fault := rule(func([]rune) bool { return true }), s.Say("play.short")
+	if last := []rune(fold.String(before.Last())); len(last) > 0 {
+		allowed = beginsWith(last[len(last)-1])
+		fault = s.Say("play.chain.fault", string(last[len(last)-1]))
+	}
+	game, err := s.takeTurn(c.Request().Context(), c, allowed, fault, func(said []rune) (string, rule) {
+		last := said[len(said)-1]
+		return string(last) + "@1", beginsWith(last)
+	})
+	if err != nil {
+		return err
+	}
+	next := ""
+	if last := []rune(game.Last()); len(last) > 0 {
+		next = string(last[len(last)-1])
+	}
+	return s.Page(c, http.StatusOK, "play-chain", site.View{
+		Title: s.Say("play.chain.title"), Path: playPath + "/chain", Section: "play",
+		Data: struct {
+			Game turn
+			Next string // what the player's clause must begin with
+		}{game, next}})
+}
+
+func beginsWith(first rune) rule {
+	return func(clause []rune) bool { return len(clause) > 0 && clause[0] == first }
+}

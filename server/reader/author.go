@@ -1,0 +1,41 @@
+package reader
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/site"
+)
+
+type authorView struct {
+	Author  corpus.Author
+	List    site.List
+	Curator bool // whoever looks may edit
+}
+
+// showAuthor shows an author with their poems. Who has nothing published is
+// not shown: that they sent something in is nobody else's business.
+func (s *Server) showAuthor(c echo.Context) error {
+	id, err := s.PathID(c)
+	if err != nil {
+		return err
+	}
+	author, err := s.Store.Author(c.Request().Context(), corpus.AuthorID(id))
+	if err != nil {
+		return s.MovedAuthor(c, id, err)
+	}
+	if author.Poems == 0 {
+		return s.NotFound()
+	}
+	path := site.AuthorPath(author.ID)
+	l, err := s.ListPage(c, store.Filter{Author: author.ID}, path)
+	if err != nil {
+		return err
+	}
+	return s.Page(c, http.StatusOK, "author", site.View{
+		Title: s.Say("author.title", author.Name), Path: path, Section: "authors", Feed: authorFeedPath(author.ID),
+		Data: authorView{Author: author, List: l, Curator: s.Curates(c)}})
+}

@@ -1,0 +1,93 @@
+package reader
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/site"
+)
+
+const (
+	// allAuthors is up to how many authors are shown without choosing an
+	// initial first.
+	allAuthors = 120
+	// authorsPage is how many names stand on one page of an initial.
+	authorsPage = 200
+)
+
+type authorsView struct {
+	Total    int
+	Initials []store.Count[string]
+	Initial  string // the one chosen; "" for none
+	Groups   []authorGroup
+	Next     string
+}
+
+type authorGroup struct {
+	Initial string
+	Authors []corpus.Author
+}
+
+func (s *Server) showAuthors(c echo.Context) error {
+	v, err := s.authorsOn(c)
+	if err != nil {
+		return err
+	}
+	title, path := s.Say("authors.title"), "/authors"
+	if v.Initial != "" {
+		title, path = s.Say("authors.under", v.Initial), site.InitialPath(v.Initial)
+	}
+	return s.Page(c, http.StatusOK, "authors", site.View{Title: title, Path: path, Section: "authors", Data: v})
+}
+
+func (s *Server) authorsOn(c echo.Context) (v authorsView, err error) {
+	ctx := c.Request().Context()
+	e, err := s.entrances(ctx)
+	if err != nil {
+		return v, err
+	}
+	v.Initials = e.Initials
+	for _, initial := range v.Initials {
+		v.Total += initial.Poems
+	}
+	v.Initial = site.ChosenInitial(c)
+	if v.Initial == "" && v.Total > allAuthors {
+		return v, nil
+	}
+	authors, err := s.Store.Authors(ctx, v.Initial)
+	if err != nil {
+		return v, err
+	}
+	authors, more := authorsAfter(authors, corpus.AuthorID(site.AfterParam(c)), authorsPage)
+	if more {
+		v.Next = site.InitialPath(v.Initial) + site.Numbered("&after=", int64(authors[len(authors)-1].ID))
+	}
+	v.Groups = byInitial(authors)
+	return v, nil
+}
+
+// authorsAfter cuts a page out of authors in order of pinyin. An author that
+// is no longer there starts again from the first.
+func authorsAfter(authors []corpus.Author, after corpus.AuthorID, limit int) ([]corpus.Author, bool) {
+	authors = authors[slices.IndexFunc(authors, func(a corpus.Author) bool { return a.ID == after })+1:]
+	if len(authors) <= limit {
+		return authors, false
+	}
+	return authors[:limit], true
+}
+
+func byInitial(authors []corpus.Author) []authorGroup {
+	var groups []authorGroup
+	for _, a := range authors {
+		if len(groups) == 0 || groups[len(groups)-1].Initial != a.Initial {
+			groups = append(groups, authorGroup{Initial: a.Initial})
+		}
+		last := &groups[len(groups)-1]
+		last.Authors = append(last.Authors, a)
+	}
+	return groups
+}

@@ -1,0 +1,106 @@
+package reader
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/server/site"
+)
+
+type collectionView struct {
+	corpus.Collection
+	List    []corpus.Poem // in the curator's order
+	First   int           // number of the first of them, from 1
+	Pages   numberedPages
+	Paper   string            // address of the whole on paper
+	Before  corpus.Collection // its neighbours among collections; the zero one for none
+	After   corpus.Collection
+	Curator bool
+}
+
+// numberedPages are the ways from one page of a list to those beside it; ""
+// for none.
+type numberedPages struct{ Before, After string }
+
+// mostPages bounds the pages of a list that is paged by number, where reading
+// a later one costs more.
+const mostPages = 5_000
+
+// pageNumber reads which page is asked for, from 1.
+func pageNumber(c echo.Context) int {
+	n, err := strconv.Atoi(c.QueryParam("page"))
+	if err != nil {
+		return 1
+	}
+	return min(max(n, 1), mostPages)
+}
+
+// pagesBeside are the addresses of the pages beside one of a list of so many,
+// size to a page.
+func pagesBeside(path string, page, size, total int) (p numberedPages) {
+	numbered := path + "?page="
+	if strings.Contains(path, "?") {
+		numbered = path + "&page="
+	}
+	if page > 1 {
+		p.Before = numbered + strconv.Itoa(page-1)
+	}
+	if page == 2 {
+		p.Before = path
+	}
+	if page*size < total {
+		p.After = numbered + strconv.Itoa(page+1)
+	}
+	return p
+}
+
+// showCollection shows a collection with published poems, as its curator
+// ordered it.
+func (s *Server) showCollection(c echo.Context) error {
+	id, err := s.PathID(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	e, err := s.entrances(ctx)
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(e.Collections, func(one corpus.Collection) bool { return one.ID == corpus.CollectionID(id) })
+	if at < 0 {
+		return s.NotFound()
+	}
+	page := pageNumber(c)
+	v := collectionView{Collection: e.Collections[at], First: (page-1)*site.PageSize + 1, Curator: s.Curates(c),
+		Paper: collectionPaperPath(corpus.CollectionID(id))}
+	path := site.CollectionPath(v.ID)
+	if v.List, err = s.Store.CollectionPoems(ctx, v.ID, v.First-1, site.PageSize); err != nil {
+		return err
+	}
+	v.Pages = pagesBeside(path, page, site.PageSize, v.Poems)
+	if at > 0 {
+		v.Before = e.Collections[at-1]
+	}
+	if at+1 < len(e.Collections) {
+		v.After = e.Collections[at+1]
+	}
+	return s.Page(c, http.StatusOK, "collection", site.View{Title: v.Name, Description: site.Shorten(v.Foreword, 100), Path: path, Feed: collectionFeedPath(v.ID), Data: v})
+}
+
+// collectionName is what the poems call the collection they are in, "" where
+// none is in it.
+func collectionName(poems []corpus.Poem, id corpus.CollectionID) string {
+	for _, p := range poems {
+		for _, ref := range p.Collections {
+			if ref.ID == id {
+				return ref.Name
+			}
+		}
+	}
+	return ""
+}

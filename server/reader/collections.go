@@ -1,0 +1,28 @@
+package reader
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/server/site"
+)
+
+type collectionsView struct {
+	Collections []corpus.Collection
+	Wide        []site.Choice
+}
+
+func (s *Server) showCollections(c echo.Context) error {
+	e, err := s.entrances(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	v := collectionsView{Wide: s.wide("/collections")}
+	for _, one := range e.Collections {
+		one.Foreword = site.Shorten(one.Foreword, 100)
+		v.Collections = append(v.Collections, one)
+	}
+	return s.Page(c, http.StatusOK, "collections", site.View{Title: s.Say("collections.title"), Path: "/collections", Data: v})
+}

@@ -1,0 +1,51 @@
+package reader
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/site"
+)
+
+// listView is a page that lists the poems which have something in common.
+type listView struct {
+	Heading string
+	Kind    string // what the heading is: a form, a tag
+	Up      string // address of the page above
+	List    site.List
+}
+
+// formView is a form or a tune with its poems.
+type formView struct {
+	listView
+	About string // "" where nobody has explained it
+	Tunes []store.Tune
+}
+
+// showForm lists the poems of a form. The other ways to write its name lead
+// to the same page.
+func (s *Server) showForm(c echo.Context) error {
+	name := site.PathParam(c, "name")
+	form, known := corpus.ParseForm(name)
+	if !known || name == "" {
+		return s.NotFound()
+	}
+	if string(form) != name {
+		return c.Redirect(http.StatusMovedPermanently, site.FormPath(form))
+	}
+	l, err := s.ListPage(c, store.Filter{Form: form}, site.FormPath(form))
+	if err != nil {
+		return err
+	}
+	e, err := s.entrances(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	v := formView{listView{s.Named(name), s.Say("forms.title"), "/forms", l}, s.formAbout(form),
+		keeping(e.Tunes, func(t store.Tune) bool { return t.Form == form })}
+	return s.Page(c, http.StatusOK, "form", site.View{
+		Title: v.Heading, Description: v.About, Path: site.FormPath(form), Section: "forms", Data: v})
+}

@@ -1,0 +1,58 @@
+package reader
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus/fold"
+	"shiyun/corpus/store"
+	"shiyun/server/site"
+)
+
+func tunePath(tune string) string { return "/tunes/" + url.PathEscape(tune) }
+
+// showTune lists the poems of a tune, however its name is written.
+func (s *Server) showTune(c echo.Context) error {
+	e, err := s.entrances(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	name := site.PathParam(c, "name")
+	at := slices.IndexFunc(e.Tunes, func(t store.Tune) bool { return t.Name == name })
+	if at < 0 {
+		folded := fold.String(name)
+		at = slices.IndexFunc(e.Tunes, func(t store.Tune) bool { return folded != "" && fold.String(t.Name) == folded })
+	}
+	if at < 0 {
+		return s.NotFound()
+	}
+	tune := e.Tunes[at]
+	if tune.Name != name {
+		return c.Redirect(http.StatusFound, tunePath(tune.Name))
+	}
+	l, err := s.ListPage(c, store.Filter{Tune: tune.Name}, tunePath(tune.Name))
+	if err != nil {
+		return err
+	}
+	v := formView{listView: listView{tune.Name, s.Named(tune.Form), site.FormPath(tune.Form), l}, About: s.tuneAbout(tune.Name)}
+	return s.Page(c, http.StatusOK, "form", site.View{Title: tune.Name, Description: v.About, Path: tunePath(tune.Name), Section: "forms", Data: v})
+}
+
+// tuneAbout explains a tune, also where its name stands in the other script
+// or has more around it, as in 中吕·山坡羊; "" for one that is not explained.
+func (s *Server) tuneAbout(name string) string {
+	const family = "tune_about."
+	names := append([]string{name}, strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("·・【】[]（）() ", r) })...)
+	for _, one := range names {
+		for key, sentence := range s.Words {
+			if tune, ok := strings.CutPrefix(key, family); ok && fold.String(tune) == fold.String(one) {
+				return sentence
+			}
+		}
+	}
+	return ""
+}

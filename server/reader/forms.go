@@ -1,0 +1,48 @@
+package reader
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/site"
+)
+
+type formsView struct {
+	Forms []formCard
+	Tunes []store.Tune // the commonest
+	Wide  []site.Choice
+}
+
+// formCard is a form with what it is and how many poems it has.
+type formCard struct {
+	Form  corpus.Form
+	About string
+	Poems int
+}
+
+// tunesShown is how many tunes stand below the forms.
+const tunesShown = 24
+
+// showForms explains every form, those nobody has written in too.
+func (s *Server) showForms(c echo.Context) error {
+	e, err := s.entrances(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	counts := map[corpus.Form]int{}
+	for _, count := range e.Forms {
+		counts[count.Value] = count.Poems
+	}
+	v := formsView{Tunes: e.Tunes[:min(len(e.Tunes), tunesShown)], Wide: s.wide("/forms")}
+	for _, form := range corpus.Forms() {
+		v.Forms = append(v.Forms, formCard{form, s.formAbout(form), counts[form]})
+	}
+	return s.Page(c, http.StatusOK, "forms", site.View{
+		Title: s.Say("forms.title"), Path: "/forms", Section: "forms", Data: v})
+}
+
+// formAbout explains a form in two sentences.
+func (s *Server) formAbout(form corpus.Form) string { return s.Say("form_about." + string(form)) }

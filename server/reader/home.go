@@ -1,0 +1,89 @@
+package reader
+
+import (
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/site"
+)
+
+// What the first page shows of each entrance; the rest is one link away.
+const (
+	homePoems = 6
+	homeTags  = 16
+	homeYears = 12
+)
+
+type homeView struct {
+	Today  *corpus.Poem // nil in an archive without poems
+	For    string       // what today's poem was chosen for; "" for none
+	Newest []corpus.Poem
+	Total  int
+	Places []branch
+	Years  []store.Count[int]
+	Tags   []store.Count[string]
+	entrances
+}
+
+func (s *Server) showHome(c echo.Context) error {
+	v, err := s.home(c)
+	if err != nil {
+		return err
+	}
+	home := site.View{Path: "/", Description: s.Say("site.description"), Data: v}
+	if v.Today != nil {
+		home.Font = poemFont(*v.Today)
+	}
+	return s.Page(c, http.StatusOK, "home", home)
+}
+
+func (s *Server) home(c echo.Context) (v homeView, err error) {
+	ctx := c.Request().Context()
+	if v.Today, v.For, err = s.todayPoem(ctx); err != nil && corpus.CodeOf(err) != corpus.NotFound {
+		return v, err
+	}
+	if v.Newest, v.Total, err = s.newest(ctx, homePoems); err != nil {
+		return v, err
+	}
+	if v.entrances, err = s.entrances(ctx); err != nil {
+		return v, err
+	}
+	v.Places = tree(v.entrances.Places)
+	v.Years = v.entrances.Years[:min(len(v.entrances.Years), homeYears)]
+	v.Tags = v.entrances.Tags[:min(len(v.entrances.Tags), homeTags)]
+	return v, nil
+}
+
+// The first page shows the whole of a poem with no more lines and characters
+// than this, and of a longer one the first half of that: a 赋 would push
+// everything else out of sight.
+const (
+	mostHomeLines      = 16
+	mostHomeCharacters = 320
+)
+
+// begun is the poem, or of a long one its beginning.
+func begun(p corpus.Poem) corpus.Poem {
+	begins, lines, characters := 0, 0, 0
+	for i, line := range p.Lines() {
+		lines = i + 1
+		characters += utf8.RuneCountInString(line.Text)
+		if lines == 1 || lines <= mostHomeLines/2 && characters <= mostHomeCharacters/2 {
+			begins = lines
+		}
+	}
+	if lines <= mostHomeLines && characters <= mostHomeCharacters {
+		return p
+	}
+	var body []string
+	for _, line := range p.Lines()[:begins] {
+		body = append(body, line.Text)
+	}
+	p.Body = strings.Join(body, "\n")
+	return p
+}

@@ -1,0 +1,53 @@
+package reader
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/server/site"
+)
+
+// serveMedia sends a file of a published poem, or the part of it that is asked
+// for. It must be asked for anew each time, like the poem itself: what a
+// family takes back must not live on in a cache.
+func (s *Server) serveMedia(c echo.Context) (err error) {
+	id, err := s.PathID(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	m, err := s.Store.OneMedia(ctx, corpus.MediaID(id))
+	if err != nil {
+		return err
+	}
+	if site.PathParam(c, "name") != m.File || !m.Gone.IsZero() {
+		return s.NotFound()
+	}
+	if _, err := s.Store.Published(ctx, m.Poem); err != nil && !s.Curates(c) {
+		return s.NotFound()
+	}
+	file, err := s.MediaFolder().Open(m.File)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	return sendMedia(c, m, file)
+}
+
+func sendMedia(c echo.Context, m corpus.Media, file *os.File) error {
+	h := c.Response().Header()
+	h.Set(echo.HeaderContentType, m.Type)
+	if h.Get(echo.HeaderCacheControl) == "" {
+		h.Set(echo.HeaderCacheControl, "no-cache")
+	}
+	h.Set("ETag", fmt.Sprintf(`"%s"`, m.File))
+	h.Set("Content-Disposition", "inline")
+	h.Set("X-Robots-Tag", "noindex")
+	http.ServeContent(c.Response(), c.Request(), "", m.At, file)
+	return nil
+}

@@ -1,0 +1,56 @@
+package reader
+
+import (
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/indexer/search"
+	"shiyun/server/site"
+)
+
+// mostPartsFound bounds the parts a search has on paper: each asks for all
+// those before it.
+const mostPartsFound = 20
+
+// showSearchPaper shows what a search finds whole, in the order it is found
+// in, to be printed.
+func (s *Server) showSearchPaper(c echo.Context) error {
+	req := site.SearchRequest(c, mostOnPaper)
+	if req.Cursor = ""; req.Query == "" && !site.Narrowed(req) {
+		return s.NotFound()
+	}
+	ctx, page := c.Request().Context(), pageNumber(c)
+	if page > mostPartsFound {
+		return s.NotFound()
+	}
+	found, err := s.Search.Search(ctx, req)
+	for part := 1; part < page && err == nil; part++ {
+		if req.Cursor = found.Cursor; req.Cursor == "" {
+			return s.NotFound()
+		}
+		found, err = s.Search.Search(ctx, req)
+	}
+	if err != nil {
+		return err
+	}
+	poems, err := s.publishedOf(ctx, idsOf(found.Hits))
+	if err != nil {
+		return err
+	}
+	var names []string
+	if req.Query != "" {
+		names = append(names, s.Say("way.search", site.Shorten(req.Query, site.MostOfLine)))
+	}
+	req.Query = "" // what it leaves out is said with it
+	for _, filter := range s.chosen(ctx, req) {
+		names = append(names, filter.Label)
+	}
+	return s.paperPage(c, onPaper{strings.Join(names, " · "), searchPaperURL(site.SearchRequest(c, 0)), min(found.Total, mostPartsFound*mostOnPaper), poems}, page)
+}
+
+// searchPaperURL is the address of what a search finds, on paper.
+func searchPaperURL(r search.Request) string {
+	r.Cursor = ""
+	return "/search/paper?" + site.SearchQuery(r).Encode()
+}

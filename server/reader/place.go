@@ -1,0 +1,87 @@
+package reader
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/site"
+)
+
+// nearbyPlaces is how many other places are shown below one.
+const nearbyPlaces = 6
+
+type placeView struct {
+	Place   corpus.Place
+	Above   []corpus.Place // from the top down
+	Below   []corpus.Place
+	Nearby  []corpus.Place
+	Stones  []corpus.Stone
+	Lived   bool // people live there: its poems are theirs
+	Plan    *site.Plan
+	List    site.List
+	Curator bool
+}
+
+func (s *Server) showPlace(c echo.Context) error {
+	id, err := s.PathID(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	e, err := s.entrances(ctx)
+	if err != nil {
+		return err
+	}
+	shown := shownPlaces(e.Places)
+	v, ok := standing(shown, corpus.PlaceID(id))
+	if !ok {
+		return s.NotFound()
+	}
+	stones, err := s.StandingStones(ctx)
+	if err != nil {
+		return err
+	}
+	path := site.PlacePath(v.Place.ID)
+	if v.List, err = s.ListPage(c, store.Filter{Place: v.Place.ID}, path); err != nil {
+		return err
+	}
+	if v.Place.At != nil {
+		v.Plan = s.Draw(shown, stones, site.Here{Place: v.Place.ID}, s.PreferencesOf(c))
+	}
+	v.Stones = keeping(stones, func(st corpus.Stone) bool { return st.Place.ID == v.Place.ID })
+	v.Curator = s.Curates(c)
+	return s.Page(c, http.StatusOK, "place", site.View{
+		Title: s.Say("place.title", v.Place.Name), Path: path, Section: "places", Data: v})
+}
+
+// standing finds a place with what is above, below and near it.
+func standing(places []corpus.Place, id corpus.PlaceID) (placeView, bool) {
+	byID := map[corpus.PlaceID]corpus.Place{}
+	for _, p := range places {
+		byID[p.ID] = p
+	}
+	v := placeView{Place: byID[id], Below: byParent(places)[id], Nearby: nearestPlaces(places, byID[id])}
+	for up := v.Place.Parent; up != 0 && len(v.Above) < len(places); up = byID[up].Parent {
+		v.Above = append(v.Above, byID[up])
+	}
+	slices.Reverse(v.Above)
+	v.Lived = slices.Contains([]corpus.PlaceKind{corpus.PlaceCommunity, corpus.PlaceCompound, corpus.PlaceLane}, v.Place.Kind)
+	return v, v.Place.ID != 0
+}
+
+// nearestPlaces are the places nearest on the plan, its own parts aside.
+func nearestPlaces(places []corpus.Place, to corpus.Place) []corpus.Place {
+	if to.At == nil {
+		return nil
+	}
+	near := keeping(places, func(p corpus.Place) bool {
+		return p.At != nil && p.ID != to.ID && p.Parent != to.ID && p.ID != to.Parent
+	})
+	slices.SortStableFunc(near, func(a, b corpus.Place) int { return cmp.Compare(apart(a.At, to.At), apart(b.At, to.At)) })
+	return near[:min(len(near), nearbyPlaces)]
+}

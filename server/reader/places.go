@@ -1,0 +1,99 @@
+package reader
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/server/site"
+)
+
+// branch is a place with those below it.
+type branch struct {
+	corpus.Place
+	Below []branch
+}
+
+type placesView struct {
+	Tree   []branch
+	Stones []corpus.Stone
+	Plan   *site.Plan
+	Wide   []site.Choice
+}
+
+func (s *Server) showPlaces(c echo.Context) error {
+	ctx := c.Request().Context()
+	e, err := s.entrances(ctx)
+	if err != nil {
+		return err
+	}
+	stones, err := s.StandingStones(ctx)
+	if err != nil {
+		return err
+	}
+	shown := shownPlaces(e.Places)
+	v := placesView{Tree: branches(byParent(shown), 0), Stones: stones, Plan: s.Draw(shown, stones, site.Here{}, s.PreferencesOf(c)), Wide: s.wide("/places")}
+	return s.Page(c, http.StatusOK, "places", site.View{
+		Title: s.Say("places.title"), Path: "/places", Section: "places", Data: v})
+}
+
+// tree builds the tree out of the flat list, leaving out places without
+// published poems.
+func tree(places []corpus.Place) []branch { return branches(childrenOf(places), 0) }
+
+func childrenOf(places []corpus.Place) map[corpus.PlaceID][]corpus.Place {
+	return byParent(keeping(places, func(p corpus.Place) bool { return p.Poems > 0 }))
+}
+
+// shownPlaces are the places that have a page: those with published poems,
+// those a curator has put on the plan, and what is above them. A place that
+// only waiting poems name stays out.
+func shownPlaces(places []corpus.Place) []corpus.Place {
+	shown := map[corpus.PlaceID]bool{}
+	for i := len(places) - 1; i >= 0; i-- { // children come after their parents
+		if p := places[i]; p.Poems > 0 || p.At != nil || shown[p.ID] {
+			shown[p.ID], shown[p.Parent] = true, true
+		}
+	}
+	return keeping(places, func(p corpus.Place) bool { return shown[p.ID] })
+}
+
+func keeping[T any](all []T, keep func(T) bool) []T {
+	var kept []T
+	for _, one := range all {
+		if keep(one) {
+			kept = append(kept, one)
+		}
+	}
+	return kept
+}
+
+func byParent(places []corpus.Place) map[corpus.PlaceID][]corpus.Place {
+	children := map[corpus.PlaceID][]corpus.Place{}
+	for _, p := range places {
+		children[p.Parent] = append(children[p.Parent], p)
+	}
+	return children
+}
+
+func branches(children map[corpus.PlaceID][]corpus.Place, parent corpus.PlaceID) []branch {
+	var list []branch
+	for _, p := range children[parent] {
+		list = append(list, branch{Place: p, Below: branches(children, p.ID)})
+	}
+	return list
+}
+
+// wide are the other ways to wander through the archive, from one of them.
+func (s *Server) wide(from string) []site.Choice {
+	var ways []site.Choice
+	for _, way := range []struct{ path, key string }{
+		{"/places", "places.title"}, {"/collections", "collections.title"}, {threadsPath, "threads.title"}, {"/forms", "forms.title"},
+	} {
+		if way.path != from {
+			ways = append(ways, site.Choice{Label: s.Say(way.key), URL: way.path})
+		}
+	}
+	return ways
+}

@@ -1,0 +1,114 @@
+package reader
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/site"
+)
+
+// sampleTag marks poems written to show the archive, so that nobody takes
+// them for a neighbour's.
+const sampleTag = "样例"
+
+// moreByAuthor is how many other poems of the author stand below a poem.
+const moreByAuthor = 5
+
+type poemView struct {
+	Poem    corpus.Poem // as it is
+	Reading reading     // as it is shown
+	Panel   *charPanel  // nil where no character was asked for
+	Tools   tools
+	Way     way
+	Media   []site.MediaView
+	Taking  taking
+	Changed bool // there is a history to read
+	Data    work
+	Related []relatedView
+	More    []corpus.Poem
+	Curator bool // whoever looks may edit
+}
+
+func (s *Server) showPoem(c echo.Context) error {
+	id, err := s.PathID(c)
+	if err != nil {
+		return err
+	}
+	p, err := s.Store.Published(c.Request().Context(), corpus.PoemID(id))
+	if err != nil {
+		return s.MovedPoem(c, id, site.PoemPath, err)
+	}
+	v, err := s.viewPoem(c, p)
+	if err != nil {
+		return err
+	}
+	return s.Page(c, http.StatusOK, "poem", site.View{
+		Title: s.Say("poem.title", p.Title, p.Author.Name), Description: opening(p), Path: site.PoemPath(p.ID), Font: poemFont(p),
+		Picture: cardPath(p, tallCard), Data: v,
+	})
+}
+
+func (s *Server) viewPoem(c echo.Context, p corpus.Poem) (v poemView, err error) {
+	ctx := c.Request().Context()
+	prefs := s.PreferencesOf(c)
+	prefs = prefs.With(map[string][]string{"script": {c.QueryParam("script")}})
+	v = poemView{Poem: p, Reading: readingOf(p, prefs), Panel: panelOf(p, c.QueryParam("char")), Data: s.workOf(p), Curator: s.Curates(c)}
+	if v.Way, err = s.wayOf(c, p); err != nil {
+		return v, err
+	}
+	if v.Taking, err = s.taking(p); err != nil {
+		return v, err
+	}
+	if v.Media, err = s.MediaOf(ctx, p.ID); err != nil {
+		return v, err
+	}
+	if v.More, err = s.moreBy(ctx, p); err != nil {
+		return v, err
+	}
+	v.Tools = toolsOf(p, prefs, v.Way)
+	v.Changed, err = s.hasHistory(ctx, p)
+	v.Related = s.related(ctx, c, p.ID)
+	return v, err
+}
+
+// moreBy returns poems of the same author that come after this one, going
+// round to the first ones.
+func (s *Server) moreBy(ctx context.Context, p corpus.Poem) ([]corpus.Poem, error) {
+	by := store.Filter{Author: p.Author.ID}
+	more, _, err := s.Store.ListPublished(ctx, by, p.ID, moreByAuthor)
+	if err != nil || len(more) == moreByAuthor {
+		return more, err
+	}
+	first, _, err := s.Store.ListPublished(ctx, by, 0, moreByAuthor)
+	for _, q := range first {
+		known := func(m corpus.Poem) bool { return m.ID == q.ID }
+		if len(more) < moreByAuthor && q.ID != p.ID && !slices.ContainsFunc(more, known) {
+			more = append(more, q)
+		}
+	}
+	return more, err
+}
+
+// opening is the first couplet of a poem, to know it by in a list.
+func opening(p corpus.Poem) string {
+	const enough = 30
+	var b strings.Builder
+	n := 0
+	for _, line := range p.Lines()[:min(2, len(p.Lines()))] {
+		for _, r := range strings.TrimSpace(line.Text) {
+			if n++; n > enough {
+				return b.String() + "…"
+			}
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func isSample(p corpus.Poem) bool { return slices.Contains(p.Tags, sampleTag) }

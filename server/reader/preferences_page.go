@@ -1,0 +1,51 @@
+package reader
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/server/site"
+)
+
+// preferencesView is the page of choices.
+type preferencesView struct {
+	Options []site.OptionView
+	Back    string       // where the reader came from
+	Sample  *corpus.Poem // to see the choices on; nil in an archive without poems
+}
+
+func (s *Server) showPreferences(c echo.Context) error {
+	sample, _, err := s.todayPoem(c.Request().Context())
+	if err != nil && corpus.CodeOf(err) != corpus.NotFound {
+		return err
+	}
+	back := site.LocalAddress(c.QueryParam("back"))
+	v := site.View{Title: s.Say("look.title"), NoIndex: true, Here: back}
+	if sample != nil {
+		v.Font = poemFont(*sample)
+	}
+	v.Data = preferencesView{Options: s.PreferencesOf(c).Choices(), Back: back, Sample: sample}
+	return s.Page(c, http.StatusOK, "preferences", v)
+}
+
+// setPreferences remembers what the form says and leaves the rest as it was,
+// so that a page may offer a single choice.
+func (s *Server) setPreferences(c echo.Context) error {
+	form, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	p := s.PreferencesOf(c).With(form)
+	if form.Has("reset") {
+		p = site.Ordinary()
+	}
+	life := site.ViewLife
+	if p == site.Ordinary() {
+		life = -time.Second
+	}
+	s.SetCookie(c, site.ViewCookie, p.Cookie(), life)
+	return c.Redirect(http.StatusSeeOther, site.LocalAddress(form.Get("back")))
+}

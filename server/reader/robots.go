@@ -1,0 +1,28 @@
+package reader
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+)
+
+// robots keeps crawlers out of what has no end: every filter of a search is
+// one more address.
+const robots = `User-agent: *
+Disallow: /search
+Disallow: /random
+Disallow: /paper
+Disallow: /api/
+Disallow: /curator
+Disallow: /submit
+Disallow: /receipt
+Disallow: /feeds/search.atom
+
+Sitemap: %s/sitemap.xml
+`
+
+func (s *Server) serveRobots(c echo.Context) error {
+	c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=86400")
+	return c.String(http.StatusOK, fmt.Sprintf(robots, s.BaseOf(c)))
+}

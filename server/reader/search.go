@@ -1,0 +1,142 @@
+package reader
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/indexer/search"
+	"shiyun/server/site"
+)
+
+// searchView is a page of results, or the search box alone.
+type searchView struct {
+	Asked   bool // whether anything was searched for
+	Result  search.Result
+	Loose   string      // in what way hits only come near, where none is exact
+	Meant   site.Choice // what may have been meant instead
+	Hits    []hitView
+	Chosen  []site.Choice // filters in force; the link takes one away
+	Facets  []facet
+	Sorts   []site.Choice
+	Next    string       // address of the next page; "" on the last
+	Paper   string       // address of what was found, on paper
+	For     string       // what was looked for, where nothing was found
+	Widened string       // the same query without filters; "" where there are none
+	Today   *corpus.Poem // to read instead; nil where something was found
+}
+
+type facet struct {
+	Label   string
+	Choices []site.Choice
+}
+
+// hitView is a hit with its texts cut at the marks.
+type hitView struct {
+	search.Hit
+	URL    string // of the poem, which says that a search found it
+	Title  []site.Segment
+	Author []site.Segment
+	Rows   []site.HitRow
+	Tier   string // how it matched, where not by the very characters
+	Sample bool
+}
+
+func (s *Server) showSearch(c echo.Context) error {
+	req := site.SearchRequest(c, search.DefaultLimit)
+	v := searchView{Asked: req.Query != "" || site.Narrowed(req)}
+	title := s.Say("search.title")
+	if v.Asked {
+		if err := s.findInto(c.Request().Context(), req, &v); err != nil {
+			return err
+		}
+	}
+	if req.Query != "" {
+		title = s.Say("search.title_for", site.Shorten(req.Query, 20))
+	}
+	feed := ""
+	if req.Query != "" {
+		feed = searchFeedPath(req.Query)
+	}
+	return s.Page(c, http.StatusOK, "search", site.View{
+		Title: title, Section: "search", Feed: feed, Query: site.Shorten(req.Query, search.MaxQuery), NoIndex: true, Data: v})
+}
+
+func (s *Server) findInto(ctx context.Context, req search.Request, v *searchView) error {
+	result, err := s.Search.Search(ctx, req)
+	if err != nil {
+		return err
+	}
+	s.NoteMiss(req, result)
+	v.Result = result
+	poems := s.WithCouplets(ctx, result.Hits)
+	from := searchWay(site.SearchURL(req))
+	for _, h := range result.Hits {
+		hit := s.viewHit(h, poems[h.ID])
+		hit.URL = poemAt(h.ID, from, "", "")
+		v.Hits = append(v.Hits, hit)
+	}
+	v.Loose, v.Meant = s.loose(result.Hits), meant(req, result.DidYouMean)
+	v.Chosen, v.Facets, v.Sorts = s.chosen(ctx, req), s.facets(req, result.Facets), s.sorts(req)
+	if result.Cursor != "" {
+		next := req
+		next.Cursor = result.Cursor
+		v.Next = site.SearchURL(next)
+	}
+	if len(v.Hits) > 0 {
+		v.Paper = searchPaperURL(req)
+		return nil
+	}
+	s.console(ctx, req, v)
+	return nil
+}
+
+// console fills in what helps who found nothing. The poem of the day is a
+// courtesy: an archive may have none, or be too busy.
+func (s *Server) console(ctx context.Context, req search.Request, v *searchView) {
+	wider, out := exclusions(req.Query)
+	v.For = site.Shorten(wider, site.MostOfLine)
+	if wider != "" && (site.Narrowed(req) || len(out) > 0) {
+		v.Widened = site.SearchURL(search.Request{Query: wider, Sort: req.Sort})
+	}
+	today, _, err := s.todayPoem(ctx)
+	if err != nil && corpus.CodeOf(err) != corpus.NotFound {
+		s.Log.Warn("poem of the day", "error", err)
+	}
+	v.Today = today
+}
+
+func (s *Server) viewHit(h search.Hit, p corpus.Poem) hitView {
+	v := hitView{Hit: h, Title: site.Segments(h.Title, h.TitleMarks), Author: site.Segments(h.Author, h.AuthorMarks),
+		Tier: s.Tier(h.Match), Sample: slices.Contains(h.Tags, sampleTag)}
+	v.Rows = s.Rows(h.Lines, p)
+	return v
+}
+
+// loose says in words how near the hits come, where none is exact.
+func (s *Server) loose(hits []search.Hit) string {
+	if len(hits) == 0 || slices.ContainsFunc(hits, func(h search.Hit) bool { return h.Match == search.MatchExact }) {
+		return ""
+	}
+	switch hits[0].Match {
+	case search.MatchFolded:
+		return s.Say("search.loose.folded")
+	case search.MatchSynonym:
+		return s.Say("search.loose.synonym")
+	case search.MatchSound:
+		return s.Say("search.loose.sound")
+	}
+	return s.Say("search.loose.near")
+}
+
+// meant offers to search for what the archive has in place of what was typed.
+func meant(req search.Request, instead string) site.Choice {
+	if instead == "" {
+		return site.Choice{}
+	}
+	req.Query, req.Cursor = instead, ""
+	return site.Choice{Label: site.Shorten(instead, site.MostOfLine), URL: site.SearchURL(req)}
+}

@@ -1,0 +1,89 @@
+package reader
+
+import (
+	"encoding/xml"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/server/site"
+)
+
+// sitemapSpan is how many ids one file of the sitemap covers. The protocol
+// allows 50,000 addresses; a span of ids never moves a poem from one file to
+// another.
+const sitemapSpan = 20_000
+
+const mimeXML = "application/xml; charset=utf-8"
+
+const sitemapNamespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+type sitemapEntry struct {
+	Location string `xml:"loc"`
+	Changed  string `xml:"lastmod,omitempty"`
+}
+
+// serveSitemap lists the files of the sitemap.
+func (s *Server) serveSitemap(c echo.Context) error {
+	highest, err := s.Store.HighestPublished(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	index := struct {
+		XMLName xml.Name       `xml:"sitemapindex"`
+		Space   string         `xml:"xmlns,attr"`
+		Files   []sitemapEntry `xml:"sitemap"`
+	}{Space: sitemapNamespace}
+	base := s.BaseOf(c)
+	for n := int64(0); n <= int64(highest)/sitemapSpan; n++ {
+		index.Files = append(index.Files, sitemapEntry{Location: site.Numbered(base+"/sitemaps/", n) + ".xml"})
+	}
+	return sendXML(c, index)
+}
+
+// serveSitemapPart lists the poems of one span of ids; the first also lists
+// the pages that are always there.
+func (s *Server) serveSitemapPart(c echo.Context) error {
+	name, isXML := strings.CutSuffix(site.PathParam(c, "name"), ".xml")
+	n := int64(0)
+	if name != "0" {
+		n = site.ParseID(name)
+	}
+	if !isXML || name != "0" && n == 0 || n > corpus.MaxID/sitemapSpan {
+		return s.NotFound()
+	}
+	first := corpus.PoemID(n * sitemapSpan)
+	addresses, err := s.Store.PublishedAddresses(c.Request().Context(), max(first-1, 0), sitemapSpan)
+	if err != nil {
+		return err
+	}
+	set := struct {
+		XMLName xml.Name       `xml:"urlset"`
+		Space   string         `xml:"xmlns,attr"`
+		Pages   []sitemapEntry `xml:"url"`
+	}{Space: sitemapNamespace}
+	base := s.BaseOf(c)
+	if n == 0 {
+		for _, path := range []string{"/", "/authors", "/forms", "/places", "/years", "/tags", "/collections", "/threads", "/calendar", "/stats", "/play", "/help"} {
+			set.Pages = append(set.Pages, sitemapEntry{Location: base + path})
+		}
+	}
+	for _, a := range addresses {
+		if a.ID < first+sitemapSpan {
+			set.Pages = append(set.Pages, sitemapEntry{base + site.PoemPath(a.ID), a.UpdatedAt.Format(time.RFC3339)})
+		}
+	}
+	return sendXML(c, set)
+}
+
+func sendXML(c echo.Context, v any) error {
+	content, err := xml.Marshal(v)
+	if err != nil {
+		return fmt.Errorf("encode answer: %w", err)
+	}
+	return site.Write(c, http.StatusOK, mimeXML, append([]byte(xml.Header), content...))
+}

@@ -1,0 +1,50 @@
+package reader
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/boombuler/barcode/qr"
+	"github.com/labstack/echo/v4"
+
+	"shiyun/server/site"
+)
+
+// modulePixels is the width of a module of the PNG: 300 dots an inch make a
+// code of 8 cm or so out of it, large enough for a sign.
+const modulePixels = 24
+
+// stoneQR leads to a stone. A quarter of it may wear off: it hangs outdoors.
+func (s *Server) stoneQR(c echo.Context, code string) (site.QRCode, error) {
+	return site.NewToughQR(qr.Q, s.BaseOf(c)+site.StonePath(code))
+}
+
+func (s *Server) serveStoneSVG(c echo.Context) error {
+	st, err := s.stoneOf(c, func(code string) string { return site.StonePath(code) + "/qr.svg" })
+	if err != nil || c.Response().Committed {
+		return err
+	}
+	code, err := s.stoneQR(c, st.Code)
+	if err != nil {
+		return err
+	}
+	return site.Write(c, http.StatusOK, site.ContentTypes[".svg"], fmt.Appendf(nil,
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h%dv%dh-%dz"/><path d="%s"/></svg>`,
+		code.Size, code.Size, code.Size, code.Size, code.Size, code.Path))
+}
+
+func (s *Server) serveStonePNG(c echo.Context) error {
+	st, err := s.stoneOf(c, func(code string) string { return site.StonePath(code) + "/qr.png" })
+	if err != nil || c.Response().Committed {
+		return err
+	}
+	code, err := s.stoneQR(c, st.Code)
+	if err != nil {
+		return err
+	}
+	picture, err := code.PNG(modulePixels)
+	if err != nil {
+		return err
+	}
+	return site.Write(c, http.StatusOK, "image/png", picture)
+}

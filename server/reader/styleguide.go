@@ -1,0 +1,85 @@
+package reader
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/site"
+)
+
+// styleguideView is what the components are shown with.
+type styleguideView struct {
+	Verses   []example // one of every form, and the awkward ones
+	Cards    []corpus.Poem
+	Colours  []string // the tokens of colour
+	Sizes    []string // the tokens of type
+	Forms    []store.Count[corpus.Form]
+	Pager    site.List
+	Problem  string
+	Sentence string
+	Bar      *site.CuratorBar
+	Diffs    []site.FieldDiff
+}
+
+type example struct {
+	Poem  corpus.Poem
+	Verse site.Verse
+}
+
+// unnumbered takes the numbers from the lines: an element's id may be on a
+// page only once, and here are many poems.
+func unnumbered(v site.Verse) site.Verse {
+	for _, g := range v.Groups {
+		for i := range g.Lines {
+			g.Lines[i].N = 0
+		}
+	}
+	return v
+}
+
+// showStyleguide shows every component of the pages with the templates the
+// pages are made of, so that a change of style can be judged in one place.
+func (s *Server) showStyleguide(c echo.Context) error {
+	v := styleguideView{
+		Colours:  strings.Fields("paper sheet ink soft stop seal fill on-fill rule edge mark banner"),
+		Sizes:    strings.Fields("small base large title verse"),
+		Pager:    site.List{First: "#pages", Next: "#pages"},
+		Problem:  s.Say("styleguide.problem"),
+		Sentence: s.Say("styleguide.sentence"),
+		Bar:      &site.CuratorBar{Name: s.Say("styleguide.who")},
+	}
+	before, after := site.Pieces(v.Sentence, s.Say("styleguide.changed"))
+	v.Diffs = []site.FieldDiff{{Label: s.Say("field.title"), A: before, B: after,
+		NameA: s.Say("diff.before"), NameB: s.Say("diff.after")}}
+	for i, item := range site.BarItems {
+		v.Bar.Items = append(v.Bar.Items, site.BarItem{Path: "#sg-desk", Key: item.Key, Current: i == 0})
+	}
+	for i, p := range s.examplePoems() {
+		v.Verses = append(v.Verses, example{p, unnumbered(site.Versify(p))})
+		v.Cards = append(v.Cards, p)
+		v.Forms = append(v.Forms, store.Count[corpus.Form]{Value: p.Form, Poems: i + 1})
+	}
+	return s.Page(c, http.StatusOK, "styleguide", site.View{
+		Title: s.Say("styleguide.title"), Path: "/styleguide", NoIndex: true, Font: s.ExamplesFont(), Data: v})
+}
+
+// examplePoems reads the examples of the catalogue: one a line, its form,
+// tune, title, author and text parted by tabs, the lines of the text by "/"
+// and its stanzas by "//".
+func (s *Server) examplePoems() []corpus.Poem {
+	var poems []corpus.Poem
+	for row := range strings.Lines(s.Say("styleguide.verses")) {
+		cells := strings.Split(strings.TrimSuffix(row, "\n"), "\t")
+		if len(cells) != 5 {
+			continue
+		}
+		form, _ := corpus.ParseForm(cells[0])
+		poems = append(poems, corpus.Poem{ID: corpus.PoemID(len(poems) + 1), Form: form, Tune: cells[1],
+			Title: cells[2], Author: corpus.AuthorRef{ID: 1, Name: cells[3]}, Body: strings.ReplaceAll(cells[4], "/", "\n")})
+	}
+	return poems
+}

@@ -1,0 +1,24 @@
+package reader
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus/store"
+	"shiyun/server/site"
+)
+
+func (s *Server) showTag(c echo.Context) error {
+	tag := site.PathParam(c, "name")
+	l, err := s.ListPage(c, store.Filter{Tag: tag}, site.TagPath(tag))
+	if err != nil {
+		return err
+	}
+	if tag == "" || l.Total == 0 {
+		return s.NotFound()
+	}
+	return s.Page(c, http.StatusOK, "list", site.View{
+		Title: s.Say("tag.title", tag), Path: site.TagPath(tag), Section: "tags",
+		Data: listView{Heading: tag, Kind: s.Say("tags.title"), Up: "/tags", List: l}})
+}

@@ -1,0 +1,28 @@
+package reader
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus/store"
+	"shiyun/server/site"
+)
+
+func (s *Server) showYear(c echo.Context) error {
+	year := site.ParseYear(site.PathParam(c, "year"))
+	if year == 0 {
+		return s.NotFound()
+	}
+	l, err := s.ListPage(c, store.Filter{Year: year}, site.YearPath(year))
+	if err != nil {
+		return err
+	}
+	if l.Total == 0 {
+		return s.NotFound()
+	}
+	heading := s.Say("year.heading", year)
+	return s.Page(c, http.StatusOK, "list", site.View{
+		Title: heading, Path: site.YearPath(year), Section: "years",
+		Data: listView{Heading: heading, Kind: s.Say("years.title"), Up: "/years", List: l}})
+}

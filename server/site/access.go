@@ -1,0 +1,84 @@
+package site
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+)
+
+// accountKey is where admit leaves the account that asks.
+const accountKey = "account"
+
+// Admit lets those through who may use a route.
+func (s *Site) Admit(w Who) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		if w == Anyone {
+			return next
+		}
+		return func(c echo.Context) error {
+			account, err := s.SignedIn(c)
+			switch {
+			case corpus.CodeOf(err) == corpus.NotFound:
+				return s.turnAway(c)
+			case err != nil:
+				return err
+			}
+			c.Set(accountKey, account)
+			if !account.May(corpus.Role(w)) {
+				return echo.ErrForbidden
+			}
+			return next(c)
+		}
+	}
+}
+
+// turnAway shows a visitor where to sign in. What was to be changed is not
+// sent on: the browser still has the form one page back.
+func (s *Site) turnAway(c echo.Context) error {
+	if method := c.Request().Method; IsAPI(c) || method != http.MethodGet && method != http.MethodHead {
+		return echo.ErrUnauthorized
+	}
+	to := SignInPath
+	if next := c.Request().URL.RequestURI(); next != CuratorPath && len(next) < 2000 {
+		to += "?next=" + url.QueryEscape(next)
+	}
+	return c.Redirect(http.StatusSeeOther, to)
+}
+
+// SignedIn returns the account of the session the request carries, or a
+// NotFound error.
+func (s *Site) SignedIn(c echo.Context) (corpus.Account, error) {
+	return s.Store.SignedIn(c.Request().Context(), s.Cookie(c, SessionCookie))
+}
+
+// AccountOf returns who asks. It holds in handlers of routes that are not for
+// anyone.
+func AccountOf(c echo.Context) (corpus.Account, bool) {
+	account, ok := c.Get(accountKey).(corpus.Account)
+	return account, ok
+}
+
+// Curates tells on a public page whether a curator looks at it. Visitors, who
+// have no session, cost no look-up.
+func (s *Site) Curates(c echo.Context) bool {
+	if s.Cookie(c, SessionCookie) == "" {
+		return false
+	}
+	_, err := s.SignedIn(c)
+	if err != nil {
+		return false
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	return true
+}
+
+// IsCurators holds for the pages of those who look after the archive, which
+// neither browsers nor search engines may keep.
+func IsCurators(c echo.Context) bool {
+	path := c.Request().URL.Path
+	return path == CuratorPath || strings.HasPrefix(path, CuratorPath+"/")
+}

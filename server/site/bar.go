@@ -1,0 +1,54 @@
+package site
+
+import (
+	"strings"
+
+	"github.com/labstack/echo/v4"
+)
+
+// CuratorBar is the second menu, on curators' pages.
+type CuratorBar struct {
+	Items []BarItem
+	Name  string // of who is signed in
+	Me    bool   // the page is their own
+}
+
+type BarItem struct {
+	Path    string
+	Key     string // of its word in the catalogue
+	Current bool
+	who     Who
+}
+
+// BarItems are the parts of the curators' side, in the order of the bar.
+// Those without a route yet are left out.
+var BarItems = []BarItem{
+	{Path: CuratorPath, Key: "curator.title", who: Curator},
+	{Path: "/curator/batches", Key: "curator.batches", who: Curator},
+	{Path: "/curator/review", Key: "curator.review", who: Curator},
+	{Path: "/curator/poems", Key: "curator.poems", who: Curator},
+	{Path: "/curator/searches", Key: "curator.searches", who: Curator},
+	{Path: "/curator/words", Key: "curator.words", who: Curator},
+	{Path: AccountsPath, Key: "curator.accounts", who: Admin},
+	{Path: AuditPath, Key: "curator.audit", who: Admin},
+	{Path: HelpPath, Key: "help.index.title", who: Curator},
+}
+
+// barOf is nil where nobody is known to be signed in.
+func (s *Site) barOf(c echo.Context) *CuratorBar {
+	account, ok := AccountOf(c)
+	if !ok {
+		return nil
+	}
+	at := c.Request().URL.Path
+	bar := &CuratorBar{Name: account.Name, Me: within(at, MePath)}
+	for _, item := range BarItems {
+		if s.Has(item.Path) && (item.who != Admin || account.May("admin")) {
+			item.Current = at == item.Path || item.Path != CuratorPath && within(at, item.Path)
+			bar.Items = append(bar.Items, item)
+		}
+	}
+	return bar
+}
+
+func within(at, path string) bool { return at == path || strings.HasPrefix(at, path+"/") }

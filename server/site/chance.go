@@ -1,0 +1,13 @@
+package site
+
+import (
+	"hash/fnv"
+	"strings"
+)
+
+// Pick is a number that looks like chance and is the same for the same words.
+func Pick(words ...string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(strings.Join(words, "\n"))) // a hash never fails to take bytes
+	return h.Sum64() >> 1
+}

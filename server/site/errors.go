@@ -1,0 +1,127 @@
+package site
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+)
+
+// failure is an error as it is shown: nothing of the inner error is in it
+// save a sentence that was meant for people.
+type failure struct {
+	Status    int
+	Code      string
+	Title     string
+	Detail    string
+	RequestID string
+}
+
+// kinds are the failures by status. Anything else is a fault of ours.
+var kinds = map[int]struct{ code, title, detail string }{
+	http.StatusBadRequest:            {"invalid", "error.invalid.title", "error.invalid.detail"},
+	http.StatusUnauthorized:          {"signed_out", "error.signed_out.title", "error.signed_out.detail"},
+	http.StatusForbidden:             {"forbidden", "error.forbidden.title", "error.forbidden.detail"},
+	http.StatusNotFound:              {"not_found", "error.not_found.title", "error.not_found.detail"},
+	http.StatusMethodNotAllowed:      {"method_not_allowed", "error.method.title", "error.method.detail"},
+	http.StatusConflict:              {"conflict", "error.conflict.title", "error.conflict.detail"},
+	http.StatusGone:                  {"gone", "error.gone.title", "error.gone.detail"},
+	http.StatusRequestEntityTooLarge: {"too_large", "error.too_large.title", "error.too_large.detail"},
+	http.StatusRequestURITooLong:     {"too_long", "error.too_long.title", "error.too_long.detail"},
+	http.StatusTooManyRequests:       {"too_many", "error.too_many.title", "error.too_many.detail"},
+	http.StatusServiceUnavailable:    {"unavailable", "error.unavailable.title", "error.unavailable.detail"},
+	http.StatusInternalServerError:   {"internal", "error.internal.title", "error.internal.detail"},
+}
+
+var statusOf = map[corpus.Code]int{
+	corpus.NotFound:    http.StatusNotFound,
+	corpus.Gone:        http.StatusGone,
+	corpus.Invalid:     http.StatusBadRequest,
+	corpus.Conflict:    http.StatusConflict,
+	corpus.Unavailable: http.StatusServiceUnavailable,
+}
+
+// classify finds the status of an error and its sentence for people, "" for
+// none.
+func classify(err error) (status int, detail string) {
+	var ours *corpus.Error
+	var theirs *echo.HTTPError
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &ours) && statusOf[ours.Code] != 0:
+		return statusOf[ours.Code], ours.Message
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+		return http.StatusServiceUnavailable, ""
+	case errors.As(err, &tooLarge):
+		return http.StatusRequestEntityTooLarge, ""
+	case errors.As(err, &theirs):
+		return theirs.Code, ""
+	}
+	return http.StatusInternalServerError, ""
+}
+
+// Classify is likewise, with the sentence in the site's script.
+func (s *Site) Classify(err error) (status int, detail string) {
+	status, detail = classify(err)
+	return status, s.Relayed(detail)
+}
+
+func (s *Site) FailureOf(err error, id string) failure {
+	status, detail := s.Classify(err)
+	kind, ok := kinds[status]
+	if !ok {
+		status = http.StatusInternalServerError
+		kind = kinds[status]
+	}
+	if detail == "" {
+		detail = s.Say(kind.detail)
+	}
+	return failure{Status: status, Code: kind.code, Title: s.Say(kind.title), Detail: detail, RequestID: id}
+}
+
+// AnswerError is the one place where errors become answers. Once the first
+// byte is out there is nothing left to say.
+func (s *Site) AnswerError(err error, c echo.Context) {
+	if c.Response().Committed {
+		return
+	}
+	f := s.FailureOf(err, RequestID(c))
+	h := c.Response().Header()
+	h.Set(echo.HeaderCacheControl, "no-store")
+	h.Del("ETag")
+	if f.Status == http.StatusServiceUnavailable || f.Status == http.StatusTooManyRequests {
+		h.Set("Retry-After", "5")
+	}
+	answer := s.errorPage
+	if IsAPI(c) {
+		answer = problem
+	}
+	if err := answer(c, f); err != nil {
+		s.Log.Error("answer error", "request_id", f.RequestID, "error", err)
+	}
+}
+
+func (s *Site) errorPage(c echo.Context, f failure) error {
+	return s.Page(c, f.Status, "error", View{Title: f.Title, NoIndex: true, Data: f})
+}
+
+// problem answers in the form of RFC 9457.
+func problem(c echo.Context, f failure) error {
+	return WriteJSON(c, f.Status, "application/problem+json; charset=utf-8", struct {
+		Type      string `json:"type"`
+		Title     string `json:"title"`
+		Status    int    `json:"status"`
+		Detail    string `json:"detail"`
+		Code      string `json:"code"`
+		RequestID string `json:"request_id"`
+	}{"about:blank", f.Title, f.Status, f.Detail, f.Code, f.RequestID})
+}
+
+// IsAPI holds for requests whose errors, too, are answered in JSON.
+func IsAPI(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path, "/api/") }
+
+func RequestID(c echo.Context) string { return c.Response().Header().Get(echo.HeaderXRequestID) }

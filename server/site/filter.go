@@ -1,0 +1,64 @@
+package site
+
+import (
+	"context"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+)
+
+// FilterParams reads which poems are wanted. possible is false where a name
+// was given that nothing has: no poem can match, and leaving the filter out
+// would match all.
+func (s *Site) FilterParams(ctx context.Context, c echo.Context) (f store.Filter, possible bool, err error) {
+	f = store.Filter{Tag: c.QueryParam("tag"), Year: ParseYear(c.QueryParam("year"))}
+	if name := c.QueryParam("form"); name != "" {
+		form, known := corpus.ParseForm(name)
+		if !known {
+			return f, false, nil
+		}
+		f.Form = form
+	}
+	if name := c.QueryParam("author"); name != "" {
+		if f.Author, err = s.authorNamed(ctx, name); err != nil || f.Author == 0 {
+			return f, false, err
+		}
+	}
+	if name := c.QueryParam("place"); name != "" {
+		if f.Place, err = s.placeNamed(ctx, name); err != nil || f.Place == 0 {
+			return f, false, err
+		}
+	}
+	return f, true, nil
+}
+
+// authorNamed reads a number as an id and anything else as a name; 0 for a
+// name nobody has.
+func (s *Site) authorNamed(ctx context.Context, name string) (corpus.AuthorID, error) {
+	if id := ParseID(name); id != 0 {
+		return corpus.AuthorID(id), nil
+	}
+	authors, err := s.Store.Authors(ctx, "")
+	for _, a := range authors {
+		if a.Name == name {
+			return a.ID, nil
+		}
+	}
+	return 0, err
+}
+
+// placeNamed likewise; a name may be a path or its last part.
+func (s *Site) placeNamed(ctx context.Context, name string) (corpus.PlaceID, error) {
+	if id := ParseID(name); id != 0 {
+		return corpus.PlaceID(id), nil
+	}
+	places, err := s.Store.Places(ctx)
+	for _, p := range places {
+		if p.Path == name || p.Name == name {
+			return p.ID, nil
+		}
+	}
+	return 0, err
+}

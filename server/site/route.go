@@ -1,0 +1,58 @@
+package site
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+)
+
+// Route is a line of the table in routes.go.
+type Route struct {
+	Method string
+	Path   string
+	Who    Who
+	Handle echo.HandlerFunc
+	Terms
+}
+
+// Who may use a route: anybody, or those signed in with at least a role.
+type Who corpus.Role
+
+const (
+	Anyone  Who = ""
+	Curator     = Who(corpus.RoleCurator)
+	Admin       = Who(corpus.RoleAdmin)
+)
+
+// Terms are the bounds of a request. Those not set are the ordinary ones.
+type Terms struct {
+	Body    int64               // of what is sent in, bytes
+	Time    time.Duration       // until it is given up
+	Endless bool                // an event stream: no end, and not compressed, for that holds events back
+	Raw     bool                // not compressed: it is so already, and parts of it are asked for
+	Limit   echo.MiddlewareFunc // of how often; nil for none
+}
+
+// Get is a route that is read. HEAD is answered wherever GET is.
+func Get(path string, who Who, handle echo.HandlerFunc, t Terms) Route {
+	return Route{http.MethodGet, path, who, handle, t}
+}
+
+// Post is a route that changes something.
+func Post(path string, who Who, handle echo.HandlerFunc, t Terms) Route {
+	return Route{http.MethodPost, path, who, handle, t}
+}
+
+// Has tells whether the site answers GET on exactly this path, for menus that
+// must not lead nowhere.
+func (s *Site) Has(path string) bool {
+	for _, r := range s.Table {
+		if r.Method == http.MethodGet && r.Path == path {
+			return true
+		}
+	}
+	return false
+}

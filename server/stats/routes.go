@@ -1,0 +1,10 @@
+package stats
+
+import "shiyun/server/site"
+
+// Routes is the page of figures.
+func (s *Server) Routes() []site.Route {
+	return []site.Route{
+		site.Get(statsPath, site.Anyone, s.showStats, site.Terms{}),
+	}
+}

@@ -1,0 +1,75 @@
+package submit
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/site"
+)
+
+// showCorrect shows the form that proposes a change of a published poem.
+func (s *Server) showCorrect(c echo.Context) error {
+	p, err := s.poemToCorrect(c)
+	if err != nil {
+		return err
+	}
+	return s.correctPage(c, http.StatusOK, p, s.EntryOf(correctValues(p, s.ticket())))
+}
+
+func (s *Server) poemToCorrect(c echo.Context) (corpus.Poem, error) {
+	id, err := s.PathID(c)
+	if err != nil {
+		return corpus.Poem{}, err
+	}
+	return s.Store.Published(c.Request().Context(), corpus.PoemID(id))
+}
+
+func (s *Server) correctPage(c echo.Context, status int, p corpus.Poem, e *site.Entry) error {
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	return s.Page(c, status, "correct", site.View{Title: s.Say("correct.title"), NoIndex: true,
+		Data: correctView{Entry: e, Poem: p, Action: site.PoemPath(p.ID) + "/correct", Up: site.PoemPath(p.ID), Contact: true}})
+}
+
+func (s *Server) correct(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	p, err := s.poemToCorrect(c)
+	if err != nil {
+		return err
+	}
+	e := s.EntryOf(values)
+	sent, base := s.sentCorrection(e)
+	sent.Poem, sent.Revision, sent.Contact = p.ID, base, s.sealed(e)
+	token, err := s.fileCorrection(c, e, sent)
+	if err != nil {
+		return err
+	}
+	if token == "" {
+		return s.correctPage(c, http.StatusUnprocessableEntity, p, e)
+	}
+	return c.Redirect(http.StatusSeeOther, receiptPath(token))
+}
+
+// fileCorrection returns the token of the receipt; "" where the form must be
+// shown again.
+func (s *Server) fileCorrection(c echo.Context, e *site.Entry, sent store.Sent) (string, error) {
+	form := ""
+	if e.Fine() {
+		form = s.guard(c, e)
+	}
+	if !e.Fine() {
+		return "", nil
+	}
+	sent.Token = receiptToken(form, e.Value("title"), e.Value("author"), e.Value("preface"), e.Value("body"), e.Value("note"), e.Value("message"))
+	_, err := s.Store.SubmitCorrection(c.Request().Context(), sent)
+	if corpus.CodeOf(err) == corpus.Invalid {
+		_, e.Problems[""] = s.Classify(err)
+		return "", nil
+	}
+	return sent.Token, err
+}

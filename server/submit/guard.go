@@ -1,0 +1,95 @@
+package submit
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base32"
+	"net"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+
+	"shiyun/server/site"
+)
+
+// What keeps programs from filling in residents' forms: a field no person
+// sees, a least time, a ticket of ours and a limit by address. A puzzle would
+// keep the old out too.
+const (
+	trapField    = "website"
+	ticketField  = "ticket"
+	leastTime    = 2 * time.Second // nobody types a poem faster
+	longestTime  = 24 * time.Hour
+	ticketPrefix = "form "
+)
+
+// sendings is how often one address may send something in: a poem a minute,
+// twenty in one go, for a writing circle behind one address.
+var sendings = middleware.RateLimiterMemoryStoreConfig{Rate: 1.0 / 60, Burst: 20, ExpiresIn: time.Hour}
+
+// mailbox counts what comes in. Its zero value is ready.
+type mailbox struct {
+	once  sync.Once
+	limit *middleware.RateLimiterMemoryStore
+}
+
+// full tells whether an address has sent enough for now. The machine itself
+// is not limited.
+func (m *mailbox) full(address string) bool {
+	if ip := net.ParseIP(address); ip != nil && ip.IsLoopback() {
+		return false
+	}
+	m.once.Do(func() { m.limit = middleware.NewRateLimiterMemoryStoreWithConfig(sendings) })
+	allowed, err := m.limit.Allow(site.Visitor(address))
+	return err != nil || !allowed
+}
+
+// ticket is handed out with a form, sealed: when, and a name for this one form
+// that nobody else can know.
+func (s *Server) ticket() string {
+	return s.Store.Secrets().Seal(ticketPrefix + strconv.FormatInt(s.Now().Unix(), 10) + " " + rand.Text())
+}
+
+// guard refuses a form that no person sent, or that must be looked at again,
+// in the form itself. It returns the name of the form.
+func (s *Server) guard(c echo.Context, e *site.Entry) (name string) {
+	text, err := s.Store.Secrets().Open(e.Value(ticketField))
+	parts := strings.Fields(strings.TrimPrefix(text, ticketPrefix))
+	if err != nil || !strings.HasPrefix(text, ticketPrefix) || len(parts) != 2 {
+		return s.again(e, "guard.stale")
+	}
+	handed, err := strconv.ParseInt(parts[0], 10, 64)
+	age := s.Now().Sub(time.Unix(handed, 0))
+	switch {
+	case err != nil || age > longestTime || age < 0:
+		return s.again(e, "guard.stale")
+	case age < leastTime || e.Value(trapField) != "":
+		e.Values.Del(trapField)
+		e.Refuse("", "guard.again")
+	case s.mail.full(c.RealIP()):
+		e.Refuse("", "guard.full")
+	}
+	return parts[1]
+}
+
+// again asks for the same form once more, under a ticket that holds.
+func (s *Server) again(e *site.Entry, key string) string {
+	e.Refuse("", key)
+	e.Values.Set(ticketField, s.ticket())
+	return ""
+}
+
+// receiptToken is the same for the same text in the same form, so that who
+// clicks twice has one receipt, and unknown to all who have not seen it.
+func receiptToken(form string, content ...string) string {
+	h := sha256.New()
+	h.Write([]byte("receipt " + form)) // a hash never fails to take bytes
+	for _, part := range content {
+		h.Write([]byte("\x00" + part))
+	}
+	return strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(h.Sum(nil)[:20]))
+}

@@ -1,0 +1,93 @@
+package submit
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/server/site"
+)
+
+func receiptPath(token string) string { return "/receipt/" + token }
+
+// receiptView is what became of a submission, for whoever has its link.
+type receiptView struct {
+	corpus.Submission
+	About corpus.Poem // the poem sent in, or the one to correct
+	Link  string      // the whole address, to keep
+	Here  string      // the address within the site
+	State string      // in words
+	Into  corpus.PoemID
+	Open  bool // it may still be changed as it is
+	Back  bool // it may be withdrawn
+}
+
+// states are where a submission stands, in words.
+var states = map[corpus.SubmissionKind]map[corpus.SubmissionState]string{
+	corpus.SubmittedPoem: {corpus.SubmissionWaiting: "receipt.waiting", corpus.SubmissionAccepted: "receipt.accepted",
+		corpus.SubmissionReturned: "receipt.returned", corpus.SubmissionWithdrawn: "receipt.withdrawn", corpus.SubmissionMerged: "receipt.merged"},
+	corpus.SubmittedCorrection: {corpus.SubmissionWaiting: "receipt.waiting", corpus.SubmissionAccepted: "receipt.adopted",
+		corpus.SubmissionReturned: "receipt.declined", corpus.SubmissionWithdrawn: "receipt.dropped"},
+}
+
+// private keeps a page whose address is a key to its owner alone.
+func private(c echo.Context) {
+	h := c.Response().Header()
+	h.Set(echo.HeaderCacheControl, "no-store")
+	h.Set("X-Robots-Tag", "noindex")
+}
+
+func (s *Server) showReceipt(c echo.Context) error {
+	private(c)
+	// The pages with forms keep the site's policy: under this one browsers
+	// hide where a form comes from, and it would be refused.
+	c.Response().Header().Set("Referrer-Policy", "no-referrer")
+	v, err := s.receipt(c)
+	if err != nil {
+		return err
+	}
+	return s.Page(c, http.StatusOK, "receipt", site.View{Title: s.Say("receipt.title"), NoIndex: true, Data: v})
+}
+
+func (s *Server) receipt(c echo.Context) (v receiptView, err error) {
+	token := site.PathParam(c, "token")
+	if v.Submission, v.About, err = s.Store.Receipt(c.Request().Context(), token); err != nil {
+		return v, err
+	}
+	v.Here = receiptPath(token)
+	v.Link = s.BaseOf(c) + v.Here
+	v.State = s.Say(states[v.Kind][v.Submission.State])
+	v.Open = v.Submission.State == corpus.SubmissionWaiting || v.Submission.State == corpus.SubmissionReturned
+	v.Back = v.Open || v.Kind == corpus.SubmittedPoem && v.Submission.State == corpus.SubmissionAccepted
+	if v.Submission.State == corpus.SubmissionMerged {
+		into, err := s.Store.Redirect(c.Request().Context(), corpus.KindPoem, int64(v.About.ID))
+		if err != nil {
+			return v, err
+		}
+		v.Into = corpus.PoemID(into)
+	}
+	return v, nil
+}
+
+// askWithdraw asks once.
+func (s *Server) askWithdraw(c echo.Context) error {
+	private(c)
+	v, err := s.receipt(c)
+	if err != nil {
+		return err
+	}
+	if !v.Back {
+		return c.Redirect(http.StatusSeeOther, v.Here)
+	}
+	return s.Page(c, http.StatusOK, "receipt-withdraw", site.View{Title: s.Say("receipt.withdraw"), NoIndex: true, Data: v})
+}
+
+func (s *Server) withdraw(c echo.Context) error {
+	private(c)
+	token := site.PathParam(c, "token")
+	if err := s.Store.WithdrawSubmission(c.Request().Context(), token); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, receiptPath(token))
+}

@@ -1,0 +1,126 @@
+package submit
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/site"
+)
+
+// correctView is the form that changes a text: of somebody's own submission,
+// or a correction of a poem.
+type correctView struct {
+	*site.Entry
+	Poem    corpus.Poem
+	Action  string // where the form goes
+	Up      string // the page it came from
+	Own     bool   // the poem is the sender's own and not accepted yet
+	Contact bool   // a way to reach the sender is asked for
+}
+
+// showReceiptEdit shows the form as it was sent in. Once a poem is accepted
+// the form proposes a correction.
+func (s *Server) showReceiptEdit(c echo.Context) error {
+	private(c)
+	v, err := s.receipt(c)
+	if err != nil {
+		return err
+	}
+	if !v.Open && !v.accepted() {
+		return c.Redirect(http.StatusSeeOther, v.Here)
+	}
+	values := site.PoemValues(v.About)
+	for field, text := range map[string]*string{"title": v.Proposal.Title, "author": v.Proposal.Author, "preface": v.Proposal.Preface,
+		"body": v.Proposal.Body, "note": v.Proposal.Note} {
+		if text != nil {
+			values.Set(field, *text)
+		}
+	}
+	values.Set("message", v.Message)
+	values.Set("revision", strconv.Itoa(v.About.Revision))
+	values.Set(ticketField, s.ticket())
+	return s.receiptForm(c, http.StatusOK, v, s.EntryOf(values))
+}
+
+// accepted holds for a poem everybody may read by now.
+func (v receiptView) accepted() bool {
+	return v.Kind == corpus.SubmittedPoem && v.Submission.State == corpus.SubmissionAccepted
+}
+
+func (s *Server) receiptForm(c echo.Context, status int, v receiptView, e *site.Entry) error {
+	return s.Page(c, status, "correct", site.View{Title: s.Say("receipt.edit"), NoIndex: true,
+		Data: correctView{Entry: e, Poem: v.About, Action: v.Here + "/edit", Up: v.Here, Own: v.Kind == corpus.SubmittedPoem && v.Open}})
+}
+
+func (s *Server) editReceipt(c echo.Context) error {
+	private(c)
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	v, err := s.receipt(c)
+	if err != nil {
+		return err
+	}
+	e := s.EntryOf(values)
+	sent, base := s.sentCorrection(e)
+	sent.Poem, sent.Revision, sent.Proxy = v.About.ID, base, v.Proxy
+	if v.accepted() {
+		return s.proposeOwn(c, v, e, sent)
+	}
+	if e.Fine() && s.mail.full(c.RealIP()) { // each change is kept for good
+		e.Refuse("", "guard.full")
+	}
+	if !e.Fine() {
+		return s.receiptForm(c, http.StatusUnprocessableEntity, v, e)
+	}
+	err = s.Store.ReviseSubmission(c.Request().Context(), site.PathParam(c, "token"), base, sent)
+	if code := corpus.CodeOf(err); code == corpus.Conflict || code == corpus.Invalid {
+		_, e.Problems[""] = s.Classify(err)
+		return s.receiptForm(c, http.StatusConflict, v, e)
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, v.Here)
+}
+
+// proposeOwn files a correction by whoever sent the poem in.
+func (s *Server) proposeOwn(c echo.Context, v receiptView, e *site.Entry, sent store.Sent) error {
+	sent.Own = true
+	token, err := s.fileCorrection(c, e, sent)
+	if err != nil {
+		return err
+	}
+	if token == "" {
+		return s.receiptForm(c, http.StatusUnprocessableEntity, v, e)
+	}
+	return c.Redirect(http.StatusSeeOther, receiptPath(token))
+}
+
+// sentCorrection reads a changed text, and the revision it was made from.
+func (s *Server) sentCorrection(e *site.Entry) (sent store.Sent, base int) {
+	sent.Draft = onlyText(e.Draft())
+	sent.Proposal = corpus.Proposal{Title: sent.Draft.Title, Author: sent.Draft.Author, Preface: sent.Draft.Preface, Body: sent.Draft.Body, Note: sent.Draft.Note}
+	sent.Message = e.Short("message", site.MaxMessage)
+	base, _ = strconv.Atoi(e.Value("revision")) // 0, and refused, for no number
+	return sent, base
+}
+
+// onlyText leaves of a draft what the form of a correction has: whatever else
+// a program may send.
+func onlyText(d corpus.Draft) corpus.Draft {
+	return corpus.Draft{Title: d.Title, Author: d.Author, Preface: d.Preface, Body: d.Body, Note: d.Note}
+}
+
+func correctValues(p corpus.Poem, ticket string) url.Values {
+	values := site.PoemValues(p)
+	values.Set("revision", strconv.Itoa(p.Revision))
+	values.Set(ticketField, ticket)
+	return values
+}

@@ -1,0 +1,106 @@
+package submit
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/site"
+)
+
+// consentVersion names the text in submit.html that people agree to. A new
+// text is a new version: what somebody agreed to is kept with their poem.
+const consentVersion = "v1"
+
+// maxRelation is the longest word for who one is to the author, in code points.
+const maxRelation = 40
+
+type submitView struct {
+	*site.Entry
+	Forms []corpus.Form
+	Twin  corpus.PoemID // the poem that the archive has already; 0 for none
+}
+
+func (s *Server) showSubmit(c echo.Context) error {
+	return s.submitPage(c, http.StatusOK, s.EntryOf(url.Values{ticketField: {s.ticket()}, "whose": {"own"}}), 0)
+}
+
+func (s *Server) submitPage(c echo.Context, status int, e *site.Entry, twin corpus.PoemID) error {
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	return s.Page(c, status, "submit", site.View{Title: s.Say("submit.title"), Path: site.SubmitPath, Section: "submit",
+		Data: submitView{Entry: e, Forms: corpus.Forms(), Twin: twin}})
+}
+
+// submit takes in a resident's poem.
+func (s *Server) submit(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	e := s.EntryOf(values)
+	sent := s.sentPoem(e)
+	form := ""
+	if e.Fine() {
+		form = s.guard(c, e)
+	}
+	if !e.Fine() {
+		return s.submitPage(c, http.StatusUnprocessableEntity, e, 0)
+	}
+	sent.Token = receiptToken(form, e.Value("title"), e.Value("author"), e.Value("body"))
+	sub, err := s.Store.SubmitPoem(c.Request().Context(), sent)
+	if corpus.CodeOf(err) == corpus.Conflict {
+		_, message := s.Classify(err)
+		e.Problems[""] = message
+		return s.submitPage(c, http.StatusConflict, e, sub.Poem)
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, receiptPath(sent.Token))
+}
+
+// sentPoem reads the form of a poem and says what is missing.
+func (s *Server) sentPoem(e *site.Entry) store.Sent {
+	sent := store.Sent{Draft: e.Draft()}
+	if e.Value("title") == "" {
+		e.Refuse("title", "submit.no_title")
+	}
+	if e.Value("body") == "" {
+		e.Refuse("body", "entry.no_body")
+	}
+	sent.Message = e.Short("message", site.MaxMessage)
+	sent.Proxy = proxyOf(e)
+	sent.Contact = s.sealed(e)
+	if e.Value("consent") == "" {
+		e.Refuse("consent", "submit.no_consent")
+	}
+	sent.Consent = consentVersion
+	return sent
+}
+
+// proxyOf is who writes for the author, where somebody does.
+func proxyOf(e *site.Entry) string {
+	relation := e.Short("relation", maxRelation)
+	if e.Value("whose") != "other" {
+		return ""
+	}
+	if relation == "" {
+		e.Refuse("relation", "submit.no_relation")
+	}
+	if e.Value("author") == "" {
+		e.Refuse("author", "submit.no_author")
+	}
+	return relation
+}
+
+// sealed is the contact as the archive may keep it.
+func (s *Server) sealed(e *site.Entry) string {
+	contact := e.Short("contact", site.MaxContact)
+	if contact == "" {
+		return ""
+	}
+	return s.Store.Secrets().Seal(contact)
+}
