@@ -13,6 +13,7 @@ type CuratorBar struct {
 	Me    bool   // the page is their own
 }
 
+// BarItem is an entry of the bar.
 type BarItem struct {
 	Path    string
 	Key     string // of its word in the catalogue

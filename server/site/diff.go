@@ -92,6 +92,8 @@ func (s *Site) Compare(a, b corpus.Record, nameA, nameB string) []FieldDiff {
 	return fields
 }
 
+// StatusOfRecord is the status a version had: those of before there was one
+// say nothing, and were published.
 func StatusOfRecord(r corpus.Record) corpus.Status {
 	if r.Status == "" {
 		return corpus.StatusPublished
@@ -102,8 +104,10 @@ func StatusOfRecord(r corpus.Record) corpus.Status {
 var statusKeys = map[corpus.Status]string{corpus.StatusDraft: "detail.draft", corpus.StatusInReview: "detail.in_review",
 	corpus.StatusPublished: "detail.published", corpus.StatusWithdrawn: "detail.withdrawn", corpus.StatusRemoved: "status.removed"}
 
+// StatusName is a status in words.
 func (s *Site) StatusName(status corpus.Status) string { return s.Say(statusKeys[status]) }
 
+// RecordOf is what a poem said at a revision.
 func RecordOf(r corpus.Revision) (record corpus.Record, err error) {
 	if err = json.Unmarshal(r.Content, &record); err != nil {
 		err = fmt.Errorf("read revision %d of poem %d: %w", r.Number, r.Poem, err)

@@ -23,6 +23,7 @@ type Entry struct {
 	site     *Site
 }
 
+// EntryOf is a form as it came.
 func (s *Site) EntryOf(values url.Values) *Entry {
 	return &Entry{Values: values, Problems: map[string]string{}, site: s}
 }
@@ -36,6 +37,8 @@ func (e *Entry) Problem(name string) string { return e.Problems[name] }
 // Fine holds for a form without fault.
 func (e *Entry) Fine() bool { return len(e.Problems) == 0 }
 
+// Refuse says what is wrong with a field; the first thing said stands. ""
+// stands for the whole form.
 func (e *Entry) Refuse(name, key string, args ...any) {
 	if e.Problems[name] == "" {
 		e.Problems[name] = e.site.Say(key, args...)

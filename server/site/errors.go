@@ -70,6 +70,7 @@ func (s *Site) Classify(err error) (status int, detail string) {
 	return status, s.Relayed(detail)
 }
 
+// FailureOf is an error as it is shown, in the site's script.
 func (s *Site) FailureOf(err error, id string) failure {
 	status, detail := s.Classify(err)
 	kind, ok := kinds[status]
@@ -124,4 +125,5 @@ func problem(c echo.Context, f failure) error {
 // IsAPI holds for requests whose errors, too, are answered in JSON.
 func IsAPI(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path, "/api/") }
 
+// RequestID is the name that the log and the error page have for a request.
 func RequestID(c echo.Context) string { return c.Response().Header().Get(echo.HeaderXRequestID) }

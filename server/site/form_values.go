@@ -31,4 +31,5 @@ func (s *Site) FormOf(c echo.Context) (url.Values, error) {
 	return req.PostForm, nil
 }
 
+// Sound holds for text that the store and the index can take.
 func Sound(text string) bool { return utf8.ValidString(text) && !strings.ContainsRune(text, 0) }

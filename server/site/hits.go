@@ -98,6 +98,7 @@ func halves(p corpus.Poem) map[int]verseLine {
 	return others
 }
 
+// Tier says how a hit matched; "" for to the character.
 func (s *Site) Tier(m search.Match) string {
 	switch m {
 	case search.MatchFolded:

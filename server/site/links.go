@@ -1,99 +1,63 @@
 package site
 
 import (
-	"html/template"
-	"maps"
 	"net/url"
 	"strconv"
-	"time"
 
 	"shiyun/corpus"
 )
 
-// Addresses within the site. Names are escaped whole, so that a tag "茶/酒"
-// stays one part of a path.
+// Where the pages are that others lead to. What stands under it is another
+// package's to say; here it is so that none has to know the other.
+const (
+	HelpPath        = "/help"
+	PreferencesPath = "/preferences"
+	SubmitPath      = "/submit"
 
-func PoemPath(id corpus.PoemID) string             { return Numbered("/poems/", int64(id)) }
-func AuthorPath(id corpus.AuthorID) string         { return Numbered("/authors/", int64(id)) }
-func PlacePath(id corpus.PlaceID) string           { return Numbered("/places/", int64(id)) }
-func CollectionPath(id corpus.CollectionID) string { return Numbered("/collections/", int64(id)) }
-func YearPath(year int) string                     { return Numbered("/years/", int64(year)) }
-func FormPath(form corpus.Form) string             { return "/forms/" + url.PathEscape(string(form)) }
-func TagPath(tag string) string                    { return "/tags/" + url.PathEscape(tag) }
-func InitialPath(initial string) string            { return "/authors?initial=" + url.QueryEscape(initial) }
+	// CuratorPath is where curators begin; all their pages are below it.
+	CuratorPath       = "/curator"
+	SignInPath        = CuratorPath + "/sign-in"
+	MePath            = CuratorPath + "/me"
+	AccountsPath      = CuratorPath + "/accounts"
+	AuditPath         = CuratorPath + "/audit"
+	ReviewPath        = CuratorPath + "/review"
+	CuratorPoemsPath  = CuratorPath + "/poems"
+	CuratorStonesPath = CuratorPath + "/stones"
+)
 
+// Numbered is the address of what has a number.
 func Numbered(prefix string, n int64) string { return prefix + strconv.FormatInt(n, 10) }
 
-// functions are what templates may call.
-func (s *Site) functions() template.FuncMap {
-	all := template.FuncMap{
-		"t":              s.Tell,
-		"run":            s.run,
-		"marked":         s.lit,
-		"compared":       s.compared,
-		"named":          s.Named,
-		"relayed":        s.Relayed,
-		"asset":          s.assets.path,
-		"lang":           s.LangOf,
-		"poemPath":       PoemPath,
-		"authorPath":     AuthorPath,
-		"placePath":      PlacePath,
-		"collectionPath": CollectionPath,
-		"yearPath":       YearPath,
-		"formPath":       FormPath,
-		"tagPath":        TagPath,
-		"initialPath":    InitialPath,
-		"stonePath":      StonePath,
-		"planOf":         planOf,
-		"planToPick":     planToPick,
-		"verse":          Versify,
-		"stretches":      Stretches,
-		"longTitle":      longTitle,
-		"next":           func(n int) int { return n + 1 },
-		"moment":         s.Moment,
-		"curatorPoem":    CuratorPoemPath,
-		"curatorAuthor":  CuratorAuthorPath,
-		"statusName":     s.StatusName,
-	}
-	maps.Copy(all, s.Functions)
-	return all
-}
+// PoemPath is where a poem is read.
+func PoemPath(id corpus.PoemID) string { return Numbered("/poems/", int64(id)) }
 
-// Moment says when something was, in the time zone of the residents.
-func (s *Site) Moment(at time.Time) string {
-	at = at.In(s.Now().Location())
-	return s.Say("moment", at.Year(), int(at.Month()), at.Day(), at.Hour(), at.Minute())
-}
+// AuthorPath is where an author stands with their poems.
+func AuthorPath(id corpus.AuthorID) string { return Numbered("/authors/", int64(id)) }
 
-// CuratorPath is where curators begin; all their pages are below it.
-const CuratorPath = "/curator"
+// PlacePath is where a place stands with its poems.
+func PlacePath(id corpus.PlaceID) string { return Numbered("/places/", int64(id)) }
 
-const AccountsPath = CuratorPath + "/accounts"
+// CollectionPath is where a collection is read.
+func CollectionPath(id corpus.CollectionID) string { return Numbered("/collections/", int64(id)) }
 
-const AuditPath = CuratorPath + "/audit"
+// YearPath is where the poems of a year are.
+func YearPath(year int) string { return Numbered("/years/", int64(year)) }
 
-func CuratorAuthorPath(id corpus.AuthorID) string { return Numbered("/curator/authors/", int64(id)) }
+// FormPath is where the poems of a form are. Names are escaped whole, so that
+// a tag "茶/酒" stays one part of a path.
+func FormPath(form corpus.Form) string { return "/forms/" + url.PathEscape(string(form)) }
 
-// MePath is where curators look after their own account.
-const MePath = CuratorPath + "/me"
+// TagPath is where the poems with a tag are.
+func TagPath(tag string) string { return "/tags/" + url.PathEscape(tag) }
 
-const CuratorPoemsPath = "/curator/poems"
+// InitialPath is where the authors are whose names begin so in pinyin.
+func InitialPath(initial string) string { return "/authors?initial=" + url.QueryEscape(initial) }
 
-func CuratorPoemPath(id corpus.PoemID) string { return Numbered(CuratorPoemsPath+"/", int64(id)) }
-
-// ReviewPath is the list of what waits for a decision.
-const ReviewPath = "/curator/review"
-
-const SignInPath = CuratorPath + "/sign-in"
-
-// HelpPath is the first page of help.
-const HelpPath = "/help"
-
-const PreferencesPath = "/preferences"
-
+// StonePath is the short address of a stone, as it is carved into signs.
 func StonePath(code string) string { return "/s/" + code }
 
-// CuratorStonesPath is where curators look after stones.
-const CuratorStonesPath = CuratorPath + "/stones"
+// CuratorPoemPath is where a poem is edited.
+func CuratorPoemPath(id corpus.PoemID) string { return Numbered(CuratorPoemsPath+"/", int64(id)) }
 
-const SubmitPath = "/submit"
+// CuratorAuthorPath is where an author is edited.
+func CuratorAuthorPath(id corpus.AuthorID) string { return Numbered("/curator/authors/", int64(id)) }

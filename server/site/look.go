@@ -5,6 +5,7 @@ import (
 	"strings"
 )
 
+// OptionView is one thing to choose, with what is chosen.
 type OptionView struct {
 	Name    string
 	Hint    string // key of a sentence about the choices; "" for none

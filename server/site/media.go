@@ -21,8 +21,10 @@ func viewMedia(m corpus.Media) MediaView {
 	return MediaView{m, mediaPath(m), m.Kind == corpus.MediaRecording, "media." + string(m.Kind)}
 }
 
+// MediaFolder is where the files are.
 func (s *Site) MediaFolder() media.Folder { return media.Folder(s.Store.MediaDir()) }
 
+// MediaOf are those of a poem.
 func (s *Site) MediaOf(ctx context.Context, id corpus.PoemID) ([]MediaView, error) {
 	all, err := s.Store.Media(ctx, id)
 	views := make([]MediaView, len(all))

@@ -64,6 +64,7 @@ func (s *Site) KeepMisses(ctx context.Context) {
 	}
 }
 
+// FlushMisses writes down what waits, for who looks at the list now.
 func (s *Site) FlushMisses(ctx context.Context) {
 	var batch []corpus.Missed
 	for len(batch) < missesWaiting {

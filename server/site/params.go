@@ -33,6 +33,8 @@ func (s *Site) PathID(c echo.Context) (int64, error) {
 	return id, nil
 }
 
+// NotFound is the error for what is not there, or not there for who asks: the
+// two must not be told apart.
 func (s *Site) NotFound() error {
 	return &corpus.Error{Code: corpus.NotFound, Message: s.Say("error.not_found.detail")}
 }

@@ -23,6 +23,7 @@ type QRCode struct {
 // quiet is the empty margin that readers need (ISO/IEC 18004: four modules).
 const quiet = 4
 
+// NewQR makes a code that leads to an address, or holds a secret.
 func NewQR(text string) (QRCode, error) { return NewToughQR(qr.M, text) }
 
 // NewToughQR makes a code that bears as much wear as the level says.

@@ -122,6 +122,7 @@ func (s *Site) Page(c echo.Context, status int, name string, v View) error {
 	return Write(c, status, echo.MIMETextHTMLCharsetUTF8, content)
 }
 
+// WriteJSON answers with v as JSON, verse with < and > in it left readable.
 func WriteJSON(c echo.Context, status int, contentType string, v any) error {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -132,6 +133,7 @@ func WriteJSON(c echo.Context, status int, contentType string, v any) error {
 	return Write(c, status, contentType, b.Bytes())
 }
 
+// SendJSON answers with what was asked for, as JSON.
 func SendJSON(c echo.Context, v any) error {
 	return WriteJSON(c, http.StatusOK, echo.MIMEApplicationJSON+"; charset=utf-8", v)
 }

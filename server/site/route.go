@@ -9,7 +9,7 @@ import (
 	"shiyun/corpus"
 )
 
-// Route is a line of the table in routes.go.
+// Route is a line of a table of routes.
 type Route struct {
 	Method string
 	Path   string
@@ -21,6 +21,8 @@ type Route struct {
 // Who may use a route: anybody, or those signed in with at least a role.
 type Who corpus.Role
 
+// Anyone, or those who look after the archive, or those among them who also
+// look after accounts.
 const (
 	Anyone  Who = ""
 	Curator     = Who(corpus.RoleCurator)

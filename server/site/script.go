@@ -16,7 +16,7 @@ var (
 	toTraditionalWords = sync.OnceValues(func() (*opencc.OpenCC, error) { return opencc.New("s2tw") })
 )
 
-// Simplified and traditional return a text in one script. It comes back as it
+// Simplified and Traditional return a text in one script. It comes back as it
 // is where it cannot be converted.
 func Simplified(text string) string  { return converted(text, toSimplified) }
 func Traditional(text string) string { return converted(text, toTraditional) }

@@ -80,6 +80,7 @@ func OccasionQuery(o almanac.Occasion) string {
 	return strings.Join(words, " OR ")
 }
 
+// OccasionPath is the search for them.
 func OccasionPath(o almanac.Occasion) string {
 	return "/search?" + url.Values{"q": {OccasionQuery(o)}, "sort": {string(search.SortDate)}}.Encode()
 }

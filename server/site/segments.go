@@ -32,8 +32,8 @@ func Segments(text string, marks search.Marks) []Segment {
 	return parts
 }
 
-// beforeMarks and mostOfLine bound what is shown of a line before its first mark and in
-// all: a paragraph of prose is one line and would fill the screen.
+// beforeMarks and MostOfLine bound what is shown of a line before its first
+// mark and in all: a paragraph of prose is one line and would fill the screen.
 const (
 	beforeMarks = 20
 	MostOfLine  = 60

@@ -1,3 +1,7 @@
+// Package site is what every page stands on: what the site says and in which
+// script, templates, errors and their one answer, addresses, forms and lists,
+// who is signed in, and what residents' and curators' pages both draw. It
+// knows none of the packages whose pages these are.
 package site
 
 import (
