@@ -26,6 +26,19 @@ func TestEveryPageIsSound(t *testing.T) {
 	}
 }
 
+// Templates are parsed when they are first shown: here all of them are.
+func TestEveryTemplateIsSound(t *testing.T) {
+	site := newSite(t, openStore(t))
+	if len(site.Pages()) < 50 {
+		t.Errorf("only %d pages", len(site.Pages()))
+	}
+	for _, name := range site.Pages() {
+		if _, err := site.Template(name); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // Links within the site lead somewhere.
 func TestLinksLeadSomewhere(t *testing.T) {
 	site := newSite(t, archive(t))

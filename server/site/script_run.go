@@ -58,7 +58,7 @@ func LangOf(text string) string {
 	return ""
 }
 
-// LangOf is langOf a text on a page of this site, whose own language goes for
+// LangOf is that of a text on a page of this site, whose own language goes for
 // a text that reads the same in both.
 func (s *Site) LangOf(text string) string { return cmp.Or(LangOf(text), s.Lang) }
 
