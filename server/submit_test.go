@@ -144,7 +144,7 @@ func TestResidentSubmitsAndFollows(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
-	if body := page.Body.String(); strings.Contains(body, "138") || !strings.Contains(body, "http://example.com"+receipt) {
+	if body := page.Body.String(); strings.Contains(body, "138 0000") || !strings.Contains(body, "http://example.com"+receipt) {
 		t.Error("the page shows the contact, or not the whole link")
 	}
 	items, _, err := r.store.Queue(t.Context(), store.QueueFilter{Kind: store.QueueSubmitted}, "", 10)
