@@ -15,7 +15,7 @@ type authorJSON struct {
 	URL     string          `json:"url"`
 }
 
-func (s *Server) apiAuthors(c echo.Context) error {
+func (s *Server) authors(c echo.Context) error {
 	authors, err := s.Store.Authors(c.Request().Context(), site.ChosenInitial(c))
 	if err != nil {
 		return err

@@ -14,6 +14,6 @@ import (
 //go:embed openapi.json
 var openAPI []byte
 
-func (s *Server) apiOpenAPI(c echo.Context) error {
+func (s *Server) describe(c echo.Context) error {
 	return site.Write(c, http.StatusOK, echo.MIMEApplicationJSON+"; charset=utf-8", openAPI)
 }

@@ -60,7 +60,7 @@ func (s *Server) poemJSON(p corpus.Poem) poemJSON {
 	return j
 }
 
-func (s *Server) apiPoem(c echo.Context) error {
+func (s *Server) poem(c echo.Context) error {
 	id, err := s.PathID(c)
 	if err != nil {
 		return err

@@ -9,7 +9,7 @@ import (
 
 const mostPoems = 100 // in one answer
 
-func (s *Server) apiPoems(c echo.Context) error {
+func (s *Server) poems(c echo.Context) error {
 	answer := struct {
 		Total  int        `json:"total"`
 		Poems  []poemJSON `json:"poems"`

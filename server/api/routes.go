@@ -6,12 +6,12 @@ import "shiyun/server/site"
 func (s *Server) Routes() []site.Route {
 	searching := func() site.Terms { return site.Terms{Limit: site.LimitVisitors(site.Searches)} }
 	return []site.Route{
-		site.Get("/api/v1/search", site.Anyone, s.apiSearch, searching()),
-		site.Get("/api/v1/suggest", site.Anyone, s.apiSuggest, searching()),
-		site.Get("/api/v1/poems", site.Anyone, s.apiPoems, site.Terms{}),
-		site.Get("/api/v1/poems/:id", site.Anyone, s.apiPoem, site.Terms{}),
-		site.Get("/api/v1/poems/:id/similar", site.Anyone, s.apiSimilar, searching()),
-		site.Get("/api/v1/authors", site.Anyone, s.apiAuthors, site.Terms{}),
-		site.Get("/api/v1/openapi.json", site.Anyone, s.apiOpenAPI, site.Terms{}),
+		site.Get("/api/v1/search", site.Anyone, s.search, searching()),
+		site.Get("/api/v1/suggest", site.Anyone, s.suggest, searching()),
+		site.Get("/api/v1/poems", site.Anyone, s.poems, site.Terms{}),
+		site.Get("/api/v1/poems/:id", site.Anyone, s.poem, site.Terms{}),
+		site.Get("/api/v1/poems/:id/similar", site.Anyone, s.similar, searching()),
+		site.Get("/api/v1/authors", site.Anyone, s.authors, site.Terms{}),
+		site.Get("/api/v1/openapi.json", site.Anyone, s.describe, site.Terms{}),
 	}
 }

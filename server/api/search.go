@@ -7,7 +7,7 @@ import (
 	"shiyun/server/site"
 )
 
-func (s *Server) apiSearch(c echo.Context) error {
+func (s *Server) search(c echo.Context) error {
 	req := site.SearchRequest(c, site.LimitParam(c, search.DefaultLimit, search.MaxLimit))
 	result, err := s.Search.Search(c.Request().Context(), req)
 	if err != nil {

@@ -14,7 +14,7 @@ const (
 	mostSimilar  = 20
 )
 
-func (s *Server) apiSimilar(c echo.Context) error {
+func (s *Server) similar(c echo.Context) error {
 	id, err := s.PathID(c)
 	if err != nil {
 		return err

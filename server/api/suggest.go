@@ -22,7 +22,7 @@ type suggestionJSON struct {
 	Lang string `json:"lang,omitempty"`
 }
 
-func (s *Server) apiSuggest(c echo.Context) error {
+func (s *Server) suggest(c echo.Context) error {
 	q := strings.TrimSpace(c.QueryParam("q"))
 	suggestions := []search.Suggestion{}
 	if q != "" {

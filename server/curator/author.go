@@ -13,7 +13,7 @@ import (
 	"shiyun/server/site"
 )
 
-type curatorAuthorView struct {
+type authorView struct {
 	*site.Entry
 	Author corpus.Author
 	Poems  string // the address of all their poems
@@ -22,8 +22,8 @@ type curatorAuthorView struct {
 	Merges []mergedView
 }
 
-func (s *Server) showCuratorAuthor(c echo.Context) error {
-	a, err := s.curatorAuthor(c)
+func (s *Server) showAuthor(c echo.Context) error {
+	a, err := s.author(c)
 	if err != nil {
 		return err
 	}
@@ -31,7 +31,7 @@ func (s *Server) showCuratorAuthor(c echo.Context) error {
 	return s.authorForm(c, http.StatusOK, a, s.EntryOf(values), corpus.Author{})
 }
 
-func (s *Server) curatorAuthor(c echo.Context) (corpus.Author, error) {
+func (s *Server) author(c echo.Context) (corpus.Author, error) {
 	id, err := s.PathID(c)
 	if err != nil {
 		return corpus.Author{}, err
@@ -44,16 +44,16 @@ func (s *Server) authorForm(c echo.Context, status int, a corpus.Author, e *site
 	if err != nil {
 		return err
 	}
-	return s.Page(c, status, "curator-author", site.View{Title: s.Say("author.edit_of", a.Name), Section: "poems", Data: curatorAuthorView{
+	return s.Page(c, status, "curator-author", site.View{Title: s.Say("author.edit_of", a.Name), Section: "poems", Data: authorView{
 		Entry: e, Author: a, Poems: poemsURL(site.CuratorPoemsPath, store.PoemFilter{Author: a.Name}, "", ""), Saved: c.QueryParam("saved") != "", Into: into, Merges: merges}})
 }
 
-func (s *Server) saveCuratorAuthor(c echo.Context) error {
+func (s *Server) saveAuthor(c echo.Context) error {
 	values, err := s.FormOf(c)
 	if err != nil {
 		return err
 	}
-	a, err := s.curatorAuthor(c)
+	a, err := s.author(c)
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func (s *Server) mergeAuthors(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	a, err := s.curatorAuthor(c)
+	a, err := s.author(c)
 	if err != nil {
 		return err
 	}

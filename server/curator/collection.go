@@ -11,24 +11,24 @@ import (
 	"shiyun/server/site"
 )
 
-type curatorCollectionsView struct {
+type collectionsView struct {
 	Tabs        []site.Choice
 	Collections []corpus.Collection
 }
 
-func (s *Server) showCuratorCollections(c echo.Context) error {
+func (s *Server) showCollections(c echo.Context) error {
 	all, err := s.Store.Collections(c.Request().Context())
 	if err != nil {
 		return err
 	}
 	return s.Page(c, http.StatusOK, "curator-collections", site.View{Title: s.Say("collections.title"),
-		Data: curatorCollectionsView{s.arranging(curatorCollectionsPath), all}})
+		Data: collectionsView{s.arranging(collectionsPath), all}})
 }
 
 // mostArranged is how many poems of a collection are put in order on one page.
 const mostArranged = 1_000
 
-type curatorCollectionView struct {
+type collectionView struct {
 	*site.Entry
 	Collection corpus.Collection
 	Poems      []corpus.Poem
@@ -36,15 +36,15 @@ type curatorCollectionView struct {
 	Saved      bool
 }
 
-func (s *Server) showCuratorCollection(c echo.Context) error {
-	one, err := s.curatorCollection(c)
+func (s *Server) showCollection(c echo.Context) error {
+	one, err := s.collection(c)
 	if err != nil {
 		return err
 	}
 	return s.collectionForm(c, http.StatusOK, one, s.EntryOf(url.Values{"foreword": {one.Foreword}}))
 }
 
-func (s *Server) curatorCollection(c echo.Context) (corpus.Collection, error) {
+func (s *Server) collection(c echo.Context) (corpus.Collection, error) {
 	id, err := s.PathID(c)
 	if err != nil {
 		return corpus.Collection{}, err
@@ -57,7 +57,7 @@ func (s *Server) collectionForm(c echo.Context, status int, one corpus.Collectio
 	if err != nil {
 		return err
 	}
-	v := curatorCollectionView{Entry: e, Collection: one, Poems: poems, Saved: c.QueryParam("saved") != ""}
+	v := collectionView{Entry: e, Collection: one, Poems: poems, Saved: c.QueryParam("saved") != ""}
 	if v.More = len(poems) > mostArranged; v.More {
 		v.Poems = poems[:mostArranged]
 	}
@@ -69,7 +69,7 @@ func (s *Server) saveForeword(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	one, err := s.curatorCollection(c)
+	one, err := s.collection(c)
 	if err != nil {
 		return err
 	}
@@ -82,7 +82,7 @@ func (s *Server) saveForeword(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, site.Numbered(curatorCollectionsPath+"/", int64(one.ID))+"?saved=1")
+	return c.Redirect(http.StatusSeeOther, site.Numbered(collectionsPath+"/", int64(one.ID))+"?saved=1")
 }
 
 // moveInCollection puts a poem where it is told to stand, counted from 1, and
@@ -92,7 +92,7 @@ func (s *Server) moveInCollection(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	one, err := s.curatorCollection(c)
+	one, err := s.collection(c)
 	if err != nil {
 		return err
 	}
@@ -104,5 +104,5 @@ func (s *Server) moveInCollection(c echo.Context) error {
 	if err := s.Store.MoveInCollection(c.Request().Context(), actorOf(c), one.ID, corpus.PoemID(poem), to-1); err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, site.Numbered(site.Numbered(curatorCollectionsPath+"/", int64(one.ID))+"#p", poem))
+	return c.Redirect(http.StatusSeeOther, site.Numbered(site.Numbered(collectionsPath+"/", int64(one.ID))+"#p", poem))
 }

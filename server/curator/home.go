@@ -31,13 +31,13 @@ var deskCards = []struct {
 	{"/curator/poems", "curator.poems", site.Curator, nil},
 	{"/curator/words", "curator.words", site.Curator, nil},
 	{exportPath, "curator.export", site.Curator, nil},
-	{curatorPlacesPath, "curator.places", site.Curator, nil},
+	{placesPath, "curator.places", site.Curator, nil},
 	{site.AccountsPath, "curator.accounts", site.Admin, nil},
 	{site.AuditPath, "curator.audit", site.Admin, nil},
 	{site.MePath, "curator.me", site.Curator, nil},
 }
 
-func (s *Server) showCurator(c echo.Context) error {
+func (s *Server) showHome(c echo.Context) error {
 	cards, err := s.desk(c.Request().Context(), c)
 	if err != nil {
 		return err

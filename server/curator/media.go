@@ -15,9 +15,9 @@ import (
 	"shiyun/server/site"
 )
 
-// curatorMediaView is the page where curators put recordings and pictures
+// mediaView is the page where curators put recordings and pictures
 // beside a poem.
-type curatorMediaView struct {
+type mediaView struct {
 	*site.Entry
 	Poem  corpus.Poem
 	Media []site.MediaView
@@ -26,7 +26,7 @@ type curatorMediaView struct {
 }
 
 // KindKey is where the catalogue names a kind.
-func (curatorMediaView) KindKey(k corpus.MediaKind) string { return "media." + string(k) }
+func (mediaView) KindKey(k corpus.MediaKind) string { return "media." + string(k) }
 
 // mediaBody is the largest recording with its form.
 const mediaBody = media.MaxRecording + 64<<10
@@ -37,8 +37,8 @@ const (
 	maxConsent = 500
 )
 
-func (s *Server) showCuratorMedia(c echo.Context) error {
-	p, err := s.curatorPoem(c)
+func (s *Server) showMedia(c echo.Context) error {
+	p, err := s.poem(c)
 	if err != nil {
 		return err
 	}
@@ -51,13 +51,13 @@ func (s *Server) mediaForm(c echo.Context, status int, p corpus.Poem, e *site.En
 		return err
 	}
 	return s.Page(c, status, "curator-media", site.View{Title: s.Say("media.of", p.Title), Section: "poems",
-		Data: curatorMediaView{Entry: e, Poem: p, Media: all, Kinds: corpus.MediaKinds(), Saved: c.QueryParam("saved") != ""}})
+		Data: mediaView{Entry: e, Poem: p, Media: all, Kinds: corpus.MediaKinds(), Saved: c.QueryParam("saved") != ""}})
 }
 
 // addMedia takes a file in. The file is on the disk before the archive names
 // it, and is taken away again where the archive does not.
 func (s *Server) addMedia(c echo.Context) error {
-	p, err := s.curatorPoem(c)
+	p, err := s.poem(c)
 	if err != nil {
 		return err
 	}
@@ -175,7 +175,7 @@ func readField(part *multipart.Part, values url.Values) error {
 // withdrawMedia takes a file from its poem and from the disk: who agreed may
 // take it back.
 func (s *Server) withdrawMedia(c echo.Context) error {
-	p, err := s.curatorPoem(c)
+	p, err := s.poem(c)
 	if err != nil {
 		return err
 	}

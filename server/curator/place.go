@@ -10,13 +10,13 @@ import (
 	"shiyun/server/site"
 )
 
-type curatorPlacesView struct {
+type placesView struct {
 	*site.Entry
 	Tabs   []site.Choice
 	Places []corpus.Place
 }
 
-func (s *Server) showCuratorPlaces(c echo.Context) error {
+func (s *Server) showPlaces(c echo.Context) error {
 	return s.placesForm(c, http.StatusOK, s.EntryOf(url.Values{}))
 }
 
@@ -26,7 +26,7 @@ func (s *Server) placesForm(c echo.Context, status int, e *site.Entry) error {
 		return err
 	}
 	return s.Page(c, status, "curator-places", site.View{Title: s.Say("places.title"),
-		Data: curatorPlacesView{Entry: e, Tabs: s.arranging(curatorPlacesPath), Places: all}})
+		Data: placesView{Entry: e, Tabs: s.arranging(placesPath), Places: all}})
 }
 
 func (s *Server) addPlace(c echo.Context) error {
@@ -43,10 +43,10 @@ func (s *Server) addPlace(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, site.Numbered(curatorPlacesPath+"/", int64(ref.ID)))
+	return c.Redirect(http.StatusSeeOther, site.Numbered(placesPath+"/", int64(ref.ID)))
 }
 
-type curatorPlaceView struct {
+type placeView struct {
 	*site.Entry
 	Place  corpus.Place
 	Former []string
@@ -55,8 +55,8 @@ type curatorPlaceView struct {
 	Saved  bool
 }
 
-func (s *Server) showCuratorPlace(c echo.Context) error {
-	p, err := s.curatorPlace(c)
+func (s *Server) showPlace(c echo.Context) error {
+	p, err := s.place(c)
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (s *Server) showCuratorPlace(c echo.Context) error {
 	return s.placeForm(c, http.StatusOK, p, s.EntryOf(values))
 }
 
-func (s *Server) curatorPlace(c echo.Context) (corpus.Place, error) {
+func (s *Server) place(c echo.Context) (corpus.Place, error) {
 	id, err := s.PathID(c)
 	if err != nil {
 		return corpus.Place{}, err
@@ -79,7 +79,7 @@ func (s *Server) placeForm(c echo.Context, status int, p corpus.Place, e *site.E
 	if err != nil {
 		return err
 	}
-	v := curatorPlaceView{Entry: e, Place: p, Kinds: corpus.PlaceKinds(), Plan: s.Draw(all, nil, site.Here{Place: p.ID}, s.PreferencesOf(c)), Saved: c.QueryParam("saved") != ""}
+	v := placeView{Entry: e, Place: p, Kinds: corpus.PlaceKinds(), Plan: s.Draw(all, nil, site.Here{Place: p.ID}, s.PreferencesOf(c)), Saved: c.QueryParam("saved") != ""}
 	if v.Former, err = s.Store.FormerPaths(ctx, p.ID); err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func (s *Server) savePlace(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.curatorPlace(c)
+	p, err := s.place(c)
 	if err != nil {
 		return err
 	}
@@ -108,5 +108,5 @@ func (s *Server) savePlace(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, site.Numbered(curatorPlacesPath+"/", int64(p.ID))+"?saved=1")
+	return c.Redirect(http.StatusSeeOther, site.Numbered(placesPath+"/", int64(p.ID))+"?saved=1")
 }

@@ -11,8 +11,8 @@ import (
 	"shiyun/server/site"
 )
 
-// curatorPoemView is the form that edits a poem, beside how it would read.
-type curatorPoemView struct {
+// poemView is the form that edits a poem, beside how it would read.
+type poemView struct {
 	*site.Entry
 	Poem    corpus.Poem
 	Preview corpus.Poem
@@ -37,8 +37,8 @@ var poemSaid = map[string]string{
 	"draft":     "edit.draft",
 }
 
-func (s *Server) showCuratorPoem(c echo.Context) error {
-	p, err := s.curatorPoem(c)
+func (s *Server) showPoem(c echo.Context) error {
+	p, err := s.poem(c)
 	if err != nil {
 		return err
 	}
@@ -47,8 +47,8 @@ func (s *Server) showCuratorPoem(c echo.Context) error {
 	return s.poemForm(c, http.StatusOK, p, p, s.EntryOf(values), "")
 }
 
-// curatorPoem is the poem of the address, of any status.
-func (s *Server) curatorPoem(c echo.Context) (corpus.Poem, error) {
+// poem is the poem of the address, of any status.
+func (s *Server) poem(c echo.Context) (corpus.Poem, error) {
 	id, err := s.PathID(c)
 	if err != nil {
 		return corpus.Poem{}, err
@@ -65,18 +65,18 @@ func (s *Server) poemForm(c echo.Context, status int, p, preview corpus.Poem, e 
 	if err != nil {
 		return err
 	}
-	return s.Page(c, status, "curator-poem", site.View{Title: s.Say("poem.edit_of", p.Title), Section: "poems", Data: curatorPoemView{
+	return s.Page(c, status, "curator-poem", site.View{Title: s.Say("poem.edit_of", p.Title), Section: "poems", Data: poemView{
 		Entry: e, Poem: p, Preview: preview, Status: s.StatusName(p.Status), Forms: corpus.Forms(), Said: poemSaid[c.QueryParam("saved")],
 		Changed: changed, Into: corpus.PoemID(into), Merges: merges}})
 }
 
-// saveCuratorPoem saves the form, or shows how it would read.
-func (s *Server) saveCuratorPoem(c echo.Context) error {
+// savePoem saves the form, or shows how it would read.
+func (s *Server) savePoem(c echo.Context) error {
 	values, err := s.FormOf(c)
 	if err != nil {
 		return err
 	}
-	p, err := s.curatorPoem(c)
+	p, err := s.poem(c)
 	if err != nil {
 		return err
 	}
@@ -122,14 +122,14 @@ func (s *Server) poemConflict(c echo.Context, p, preview corpus.Poem, e *site.En
 	return s.poemForm(c, http.StatusConflict, p, preview, e, s.actorName(revisions[len(revisions)-1].By))
 }
 
-// previewCuratorPoem answers the script of the form with the poem alone, as
+// previewPoem answers the script of the form with the poem alone, as
 // it would read.
-func (s *Server) previewCuratorPoem(c echo.Context) error {
+func (s *Server) previewPoem(c echo.Context) error {
 	values, err := s.FormOf(c)
 	if err != nil {
 		return err
 	}
-	p, err := s.curatorPoem(c)
+	p, err := s.poem(c)
 	if err != nil {
 		return err
 	}

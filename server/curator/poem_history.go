@@ -27,7 +27,7 @@ type historyView struct {
 }
 
 func (s *Server) showHistory(c echo.Context) error {
-	p, err := s.curatorPoem(c)
+	p, err := s.poem(c)
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ type compareView struct {
 // showCompare sets two revisions side by side: those asked for, or the last
 // two.
 func (s *Server) showCompare(c echo.Context) error {
-	p, err := s.curatorPoem(c)
+	p, err := s.poem(c)
 	if err != nil {
 		return err
 	}
@@ -120,7 +120,7 @@ func numberParam(c echo.Context, name string, usual int) int {
 	return n
 }
 
-func (s *Server) restoreCuratorPoem(c echo.Context) error {
+func (s *Server) restorePoem(c echo.Context) error {
 	values, err := s.FormOf(c)
 	if err != nil {
 		return err
@@ -137,8 +137,8 @@ func (s *Server) restoreCuratorPoem(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, site.CuratorPoemPath(corpus.PoemID(id))+"?saved=restored")
 }
 
-// setCuratorStatus withdraws a poem, or puts it where it was.
-func (s *Server) setCuratorStatus(c echo.Context) error {
+// setStatus withdraws a poem, or puts it where it was.
+func (s *Server) setStatus(c echo.Context) error {
 	values, err := s.FormOf(c)
 	if err != nil {
 		return err

@@ -22,7 +22,7 @@ type mergeView struct {
 
 // showMerge shows what would become of both poems, before anything does.
 func (s *Server) showMerge(c echo.Context) error {
-	p, err := s.curatorPoem(c)
+	p, err := s.poem(c)
 	if err != nil {
 		return err
 	}

@@ -13,10 +13,10 @@ import (
 	"shiyun/server/site"
 )
 
-// curatorPoemsPage is how many poems stand on a page of the list.
-const curatorPoemsPage = 50
+// poemsOnPage is how many poems stand on a page of the list.
+const poemsOnPage = 50
 
-type curatorPoemsView struct {
+type poemsView struct {
 	Filter   store.PoemFilter
 	Query    string // a search in place of the filter
 	Statuses []site.Choice
@@ -28,8 +28,8 @@ type curatorPoemsView struct {
 	Bulk     string // the address of a change of all of them; "" for none or too many
 }
 
-// showCuratorPoems lists poems of any status. A number opens that poem.
-func (s *Server) showCuratorPoems(c echo.Context) error {
+// showPoems lists poems of any status. A number opens that poem.
+func (s *Server) showPoems(c echo.Context) error {
 	q := c.QueryParams()
 	if id := site.ParseID(strings.TrimSpace(q.Get("text"))); id != 0 {
 		if _, err := s.Store.Poem(c.Request().Context(), corpus.PoemID(id)); err == nil {
@@ -37,18 +37,18 @@ func (s *Server) showCuratorPoems(c echo.Context) error {
 		}
 	}
 	f := poemFilter(q)
-	v := curatorPoemsView{Filter: f, Forms: corpus.Forms()}
+	v := poemsView{Filter: f, Forms: corpus.Forms()}
 	for _, status := range []corpus.Status{corpus.StatusPublished, corpus.StatusInReview, corpus.StatusDraft, corpus.StatusWithdrawn} {
 		v.Statuses = append(v.Statuses, site.Choice{Label: s.StatusName(status), URL: string(status), On: f.Status == status})
 	}
 	before := corpus.PoemID(site.ParseID(q.Get("before")))
 	var err error
-	v.Poems, v.Total, err = s.Store.FindPoems(c.Request().Context(), f, before, curatorPoemsPage+1)
+	v.Poems, v.Total, err = s.Store.FindPoems(c.Request().Context(), f, before, poemsOnPage+1)
 	if err != nil {
 		return err
 	}
-	if len(v.Poems) > curatorPoemsPage {
-		v.Poems = v.Poems[:curatorPoemsPage]
+	if len(v.Poems) > poemsOnPage {
+		v.Poems = v.Poems[:poemsOnPage]
 		v.Next = poemsURL(site.CuratorPoemsPath, f, "before", site.CursorOf(v.Poems))
 	}
 	if before != 0 {

@@ -52,7 +52,7 @@ func (s *Server) accountRoutes() []site.Route {
 // archiveRoutes are the work on the archive.
 func (s *Server) archiveRoutes() []site.Route {
 	return []site.Route{
-		site.Get(site.CuratorPath, site.Curator, s.showCurator, site.Terms{}),
+		site.Get(site.CuratorPath, site.Curator, s.showHome, site.Terms{}),
 
 		site.Get(site.ReviewPath, site.Curator, s.showReview, site.Terms{}),
 		site.Post(site.ReviewPath, site.Curator, s.decideReview, site.Terms{}),
@@ -60,21 +60,21 @@ func (s *Server) archiveRoutes() []site.Route {
 		site.Post("/curator/review/contact/:id", site.Curator, s.showContact, site.Terms{}),
 		site.Get("/curator/submissions/:id", site.Curator, s.showSubmission, site.Terms{}),
 
-		site.Get(site.CuratorPoemsPath, site.Curator, s.showCuratorPoems, site.Terms{}),
-		site.Get("/curator/poems/:id", site.Curator, s.showCuratorPoem, site.Terms{}),
-		site.Post("/curator/poems/:id", site.Curator, s.saveCuratorPoem, site.Terms{}),
-		site.Post("/curator/poems/:id/preview", site.Curator, s.previewCuratorPoem, site.Terms{}),
+		site.Get(site.CuratorPoemsPath, site.Curator, s.showPoems, site.Terms{}),
+		site.Get("/curator/poems/:id", site.Curator, s.showPoem, site.Terms{}),
+		site.Post("/curator/poems/:id", site.Curator, s.savePoem, site.Terms{}),
+		site.Post("/curator/poems/:id/preview", site.Curator, s.previewPoem, site.Terms{}),
 		site.Get("/curator/poems/:id/history", site.Curator, s.showHistory, site.Terms{}),
 		site.Get("/curator/poems/:id/compare", site.Curator, s.showCompare, site.Terms{}),
-		site.Post("/curator/poems/:id/restore", site.Curator, s.restoreCuratorPoem, site.Terms{}),
-		site.Post("/curator/poems/:id/status", site.Curator, s.setCuratorStatus, site.Terms{}),
-		site.Get("/curator/poems/:id/media", site.Curator, s.showCuratorMedia, site.Terms{}),
+		site.Post("/curator/poems/:id/restore", site.Curator, s.restorePoem, site.Terms{}),
+		site.Post("/curator/poems/:id/status", site.Curator, s.setStatus, site.Terms{}),
+		site.Get("/curator/poems/:id/media", site.Curator, s.showMedia, site.Terms{}),
 		site.Post("/curator/poems/:id/media", site.Curator, s.addMedia, site.Terms{Body: mediaBody, Time: 10 * time.Minute}),
 		site.Post("/curator/poems/:id/media/:media/withdraw", site.Curator, s.withdrawMedia, site.Terms{}),
 		site.Get("/curator/poems/:id/merge", site.Curator, s.showMerge, site.Terms{}),
 		site.Post("/curator/poems/:id/merge", site.Curator, s.mergePoems, site.Terms{}),
-		site.Get("/curator/authors/:id", site.Curator, s.showCuratorAuthor, site.Terms{}),
-		site.Post("/curator/authors/:id", site.Curator, s.saveCuratorAuthor, site.Terms{Time: time.Minute}), // a new name is a change of every poem
+		site.Get("/curator/authors/:id", site.Curator, s.showAuthor, site.Terms{}),
+		site.Post("/curator/authors/:id", site.Curator, s.saveAuthor, site.Terms{Time: time.Minute}), // a new name is a change of every poem
 		site.Post("/curator/authors/:id/merge", site.Curator, s.mergeAuthors, site.Terms{Time: time.Minute}),
 		site.Get(bulkPath, site.Curator, s.showBulk, site.Terms{Time: time.Minute}),
 		site.Post(bulkPath, site.Curator, s.chooseBulk, site.Terms{}),

@@ -12,21 +12,21 @@ import (
 	"shiyun/server/site"
 )
 
-type curatorStonesView struct {
+type stonesView struct {
 	Tabs   []site.Choice
 	Stones []corpus.Stone
 }
 
-func (s *Server) showCuratorStones(c echo.Context) error {
+func (s *Server) showStones(c echo.Context) error {
 	all, err := s.Store.Stones(c.Request().Context())
 	if err != nil {
 		return err
 	}
 	return s.Page(c, http.StatusOK, "curator-stones", site.View{Title: s.Say("stones.title"),
-		Data: curatorStonesView{Tabs: s.arranging(site.CuratorStonesPath), Stones: all}})
+		Data: stonesView{Tabs: s.arranging(site.CuratorStonesPath), Stones: all}})
 }
 
-type curatorStoneView struct {
+type stoneView struct {
 	*site.Entry
 	Stone    corpus.Stone // as it is kept; the zero stone for a new one
 	Places   []corpus.Place
@@ -49,7 +49,7 @@ func (s *Server) showNewStone(c echo.Context) error {
 	return s.stoneForm(c, http.StatusOK, corpus.Stone{}, s.EntryOf(values))
 }
 
-func (s *Server) showCuratorStone(c echo.Context) error {
+func (s *Server) showStone(c echo.Context) error {
 	id, err := s.PathID(c)
 	if err != nil {
 		return err
@@ -104,7 +104,7 @@ func (s *Server) stoneForm(c echo.Context, status int, st corpus.Stone, e *site.
 	if err != nil {
 		return err
 	}
-	v := curatorStoneView{Entry: e, Stone: st, Places: places, Plan: s.Draw(places, stones, site.Here{Stone: st.ID}, s.PreferencesOf(c)), Saved: c.QueryParam("saved") != ""}
+	v := stoneView{Entry: e, Stone: st, Places: places, Plan: s.Draw(places, stones, site.Here{Stone: st.ID}, s.PreferencesOf(c)), Saved: c.QueryParam("saved") != ""}
 	for _, w := range corpus.Writings() {
 		v.Writings = append(v.Writings, offer{string(w), s.Say("writing." + string(w))})
 	}

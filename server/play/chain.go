@@ -30,7 +30,7 @@ func (s *Server) showChain(c echo.Context) error {
 		next = string(last[len(last)-1])
 	}
 	return s.Page(c, http.StatusOK, "play-chain", site.View{
-		Title: s.Say("play.chain.title"), Path: playPath + "/chain", Section: "play",
+		Title: s.Say("play.chain.title"), Path: path + "/chain", Section: "play",
 		Data: struct {
 			Game turn
 			Next string // what the player's clause must begin with

@@ -54,7 +54,7 @@ func (s *Server) showFeihua(c echo.Context) error {
 		}
 	}
 	return s.Page(c, http.StatusOK, "play-feihua", site.View{
-		Title: s.Say("play.feihua.title"), Path: playPath + "/feihua", Section: "play", Data: v})
+		Title: s.Say("play.feihua.title"), Path: path + "/feihua", Section: "play", Data: v})
 }
 
 // holdsAt is the rule of 飞花令; place 0 is anywhere.

@@ -48,7 +48,7 @@ func (s *Server) showGuess(c echo.Context) error {
 		}
 	}
 	return s.Page(c, http.StatusOK, "play-guess", site.View{
-		Title: s.Say("play.guess.title"), Path: playPath + "/guess", Section: "play", NoIndex: true, Data: v})
+		Title: s.Say("play.guess.title"), Path: path + "/guess", Section: "play", NoIndex: true, Data: v})
 }
 
 // ask finds a couplet by the question's number, and clauses of the same

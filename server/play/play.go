@@ -15,7 +15,7 @@ import (
 // The games keep everything in the address: no account, nothing stored, and a
 // game can be sent on as it stands.
 const (
-	playPath  = "/play"
+	path      = "/play"
 	maxRounds = 40 // clauses said in one game; the address stays under 3 KB
 	maxSaid   = 20 // characters of a clause; longer ones are no verse
 )
@@ -36,7 +36,7 @@ type turn struct {
 }
 
 func (s *Server) showPlay(c echo.Context) error {
-	return s.Page(c, http.StatusOK, "play", site.View{Title: s.Say("play.title"), Path: playPath, Section: "play"})
+	return s.Page(c, http.StatusOK, "play", site.View{Title: s.Say("play.title"), Path: path, Section: "play"})
 }
 
 // rule says whether a folded clause answers the one before.

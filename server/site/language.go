@@ -8,7 +8,7 @@ import (
 
 // The scripts the site speaks in, as HTML names them.
 const (
-	LangSimplified  = "zh-Hans"
+	langSimplified  = "zh-Hans"
 	LangTraditional = "zh-Hant"
 )
 
@@ -26,11 +26,11 @@ func LangFor(r *http.Request) string {
 		case "hant":
 			return LangTraditional
 		case "hans":
-			return LangSimplified
+			return langSimplified
 		}
 	}
 	if _, at := language.MatchStrings(scripts, r.Header.Get("Accept-Language")); at == 1 {
 		return LangTraditional
 	}
-	return LangSimplified
+	return langSimplified
 }

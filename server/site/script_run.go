@@ -53,7 +53,7 @@ func LangOf(text string) string {
 	case sum > 0:
 		return LangTraditional
 	case sum < 0:
-		return LangSimplified
+		return langSimplified
 	}
 	return ""
 }

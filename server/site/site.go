@@ -92,7 +92,7 @@ func New(cfg Config) (hans, hant *Site, err error) {
 		return nil, nil, fmt.Errorf("load what pages are made of: %w", err)
 	}
 	both := &shared{Config: cfg, stock: stock, misses: make(chan corpus.Missed, missesWaiting)}
-	hans = &Site{shared: both, Lang: LangSimplified, Words: stock.hans}
+	hans = &Site{shared: both, Lang: langSimplified, Words: stock.hans}
 	hant = &Site{shared: both, Lang: LangTraditional, Words: stock.hant, names: stock.named}
 	for _, s := range []*Site{hans, hant} {
 		if s.pages, err = newPages(s.functions()); err != nil {

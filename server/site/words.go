@@ -14,7 +14,7 @@ type Words map[string]string
 // names in traditional characters. A sentence that only one of them has ends
 // the start: half the readers would see its key.
 func readCatalogue(files fs.FS) (hans, hant Words, names map[string]string, err error) {
-	if hans, err = readWords(files, LangSimplified); err != nil {
+	if hans, err = readWords(files, langSimplified); err != nil {
 		return nil, nil, nil, err
 	}
 	if hant, err = readWords(files, LangTraditional); err != nil {
@@ -62,7 +62,7 @@ func sameKeys(hans, hant Words) error {
 	}
 	for key := range hant {
 		if _, ok := hans[key]; !ok {
-			return fmt.Errorf("no sentence for %q in %s", key, LangSimplified)
+			return fmt.Errorf("no sentence for %q in %s", key, langSimplified)
 		}
 	}
 	return nil
@@ -79,7 +79,7 @@ func namesIn(hans, hant Words) (map[string]string, error) {
 		}
 		known, shown := strings.Fields(list), strings.Fields(hant[key])
 		if len(known) != len(shown) {
-			return nil, fmt.Errorf("%s: %d names in %s, %d in %s", key, len(known), LangSimplified, len(shown), LangTraditional)
+			return nil, fmt.Errorf("%s: %d names in %s, %d in %s", key, len(known), langSimplified, len(shown), LangTraditional)
 		}
 		for i, name := range known {
 			names[name] = shown[i]
@@ -102,7 +102,7 @@ func (s *Site) Named(name any) string {
 // script. It is put together there, names and numbers in it, so that a
 // converter has to do; what it takes from the archive is converted with it.
 func (s *Site) Relayed(sentence string) string {
-	if s.Lang == LangSimplified {
+	if s.Lang == langSimplified {
 		return sentence
 	}
 	return mended.Replace(converted(sentence, toTraditionalWords))

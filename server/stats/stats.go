@@ -16,7 +16,7 @@ import (
 	"shiyun/server/site"
 )
 
-const statsPath = "/stats"
+const path = "/stats"
 
 // figures are what the archive comes to in numbers. They are shared between
 // requests and not written to.
@@ -65,7 +65,7 @@ func (s *Server) showStats(c echo.Context) error {
 		}
 	}
 	return s.Page(c, http.StatusOK, "stats", site.View{Title: s.Say("stats.title"), Description: s.Say("stats.about", f.Total),
-		Path: statsPath, Section: "stats", Data: v})
+		Path: path, Section: "stats", Data: v})
 }
 
 // longestCount bounds a count, which goes on when its visitor has gone: else
