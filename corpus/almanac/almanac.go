@@ -44,7 +44,7 @@ func Year(year int) []Occasion {
 	if year < FirstYear || year > LastYear {
 		return nil
 	}
-	occasions := append(terms(year), festivals(year)...)
+	occasions := append(Terms(year), festivals(year)...)
 	slices.SortStableFunc(occasions, func(a, b Occasion) int { return a.Day.Compare(b.Day) })
 	return occasions
 }
@@ -74,10 +74,14 @@ func Around(day time.Time) []Occasion {
 	return season
 }
 
-// terms are reckoned from the middle of the year, whose table begins at the
-// winter solstice before it; the year's own solstice stands there under
-// another key.
-func terms(year int) []Occasion {
+// Terms lists the terms of a year in order of day; nil for a year the calendar
+// does not reach. They are reckoned from the middle of the year, whose table
+// begins at the winter solstice before it; the year's own solstice stands there
+// under another key.
+func Terms(year int) []Occasion {
+	if year < FirstYear || year > LastYear {
+		return nil
+	}
 	table := calendar.NewSolarFromYmd(year, 6, 1).GetLunar().GetJieQiTable()
 	occasions := make([]Occasion, 0, len(termNames))
 	for _, name := range termNames {

@@ -4,36 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
 	"shiyun/corpus"
 )
-
-// jsonLine is one line of the open format.
-type jsonLine struct {
-	ID          jsonValue `json:"id"`
-	Ref         jsonValue `json:"ref"`
-	Title       jsonValue `json:"title"`
-	Author      jsonValue `json:"author"`
-	Aliases     jsonValue `json:"aliases"`
-	Preface     jsonValue `json:"preface"`
-	Body        jsonValue `json:"body"`
-	Lines       jsonValue `json:"lines"` // in place of body
-	Note        jsonValue `json:"note"`
-	Form        jsonValue `json:"form"`
-	Tune        jsonValue `json:"tune"`
-	Place       jsonValue `json:"place"`
-	Date        jsonValue `json:"date"`
-	Tags        jsonValue `json:"tags"`
-	Collection  jsonValue `json:"collection"`
-	Collections jsonValue `json:"collections"` // the same
-	Source      jsonValue `json:"source"`
-	Status      jsonValue `json:"status"`
-	Revision    jsonValue `json:"revision"`
-	Corrected   jsonValue `json:"corrected"`
-	Published   jsonValue `json:"published"`
-}
 
 func readJSONL(s *source) error {
 	if err := refuseNoLines(s); err != nil {
@@ -88,7 +64,6 @@ func refuseNoLines(s *source) error {
 // jsonDecoder keeps the space for one line's values from line to line.
 type jsonDecoder struct {
 	enc   charset
-	line  jsonLine
 	cells cells
 }
 
@@ -105,26 +80,14 @@ func (d *jsonDecoder) read(r *Row, line []byte) {
 	if d.enc.decoder != nil {
 		line = []byte(d.enc.decode(line)) // a backslash may be half a character of GB18030
 	}
-	d.line = jsonLine{}
-	clear(d.cells)
-	if err := json.Unmarshal(line, &d.line); err != nil {
+	members, err := jsonMembers(line)
+	if err != nil {
 		r.refuseSyntax(err)
 		return
 	}
-	r.collect(d.cells, &d.line)
+	clear(d.cells)
+	r.collect(d.cells, members)
 	r.read(d.cells, "body")
-	r.readPast(&d.line)
-}
-
-// readPast reads what an export says of a poem's past. What is no such thing
-// is left out: no poem is worth less for it.
-func (r *Row) readPast(j *jsonLine) {
-	if at, err := time.Parse(time.RFC3339, j.Published.text); err == nil {
-		r.Draft.Published = at
-	}
-	if len(j.Corrected.list) <= len(fields) {
-		r.Draft.Corrected = j.Corrected.list
-	}
 }
 
 func (r *Row) refuseSyntax(err error) {
@@ -136,36 +99,46 @@ func (r *Row) refuseSyntax(err error) {
 	r.refuse("", CodeSyntax, "这一行不是 JSON 对象，请写成 {\"title\": …, \"body\": …}")
 }
 
-// collect sorts the values into cells and refuses those of a wrong type.
-func (r *Row) collect(c cells, j *jsonLine) {
-	for _, f := range []struct {
-		column string
-		field  Field
-		value  *jsonValue
-		lists  bool
-	}{
-		{"id", FieldID, &j.ID, false}, {"ref", FieldRef, &j.Ref, false}, {"title", FieldTitle, &j.Title, false},
-		{"author", FieldAuthor, &j.Author, false}, {"aliases", FieldAliases, &j.Aliases, true},
-		{"preface", FieldPreface, &j.Preface, false}, {"lines", FieldBody, &j.Lines, true}, {"body", FieldBody, &j.Body, false},
-		{"note", FieldNote, &j.Note, false}, {"form", FieldForm, &j.Form, false}, {"tune", FieldTune, &j.Tune, false},
-		{"place", FieldPlace, &j.Place, false}, {"date", FieldDate, &j.Date, false}, {"tags", FieldTags, &j.Tags, true},
-		{"collections", FieldCollection, &j.Collections, true}, {"collection", FieldCollection, &j.Collection, true},
-		{"source", FieldSource, &j.Source, false}, {"status", FieldStatus, &j.Status, false},
-		{"revision", FieldRevision, &j.Revision, false},
-	} {
-		if f.value.seen {
-			c[f.field] = r.collectOne(c[f.field], f.column, *f.value, f.lists)
+// collect sorts the members into cells and refuses those of a wrong type.
+func (r *Row) collect(c cells, members []jsonMember) {
+	for _, m := range members {
+		switch m.name {
+		case "published":
+			r.readPublished(m.value)
+			continue
+		case "corrected":
+			r.readCorrected(m.value)
+			continue
+		}
+		if field := m.field(); field != FieldNone {
+			c[field] = r.collectOne(c[field], m, slices.Contains(lists, field))
 		}
 	}
 	if body := c[FieldBody]; body.list != nil {
 		body.text, body.list = strings.Join(body.list, "\n"), nil
 		c[FieldBody] = body
 	}
+	c.dropRemarks()
 }
 
-func (r *Row) collectOne(c cell, column string, v jsonValue, lists bool) cell {
+// readPublished and readCorrected read what an export says of a poem's past.
+// What is no such thing is left out: no poem is worth less for it.
+func (r *Row) readPublished(v jsonValue) {
+	if at, err := time.Parse(time.RFC3339, v.text); err == nil {
+		r.Draft.Published = at
+	}
+}
+
+func (r *Row) readCorrected(v jsonValue) {
+	if len(v.list) <= len(fields) {
+		r.Draft.Corrected = v.list
+	}
+}
+
+func (r *Row) collectOne(c cell, m jsonMember, lists bool) cell {
+	column, v := m.name, m.value
 	switch {
-	case v.twice:
+	case c.column == column:
 		r.refuse(column, CodeDuplicate, "同一行里有两个“%s”，请只留一个", column)
 	case v.code != "":
 		r.refuse(column, v.code, "%s", v.message)

@@ -11,8 +11,6 @@ import (
 // jsonValue takes any JSON value and never fails, so that one wrong value is
 // reported under its key and does not hide the others.
 type jsonValue struct {
-	seen    bool
-	twice   bool
 	given   bool // not null
 	text    string
 	list    []string
@@ -24,10 +22,9 @@ type jsonValue struct {
 // and would mean something else to every program that turned it into one.
 var plainNumber = regexp.MustCompile(`^-?\d{1,20}(\.\d{1,20})?$`)
 
-// UnmarshalJSON is called with a valid JSON value, once for each time its key
-// is in the line.
+// UnmarshalJSON is called with a valid JSON value.
 func (v *jsonValue) UnmarshalJSON(b []byte) error {
-	*v = jsonValue{seen: true, twice: v.seen, given: true}
+	*v = jsonValue{given: true}
 	switch b[0] {
 	case 'n':
 		v.given = false

@@ -98,7 +98,7 @@ func large(t testing.TB, fn func(*quality.Library, *search.Searcher)) {
 	file, err := os.Open(os.Getenv(poemsVariable))
 	if err != nil {
 		t.Fatalf("%s must name a file of %d poems: npm pack chinese-poetry@2.0.1, then "+
-			"go run ./cmd/chinesepoetry --limit %d --seed 7 --out FILE chinese-poetry-2.0.1.tgz, or run make data, which does both (%v)",
+			"go run ./cmd/chinesepoetry --limit %d --seed 7 --out FILE chinese-poetry-2.0.1.tgz, or run make .cache/poems-3600.jsonl, which does both (%v)",
 			poemsVariable, wantedPoems, wantedPoems, err)
 	}
 	defer file.Close()

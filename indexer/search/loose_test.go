@@ -3,6 +3,7 @@ package search_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"shiyun/indexer/search"
@@ -13,7 +14,8 @@ import (
 func TestLooseQueries(t *testing.T) {
 	a := newArchive(t, append(garden,
 		poem{ref: "reply", title: "次韵楚凤散人望月亭", author: "汀兰", body: "手抄新句过秋桥，\n灯下凉茶又续浇。\n明晚我携孙女去，\n替君占座闹中宵。"},
-		poem{ref: "couplet", title: "联", author: "石上松", body: "凿开顽石春先到，\n磨破青衫字未干。", form: "楹联"})...)
+		poem{ref: "couplet", title: "联", author: "石上松", body: "凿开顽石春先到，\n磨破青衫字未干。", form: "楹联"},
+		poem{ref: "laugh", title: "笑", author: "石上松", body: "哈哈哈哈哈哈，娃娃学猫叫。"})...)
 	tests := []struct {
 		name, query string
 		want        string
@@ -55,6 +57,7 @@ func TestLooseQueries(t *testing.T) {
 		{"two characters apart swapped", "湖一灯点傍疏桥", "moon", search.MatchNear, ""},
 		{"couplet in reverse order with a homophone", "磨破青衫字未干，凿开完石春先到", "couplet", search.MatchSound, ""},
 		{"couplet in reverse order with a homophone, no stop", "磨破青衫字未干凿开完石春先到", "couplet", search.MatchNear, ""},
+		{"one character over and over tells no poem", strings.Repeat("哈", 30), "", "", ""},
 		{"whose line is it", "湖灯一点傍疏桥是谁写的", "moon", search.MatchNear, "湖灯一点傍疏桥"},
 		{"whose quoted line is it", "我记得有“湖灯一点傍疏桥”这句", "moon", search.MatchNear, ""},
 		{"the ends of a line", "湖灯什么什么傍疏桥", "moon", search.MatchNear, "湖灯一点傍疏桥"},

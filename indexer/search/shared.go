@@ -30,6 +30,9 @@ func shared(q query.Query, names *names) plansOf {
 		}
 		root := &query.Node{Term: query.Term{Field: query.Any, Raw: raw, Run: run}}
 		f := newSharedFinder(run)
+		if len(f.starts) == 0 {
+			return nil
+		}
 		return func() plan {
 			return newPlan(root, names, func(t *term) { t.finder = f })
 		}
@@ -75,12 +78,24 @@ func newSharedFinder(run string) *sharedFinder {
 	f.at = append(f.at, len(run))
 	met := map[string]bool{}
 	for i := 0; i+leastShared < len(f.at) && len(met) < mostStretches; i++ {
-		if stretch := run[f.at[i]:f.at[i+leastShared]]; !met[stretch] {
+		if stretch := run[f.at[i]:f.at[i+leastShared]]; !met[stretch] && differing(stretch) >= leastDiffering {
 			met[stretch] = true
 			f.starts = append(f.starts, i)
 		}
 	}
 	return f
+}
+
+// leastDiffering is how many different characters a stretch needs to tell a
+// poem: 不不不不不 names none, and every poem with 不 would be read for it.
+const leastDiffering = 3
+
+func differing(text string) int {
+	met := map[rune]bool{}
+	for _, r := range text {
+		met[r] = true
+	}
+	return len(met)
 }
 
 func (f *sharedFinder) propose() engine.Expr {

@@ -88,11 +88,9 @@ func (t *tally) termOf(p *store.Sketch) (int, bool) {
 // before.
 func termDays(year int) []termDay {
 	var days []termDay
-	for _, o := range slices.Concat(almanac.Year(year-1), almanac.Year(year)) {
-		if o.Kind == almanac.Term {
-			term := slices.IndexFunc(occasions().list, func(x almanac.Occasion) bool { return x.Name == o.Name })
-			days = append(days, termDay{o.Day, term})
-		}
+	for _, o := range slices.Concat(almanac.Terms(year-1), almanac.Terms(year)) {
+		term := slices.IndexFunc(occasions().list, func(x almanac.Occasion) bool { return x.Name == o.Name })
+		days = append(days, termDay{o.Day, term})
 	}
 	return days
 }

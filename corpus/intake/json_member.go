@@ -1,0 +1,80 @@
+package intake
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"github.com/tidwall/gjson"
+)
+
+// jsonMember is a name and its value in an object.
+type jsonMember struct {
+	name  string // as the file writes it
+	value jsonValue
+}
+
+// lists are the fields that may be given as arrays. A body is one line an item.
+var lists = []Field{FieldAliases, FieldBody, FieldTags, FieldCollection}
+
+// jsonFields are names that only objects have. Plain "id" is the archive's own
+// there, as in what it exports: tables of other people have ids of their own,
+// lines of the open format do not.
+var jsonFields = map[string]Field{"id": FieldID, "lines": FieldBody, "paragraphs": FieldBody}
+
+// field is what a member stands for: the names of the open format, and all
+// that a column may be called.
+func (m jsonMember) field() Field {
+	for _, known := range []map[string]Field{jsonFields, fieldsByName} {
+		if f, ok := known[m.name]; ok {
+			return f
+		}
+	}
+	return cmp.Or(jsonFields[normalHeader(m.name)], fieldNamed(m.name))
+}
+
+// past are the names under which an export says what became of a poem.
+var past = []string{"published", "corrected"}
+
+// mostMembers bounds what one object holds in memory. More members that mean
+// something mean the same twice, which the first of them shows.
+const mostMembers = 200
+
+var errNoObject = errors.New("no object")
+
+// jsonMembers reads an object's members in their order. The whole is looked at
+// first, so that an error says where it breaks.
+func jsonMembers(line []byte) ([]jsonMember, error) {
+	if err := json.Unmarshal(line, &struct{}{}); err != nil {
+		return nil, err
+	}
+	object := gjson.ParseBytes(line)
+	if !object.IsObject() {
+		return nil, errNoObject // null, which Unmarshal lets pass
+	}
+	members := make([]jsonMember, 0, len(fields))
+	var err error
+	object.ForEach(func(name, value gjson.Result) bool {
+		m := jsonMember{name: jsonText([]byte(name.Raw))}
+		if m.field() != FieldNone || slices.Contains(past, m.name) {
+			err = m.value.UnmarshalJSON([]byte(value.Raw))
+			members = append(members, m)
+		}
+		return err == nil && len(members) < mostMembers
+	})
+	return members, err
+}
+
+// dropRemarks leaves out 状态 and 修订 of an object that did not come from the
+// archive: as in a table, they are the curator's own remarks.
+func (c cells) dropRemarks() {
+	if _, ours := c[FieldID]; ours {
+		return
+	}
+	for _, f := range []Field{FieldStatus, FieldRevision} {
+		if c[f].column != string(f) {
+			delete(c, f)
+		}
+	}
+}
