@@ -87,16 +87,7 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Store == nil || cfg.Search == nil || cfg.Ready == nil {
 		return nil, errors.New("server: Store, Search and Ready are required")
 	}
-	cfg.PublicURL = strings.TrimSuffix(cfg.PublicURL, "/")
-	if cfg.Now == nil {
-		cfg.Now = time.Now
-	}
-	if cfg.Near == nil {
-		cfg.Near = batch.NewNeighbours(cfg.Store).Index
-	}
-	if cfg.Log == nil {
-		cfg.Log = slog.Default()
-	}
+	cfg = cfg.settled()
 	hans, hant, err := site.New(site.Config{Store: cfg.Store, Search: cfg.Search, Ready: cfg.Ready, Version: cfg.Version,
 		PublicURL: cfg.PublicURL, Demo: cfg.Demo, Now: cfg.Now, Log: cfg.Log, Functions: reader.Functions()})
 	if err != nil {
@@ -107,13 +98,34 @@ func New(cfg Config) (*Server, error) {
 		return nil, err
 	}
 	both.streams, both.endStreams = context.WithCancel(context.Background())
-	curators := curator.New(hans, curator.Config{Explain: cfg.Explain, Bench: cfg.Bench, Batches: cfg.Batches, Near: cfg.Near})
+	return both.scripts(hans, hant, curator.Config{Explain: cfg.Explain, Bench: cfg.Bench, Batches: cfg.Batches, Near: cfg.Near})
+}
+
+// settled is the configuration with what goes without saying filled in.
+func (cfg Config) settled() Config {
+	cfg.PublicURL = strings.TrimSuffix(cfg.PublicURL, "/")
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Near == nil {
+		cfg.Near = batch.NewNeighbours(cfg.Store).Index
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.Default()
+	}
+	return cfg
+}
+
+// scripts opens the site in both scripts. What its parts remember is the same
+// in both.
+func (b *shared) scripts(hans, hant *site.Site, cfg curator.Config) (*Server, error) {
+	curators := curator.New(hans, cfg)
 	readers, figures, forms := reader.New(hans), stats.New(hans), submit.New(hans)
-	s, err := both.open(hans, readers, play.New(hans), figures, forms, curators, api.New(hans))
+	s, err := b.open(hans, readers, play.New(hans), figures, forms, curators, api.New(hans))
 	if err != nil {
 		return nil, err
 	}
-	s.traditional, err = both.open(hant, readers.In(hant), play.New(hant), figures.In(hant), forms.In(hant), curators.In(hant), api.New(hant))
+	s.traditional, err = b.open(hant, readers.In(hant), play.New(hant), figures.In(hant), forms.In(hant), curators.In(hant), api.New(hant))
 	return s, err
 }
 

@@ -24,7 +24,7 @@ func (s *Server) poems(c echo.Context) error {
 		return site.SendJSON(c, answer)
 	}
 	from := corpus.PoemID(site.ParseID(c.QueryParam("cursor")))
-	poems, total, more, err := s.PoemsAfter(ctx, filter, from, site.LimitParam(c, site.PageSize, mostPoems))
+	poems, total, more, err := s.PoemsAfter(ctx, filter, from, limitParam(c, site.PageSize, mostPoems))
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 func (s *Server) search(c echo.Context) error {
-	req := site.SearchRequest(c, site.LimitParam(c, search.DefaultLimit, search.MaxLimit))
+	req := site.SearchRequest(c, limitParam(c, search.DefaultLimit, search.MaxLimit))
 	result, err := s.Search.Search(c.Request().Context(), req)
 	if err != nil {
 		return err

@@ -23,7 +23,7 @@ func (s *Server) similar(c echo.Context) error {
 	if _, err := s.Store.Published(ctx, corpus.PoemID(id)); err != nil {
 		return err
 	}
-	found, err := s.Search.Similar(ctx, corpus.PoemID(id), site.LimitParam(c, usualSimilar, mostSimilar))
+	found, err := s.Search.Similar(ctx, corpus.PoemID(id), limitParam(c, usualSimilar, mostSimilar))
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ func (s *Server) suggest(c echo.Context) error {
 	suggestions := []search.Suggestion{}
 	if q != "" {
 		var err error
-		if suggestions, err = s.Search.Suggest(c.Request().Context(), q, site.LimitParam(c, usualSuggestions, mostSuggestions)); err != nil {
+		if suggestions, err = s.Search.Suggest(c.Request().Context(), q, limitParam(c, usualSuggestions, mostSuggestions)); err != nil {
 			return err
 		}
 	}

@@ -90,7 +90,7 @@ func (s *Server) savePoem(c echo.Context) error {
 	if err != nil || base < 1 {
 		e.Refuse("", "entry.no_revision")
 	}
-	preview := site.PreviewOf(p, draft)
+	preview := previewOf(p, draft)
 	if !e.Fine() {
 		return s.poemForm(c, http.StatusUnprocessableEntity, p, preview, e, "")
 	}
@@ -133,5 +133,5 @@ func (s *Server) previewPoem(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.fragment(c, "curator-poem", "preview", site.PreviewOf(p, s.EntryOf(values).Draft()))
+	return s.fragment(c, "curator-poem", "preview", previewOf(p, s.EntryOf(values).Draft()))
 }

@@ -175,7 +175,7 @@ func (s *Server) reviewItem(ctx context.Context, item store.QueueItem) (*reviewI
 		r.Waiting = item.Submission.State == corpus.SubmissionWaiting
 		r.Outdated = r.Waiting && item.Submission.Revision != item.Poem.Revision
 		draft := item.Submission.Proposal.Draft()
-		r.Poem = site.PreviewOf(item.Poem, draft)
+		r.Poem = previewOf(item.Poem, draft)
 		r.Diffs = s.Compare(corpus.NewRecord(item.Poem), proposed(item.Poem, draft), s.Say("diff.before"), s.Say("diff.after"))
 	}
 	var err error
@@ -260,10 +260,4 @@ func reviewURL(f store.QueueFilter, after, item string) string {
 		return site.ReviewPath
 	}
 	return site.ReviewPath + "?" + q.Encode()
-}
-
-// proposed is the poem's record with a correction laid over it.
-func proposed(p corpus.Poem, d corpus.Draft) corpus.Record {
-	r := corpus.NewRecord(site.PreviewOf(p, d))
-	return r
 }

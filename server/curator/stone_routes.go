@@ -10,7 +10,6 @@ const (
 // stoneRoutes are the work on stones, places and collections.
 func (s *Server) stoneRoutes() []site.Route {
 	return []site.Route{
-
 		site.Get(site.CuratorStonesPath, site.Curator, s.showStones, site.Terms{}),
 		site.Get(site.CuratorStonesPath+"/new", site.Curator, s.showNewStone, site.Terms{}),
 		site.Post(site.CuratorStonesPath+"/new", site.Curator, s.saveStone, site.Terms{}),

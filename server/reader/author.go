@@ -12,7 +12,7 @@ import (
 
 type authorView struct {
 	Author  corpus.Author
-	List    site.List
+	List    list
 	Curator bool // whoever looks may edit
 }
 
@@ -31,7 +31,7 @@ func (s *Server) showAuthor(c echo.Context) error {
 		return s.NotFound()
 	}
 	path := site.AuthorPath(author.ID)
-	l, err := s.ListPage(c, store.Filter{Author: author.ID}, path)
+	l, err := s.listPage(c, store.Filter{Author: author.ID}, path)
 	if err != nil {
 		return err
 	}

@@ -62,7 +62,7 @@ func (s *Server) authorsOn(c echo.Context) (v authorsView, err error) {
 	if err != nil {
 		return v, err
 	}
-	authors, more := authorsAfter(authors, corpus.AuthorID(site.AfterParam(c)), authorsPage)
+	authors, more := authorsAfter(authors, corpus.AuthorID(after(c)), authorsPage)
 	if more {
 		v.Next = site.InitialPath(v.Initial) + site.Numbered("&after=", int64(authors[len(authors)-1].ID))
 	}

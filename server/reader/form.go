@@ -15,7 +15,7 @@ type listView struct {
 	Heading string
 	Kind    string // what the heading is: a form, a tag
 	Up      string // address of the page above
-	List    site.List
+	List    list
 }
 
 // formView is a form or a tune with its poems.
@@ -36,7 +36,7 @@ func (s *Server) showForm(c echo.Context) error {
 	if string(form) != name {
 		return c.Redirect(http.StatusMovedPermanently, site.FormPath(form))
 	}
-	l, err := s.ListPage(c, store.Filter{Form: form}, site.FormPath(form))
+	l, err := s.listPage(c, store.Filter{Form: form}, site.FormPath(form))
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (s *Server) showTune(c echo.Context) error {
 	if tune.Name != name {
 		return c.Redirect(http.StatusFound, tunePath(tune.Name))
 	}
-	l, err := s.ListPage(c, store.Filter{Tune: tune.Name}, tunePath(tune.Name))
+	l, err := s.listPage(c, store.Filter{Tune: tune.Name}, tunePath(tune.Name))
 	if err != nil {
 		return err
 	}

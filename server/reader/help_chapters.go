@@ -21,7 +21,7 @@ type helpTask struct {
 // helpForResidents and helpForCurators are the chapters in the order of the
 // cards. The page on searching has a form of its own and is not among them.
 var helpForResidents = []helpChapter{
-	{"read", "help_read.", []helpTask{{"size", site.PreferencesPath}, {Name: "script"}, {Name: "pinyin"}, {Name: "vertical"}, {Name: "speak"}, {Name: "card"}}},
+	{"read", "help_read.", []helpTask{{"size", preferencesPath}, {Name: "script"}, {Name: "pinyin"}, {Name: "vertical"}, {Name: "speak"}, {Name: "card"}}},
 	{"submit", "help_submit.", []helpTask{{"new", site.SubmitPath}, {Name: "proxy"}, {Name: "receipt"}, {Name: "change"}, {Name: "lost"}}},
 	{"print", "help_print.", []helpTask{{Name: "one"}, {Name: "paper"}, {Name: "pinyin"}, {Name: "many"}}},
 	{"share", "help_share.", []helpTask{{Name: "wechat"}, {Name: "text"}, {"keep", "/"}, {Name: "desk"}}},

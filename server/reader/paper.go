@@ -3,7 +3,9 @@ package reader
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"slices"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -76,7 +78,7 @@ func (s *Server) filterOnPaper(c echo.Context, page int) (onPaper, error) {
 		return onPaper{}, err
 	}
 	poems, total, err := s.Store.PublishedPart(ctx, f, (page-1)*mostOnPaper, mostOnPaper)
-	return onPaper{s.paperHeading(f, poems), site.PaperPath(f), total, poems}, err
+	return onPaper{s.paperHeading(f, poems), paperPath(f), total, poems}, err
 }
 
 func (s *Server) collectionOnPaper(ctx context.Context, id corpus.CollectionID, page int) (onPaper, error) {
@@ -114,6 +116,22 @@ func collectionPaperPath(id corpus.CollectionID) string {
 }
 
 func threadPaperPath(id corpus.PoemID) string { return site.Numbered("/paper?thread=", int64(id)) }
+
+// paperPath is the address of a list on paper.
+func paperPath(f store.Filter) string {
+	q := url.Values{}
+	for name, id := range map[string]int64{"author": int64(f.Author), "place": int64(f.Place), "year": int64(f.Year)} {
+		if id != 0 {
+			q.Set(name, strconv.FormatInt(id, 10))
+		}
+	}
+	for name, value := range map[string]string{"form": string(f.Form), "tune": f.Tune, "tag": f.Tag} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	return "/paper?" + q.Encode()
+}
 
 // paperHeading names the list by what its poems say of it.
 func (s *Server) paperHeading(f store.Filter, poems []corpus.Poem) string {

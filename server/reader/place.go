@@ -23,7 +23,7 @@ type placeView struct {
 	Stones  []corpus.Stone
 	Lived   bool // people live there: its poems are theirs
 	Plan    *site.Plan
-	List    site.List
+	List    list
 	Curator bool
 }
 
@@ -47,7 +47,7 @@ func (s *Server) showPlace(c echo.Context) error {
 		return err
 	}
 	path := site.PlacePath(v.Place.ID)
-	if v.List, err = s.ListPage(c, store.Filter{Place: v.Place.ID}, path); err != nil {
+	if v.List, err = s.listPage(c, store.Filter{Place: v.Place.ID}, path); err != nil {
 		return err
 	}
 	if v.Place.At != nil {

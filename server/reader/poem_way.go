@@ -90,6 +90,23 @@ func (s *Server) through(ctx context.Context, p corpus.Poem, in string) (w way, 
 	return w, false
 }
 
+// wayIn is what the links of a list say of it.
+func wayIn(f store.Filter) string {
+	switch {
+	case f.Collection != 0:
+		return site.Numbered("c", int64(f.Collection))
+	case f.Place != 0:
+		return site.Numbered("p", int64(f.Place))
+	case f.Form != "":
+		return "f" + string(f.Form)
+	case f.Tag != "":
+		return "t" + f.Tag
+	case f.Year != 0:
+		return site.Numbered("y", int64(f.Year))
+	}
+	return "" // an author's poems go that way by themselves
+}
+
 // throughSearch asks the search again and looks where the poem stands in it;
 // false where it does not.
 func (s *Server) throughSearch(c echo.Context, id corpus.PoemID) (w way, ok bool) {

@@ -10,6 +10,8 @@ import (
 	"shiyun/server/site"
 )
 
+const preferencesPath = "/preferences"
+
 // preferencesView is the page of choices.
 type preferencesView struct {
 	Options []site.OptionView

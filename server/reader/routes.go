@@ -44,8 +44,8 @@ func (s *Server) Routes() []site.Route {
 		site.Get(threadsPath, site.Anyone, s.showThreads, site.Terms{}),
 		site.Get(threadsPath+"/:id", site.Anyone, s.showThread, site.Terms{}),
 
-		site.Get(site.PreferencesPath, site.Anyone, s.showPreferences, site.Terms{}),
-		site.Post(site.PreferencesPath, site.Anyone, s.setPreferences, site.Terms{}),
+		site.Get(preferencesPath, site.Anyone, s.showPreferences, site.Terms{}),
+		site.Post(preferencesPath, site.Anyone, s.setPreferences, site.Terms{}),
 		site.Get("/styleguide", site.Anyone, s.showStyleguide, site.Terms{}),
 
 		site.Get("/s/:code", site.Anyone, s.showStone, site.Terms{}),

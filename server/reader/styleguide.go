@@ -18,7 +18,7 @@ type styleguideView struct {
 	Colours  []string // the tokens of colour
 	Sizes    []string // the tokens of type
 	Forms    []store.Count[corpus.Form]
-	Pager    site.List
+	Pager    list
 	Problem  string
 	Sentence string
 	Bar      *site.CuratorBar
@@ -47,7 +47,7 @@ func (s *Server) showStyleguide(c echo.Context) error {
 	v := styleguideView{
 		Colours:  strings.Fields("paper sheet ink soft stop seal fill on-fill rule edge mark banner"),
 		Sizes:    strings.Fields("small base large title verse"),
-		Pager:    site.List{First: "#pages", Next: "#pages"},
+		Pager:    list{First: "#pages", Next: "#pages"},
 		Problem:  s.Say("styleguide.problem"),
 		Sentence: s.Say("styleguide.sentence"),
 		Bar:      &site.CuratorBar{Name: s.Say("styleguide.who")},

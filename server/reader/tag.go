@@ -11,7 +11,7 @@ import (
 
 func (s *Server) showTag(c echo.Context) error {
 	tag := site.PathParam(c, "name")
-	l, err := s.ListPage(c, store.Filter{Tag: tag}, site.TagPath(tag))
+	l, err := s.listPage(c, store.Filter{Tag: tag}, site.TagPath(tag))
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ func (s *Server) showYear(c echo.Context) error {
 	if year == 0 {
 		return s.NotFound()
 	}
-	l, err := s.ListPage(c, store.Filter{Year: year}, site.YearPath(year))
+	l, err := s.listPage(c, store.Filter{Year: year}, site.YearPath(year))
 	if err != nil {
 		return err
 	}

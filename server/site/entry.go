@@ -154,30 +154,3 @@ func PoemValues(p corpus.Poem) url.Values {
 		"form": {string(p.Form)}, "tune": {p.Tune}, "place": {p.Place.Path}, "date": {p.Date.Text}, "source": {p.Source},
 		"tags": {strings.Join(p.Tags, "、")}, "collection": {strings.Join(collections, "；")}, "ref": {p.Ref}}
 }
-
-// PreviewOf is the poem that a draft would make of one, to be looked at. Who
-// and where have names and no numbers yet.
-func PreviewOf(p corpus.Poem, d corpus.Draft) corpus.Poem {
-	lay := func(field *string, said *string) {
-		if said != nil {
-			*field = *said
-		}
-	}
-	lay(&p.Title, d.Title)
-	lay(&p.Author.Name, d.Author)
-	lay(&p.Preface, d.Preface)
-	lay(&p.Body, d.Body)
-	lay(&p.Note, d.Note)
-	lay(&p.Tune, d.Tune)
-	lay(&p.Place.Path, d.Place)
-	if d.Form != nil {
-		p.Form = *d.Form
-	}
-	if d.Date != nil {
-		p.Date = *d.Date
-	}
-	if p.Author.Name == "" {
-		p.Author.Name = corpus.Anonymous
-	}
-	return p
-}

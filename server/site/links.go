@@ -10,9 +10,8 @@ import (
 // Where the pages are that others lead to. What stands under it is another
 // package's to say; here it is so that none has to know the other.
 const (
-	HelpPath        = "/help"
-	PreferencesPath = "/preferences"
-	SubmitPath      = "/submit"
+	HelpPath   = "/help"
+	SubmitPath = "/submit"
 
 	// CuratorPath is where curators begin; all their pages are below it.
 	CuratorPath       = "/curator"

@@ -57,19 +57,6 @@ func ParseYear(text string) int {
 	return year
 }
 
-// LimitParam reads how many things are wanted, at most most of them; what is
-// not a number counts as not given.
-func LimitParam(c echo.Context, usual, most int) int {
-	n, err := strconv.Atoi(c.QueryParam("limit"))
-	if err != nil {
-		return usual
-	}
-	return min(max(n, 1), most)
-}
-
-// AfterParam reads where a list goes on.
-func AfterParam(c echo.Context) corpus.PoemID { return corpus.PoemID(ParseID(c.QueryParam("after"))) }
-
 // ChosenInitial is "" for what is no initial, as if none had been given.
 func ChosenInitial(c echo.Context) string {
 	initial := c.QueryParam("initial")

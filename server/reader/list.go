@@ -1,0 +1,42 @@
+package reader
+
+import (
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/site"
+)
+
+// list is a page of poems with the way to the next.
+type list struct {
+	Poems []corpus.Poem
+	Total int
+	Next  string // address of the next page; "" on the last
+	First string // address of the first page; "" on it
+	In    string // what the addresses of its poems say of where they stand
+	Paper string // address of the list on paper; "" where it is empty
+}
+
+// listPage reads the page the address asks for. It goes on after an id and
+// not from a number, so that poems added meanwhile show nothing twice.
+func (s *Server) listPage(c echo.Context, f store.Filter, path string) (list, error) {
+	from := after(c)
+	poems, total, more, err := s.PoemsAfter(c.Request().Context(), f, from, site.PageSize)
+	l := list{Poems: poems, Total: total, In: wayIn(f)}
+	if total > 0 {
+		l.Paper = paperPath(f)
+	}
+	if more {
+		l.Next = path + "?after=" + url.QueryEscape(site.CursorOf(poems))
+	}
+	if from != 0 {
+		l.First = path
+	}
+	return l, err
+}
+
+// after reads where a list goes on.
+func after(c echo.Context) corpus.PoemID { return corpus.PoemID(site.ParseID(c.QueryParam("after"))) }
