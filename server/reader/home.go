@@ -15,6 +15,7 @@ import (
 // What the first page shows of each entrance; the rest is one link away.
 const (
 	homePoems = 6
+	homeLast  = 200 // added last, of which those are chosen
 	homeTags  = 16
 	homeYears = 12
 )
@@ -47,9 +48,10 @@ func (s *Server) home(c echo.Context) (v homeView, err error) {
 	if v.Today, v.For, err = s.todayPoem(ctx); err != nil && corpus.CodeOf(err) != corpus.NotFound {
 		return v, err
 	}
-	if v.Newest, v.Total, err = s.newest(ctx, homePoems); err != nil {
+	if v.Newest, v.Total, err = s.newest(ctx, homeLast); err != nil {
 		return v, err
 	}
+	v.Newest = inTurn(v.Newest, homePoems)
 	if v.entrances, err = s.entrances(ctx); err != nil {
 		return v, err
 	}

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -23,4 +24,25 @@ func (s *Server) newest(ctx context.Context, n int) ([]corpus.Poem, int, error) 
 	poems, _, err := s.Store.ListPublished(ctx, store.Filter{}, before, n)
 	slices.Reverse(poems)
 	return poems, total, err
+}
+
+// inTurn chooses n of some poems, in the order they stand in: nobody has a
+// second before everybody has a first. A collection of one author brought in at
+// once would leave room for nobody else.
+func inTurn(poems []corpus.Poem, n int) []corpus.Poem {
+	type choice struct{ at, turn int }
+	turns := map[corpus.AuthorID]int{}
+	choices := make([]choice, len(poems))
+	for i, p := range poems {
+		choices[i] = choice{i, turns[p.Author.ID]}
+		turns[p.Author.ID]++
+	}
+	slices.SortStableFunc(choices, func(a, b choice) int { return cmp.Compare(a.turn, b.turn) })
+	choices = choices[:min(n, len(choices))]
+	slices.SortFunc(choices, func(a, b choice) int { return cmp.Compare(a.at, b.at) })
+	chosen := make([]corpus.Poem, len(choices))
+	for i, c := range choices {
+		chosen[i] = poems[c.at]
+	}
+	return chosen
 }
