@@ -74,12 +74,12 @@ func TestHelpIsOneStepAway(t *testing.T) {
 }
 
 // chapters are the pages of help, from the cards on the first.
-func chapters(t *testing.T, site http.Handler) map[string]page {
+func chapters(t *testing.T, site http.Handler, headers ...string) map[string]page {
 	t.Helper()
 	all := map[string]page{}
-	for path := range linksOf(parse(t, get(t, site, "/help").Body.String())) {
+	for path := range linksOf(parse(t, get(t, site, "/help", headers...).Body.String())) {
 		if strings.HasPrefix(path, "/help/") {
-			all[path] = checkPage(t, get(t, site, path).Body.String())
+			all[path] = checkPage(t, get(t, site, path, headers...).Body.String())
 		}
 	}
 	if len(all) < 10 {
@@ -115,20 +115,11 @@ func TestHelpSaysAllItHas(t *testing.T) {
 func TestHelpShowsEveryPicture(t *testing.T) {
 	site := newSite(t, archive(t))
 	shown := map[string]bool{}
-	for path, p := range chapters(t, site) {
-		for _, img := range p.all("img") {
-			if attr(img, "src") == "" || attr(img, "loading") != "lazy" {
-				continue // the mark of the site
+	for _, script := range []string{"hans", "hant"} {
+		for path, p := range chapters(t, site, "Cookie", "shiyun_view=words="+script) {
+			for name := range pictures(t, site, path, p) {
+				shown[name] = true
 			}
-			src := attr(img, "src")
-			answer := get(t, site, src)
-			if answer.Code != http.StatusOK || !strings.HasPrefix(answer.Header().Get("Content-Type"), "image/") || answer.Body.Len() > 40<<10 {
-				t.Errorf("%s shows %s: %d, %d bytes of %s", path, src, answer.Code, answer.Body.Len(), answer.Header().Get("Content-Type"))
-			}
-			if attr(img, "alt") == "" || attr(img, "width") == "0" || attr(img, "height") == "0" {
-				t.Errorf("%s: %s has no words or no size", path, src)
-			}
-			shown[src[strings.LastIndex(src, "/")+1:]] = true
 		}
 	}
 	files, err := web.Files.ReadDir("images/help")
@@ -140,6 +131,27 @@ func TestHelpShowsEveryPicture(t *testing.T) {
 			t.Errorf("%s is shown nowhere", file.Name())
 		}
 	}
+}
+
+// pictures are the names of those that a page of help shows.
+func pictures(t *testing.T, site http.Handler, path string, p page) map[string]bool {
+	t.Helper()
+	shown := map[string]bool{}
+	for _, img := range p.all("img") {
+		if attr(img, "src") == "" || attr(img, "loading") != "lazy" {
+			continue // the mark of the site
+		}
+		src := attr(img, "src")
+		answer := get(t, site, src)
+		if answer.Code != http.StatusOK || !strings.HasPrefix(answer.Header().Get("Content-Type"), "image/") || answer.Body.Len() > 40<<10 {
+			t.Errorf("%s shows %s: %d, %d bytes of %s", path, src, answer.Code, answer.Body.Len(), answer.Header().Get("Content-Type"))
+		}
+		if attr(img, "alt") == "" || attr(img, "width") == "0" || attr(img, "height") == "0" {
+			t.Errorf("%s: %s has no words or no size", path, src)
+		}
+		shown[src[strings.LastIndex(src, "/")+1:]] = true
+	}
+	return shown
 }
 
 // What the help calls “so” is called so on the site. 「」 is for what a phone

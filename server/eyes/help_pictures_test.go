@@ -33,23 +33,37 @@ const (
 // looks whether they are there and what they weigh: what they show is compared
 // by people.
 func TestHelpPictures(t *testing.T) {
-	if *update {
-		takeHelpPictures(t)
-	}
-	for _, p := range shots {
-		content, err := os.ReadFile(filepath.Join(helpPictures, p.name+".png"))
-		if err != nil {
-			t.Errorf("%v; go test ./server/eyes -run TestHelpPictures -update", err)
-			continue
-		}
-		size, err := png.DecodeConfig(bytes.NewReader(content))
-		if err != nil || size.Width != helpWidth*helpSharp || len(content) > mostOfPicture {
-			t.Errorf("%s: %d bytes, %d wide: %v", p.name, len(content), size.Width, err)
-		}
+	for lang, words := range map[string]string{"zh-Hans": "hans", "zh-Hant": "hant"} {
+		t.Run(lang, func(t *testing.T) {
+			if *update {
+				takeHelpPictures(t, lang, "theme=light&words="+words)
+			}
+			for _, p := range shots {
+				lookAtPicture(t, p.file(lang))
+			}
+		})
 	}
 }
 
-func takeHelpPictures(t *testing.T) {
+func lookAtPicture(t *testing.T, file string) {
+	t.Helper()
+	content, err := os.ReadFile(file)
+	if err != nil {
+		t.Errorf("%v; go test ./server/eyes -run TestHelpPictures -update", err)
+		return
+	}
+	size, err := png.DecodeConfig(bytes.NewReader(content))
+	if err != nil || size.Width != helpWidth*helpSharp || len(content) > mostOfPicture {
+		t.Errorf("%s: %d bytes, %d wide: %v", file, len(content), size.Width, err)
+	}
+}
+
+// file is where the picture of the site in one script is kept.
+func (p shot) file(lang string) string {
+	return filepath.Join(helpPictures, p.name+"."+lang+".png")
+}
+
+func takeHelpPictures(t *testing.T, lang, prefs string) {
 	s := newSite(t)
 	s.send(t)
 	b := openBrowser(t, s.url)
@@ -57,9 +71,8 @@ func takeHelpPictures(t *testing.T) {
 	for _, p := range shots {
 		t.Run(p.name, func(t *testing.T) {
 			b.t = t
-			b.show(s, p)
-			content := fewColours(t, b.cut(p))
-			if err := os.WriteFile(filepath.Join(helpPictures, p.name+".png"), content, 0o644); err != nil {
+			b.show(s, p, prefs)
+			if err := os.WriteFile(p.file(lang), fewColours(t, b.cut(p)), 0o644); err != nil {
 				t.Fatal(err)
 			}
 		})
@@ -73,11 +86,11 @@ func (p shot) width() int64 {
 	return helpWidth
 }
 
-// show brings the page to where the picture is taken.
-func (b *browser) show(s *site, p shot) {
+// show brings the page, as prefs say, to where the picture is taken.
+func (b *browser) show(s *site, p shot, prefs string) {
 	b.t.Helper()
 	if p.path != "" {
-		b.do(cookie(s.url, "shiyun_view", "theme=light")) // what the shot before chose
+		b.do(cookie(s.url, "shiyun_view", prefs)) // what the shot before chose
 		b.open(s, sight{path: p.path, curator: p.curator})
 		b.turn(view{p.width(), 844, "light", cmp.Or(p.size, "20")})
 	}

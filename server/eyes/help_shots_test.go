@@ -26,6 +26,14 @@ const (
 	pinyinOf = `.tools fieldset.switch button:nth-of-type`
 )
 
+// noFile stands for the browser's own field, which speaks the language of the
+// machine.
+const noFile = `(() => {
+	const [choose, none] = document.documentElement.lang == "zh-Hant" ? ["選擇檔案", "未選擇"] : ["选择文件", "没有选"];
+	document.querySelector("#files").outerHTML = "<span id=files class=button>" + choose + "</span> " + none;
+	return true;
+})()`
+
 // shots are all pictures of the help that are not drawings, in an order in
 // which one can be made after the other.
 var shots = []shot{
@@ -51,7 +59,7 @@ var shots = []shot{
 	{name: "print-many", path: "/paper?author=1", paper: true, from: "h1", to: "main", most: 560},
 	{name: "share-text", path: "/poems/1", from: ".taking h2", to: ".copying", marks: []mark{{1, "[data-take]"}}},
 
-	{name: "import-upload", path: "/curator/batches", curator: true, acts: []act{{`document.querySelector("#files").outerHTML = "<span id=files class=button>选择文件</span> 没有选"; true`, "#files"}}, from: ".desk", to: "form.sending > button", marks: []mark{{1, ".desk a[href='/curator/batches']"}, {2, "#files"}, {3, "form.sending > button"}}, most: 900},
+	{name: "import-upload", path: "/curator/batches", curator: true, acts: []act{{noFile, "#files"}}, from: ".desk", to: "form.sending > button", marks: []mark{{1, ".desk a[href='/curator/batches']"}, {2, "#files"}, {3, "form.sending > button"}}, most: 900},
 	{name: "import-chat", path: "/curator/batches", curator: true, acts: []act{put("#text", chat), click("form:has(#text) button", "form.plan .cuts")}, from: ".cuts", to: ".cuts", marks: []mark{{3, ".cuts select"}}, most: 700},
 	{name: "import-columns", path: "/curator/batches", curator: true, acts: []act{{upload, "form.plan .heads"}}, from: ".heads", to: ".heads", marks: []mark{{1, ".heads select"}}, most: 700},
 	{name: "import-mend", curator: true, acts: []act{click("button[value=check]", "#problems")}, from: "#problems", to: "#problems", marks: []mark{{1, "#problems .problem"}, {2, "#problems .actions a"}}, most: 900},

@@ -101,14 +101,15 @@ func helpLines(text string) []string {
 // is what stands for the parts of a phone that are not ours.
 const drawnWidth, drawnHeight = 320, 400
 
-// helpPicture is the picture of a task: one of the site, which has two pixels
-// to each of CSS so that it stays sharp on phones, or a drawing. It is nil
-// where there is none.
+// helpPicture is the picture of a task: one of the site in the reader's script,
+// which has two pixels to each of CSS so that it stays sharp on phones, or a
+// drawing. It is nil where there is none.
 func (s *Server) helpPicture(name, alt string) *helpPicture {
 	if s.Asset(name+".svg") != nil {
 		return &helpPicture{name + ".svg", alt, drawnWidth, drawnHeight}
 	}
-	taken := s.Asset(name + ".png")
+	file := name + "." + s.Lang + ".png"
+	taken := s.Asset(file)
 	if taken == nil {
 		return nil
 	}
@@ -116,5 +117,5 @@ func (s *Server) helpPicture(name, alt string) *helpPicture {
 	if err != nil {
 		return nil // a test looks at every picture
 	}
-	return &helpPicture{name + ".png", alt, size.Width / 2, size.Height / 2}
+	return &helpPicture{file, alt, size.Width / 2, size.Height / 2}
 }
