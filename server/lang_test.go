@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 
 	"shiyun/corpus"
+	"shiyun/corpus/sample"
 	"shiyun/server"
 )
 
@@ -29,6 +30,9 @@ func TestEveryRunSaysItsScript(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWordsSite(t, tt.drafts...)
+			if err := sample.Arrange(t.Context(), w.store); err != nil {
+				t.Fatal(err)
+			}
 			w.site = newSite(t, w.store, withDesk(t, w.store, t.TempDir()), func(c *server.Config) { c.Demo = true }, w.over)
 			cookie := signedIn(t, w.store, "楚凤", corpus.RoleAdmin) + "; shiyun_view=words=" + tt.words
 			from := []string{"/", "/search?q=月", "/search?q=无此无此无此", "/search?form=七绝", "/styleguide", "/play/feihua?c=风&at=2", "/curator"}
@@ -42,6 +46,9 @@ func TestEveryRunSaysItsScript(t *testing.T) {
 func checkRuns(t *testing.T, target, body string) {
 	t.Helper()
 	for n := range parse(t, body).Descendants() {
+		if n.Namespace == "svg" && n.Data == "text" && n.FirstChild == nil {
+			t.Errorf("%s: a drawing has a text without words: markup of pages ends a drawing", target)
+		}
 		if n.Type != html.TextNode || slices.Contains([]string{"script", "title", "option"}, n.Parent.Data) || mixes(target, n.Parent) {
 			continue
 		}
