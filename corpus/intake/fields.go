@@ -108,7 +108,13 @@ func fieldNamed(name string) Field {
 			name = rest
 		}
 	}
-	return fieldsByName[name]
+	if f, ok := fieldsByName[name]; ok {
+		return f
+	}
+	if _, ok := bodyPart(name); ok {
+		return FieldBody
+	}
+	return FieldNone
 }
 
 // normalHeader makes names equal that people take for equal: "Ｔｉｔｌｅ",

@@ -76,6 +76,24 @@ func TestHeaderKey(t *testing.T) {
 	}
 }
 
+func TestBodiesInPieces(t *testing.T) {
+	for _, c := range []struct{ name, content, want string }{
+		{"couplet", "标题,上联,下联\n门,山高,水长\n", `2 门 "山高\n水长"`},
+		{"counted lines", "诗题,第一句,第二句,第3句,第四句（选填）\n春,山,水,月,\n", `2 春 "山\n水\n月"`},
+		{"a line left out", "第一句,第二句,第三句\n山,,月\n", `2 - "山\n月"`},
+		{"stanzas", "词牌,上片,下片\n忆江南,\"山，\n水。\",月。\n", `2 - "山，\n水。\n\n月。"`},
+		{"beside the whole", "正文,上联,下联\n山水,山,水\n", `2 - "山水"`},
+		{"none written", "标题,上联,下联\n门,,\n", "2 上联:no_text"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rows, err := readAll("a.csv", strings.NewReader(c.content), Options{})
+			if got := report(rows); got != c.want || err != nil {
+				t.Errorf("got %s, %v; want %s", got, err, c.want)
+			}
+		})
+	}
+}
+
 func TestMappingByHand(t *testing.T) {
 	table := "题目啊,谁,句子\n春,甲,山\n"
 	for _, c := range []struct {

@@ -144,6 +144,8 @@ func (r *Row) collectOne(c cell, m jsonMember, lists bool) cell {
 		r.refuse(column, v.code, "%s", v.message)
 	case v.list != nil && !lists:
 		r.refuse(column, CodeType, "这里要写文字，不能是列表，请改正")
+	case v.given && c.given && m.field() == FieldBody && isPart(c.column) && isPart(column):
+		return withPiece(c, column, v.text)
 	case v.given && c.given:
 		r.refuse(column, CodeDuplicate, "“%s”和“%s”意思相同，请只留一个", c.column, column)
 	case v.given:

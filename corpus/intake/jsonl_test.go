@@ -33,6 +33,7 @@ func TestReadJSONL(t *testing.T) {
 		{"names of columns", `{"诗题":"春晓","姓 名":"甲","正文（必填）":"` + spring + `"}`, good},
 		{"names in traditional characters", `{"標題":"春晓","內容":["` + spring + `"]}`, good},
 		{"a body of lines", `{"题目":"春晓","paragraphs":["山","水"]}`, `1 春晓 "山\n水"`},
+		{"a body in pieces", `{"上联":"山","下联":"水"}` + "\n" + `{"上联":"山","正文":"水"}`, "1 - \"山\\n水\"\n2 正文:duplicate_key"},
 		{"two names of one field", `{"姓名":"甲","笔名":"乙","正文":"山"}`, "1 笔名:duplicate_key"},
 		{"a number of the curator's", `{"序号":1,"body":"山"}`, `1 - "山"`},
 		{"a remark is no status", `{"状态":"待看","修订":"改过","正文":"山"}`, `1 - "山"`},

@@ -21,6 +21,7 @@ func guessMapping(file string, header []string) (Mapping, error) {
 	for i, name := range header {
 		m[i] = fieldNamed(name)
 	}
+	m.preferWhole(header)
 	if !slices.Contains(m, FieldID) {
 		for i, f := range m {
 			if f == FieldStatus || f == FieldRevision {
@@ -28,7 +29,7 @@ func guessMapping(file string, header []string) (Mapping, error) {
 			}
 		}
 	}
-	if first, again, ok := m.twice(); ok {
+	if first, again, ok := m.twice(header); ok {
 		field := m[first]
 		for i, f := range m {
 			if f == field {
@@ -51,7 +52,7 @@ func (m Mapping) check(file string, header []string) error {
 			return corpus.Errorf(corpus.Invalid, "不认得栏目“%.40s”，请重新对应“%s”的各列", string(f), file)
 		}
 	}
-	if first, again, ok := m.twice(); ok {
+	if first, again, ok := m.twice(header); ok {
 		return corpus.Errorf(corpus.Invalid, "“%s”的第 %d 列“%s”和第 %d 列“%s”都对应到“%s”，请只留一个",
 			file, first+1, header[first], again+1, header[again], m[first].Label())
 	}
@@ -65,14 +66,33 @@ func (m Mapping) needBody(file string) error {
 	return corpus.Errorf(corpus.Invalid, "“%s”缺少“正文”这一列，请把写诗文的那一列取名“正文”", file)
 }
 
-// twice finds the first two columns of one field.
-func (m Mapping) twice() (first, again int, ok bool) {
+// twice finds the first two columns of one field. Pieces of a body are none.
+func (m Mapping) twice(header []string) (first, again int, ok bool) {
 	for i, f := range m {
-		if j := slices.Index(m, f); f != FieldNone && j < i {
+		j := slices.Index(m, f)
+		if f != FieldNone && j < i && !(f == FieldBody && isPart(header[j]) && isPart(header[i])) {
 			return j, i, true
 		}
 	}
 	return 0, 0, false
+}
+
+// preferWhole leaves out the pieces of a body beside a column that has it
+// whole.
+func (m Mapping) preferWhole(header []string) {
+	if !slices.ContainsFunc(header, func(name string) bool { return fieldNamed(name) == FieldBody && !isPart(name) }) {
+		return
+	}
+	for i, f := range m {
+		if f == FieldBody && isPart(header[i]) {
+			m[i] = FieldNone
+		}
+	}
+}
+
+func isPart(name string) bool {
+	_, ok := bodyPart(name)
+	return ok
 }
 
 // HeaderKey is a fingerprint of a table's header, the same for headers that

@@ -130,6 +130,10 @@ func (t *tableRows) field(row *Row, f Field, column, text string) {
 		row.refuse(column, CodeTooLong, "这一格在导出时截短了，请用 JSON 行（jsonl）或 CSV 的导出改这一首")
 		return
 	}
+	if f == FieldBody {
+		t.cells[f] = withPiece(t.cells[f], column, text)
+		return
+	}
 	t.cells[f] = tableCell(f, column, text)
 }
 

@@ -197,7 +197,7 @@ func (s *Server) tableOf(t intake.TablePreview, first int) tableView {
 		return v
 	}
 	for _, row := range t.Rows {
-		v.Reads = append(v.Reads, readRow{cellOf(t.Table, row, intake.FieldTitle), cellOf(t.Table, row, intake.FieldAuthor), strings.TrimSpace(cellOf(t.Table, row, intake.FieldBody))})
+		v.Reads = append(v.Reads, readRow{cellOf(t.Table, row, intake.FieldTitle), cellOf(t.Table, row, intake.FieldAuthor), strings.TrimSpace(t.Body(row))})
 	}
 	return v
 }
