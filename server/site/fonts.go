@@ -128,9 +128,10 @@ func (s *stock) loadFonts() (err error) {
 	return err
 }
 
-// CutFonts makes the fonts of the headings, so that the first visitor does not
-// wait for them.
-func (s *Site) CutFonts() {
+// Prepare makes what the first visitor would wait for: the fonts of the
+// headings, and the table by which scripts are told apart.
+func (s *Site) Prepare() {
+	leanings()
 	for _, font := range s.headings {
 		if _, err := font.make(); err != nil {
 			s.Log.Error("cut font", "error", err)
