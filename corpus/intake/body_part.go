@@ -30,11 +30,11 @@ func bodyPart(name string) (before string, ok bool) {
 // withPiece is a body with the next piece of it. Pieces left empty leave no line:
 // a 绝句 in a sheet made for 律诗 has four of eight.
 func withPiece(body cell, column, piece string) cell {
-	before, part := bodyPart(column)
 	switch {
-	case !part || !body.given || strings.TrimSpace(body.text) == "":
+	case strings.TrimSpace(body.text) == "":
 		return cell{column: column, given: true, text: piece}
 	case strings.TrimSpace(piece) != "":
+		before, _ := bodyPart(column)
 		body.text = strings.TrimRight(body.text, "\n") + before + piece
 	}
 	return body

@@ -15,9 +15,6 @@ type jsonMember struct {
 	value jsonValue
 }
 
-// lists are the fields that may be given as arrays. A body is one line an item.
-var lists = []Field{FieldAliases, FieldBody, FieldTags, FieldCollection}
-
 // jsonFields are names that only objects have. Plain "id" is the archive's own
 // there, as in what it exports: tables of other people have ids of their own,
 // lines of the open format do not.
@@ -37,14 +34,17 @@ func (m jsonMember) field() Field {
 // past are the names under which an export says what became of a poem.
 var past = []string{"published", "corrected"}
 
-// mostMembers bounds what one object holds in memory. More members that mean
-// something mean the same twice, which the first of them shows.
-const mostMembers = 200
+// mostMembers bounds what one object holds in memory, a line of verse a member
+// included.
+const mostMembers = 2000
 
-var errNoObject = errors.New("no object")
+var (
+	errNoObject    = errors.New("no object")
+	errManyMembers = errors.New("too many members")
+)
 
-// jsonMembers reads an object's members in their order. The whole is looked at
-// first, so that an error says where it breaks.
+// jsonMembers reads those of an object's members that mean something, in their
+// order. The whole is looked at first, so that an error says where it breaks.
 func jsonMembers(line []byte) ([]jsonMember, error) {
 	if err := json.Unmarshal(line, &struct{}{}); err != nil {
 		return nil, err
@@ -57,11 +57,15 @@ func jsonMembers(line []byte) ([]jsonMember, error) {
 	var err error
 	object.ForEach(func(name, value gjson.Result) bool {
 		m := jsonMember{name: jsonText([]byte(name.Raw))}
-		if m.field() != FieldNone || slices.Contains(past, m.name) {
+		switch {
+		case m.field() == FieldNone && !slices.Contains(past, m.name):
+		case len(members) == mostMembers:
+			err = errManyMembers
+		default:
 			err = m.value.UnmarshalJSON([]byte(value.Raw))
 			members = append(members, m)
 		}
-		return err == nil && len(members) < mostMembers
+		return err == nil
 	})
 	return members, err
 }

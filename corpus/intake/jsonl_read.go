@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"slices"
-	"strings"
 	"time"
 
 	"shiyun/corpus"
@@ -91,6 +89,10 @@ func (d *jsonDecoder) read(r *Row, line []byte) {
 }
 
 func (r *Row) refuseSyntax(err error) {
+	if errors.Is(err, errManyMembers) {
+		r.refuse("", CodeTooLong, "这一行的项目太多（超过 %d 项），请检查文件", mostMembers)
+		return
+	}
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
 		r.refuse("", CodeSyntax, "这一行不是完整的 JSON：第 %d 个字节处有误，请检查引号、逗号和括号", syntax.Offset)
@@ -110,13 +112,13 @@ func (r *Row) collect(c cells, members []jsonMember) {
 			r.readCorrected(m.value)
 			continue
 		}
-		if field := m.field(); field != FieldNone {
-			c[field] = r.collectOne(c[field], m, slices.Contains(lists, field))
+		field := m.field()
+		if field == FieldBody {
+			m.value.joinLines()
 		}
-	}
-	if body := c[FieldBody]; body.list != nil {
-		body.text, body.list = strings.Join(body.list, "\n"), nil
-		c[FieldBody] = body
+		if field != FieldNone {
+			c[field] = r.collectOne(c[field], m, isList(field))
+		}
 	}
 	c.dropRemarks()
 }
@@ -144,7 +146,7 @@ func (r *Row) collectOne(c cell, m jsonMember, lists bool) cell {
 		r.refuse(column, v.code, "%s", v.message)
 	case v.list != nil && !lists:
 		r.refuse(column, CodeType, "这里要写文字，不能是列表，请改正")
-	case v.given && c.given && m.field() == FieldBody && isPart(c.column) && isPart(column):
+	case v.given && c.given && isPart(c.column) && isPart(column):
 		return withPiece(c, column, v.text)
 	case v.given && c.given:
 		r.refuse(column, CodeDuplicate, "“%s”和“%s”意思相同，请只留一个", c.column, column)

@@ -42,6 +42,13 @@ func (v *jsonValue) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// joinLines makes a body of an array, one line an item.
+func (v *jsonValue) joinLines() {
+	if v.list != nil {
+		v.text, v.list = strings.Join(v.list, "\n"), nil
+	}
+}
+
 func (v *jsonValue) refuse(code, message string) { v.code, v.message = code, message }
 
 // jsonText is the text of a valid JSON string. The escapes every export

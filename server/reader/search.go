@@ -121,15 +121,7 @@ func (s *Server) loose(hits []search.Hit) string {
 	if len(hits) == 0 || slices.ContainsFunc(hits, func(h search.Hit) bool { return h.Match == search.MatchExact }) {
 		return ""
 	}
-	switch hits[0].Match {
-	case search.MatchFolded:
-		return s.Say("search.loose.folded")
-	case search.MatchSynonym:
-		return s.Say("search.loose.synonym")
-	case search.MatchSound:
-		return s.Say("search.loose.sound")
-	}
-	return s.Say("search.loose.near")
+	return s.Say("search.loose." + string(hits[0].Match))
 }
 
 // meant offers to search for what the archive has in place of what was typed.

@@ -100,15 +100,8 @@ func halves(p corpus.Poem) map[int]verseLine {
 
 // Tier says how a hit matched; "" for to the character.
 func (s *Site) Tier(m search.Match) string {
-	switch m {
-	case search.MatchFolded:
-		return s.Say("search.tier.folded")
-	case search.MatchSynonym:
-		return s.Say("search.tier.synonym")
-	case search.MatchSound:
-		return s.Say("search.tier.sound")
-	case search.MatchNear:
-		return s.Say("search.tier.near")
+	if m == search.MatchExact {
+		return ""
 	}
-	return ""
+	return s.Say("search.tier." + string(m))
 }
