@@ -1,0 +1,85 @@
+// Package db opens the database an archive lives in. It is the one place where
+// one database differs from another: what is written on top of it is the SQL
+// that SQLite and PostgreSQL share (upserts too: both know ON CONFLICT), put
+// together by bun. A database of its own is a Dialect, in a folder beside this
+// file with its migrations.
+//
+// # The one-writer rule
+//
+// At any moment at most one write transaction is open on an archive, counted
+// over all programs that have it open, and it sees everything committed before
+// it began. [DB.Write] keeps that rule on every database. Much rests on it:
+// numbers are dealt in the order in which they are committed, so that whoever
+// follows the change log by its numbers misses nothing; each row of the audit
+// log holds the hash of the one before it; an author, a place or an account is
+// looked up by name and made where there is none. On a database whose write
+// transactions run side by side all of these would need locks of their own.
+package db
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+
+	"github.com/pressly/goose/v3"
+	"github.com/uptrace/bun"
+)
+
+// Dialect is what the archive needs of a database beyond the common SQL.
+type Dialect interface {
+	// Connect opens the connections that write and those that only read,
+	// making an empty database first where there is none.
+	Connect(ctx context.Context) (write, read *bun.DB, err error)
+
+	// Migrations are the numbered steps of the schema, append-only and each
+	// its own transaction. Every dialect has the same numbers.
+	Migrations() (goose.Dialect, fs.FS)
+
+	// LockMigrations waits until no other program migrates the archive, and
+	// keeps others from it until unlock is called.
+	LockMigrations(ctx context.Context) (unlock func() error, err error)
+
+	// CheckDurable returns an error where a transaction that was acknowledged
+	// could be lost in a power cut.
+	CheckDurable(ctx context.Context, write *bun.DB) error
+
+	// BeginWrite begins a transaction that is the only one to write until it
+	// ends, in whatever program, and that reads what was committed before it
+	// became so. It waits up to WriterWait for the one before it.
+	BeginWrite(ctx context.Context, write *bun.DB) (bun.Tx, error)
+
+	// FaultOf classifies an error of the database.
+	FaultOf(err error) Fault
+}
+
+// DB is the database of an open archive. All methods may be called from any
+// goroutine.
+type DB struct {
+	dialect     Dialect
+	write, read *bun.DB
+}
+
+// Open connects to an archive and brings its schema up to date. It returns a
+// TooNew error for an archive that a newer program has written.
+func Open(ctx context.Context, dialect Dialect) (*DB, error) {
+	write, read, err := dialect.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d := &DB{dialect: dialect, write: write, read: read}
+	if err = d.migrate(ctx); err == nil {
+		err = dialect.CheckDurable(ctx, write)
+	}
+	if err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return d, nil
+}
+
+// Reader returns the handle for reading outside a write transaction. Each
+// statement sees what was committed before it; two statements may see a commit
+// between them.
+func (d *DB) Reader() *bun.DB { return d.read }
+
+// Close ends all connections.
+func (d *DB) Close() error { return errors.Join(d.read.Close(), d.write.Close()) }

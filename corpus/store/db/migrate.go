@@ -1,0 +1,45 @@
+package db
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/pressly/goose/v3"
+
+	"shiyun/corpus"
+)
+
+// migrate brings the schema up to date. The lock keeps two programs that start
+// at the same moment from both migrating: a step is a transaction, all of them
+// together are not.
+func (d *DB) migrate(ctx context.Context) (err error) {
+	unlock, err := d.dialect.LockMigrations(ctx)
+	if err != nil {
+		return fmt.Errorf("lock for migration: %w", err)
+	}
+	defer func() {
+		if unlockErr := unlock(); err == nil && unlockErr != nil {
+			err = fmt.Errorf("unlock after migration: %w", unlockErr)
+		}
+	}()
+	dialect, files := d.dialect.Migrations()
+	provider, err := goose.NewProvider(dialect, d.write.DB, files)
+	if err != nil {
+		return fmt.Errorf("read migrations: %w", err)
+	}
+	current, target, err := provider.GetVersions(ctx)
+	if err != nil {
+		return fmt.Errorf("read schema version: %w", err)
+	}
+	if current > target {
+		return corpus.Errorf(corpus.TooNew,
+			"这个档案由更新版本的诗韵写成（结构第 %d 版，本程序只认到第 %d 版）。请换用新版程序；档案未作任何改动。", current, target)
+	}
+	if current == target {
+		return nil
+	}
+	if _, err := provider.Up(ctx); err != nil {
+		return fmt.Errorf("migrate schema: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,81 @@
+package db
+
+import (
+	"context"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+)
+
+// WriterWait is how long a write transaction waits for the one before it.
+const WriterWait = 20 * time.Second
+
+// Write runs fn in a write transaction and commits it, or rolls it back where
+// fn fails. By the one-writer rule fn may read and then write what follows
+// from it. It returns an Unavailable error for a full disk and for a writer
+// that did not make way in WriterWait; nothing is written then.
+//
+// Only the beginning is tried again: behind the lock nothing can conflict, so
+// fn runs once and need not bear being repeated.
+func (d *DB) Write(ctx context.Context, fn func(tx bun.Tx) error) error {
+	return d.explain(d.run(ctx, fn))
+}
+
+func (d *DB) run(ctx context.Context, fn func(tx bun.Tx) error) error {
+	tx, err := d.begin(ctx)
+	if err != nil {
+		return err
+	}
+	committed := false
+	defer func() {
+		if !committed { // after a panic in fn too; the error of fn says more than one of the rollback
+			_ = tx.Rollback()
+		}
+	}()
+	if err := fn(tx); err != nil {
+		return err
+	}
+	committed = true
+	return tx.Commit()
+}
+
+// begin tries again while the database is busy: SQLite answers so at once,
+// whatever its timeout, while another program recovers the log.
+func (d *DB) begin(ctx context.Context) (bun.Tx, error) {
+	deadline := time.Now().Add(WriterWait)
+	for pause := 5 * time.Millisecond; ; pause *= 2 {
+		tx, err := d.dialect.BeginWrite(ctx, d.write)
+		if err == nil || d.dialect.FaultOf(err) != Busy || time.Now().Add(pause).After(deadline) {
+			return tx, err
+		}
+		select {
+		case <-ctx.Done():
+			return tx, err
+		case <-time.After(pause):
+		}
+	}
+}
+
+// Fault is what an error of the database means to whoever asked it.
+type Fault int
+
+// The faults a caller can do something about. A violated constraint is not among
+// them: under the one-writer rule it is a defect of ours.
+const (
+	NoFault Fault = iota // any other error, or none
+	Full                 // the disk is full; what was there is whole
+	Busy                 // another holds the lock; trying again may help
+)
+
+// explain gives faults a message for people.
+func (d *DB) explain(err error) error {
+	switch d.dialect.FaultOf(err) {
+	case Full:
+		return &corpus.Error{Code: corpus.Unavailable, Message: "服务器的磁盘满了，没有存下；请告诉管理员清出空间后再试", Err: err}
+	case Busy:
+		return &corpus.Error{Code: corpus.Unavailable, Message: "别的程序正在写这个档案，没有存下；请稍后再试", Err: err}
+	}
+	return err
+}
