@@ -95,7 +95,7 @@ type Snapshot struct {
 	count   int
 	last    int64 // highest page
 	authors map[corpus.AuthorID]*Author
-	names   []Name
+	names   []Name // of authors with a published poem
 	places  map[corpus.PlaceID]*Place
 	known   *charset
 
@@ -130,11 +130,15 @@ func (c *charset) add(text string) {
 type Table struct {
 	current atomic.Pointer[Snapshot]
 	mu      sync.Mutex // held by writers, from reading current to replacing it
+	// poemsBy counts the published poems of each author; guarded by mu. An
+	// author without one has no names in a snapshot: a name is public only
+	// while a published poem bears it.
+	poemsBy map[corpus.AuthorID]int
 }
 
 // NewTable makes an empty table.
 func NewTable() *Table {
-	t := &Table{}
+	t := &Table{poemsBy: map[corpus.AuthorID]int{}}
 	t.current.Store(&Snapshot{pages: map[int64]*page{}, authors: map[corpus.AuthorID]*Author{}, places: map[corpus.PlaceID]*Place{}, known: &charset{}})
 	return t
 }
@@ -157,7 +161,9 @@ func (t *Table) Apply(c Changes) {
 	defer t.mu.Unlock()
 	old := t.current.Load()
 	next := &Snapshot{pages: old.pages, count: old.count, last: old.last, authors: old.authors, places: old.places, known: old.known}
+	named := len(c.Authors) > 0 // the list of names has to be made anew
 	if len(c.Poems) > 0 {
+		named = t.countPoems(old, c.Poems) || named
 		next.pages = maps.Clone(old.pages)
 		fresh := map[int64]*[pageSize]*Poem{}
 		for id, p := range c.Poems {
@@ -177,14 +183,42 @@ func (t *Table) Apply(c Changes) {
 		}
 	}
 	next.authors, next.names = changed(old.authors, c.Authors), old.names
-	if len(c.Authors) > 0 {
-		next.names = namesOf(next.authors)
+	if named {
+		next.names = namesOf(next.authors, t.poemsBy)
 	}
 	next.places = changed(old.places, c.Places)
 	if next.synonyms = old.synonyms; c.Synonyms != nil {
 		next.synonyms = c.Synonyms
 	}
 	t.current.Store(next)
+}
+
+// countPoems brings poemsBy up to date and reports whether an author got a
+// first published poem or lost the last. The caller holds mu.
+func (t *Table) countPoems(old *Snapshot, poems map[corpus.PoemID]*Poem) bool {
+	before := map[corpus.AuthorID]int{}
+	add := func(id corpus.AuthorID, n int) {
+		if _, met := before[id]; !met {
+			before[id] = t.poemsBy[id]
+		}
+		if t.poemsBy[id] += n; t.poemsBy[id] == 0 {
+			delete(t.poemsBy, id)
+		}
+	}
+	for id, p := range poems {
+		if was := old.Poem(id); was != nil {
+			add(was.Author, -1)
+		}
+		if p != nil {
+			add(p.Author, 1)
+		}
+	}
+	for id, n := range before {
+		if (n > 0) != (t.poemsBy[id] > 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // put changes one entry in a copy of its page.
@@ -254,13 +288,16 @@ func (s *Snapshot) EachShare(share, of int, fn func(*Poem) bool) {
 // Author returns an author, nil where there is none with the id.
 func (s *Snapshot) Author(id corpus.AuthorID) *Author { return s.authors[id] }
 
-// Names are all names of all authors, in one list because every search of a
-// word reads them all. It must not be changed.
+// Names are all names of all authors with a published poem, in one list because
+// every search of a word reads them all. It must not be changed.
 func (s *Snapshot) Names() []Name { return s.names }
 
-func namesOf(authors map[corpus.AuthorID]*Author) []Name {
+func namesOf(authors map[corpus.AuthorID]*Author, poemsBy map[corpus.AuthorID]int) []Name {
 	var names []Name
 	for id, a := range authors {
+		if poemsBy[id] == 0 {
+			continue
+		}
 		for _, name := range a.Names {
 			names = append(names, Name{id, name})
 		}
