@@ -117,17 +117,17 @@ func (e *engine) lookNear(ctx context.Context, s *store.Store, decision corpus.D
 			}
 		}
 	}
-	e.after = func(c store.Chunk, fates []store.Fate) error {
-		putNew(index, c, fates)
+	e.after = func(c store.Chunk, results []store.RowResult) error {
+		putNew(index, c, results)
 		return nil
 	}
 	return nil
 }
 
-func putNew(index *likeness.Index, c store.Chunk, fates []store.Fate) {
+func putNew(index *likeness.Index, c store.Chunk, results []store.RowResult) {
 	for i, row := range c.Rows {
-		if fates[i].Outcome == corpus.Created && fates[i].Poem != 0 && row.Annex == nil {
-			index.Put(fates[i].Poem, text(row.Title), text(row.Author), *row.Body)
+		if results[i].Outcome == corpus.Created && results[i].Poem != 0 && row.Annex == nil {
+			index.Put(results[i].Poem, text(row.Title), text(row.Author), *row.Body)
 		}
 	}
 }

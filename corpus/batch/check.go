@@ -25,10 +25,10 @@ func (d *Desk) check(ctx context.Context, b corpus.Batch) error {
 	if err != nil {
 		return err
 	}
-	e.after = func(c store.Chunk, fates []store.Fate) error {
-		rows := append(c.Refused, look.near(c, fates)...)
+	e.after = func(c store.Chunk, results []store.RowResult) error {
+		rows := append(c.Refused, look.near(c, results)...)
 		for i, row := range c.Rows {
-			if kept, ok := row.Noted(fates[i]); ok {
+			if kept, ok := row.Noted(results[i]); ok {
 				rows = append(rows, kept)
 			}
 		}
@@ -68,13 +68,13 @@ func (d *Desk) lookOut(ctx context.Context, plan Plan) (lookout, error) {
 
 // near are the rows of a chunk that would be new poems and are nearly the same
 // as another.
-func (l lookout) near(c store.Chunk, fates []store.Fate) []corpus.BatchRow {
+func (l lookout) near(c store.Chunk, results []store.RowResult) []corpus.BatchRow {
 	if l.archive == nil {
 		return nil
 	}
 	var fresh []store.ImportRow
 	for i, row := range c.Rows {
-		if fates[i].Outcome == corpus.Created && row.Annex == nil {
+		if results[i].Outcome == corpus.Created && row.Annex == nil {
 			fresh = append(fresh, row)
 		}
 	}

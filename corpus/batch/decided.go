@@ -4,22 +4,23 @@ import (
 	"context"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
 )
 
 // decided is what people said of rows that are nearly the same as a poem or an
 // earlier row.
 type decided struct {
-	rows  map[int]*store.ImportRow // by number; only Near, Decision and ByHand are of meaning
-	twins map[int][]int            // by the number of a row, those that refer to it
-	wait  map[int]bool             // rows whose twin is not in yet
+	rows  map[int]*merge.Row // by number; only Near, Decision and ByHand are of meaning
+	twins map[int][]int      // by the number of a row, those that refer to it
+	wait  map[int]bool       // rows whose twin is not in yet
 }
 
 // recall has the engine do with the rows of a batch as was decided, and know
 // those that were refused.
 func (d *Desk) recall(ctx context.Context, e *engine, id corpus.BatchID, otherwise corpus.Decision) error {
 	e.failed = map[int]bool{}
-	said := decided{map[int]*store.ImportRow{}, map[int][]int{}, map[int]bool{}}
+	said := decided{map[int]*merge.Row{}, map[int][]int{}, map[int]bool{}}
 	for row, err := range d.rows(ctx, id, store.RowFilter{}) {
 		switch {
 		case err != nil:
@@ -35,7 +36,7 @@ func (d *Desk) recall(ctx context.Context, e *engine, id corpus.BatchID, otherwi
 }
 
 func (d decided) note(row corpus.BatchRow, otherwise corpus.Decision) {
-	r := &store.ImportRow{Near: row.Poem, Decision: row.Decision, ByHand: row.Decision != corpus.DecideAsk}
+	r := &merge.Row{Near: row.Poem, Decision: row.Decision, ByHand: row.Decision != corpus.DecideAsk}
 	if !r.ByHand {
 		r.Decision = otherwise
 	}
@@ -59,10 +60,10 @@ func (d decided) weigh(rows []store.ImportRow) {
 func (d decided) before(number int) bool { return d.wait[number] }
 
 // settle learns what poems the twins are in.
-func (d decided) settle(c store.Chunk, fates []store.Fate) error {
+func (d decided) settle(c store.Chunk, results []store.RowResult) error {
 	for i, row := range c.Rows {
 		for _, number := range d.twins[row.From.Number] {
-			d.rows[number].Near = fates[i].Poem
+			d.rows[number].Near = results[i].Poem
 			delete(d.wait, number)
 		}
 	}

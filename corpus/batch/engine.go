@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/intake"
+	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
 )
 
@@ -21,13 +22,13 @@ const chunkBytes = 4 << 20
 // engine puts the rows of files together into chunks and has each committed.
 type engine struct {
 	into    *store.Import
-	publish func(corpus.Counts)                   // called after every chunk; may be nil
-	problem func(intake.Problem)                  // called for every problem; may be nil
-	weigh   func([]store.ImportRow)               // says what becomes of rows that would be new; may be nil
-	before  func(number int) bool                 // holds where what is pending must be in before the row; may be nil
-	after   func(store.Chunk, []store.Fate) error // called when a chunk is committed; may be nil
-	failed  map[int]bool                          // rows that a mended sheet may bring back
-	twins   map[int][]int                         // rows that later ones refer to
+	publish func(corpus.Counts)                        // called after every chunk; may be nil
+	problem func(intake.Problem)                       // called for every problem; may be nil
+	weigh   func([]store.ImportRow)                    // says what becomes of rows that would be new; may be nil
+	before  func(number int) bool                      // holds where what is pending must be in before the row; may be nil
+	after   func(store.Chunk, []store.RowResult) error // called when a chunk is committed; may be nil
+	failed  map[int]bool                               // rows that a mended sheet may bring back
+	twins   map[int][]int                              // rows that later ones refer to
 	pending store.Chunk
 	rows    int // in pending, all kinds
 	size    int // bytes of text in pending
@@ -164,7 +165,7 @@ func (e *engine) refuse(r intake.Row, number int) {
 }
 
 func (e *engine) accept(r intake.Row, number int, mends bool) {
-	e.pending.Rows = append(e.pending.Rows, store.ImportRow{Draft: r.Draft, From: keptRow(r, number), Mends: mends, Whole: r.Whole, Annex: r.Annex})
+	e.pending.Rows = append(e.pending.Rows, store.ImportRow{Row: merge.Row{Draft: r.Draft}, From: keptRow(r, number), Mends: mends, Whole: r.Whole, Annex: r.Annex})
 	if twins := e.twins[number]; len(twins) > 0 {
 		if e.pending.Twins == nil {
 			e.pending.Twins = map[int][]int{}
@@ -193,17 +194,17 @@ func (e *engine) flush(ctx context.Context) error {
 	if e.weigh != nil && !e.annexes() {
 		e.weigh(e.pending.Rows)
 	}
-	fates, err := e.into.Commit(ctx, e.pending)
+	results, err := e.into.Commit(ctx, e.pending)
 	if err != nil {
 		return engineError{err}
 	}
 	for i, row := range e.pending.Rows {
-		if fates[i].Outcome == corpus.Failed {
-			e.report(row, fates[i])
+		if results[i].Outcome == corpus.Failed {
+			e.report(row, results[i])
 		}
 	}
 	if e.after != nil {
-		if err := e.after(e.pending, fates); err != nil {
+		if err := e.after(e.pending, results); err != nil {
 			return engineError{err}
 		}
 	}
@@ -216,7 +217,7 @@ func (e *engine) flush(ctx context.Context) error {
 }
 
 // report tells why a row that could be read did not go in.
-func (e *engine) report(row store.ImportRow, f store.Fate) {
+func (e *engine) report(row store.ImportRow, f store.RowResult) {
 	if e.problem == nil {
 		return
 	}

@@ -66,7 +66,7 @@ func (e *engine) keepMedia(ctx context.Context, r intake.Row) (file *corpus.Medi
 	v, err := readMedia(ctx, m.Kind, r.Open)
 	if err == nil {
 		file = &corpus.Media{Type: v.Type, Size: int64(len(v.Content)), Width: v.Width, Height: v.Height}
-		if !e.into.DryRun() {
+		if !e.into.IsDryRun() {
 			file.File, err = e.folder().Put(v)
 		}
 	}

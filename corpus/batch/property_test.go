@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
 )
 
@@ -32,7 +33,7 @@ func TestUndoRestoresContent(t *testing.T) {
 				done = append(done, undoable{a.bring("a.csv", someRows(rt)).ID, before, map[corpus.PoemID]bool{}})
 			case "bulk":
 				before := a.content()
-				if b, err := a.store.BulkEdit(ctx(), store.Edit{By: curator}, store.BulkChange{AddTags: []string{someWord(rt)}}, idsOf(before)); err == nil {
+				if b, err := a.store.BulkEdit(ctx(), store.Edit{By: curator}, merge.BulkChange{AddTags: []string{someWord(rt)}}, idsOf(before)); err == nil {
 					done = append(done, undoable{b.ID, before, map[corpus.PoemID]bool{}})
 				}
 			case "person":

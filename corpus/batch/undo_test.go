@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
 )
 
@@ -96,7 +97,7 @@ func TestUndoOfABulkEdit(t *testing.T) {
 	a := newArchive(t)
 	a.bring("a.csv", table("题|正文|标签", "采荷|"+lotus+"|夏", "看鹤|"+crane+"|"))
 	before := a.content()
-	b, err := a.store.BulkEdit(ctx(), store.Edit{By: curator}, store.BulkChange{AddTags: []string{"社刊"}, RemoveTags: []string{"夏"}}, []corpus.PoemID{1, 2})
+	b, err := a.store.BulkEdit(ctx(), store.Edit{By: curator}, merge.BulkChange{AddTags: []string{"社刊"}, RemoveTags: []string{"夏"}}, []corpus.PoemID{1, 2})
 	if err != nil || b.Counts.Updated != 2 {
 		t.Fatalf("%+v, %v", b, err)
 	}

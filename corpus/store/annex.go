@@ -24,8 +24,8 @@ var asItIs = annexed{outcome: corpus.Duplicate}
 
 // annexes decides the lines of a chunk in turn. Each is carried out by do
 // before the next is looked at, which may refer to it.
-func (im *Import) annexes(ctx context.Context, db bun.IDB, c Chunk, do func(func(bun.Tx) error) error) ([]Fate, error) {
-	fates := make([]Fate, len(c.Rows))
+func (im *Import) annexes(ctx context.Context, db bun.IDB, c Chunk, do func(func(bun.Tx) error) error) ([]RowResult, error) {
+	results := make([]RowResult, len(c.Rows))
 	for i, row := range c.Rows {
 		a, err := im.annex(ctx, db, row)
 		if err == nil && a.write != nil {
@@ -35,16 +35,16 @@ func (im *Import) annexes(ctx context.Context, db bun.IDB, c Chunk, do func(func
 		switch {
 		case errors.As(err, &refused) && refused.Code != corpus.Unavailable:
 			a.outcome = corpus.Failed
-			fates[i].Notes = []corpus.RowNote{{Code: string(refused.Code), Message: refused.Message}}
+			results[i].Notes = []corpus.RowNote{{Code: string(refused.Code), Message: refused.Message}}
 		case err != nil:
 			return nil, err
 		}
-		fates[i].Outcome = a.outcome
+		results[i].Outcome = a.outcome
 		im.count(a.outcome, row.Mends)
 	}
 	im.countOthers(c)
 	im.names.forget() // there are authors and places that were not there before
-	return fates, nil
+	return results, nil
 }
 
 func (im *Import) annex(ctx context.Context, db bun.IDB, row ImportRow) (annexed, error) {

@@ -24,7 +24,7 @@ func (im *Import) annexAuthor(ctx context.Context, db bun.IDB, a corpus.AuthorAn
 	if err != nil {
 		return asItIs, err
 	}
-	if err := im.foreknow(corpus.PartAuthors, int64(a.ID)); err != nil {
+	if err := im.predictID(corpus.PartAuthors, int64(a.ID)); err != nil {
 		return asItIs, err
 	}
 	if has.ID == 0 {
@@ -118,5 +118,5 @@ func freeAliases(ctx context.Context, db bun.IDB, id int64, a corpus.AuthorAnnex
 	if err != nil {
 		return nil, fmt.Errorf("look up names: %w", err)
 	}
-	return without(union(a.Aliases, nil), append(taken, a.Name, "")), nil
+	return otherNames(a.Aliases, append(taken, a.Name, "")...), nil
 }

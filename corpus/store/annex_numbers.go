@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 )
 
 // numberKey is a number as an export gives it.
@@ -29,10 +30,10 @@ func (im *Import) keepNumber(ctx context.Context, tx bun.Tx, part corpus.Part, g
 	return nil
 }
 
-// foreknow is keepNumber for a dry run, which writes nothing.
-func (im *Import) foreknow(part corpus.Part, given int64) error {
+// predictID is keepNumber for a dry run, which writes nothing.
+func (im *Import) predictID(part corpus.Part, given int64) error {
 	if im.opts.DryRun {
-		im.foreknown[numberKey{part, given}] = given
+		im.predictedIDs[numberKey{part, given}] = given
 	}
 	return nil
 }
@@ -41,7 +42,7 @@ func (im *Import) foreknow(part corpus.Part, given int64) error {
 // there did not come in.
 func (im *Import) numberOf(ctx context.Context, db bun.IDB, part corpus.Part, given int64) (id int64, ok bool, err error) {
 	if im.opts.DryRun {
-		id, ok = im.foreknown[numberKey{part, given}]
+		id, ok = im.predictedIDs[numberKey{part, given}]
 		return id, ok, nil
 	}
 	err = db.NewRaw("SELECT COALESCE((SELECT id FROM batch_numbers WHERE batch_id = ? AND kind = ? AND given = ?), 0)", im.batch.ID, part, given).Scan(ctx, &id)
@@ -61,20 +62,20 @@ func (im *Import) poemOf(ctx context.Context, db bun.IDB, given corpus.PoemID) (
 }
 
 // keepPoemNumbers remembers what became of the poems of a whole export.
-func (im *Import) keepPoemNumbers(ctx context.Context, tx bun.Tx, c Chunk, fates []Fate) error {
+func (im *Import) keepPoemNumbers(ctx context.Context, tx bun.Tx, c Chunk, results []RowResult) error {
 	var rows []batchNumberRow
 	for i, row := range c.Rows {
-		if row.Whole && row.ID != 0 && fates[i].Poem != 0 {
-			rows = append(rows, batchNumberRow{BatchID: int64(im.batch.ID), Kind: string(corpus.PartPoems), Given: int64(row.ID), ID: int64(fates[i].Poem)})
+		if row.Whole && row.ID != 0 && results[i].Poem != 0 {
+			rows = append(rows, batchNumberRow{BatchID: int64(im.batch.ID), Kind: string(corpus.PartPoems), Given: int64(row.ID), ID: int64(results[i].Poem)})
 		}
 	}
 	return insert(ctx, tx, rows, nil, "CONFLICT (batch_id, kind, given) DO UPDATE SET id = EXCLUDED.id")
 }
 
-func (im *Import) foreknowPoems(c Chunk, decided []decision) {
+func (im *Import) predictPoemIDs(c Chunk, decided []merge.Result) {
 	for i, row := range c.Rows {
-		if row.Whole && row.ID != 0 && decided[i].known != nil {
-			im.foreknown[numberKey{corpus.PartPoems, int64(row.ID)}] = int64(decided[i].known.poem.ID)
+		if row.Whole && row.ID != 0 && decided[i].Entry != nil {
+			im.predictedIDs[numberKey{corpus.PartPoems, int64(row.ID)}] = int64(decided[i].Entry.Poem.ID)
 		}
 	}
 }

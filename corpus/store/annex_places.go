@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 )
 
 func (im *Import) annexPlace(ctx context.Context, db bun.IDB, a corpus.PlaceAnnex) (annexed, error) {
@@ -49,7 +50,7 @@ func (im *Import) annexPlace(ctx context.Context, db bun.IDB, a corpus.PlaceAnne
 // have names of any length.
 func cleanPlaceAnnex(a *corpus.PlaceAnnex) (err error) {
 	if a.Path, err = corpus.CleanLine(a.Path); err == nil {
-		if a.Path = placePath(a.Path); a.Path == "" {
+		if a.Path = merge.PlacePath(a.Path); a.Path == "" {
 			err = corpus.Errorf(corpus.Invalid, "这一行没有地方的名字")
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 )
 
 // annexRevision adds a former state to the history of a poem that this batch
@@ -53,28 +54,9 @@ func newPastRow(a corpus.RevisionAnnex, content corpus.Draft, poem corpus.PoemID
 	if err != nil {
 		return row, err
 	}
-	line, err := recordOfDraft(content, poem).JSON()
+	line, err := merge.DraftRecord(content, poem).JSON()
 	row.Content = string(line)
 	return row, err
-}
-
-// recordOfDraft is a draft read of a record as that record again.
-func recordOfDraft(d corpus.Draft, id corpus.PoemID) corpus.Record {
-	r := corpus.Record{ID: id, Ref: d.Ref, Status: d.Status}
-	for to, from := range map[*string]*string{&r.Title: d.Title, &r.Author: d.Author, &r.Preface: d.Preface, &r.Body: d.Body,
-		&r.Note: d.Note, &r.Tune: d.Tune, &r.Place: d.Place, &r.Source: d.Source} {
-		set(to, from)
-	}
-	set(&r.Form, d.Form)
-	set(&r.Tags, d.Tags)
-	set(&r.Collections, d.Collections)
-	if d.Date != nil {
-		r.Date = d.Date.Text
-	}
-	if r.Status == corpus.StatusPublished {
-		r.Status = ""
-	}
-	return r
 }
 
 func ignoreNotFound(err error) error {

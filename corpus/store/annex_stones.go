@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 )
 
 // annexStone puts a stone up that the archive does not have under its code.
@@ -28,7 +29,7 @@ func (im *Import) annexStone(ctx context.Context, db bun.IDB, a corpus.StoneAnne
 		return asItIs, err
 	}
 	return annexed{corpus.Created, func(tx bun.Tx) error {
-		if place = placePath(place); place != "" {
+		if place = merge.PlacePath(place); place != "" {
 			if st.Place, err = im.s.ensurePlace(ctx, tx, place); err != nil {
 				return err
 			}

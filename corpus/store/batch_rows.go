@@ -200,28 +200,28 @@ func batchRowSize(r batchRowRow) int {
 	return 2 * (len(r.Header) + len(r.Fields) + len(r.Cells) + len(r.Draft) + len(r.Notes))
 }
 
-// Noted is the row with what is to be said of its fate, if anything is.
-func (row ImportRow) Noted(f Fate) (corpus.BatchRow, bool) {
-	if len(f.Notes) == 0 {
+// Noted is the row with the notes on its result, if there are any.
+func (row ImportRow) Noted(result RowResult) (corpus.BatchRow, bool) {
+	if len(result.Notes) == 0 {
 		return corpus.BatchRow{}, false
 	}
 	kept, draft := row.From, row.Draft
-	kept.Outcome, kept.Notes, kept.Poem, kept.Draft = f.Outcome, f.Notes, f.Poem, &draft
+	kept.Outcome, kept.Notes, kept.Poem, kept.Draft = result.Outcome, result.Notes, result.Poem, &draft
 	return kept, true
 }
 
 // saveRows keeps the rows of a chunk that their curator should look at, and
 // forgets those that were mended.
-func (im *Import) saveRows(ctx context.Context, tx bun.Tx, c Chunk, fates []Fate) error {
+func (im *Import) saveRows(ctx context.Context, tx bun.Tx, c Chunk, results []RowResult) error {
 	keep := c.Refused
 	var settled []int
 	for i, row := range c.Rows {
-		if poem := fates[i].Poem; poem != 0 {
+		if poem := results[i].Poem; poem != 0 {
 			if err := nameTwins(ctx, tx, im.batch.ID, c.Twins[row.From.Number], poem); err != nil {
 				return err
 			}
 		}
-		if kept, ok := row.Noted(fates[i]); ok {
+		if kept, ok := row.Noted(results[i]); ok {
 			keep = append(keep, kept)
 		} else if row.Mends {
 			settled = append(settled, row.From.Number)

@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 )
 
 // Edit says who changes something and why. It goes into the revision and the
@@ -71,12 +72,14 @@ func poemsToEdit(ctx context.Context, tx bun.Tx, ids []corpus.PoemID) ([]corpus.
 
 // saveEdited writes poems changed in place as their next revisions.
 func (s *Store) saveEdited(ctx context.Context, tx bun.Tx, edit Edit, poems ...corpus.Poem) error {
-	changed := make([]*known, len(poems))
+	changed := make([]*merge.Entry, len(poems))
 	for i, p := range poems {
-		p = s.stamp(p)
-		changed[i] = &known{poem: p, revisions: []corpus.Poem{p}}
+		changed[i] = s.newEntry(p)
 	}
 	return savePoems(ctx, tx, changed, edit)
 }
+
+// newEntry is a poem about to be written as its next revision.
+func (s *Store) newEntry(p corpus.Poem) *merge.Entry { return merge.NewEntry(merge.Stamp(p, s.now())) }
 
 func objectOf(id corpus.PoemID) string { return fmt.Sprintf("poem/%d", id) }

@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 	"shiyun/corpus/pinyin"
 )
 
@@ -65,10 +66,8 @@ func setAliases(ctx context.Context, tx bun.Tx, author corpus.Author) error {
 		return fmt.Errorf("clear names of author %d: %w", author.ID, err)
 	}
 	var rows []authorNameRow
-	for _, alias := range union(author.Aliases, nil) {
-		if alias != author.Name && alias != "" {
-			rows = append(rows, authorNameRow{AuthorID: int64(author.ID), Name: alias})
-		}
+	for _, alias := range otherNames(author.Aliases, author.Name, "") {
+		rows = append(rows, authorNameRow{AuthorID: int64(author.ID), Name: alias})
 	}
 	return insert(ctx, tx, rows, nil, "")
 }
@@ -98,13 +97,18 @@ func (s *Store) eachPoemBy(ctx context.Context, tx bun.Tx, edit Edit, author cor
 		}
 		for i := range poems {
 			change(&poems[i])
-			poems[i].Corrected = union(poems[i].Corrected, []string{"author"})
+			poems[i] = merge.MarkCorrected(poems[i], "author")
 		}
 		if err := s.saveEdited(ctx, tx, edit, poems...); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// otherNames are the names that are not among those in out, each once, sorted.
+func otherNames(names []string, out ...string) []string {
+	return slices.DeleteFunc(slices.Compact(slices.Sorted(slices.Values(names))), func(name string) bool { return slices.Contains(out, name) })
 }
 
 func objectOfAuthor(id corpus.AuthorID) string { return fmt.Sprintf("author/%d", id) }

@@ -7,7 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
-	"shiyun/corpus/pinyin"
+	"shiyun/corpus/merge"
 )
 
 // maxStatement bounds the bytes of text in one INSERT: SQLite refuses a
@@ -16,8 +16,8 @@ const maxStatement = 300_000
 
 // flush writes the changed poems, what they newly name, their revisions and
 // the rows of the change log.
-func (im *Import) flush(ctx context.Context, tx bun.Tx, changed []*known) error {
-	if err := im.createNames(ctx, tx, changed); err != nil {
+func (im *Import) flush(ctx context.Context, tx bun.Tx, changed []*merge.Entry) error {
+	if err := im.names.create(ctx, tx, changed); err != nil {
 		return err
 	}
 	if err := numberPoems(ctx, tx, changed); err != nil {
@@ -28,13 +28,13 @@ func (im *Import) flush(ctx context.Context, tx bun.Tx, changed []*known) error 
 
 // numberPoems gives new poems their ids: the one asked for, when it was free,
 // or the next.
-func numberPoems(ctx context.Context, tx bun.Tx, changed []*known) error {
+func numberPoems(ctx context.Context, tx bun.Tx, changed []*merge.Entry) error {
 	unnumbered, highest := 0, int64(0)
 	for _, k := range changed {
-		if k.poem.ID == 0 {
+		if k.Poem.ID == 0 {
 			unnumbered++
 		}
-		highest = max(highest, int64(k.poem.ID))
+		highest = max(highest, int64(k.Poem.ID))
 	}
 	if err := countPoems.reach(ctx, tx, highest); err != nil {
 		return err
@@ -47,31 +47,31 @@ func numberPoems(ctx context.Context, tx bun.Tx, changed []*known) error {
 		return corpus.Errorf(corpus.Invalid, "诗的编号已用尽")
 	}
 	for _, k := range changed {
-		if k.poem.ID == 0 {
-			k.poem.ID, next = corpus.PoemID(next), next+1
+		if k.Poem.ID == 0 {
+			k.Poem.ID, next = corpus.PoemID(next), next+1
 		}
 	}
 	return nil
 }
 
 // savePoems writes poems that already have their numbers.
-func savePoems(ctx context.Context, tx bun.Tx, changed []*known, edit Edit) error {
+func savePoems(ctx context.Context, tx bun.Tx, changed []*merge.Entry, edit Edit) error {
 	var poems []*poemRow
 	var tags []poemTagRow
 	var collected []collectionPoemRow
 	var revisions []revisionRow
 	var ids, old []int64
 	for _, k := range changed {
-		id := int64(k.poem.ID)
+		id := int64(k.Poem.ID)
 		ids = append(ids, id)
-		if k.revisions[0].Revision > 1 {
+		if k.Revisions[0].Revision > 1 {
 			old = append(old, id)
 		}
-		poems = append(poems, newPoemRow(k.poem))
-		for _, tag := range k.poem.Tags {
+		poems = append(poems, newPoemRow(k.Poem))
+		for _, tag := range k.Poem.Tags {
 			tags = append(tags, poemTagRow{Tag: tag, PoemID: id})
 		}
-		for _, c := range k.poem.Collections {
+		for _, c := range k.Poem.Collections {
 			collected = append(collected, collectionPoemRow{CollectionID: int64(c.ID), PoemID: id, Position: id})
 		}
 		rows, err := revisionRows(k, edit)
@@ -105,10 +105,10 @@ func savePoems(ctx context.Context, tx bun.Tx, changed []*known, edit Edit) erro
 
 func poemSize(r *poemRow) int { return len(r.Body) + len(r.Preface) + len(r.Note) + len(r.Title) }
 
-func revisionRows(k *known, edit Edit) ([]revisionRow, error) {
-	rows := make([]revisionRow, len(k.revisions))
-	for i, p := range k.revisions {
-		p.ID = k.poem.ID
+func revisionRows(k *merge.Entry, edit Edit) ([]revisionRow, error) {
+	rows := make([]revisionRow, len(k.Revisions))
+	for i, p := range k.Revisions {
+		p.ID = k.Poem.ID
 		content, err := corpus.NewRecord(p).JSON()
 		if err != nil {
 			return nil, fmt.Errorf("revision of poem %d: %w", p.ID, err)
@@ -155,109 +155,5 @@ func insert[T any](ctx context.Context, tx bun.Tx, rows []T, size func(T) int, o
 		}
 		start, bytes = i+1, 0
 	}
-	return nil
-}
-
-// createNames writes the authors, places and collections first named here and
-// fills their numbers into the poems.
-func (im *Import) createNames(ctx context.Context, tx bun.Tx, changed []*known) error {
-	for _, k := range changed {
-		if err := im.createAuthor(ctx, tx, &k.poem.Author); err != nil {
-			return fmt.Errorf("create author: %w", err)
-		}
-		if err := im.createPlace(ctx, tx, &k.poem.Place); err != nil {
-			return fmt.Errorf("create place: %w", err)
-		}
-		for i := range k.poem.Collections {
-			if err := im.createCollection(ctx, tx, &k.poem.Collections[i]); err != nil {
-				return fmt.Errorf("create collection: %w", err)
-			}
-		}
-	}
-	return im.addAliases(ctx, tx)
-}
-
-func (im *Import) createAuthor(ctx context.Context, tx bun.Tx, ref *corpus.AuthorRef) error {
-	entry := im.names.author(ref.Name, ref.ID)
-	if entry.ID == 0 {
-		id, err := countAuthors.take(ctx, tx, 1)
-		if err != nil {
-			return err
-		}
-		key := pinyin.SortKey(entry.Name)
-		row := authorRow{ID: id, Name: entry.Name, SortKey: key, Initial: pinyin.Initial(key), CreatedAt: micros(im.s.now())}
-		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
-			return err
-		}
-		entry.ID = corpus.AuthorID(id)
-		if err := logChanges(ctx, tx, corpus.KindAuthor, []int64{id}); err != nil {
-			return err
-		}
-	}
-	ref.ID = entry.ID
-	return nil
-}
-
-func (im *Import) addAliases(ctx context.Context, tx bun.Tx) error {
-	for author, aliases := range im.names.aliases {
-		if author.ID == 0 {
-			continue // named by a row that changed nothing
-		}
-		var rows []authorNameRow
-		for _, alias := range keys(aliases) {
-			rows = append(rows, authorNameRow{AuthorID: int64(author.ID), Name: alias})
-		}
-		if err := insert(ctx, tx, rows, nil, "CONFLICT DO NOTHING"); err != nil {
-			return err
-		}
-		if err := logChanges(ctx, tx, corpus.KindAuthor, []int64{int64(author.ID)}); err != nil {
-			return err
-		}
-		delete(im.names.aliases, author)
-	}
-	return nil
-}
-
-func (im *Import) createPlace(ctx context.Context, tx bun.Tx, ref *corpus.PlaceRef) error {
-	if ref.Path == "" || ref.ID != 0 {
-		return nil
-	}
-	entry := im.names.places[ref.Path]
-	if entry == nil {
-		entry = &corpus.PlaceRef{Path: ref.Path}
-		im.names.places[ref.Path] = entry
-	}
-	if entry.ID == 0 {
-		made, err := im.s.ensurePlace(ctx, tx, ref.Path)
-		if err != nil {
-			return err
-		}
-		*entry = made
-	}
-	*ref = *entry
-	return nil
-}
-
-func (im *Import) createCollection(ctx context.Context, tx bun.Tx, ref *corpus.CollectionRef) error {
-	entry := im.names.collections[ref.Name]
-	if entry == nil {
-		entry = &corpus.CollectionRef{ID: ref.ID, Name: ref.Name}
-		im.names.collections[ref.Name] = entry
-	}
-	if entry.ID == 0 {
-		id, err := countCollections.take(ctx, tx, 1)
-		if err != nil {
-			return err
-		}
-		row := collectionRow{ID: id, Name: entry.Name, CreatedAt: micros(im.s.now())}
-		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
-			return err
-		}
-		entry.ID = corpus.CollectionID(id)
-		if err := logChanges(ctx, tx, corpus.KindCollection, []int64{id}); err != nil {
-			return err
-		}
-	}
-	ref.ID = entry.ID
 	return nil
 }

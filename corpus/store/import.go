@@ -3,11 +3,11 @@ package store
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 )
 
 // ImportOptions say how drafts become poems.
@@ -23,23 +23,19 @@ type Import struct {
 	s     *Store
 	opts  ImportOptions
 	batch corpus.Batch
-	names *names
-	seen  *identities // in a dry run it remembers what would have been written
+	names *nameResolver
 
-	foreknown map[numberKey]int64 // in a dry run, what numbers of an export would stand for
+	// Of a dry run: what was decided before, as if it had been written, and
+	// what numbers of an export would stand for.
+	merger       *merge.Merger
+	predictedIDs map[numberKey]int64
 }
 
 // ImportRow is a draft on its way into the archive.
 type ImportRow struct {
-	corpus.Draft
+	merge.Row
 	From  corpus.BatchRow // where it stands: number, file, line, header and cells
 	Mends bool            // the row was counted as failed and comes back mended
-	// Where the row would be a new poem: what to do with it, and the poem it
-	// is merged into. ByHand says that a person decided so for this row, and
-	// not a rule for all: only a person's word goes over what was corrected.
-	Decision corpus.Decision
-	Near     corpus.PoemID
-	ByHand   bool
 
 	// Of a whole export. A chunk holds either poems or lines that are none.
 	Whole bool          // a poem that later lines name by its ID
@@ -47,8 +43,8 @@ type ImportRow struct {
 	Media *corpus.Media // what the content of a MediaAnnex is; nil where it was not read
 }
 
-// Fate is what became of a row.
-type Fate struct {
+// RowResult is what became of a row.
+type RowResult struct {
 	Outcome corpus.Outcome
 	Poem    corpus.PoemID    // 0 for a row that is in no poem, and for a new one of a dry run
 	Notes   []corpus.RowNote // why it failed, or what of it was left out
@@ -96,85 +92,132 @@ func (s *Store) ContinueImport(b corpus.Batch, opts ImportOptions) *Import {
 }
 
 func (s *Store) newImport(opts ImportOptions) *Import {
-	return &Import{s: s, opts: opts, names: newNames(), seen: newIdentities(), foreknown: map[numberKey]int64{}}
+	return &Import{s: s, opts: opts, names: s.newNames(), merger: merge.New(opts.Publish, s.now), predictedIDs: map[numberKey]int64{}}
 }
 
 // Batch is the run as it stands.
 func (im *Import) Batch() corpus.Batch { return im.batch }
 
 // Write commits drafts as Commit does.
-func (im *Import) Write(ctx context.Context, drafts []corpus.Draft) ([]Fate, error) {
+func (im *Import) Write(ctx context.Context, drafts []corpus.Draft) ([]RowResult, error) {
 	rows := make([]ImportRow, len(drafts))
 	for i, d := range drafts {
-		rows[i] = ImportRow{Draft: d}
+		rows[i] = ImportRow{Row: merge.Row{Draft: d}}
 	}
 	return im.Commit(ctx, Chunk{Rows: rows})
 }
 
 // Commit decides every row in turn and commits them together, their counts
 // with them: after any crash the batch says exactly what is in the archive.
-// It returns the fate of each row, and a Conflict error, with nothing done,
+// It returns the result of each row, and a Conflict error, with nothing done,
 // where the batch is no longer running: somebody has cancelled it.
-func (im *Import) Commit(ctx context.Context, c Chunk) ([]Fate, error) {
+func (im *Import) Commit(ctx context.Context, c Chunk) ([]RowResult, error) {
 	before := im.batch
-	var fates []Fate
+	var results []RowResult
 	var err error
 	if im.opts.DryRun {
-		fates, err = im.foretell(ctx, c)
+		results, err = im.dryRun(ctx, c)
 	} else {
-		fates, err = im.commit(ctx, c)
+		results, err = im.commit(ctx, c)
 	}
 	if err != nil {
 		im.batch = before
 		im.names.forget() // numbers dealt in the failed transaction are dealt again
 		return nil, err
 	}
-	return fates, nil
+	return results, nil
 }
 
-func (im *Import) foretell(ctx context.Context, c Chunk) ([]Fate, error) {
+func (im *Import) dryRun(ctx context.Context, c Chunk) ([]RowResult, error) {
 	if c.annexes() {
 		return im.annexes(ctx, im.s.read, c, func(func(bun.Tx) error) error { return nil })
 	}
-	decided, err := im.decide(ctx, im.s.read, c, im.seen)
+	decided, err := im.decide(ctx, im.s.read, c, im.merger)
 	if err != nil {
 		return nil, err
 	}
-	im.foreknowPoems(c, decided)
-	im.seen.forget()
-	return fatesOf(decided), nil
+	im.predictPoemIDs(c, decided)
+	im.merger.Forget()
+	return rowResults(decided), nil
 }
 
-func (im *Import) commit(ctx context.Context, c Chunk) (fates []Fate, err error) {
+func (im *Import) commit(ctx context.Context, c Chunk) (results []RowResult, err error) {
 	err = im.s.inTx(ctx, "import", func(tx bun.Tx) error {
 		if c.annexes() {
-			fates, err = im.annexes(ctx, tx, c, func(write func(bun.Tx) error) error { return write(tx) })
+			results, err = im.annexes(ctx, tx, c, func(write func(bun.Tx) error) error { return write(tx) })
 		} else {
-			fates, err = im.poems(ctx, tx, c)
+			results, err = im.poems(ctx, tx, c)
 		}
 		if err != nil {
 			return err
 		}
-		if err := im.saveRows(ctx, tx, c, fates); err != nil {
+		if err := im.saveRows(ctx, tx, c, results); err != nil {
 			return err
 		}
 		im.batch.AtFile, im.batch.AtRow = c.AtFile, c.AtRow
 		return im.saveProgress(ctx, tx)
 	})
-	return fates, err
+	return results, err
 }
 
-func (im *Import) poems(ctx context.Context, tx bun.Tx, c Chunk) ([]Fate, error) {
-	ids := newIdentities()
-	decided, err := im.decide(ctx, tx, c, ids)
+func (im *Import) poems(ctx context.Context, tx bun.Tx, c Chunk) ([]RowResult, error) {
+	merger := merge.New(im.opts.Publish, im.s.now)
+	decided, err := im.decide(ctx, tx, c, merger)
 	if err != nil {
 		return nil, err
 	}
-	if err := im.flush(ctx, tx, ids.changed); err != nil {
+	if err := im.flush(ctx, tx, merger.Changed()); err != nil {
 		return nil, err
 	}
-	fates := fatesOf(decided)
-	return fates, im.keepPoemNumbers(ctx, tx, c, fates)
+	results := rowResults(decided)
+	return results, im.keepPoemNumbers(ctx, tx, c, results)
+}
+
+// decide decides the rows of a chunk and counts what becomes of them.
+func (im *Import) decide(ctx context.Context, db bun.IDB, c Chunk, merger *merge.Merger) ([]merge.Result, error) {
+	rows := make([]merge.Row, len(c.Rows))
+	for i, row := range c.Rows {
+		rows[i] = row.Row
+	}
+	decided, err := merger.Decide(ctx, mergeReader{db, im.names}, rows)
+	if err != nil {
+		return nil, err
+	}
+	for i, row := range c.Rows {
+		im.count(decided[i].Outcome, row.Mends)
+	}
+	im.countOthers(c)
+	return decided, nil
+}
+
+// rowResults are for after the writing: a new poem has its number only then.
+func rowResults(decided []merge.Result) []RowResult {
+	results := make([]RowResult, len(decided))
+	for i, d := range decided {
+		results[i] = RowResult{Outcome: d.Outcome, Notes: d.Notes}
+		if d.Entry != nil {
+			results[i].Poem = d.Entry.Poem.ID
+		}
+	}
+	return results
+}
+
+func (im *Import) count(o corpus.Outcome, mends bool) {
+	if mends {
+		im.batch.Counts.Mend(o)
+	} else {
+		im.batch.Counts.Add(o)
+	}
+}
+
+// countOthers counts the rows of a chunk that no draft could be read of.
+func (im *Import) countOthers(c Chunk) {
+	for range len(c.Refused) - c.Again {
+		im.count(corpus.Failed, false)
+	}
+	for range c.Skipped {
+		im.count(corpus.Skipped, false)
+	}
 }
 
 // End closes a batch that BeginImport opened, as done or failed.
@@ -206,22 +249,8 @@ func (im *Import) saveProgress(ctx context.Context, tx bun.Tx) error {
 	return wantOne(done, "这一批已被停下")
 }
 
-// stamp gives a poem about to be written its times and revision number.
-func (s *Store) stamp(p corpus.Poem) corpus.Poem {
-	now := s.now().Truncate(time.Microsecond)
-	if p.CreatedAt.IsZero() {
-		p.CreatedAt = now
-	}
-	p.UpdatedAt = now
-	if p.Status == corpus.StatusPublished && p.PublishedAt.IsZero() {
-		p.PublishedAt = now
-	}
-	p.Revision++
-	return p
-}
-
-// DryRun tells whether the run writes nothing.
-func (im *Import) DryRun() bool { return im.opts.DryRun }
+// IsDryRun reports whether the run writes nothing.
+func (im *Import) IsDryRun() bool { return im.opts.DryRun }
 
 // MediaDir is that of the store.
 func (im *Import) MediaDir() string { return im.s.MediaDir() }

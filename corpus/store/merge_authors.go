@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -25,7 +26,7 @@ func (s *Store) MergeAuthors(ctx context.Context, edit Edit, from, into corpus.A
 		if err != nil {
 			return err
 		}
-		m := merge{kind: corpus.KindAuthor, from: int64(from), into: int64(into), was: mergeWas{Name: a.Name, About: a.About, CreatedAt: a.CreatedAt}}
+		m := joining{kind: corpus.KindAuthor, from: int64(from), into: int64(into), was: mergeWas{Name: a.Name, About: a.About, CreatedAt: a.CreatedAt}}
 		if m.was.Names, m.was.Gained, err = namesToMove(ctx, tx, a, b); err != nil {
 			return err
 		}
@@ -37,7 +38,7 @@ func (s *Store) MergeAuthors(ctx context.Context, edit Edit, from, into corpus.A
 	})
 }
 
-func (s *Store) joinAuthors(ctx context.Context, tx bun.Tx, edit Edit, m merge, into authorRow) error {
+func (s *Store) joinAuthors(ctx context.Context, tx bun.Tx, edit Edit, m joining, into authorRow) error {
 	from, to := corpus.AuthorID(m.from), corpus.AuthorID(m.into)
 	err := s.eachPoemBy(ctx, tx, edit, from, func(p *corpus.Poem) {
 		p.Author = corpus.AuthorRef{ID: to, Name: into.Name}
@@ -67,10 +68,10 @@ func namesToMove(ctx context.Context, tx bun.Tx, from, into authorRow) (names, g
 	if err := tx.NewRaw("SELECT name FROM author_names WHERE author_id = ?", into.ID).Scan(ctx, &has); err != nil {
 		return nil, nil, fmt.Errorf("read names of author %d: %w", into.ID, err)
 	}
-	return names, without(union(names, []string{from.Name}), append(has, into.Name)), nil
+	return names, otherNames(append(slices.Clone(names), from.Name), append(has, into.Name)...), nil
 }
 
-func moveNames(ctx context.Context, tx bun.Tx, m merge) error {
+func moveNames(ctx context.Context, tx bun.Tx, m joining) error {
 	if _, err := tx.NewRaw("DELETE FROM author_names WHERE author_id = ?", m.from).Exec(ctx); err != nil {
 		return fmt.Errorf("clear names of author %d: %w", m.from, err)
 	}

@@ -11,8 +11,8 @@ import (
 	"shiyun/corpus"
 )
 
-// merge is one poem or author made part of another.
-type merge struct {
+// joining is one poem or author made part of another.
+type joining struct {
 	kind       corpus.Kind
 	from, into int64
 	said       string // what is done, for people
@@ -40,7 +40,7 @@ type movedCorrection struct {
 
 // carryOut makes a merge a batch of its own, with what do changes as part of
 // it.
-func (s *Store) carryOut(ctx context.Context, tx bun.Tx, edit Edit, m merge, do func(Edit) error) (err error) {
+func (s *Store) carryOut(ctx context.Context, tx bun.Tx, edit Edit, m joining, do func(Edit) error) (err error) {
 	if edit.Batch, err = s.beginMerge(ctx, tx, edit, &m); err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func (s *Store) carryOut(ctx context.Context, tx bun.Tx, edit Edit, m merge, do 
 }
 
 // beginMerge opens the batch of a merge. It is done with its transaction.
-func (s *Store) beginMerge(ctx context.Context, tx bun.Tx, edit Edit, m *merge) (corpus.BatchID, error) {
+func (s *Store) beginMerge(ctx context.Context, tx bun.Tx, edit Edit, m *joining) (corpus.BatchID, error) {
 	err := tx.NewRaw("SELECT from_id FROM redirects WHERE kind = ? AND to_id = ? ORDER BY from_id", m.kind, m.from).Scan(ctx, &m.was.Led)
 	if err != nil {
 		return 0, fmt.Errorf("look up redirects: %w", err)
@@ -77,7 +77,7 @@ func (s *Store) beginMerge(ctx context.Context, tx bun.Tx, edit Edit, m *merge) 
 
 // endMerge leads from one address to the other and keeps what the merge
 // changed.
-func (s *Store) endMerge(ctx context.Context, tx bun.Tx, id corpus.BatchID, m merge) error {
+func (s *Store) endMerge(ctx context.Context, tx bun.Tx, id corpus.BatchID, m joining) error {
 	if err := addRedirect(ctx, tx, m.kind, m.from, m.into); err != nil {
 		return err
 	}
@@ -136,7 +136,7 @@ func readWas(kept string) (was mergeWas, err error) {
 }
 
 // mergeOf is the merge that a batch is; its kind is "" for any other batch.
-func mergeOf(ctx context.Context, db bun.IDB, id corpus.BatchID) (m merge, err error) {
+func mergeOf(ctx context.Context, db bun.IDB, id corpus.BatchID) (m joining, err error) {
 	var row struct {
 		Kind           corpus.Kind
 		FromID, IntoID int64
@@ -146,7 +146,7 @@ func mergeOf(ctx context.Context, db bun.IDB, id corpus.BatchID) (m merge, err e
 	if err != nil || row.Kind == "" {
 		return m, err
 	}
-	m = merge{kind: row.Kind, from: row.FromID, into: row.IntoID}
+	m = joining{kind: row.Kind, from: row.FromID, into: row.IntoID}
 	m.was, err = readWas(row.Was)
 	return m, err
 }

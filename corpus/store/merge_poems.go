@@ -3,11 +3,11 @@ package store
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 )
 
 // A merge is a batch, so that it can be taken back like any other. What it
@@ -39,7 +39,7 @@ func (s *Store) MergePoems(ctx context.Context, edit Edit, from, into corpus.Poe
 		case b.Status == corpus.StatusWithdrawn:
 			return corpus.Errorf(corpus.Invalid, "第 %d 首已撤回，不能并入", into)
 		}
-		m := merge{kind: corpus.KindPoem, from: int64(from), into: int64(into), was: mergeWas{Name: a.Title}}
+		m := joining{kind: corpus.KindPoem, from: int64(from), into: int64(into), was: mergeWas{Name: a.Title}}
 		m.said = fmt.Sprintf("合并诗：《%s》（第 %d 首）并入《%s》（第 %d 首）", a.Title, from, b.Title, into)
 		if m.was.Corrections, err = waitingCorrections(ctx, tx, from); err != nil {
 			return err
@@ -55,21 +55,9 @@ func (s *Store) MergePoems(ctx context.Context, edit Edit, from, into corpus.Poe
 
 // joinPoems saves from first: its ref must be free before into takes it.
 func (s *Store) joinPoems(ctx context.Context, tx bun.Tx, edit Edit, from, into corpus.Poem) error {
-	next := into
-	next.Tags = union(into.Tags, from.Tags)
-	for _, c := range from.Collections {
-		if !slices.ContainsFunc(into.Collections, func(has corpus.CollectionRef) bool { return has.ID == c.ID }) {
-			next.Collections = append(slices.Clone(next.Collections), c)
-		}
-	}
-	slices.SortFunc(next.Collections, byName)
-	if into.Ref == "" {
-		next.Ref, from.Ref = from.Ref, ""
-	}
-	from.Status = corpus.StatusWithdrawn
-	changed := []corpus.Poem{from}
-	if !sameContent(into, next) {
-		next.Corrected = union(into.Corrected, changedFields(into, next))
+	gone, next := merge.Join(from, into)
+	changed := []corpus.Poem{gone}
+	if !merge.SameContent(into, next) {
 		changed = append(changed, next)
 	}
 	return s.saveEdited(ctx, tx, edit, changed...)
@@ -94,14 +82,4 @@ func waitingCorrections(ctx context.Context, tx bun.Tx, poem corpus.PoemID) ([]m
 		return nil, fmt.Errorf("list corrections: %w", err)
 	}
 	return list, nil
-}
-
-func byName(a, b corpus.CollectionRef) int {
-	switch {
-	case a.Name < b.Name:
-		return -1
-	case a.Name > b.Name:
-		return 1
-	}
-	return 0
 }

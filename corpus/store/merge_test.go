@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
 )
 
@@ -105,7 +106,7 @@ func TestBulkEdit(t *testing.T) {
 	tagged.Tags = &[]string{"旧", "春"}
 	importAll(t, s, store.ImportOptions{}, tagged, draft("2", "二", "甲", "乙文"))
 	form := corpus.Form("七绝")
-	change := store.BulkChange{AddTags: []string{"春"}, RemoveTags: []string{"旧"}, AddCollections: []string{"甲集"}, Place: ptr("东亭社区/听荷亭"), Form: &form, Publish: true}
+	change := merge.BulkChange{AddTags: []string{"春"}, RemoveTags: []string{"旧"}, AddCollections: []string{"甲集"}, Place: ptr("东亭社区/听荷亭"), Form: &form, Publish: true}
 	batch, err := s.BulkEdit(t.Context(), teacher, change, []corpus.PoemID{2, 1, 1, 99})
 	if err != nil || batch.State != corpus.BatchDone || batch.Counts.Updated != 2 {
 		t.Fatalf("BulkEdit = %+v, %v", batch, err)
@@ -126,7 +127,7 @@ func TestBulkEdit(t *testing.T) {
 	}
 	_, err = s.BulkEdit(t.Context(), teacher, change, make([]corpus.PoemID, store.MaxBulk+1))
 	wantCode(t, "too many", err, corpus.Invalid)
-	_, err = s.BulkEdit(t.Context(), teacher, store.BulkChange{}, []corpus.PoemID{1})
+	_, err = s.BulkEdit(t.Context(), teacher, merge.BulkChange{}, []corpus.PoemID{1})
 	wantCode(t, "nothing to change", err, corpus.Invalid)
 }
 
@@ -135,7 +136,7 @@ func TestBulkEditIsUndone(t *testing.T) {
 	s := open(t, t.TempDir())
 	importAll(t, s, store.ImportOptions{}, draft("1", "一", "甲", "甲文"), draft("2", "二", "甲", "乙文"))
 	submitPoem(t, s, "t1", "新荷", "一片新荷")
-	batch, err := s.BulkEdit(t.Context(), teacher, store.BulkChange{AddTags: []string{"春"}, Publish: true}, []corpus.PoemID{1, 2, 3})
+	batch, err := s.BulkEdit(t.Context(), teacher, merge.BulkChange{AddTags: []string{"春"}, Publish: true}, []corpus.PoemID{1, 2, 3})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 // and its names, and its address leads nowhere else. Its poems come after it,
 // as of any batch. Where somebody else goes by from's name by now, the poems go
 // to them, and so does the address.
-func (s *Store) partAuthors(ctx context.Context, tx bun.Tx, m merge) error {
+func (s *Store) partAuthors(ctx context.Context, tx bun.Tx, m joining) error {
 	holds, err := redirectOf(ctx, tx, m.kind, m.from)
 	if err != nil || holds == 0 {
 		return err // taken apart before
@@ -40,7 +40,7 @@ func (s *Store) partAuthors(ctx context.Context, tx bun.Tx, m merge) error {
 	return logChanges(ctx, tx, corpus.KindAuthor, []int64{m.from, holds})
 }
 
-func (s *Store) reviveAuthor(ctx context.Context, tx bun.Tx, m merge) error {
+func (s *Store) reviveAuthor(ctx context.Context, tx bun.Tx, m joining) error {
 	key := pinyin.SortKey(m.was.Name)
 	row := authorRow{ID: m.from, Name: m.was.Name, SortKey: key, Initial: pinyin.Initial(key), About: m.was.About, CreatedAt: m.was.CreatedAt}
 	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
@@ -65,7 +65,7 @@ func (s *Store) reviveAuthor(ctx context.Context, tx bun.Tx, m merge) error {
 
 // partPoems gives a poem that was taken back from a merge its address and the
 // corrections that waited for it.
-func partPoems(ctx context.Context, tx bun.Tx, m merge, back []touched) error {
+func partPoems(ctx context.Context, tx bun.Tx, m joining, back []touched) error {
 	if m.kind != corpus.KindPoem || !slices.ContainsFunc(back, func(t touched) bool { return t.PoemID == m.from }) {
 		return nil
 	}
@@ -83,7 +83,7 @@ func partPoems(ctx context.Context, tx bun.Tx, m merge, back []touched) error {
 
 // leadBack has from answer at its own address, and what led there lead there
 // again.
-func leadBack(ctx context.Context, tx bun.Tx, m merge) error {
+func leadBack(ctx context.Context, tx bun.Tx, m joining) error {
 	if err := dropRedirect(ctx, tx, m.kind, m.from); err != nil || len(m.was.Led) == 0 {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 )
 
 // PlaceTree lists every place, parents before children, without counting
@@ -85,7 +86,7 @@ func (s *Store) AddPlace(ctx context.Context, by corpus.Actor, path string) (ref
 	if path, err = corpus.CleanLine(path); err != nil {
 		return ref, err
 	}
-	if path = placePath(path); path == "" || len([]rune(path)) > 4*maxPlaceName {
+	if path = merge.PlacePath(path); path == "" || len([]rune(path)) > 4*maxPlaceName {
 		return ref, corpus.Errorf(corpus.Invalid, "请写地方的名字，比如“东亭社区/听荷亭”")
 	}
 	err = s.inTx(ctx, "add place", func(tx bun.Tx) error {

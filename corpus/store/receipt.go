@@ -44,7 +44,7 @@ func (s *Store) ReviseSubmission(ctx context.Context, token string, base int, se
 			return err
 		}
 		sent.Draft.Status = corpus.StatusInReview
-		if _, err := s.lay(ctx, tx, Edit{By: corpus.ActorResident}, p, sent.Draft); err != nil {
+		if _, err := s.applyDraft(ctx, tx, Edit{By: corpus.ActorResident}, p, sent.Draft); err != nil {
 			return err
 		}
 		return sayAgain(ctx, tx, row.ID, sent)

@@ -20,16 +20,16 @@ func (s *Store) Accept(ctx context.Context, edit Edit, key ItemKey, base int) (c
 	return s.decide(ctx, key, base, func(tx bun.Tx, p corpus.Poem, sub *submissionRow) (corpus.Poem, error) {
 		act := corpus.Act{By: edit.By, Verb: corpus.ActDecide, Object: objectOfItem(key), Detail: "accept"}
 		if sub == nil || !key.Correction {
-			p, err := s.turn(ctx, tx, edit, p, corpus.StatusPublished)
+			p, err := s.changeStatus(ctx, tx, edit, p, corpus.StatusPublished)
 			if err == nil {
-				err = settle(ctx, tx, sub, "", "", 0, edit.By, micros(s.now()))
+				err = resolveSubmission(ctx, tx, sub, "", "", 0, edit.By, micros(s.now()))
 			}
 			if err == nil {
 				err = s.record(ctx, tx, act)
 			}
 			return p, err
 		}
-		next, err := s.adopt(ctx, tx, p, sub)
+		next, err := s.acceptCorrection(ctx, tx, p, sub)
 		if err != nil {
 			return p, err
 		}
@@ -37,21 +37,21 @@ func (s *Store) Accept(ctx context.Context, edit Edit, key ItemKey, base int) (c
 		if next.Revision != p.Revision {
 			made = next.Revision
 		}
-		if err := settle(ctx, tx, sub, corpus.SubmissionAccepted, "", made, edit.By, micros(s.now())); err != nil {
+		if err := resolveSubmission(ctx, tx, sub, corpus.SubmissionAccepted, "", made, edit.By, micros(s.now())); err != nil {
 			return p, err
 		}
 		return next, s.record(ctx, tx, act)
 	})
 }
 
-// adopt makes a correction the poem's next revision, in the name of who
+// acceptCorrection makes a correction the poem's next revision, in the name of who
 // proposed it; who accepted it is in the audit log.
-func (s *Store) adopt(ctx context.Context, tx bun.Tx, p corpus.Poem, sub *submissionRow) (corpus.Poem, error) {
+func (s *Store) acceptCorrection(ctx context.Context, tx bun.Tx, p corpus.Poem, sub *submissionRow) (corpus.Poem, error) {
 	correction, err := sub.submission()
 	if err != nil {
 		return p, err
 	}
-	return s.lay(ctx, tx, Edit{By: corpus.ActorResident, Reason: correction.Message}, p, correction.Proposal.Draft())
+	return s.applyDraft(ctx, tx, Edit{By: corpus.ActorResident, Reason: correction.Message}, p, correction.Proposal.Draft())
 }
 
 // Return sends a poem that waits back to its drafts, or turns a correction
@@ -63,10 +63,10 @@ func (s *Store) Return(ctx context.Context, edit Edit, key ItemKey, base int) (c
 		if key.Correction {
 			state = corpus.SubmissionReturned
 		} else {
-			p, err = s.turn(ctx, tx, edit, p, corpus.StatusDraft)
+			p, err = s.changeStatus(ctx, tx, edit, p, corpus.StatusDraft)
 		}
 		if err == nil {
-			err = settle(ctx, tx, sub, state, edit.Reason, 0, edit.By, micros(s.now()))
+			err = resolveSubmission(ctx, tx, sub, state, edit.Reason, 0, edit.By, micros(s.now()))
 		}
 		if err == nil {
 			err = s.record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActDecide, Object: objectOfItem(key), Detail: "return"})
@@ -122,8 +122,8 @@ func itemToDecide(ctx context.Context, tx bun.Tx, key ItemKey) (corpus.PoemID, *
 	return corpus.PoemID(key.ID), nil, nil
 }
 
-// turn gives a poem another status.
-func (s *Store) turn(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, status corpus.Status) (corpus.Poem, error) {
+// changeStatus gives a poem another status.
+func (s *Store) changeStatus(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, status corpus.Status) (corpus.Poem, error) {
 	p.Status = status
 	if err := s.saveEdited(ctx, tx, edit, p); err != nil {
 		return p, err
@@ -131,15 +131,15 @@ func (s *Store) turn(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, s
 	return poemToEdit(ctx, tx, p.ID)
 }
 
-// settle writes a decision to the submission, where there is one.
-func settle(ctx context.Context, tx bun.Tx, sub *submissionRow, state corpus.SubmissionState, answer string, made int, by corpus.Actor, at int64) error {
+// resolveSubmission writes a decision to the submission, where there is one.
+func resolveSubmission(ctx context.Context, tx bun.Tx, sub *submissionRow, state corpus.SubmissionState, answer string, made int, by corpus.Actor, at int64) error {
 	if sub == nil {
 		return nil
 	}
 	_, err := tx.NewRaw("UPDATE submissions SET state = ?, answer = ?, made = ?, decided_by = ?, decided_at = ? WHERE id = ?",
 		state, answer, made, by, at, sub.ID).Exec(ctx)
 	if err != nil {
-		return fmt.Errorf("settle submission %d: %w", sub.ID, err)
+		return fmt.Errorf("resolve submission %d: %w", sub.ID, err)
 	}
 	return nil
 }
@@ -160,7 +160,7 @@ func (s *Store) UndoDecision(ctx context.Context, edit Edit, key ItemKey, revisi
 		if key.Correction {
 			err = s.undoCorrection(ctx, tx, edit, p, sub)
 		} else {
-			err = s.undoTurn(ctx, tx, edit, p, sub)
+			err = s.undoStatus(ctx, tx, edit, p, sub)
 		}
 		if err != nil {
 			return err
@@ -169,7 +169,7 @@ func (s *Store) UndoDecision(ctx context.Context, edit Edit, key ItemKey, revisi
 	})
 }
 
-func (s *Store) undoTurn(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, sub *submissionRow) error {
+func (s *Store) undoStatus(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, sub *submissionRow) error {
 	if p.Status != corpus.StatusPublished && p.Status != corpus.StatusDraft || p.Revision < 2 {
 		return corpus.Errorf(corpus.Conflict, "这一项没有可以收回的决定")
 	}
@@ -180,10 +180,10 @@ func (s *Store) undoTurn(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poe
 	if before.Status != corpus.StatusInReview {
 		return corpus.Errorf(corpus.Conflict, "这一项没有可以收回的决定")
 	}
-	if _, err := s.turn(ctx, tx, edit, p, corpus.StatusInReview); err != nil {
+	if _, err := s.changeStatus(ctx, tx, edit, p, corpus.StatusInReview); err != nil {
 		return err
 	}
-	return settle(ctx, tx, sub, "", "", 0, "", 0)
+	return resolveSubmission(ctx, tx, sub, "", "", 0, "", 0)
 }
 
 func (s *Store) undoCorrection(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, sub *submissionRow) error {
@@ -199,7 +199,7 @@ func (s *Store) undoCorrection(ctx context.Context, tx bun.Tx, edit Edit, p corp
 		if err != nil {
 			return err
 		}
-		next, err := s.lay(ctx, tx, edit, p, d)
+		next, err := s.applyDraft(ctx, tx, edit, p, d)
 		if err != nil {
 			return err
 		}
@@ -207,7 +207,7 @@ func (s *Store) undoCorrection(ctx context.Context, tx bun.Tx, edit Edit, p corp
 			return err
 		}
 	}
-	return settle(ctx, tx, sub, corpus.SubmissionWaiting, "", 0, "", 0)
+	return resolveSubmission(ctx, tx, sub, corpus.SubmissionWaiting, "", 0, "", 0)
 }
 
 // rebase makes a correction be one of the revision that its undoing made,

@@ -3,12 +3,12 @@ package store
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 )
 
 // Revise changes a poem as a draft says, made by a person from the revision
@@ -20,7 +20,7 @@ func (s *Store) Revise(ctx context.Context, edit Edit, id corpus.PoemID, base in
 	err := s.inTx(ctx, "revise", func(tx bun.Tx) error {
 		p, err := poemAt(ctx, tx, id, base)
 		if err == nil {
-			next, err = s.lay(ctx, tx, edit, p, d)
+			next, err = s.applyDraft(ctx, tx, edit, p, d)
 		}
 		return err
 	})
@@ -36,40 +36,33 @@ func poemAt(ctx context.Context, tx bun.Tx, id corpus.PoemID, base int) (corpus.
 	return p, err
 }
 
-// lay writes a draft over a poem as its next revision, with the names the
-// draft brings in, and records the act.
-func (s *Store) lay(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, d corpus.Draft) (corpus.Poem, error) {
-	names := s.newImport(ImportOptions{})
-	if err := names.names.resolve(ctx, tx, []corpus.Draft{d}); err != nil {
+// applyDraft writes a person's draft of a poem as its next revision, with the
+// names the draft brings in, and records the act.
+func (s *Store) applyDraft(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, d corpus.Draft) (corpus.Poem, error) {
+	names, err := s.resolveNames(ctx, tx, d)
+	if err != nil {
 		return p, err
-	}
-	next := names.names.apply(p, d)
-	if d.Status != "" {
-		next.Status = d.Status
 	}
 	if d.Ref != "" && d.Ref != p.Ref {
 		if err := refIsFree(ctx, tx, d.Ref); err != nil {
 			return p, err
 		}
-		next.Ref = d.Ref
 	}
-	if sameContent(p, next) {
+	next, fields := merge.Correct(p, d, names)
+	if merge.SameContent(p, next) {
 		return p, nil
 	}
-	fields := changedFields(p, next)
-	next.Corrected = union(p.Corrected, fields)
-	k := &known{poem: s.stamp(next)}
-	k.revisions = []corpus.Poem{k.poem}
-	if err := names.createNames(ctx, tx, []*known{k}); err != nil {
+	e := s.newEntry(next)
+	if err := names.create(ctx, tx, []*merge.Entry{e}); err != nil {
 		return p, err
 	}
-	if err := savePoems(ctx, tx, []*known{k}, edit); err != nil {
+	if err := savePoems(ctx, tx, []*merge.Entry{e}, edit); err != nil {
 		return p, err
 	}
-	if err := afterStatus(ctx, tx, p.Status, k.poem); err != nil {
+	if err := afterStatus(ctx, tx, p.Status, e.Poem); err != nil {
 		return p, err
 	}
-	return k.poem, s.record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActRevise, Object: objectOf(p.ID), Detail: strings.Join(fields, " ")})
+	return e.Poem, s.record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActRevise, Object: objectOf(p.ID), Detail: strings.Join(fields, " ")})
 }
 
 func refIsFree(ctx context.Context, tx bun.Tx, ref string) error {
@@ -83,29 +76,6 @@ func refIsFree(ctx context.Context, tx bun.Tx, ref string) error {
 	return nil
 }
 
-// changedFields are the keys in the open format of what differs between two
-// states of a poem, sorted. The status is no field of its content.
-func changedFields(a, b corpus.Poem) []string {
-	var fields []string
-	if a.Ref != b.Ref {
-		fields = append(fields, "ref")
-	}
-	for _, f := range contentFields {
-		if !f.same(&a, &b) {
-			fields = append(fields, f.key)
-		}
-	}
-	slices.Sort(fields)
-	return fields
-}
-
-// union is every item of two lists once, sorted; nil for none.
-func union(a, b []string) []string {
-	both := slices.Concat(a, b)
-	slices.Sort(both)
-	return slices.Compact(both)
-}
-
 // Restore makes the content of an older revision the poem's next. Who may see
 // the poem stays as it is. It returns NotFound for a revision there never was.
 func (s *Store) Restore(ctx context.Context, edit Edit, id corpus.PoemID, number int) (corpus.Poem, error) {
@@ -117,7 +87,7 @@ func (s *Store) Restore(ctx context.Context, edit Edit, id corpus.PoemID, number
 		}
 		d, err := draftOfRevision(ctx, tx, id, number)
 		if err == nil {
-			next, err = s.lay(ctx, tx, edit, p, d)
+			next, err = s.applyDraft(ctx, tx, edit, p, d)
 		}
 		return err
 	})
@@ -127,7 +97,7 @@ func (s *Store) Restore(ctx context.Context, edit Edit, id corpus.PoemID, number
 // draftOfRevision speaks of every field and leaves the status.
 func draftOfRevision(ctx context.Context, tx bun.Tx, id corpus.PoemID, number int) (corpus.Draft, error) {
 	r, err := recordOfRevision(ctx, tx, id, number)
-	d := draftOf(r)
+	d := merge.RecordDraft(r)
 	d.Status = ""
 	return d, err
 }
@@ -138,5 +108,5 @@ func recordOfRevision(ctx context.Context, db bun.IDB, id corpus.PoemID, number 
 	if err = oneRow(err, "个修订"); err != nil {
 		return corpus.Record{}, fmt.Errorf("revision %d of poem %d: %w", number, id, err)
 	}
-	return readRecord(content)
+	return merge.ReadRecord([]byte(content))
 }

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
 )
 
@@ -165,7 +166,7 @@ func disturb(t testing.TB, s *store.Store, rt *rapid.T) {
 	case "authors":
 		_ = s.MergeAuthors(ctx, teacher, corpus.AuthorID(id), corpus.AuthorID(other))
 	case "bulk":
-		_, _ = s.BulkEdit(ctx, teacher, store.BulkChange{AddTags: []string{text}, RemoveTags: []string{"春"}}, []corpus.PoemID{id, other})
+		_, _ = s.BulkEdit(ctx, teacher, merge.BulkChange{AddTags: []string{text}, RemoveTags: []string{"春"}}, []corpus.PoemID{id, other})
 	case "accept":
 		_, _ = s.Accept(ctx, teacher, store.ItemKey{ID: int64(id)}, 0)
 	}

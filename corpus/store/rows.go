@@ -6,6 +6,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 )
 
 // poemRow is the poems table. Tags are kept in the row, parted by LF, because
@@ -161,7 +162,7 @@ func newPoemRow(p corpus.Poem) *poemRow {
 		Form: string(p.Form), Tune: p.Tune, AuthorID: int64(p.Author.ID), PlaceID: int64(p.Place.ID),
 		DateText: p.Date.Text, DateYear: p.Date.Year, DateMonth: p.Date.Month, DateDay: p.Date.Day,
 		DatePrecision: string(p.Date.Precision), Tags: joinTags(p.Tags), Source: p.Source,
-		Status: string(p.Status), Revision: p.Revision, TextKey: textKey(p.Title, p.Author.Name, p.Body),
+		Status: string(p.Status), Revision: p.Revision, TextKey: merge.TextKey(p.Title, p.Author.Name, p.Body),
 		CreatedAt: micros(p.CreatedAt), UpdatedAt: micros(p.UpdatedAt), PublishedAt: micros(p.PublishedAt),
 		Corrected: joinTags(p.Corrected),
 	}

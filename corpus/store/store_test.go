@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
 )
 
@@ -276,7 +277,7 @@ func TestCountsAreCommittedWithThePoems(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first := store.Chunk{Rows: []store.ImportRow{{Draft: draft("1", "一", "甲", "甲")}}, Refused: []corpus.BatchRow{{Number: 2, Outcome: corpus.Failed}}}
+	first := store.Chunk{Rows: []store.ImportRow{{Row: merge.Row{Draft: draft("1", "一", "甲", "甲")}}}, Refused: []corpus.BatchRow{{Number: 2, Outcome: corpus.Failed}}}
 	if _, err := im.Commit(t.Context(), first); err != nil {
 		t.Fatal(err)
 	}

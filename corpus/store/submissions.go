@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 )
 
 const countSubmissions counter = "submissions"
@@ -163,39 +164,38 @@ func submissionOf(ctx context.Context, db bun.IDB, token string) (row submission
 // newPoem puts a poem in review. held is true where the archive has the very
 // text under the same title and author: that poem is returned instead.
 func (s *Store) newPoem(ctx context.Context, tx bun.Tx, d corpus.Draft) (p corpus.Poem, held bool, err error) {
-	im := s.newImport(ImportOptions{})
-	if err = im.names.resolve(ctx, tx, []corpus.Draft{d}); err != nil {
+	names, err := s.resolveNames(ctx, tx, d)
+	if err != nil {
 		return p, false, err
 	}
-	p = im.names.apply(corpus.Poem{}, d)
+	p = merge.Apply(corpus.Poem{}, d, names)
 	if twin, err := twinOf(ctx, tx, p); err != nil || twin.ID != 0 {
 		return twin, true, err
 	}
 	p.Status = corpus.StatusInReview
-	k := &known{poem: s.stamp(p)}
-	k.revisions = []corpus.Poem{k.poem}
-	changed := []*known{k}
-	if err = im.createNames(ctx, tx, changed); err == nil {
+	e := s.newEntry(p)
+	changed := []*merge.Entry{e}
+	if err = names.create(ctx, tx, changed); err == nil {
 		err = numberPoems(ctx, tx, changed)
 	}
 	if err == nil {
 		err = savePoems(ctx, tx, changed, Edit{By: corpus.ActorResident})
 	}
-	return k.poem, false, err
+	return e.Poem, false, err
 }
 
 // twinOf is a poem with the same title, author and text that is published or
 // waits, a published one first; the zero poem where there is none.
 func twinOf(ctx context.Context, tx bun.Tx, p corpus.Poem) (corpus.Poem, error) {
 	var rows []*poemRow
-	err := selectPoems(tx, &rows).Where("p.text_key = ?", textKey(p.Title, p.Author.Name, p.Body)).
+	err := selectPoems(tx, &rows).Where("p.text_key = ?", merge.TextKey(p.Title, p.Author.Name, p.Body)).
 		Where("p.status IN (?)", bun.List([]corpus.Status{corpus.StatusPublished, corpus.StatusInReview})).
 		OrderExpr("p.status DESC, p.id").Scan(ctx)
 	if err != nil {
 		return corpus.Poem{}, fmt.Errorf("look up text: %w", err)
 	}
 	for _, r := range rows {
-		if twin := r.poem(); sameText(twin, p) {
+		if twin := r.poem(); merge.SameText(twin, p) {
 			return twin, nil
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 )
 
 // undoChunk is how many poems of a batch are taken back together.
@@ -58,28 +59,18 @@ func touchedBy(ctx context.Context, db bun.IDB, id corpus.BatchID, after int64, 
 	return list, nil
 }
 
-// done holds where the batch has been taken back from the poem already.
-func (t touched) done() bool { return t.Undone > t.Last }
-
-// conflict holds where undoing would take more than the batch's own changes
-// away: the poem is not as the batch left it, or somebody else changed it
-// between two changes of the batch.
-func (t touched) conflict(now corpus.Poem) (bool, error) {
-	after, err := readRecord(t.After)
-	if err != nil {
-		return false, err
-	}
-	return t.Last-t.First+1 != t.Revisions || !sameContent(poemOf(after), now), nil
-}
-
-// target is the content that undoing leaves.
-func (t touched) target() (corpus.Record, error) {
+// touch reads what the row says.
+func (t touched) touch() (touch merge.Touch, err error) {
+	touch = merge.Touch{First: t.First, Last: t.Last, Revisions: t.Revisions, Undone: t.Undone, Corrected: splitTags(t.Corrected)}
 	if t.Before != "" {
-		return readRecord(t.Before)
+		before, err := merge.ReadRecord([]byte(t.Before))
+		if err != nil {
+			return touch, err
+		}
+		touch.Before = &before
 	}
-	r, err := readRecord(t.After)
-	r.Status = corpus.StatusRemoved
-	return r, err
+	touch.After, err = merge.ReadRecord([]byte(t.After))
+	return touch, err
 }
 
 // UndoSize is how many poems a batch changed, and how many of them it has
@@ -132,14 +123,11 @@ func (s *Store) UndoConflicts(ctx context.Context, id corpus.BatchID, fn func(Un
 }
 
 func (t touched) asConflict(now corpus.Poem) (c UndoConflict, ok bool, err error) {
-	if t.done() {
-		return c, false, nil
-	}
-	if ok, err = t.conflict(now); err != nil || !ok {
+	touch, err := t.touch()
+	if err != nil || touch.Done() || !touch.Conflicts(now) {
 		return c, false, err
 	}
-	then, err := t.target()
-	return UndoConflict{Now: now, Then: then, Choice: UndoChoice(t.Choice)}, true, err
+	return UndoConflict{Now: now, Then: touch.Target(), Choice: UndoChoice(t.Choice)}, true, nil
 }
 
 func poemsTouched(ctx context.Context, db bun.IDB, list []touched) (map[corpus.PoemID]corpus.Poem, error) {

@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 )
 
 // UndoNext takes the next part of a batch that is being undone back, and
@@ -50,52 +51,41 @@ func (s *Store) UndoNext(ctx context.Context, id corpus.BatchID) (more bool, err
 	return more, err
 }
 
-func (s *Store) takeBack(ctx context.Context, tx bun.Tx, b corpus.Batch, m merge, list []touched) error {
+func (s *Store) takeBack(ctx context.Context, tx bun.Tx, b corpus.Batch, m joining, list []touched) error {
 	poems, err := poemsTouched(ctx, tx, list)
 	if err != nil {
 		return err
 	}
 	var back []touched
-	var drafts []corpus.Draft
+	var touches []merge.Touch
+	var targets []corpus.Draft
 	for _, t := range list {
-		now := poems[corpus.PoemID(t.PoemID)]
-		if t.done() {
-			continue
-		}
-		if conflict, err := t.conflict(now); err != nil || conflict && UndoChoice(t.Choice) != UndoTake {
-			if err != nil {
-				return err
-			}
-			continue
-		}
-		target, err := t.target()
+		touch, err := t.touch()
 		if err != nil {
 			return err
 		}
-		back, drafts = append(back, t), append(drafts, draftOf(target))
+		now := poems[corpus.PoemID(t.PoemID)]
+		if touch.Done() || touch.Conflicts(now) && UndoChoice(t.Choice) != UndoTake {
+			continue
+		}
+		back, touches, targets = append(back, t), append(touches, touch), append(targets, merge.RecordDraft(touch.Target()))
 	}
 	if len(back) == 0 {
 		return nil
 	}
-	im := s.newImport(ImportOptions{})
-	if err := im.names.resolve(ctx, tx, drafts); err != nil {
+	names, err := s.resolveNames(ctx, tx, targets...)
+	if err != nil {
 		return err
 	}
-	changed := make([]*known, len(back))
-	for i, t := range back {
-		now := poems[corpus.PoemID(t.PoemID)]
-		next := im.names.apply(now, drafts[i])
-		next.Ref, next.Status = drafts[i].Ref, drafts[i].Status
-		if t.Before != "" {
-			next.Corrected = splitTags(t.Corrected)
-		}
-		next = s.stamp(next)
-		changed[i] = &known{poem: next, revisions: []corpus.Poem{next}}
-		if err := afterStatus(ctx, tx, now.Status, next); err != nil {
+	changed := make([]*merge.Entry, len(back))
+	for i, touch := range touches {
+		now := poems[corpus.PoemID(back[i].PoemID)]
+		changed[i] = s.newEntry(touch.Undo(now, targets[i], names))
+		if err := afterStatus(ctx, tx, now.Status, changed[i].Poem); err != nil {
 			return err
 		}
 	}
-	if err := im.createNames(ctx, tx, changed); err != nil {
+	if err := names.create(ctx, tx, changed); err != nil {
 		return err
 	}
 	if err := freeRefs(ctx, tx, poems, changed); err != nil {
@@ -110,12 +100,12 @@ func (s *Store) takeBack(ctx context.Context, tx bun.Tx, b corpus.Batch, m merge
 // freeRefs takes the refs of poems about to change away first, so that two
 // can change places, and leaves those that another poem has by now where they
 // are: a number is one poem's.
-func freeRefs(ctx context.Context, tx bun.Tx, now map[corpus.PoemID]corpus.Poem, changed []*known) error {
+func freeRefs(ctx context.Context, tx bun.Tx, now map[corpus.PoemID]corpus.Poem, changed []*merge.Entry) error {
 	var moving []int64
 	var refs []string
 	for _, k := range changed {
-		if k.poem.Ref != now[k.poem.ID].Ref {
-			moving, refs = append(moving, int64(k.poem.ID)), append(refs, k.poem.Ref)
+		if k.Poem.Ref != now[k.Poem.ID].Ref {
+			moving, refs = append(moving, int64(k.Poem.ID)), append(refs, k.Poem.Ref)
 		}
 	}
 	if len(moving) == 0 {
@@ -131,9 +121,9 @@ func freeRefs(ctx context.Context, tx bun.Tx, now map[corpus.PoemID]corpus.Poem,
 	}
 	has := "\n" + strings.Join(taken, "\n") + "\n"
 	for _, k := range changed {
-		if k.poem.Ref != "" && strings.Contains(has, "\n"+k.poem.Ref+"\n") {
-			k.poem.Ref = ""
-			k.revisions[0].Ref = ""
+		if k.Poem.Ref != "" && strings.Contains(has, "\n"+k.Poem.Ref+"\n") {
+			k.Poem.Ref = ""
+			k.Revisions[0].Ref = ""
 		}
 	}
 	return nil

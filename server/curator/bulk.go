@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
 	"shiyun/indexer/search"
 	"shiyun/server/site"
@@ -159,8 +160,8 @@ func (s *Server) bulkEdit(c echo.Context) error {
 	return s.showBatchDone(c, batch)
 }
 
-func bulkChange(e *site.Entry) store.BulkChange {
-	var change store.BulkChange
+func bulkChange(e *site.Entry) merge.BulkChange {
+	var change merge.BulkChange
 	for field, names := range map[string]*[]string{"add_tags": &change.AddTags, "remove_tags": &change.RemoveTags,
 		"add_collections": &change.AddCollections, "remove_collections": &change.RemoveCollections} {
 		if list := e.List(field); list != nil {

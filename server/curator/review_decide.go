@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
 	"shiyun/server/site"
 )
@@ -113,7 +114,7 @@ func (s *Server) acceptReview(c echo.Context) error {
 	// are in already.
 	ctx, stop := context.WithTimeout(context.WithoutCancel(c.Request().Context()), time.Minute)
 	defer stop()
-	batch, err := s.Store.BulkEdit(ctx, store.Edit{By: actorOf(c)}, store.BulkChange{Publish: true}, ids)
+	batch, err := s.Store.BulkEdit(ctx, store.Edit{By: actorOf(c)}, merge.BulkChange{Publish: true}, ids)
 	if err != nil {
 		return err
 	}

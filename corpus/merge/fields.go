@@ -1,4 +1,4 @@
-package store
+package merge
 
 import (
 	"slices"
@@ -21,9 +21,9 @@ func fieldOf[T comparable](key, label string, at func(*corpus.Poem) *T) field {
 		func(to, from *corpus.Poem) { *at(to) = *at(from) }}
 }
 
-// contentFields are what a row can say of a poem, its number and its status
-// left out. Authors, places and collections are compared by name: the ids of
-// one version may not be known.
+// contentFields are what a row can say of a poem, its ref and its status left
+// out. Authors, places and collections are compared by name: the ids of one
+// version may not be known.
 var contentFields = []field{
 	fieldOf("title", "标题", func(p *corpus.Poem) *string { return &p.Title }),
 	{"author", "作者",
@@ -51,16 +51,32 @@ var contentFields = []field{
 
 func sameCollection(a, b corpus.CollectionRef) bool { return a.Name == b.Name }
 
-// sameContent holds where writing b over a would change nothing.
-func sameContent(a, b corpus.Poem) bool {
+// SameContent reports whether writing b over a would change nothing.
+func SameContent(a, b corpus.Poem) bool {
 	return a.Ref == b.Ref && a.Status == b.Status &&
 		!slices.ContainsFunc(contentFields, func(f field) bool { return !f.same(&a, &b) })
 }
 
-// onlyChanges brings next back to now in every field in which it is as it was
-// in base: a row made from an older version speaks of what its maker changed,
-// and not of what others have changed since.
-func onlyChanges(base, now corpus.Poem, next *corpus.Poem) {
+// ChangedFields returns the keys in the open format of what differs between
+// two states of a poem, sorted. The status is no field of its content.
+func ChangedFields(a, b corpus.Poem) []string {
+	var fields []string
+	if a.Ref != b.Ref {
+		fields = append(fields, "ref")
+	}
+	for _, f := range contentFields {
+		if !f.same(&a, &b) {
+			fields = append(fields, f.key)
+		}
+	}
+	slices.Sort(fields)
+	return fields
+}
+
+// keepLaterChanges brings next back to now in every field in which it is as it
+// was in base: a row made from an older revision asks for what its maker
+// changed, and not for what others have changed since.
+func keepLaterChanges(base, now corpus.Poem, next *corpus.Poem) {
 	for _, f := range contentFields {
 		if f.same(&base, next) {
 			f.take(next, &now)
@@ -81,4 +97,11 @@ func keepCorrected(now corpus.Poem, next *corpus.Poem) []corpus.RowNote {
 		}
 	}
 	return notes
+}
+
+// union is every item of two lists once, sorted; nil for none.
+func union(a, b []string) []string {
+	both := slices.Concat(a, b)
+	slices.Sort(both)
+	return slices.Compact(both)
 }

@@ -4,32 +4,56 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 )
 
-// untitled stands where a row gives no title.
-const untitled = "无题"
-
-// names turns the names in drafts into what the archive knows under them. A
-// name it does not know gets an entry with id 0; flush gives it a number.
-type names struct {
+// nameResolver turns the names in drafts into what the archive knows under
+// them. A name it does not know gets an entry with the number 0; create makes
+// what it stands for. It remembers what it has met, so that it is asked anew
+// only after forget.
+type nameResolver struct {
+	s           *Store
 	authors     map[string]*corpus.AuthorRef // by any of their names
 	places      map[string]*corpus.PlaceRef  // by path, and by the path as given
 	collections map[string]*corpus.CollectionRef
-	aliases     map[*corpus.AuthorRef]map[string]bool // to be added at the next flush
+	aliases     map[*corpus.AuthorRef]map[string]bool // for create to add
 }
 
-func newNames() *names {
-	n := &names{}
+func (s *Store) newNames() *nameResolver {
+	n := &nameResolver{s: s}
 	n.forget()
 	return n
 }
 
-func (n *names) forget() {
+// resolveNames resolves the names in drafts by themselves.
+func (s *Store) resolveNames(ctx context.Context, db bun.IDB, drafts ...corpus.Draft) (*nameResolver, error) {
+	names := s.newNames()
+	return names, names.resolve(ctx, db, drafts)
+}
+
+// Author is the author with a name, of the names resolved.
+func (n *nameResolver) Author(name string) corpus.AuthorRef { return entryOf(n.authors, name) }
+
+// Place is the place with a path.
+func (n *nameResolver) Place(path string) corpus.PlaceRef { return entryOf(n.places, path) }
+
+// Collection is the collection with a name.
+func (n *nameResolver) Collection(name string) corpus.CollectionRef {
+	return entryOf(n.collections, name)
+}
+
+func entryOf[T any](entries map[string]*T, name string) (entry T) {
+	if e := entries[name]; e != nil {
+		entry = *e
+	}
+	return entry
+}
+
+func (n *nameResolver) forget() {
 	n.authors = map[string]*corpus.AuthorRef{}
 	n.places = map[string]*corpus.PlaceRef{}
 	n.collections = map[string]*corpus.CollectionRef{}
@@ -37,17 +61,17 @@ func (n *names) forget() {
 }
 
 // resolve looks up, in one query a kind, every name it has not met before.
-func (n *names) resolve(ctx context.Context, db bun.IDB, drafts []corpus.Draft) error {
+func (n *nameResolver) resolve(ctx context.Context, db bun.IDB, drafts []corpus.Draft) error {
 	authors, aliases, places, collections := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, d := range drafts {
 		for _, alias := range d.Aliases {
 			aliases[alias] = n.authors[alias] == nil
 		}
-		if name := authorName(d); n.authors[name] == nil {
+		if name := merge.AuthorName(d); n.authors[name] == nil {
 			authors[name] = true
 		}
-		if d.Place != nil && n.places[placePath(*d.Place)] == nil {
-			places[placePath(*d.Place)] = true
+		if d.Place != nil && n.places[merge.PlacePath(*d.Place)] == nil {
+			places[merge.PlacePath(*d.Place)] = true
 		}
 		if d.Collections != nil {
 			for _, name := range *d.Collections {
@@ -68,14 +92,14 @@ func (n *names) resolve(ctx context.Context, db bun.IDB, drafts []corpus.Draft) 
 		return fmt.Errorf("look up collections: %w", err)
 	}
 	for _, d := range drafts {
-		n.noteAliases(n.authors[authorName(d)], d.Aliases)
+		n.noteAliases(n.authors[merge.AuthorName(d)], d.Aliases)
 	}
 	return nil
 }
 
 // noteAliases files other names of an author, save those another author
 // already goes by.
-func (n *names) noteAliases(author *corpus.AuthorRef, aliases []string) {
+func (n *nameResolver) noteAliases(author *corpus.AuthorRef, aliases []string) {
 	for _, alias := range aliases {
 		if n.authors[alias] != nil {
 			continue
@@ -90,7 +114,7 @@ func (n *names) noteAliases(author *corpus.AuthorRef, aliases []string) {
 
 // resolveAuthors finds authors by any name. An alias nobody goes by stays
 // unknown; a name nobody goes by becomes an author.
-func (n *names) resolveAuthors(ctx context.Context, db bun.IDB, want, aliases map[string]bool) error {
+func (n *nameResolver) resolveAuthors(ctx context.Context, db bun.IDB, want, aliases map[string]bool) error {
 	if len(want)+len(aliases) == 0 {
 		return nil
 	}
@@ -113,7 +137,7 @@ func (n *names) resolveAuthors(ctx context.Context, db bun.IDB, want, aliases ma
 	}
 	for _, o := range others {
 		if n.authors[o.Alias] == nil {
-			n.authors[o.Alias] = n.author(o.Name, corpus.AuthorID(o.ID))
+			n.authors[o.Alias] = n.authorEntry(o.Name, corpus.AuthorID(o.ID))
 		}
 	}
 	for name := range want {
@@ -125,7 +149,7 @@ func (n *names) resolveAuthors(ctx context.Context, db bun.IDB, want, aliases ma
 }
 
 // author is the one entry of the author called name.
-func (n *names) author(name string, id corpus.AuthorID) *corpus.AuthorRef {
+func (n *nameResolver) authorEntry(name string, id corpus.AuthorID) *corpus.AuthorRef {
 	if n.authors[name] == nil {
 		n.authors[name] = &corpus.AuthorRef{ID: id, Name: name}
 	}
@@ -135,7 +159,7 @@ func (n *names) author(name string, id corpus.AuthorID) *corpus.AuthorRef {
 // resolvePlaces also takes a bare name for the one place that has it, so that
 // "听荷亭" finds "东亭社区/听荷亭", and what a place was called before it was
 // renamed, unless another is called so now.
-func (n *names) resolvePlaces(ctx context.Context, db bun.IDB, want map[string]bool) error {
+func (n *nameResolver) resolvePlaces(ctx context.Context, db bun.IDB, want map[string]bool) error {
 	if len(want) == 0 {
 		return nil
 	}
@@ -166,7 +190,7 @@ func (n *names) resolvePlaces(ctx context.Context, db bun.IDB, want map[string]b
 }
 
 // resolveFormerPlaces adds what places were called before to what was found.
-func (n *names) resolveFormerPlaces(ctx context.Context, db bun.IDB, want map[string]bool, named map[string][]*corpus.PlaceRef) error {
+func (n *nameResolver) resolveFormerPlaces(ctx context.Context, db bun.IDB, want map[string]bool, named map[string][]*corpus.PlaceRef) error {
 	var rows []struct {
 		Former, Name, Path string
 		ID                 int64
@@ -197,7 +221,7 @@ func (n *names) resolveFormerPlaces(ctx context.Context, db bun.IDB, want map[st
 	return nil
 }
 
-func (n *names) resolveCollections(ctx context.Context, db bun.IDB, want map[string]bool) error {
+func (n *nameResolver) resolveCollections(ctx context.Context, db bun.IDB, want map[string]bool) error {
 	if len(want) == 0 {
 		return nil
 	}
@@ -215,58 +239,6 @@ func (n *names) resolveCollections(ctx context.Context, db bun.IDB, want map[str
 	}
 	return nil
 }
-
-// apply lays a draft over a poem: what the draft does not speak of stays.
-func (n *names) apply(p corpus.Poem, d corpus.Draft) corpus.Poem {
-	set(&p.Title, d.Title)
-	set(&p.Preface, d.Preface)
-	set(&p.Body, d.Body)
-	set(&p.Note, d.Note)
-	set(&p.Form, d.Form)
-	set(&p.Tune, d.Tune)
-	set(&p.Date, d.Date)
-	set(&p.Source, d.Source)
-	if p.Title == "" {
-		p.Title = untitled
-	}
-	if p.Form == "" {
-		p.Form = corpus.FormOther
-	}
-	if d.Author != nil || p.Author.Name == "" {
-		p.Author = *n.authors[authorName(d)]
-	}
-	if d.Place != nil {
-		p.Place = corpus.PlaceRef{}
-		if path := placePath(*d.Place); path != "" {
-			p.Place = *n.places[path]
-		}
-	}
-	if d.Tags != nil {
-		p.Tags = slices.Compact(slices.Sorted(slices.Values(*d.Tags)))
-	}
-	if d.Collections != nil {
-		p.Collections = nil
-		for _, name := range slices.Compact(slices.Sorted(slices.Values(*d.Collections))) {
-			p.Collections = append(p.Collections, *n.collections[name])
-		}
-	}
-	return p
-}
-
-func set[T any](field *T, value *T) {
-	if value != nil {
-		*field = *value
-	}
-}
-
-func authorName(d corpus.Draft) string {
-	if d.Author == nil || *d.Author == "" {
-		return corpus.Anonymous
-	}
-	return *d.Author
-}
-
-func placePath(given string) string { return strings.Join(corpus.SplitPlacePath(given), "/") }
 
 func keys(set map[string]bool) []string {
 	list := make([]string, 0, len(set))

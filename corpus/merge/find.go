@@ -1,0 +1,83 @@
+package merge
+
+import (
+	"fmt"
+
+	"shiyun/corpus"
+)
+
+// find returns the poem a row means: the one it was exported from; the one
+// with its ref; for a row without a ref, or whose ref is new, one of the same
+// text. Two rows with different refs are two poems even if their text is
+// equal: the curator's number decides. It returns nil for a row that is a new
+// poem, and a note for one that cannot be brought together with the archive.
+func (c *candidates) find(row Row, p corpus.Poem) (*Entry, *corpus.RowNote) {
+	byRef := c.byRef[p.Ref]
+	if byRef != nil && byRef.Poem.Ref != p.Ref {
+		byRef = nil // it has another one by now
+	}
+	if e := c.exportedFrom(row, p); e != nil {
+		if byRef != nil && byRef != e {
+			return nil, refTaken(byRef.Poem, "请换一个编号，或把这一格改回原来的")
+		}
+		return e, nil
+	}
+	if p.Ref != "" && byRef != nil {
+		if byRef.Poem.Status != corpus.StatusRemoved && !sameWork(byRef.Poem, p) {
+			return nil, refTaken(byRef.Poem, "请换一个编号，或把这一格清空；要是这一列只是数行的，请在“每一列是什么”里选“不用”")
+		}
+		return byRef, nil
+	}
+	return c.findByText(p), nil
+}
+
+// findByText prefers a poem that was not removed.
+func (c *candidates) findByText(p corpus.Poem) (removed *Entry) {
+	for _, e := range c.byText[textKey(p)] {
+		if !SameText(e.Poem, p) || p.Ref != "" && e.Poem.Ref != "" {
+			continue
+		}
+		if e.Poem.Status != corpus.StatusRemoved {
+			return e
+		}
+		removed = e
+	}
+	return removed
+}
+
+// refTaken refuses a row that has the number of another poem. Sheets count
+// their rows from 1, each of them, and one must not overwrite another's poems.
+func refTaken(p corpus.Poem, advice string) *corpus.RowNote {
+	return &corpus.RowNote{Column: "编号", Code: "ref_taken",
+		Message: fmt.Sprintf("编号“%s”已经是另一首诗《%s》的", p.Ref, p.Title), Advice: advice}
+}
+
+// exportedFrom is the poem a row was exported from; nil where nothing shows
+// that it was. A row of an export names the poem and the revision it was made
+// from, but the number alone proves nothing: an export of another archive has
+// the same numbers for other poems. So the row must also be like what this
+// archive holds under that revision.
+func (c *candidates) exportedFrom(row Row, proposal corpus.Poem) *Entry {
+	e := c.byID[row.ID]
+	if e == nil || row.ID == 0 {
+		return nil
+	}
+	base, ok := c.base(row, e.Poem)
+	if !ok || !(base.Ref != "" && base.Ref == proposal.Ref || sameWork(base, proposal)) {
+		return nil
+	}
+	return e
+}
+
+// base is the revision of now that a row was made from, as far as this
+// archive has it.
+func (c *candidates) base(row Row, now corpus.Poem) (corpus.Poem, bool) {
+	if row.ID == 0 || row.ID != now.ID || row.Revision == 0 {
+		return corpus.Poem{}, false
+	}
+	if row.Revision == now.Revision {
+		return now, true
+	}
+	p, ok := c.bases[RevisionID{row.ID, row.Revision}]
+	return p, ok
+}

@@ -1,0 +1,74 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+	"shiyun/corpus/merge"
+)
+
+// mergeReader reads for corpus/merge, inside the transaction of an import or,
+// in a dry run, outside any.
+type mergeReader struct {
+	db    bun.IDB
+	names *nameResolver
+}
+
+func (r mergeReader) Names(ctx context.Context, drafts []corpus.Draft) (merge.Names, error) {
+	return r.names, r.names.resolve(ctx, r.db, drafts)
+}
+
+// Poems makes three look-ups, not one with OR: each uses its own index.
+func (r mergeReader) Poems(ctx context.Context, keys merge.Keys) ([]corpus.Poem, error) {
+	var found []*poemRow
+	met := map[int64]bool{}
+	for column, values := range map[string]any{"ref": keys.Refs, "text_key": keys.TextKeys, "id": keys.IDs} {
+		var some []*poemRow
+		if err := selectPoems(r.db, &some).Where("p.? IN (?)", bun.Ident(column), bun.List(values)).Scan(ctx); err != nil {
+			return nil, fmt.Errorf("look up by %s: %w", column, err)
+		}
+		for _, row := range some {
+			if !met[row.ID] {
+				met[row.ID] = true
+				found = append(found, row)
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b *poemRow) int { return cmp.Compare(a.ID, b.ID) })
+	return poemsOf(ctx, r.db, found)
+}
+
+func (r mergeReader) Revisions(ctx context.Context, wanted []merge.RevisionID) ([]corpus.Poem, error) {
+	var poems []corpus.PoemID
+	var numbers []int
+	asked := map[merge.RevisionID]bool{}
+	for _, id := range wanted {
+		asked[id] = true
+		poems, numbers = append(poems, id.Poem), append(numbers, id.Number)
+	}
+	var found []revisionRow
+	err := r.db.NewSelect().Model(&found).Where("poem_id IN (?) AND number IN (?)", bun.List(poems), bun.List(numbers)).Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("look up revisions: %w", err)
+	}
+	var revisions []corpus.Poem
+	for _, row := range found {
+		id := merge.RevisionID{Poem: corpus.PoemID(row.PoemID), Number: row.Number}
+		if !asked[id] {
+			continue
+		}
+		record, err := merge.ReadRecord([]byte(row.Content))
+		if err != nil {
+			return nil, fmt.Errorf("revision %d of poem %d: %w", row.Number, row.PoemID, err)
+		}
+		p := merge.RecordPoem(record)
+		p.ID, p.Revision = id.Poem, id.Number
+		revisions = append(revisions, p)
+	}
+	return revisions, nil
+}

@@ -1,0 +1,116 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"shiyun/corpus"
+	"shiyun/corpus/merge"
+	"shiyun/corpus/pinyin"
+)
+
+// create writes the authors, places and collections first named here and
+// fills their numbers into the poems.
+func (n *nameResolver) create(ctx context.Context, tx bun.Tx, entries []*merge.Entry) error {
+	for _, e := range entries {
+		if err := n.createAuthor(ctx, tx, &e.Poem.Author); err != nil {
+			return fmt.Errorf("create author: %w", err)
+		}
+		if err := n.createPlace(ctx, tx, &e.Poem.Place); err != nil {
+			return fmt.Errorf("create place: %w", err)
+		}
+		for i := range e.Poem.Collections {
+			if err := n.createCollection(ctx, tx, &e.Poem.Collections[i]); err != nil {
+				return fmt.Errorf("create collection: %w", err)
+			}
+		}
+	}
+	return n.addAliases(ctx, tx)
+}
+
+func (n *nameResolver) createAuthor(ctx context.Context, tx bun.Tx, ref *corpus.AuthorRef) error {
+	entry := n.authorEntry(ref.Name, ref.ID)
+	if entry.ID == 0 {
+		id, err := countAuthors.take(ctx, tx, 1)
+		if err != nil {
+			return err
+		}
+		key := pinyin.SortKey(entry.Name)
+		row := authorRow{ID: id, Name: entry.Name, SortKey: key, Initial: pinyin.Initial(key), CreatedAt: micros(n.s.now())}
+		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+			return err
+		}
+		entry.ID = corpus.AuthorID(id)
+		if err := logChanges(ctx, tx, corpus.KindAuthor, []int64{id}); err != nil {
+			return err
+		}
+	}
+	ref.ID = entry.ID
+	return nil
+}
+
+func (n *nameResolver) addAliases(ctx context.Context, tx bun.Tx) error {
+	for author, aliases := range n.aliases {
+		if author.ID == 0 {
+			continue // named by a row that changed nothing
+		}
+		var rows []authorNameRow
+		for _, alias := range keys(aliases) {
+			rows = append(rows, authorNameRow{AuthorID: int64(author.ID), Name: alias})
+		}
+		if err := insert(ctx, tx, rows, nil, "CONFLICT DO NOTHING"); err != nil {
+			return err
+		}
+		if err := logChanges(ctx, tx, corpus.KindAuthor, []int64{int64(author.ID)}); err != nil {
+			return err
+		}
+		delete(n.aliases, author)
+	}
+	return nil
+}
+
+func (n *nameResolver) createPlace(ctx context.Context, tx bun.Tx, ref *corpus.PlaceRef) error {
+	if ref.Path == "" || ref.ID != 0 {
+		return nil
+	}
+	entry := n.places[ref.Path]
+	if entry == nil {
+		entry = &corpus.PlaceRef{Path: ref.Path}
+		n.places[ref.Path] = entry
+	}
+	if entry.ID == 0 {
+		made, err := n.s.ensurePlace(ctx, tx, ref.Path)
+		if err != nil {
+			return err
+		}
+		*entry = made
+	}
+	*ref = *entry
+	return nil
+}
+
+func (n *nameResolver) createCollection(ctx context.Context, tx bun.Tx, ref *corpus.CollectionRef) error {
+	entry := n.collections[ref.Name]
+	if entry == nil {
+		entry = &corpus.CollectionRef{ID: ref.ID, Name: ref.Name}
+		n.collections[ref.Name] = entry
+	}
+	if entry.ID == 0 {
+		id, err := countCollections.take(ctx, tx, 1)
+		if err != nil {
+			return err
+		}
+		row := collectionRow{ID: id, Name: entry.Name, CreatedAt: micros(n.s.now())}
+		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+			return err
+		}
+		entry.ID = corpus.CollectionID(id)
+		if err := logChanges(ctx, tx, corpus.KindCollection, []int64{id}); err != nil {
+			return err
+		}
+	}
+	ref.ID = entry.ID
+	return nil
+}
