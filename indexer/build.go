@@ -3,7 +3,6 @@ package indexer
 import (
 	"context"
 	"fmt"
-	"os"
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
@@ -25,9 +24,6 @@ func (x *Index) discard(r buildResult) {
 			x.log.Warn("close dictionary", "error", err)
 		}
 	}
-	if r.g.engine == nil {
-		return
-	}
 	if err := r.g.close(); err != nil {
 		x.log.Warn("close unfinished index", "error", err)
 	}
@@ -41,14 +37,14 @@ func (x *Index) startBuild(ctx context.Context, reason string, requests ...int64
 		return nil
 	}
 	loader := x.freshLoader()
-	record, err := x.store.CreateGeneration(ctx, fingerprint(loader), reason)
+	record, err := x.store.CreateGeneration(ctx, x.fingerprint(loader), reason)
 	if err != nil {
 		return err
 	}
 	x.busy = true
 	x.log.Info("index build started", "generation", record.ID, "reason", reason)
 	x.building.Go(func() {
-		g := &generation{record: record, dir: x.generationDir(record.ID), loader: loader}
+		g := &generation{record: record, loader: loader}
 		err := x.build(ctx, g)
 		x.built <- buildResult{g, err, requests}
 	})
@@ -62,11 +58,11 @@ func (x *Index) build(ctx context.Context, g *generation) error {
 	if err := g.loader.Wait(ctx); err != nil {
 		return fmt.Errorf("load dictionary: %w", err)
 	}
-	bleve, err := engine.CreateBleve(g.dir)
+	created, err := x.opener.Create(ctx, g.name())
 	if err != nil {
 		return err
 	}
-	g.engine = bleve
+	g.engine = created
 	head, err := x.store.Head(ctx)
 	if err != nil {
 		return err
@@ -127,7 +123,7 @@ func (x *Index) finishBuild(ctx context.Context, result buildResult) {
 	if err != nil {
 		x.log.Error("index build failed", "generation", result.g.record.ID, "error", err)
 		x.discard(result)
-		x.remove(result.g.dir)
+		x.drop(ctx, result.g.name())
 		return
 	}
 	old := x.live.Swap(result.g)
@@ -137,12 +133,10 @@ func (x *Index) finishBuild(ctx context.Context, result buildResult) {
 	if old == nil {
 		return
 	}
-	if err := old.close(); err != nil {
+	if err := old.engine.Close(); err != nil {
 		x.log.Warn("close old index", "error", err)
 	}
-	if err := os.RemoveAll(old.dir); err != nil {
-		x.log.Warn("remove old index", "error", err)
-	}
+	x.drop(ctx, old.name())
 }
 
 func (x *Index) catchUp(ctx context.Context, g *generation) error {

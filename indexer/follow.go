@@ -97,13 +97,10 @@ func (x *Index) pipe(ctx context.Context, g *generation, produce func(context.Co
 }
 
 func (x *Index) apply(ctx context.Context, g *generation, s step) error {
-	var count int
-	err := g.use(func(e engine.Engine) (err error) {
-		if err = e.Apply(ctx, s.updates, s.at); err == nil {
-			count, err = e.Count()
-		}
+	if err := g.engine.Apply(ctx, s.updates, s.at); err != nil {
 		return err
-	})
+	}
+	count, err := g.engine.Count(ctx)
 	if err != nil {
 		return err
 	}

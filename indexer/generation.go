@@ -4,12 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"runtime/debug"
 	"strings"
-	"sync"
-	"time"
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
@@ -17,53 +12,20 @@ import (
 	"shiyun/indexer/segment"
 )
 
-// errDamaged says that reading the index failed in a way only a damaged file
-// explains.
-var errDamaged = errors.New("index is damaged")
-
 // generation is an open index.
 type generation struct {
 	record store.Generation
-	dir    string
 	at     corpus.Cursor // how far it is; used by the follower only
 	loader *segment.Loader
-
-	mu     sync.RWMutex // read-held while the engine is used, held to close it
-	engine engine.Engine
-	closed bool
+	engine engine.Engine // nil until it is created or opened
 }
 
-// use runs fn on the engine unless it has been closed. A fault or panic while
-// reading mapped files becomes errDamaged instead of the end of the process.
-func (g *generation) use(fn func(engine.Engine) error) (err error) {
-	g.mu.RLock()
-	defer g.mu.RUnlock()
-	if g.closed {
-		return errNoEngine
-	}
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("%w: %v", errDamaged, p)
-		}
-	}()
-	return fn(g.engine)
-}
+// name returns what the engine knows the generation by.
+func (g *generation) name() string { return generationName(g.record.ID) }
 
-// close waits for those who use the engine.
-func (g *generation) close() error {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.closed {
-		return nil
-	}
-	g.closed = true
-	return g.engine.Close()
-}
+const generationPrefix = "gen-"
 
-func (x *Index) generationDir(id int64) string {
-	return filepath.Join(x.dir, fmt.Sprintf("gen-%d", id))
-}
+func generationName(id int64) string { return fmt.Sprintf("%s%d", generationPrefix, id) }
 
 // openLive opens the live generation, or has one built when it is missing,
 // out of date or damaged. Meanwhile searches read every text.
@@ -75,8 +37,12 @@ func (x *Index) openLive(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	g := &generation{record: record, dir: x.generationDir(record.ID), loader: x.loader.Load()}
-	if reason := x.unfit(ctx, g); reason != "" {
+	g := &generation{record: record, loader: x.loader.Load()}
+	reason, err := x.unfit(ctx, g)
+	if err != nil {
+		return err
+	}
+	if reason != "" {
 		x.quarantine(ctx, g, reason)
 		return nil
 	}
@@ -86,35 +52,43 @@ func (x *Index) openLive(ctx context.Context) error {
 }
 
 // unfit opens the generation and says why it cannot be used, "" where it can.
-func (x *Index) unfit(ctx context.Context, g *generation) string {
-	if g.record.Fingerprint != fingerprint(g.loader) {
-		return "out of date"
+// An error may pass: the generation is to be looked at again.
+func (x *Index) unfit(ctx context.Context, g *generation) (reason string, err error) {
+	if g.record.Fingerprint != x.fingerprint(g.loader) {
+		return "out of date", nil
 	}
-	if _, err := os.Stat(g.dir); err != nil {
-		return "missing"
-	}
-	bleve, err := engine.OpenBleve(g.dir)
-	if err != nil {
-		return "damaged: " + err.Error()
-	}
-	g.engine = bleve
 	var count int
-	err = g.use(func(e engine.Engine) (err error) {
-		if g.at, err = e.Cursor(); err == nil {
-			count, err = e.Count()
+	if g.engine, err = x.opener.Open(ctx, g.name()); err == nil {
+		if g.at, err = g.engine.Cursor(ctx); err == nil {
+			count, err = g.engine.Count(ctx)
 		}
-		return err
-	})
-	head, headErr := x.store.Head(ctx)
+	}
+	switch {
+	case errors.Is(err, engine.ErrNotFound):
+		return "missing", nil
+	case errors.Is(err, engine.ErrDamaged):
+		return "damaged: " + err.Error(), nil
+	case err != nil:
+		return "", errors.Join(err, g.close())
+	}
+	head, err := x.store.Head(ctx)
 	switch {
 	case err != nil:
-		return "damaged: " + err.Error()
-	case headErr != nil || !x.store.Reached(head, g.at):
-		return "ahead of the archive"
+		return "", errors.Join(err, g.close())
+	case !x.store.Reached(head, g.at):
+		return "ahead of the archive", nil
 	case g.at == g.record.Cursor && count != g.record.Poems:
-		return fmt.Sprintf("holds %d poems instead of %d", count, g.record.Poems)
+		return fmt.Sprintf("holds %d poems instead of %d", count, g.record.Poems), nil
 	}
-	return ""
+	return "", nil
+}
+
+// close closes the engine, if it was opened.
+func (g *generation) close() error {
+	if g.engine == nil {
+		return nil
+	}
+	return g.engine.Close()
 }
 
 // quarantine takes a generation out of use, keeps its files aside for who
@@ -122,13 +96,10 @@ func (x *Index) unfit(ctx context.Context, g *generation) string {
 func (x *Index) quarantine(ctx context.Context, g *generation, reason string) {
 	x.log.Warn("index put aside", "generation", g.record.ID, "reason", reason)
 	x.live.CompareAndSwap(g, nil)
-	if g.engine != nil {
-		if err := g.close(); err != nil {
-			x.log.Warn("close index", "error", err)
-		}
+	if err := g.close(); err != nil {
+		x.log.Warn("close index", "error", err)
 	}
-	aside := filepath.Join(x.dir, fmt.Sprintf("quarantine-%s-gen-%d", time.Now().UTC().Format("20060102T150405"), g.record.ID))
-	if err := os.Rename(g.dir, aside); err != nil && !errors.Is(err, os.ErrNotExist) {
+	if err := x.opener.SetAside(ctx, g.name()); err != nil {
 		x.log.Error("put index aside", "error", err)
 	}
 	if err := x.store.EndGeneration(ctx, g.record.ID, store.GenerationQuarantined); err != nil {
@@ -139,8 +110,8 @@ func (x *Index) quarantine(ctx context.Context, g *generation, reason string) {
 	}
 }
 
-// clearLeftovers removes what a process that ended in the middle of a build
-// left, and every quarantine but the newest.
+// clearLeftovers drops what a process that ended in the middle of a build, or
+// before it dropped the generation it had replaced, left behind.
 func (x *Index) clearLeftovers(ctx context.Context) error {
 	generations, err := x.store.Generations(ctx)
 	if err != nil {
@@ -150,34 +121,27 @@ func (x *Index) clearLeftovers(ctx context.Context) error {
 	for _, g := range generations {
 		switch g.State {
 		case store.GenerationLive:
-			live = x.generationDir(g.ID)
+			live = generationName(g.ID)
 		case store.GenerationBuilding:
 			if err := x.store.EndGeneration(ctx, g.ID, store.GenerationRetired); err != nil {
 				return err
 			}
 		}
 	}
-	entries, err := os.ReadDir(x.dir)
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("list index directory: %w", err)
+	names, err := x.opener.Names(ctx)
+	if err != nil {
+		return err
 	}
-	var quarantined []string
-	for _, entry := range entries {
-		path := filepath.Join(x.dir, entry.Name())
-		if strings.HasPrefix(entry.Name(), "quarantine-") {
-			quarantined = append(quarantined, path)
-		} else if strings.HasPrefix(entry.Name(), "gen-") && path != live {
-			x.remove(path)
+	for _, name := range names {
+		if strings.HasPrefix(name, generationPrefix) && name != live {
+			x.drop(ctx, name)
 		}
-	}
-	for _, path := range quarantined[:max(0, len(quarantined)-1)] {
-		x.remove(path)
 	}
 	return nil
 }
 
-func (x *Index) remove(path string) {
-	if err := os.RemoveAll(path); err != nil {
+func (x *Index) drop(ctx context.Context, name string) {
+	if err := x.opener.Drop(ctx, name); err != nil {
 		x.log.Warn("remove old index", "error", err)
 	}
 }

@@ -35,8 +35,10 @@ const pollInterval = 150 * time.Millisecond
 // Config is what an Index works with.
 type Config struct {
 	Store *store.Store
-	// Dir is the data directory; the index is kept in its folder "index", the
-	// dictionaries in "dict".
+	// Engine keeps the generations of the index.
+	Engine engine.Opener
+	// Dir is the data directory; the lock of the index is kept in its folder
+	// "index", the dictionaries in "dict".
 	Dir string
 	// Texts is brought up to date along with the index; nil for programs that
 	// do not search.
@@ -44,12 +46,15 @@ type Config struct {
 	Log   *slog.Logger
 }
 
+// Folder returns where in a data directory what belongs to the index is kept.
+func Folder(data string) string { return filepath.Join(data, "index") }
+
 // Index keeps the index of one archive. One process at a time holds the index;
 // an Index that does not hold it follows the texts alone and takes over when
 // the other process ends.
 type Index struct {
 	store   *store.Store
-	dir     string
+	opener  engine.Opener
 	dictDir string
 	log     *slog.Logger
 	texts   *texts.Table
@@ -88,18 +93,20 @@ func New(cfg Config) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("prepare dictionary: %w", err)
 	}
-	dir := filepath.Join(cfg.Dir, "index")
+	dir := Folder(cfg.Dir)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make index directory: %w", err)
 	}
-	x := &Index{store: cfg.Store, dir: dir, dictDir: dictDir, log: cfg.Log, texts: cfg.Texts, trial: make(chan struct{}, 1),
+	x := &Index{store: cfg.Store, opener: cfg.Engine, dictDir: dictDir, log: cfg.Log, texts: cfg.Texts, trial: make(chan struct{}, 1),
 		built: make(chan buildResult, 1), suspects: make(chan *generation, 1), lock: flock.New(filepath.Join(dir, "lock"))}
 	x.loader.Store(loader)
 	return x, nil
 }
 
-// fingerprint is that of an index built with the loader.
-func fingerprint(loader *segment.Loader) string { return analyser.Fingerprint(loader.Fingerprint()) }
+// fingerprint returns that of an index built with the loader.
+func (x *Index) fingerprint(loader *segment.Loader) string {
+	return x.opener.Format() + " " + analyser.Fingerprint(loader.Fingerprint())
+}
 
 // Ready tells whether every change had reached the texts and the index at the
 // last look.
@@ -188,7 +195,7 @@ func (x *Index) shutDown() {
 	default:
 	}
 	if g := x.live.Swap(nil); g != nil {
-		if err := g.close(); err != nil {
+		if err := g.engine.Close(); err != nil {
 			x.log.Error("close index", "error", err)
 		}
 	}
@@ -199,9 +206,6 @@ func (x *Index) shutDown() {
 		x.log.Error("unlock index", "error", err)
 	}
 }
-
-// errNoEngine says that there is no index to propose candidates at the moment.
-var errNoEngine = errors.New("no index at the moment")
 
 // Texts is the archive in memory as it is now.
 func (x *Index) Texts() *texts.Snapshot { return x.texts.Snapshot() }
@@ -214,11 +218,11 @@ func (x *Index) Propose(fn func(engine.Engine) error) (bool, error) {
 	if g == nil || x.lagging.Load() {
 		return false, nil
 	}
-	err := g.use(fn)
+	err := fn(g.engine)
 	switch {
-	case errors.Is(err, errNoEngine):
+	case errors.Is(err, engine.ErrClosed): // replaced by another meanwhile
 		return false, nil
-	case errors.Is(err, errDamaged):
+	case errors.Is(err, engine.ErrDamaged):
 		x.log.Error("index", "generation", g.record.ID, "error", err)
 		select {
 		case x.suspects <- g:

@@ -34,11 +34,9 @@ func (r Report) Sound() bool { return r.Missing+r.Stale+r.Extra+r.Unfound == 0 }
 func (x *Index) verify(ctx context.Context, g *generation) (Report, error) {
 	report := Report{Generation: g.record.ID}
 	indexed := map[corpus.PoemID]int{}
-	err := g.use(func(e engine.Engine) error {
-		return e.Revisions(ctx, func(id corpus.PoemID, revision int) error {
-			indexed[id] = revision
-			return nil
-		})
+	err := g.engine.Revisions(ctx, func(id corpus.PoemID, revision int) error {
+		indexed[id] = revision
+		return nil
 	})
 	if err != nil {
 		return report, fmt.Errorf("read index: %w", err)
@@ -54,7 +52,7 @@ func (x *Index) verify(ctx context.Context, g *generation) (Report, error) {
 			report.Stale++
 		case report.Poems%sampleEvery == 1:
 			report.Sampled++
-			found, err := findsItself(ctx, g, p)
+			found, err := findsItself(ctx, g.engine, p, len(indexed)+report.Poems)
 			if !found {
 				report.Unfound++
 			}
@@ -66,17 +64,15 @@ func (x *Index) verify(ctx context.Context, g *generation) (Report, error) {
 	return report, err
 }
 
-func findsItself(ctx context.Context, g *generation, p corpus.Poem) (bool, error) {
+// findsItself reports whether the poem is among those, of no more than most in
+// the index, that have the characters of its first line.
+func findsItself(ctx context.Context, e engine.Engine, p corpus.Poem, most int) (bool, error) {
 	var chars []engine.Expr
 	if lines := p.Lines(); len(lines) > 0 {
 		for _, r := range fold.String(lines[0].Text) {
 			chars = append(chars, engine.Has(engine.Char, string(r)))
 		}
 	}
-	var ids []corpus.PoemID
-	err := g.use(func(e engine.Engine) (err error) {
-		ids, err = e.Candidates(ctx, engine.And(chars...))
-		return err
-	})
-	return slices.Contains(ids, p.ID), err
+	found, err := e.Candidates(ctx, engine.And(chars...), most)
+	return slices.Contains(found.IDs, p.ID), err
 }

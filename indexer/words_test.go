@@ -15,6 +15,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/indexer"
 	"shiyun/indexer/analyser"
+	"shiyun/indexer/engine/enginetest"
 	"shiyun/indexer/texts"
 )
 
@@ -25,7 +26,7 @@ func keep(t testing.TB, dir string) (*store.Store, *indexer.Index) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := indexer.New(indexer.Config{Store: s, Dir: dir, Texts: texts.NewTable(), Log: slog.New(slog.DiscardHandler)})
+	x, err := indexer.New(indexer.Config{Engine: enginetest.NewMemory(), Store: s, Dir: dir, Texts: texts.NewTable(), Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/indexer"
+	"shiyun/indexer/engine/enginetest"
 	"shiyun/indexer/search"
 	"shiyun/indexer/texts"
 	"shiyun/server"
@@ -38,7 +39,7 @@ func newWordsSite(t testing.TB, drafts ...corpus.Draft) *wordsSite {
 		t.Fatal(err)
 	}
 	importDrafts(t, st, true, drafts...)
-	x, err := indexer.New(indexer.Config{Store: st, Dir: dir, Texts: texts.NewTable(), Log: slog.New(slog.DiscardHandler)})
+	x, err := indexer.New(indexer.Config{Engine: enginetest.NewMemory(), Store: st, Dir: dir, Texts: texts.NewTable(), Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

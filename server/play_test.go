@@ -11,6 +11,7 @@ import (
 
 	"shiyun/corpus/store"
 	"shiyun/indexer"
+	"shiyun/indexer/engine/enginetest"
 	"shiyun/indexer/search"
 	"shiyun/indexer/texts"
 	"shiyun/server"
@@ -23,7 +24,7 @@ func searching(t *testing.T) http.Handler { return searchingOf(t, archive(t)) }
 func searchingOf(t *testing.T, st *store.Store, options ...func(*server.Config)) http.Handler {
 	t.Helper()
 	table := texts.NewTable()
-	x, err := indexer.New(indexer.Config{Store: st, Dir: t.TempDir(), Texts: table, Log: slog.New(slog.DiscardHandler)})
+	x, err := indexer.New(indexer.Config{Engine: enginetest.NewMemory(), Store: st, Dir: t.TempDir(), Texts: table, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

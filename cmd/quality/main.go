@@ -17,6 +17,8 @@ import (
 	"log/slog"
 	"os"
 
+	"shiyun/indexer"
+	"shiyun/indexer/engine/bleve"
 	"shiyun/indexer/quality"
 	"shiyun/indexer/search"
 )
@@ -75,7 +77,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		dir = temp
 	}
 	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	return quality.With(ctx, dir, log, func(l *quality.Library, s *search.Searcher) error {
+	return quality.With(ctx, dir, bleve.NewOpener(indexer.Folder(dir)), log, func(l *quality.Library, s *search.Searcher) error {
 		return measure(ctx, o, l, s, stdout)
 	})
 }

@@ -14,6 +14,8 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/indexer"
+	"shiyun/indexer/engine"
+	"shiyun/indexer/engine/bleve"
 )
 
 // Exit statuses that scripts rely on.
@@ -123,8 +125,11 @@ func (a *app) openExisting(ctx context.Context) (*store.Store, error) {
 // about it unless something is wrong.
 func (a *app) index(s *store.Store) indexer.Config {
 	quiet := slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	return indexer.Config{Store: s, Dir: a.data, Log: quiet}
+	return indexer.Config{Store: s, Engine: a.engine(), Dir: a.data, Log: quiet}
 }
+
+// engine is what keeps the index in the data directory.
+func (a *app) engine() engine.Opener { return bleve.NewOpener(indexer.Folder(a.data)) }
 
 // closing closes c at the end of a command without hiding an earlier error.
 func closing(c io.Closer, err *error) { *err = errors.Join(*err, c.Close()) }

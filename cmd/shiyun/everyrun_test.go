@@ -17,6 +17,7 @@ import (
 	"shiyun/corpus/fold"
 	"shiyun/corpus/store"
 	"shiyun/indexer"
+	"shiyun/indexer/engine/bleve"
 	"shiyun/indexer/search"
 	"shiyun/indexer/texts"
 )
@@ -41,7 +42,7 @@ func TestEveryStretchOfEverySampleLineIsFound(t *testing.T) {
 // withSearch runs fn on the real index of an archive.
 func withSearch(t testing.TB, s *store.Store, dir string, fn func(*search.Searcher)) {
 	t.Helper()
-	cfg := indexer.Config{Store: s, Dir: dir, Texts: texts.NewTable(), Log: slog.New(slog.DiscardHandler)}
+	cfg := indexer.Config{Store: s, Engine: bleve.NewOpener(indexer.Folder(dir)), Dir: dir, Texts: texts.NewTable(), Log: slog.New(slog.DiscardHandler)}
 	err := indexer.With(t.Context(), cfg, func(x *indexer.Index) error {
 		if !x.Complete() {
 			return errors.New("the index is not complete")

@@ -48,7 +48,7 @@ func (a *app) serve(ctx context.Context, s *store.Store, c *serveCmd, demo bool)
 		return err
 	}
 	table := texts.NewTable()
-	x, err := indexer.New(indexer.Config{Store: s, Dir: a.data, Texts: table, Log: a.log})
+	x, err := indexer.New(indexer.Config{Store: s, Engine: a.engine(), Dir: a.data, Texts: table, Log: a.log})
 	if err != nil {
 		return err
 	}

@@ -16,11 +16,10 @@ import (
 // be cut otherwise.
 const version = "1"
 
-// Fingerprint changes whenever an index built before could differ from one
-// built now: by the shape of the index, the folding, the dictionary or the
-// rules here.
+// Fingerprint changes whenever a poem could have been cut otherwise: by the
+// rules here, the folding or the dictionary, whose own fingerprint segmenter is.
 func Fingerprint(segmenter string) string {
-	return engine.Format + " analyser-" + version + " fold-" + fold.Fingerprint() + " " + segmenter
+	return "analyser-" + version + " fold-" + fold.Fingerprint() + " " + segmenter
 }
 
 // Document cuts a poem. Places are the poem's place and those above it.

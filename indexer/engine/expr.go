@@ -1,33 +1,53 @@
 package engine
 
+// Field is a kind of term.
+type Field string
+
+// The fields of a document. A term is there or not: no frequencies, norms or
+// positions are kept, because candidates are verified on the text.
+const (
+	Char   Field = "char"   // every folded character of title, preface and body, once
+	Word   Field = "word"   // words of two or more characters, by the segmenter
+	Author Field = "author" // author id
+	Form   Field = "form"
+	Place  Field = "place" // ids of the place and of every place above it
+	Tag    Field = "tag"   // folded
+	Year   Field = "year"
+)
+
+// Term is a text in a field.
+type Term struct {
+	Field Field
+	Text  string
+}
+
 // Op is how an Expr is made.
 type Op int
 
 // The kinds of expression.
 const (
-	OpTerm Op = iota // poems that have Term in Field
-	OpAnd            // poems that satisfy all of Args; every poem for none
-	OpOr             // poems that satisfy any of Args; no poem for none
-	OpMost           // poems that satisfy all of Args but Lack of them
+	OpTerm           Op = iota // poems that have Term
+	OpAnd                      // poems that satisfy all of Args; every poem for none
+	OpOr                       // poems that satisfy any of Args; no poem for none
+	OpMinShouldMatch           // poems that satisfy Min of Args or more
 )
 
-// Expr says which poems are wanted. There is no NOT: what a query excludes is
+// Expr is a condition on poems. There is no NOT: what a query excludes is
 // decided on the text, where a term's place is known.
 type Expr struct {
-	Op    Op
-	Field Field
-	Term  string
-	Args  []Expr
-	Lack  int // of OpMost
+	Op   Op
+	Term Term // of OpTerm
+	Args []Expr
+	Min  int // of OpMinShouldMatch, from 1 to the number of Args
 }
 
-// Has wants the poems that have the term.
-func Has(f Field, term string) Expr { return Expr{Op: OpTerm, Field: f, Term: term} }
+// Has returns the condition of having a term.
+func Has(f Field, text string) Expr { return Expr{Op: OpTerm, Term: Term{Field: f, Text: text}} }
 
-// All wants every poem.
+// All returns the condition that every poem satisfies.
 func All() Expr { return Expr{Op: OpAnd} }
 
-// And wants the poems that satisfy every one of args.
+// And returns the condition of satisfying every one of args.
 func And(args ...Expr) Expr {
 	if len(args) == 1 {
 		return args[0]
@@ -35,7 +55,7 @@ func And(args ...Expr) Expr {
 	return Expr{Op: OpAnd, Args: args}
 }
 
-// Or wants the poems that satisfy any of args.
+// Or returns the condition of satisfying any of args.
 func Or(args ...Expr) Expr {
 	if len(args) == 1 {
 		return args[0]
@@ -43,16 +63,19 @@ func Or(args ...Expr) Expr {
 	return Expr{Op: OpOr, Args: args}
 }
 
-// Most wants the poems that satisfy all of args but lack of them.
-func Most(lack int, args ...Expr) Expr {
-	if lack >= len(args) {
+// MinShouldMatch returns the condition of satisfying n of args or more.
+func MinShouldMatch(n int, args ...Expr) Expr {
+	switch {
+	case n <= 0:
 		return All()
+	case n > len(args):
+		return Or()
 	}
-	return Expr{Op: OpMost, Args: args, Lack: lack}
+	return Expr{Op: OpMinShouldMatch, Args: args, Min: n}
 }
 
-// IsAll holds where e does not narrow at all.
+// IsAll reports whether every poem satisfies e.
 func (e Expr) IsAll() bool { return e.Op == OpAnd && len(e.Args) == 0 }
 
-// IsNone holds where no poem can satisfy e.
+// IsNone reports whether no poem can satisfy e.
 func (e Expr) IsNone() bool { return e.Op == OpOr && len(e.Args) == 0 }

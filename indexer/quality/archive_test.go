@@ -12,6 +12,8 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/sample"
 	"shiyun/corpus/store"
+	"shiyun/indexer"
+	"shiyun/indexer/engine/bleve"
 	"shiyun/indexer/quality"
 	"shiyun/indexer/search"
 )
@@ -36,7 +38,7 @@ func open(t testing.TB, files []io.Reader, fn func(*quality.Library, *search.Sea
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	err = quality.With(t.Context(), dir, slog.New(slog.DiscardHandler), func(l *quality.Library, s *search.Searcher) error {
+	err = quality.With(t.Context(), dir, bleve.NewOpener(indexer.Folder(dir)), slog.New(slog.DiscardHandler), func(l *quality.Library, s *search.Searcher) error {
 		fn(l, s)
 		return nil
 	})

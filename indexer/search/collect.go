@@ -62,8 +62,8 @@ func (s *Searcher) collect(ctx context.Context, req Request, plans planMaker, ke
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	for i, c := range collectors {
-		if proposed {
-			share := candidates[i*len(candidates)/readers : (i+1)*len(candidates)/readers]
+		if ids := candidates.IDs; proposed && !candidates.More {
+			share := ids[i*len(ids)/readers : (i+1)*len(ids)/readers]
 			group.Go(func() error { return c.readThese(ctx, share) })
 		} else {
 			group.Go(func() error { return c.readShare(ctx, i) })
@@ -76,7 +76,11 @@ func (s *Searcher) collect(ctx context.Context, req Request, plans planMaker, ke
 	for _, c := range collectors[1:] {
 		all.merge(c)
 	}
-	f := found{total: all.total, read: len(candidates), page: all.best, facets: all.facets, partial: !proposed && !propose.IsAll()}
+	read := len(candidates.IDs)
+	if candidates.More {
+		read = snapshot.Len()
+	}
+	f := found{total: all.total, read: read, page: all.best, facets: all.facets, partial: !proposed && !propose.IsAll()}
 	if len(f.page) > req.Limit {
 		f.page = f.page[:req.Limit]
 		f.more = true
@@ -84,29 +88,34 @@ func (s *Searcher) collect(ctx context.Context, req Request, plans planMaker, ke
 	return f, nil
 }
 
+// maxCandidates is the most ids that the engine is asked for. Where there are
+// more, every text is read instead, which decides the same: reading texts in
+// memory is cheaper than fetching as many ids.
+const maxCandidates = 250_000
+
 // candidates asks the engine, and whatever else the plan has. Where the
 // expression does not narrow, reading every text is cheaper than fetching every
 // id.
-func (s *Searcher) candidates(ctx context.Context, p plan) (ids []corpus.PoemID, ok bool, err error) {
+func (s *Searcher) candidates(ctx context.Context, p plan) (found engine.Candidates, ok bool, err error) {
 	if p.propose.IsAll() {
-		return nil, false, nil
+		return found, false, nil
 	}
 	if ok = p.propose.IsNone(); !ok {
 		ok, err = s.index.Propose(func(live engine.Engine) (err error) {
-			ids, err = live.Candidates(ctx, p.propose)
+			found, err = live.Candidates(ctx, p.propose, s.maxCandidates)
 			return err
 		})
 	}
 	if p.scan != nil && ok && err == nil {
-		if scanned := p.scan(); len(ids) == 0 {
-			ids = scanned
+		if scanned := p.scan(); len(found.IDs) == 0 {
+			found.IDs = scanned
 		} else {
-			ids = slices.Concat(ids, scanned)
-			slices.Sort(ids)
-			ids = slices.Compact(ids)
+			found.IDs = slices.Concat(found.IDs, scanned)
+			slices.Sort(found.IDs)
+			found.IDs = slices.Compact(found.IDs)
 		}
 	}
-	return ids, ok, err
+	return found, ok, err
 }
 
 type collector struct {

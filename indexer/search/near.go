@@ -123,7 +123,7 @@ func (f *nearFinder) propose() engine.Expr {
 	for i, r := range f.chars {
 		chars[i] = engine.Has(engine.Char, string(r))
 	}
-	return engine.Most(f.lack, chars...)
+	return engine.MinShouldMatch(len(chars)-f.lack, chars...)
 }
 
 // hasEnough tells whether as many of the characters as must be right stand

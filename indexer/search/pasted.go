@@ -108,18 +108,24 @@ func longest(c fold.Clause) fold.Clause {
 // clauses weigh more.
 func (s *Searcher) rarity(ctx context.Context, clauses []fold.Clause, poems int) map[string]float64 {
 	weights := map[string]float64{}
+	var terms []engine.Term
 	for _, c := range clauses {
-		chars := strings.Split(c.Folded, "")
-		var counts []int
-		ok, err := s.index.Propose(func(e engine.Engine) (err error) {
-			counts, err = e.Frequencies(ctx, engine.Char, chars)
-			return err
-		})
+		for _, char := range strings.Split(c.Folded, "") {
+			terms = append(terms, engine.Term{Field: engine.Char, Text: char})
+		}
+	}
+	var counts []int
+	ok, err := s.index.Propose(func(e engine.Engine) (err error) {
+		counts, err = e.Frequencies(ctx, terms)
+		return err
+	})
+	for _, c := range clauses {
+		n := utf8.RuneCountInString(c.Folded)
 		if err != nil || !ok {
-			weights[c.Folded] = float64(len(chars))
+			weights[c.Folded] = float64(n)
 			continue
 		}
-		weights[c.Folded] = weigh(counts, poems)
+		weights[c.Folded], counts = weigh(counts[:n], poems), counts[n:]
 	}
 	return weights
 }

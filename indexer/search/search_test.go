@@ -17,6 +17,7 @@ import (
 	"shiyun/corpus/fold"
 	"shiyun/corpus/store"
 	"shiyun/indexer"
+	"shiyun/indexer/engine/enginetest"
 	"shiyun/indexer/search"
 	"shiyun/indexer/texts"
 )
@@ -49,7 +50,7 @@ func newArchive(t testing.TB, poems ...poem) *archive {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := indexer.New(indexer.Config{Store: s, Dir: dir, Texts: texts.NewTable(), Log: slog.New(slog.DiscardHandler)})
+	x, err := indexer.New(indexer.Config{Engine: enginetest.NewMemory(), Store: s, Dir: dir, Texts: texts.NewTable(), Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

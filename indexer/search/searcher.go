@@ -34,10 +34,12 @@ type Archive interface {
 type Searcher struct {
 	index   Index
 	archive Archive
+	// maxCandidates is the constant, save in tests.
+	maxCandidates int
 }
 
 // New makes a Searcher.
-func New(index Index, archive Archive) *Searcher { return &Searcher{index, archive} }
+func New(index Index, archive Archive) *Searcher { return &Searcher{index, archive, maxCandidates} }
 
 // Search answers a request. It never fails for what the query says; errors
 // are those of the archive, of the engine or of ctx.

@@ -71,7 +71,7 @@ func (s *Searcher) gather(ctx context.Context, r *relatives) error {
 	if err != nil || !proposed {
 		return err // without an engine there is nothing to share words by
 	}
-	for _, id := range candidates {
+	for _, id := range candidates.IDs {
 		if p := r.snapshot.Poem(id); p != nil && id != r.of.ID {
 			r.weigh(p, words, weights)
 		}
@@ -91,9 +91,13 @@ func (s *Searcher) tellingWords(ctx context.Context, p *texts.Poem, poems int) (
 			}
 		}
 	}
+	terms := make([]engine.Term, len(words))
+	for i, w := range words {
+		terms[i] = engine.Term{Field: engine.Word, Text: w}
+	}
 	var counts []int
 	ok, err := s.index.Propose(func(e engine.Engine) (err error) {
-		counts, err = e.Frequencies(ctx, engine.Word, words)
+		counts, err = e.Frequencies(ctx, terms)
 		return err
 	})
 	if err != nil || !ok {

@@ -17,6 +17,7 @@ import (
 	"shiyun/corpus/sample"
 	"shiyun/corpus/store"
 	"shiyun/indexer"
+	"shiyun/indexer/engine/enginetest"
 	"shiyun/indexer/search"
 	"shiyun/indexer/texts"
 	"shiyun/server"
@@ -66,7 +67,7 @@ func newStore(t *testing.T) (s *site, dir string) {
 func (s *site) serve(t *testing.T, dir string) {
 	t.Helper()
 	st := s.store
-	x, err := indexer.New(indexer.Config{Store: st, Dir: dir, Texts: texts.NewTable(), Log: slog.New(slog.DiscardHandler)})
+	x, err := indexer.New(indexer.Config{Engine: enginetest.NewMemory(), Store: st, Dir: dir, Texts: texts.NewTable(), Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package engine
+package bleve
 
 import (
 	"github.com/blevesearch/bleve/v2/document"
