@@ -20,7 +20,7 @@ type numberKey struct {
 // whether this batch made it.
 func (im *Import) keepNumber(ctx context.Context, tx bun.Tx, part corpus.Part, given, id int64, made bool) error {
 	_, err := tx.NewRaw("INSERT INTO batch_numbers (batch_id, kind, given, id, made) VALUES (?, ?, ?, ?, ?) "+
-		"ON CONFLICT (batch_id, kind, given) DO UPDATE SET id = EXCLUDED.id", im.batch.ID, part, given, id, made).Exec(ctx)
+		"ON CONFLICT (batch_id, kind, given) DO UPDATE SET id = EXCLUDED.id", im.batch.ID, part, given, id, bit(made)).Exec(ctx)
 	if err == nil && made { // what came in anew is no longer an older batch's to take back
 		_, err = tx.NewRaw("UPDATE batch_numbers SET made = 0 WHERE kind = ? AND id = ? AND made = 1 AND batch_id <> ?", part, id, im.batch.ID).Exec(ctx)
 	}
@@ -28,6 +28,16 @@ func (im *Import) keepNumber(ctx context.Context, tx bun.Tx, part corpus.Part, g
 		return fmt.Errorf("keep number of %s: %w", part, err)
 	}
 	return nil
+}
+
+// bit is a flag as a column of 0 and 1 keeps it. batch_numbers.made is one and
+// no boolean, because a partial index of SQLite serves only the comparison it
+// was made with.
+func bit(flag bool) int {
+	if flag {
+		return 1
+	}
+	return 0
 }
 
 // predictID is keepNumber for a dry run, which writes nothing.
@@ -96,7 +106,6 @@ type batchNumberRow struct {
 	Kind    string `bun:"kind"`
 	Given   int64  `bun:"given"`
 	ID      int64  `bun:"id"`
-	Made    bool   `bun:"made"`
 }
 
 // numberFor deals the number asked for, where it is above another and nothing
@@ -104,8 +113,8 @@ type batchNumberRow struct {
 func numberFor(ctx context.Context, tx bun.Tx, c counter, asked, above int64) (int64, error) {
 	if asked > above && asked <= corpus.MaxID {
 		var taken bool
-		err := tx.NewRaw("SELECT EXISTS (SELECT 1 FROM ? WHERE id = ?) OR EXISTS (SELECT 1 FROM redirects WHERE kind || 's' = ? AND from_id = ?)",
-			bun.Ident(string(c)), asked, string(c), asked).Scan(ctx, &taken)
+		err := tx.NewRaw("SELECT EXISTS (SELECT 1 FROM ? WHERE id = ?) OR EXISTS (SELECT 1 FROM redirects WHERE kind = ? AND from_id = ?)",
+			bun.Ident(string(c)), asked, c.redirected(), asked).Scan(ctx, &taken)
 		if err != nil {
 			return 0, fmt.Errorf("look up number of %s: %w", c, err)
 		}

@@ -43,8 +43,7 @@ func (s *Store) found(f PoemFilter) *bun.SelectQuery {
 			"SELECT c.id FROM places c JOIN below b ON c.parent_id = b.id) SELECT id FROM below)", f.Place, f.Place)
 	}
 	if f.Text != "" {
-		q = q.Where("(p.ref = ? OR p.title LIKE ? ESCAPE '!' OR p.body LIKE ? ESCAPE '!' OR p.author_id IN (SELECT id FROM authors WHERE name LIKE ? ESCAPE '!'))",
-			f.Text, within(f.Text), within(f.Text), within(f.Text))
+		q = q.Where("(p.ref = ? OR "+holdsText+")", f.Text, within(f.Text), within(f.Text), within(f.Text))
 	}
 	return narrowQueue(q, QueueFilter{Form: f.Form, Author: f.Author, Batch: f.Batch})
 }

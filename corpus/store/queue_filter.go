@@ -44,14 +44,19 @@ func narrowQueue(q *bun.SelectQuery, f QueueFilter) *bun.SelectQuery {
 		q = q.Where("EXISTS (SELECT 1 FROM revisions r WHERE r.poem_id = p.id AND r.batch_id = ?)", f.Batch)
 	}
 	if f.Text != "" {
-		q = q.Where("(p.title LIKE ? ESCAPE '!' OR p.body LIKE ? ESCAPE '!' OR p.author_id IN (SELECT id FROM authors WHERE name LIKE ? ESCAPE '!'))",
-			within(f.Text), within(f.Text), within(f.Text))
+		q = q.Where(holdsText, within(f.Text), within(f.Text), within(f.Text))
 	}
 	return q
 }
 
 // authorNamed holds for poems of whoever goes by a name, asked for twice.
 const authorNamed = "p.author_id IN (SELECT id FROM authors WHERE name = ? UNION SELECT author_id FROM author_names WHERE name = ?)"
+
+// holdsText selects poems with a text in title, body or author, whose pattern
+// it asks for three times. Latin letters are found in either case: SQLite's
+// LIKE does not mind case, PostgreSQL's does.
+const holdsText = "(lower(p.title) LIKE lower(?) ESCAPE '!' OR lower(p.body) LIKE lower(?) ESCAPE '!' " +
+	"OR p.author_id IN (SELECT id FROM authors WHERE lower(name) LIKE lower(?) ESCAPE '!'))"
 
 // within is a LIKE pattern for text anywhere.
 func within(text string) string {

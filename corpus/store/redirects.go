@@ -23,6 +23,18 @@ func redirectOf(ctx context.Context, db bun.IDB, kind corpus.Kind, id int64) (to
 	return to, nil
 }
 
+// redirected is the kind of redirect that leads away from numbers of this
+// counter; "" for things that are never merged.
+func (c counter) redirected() corpus.Kind {
+	switch c {
+	case countPoems:
+		return corpus.KindPoem
+	case countAuthors:
+		return corpus.KindAuthor
+	}
+	return ""
+}
+
 // addRedirect leads from one address to another, and with it all that led to
 // the first: nobody is sent on twice, and never in a circle.
 func addRedirect(ctx context.Context, tx bun.Tx, kind corpus.Kind, from, to int64) error {

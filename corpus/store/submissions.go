@@ -190,7 +190,7 @@ func twinOf(ctx context.Context, tx bun.Tx, p corpus.Poem) (corpus.Poem, error) 
 	var rows []*poemRow
 	err := selectPoems(tx, &rows).Where("p.text_key = ?", merge.TextKey(p.Title, p.Author.Name, p.Body)).
 		Where("p.status IN (?)", bun.List([]corpus.Status{corpus.StatusPublished, corpus.StatusInReview})).
-		OrderExpr("p.status DESC, p.id").Scan(ctx)
+		OrderExpr("CASE p.status WHEN ? THEN 0 ELSE 1 END, p.id", corpus.StatusPublished).Scan(ctx)
 	if err != nil {
 		return corpus.Poem{}, fmt.Errorf("look up text: %w", err)
 	}

@@ -85,14 +85,27 @@ func (s *Store) UndoSize(ctx context.Context, id corpus.BatchID) (poems, undone 
 }
 
 // UndoMade is how many of the poems that a batch changed were not there before
-// it.
+// it: those without an earlier revision, and those whose earlier revision took
+// them away.
 func (s *Store) UndoMade(ctx context.Context, id corpus.BatchID) (n int, err error) {
-	// In the content the words of a poem have their quotes escaped.
-	err = s.read.NewRaw("SELECT COUNT(*) FROM (SELECT poem_id, MIN(number) AS first FROM revisions WHERE batch_id = ? GROUP BY poem_id) t "+
-		"LEFT JOIN revisions b ON b.poem_id = t.poem_id AND b.number = t.first - 1 WHERE b.content IS NULL OR b.content LIKE ?",
-		id, `%"status":"`+string(corpus.StatusRemoved)+`"%`).Scan(ctx, &n)
-	if err != nil {
+	const earlier = "FROM (SELECT poem_id, MIN(number) AS first FROM revisions WHERE batch_id = ? GROUP BY poem_id) t " +
+		"LEFT JOIN revisions b ON b.poem_id = t.poem_id AND b.number = t.first - 1 "
+	if err = s.read.NewRaw("SELECT COUNT(*) "+earlier+"WHERE b.content IS NULL", id).Scan(ctx, &n); err != nil {
 		return 0, fmt.Errorf("count what batch %d made: %w", id, err)
+	}
+	var contents []string // the word narrows, which a poem may hold too; the record decides
+	err = s.read.NewRaw("SELECT b.content "+earlier+"WHERE b.content LIKE ?", id, within(string(corpus.StatusRemoved))).Scan(ctx, &contents)
+	if err != nil {
+		return 0, fmt.Errorf("count what batch %d made again: %w", id, err)
+	}
+	for _, content := range contents {
+		r, err := merge.ReadRecord([]byte(content))
+		if err != nil {
+			return 0, err
+		}
+		if r.Status == corpus.StatusRemoved {
+			n++
+		}
 	}
 	return n, nil
 }
