@@ -1,4 +1,4 @@
-package store_test
+package storetest
 
 import (
 	"fmt"
@@ -34,8 +34,8 @@ func orderOf(t testing.TB, s *store.Store) []corpus.PoemID {
 	return ids
 }
 
-func TestCuratorsOrderOutlivesImports(t *testing.T) {
-	s := open(t, t.TempDir())
+func testCuratorsOrderOutlivesImports(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{Publish: true}, collected(4)...)
 	move := func(poem corpus.PoemID, rank int) {
 		t.Helper()
@@ -73,8 +73,8 @@ func TestCuratorsOrderOutlivesImports(t *testing.T) {
 
 // However poems are moved, the collection holds the same poems in the order
 // that moving them in a list gives.
-func TestMovingIsMovingInAList(t *testing.T) {
-	s := open(t, t.TempDir())
+func testMovingIsMovingInAList(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{Publish: true}, collected(7)...)
 	rapid.Check(t, func(rt *rapid.T) {
 		want := orderOf(t, s)
@@ -91,8 +91,8 @@ func TestMovingIsMovingInAList(t *testing.T) {
 	})
 }
 
-func TestForewordIsKept(t *testing.T) {
-	s := open(t, t.TempDir())
+func testForewordIsKept(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{Publish: true}, collected(2)...)
 	if err := s.SetForeword(t.Context(), corpus.ActorCommand, 1, " 七座亭子。\n"); err != nil {
 		t.Fatal(err)

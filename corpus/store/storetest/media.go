@@ -1,4 +1,4 @@
-package store_test
+package storetest
 
 import (
 	"testing"
@@ -7,8 +7,8 @@ import (
 	"shiyun/corpus/store"
 )
 
-func TestMedia(t *testing.T) {
-	s := open(t, t.TempDir())
+func testMedia(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{Publish: true}, draft("A1", "东亭碑", "汀兰", "一湖秋水"), draft("A2", "望湖", "汀兰", "一湖春水"))
 	stone := corpus.Media{Poem: 1, Kind: corpus.MediaStone, File: "a.jpg", Type: "image/jpeg", Size: 9, Width: 4, Height: 3, Alt: "石碑", By: "李敏", Consent: "作者"}
 	first, err := s.AddMedia(t.Context(), "王老师", stone)
@@ -48,8 +48,8 @@ func TestMedia(t *testing.T) {
 	wantCode(t, "more than a page shows", err, corpus.Conflict)
 }
 
-func TestNeighbours(t *testing.T) {
-	s := open(t, t.TempDir())
+func testNeighbours(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{Publish: true}, draft("A1", "一", "甲", "春"), draft("A2", "二", "乙", "夏"), draft("A3", "三", "甲", "秋"), draft("A4", "四", "甲", "冬"))
 	if err := s.SetStatus(t.Context(), teacher, 3, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)

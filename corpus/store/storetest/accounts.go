@@ -1,10 +1,6 @@
-package store_test
+package storetest
 
 import (
-	"bytes"
-	"database/sql"
-	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 
@@ -21,8 +17,8 @@ func addAccount(t testing.TB, s *store.Store, name string, role corpus.Role) cor
 	return a
 }
 
-func TestNamesAreGivenOutOnce(t *testing.T) {
-	s := open(t, t.TempDir())
+func testNamesAreGivenOutOnce(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	a := addAccount(t, s, "Wang老师", corpus.RoleAdmin)
 	addAccount(t, s, "李老师", corpus.RoleAdmin)
 	if err := s.SetDisabled(t.Context(), corpus.ActorCommand, a.ID, true); err != nil {
@@ -38,8 +34,8 @@ func TestNamesAreGivenOutOnce(t *testing.T) {
 
 // Two administrators who shut each other out at the same moment do not leave
 // the archive to nobody.
-func TestOneAdministratorStays(t *testing.T) {
-	s := open(t, t.TempDir())
+func testOneAdministratorStays(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	admins := []corpus.Account{addAccount(t, s, "甲", corpus.RoleAdmin), addAccount(t, s, "乙", corpus.RoleAdmin)}
 	addAccount(t, s, "丙", corpus.RoleCurator)
 	errs := make([]error, 2)
@@ -62,9 +58,9 @@ func TestOneAdministratorStays(t *testing.T) {
 	}
 }
 
-func TestLinksEnd(t *testing.T) {
-	dir := t.TempDir()
-	s := open(t, dir)
+func testLinksEnd(t *testing.T, empty Empty) {
+	archive := begin(t, empty)
+	s := archive.open(t)
 	a := addAccount(t, s, "王老师", corpus.RoleCurator)
 	link := func() string {
 		token, err := s.AddLink(t.Context(), corpus.ActorCommand, a.ID)
@@ -74,10 +70,12 @@ func TestLinksEnd(t *testing.T) {
 		return token
 	}
 	for name, end := range map[string]func(token string) error{
-		"a day later": func(string) error { return alter(dir, "UPDATE account_links SET ends_at = ends_at - 24*3600*1000000") },
-		"used":        func(token string) error { _, err := s.UseLink(t.Context(), token, "", "hash"); return err },
-		"replaced":    func(string) error { link(); return nil },
-		"disabled":    func(string) error { return s.SetDisabled(t.Context(), corpus.ActorCommand, a.ID, true) },
+		"a day later": func(string) error {
+			return archive.exec(t, "UPDATE account_links SET ends_at = ends_at - 24*3600*1000000")
+		},
+		"used":     func(token string) error { _, err := s.UseLink(t.Context(), token, "", "hash"); return err },
+		"replaced": func(string) error { link(); return nil },
+		"disabled": func(string) error { return s.SetDisabled(t.Context(), corpus.ActorCommand, a.ID, true) },
 	} {
 		if err := s.SetDisabled(t.Context(), corpus.ActorCommand, a.ID, false); err != nil {
 			t.Fatal(err)
@@ -99,8 +97,8 @@ func TestLinksEnd(t *testing.T) {
 }
 
 // Of two who use a link at once, one sets the password.
-func TestLinkIsUsedOnce(t *testing.T) {
-	s := open(t, t.TempDir())
+func testLinkIsUsedOnce(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	token, err := s.FirstLink(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -124,54 +122,10 @@ func TestLinkIsUsedOnce(t *testing.T) {
 	}
 }
 
-// Whoever reads the archive file can neither sign in nor make codes with it.
-func TestArchiveFileHoldsNoKeys(t *testing.T) {
-	dir := t.TempDir()
-	s := open(t, dir)
-	a := addAccount(t, s, "王老师", corpus.RoleCurator)
-	const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-	link, err := s.AddLink(t.Context(), corpus.ActorCommand, a.ID)
-	if err == nil {
-		err = s.SetCode(t.Context(), a.Actor(), a.ID, secret, 7)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	cred, err := s.Credentials(t.Context(), "王老师")
-	if err != nil || cred.Secret != secret || cred.LastStep != 7 {
-		t.Fatalf("%+v, %v", cred, err)
-	}
-	if _, err := s.SignIn(t.Context(), cred, 7, "手机", ""); corpus.CodeOf(err) != corpus.Conflict {
-		t.Errorf("a code used before signs in: %v", err)
-	}
-	session, err := s.SignIn(t.Context(), cred, 8, "手机", "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, err := s.SignedIn(t.Context(), session); err != nil || got.ID != a.ID {
-		t.Errorf("%+v, %v", got, err)
-	}
-	files, err := filepath.Glob(filepath.Join(dir, "archive.db*"))
-	if err != nil || len(files) < 2 {
-		t.Fatalf("%v, %v", files, err)
-	}
-	for _, file := range files {
-		content, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, private := range []string{secret, link, session} {
-			if bytes.Contains(content, []byte(private)) {
-				t.Errorf("%s holds %s", file, private)
-			}
-		}
-	}
-}
-
 // A session in use lives on; one left alone for a week does not.
-func TestSessionsGrowOld(t *testing.T) {
-	dir := t.TempDir()
-	s := open(t, dir)
+func testSessionsGrowOld(t *testing.T, empty Empty) {
+	archive := begin(t, empty)
+	s := archive.open(t)
 	addAccount(t, s, "王老师", corpus.RoleCurator)
 	cred, err := s.Credentials(t.Context(), "王老师")
 	if err != nil {
@@ -182,7 +136,7 @@ func TestSessionsGrowOld(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 4 { // 24 days, a visit every six
-		if err := alter(dir, "UPDATE sessions SET seen_at = seen_at - 6*86400*1000000, ends_at = ends_at - 6*86400*1000000"); err != nil {
+		if err := archive.exec(t, "UPDATE sessions SET seen_at = seen_at - 6*86400*1000000, ends_at = ends_at - 6*86400*1000000"); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := s.SignedIn(t.Context(), token); err != nil {
@@ -193,7 +147,7 @@ func TestSessionsGrowOld(t *testing.T) {
 	if err != nil || len(list) != 1 || !list[0].Current || list[0].Device != "手机" || len(list[0].Handle) != 16 {
 		t.Errorf("%+v, %v", list, err)
 	}
-	if err := alter(dir, "UPDATE sessions SET ends_at = ends_at - 6*86400*1000000"); err != nil {
+	if err := archive.exec(t, "UPDATE sessions SET ends_at = ends_at - 6*86400*1000000"); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.SignedIn(t.Context(), token); corpus.CodeOf(err) != corpus.NotFound {
@@ -202,26 +156,7 @@ func TestSessionsGrowOld(t *testing.T) {
 	if _, err := s.SignIn(t.Context(), cred, 0, "电脑", ""); err != nil {
 		t.Fatal(err)
 	}
-	if n, err := count(dir, "SELECT count(*) FROM sessions"); err != nil || n != 1 {
+	if n, err := archive.number(t, "SELECT count(*) FROM sessions"); err != nil || n != 1 {
 		t.Errorf("%d sessions are kept, %v; old ones go", n, err)
 	}
-}
-
-func alter(dir, statement string) error {
-	db, err := sql.Open("sqlite3", "file:"+dir+"/archive.db?_busy_timeout=5000")
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	_, err = db.Exec(statement)
-	return err
-}
-
-func count(dir, query string) (n int, err error) {
-	db, err := sql.Open("sqlite3", "file:"+dir+"/archive.db?_busy_timeout=5000")
-	if err != nil {
-		return 0, err
-	}
-	defer db.Close()
-	return n, db.QueryRow(query).Scan(&n)
 }

@@ -1,4 +1,4 @@
-package store_test
+package storetest
 
 import (
 	"slices"
@@ -15,8 +15,8 @@ func stone(code string) corpus.Stone {
 	return corpus.Stone{Code: code, Name: "石 " + code, Text: "一湖秋水", Writing: corpus.WritingColumns, State: corpus.StoneStanding}
 }
 
-func TestCodesAreNeverGivenTwice(t *testing.T) {
-	s := open(t, t.TempDir())
+func testCodesAreNeverGivenTwice(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	rapid.Check(t, func(rt *rapid.T) {
 		code := rapid.SampledFrom([]string{"a", "A", "ａ", "b", "c", "t1", "t2"}).Draw(rt, "code")
 		all, err := s.Stones(t.Context())
@@ -45,27 +45,8 @@ func TestCodesAreNeverGivenTwice(t *testing.T) {
 	})
 }
 
-func TestStoneCodes(t *testing.T) {
-	for typed, want := range map[string]string{"t3": "t3", " T3 ": "t3", "ｔ３": "t3", "": "", "t 3": "", "t-3": "", "诗": "", "t3\x00": "", "т3": "",
-		"123456789012": "123456789012", "1234567890123": "", strings.Repeat("ｔ", 12): "tttttttttttt", strings.Repeat("t", 1000): ""} {
-		if got, ok := corpus.ParseStoneCode(typed); got != want || ok != (want != "") {
-			t.Errorf("%q: %q, %v, want %q", typed, got, ok, want)
-		}
-	}
-}
-
-func FuzzStoneCode(f *testing.F) {
-	f.Add("ｔ３")
-	f.Fuzz(func(t *testing.T, typed string) {
-		code, ok := corpus.ParseStoneCode(typed)
-		if again, still := corpus.ParseStoneCode(code); ok && (!still || again != code) {
-			t.Errorf("%q is %q and then %q", typed, code, again)
-		}
-	})
-}
-
-func TestStoneOfAPoem(t *testing.T) {
-	s := open(t, t.TempDir())
+func testStoneOfAPoem(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{Publish: true}, draft("1", "秋", "甲", "一湖秋水，\n半岸芦花。"), draft("2", "冬", "甲", "雪"))
 	st := stone("t1")
 	st.Text, st.Poem = "", 1

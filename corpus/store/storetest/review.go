@@ -1,4 +1,4 @@
-package store_test
+package storetest
 
 import (
 	"fmt"
@@ -28,8 +28,8 @@ func state(t testing.TB, s *store.Store, token string) (corpus.Submission, corpu
 	return sub, p
 }
 
-func TestSubmissionIsFollowed(t *testing.T) {
-	s := open(t, t.TempDir())
+func testSubmissionIsFollowed(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	key := store.ItemKey{ID: 1}
 	submitPoem(t, s, "t1", "新荷", "一片新荷")
 	if again := submitPoem(t, s, "t1", "新荷", "一片新荷"); again.ID != 1 || again.Poem != 1 {
@@ -80,8 +80,8 @@ func TestSubmissionIsFollowed(t *testing.T) {
 	}
 }
 
-func TestTextTheArchiveHas(t *testing.T) {
-	s := open(t, t.TempDir())
+func testTextTheArchiveHas(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{Publish: true}, draft("A", "望湖", "汀兰", "一湖秋水"))
 	sub, err := s.SubmitPoem(t.Context(), store.Sent{Token: "a", Draft: draft("", "望湖", "汀兰", "一湖秋水")})
 	wantCode(t, "published", err, corpus.Conflict)
@@ -96,8 +96,8 @@ func TestTextTheArchiveHas(t *testing.T) {
 	}
 }
 
-func TestCorrection(t *testing.T) {
-	s := open(t, t.TempDir())
+func testCorrection(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{Publish: true}, draft("A", "望湖", "汀兰", "一湖秋水"))
 	file := func(token, title, body string, revision int) (corpus.Submission, error) {
 		return s.SubmitCorrection(t.Context(), store.Sent{Token: token, Submission: corpus.Submission{Poem: 1, Revision: revision,
@@ -142,8 +142,8 @@ func TestCorrection(t *testing.T) {
 	wantCode(t, "of a withdrawn poem", err, corpus.NotFound)
 }
 
-func TestContactIsReadInTheOpen(t *testing.T) {
-	s := open(t, t.TempDir())
+func testContactIsReadInTheOpen(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	submitPoem(t, s, "t1", "新荷", "一片新荷")
 	if contact, err := s.Contact(t.Context(), "王老师", 1); err != nil || contact != "1:sealed" {
 		t.Errorf("contact %q, %v", contact, err)
@@ -155,8 +155,8 @@ func TestContactIsReadInTheOpen(t *testing.T) {
 	wantCode(t, "no such submission", err, corpus.NotFound)
 }
 
-func TestQueue(t *testing.T) {
-	s := open(t, t.TempDir())
+func testQueue(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{Publish: true}, draft("P", "已发", "汀兰", "一湖秋水"))
 	for i := range 5 {
 		importAll(t, s, store.ImportOptions{}, draft(fmt.Sprint(i), fmt.Sprint("题", i), "甲", fmt.Sprint("诗文", i)))
@@ -209,8 +209,8 @@ func TestQueue(t *testing.T) {
 	}
 }
 
-func TestFindPoems(t *testing.T) {
-	s := open(t, t.TempDir())
+func testFindPoems(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	d := draft("N-1", "望湖", "汀兰", "一湖秋水")
 	d.Place, d.Tags, d.Collections = ptr("东亭社区/听荷亭"), &[]string{"秋"}, &[]string{"甲集"}
 	importAll(t, s, store.ImportOptions{}, d, draft("N-2", "二", "甲", "乙文"))

@@ -1,4 +1,4 @@
-package store_test
+package storetest
 
 import (
 	"slices"
@@ -9,8 +9,8 @@ import (
 	"shiyun/corpus/store"
 )
 
-func TestMergePoems(t *testing.T) {
-	s := open(t, t.TempDir())
+func testMergePoems(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	a, b := draft("A1", "望湖", "甲", "一湖秋水"), draft("", "望湖二", "甲", "一湖春水")
 	a.Tags, b.Tags, a.Collections = &[]string{"秋", "湖"}, &[]string{"湖", "春"}, &[]string{"甲集"}
 	importAll(t, s, store.ImportOptions{Publish: true}, a, b, draft("A3", "三", "甲", "丙文"))
@@ -49,8 +49,8 @@ func TestMergePoems(t *testing.T) {
 	}
 }
 
-func TestMergeAuthors(t *testing.T) {
-	s := open(t, t.TempDir())
+func testMergeAuthors(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	first := draft("1", "一", "楚风", "甲文")
 	first.Aliases = []string{"凤老"}
 	importAll(t, s, store.ImportOptions{Publish: true}, first, draft("2", "二", "楚凤", "乙文"))
@@ -79,8 +79,8 @@ func TestMergeAuthors(t *testing.T) {
 	wantCode(t, "a merged one", s.MergeAuthors(t.Context(), teacher, 1, 2), corpus.NotFound)
 }
 
-func TestEditAuthor(t *testing.T) {
-	s := open(t, t.TempDir())
+func testEditAuthor(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{Publish: true}, draft("", "一", "楚风", "甲文"), draft("", "二", "汀兰", "乙文"))
 	err := s.EditAuthor(t.Context(), teacher, corpus.Author{ID: 1, Name: "楚凤散人", Aliases: []string{"楚风", "凤老"}, About: "住梧桐里。"})
 	if err != nil {
@@ -100,8 +100,8 @@ func TestEditAuthor(t *testing.T) {
 	wantCode(t, "nobody", s.EditAuthor(t.Context(), teacher, corpus.Author{ID: 9, Name: "新"}), corpus.NotFound)
 }
 
-func TestBulkEdit(t *testing.T) {
-	s := open(t, t.TempDir())
+func testBulkEdit(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	tagged := draft("1", "一", "甲", "甲文")
 	tagged.Tags = &[]string{"旧", "春"}
 	importAll(t, s, store.ImportOptions{}, tagged, draft("2", "二", "甲", "乙文"))
@@ -132,8 +132,8 @@ func TestBulkEdit(t *testing.T) {
 }
 
 // A bulk edit is taken back like an import, save where somebody went on.
-func TestBulkEditIsUndone(t *testing.T) {
-	s := open(t, t.TempDir())
+func testBulkEditIsUndone(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{}, draft("1", "一", "甲", "甲文"), draft("2", "二", "甲", "乙文"))
 	submitPoem(t, s, "t1", "新荷", "一片新荷")
 	batch, err := s.BulkEdit(t.Context(), teacher, merge.BulkChange{AddTags: []string{"春"}, Publish: true}, []corpus.PoemID{1, 2, 3})
@@ -191,8 +191,8 @@ func wantRedirect(t *testing.T, s *store.Store, kind corpus.Kind, id, want int64
 	}
 }
 
-func TestMergedAuthorsAreTakenApart(t *testing.T) {
-	s := open(t, t.TempDir())
+func testMergedAuthorsAreTakenApart(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	first, second := draft("1", "一", "楚风", "甲文"), draft("2", "二", "楚凤", "乙文")
 	first.Aliases, second.Aliases = []string{"凤老", "老楚"}, []string{"楚君"}
 	importAll(t, s, store.ImportOptions{Publish: true}, first, second, draft("3", "三", "楚风", "丙文"), draft("4", "四", "早并者", "丁文"))
@@ -233,8 +233,8 @@ func TestMergedAuthorsAreTakenApart(t *testing.T) {
 
 // What was changed since stays with whom it was given to, unless somebody
 // chooses otherwise; and who took the name meanwhile keeps it.
-func TestMergeIsTakenApartLater(t *testing.T) {
-	s := open(t, t.TempDir())
+func testMergeIsTakenApartLater(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{Publish: true}, draft("1", "一", "楚风", "甲文"), draft("2", "二", "楚凤", "乙文"), draft("3", "三", "楚风", "丙文"))
 	if err := s.MergeAuthors(t.Context(), teacher, 1, 2); err != nil {
 		t.Fatal(err)
@@ -257,8 +257,8 @@ func TestMergeIsTakenApartLater(t *testing.T) {
 	}
 }
 
-func TestMergedPoemsAreTakenApart(t *testing.T) {
-	s := open(t, t.TempDir())
+func testMergedPoemsAreTakenApart(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	a, b := draft("A1", "望湖", "甲", "一湖秋水"), draft("", "望湖二", "甲", "一湖春水")
 	a.Tags, b.Tags, a.Collections = &[]string{"秋"}, &[]string{"春"}, &[]string{"甲集"}
 	importAll(t, s, store.ImportOptions{Publish: true}, a, b, draft("A3", "三", "甲", "丙文"))

@@ -1,10 +1,8 @@
-package store_test
+package storetest
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -16,76 +14,7 @@ import (
 	"shiyun/corpus/store"
 )
 
-func open(t testing.TB, dir string) *store.Store {
-	t.Helper()
-	s, err := store.Open(t.Context(), dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
-}
-
-// A directory that somebody made beforehand may be open to all.
-func TestFilesAreTheOwnersAlone(t *testing.T) {
-	dir := t.TempDir()
-	if err := os.Chmod(dir, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	s := open(t, dir)
-	importAll(t, s, store.ImportOptions{}, draft("1", "诗", "甲", "文"))
-	entries, err := os.ReadDir(dir)
-	if err != nil || len(entries) < 3 {
-		t.Fatalf("%d files, %v", len(entries), err)
-	}
-	for _, entry := range entries {
-		info, err := entry.Info()
-		if err != nil || info.Mode().Perm()&0o077 != 0 {
-			t.Errorf("%s: %v, %v", entry.Name(), info.Mode(), err)
-		}
-	}
-}
-
-// draft makes a draft of a title, an author and a body.
-func draft(ref, title, author, body string) corpus.Draft {
-	return corpus.Draft{Ref: ref, Title: &title, Author: &author, Body: &body}
-}
-
-func importAll(t testing.TB, s *store.Store, opts store.ImportOptions, drafts ...corpus.Draft) corpus.Counts {
-	t.Helper()
-	im, err := s.BeginImport(t.Context(), opts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for part := range slices.Chunk(drafts, 500) {
-		if _, err := im.Write(t.Context(), part); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := im.End(t.Context(), corpus.BatchDone); err != nil {
-		t.Fatal(err)
-	}
-	return im.Batch().Counts
-}
-
-func allPoems(t testing.TB, s *store.Store) []corpus.Poem {
-	t.Helper()
-	var poems []corpus.Poem
-	err := s.EachPoem(t.Context(), 0, "", func(p corpus.Poem) error {
-		poems = append(poems, p)
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return poems
-}
-
-func TestImportOutcomes(t *testing.T) {
+func testImportOutcomes(t *testing.T, empty Empty) {
 	base := draft("A1", "望湖", "汀兰", "一湖秋水\n半岸芦花")
 	place, otherPlace := "东亭社区/听荷亭", "东亭社区/望月亭"
 	placed, moved := base, base
@@ -114,7 +43,7 @@ func TestImportOutcomes(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s := open(t, t.TempDir())
+			s := open(t, empty)
 			importAll(t, s, store.ImportOptions{}, tt.first...)
 			before := allPoems(t, s)
 			if got := importAll(t, s, tt.opts, tt.second...); got != tt.want {
@@ -128,8 +57,8 @@ func TestImportOutcomes(t *testing.T) {
 }
 
 // Every sheet counts its rows from 1.
-func TestANumberIsNoReasonToOverwriteAnotherPoem(t *testing.T) {
-	s := open(t, t.TempDir())
+func testANumberIsNoReasonToOverwriteAnotherPoem(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{}, draft("1", "采荷", "汀兰", "荷叶田田照晚塘"))
 	got := importAll(t, s, store.ImportOptions{},
 		draft("1", "看鹤", "老周", "白鹤飞来又飞去"),   // another poem
@@ -143,7 +72,7 @@ func TestANumberIsNoReasonToOverwriteAnotherPoem(t *testing.T) {
 	}
 }
 
-func TestPoemKeepsEverything(t *testing.T) {
+func testPoemKeepsEverything(t *testing.T, empty Empty) {
 	form, tune, place, source := corpus.Form("词"), "鹧鸪天", "东亭社区/楚凤苑", "社刊"
 	preface, note := "雨后作。", "自注：湖在东。"
 	date := corpus.ParseDate("辛丑年重阳")
@@ -152,7 +81,7 @@ func TestPoemKeepsEverything(t *testing.T) {
 	d.Form, d.Tune, d.Place, d.Source, d.Preface, d.Note, d.Date, d.Tags, d.Collections =
 		&form, &tune, &place, &source, &preface, &note, &date, &tags, &collections
 	d.Aliases = []string{"凤老"}
-	s := open(t, t.TempDir())
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{Publish: true}, d)
 	p, err := s.Published(t.Context(), 1)
 	if err != nil {
@@ -185,8 +114,8 @@ func TestPoemKeepsEverything(t *testing.T) {
 	}
 }
 
-func TestPlacesFormATree(t *testing.T) {
-	s := open(t, t.TempDir())
+func testPlacesFormATree(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	for i, path := range []string{"东亭社区/梧桐里", "东亭社区", "梧桐里", "东亭社区 ／ 听荷亭"} {
 		d := draft(fmt.Sprint(i), "题", "人", fmt.Sprint("诗", i))
 		d.Place = &path
@@ -209,8 +138,8 @@ func TestPlacesFormATree(t *testing.T) {
 	}
 }
 
-func TestEveryChangeIsLoggedAndKept(t *testing.T) {
-	s := open(t, t.TempDir())
+func testEveryChangeIsLoggedAndKept(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{}, draft("1", "一", "甲", "第一稿"))
 	importAll(t, s, store.ImportOptions{}, draft("1", "一", "甲", "第二稿"))
 	head, err := s.Head(t.Context())
@@ -238,8 +167,8 @@ func TestEveryChangeIsLoggedAndKept(t *testing.T) {
 	}
 }
 
-func TestWithdrawnIsGoneAndReviewIsHidden(t *testing.T) {
-	s := open(t, t.TempDir())
+func testWithdrawnIsGoneAndReviewIsHidden(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{Publish: true}, draft("1", "一", "甲", "甲"), draft("2", "二", "甲", "乙"))
 	importAll(t, s, store.ImportOptions{}, draft("3", "三", "甲", "丙"))
 	if err := s.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 2, corpus.StatusWithdrawn); err != nil {
@@ -256,8 +185,8 @@ func TestWithdrawnIsGoneAndReviewIsHidden(t *testing.T) {
 	}
 }
 
-func TestIdsAreKeptFromAnExportAndNeverReused(t *testing.T) {
-	s := open(t, t.TempDir())
+func testIdsAreKeptFromAnExportAndNeverReused(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	asked, taken := draft("x", "题", "甲", "诗"), draft("y", "题二", "甲", "诗二")
 	asked.ID, taken.ID = 40, 40
 	importAll(t, s, store.ImportOptions{}, asked, taken, draft("z", "题三", "甲", "诗三"))
@@ -270,9 +199,9 @@ func TestIdsAreKeptFromAnExportAndNeverReused(t *testing.T) {
 	}
 }
 
-func TestCountsAreCommittedWithThePoems(t *testing.T) {
-	dir := t.TempDir()
-	s := open(t, dir)
+func testCountsAreCommittedWithThePoems(t *testing.T, empty Empty) {
+	archive := begin(t, empty)
+	s := archive.open(t)
 	im, err := s.BeginImport(t.Context(), store.ImportOptions{Files: []string{"诗.csv"}})
 	if err != nil {
 		t.Fatal(err)
@@ -287,7 +216,7 @@ func TestCountsAreCommittedWithThePoems(t *testing.T) {
 	if _, err := im.Write(cancelled, []corpus.Draft{draft("2", "二", "乙", "乙")}); err == nil {
 		t.Fatal("a cancelled write was acknowledged")
 	}
-	batches, err := open(t, dir).Batches(t.Context(), 1)
+	batches, err := archive.open(t).Batches(t.Context(), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -299,26 +228,13 @@ func TestCountsAreCommittedWithThePoems(t *testing.T) {
 	}
 }
 
-func TestNewerSchemaIsRefused(t *testing.T) {
-	dir := t.TempDir()
-	open(t, dir)
-	db, err := sql.Open("sqlite3", "file:"+dir+"/archive.db")
-	if err != nil {
+func testNewerSchemaIsRefused(t *testing.T, empty Empty) {
+	archive := begin(t, empty)
+	archive.open(t)
+	if err := archive.exec(t, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, TRUE)"); err != nil {
 		t.Fatal(err)
 	}
-	defer db.Close()
-	if _, err := db.Exec("INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)"); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := store.Open(t.Context(), dir); corpus.CodeOf(err) != corpus.TooNew {
+	if _, err := store.OpenOn(t.Context(), archive.dir, archive.dialect); corpus.CodeOf(err) != corpus.TooNew {
 		t.Fatalf("opening a newer archive: %v, want code %q", err, corpus.TooNew)
-	}
-}
-
-func TestPathsWithAwkwardNames(t *testing.T) {
-	s := open(t, t.TempDir()+"/诗 韵?#%20&_sync=0")
-	importAll(t, s, store.ImportOptions{}, draft("1", "一", "甲", "甲"))
-	if n := len(allPoems(t, s)); n != 1 {
-		t.Errorf("%d poems, want 1", n)
 	}
 }

@@ -1,4 +1,4 @@
-package store_test
+package storetest
 
 import (
 	"encoding/json"
@@ -17,26 +17,8 @@ import (
 
 var teacher = store.Edit{By: "王老师", Reason: "对照原稿"}
 
-func ptr[T any](v T) *T { return &v }
-
-func poem(t testing.TB, s *store.Store, id corpus.PoemID) corpus.Poem {
-	t.Helper()
-	p, err := s.Poem(t.Context(), id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
-
-func wantCode(t testing.TB, what string, err error, code corpus.Code) {
-	t.Helper()
-	if (err == nil) != (code == "") || corpus.CodeOf(err) != code {
-		t.Errorf("%s: %v, want code %q", what, err, code)
-	}
-}
-
-func TestReviseSaysWhoWhyAndWhat(t *testing.T) {
-	s := open(t, t.TempDir())
+func testReviseSaysWhoWhyAndWhat(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{Publish: true}, draft("A1", "望湖", "汀兰", "一湖秋水"))
 	p, err := s.Revise(t.Context(), teacher, 1, 1, corpus.Draft{Body: ptr("一湖春水"), Author: ptr("听荷"), Tags: &[]string{"春"}, Title: ptr("望湖")})
 	if err != nil || p.Revision != 2 || p.Body != "一湖春水" || p.Author.Name != "听荷" || !slices.Equal(p.Corrected, []string{"author", "body", "tags"}) {
@@ -58,8 +40,8 @@ func TestReviseSaysWhoWhyAndWhat(t *testing.T) {
 	}
 }
 
-func TestReviseRefuses(t *testing.T) {
-	s := open(t, t.TempDir())
+func testReviseRefuses(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{}, draft("A1", "一", "甲", "甲文"), draft("A2", "二", "甲", "乙文"))
 	for name, c := range map[string]struct {
 		id   corpus.PoemID
@@ -83,8 +65,8 @@ func TestReviseRefuses(t *testing.T) {
 }
 
 // Of two curators who save at the same moment one wins and the other is told.
-func TestTwoCuratorsAtOnce(t *testing.T) {
-	s := open(t, t.TempDir())
+func testTwoCuratorsAtOnce(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{}, draft("", "一", "甲", "甲文"))
 	acts := map[string]func(i int) error{
 		"save": func(i int) error {
@@ -125,12 +107,14 @@ func TestTwoCuratorsAtOnce(t *testing.T) {
 
 // Whatever is done to poems, no revision is ever changed or lost, and the last
 // is the poem.
-func TestNoRevisionIsLost(t *testing.T) {
-	dir := t.TempDir()
-	n := 0
+func testNoRevisionIsLost(t *testing.T, empty Empty) {
 	rapid.Check(t, func(rt *rapid.T) {
-		n++
-		s := open(t, fmt.Sprint(dir, "/", n))
+		archive := begin(t, empty) // closed at once: there will be a hundred of them
+		s, err := store.OpenOn(t.Context(), archive.dir, archive.dialect)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		defer s.Close()
 		for i := range 3 {
 			importAll(t, s, store.ImportOptions{}, draft(fmt.Sprint("R", i), fmt.Sprint("题", i), fmt.Sprint("人", i), fmt.Sprint("诗", i)))
 		}

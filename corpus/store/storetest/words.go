@@ -1,4 +1,4 @@
-package store_test
+package storetest
 
 import (
 	"fmt"
@@ -10,7 +10,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"shiyun/corpus"
-	"shiyun/corpus/fold"
 	"shiyun/corpus/store"
 )
 
@@ -40,7 +39,7 @@ func lastAct(t *testing.T, s *store.Store) corpus.Act {
 	return acts[0]
 }
 
-func TestSynonyms(t *testing.T) {
+func testSynonyms(t *testing.T, empty Empty) {
 	type save struct {
 		id    corpus.SynonymID
 		words string
@@ -67,7 +66,7 @@ func TestSynonyms(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s := open(t, t.TempDir())
+			s := open(t, empty)
 			for _, save := range tt.saves {
 				group, err := s.SaveSynonyms(t.Context(), keeper, save.id, strings.Split(save.words, " "))
 				if save.want == "" {
@@ -90,8 +89,8 @@ func TestSynonyms(t *testing.T) {
 	}
 }
 
-func TestWordsAreLoggedAndAudited(t *testing.T) {
-	s := open(t, t.TempDir())
+func testWordsAreLoggedAndAudited(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{}, draft("1", "一", "楚凤散人", "一"), draft("2", "二", "汀兰", "二"))
 	ctx := t.Context()
 	steps := []struct {
@@ -147,47 +146,6 @@ func TestWordsAreLoggedAndAudited(t *testing.T) {
 	}
 }
 
-func TestMissKey(t *testing.T) {
-	tests := []struct{ name, query, want string }{
-		{"a word", "东篱角", "东篱角"},
-		{"spellings of one thing", "東籬角！", "东篱角"},
-		{"words", "明月　清风", "明月 清风"},
-		{"pinyin", "chu feng", "chu feng"},
-		{"a year", "年:2019..2023 龙", "年 2019 2023 龙"},
-		{"a couplet", "床前明月光，疑是地上霜。", "床前明月光 疑是地上霜"},
-		{"a position", "花@3", "花 3"},
-		{"telephone", "13971234567", ""},
-		{"telephone with gaps", "找 139-7123 4567 的诗", ""},
-		{"telephone in Chinese digits", "一三九七一二三四五六七", ""},
-		{"telephone in wide digits", "１３９７１２３４５６７", ""},
-		{"mail", "wang@example.com", ""},
-		{"address", "https://example.com/a", ""},
-		{"long", strings.Repeat("山高水长", 11), ""},
-		{"a pasted text", "湖灯一点傍疏桥，石上残茶独自浇。唯有故人常坐处，", ""},
-		{"lines", "床前明月光\n疑是地上霜", ""},
-		{"nothing", " ，。", ""},
-		{"broken bytes", "明\xff月", ""},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			if got, ok := store.MissKey(tt.query); got != tt.want || ok != (tt.want != "") {
-				t.Errorf("MissKey(%q) = %q, %v; want %q", tt.query, got, ok, tt.want)
-			}
-		})
-	}
-}
-
-func FuzzMissKey(f *testing.F) {
-	f.Add("东篱角 -雨")
-	f.Add("\x00\xff139 7123 4567")
-	f.Fuzz(func(t *testing.T, query string) {
-		key, ok := store.MissKey(query)
-		if ok != (key != "") || len([]rune(key)) > 2*40 || strings.ReplaceAll(key, " ", "") != fold.String(key) {
-			t.Errorf("MissKey(%q) = %q, %v", query, key, ok)
-		}
-	})
-}
-
 func misses(t *testing.T, s *store.Store, f store.MissFilter) []corpus.Miss {
 	t.Helper()
 	list, _, err := s.Misses(t.Context(), f, 0, 100)
@@ -197,8 +155,8 @@ func misses(t *testing.T, s *store.Store, f store.MissFilter) []corpus.Miss {
 	return list
 }
 
-func TestMisses(t *testing.T) {
-	s := open(t, t.TempDir())
+func testMisses(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	wuhan := time.FixedZone("", 8*3600)
 	monday := time.Date(2026, 5, 4, 0, 30, 0, 0, wuhan) // still Sunday in UTC
 	tuesday := time.Date(2026, 5, 5, 23, 59, 0, 0, wuhan)
@@ -239,8 +197,8 @@ func TestMisses(t *testing.T) {
 }
 
 // The table keeps what is asked for often and what has been dealt with.
-func TestMissesAreBounded(t *testing.T) {
-	s := open(t, t.TempDir())
+func testMissesAreBounded(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	old, late := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC), time.Date(2026, 2, 1, 12, 0, 0, 0, time.UTC)
 	missed := []corpus.Missed{{Query: "常问", Day: old}, {Query: "常问", Day: old}, {Query: "不管", Day: old}, {Query: "旧事", Day: old}}
 	if err := s.KeepMisses(t.Context(), missed); err != nil {

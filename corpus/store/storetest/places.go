@@ -1,4 +1,4 @@
-package store_test
+package storetest
 
 import (
 	"slices"
@@ -29,8 +29,8 @@ func paths(t testing.TB, s *store.Store) []string {
 
 // Renaming keeps the number, and sheets from before still find the place and
 // those below it, whole or by the bare name.
-func TestRenamedPlaceIsFoundByItsOldNames(t *testing.T) {
-	s := open(t, t.TempDir())
+func testRenamedPlaceIsFoundByItsOldNames(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{}, placed("1", "东亭社区/梧桐里/古井"), placed("2", "东亭社区/听荷亭"))
 	rename := func(id corpus.PlaceID, name string) error {
 		return s.EditPlace(t.Context(), corpus.ActorCommand, corpus.Place{ID: id, Name: name, Kind: corpus.PlaceLane})
@@ -65,8 +65,8 @@ func TestRenamedPlaceIsFoundByItsOldNames(t *testing.T) {
 	}
 }
 
-func TestPlaceSaysWhereItIs(t *testing.T) {
-	s := open(t, t.TempDir())
+func testPlaceSaysWhereItIs(t *testing.T, empty Empty) {
+	s := open(t, empty)
 	ref, err := s.AddPlace(t.Context(), corpus.ActorCommand, "东亭社区 / 听荷亭")
 	if err != nil {
 		t.Fatal(err)
