@@ -19,24 +19,32 @@ const (
 	Unavailable Code = "unavailable" // not now; trying again may help
 )
 
-// Error is an error with a code and a sentence for people. Message is in
-// Chinese and may be shown on a page; Err is for the log only.
+// Error is an error with a code and a message for people. Err is for the log
+// only and never shown.
 type Error struct {
 	Code    Code
-	Message string
+	Message Message
 	Err     error
 }
 
-// Errorf makes an Error without an inner cause.
+// NewError returns an Error without an inner cause. The key is one of the
+// catalogue's, as for NewMessage.
+func NewError(code Code, key string, args ...any) *Error {
+	return &Error{Code: code, Message: NewMessage(key, args...)}
+}
+
+// Errorf makes an Error whose sentence is rendered already. It goes away when
+// its last caller has a key.
 func Errorf(code Code, format string, args ...any) *Error {
-	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}
+	return &Error{Code: code, Message: Message{Text: fmt.Sprintf(format, args...)}}
 }
 
 func (e *Error) Error() string {
-	if e.Err == nil {
-		return string(e.Code) + ": " + e.Message
+	text := string(e.Code) + ": " + e.Message.String()
+	if e.Err != nil {
+		text += ": " + e.Err.Error()
 	}
-	return string(e.Code) + ": " + e.Message + ": " + e.Err.Error()
+	return text
 }
 
 func (e *Error) Unwrap() error { return e.Err }

@@ -48,7 +48,7 @@ func dictionaryWord(word string) (string, error) {
 	}
 	w := segment.Word{Text: clauses[0].Folded}
 	if err := w.Check(); err != nil {
-		return "", &corpus.Error{Code: corpus.Invalid, Message: fmt.Sprintf("词典里的词要有 2 到 %d 个字，至少一个汉字", segment.MaxWordRunes), Err: err}
+		return "", &corpus.Error{Code: corpus.Invalid, Message: corpus.Message{Text: fmt.Sprintf("词典里的词要有 2 到 %d 个字，至少一个汉字", segment.MaxWordRunes)}, Err: err}
 	}
 	return w.Text, nil
 }

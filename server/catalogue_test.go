@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -25,24 +24,19 @@ var (
 
 func goSources(t *testing.T) map[string]string {
 	t.Helper()
-	here, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	parts, err := filepath.Glob("*/*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
 	sources := map[string]string{}
-	for _, name := range slices.Concat(here, parts) {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		text, err := os.ReadFile(name)
+	for _, root := range []string{".", "../corpus", "../indexer", "../cmd"} {
+		err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			text, err := os.ReadFile(name)
+			sources[name] = string(text)
+			return err
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		sources[name] = string(text)
 	}
 	return sources
 }

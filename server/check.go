@@ -31,7 +31,7 @@ func (s *Server) checkRequest(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		query, err := url.QueryUnescape(u.RawQuery)
 		if err != nil || !site.Sound(query) || !site.Sound(u.Path) || len(c.Request().Host) > maxHost {
-			return &corpus.Error{Code: corpus.Invalid, Message: s.site.Say("error.address"), Err: err}
+			return &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.address"), Err: err}
 		}
 		return next(c)
 	}

@@ -41,7 +41,7 @@ func TestErrorsBecomeAnswers(t *testing.T) {
 	}{
 		{"plain error", &fixed{err: inner}, 500, "出了差错", "ERROR"},
 		{"panic", panicking{}, 500, "出了差错", "ERROR"},
-		{"unavailable", &fixed{err: &corpus.Error{Code: corpus.Unavailable, Message: "索引正在重建", Err: inner}}, 503, "索引正在重建", "ERROR"},
+		{"unavailable", &fixed{err: &corpus.Error{Code: corpus.Unavailable, Message: corpus.Message{Text: "索引正在重建"}, Err: inner}}, 503, "索引正在重建", "ERROR"},
 		{"invalid", &fixed{err: fmt.Errorf("search: %w", corpus.Errorf(corpus.Invalid, "看不懂"))}, 400, "看不懂", "INFO"},
 		{"conflict", &fixed{err: corpus.Errorf(corpus.Conflict, "撞上了")}, 409, "撞上了", "INFO"},
 		{"not found", &fixed{err: corpus.Errorf(corpus.NotFound, "没有")}, 404, "没有", "INFO"},

@@ -15,6 +15,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"shiyun/server/catalogue"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -146,7 +147,7 @@ func (b *shared) open(in *site.Site, parts ...part) (*Server, error) {
 }
 
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if site.LangFor(r) == site.LangTraditional {
+	if site.LangFor(r) == catalogue.Traditional {
 		s = s.traditional
 	}
 	s.echo.ServeHTTP(w, r)

@@ -99,7 +99,7 @@ func (a *app) status(err error) int {
 	case errors.As(err, &status):
 		return int(status)
 	case errors.As(err, &known):
-		fmt.Fprintf(a.err, "shiyun: %s\n", known.Message)
+		fmt.Fprintf(a.err, "shiyun: %s\n", render(known.Message))
 		if known.Err != nil {
 			fmt.Fprintf(a.err, "  (%v)\n", known.Err)
 		}

@@ -98,7 +98,7 @@ func Run(ctx context.Context, s *store.Store, opts Options) (Report, error) {
 func openSource(s Source) (io.ReadCloser, error) {
 	in, err := s.Open()
 	if err != nil {
-		return nil, &corpus.Error{Code: corpus.NotFound, Message: fmt.Sprintf("打不开文件“%s”，请检查路径", s.Name), Err: err}
+		return nil, &corpus.Error{Code: corpus.NotFound, Message: corpus.Message{Text: fmt.Sprintf("打不开文件“%s”，请检查路径", s.Name)}, Err: err}
 	}
 	return in, nil
 }

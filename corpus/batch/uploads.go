@@ -52,7 +52,7 @@ func (u uploads) path(id corpus.BatchID, n int) string {
 func (u uploads) open(id corpus.BatchID, n int) (*os.File, error) {
 	f, err := os.Open(u.path(id, n))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &corpus.Error{Code: corpus.NotFound, Message: "这一批的文件已不在了，请重新上传", Err: err}
+		return nil, &corpus.Error{Code: corpus.NotFound, Message: corpus.Message{Text: "这一批的文件已不在了，请重新上传"}, Err: err}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open upload: %w", err)
@@ -176,11 +176,11 @@ func cutOff(err error) error {
 	if errors.As(err, &said) {
 		return err
 	}
-	return &corpus.Error{Code: corpus.Unavailable, Message: "上传中断了，什么都没有留下，请再传一次", Err: err}
+	return &corpus.Error{Code: corpus.Unavailable, Message: corpus.Message{Text: "上传中断了，什么都没有留下，请再传一次"}, Err: err}
 }
 
 func noSpace(err error) error {
-	return &corpus.Error{Code: corpus.Unavailable, Message: "服务器存不下这些文件，什么都没有留下，请告诉管理员", Err: err}
+	return &corpus.Error{Code: corpus.Unavailable, Message: corpus.Message{Text: "服务器存不下这些文件，什么都没有留下，请告诉管理员"}, Err: err}
 }
 
 // syncDir makes the names in a directory as lasting as the files.

@@ -154,7 +154,7 @@ func (d *Desk) workOn(ctx context.Context, id corpus.BatchID) error {
 func faultOf(err error) string {
 	var said *corpus.Error
 	if errors.As(err, &said) {
-		return said.Message
+		return said.Message.Text
 	}
 	return "程序出了意外，已经导入的都在；请再按一次“继续”，还不行请告诉管理员"
 }

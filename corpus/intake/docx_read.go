@@ -137,5 +137,5 @@ func (p *docxParts) refusal(err error) error {
 	case errors.Is(err, errManyLines):
 		return tooLong(p.name)
 	}
-	return &corpus.Error{Code: corpus.Invalid, Message: message, Err: err}
+	return &corpus.Error{Code: corpus.Invalid, Message: corpus.Message{Text: message}, Err: err}
 }

@@ -83,7 +83,7 @@ func (r *Row) accept(c cell, clean string, err error) *string {
 	}
 	message := err.Error()
 	if e := (*corpus.Error)(nil); errors.As(err, &e) {
-		message = e.Message
+		message = e.Message.Text
 	}
 	_, other := corpus.CleanText(c.text, math.MaxInt)
 	switch {

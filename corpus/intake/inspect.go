@@ -120,7 +120,7 @@ func firstRows(s *source, parse parser) (tables []TablePreview, err error) {
 		var refused *corpus.Error
 		table := TablePreview{Table: t}
 		if errors.As(unmapped, &refused) {
-			table.Unreadable = refused.Message
+			table.Unreadable = refused.Message.Text
 		}
 		tables = append(tables, table)
 	}
@@ -160,7 +160,7 @@ func (p *Preview) show(t TablePreview) {
 func (p *Preview) refuse(err error) error {
 	var refused *corpus.Error
 	if errors.As(err, &refused) && refused.Code == corpus.Invalid {
-		p.Refusal = cmp.Or(p.Refusal, refused.Message)
+		p.Refusal = cmp.Or(p.Refusal, refused.Message.Text)
 		return nil
 	}
 	return err

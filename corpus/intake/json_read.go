@@ -90,7 +90,7 @@ func (j *jsonStream) refuse(err error) error {
 		return corpus.Errorf(corpus.Invalid, "“%s”的第 %d 首太长（超过 4 MB），没有读下去，请检查文件", j.name, j.n+1)
 	}
 	return &corpus.Error{Code: corpus.Invalid, Err: err,
-		Message: "“" + j.name + "”不是完整的 JSON，从某处起没有读下去，请检查文件是否完整，以及引号、逗号和括号"}
+		Message: corpus.Message{Text: "“" + j.name + "”不是完整的 JSON，从某处起没有读下去，请检查文件是否完整，以及引号、逗号和括号"}}
 }
 
 // windowReader reads what is left of a window.

@@ -168,12 +168,12 @@ func readHead(r io.Reader) ([]byte, error) {
 // broken reports a stream that ended before its file did.
 func broken(name string, err error) error {
 	if errors.Is(err, errTooMuch) {
-		return &corpus.Error{Code: corpus.Invalid, Message: "“" + name + "”解开后大得不正常，没有读完，请检查这个文件", Err: err}
+		return &corpus.Error{Code: corpus.Invalid, Message: corpus.Message{Text: "“" + name + "”解开后大得不正常，没有读完，请检查这个文件"}, Err: err}
 	}
 	if errors.Is(err, errDamaged) {
 		return damaged(name, err)
 	}
-	return &corpus.Error{Code: corpus.Unavailable, Message: "读“" + name + "”时中断，请检查文件后重新导入", Err: err}
+	return &corpus.Error{Code: corpus.Unavailable, Message: corpus.Message{Text: "读“" + name + "”时中断，请检查文件后重新导入"}, Err: err}
 }
 
 func (s *source) broken(err error) error { return broken(s.name, err) }

@@ -75,7 +75,7 @@ func (r *Row) refuse(column, code, format string, args ...any) {
 // FileProblem is the problem of a file that could not be read at all, in the
 // words of err.
 func FileProblem(file string, err *corpus.Error) Problem {
-	return newProblem(file, 0, "", string(err.Code), err.Message)
+	return newProblem(file, 0, "", string(err.Code), err.Message.Text)
 }
 
 func newProblem(file string, row int, column, code, message string) Problem {

@@ -113,7 +113,7 @@ func tooLarge(name string, limit int64) error {
 }
 
 func noSpace(name string, err error) error {
-	return &corpus.Error{Code: corpus.Unavailable, Message: "服务器暂时存不下“" + name + "”，请告诉管理员后再试", Err: err}
+	return &corpus.Error{Code: corpus.Unavailable, Message: corpus.Message{Text: "服务器暂时存不下“" + name + "”，请告诉管理员后再试"}, Err: err}
 }
 
 // archive opens the ZIP container that an .xlsx, a .docx and a .zip are. It
@@ -139,7 +139,7 @@ func (s *source) archive(limit int64) (*zip.Reader, error) {
 
 // damaged reports a container that does not open.
 func damaged(name string, err error) error {
-	return &corpus.Error{Code: corpus.Invalid, Message: "“" + name + "”不完整或已损坏，请重新保存或重新上传", Err: err}
+	return &corpus.Error{Code: corpus.Invalid, Message: corpus.Message{Text: "“" + name + "”不完整或已损坏，请重新保存或重新上传"}, Err: err}
 }
 
 // budget bounds the bytes read at random until it is lifted. zip.NewReader

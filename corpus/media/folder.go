@@ -55,7 +55,7 @@ func (f Folder) Open(name string) (*os.File, error) {
 	}
 	file, err := os.OpenInRoot(string(f), name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &corpus.Error{Code: corpus.NotFound, Message: "没有找到这个文件", Err: err}
+		return nil, &corpus.Error{Code: corpus.NotFound, Message: corpus.Message{Text: "没有找到这个文件"}, Err: err}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open file: %w", err)

@@ -76,7 +76,7 @@ func picture(content []byte) (Vetted, error) {
 }
 
 func broken(err error) error {
-	return &corpus.Error{Code: corpus.Invalid, Message: "这张图片读不出来，可能坏了，请换一张", Err: err}
+	return &corpus.Error{Code: corpus.Invalid, Message: corpus.Message{Text: "这张图片读不出来，可能坏了，请换一张"}, Err: err}
 }
 
 // shrunk draws a picture on white, which is what shows through, at most

@@ -35,7 +35,7 @@ func (im *Import) annexes(ctx context.Context, db bun.IDB, c Chunk, do func(func
 		switch {
 		case errors.As(err, &refused) && refused.Code != corpus.Unavailable:
 			a.outcome = corpus.Failed
-			results[i].Notes = []corpus.RowNote{{Code: string(refused.Code), Message: refused.Message}}
+			results[i].Notes = []corpus.RowNote{{Code: string(refused.Code), Message: refused.Message.Text}}
 		case err != nil:
 			return nil, err
 		}

@@ -104,7 +104,7 @@ func (s *Server) changeRole(c echo.Context) error {
 	}
 	role, ok := corpus.ParseRole(form.Get("role"))
 	if !ok {
-		return &corpus.Error{Code: corpus.Invalid, Message: s.Say("error.form")}
+		return &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.form")}
 	}
 	return s.changed(c, s.Store.SetRole(c.Request().Context(), actorOf(c), corpus.AccountID(site.ParseID(c.Param("id"))), role))
 }

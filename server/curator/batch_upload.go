@@ -58,7 +58,7 @@ func (s *Server) takeMended(c echo.Context, id corpus.BatchID) error {
 		}
 		return err
 	}
-	return &corpus.Error{Code: corpus.Invalid, Message: s.Say("batch.no_file")}
+	return &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("batch.no_file")}
 }
 
 // errTooMuch is an upload over the limit.
@@ -67,7 +67,7 @@ var errTooMuch = errors.New("upload over the limit")
 // tooMuch refuses an upload by its length, before any of it is read.
 func (s *Server) tooMuch(c echo.Context) error {
 	if c.Request().ContentLength > batch.MaxUpload+1<<20 {
-		return &corpus.Error{Code: corpus.Invalid, Message: s.Say("batch.too_much", batch.MaxUpload>>20), Err: errTooMuch}
+		return &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("batch.too_much", batch.MaxUpload>>20), Err: errTooMuch}
 	}
 	return nil
 }
@@ -92,7 +92,7 @@ func (s *Server) uploadFault(c echo.Context, err error) (status int, message str
 func (s *Server) sent(c echo.Context) iter.Seq2[batch.File, error] {
 	return func(yield func(batch.File, error) bool) {
 		broken := func(err error) {
-			yield(batch.File{}, &corpus.Error{Code: corpus.Invalid, Message: s.Say("error.form"), Err: err})
+			yield(batch.File{}, &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.form"), Err: err})
 		}
 		form, err := c.Request().MultipartReader()
 		if err != nil {

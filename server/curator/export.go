@@ -50,7 +50,7 @@ func (s *Server) export(c echo.Context) error {
 	name := s.Say("export.name", s.Now().Format("2006-01-02"))
 	err = sendMade(c, name, f, func(ctx context.Context, w io.Writer) error {
 		if !s.exporting.TryLock() {
-			return &corpus.Error{Code: corpus.Conflict, Message: s.Say("export.busy")}
+			return &corpus.Error{Code: corpus.Conflict, Message: corpus.NewMessage("export.busy")}
 		}
 		defer s.exporting.Unlock() // before it is sent: a slow line keeps nobody waiting
 		if err := batch.Export(ctx, s.Store, f, "", w); err != nil {

@@ -118,7 +118,7 @@ func (s *Server) keepMedia(c echo.Context, m corpus.Media, v media.Vetted) error
 func (s *Server) uploadFailed(c echo.Context, p corpus.Poem, err error) error {
 	var tooLarge *http.MaxBytesError
 	if !errors.As(err, &tooLarge) {
-		return &corpus.Error{Code: corpus.Invalid, Message: s.Say("error.form"), Err: err}
+		return &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.form"), Err: err}
 	}
 	e := s.EntryOf(url.Values{})
 	e.Refuse("file", "media.too_large")

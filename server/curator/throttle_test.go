@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"shiyun/server/catalogue"
 	"shiyun/server/site"
 )
 
@@ -34,7 +35,7 @@ func TestThrottleIsBounded(t *testing.T) {
 }
 
 func TestDevicesAreDescribed(t *testing.T) {
-	s := Server{Site: &site.Site{Words: site.Words{"me.device.unknown": "?", "me.device.wechat": "微信"}}}
+	s := Server{Site: &site.Site{Catalogue: &catalogue.Catalogue{Words: catalogue.Words{"me.device.unknown": "?", "me.device.wechat": "微信"}}}}
 	for agent, want := range map[string]string{
 		"Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 MicroMessenger/8.0.44":      "iPhone 微信",
 		"Mozilla/5.0 (Linux; Android 13; V2254A) AppleWebKit/537.36 Chrome/116.0 Mobile Safari/537.36":                         "Android Chrome",

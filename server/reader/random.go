@@ -27,5 +27,5 @@ func (s *Server) noneYet(err error) error {
 	if corpus.CodeOf(err) != corpus.NotFound {
 		return err
 	}
-	return &corpus.Error{Code: corpus.NotFound, Message: s.Say("home.empty"), Err: err}
+	return &corpus.Error{Code: corpus.NotFound, Message: corpus.NewMessage("home.empty"), Err: err}
 }

@@ -81,7 +81,7 @@ func (s *Server) stoneOf(c echo.Context, path func(code string) string) (corpus.
 	case err != nil:
 		return st, err
 	case st.State == corpus.StoneWithdrawn:
-		return st, &corpus.Error{Code: corpus.Gone, Message: s.Say("stone.withdrawn")}
+		return st, &corpus.Error{Code: corpus.Gone, Message: corpus.NewMessage("stone.withdrawn")}
 	case st.Code != asked:
 		c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 		return st, c.Redirect(http.StatusFound, path(st.Code))

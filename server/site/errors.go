@@ -45,9 +45,9 @@ var statusOf = map[corpus.Code]int{
 	corpus.Unavailable: http.StatusServiceUnavailable,
 }
 
-// classify finds the status of an error and its sentence for people, "" for
-// none.
-func classify(err error) (status int, detail string) {
+// classify returns the status of an error and its message for people, which
+// may be zero.
+func classify(err error) (status int, detail corpus.Message) {
 	var ours *corpus.Error
 	var theirs *echo.HTTPError
 	var tooLarge *http.MaxBytesError
@@ -55,19 +55,19 @@ func classify(err error) (status int, detail string) {
 	case errors.As(err, &ours) && statusOf[ours.Code] != 0:
 		return statusOf[ours.Code], ours.Message
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
-		return http.StatusServiceUnavailable, ""
+		return http.StatusServiceUnavailable, corpus.Message{}
 	case errors.As(err, &tooLarge):
-		return http.StatusRequestEntityTooLarge, ""
+		return http.StatusRequestEntityTooLarge, corpus.Message{}
 	case errors.As(err, &theirs):
-		return theirs.Code, ""
+		return theirs.Code, corpus.Message{}
 	}
-	return http.StatusInternalServerError, ""
+	return http.StatusInternalServerError, corpus.Message{}
 }
 
 // Classify is likewise, with the sentence in the site's script.
 func (s *Site) Classify(err error) (status int, detail string) {
-	status, detail = classify(err)
-	return status, s.Relayed(detail)
+	status, message := classify(err)
+	return status, s.Catalogue.Render(message)
 }
 
 // FailureOf is an error as it is shown, in the site's script.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"shiyun/server/catalogue"
 	"shiyun/server/typeface"
 	"shiyun/web"
 )
@@ -77,10 +78,10 @@ var opened = regexp.MustCompile(`^templates/(\w+|pages/(home|search|poem|today))
 // opened most say comes apart from the rest, so that a first visit does not
 // wait for the words of all others. Curators' pages do with the fonts of the
 // machine.
-func (w Words) headingText() (first, rest string, err error) {
-	first, rest = w.say("site.name")+w.say("look.letter"), w.say("names.forms")
+func headingText(w *catalogue.Catalogue) (first, rest string, err error) {
+	first, rest = w.Say("site.name")+w.Say("look.letter"), w.Say("names.forms")
 	for _, o := range options {
-		rest += w.say("look." + o.name + ".title")
+		rest += w.Say("look." + o.name + ".title")
 	}
 	err = fs.WalkDir(web.Files, "templates", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), "curator") {
@@ -92,7 +93,7 @@ func (w Words) headingText() (first, rest string, err error) {
 		}
 		template, err := web.Files.ReadFile(name)
 		for _, m := range saidInHeading.FindAllStringSubmatch(string(template), -1) {
-			*text += w.say(m[1])
+			*text += w.Say(m[1])
 		}
 		return err
 	})
@@ -104,12 +105,12 @@ func (w Words) headingText() (first, rest string, err error) {
 // page.
 func (s *stock) loadFonts() (err error) {
 	var first, rest, verses string
-	for _, w := range []Words{s.hans, s.hant} {
-		f, r, err := w.headingText()
+	for _, w := range []*catalogue.Catalogue{s.hans, s.hant} {
+		f, r, err := headingText(w)
 		if err != nil {
 			return fmt.Errorf("read headings: %w", err)
 		}
-		first, rest, verses = first+f, rest+r, verses+w.say("styleguide.verses")
+		first, rest, verses = first+f, rest+r, verses+w.Say("styleguide.verses")
 	}
 	rest = strings.Map(func(r rune) rune {
 		if strings.ContainsRune(first, r) {

@@ -19,12 +19,12 @@ func (s *Site) FormOf(c echo.Context) (url.Values, error) {
 		if status, _ := classify(err); status < 500 {
 			return nil, err
 		}
-		return nil, &corpus.Error{Code: corpus.Invalid, Message: s.Say("error.form"), Err: err}
+		return nil, &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.form"), Err: err}
 	}
 	for _, values := range req.PostForm {
 		for _, value := range values {
 			if !Sound(value) {
-				return nil, &corpus.Error{Code: corpus.Invalid, Message: s.Say("error.form")}
+				return nil, &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.form")}
 			}
 		}
 	}

@@ -15,6 +15,7 @@ func (s *Site) functions() template.FuncMap {
 		"compared":       s.compared,
 		"named":          s.Named,
 		"relayed":        s.Relayed,
+		"message":        s.Message,
 		"asset":          s.assets.path,
 		"lang":           s.LangOf,
 		"poemPath":       PoemPath,

@@ -2,14 +2,9 @@ package site
 
 import (
 	"net/http"
+	"shiyun/server/catalogue"
 
 	"golang.org/x/text/language"
-)
-
-// The scripts the site speaks in, as HTML names them.
-const (
-	langSimplified  = "zh-Hans"
-	LangTraditional = "zh-Hant"
 )
 
 var scripts = language.NewMatcher([]language.Tag{language.SimplifiedChinese, language.TraditionalChinese})
@@ -24,13 +19,13 @@ func LangFor(r *http.Request) string {
 		}
 		switch readPreferences(c.Value).Words {
 		case "hant":
-			return LangTraditional
+			return catalogue.Traditional
 		case "hans":
-			return langSimplified
+			return catalogue.Simplified
 		}
 	}
 	if _, at := language.MatchStrings(scripts, r.Header.Get("Accept-Language")); at == 1 {
-		return LangTraditional
+		return catalogue.Traditional
 	}
-	return langSimplified
+	return catalogue.Simplified
 }

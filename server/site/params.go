@@ -36,7 +36,7 @@ func (s *Site) PathID(c echo.Context) (int64, error) {
 // NotFound is the error for what is not there, or not there for who asks: the
 // two must not be told apart.
 func (s *Site) NotFound() error {
-	return &corpus.Error{Code: corpus.NotFound, Message: s.Say("error.not_found.detail")}
+	return &corpus.Error{Code: corpus.NotFound, Message: corpus.NewMessage("error.not_found.detail")}
 }
 
 // ParseID returns 0 for what is not an id.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"html/template"
+	"shiyun/server/catalogue"
 	"strings"
 	"sync"
 	"unicode"
@@ -51,9 +52,9 @@ func LangOf(text string) string {
 	}
 	switch {
 	case sum > 0:
-		return LangTraditional
+		return catalogue.Traditional
 	case sum < 0:
-		return langSimplified
+		return catalogue.Simplified
 	}
 	return ""
 }

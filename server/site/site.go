@@ -15,6 +15,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/indexer/search"
+	"shiyun/server/catalogue"
 	"shiyun/web"
 )
 
@@ -48,11 +49,9 @@ type Config struct {
 // Site is what every page is made with, in one script.
 type Site struct {
 	*shared
-	Lang  string            // of what the site itself says, as HTML names it
-	Words Words             // what it says
-	names map[string]string // the program's names as this script writes them; nil where it is the program's own
-	pages pages
-	Table []Route // every route, for menus that must not lead nowhere
+	*catalogue.Catalogue // what it says, and in which script
+	pages                pages
+	Table                []Route // every route, for menus that must not lead nowhere
 }
 
 // shared is what both scripts of the site have in common.
@@ -64,8 +63,7 @@ type shared struct {
 
 // stock is what the program brings along for its pages.
 type stock struct {
-	hans, hant Words
-	named      map[string]string // the program's names in traditional characters
+	hans, hant *catalogue.Catalogue
 	assets     assets
 	headings   []fixedFont
 	examples   fixedFont
@@ -75,7 +73,7 @@ type stock struct {
 var loadStock = sync.OnceValues(func() (*stock, error) {
 	var s stock
 	var err error
-	if s.hans, s.hant, s.named, err = readCatalogue(web.Files); err != nil {
+	if s.hans, s.hant, err = catalogue.Load(web.Files, convertStored); err != nil {
 		return nil, err
 	}
 	if err = s.loadFonts(); err != nil {
@@ -92,8 +90,8 @@ func New(cfg Config) (hans, hant *Site, err error) {
 		return nil, nil, fmt.Errorf("load what pages are made of: %w", err)
 	}
 	both := &shared{Config: cfg, stock: stock, misses: make(chan corpus.Missed, missesWaiting)}
-	hans = &Site{shared: both, Lang: langSimplified, Words: stock.hans}
-	hant = &Site{shared: both, Lang: LangTraditional, Words: stock.hant, names: stock.named}
+	hans = &Site{shared: both, Catalogue: stock.hans}
+	hant = &Site{shared: both, Catalogue: stock.hant}
 	for _, s := range []*Site{hans, hant} {
 		if s.pages, err = newPages(s.functions()); err != nil {
 			return nil, nil, err

@@ -1,4 +1,4 @@
-package site
+package catalogue
 
 import (
 	"strings"
@@ -17,9 +17,9 @@ func TestCatalogueWithAHoleIsRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			files := fstest.MapFS{"text/zh-Hans/a.json": {Data: []byte(tt.hans)}, "text/zh-Hant/a.json": {Data: []byte(tt.hant)}}
-			_, _, names, err := readCatalogue(files)
-			if tt.fault == "" && (err != nil || names["词"] != "詞") {
-				t.Errorf("%v, %q", err, names["词"])
+			_, hant, err := Load(files, nil)
+			if tt.fault == "" && (err != nil || hant.Named("词") != "詞") {
+				t.Errorf("%v, %v", err, hant)
 			}
 			if tt.fault != "" && (err == nil || !strings.Contains(err.Error(), tt.fault)) {
 				t.Errorf("%v, want %s", err, tt.fault)
