@@ -11,12 +11,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"shiyun/server"
+	"shiyun/server/servertest"
 )
 
 // decode reads a JSON answer into maps, as a program without our types would.
 func decode(t testing.TB, site *server.Server, target string) map[string]any {
 	t.Helper()
-	rec := get(t, site, target)
+	rec := servertest.Get(t, site, target)
 	var v map[string]any
 	if err := json.Unmarshal(rec.Body.Bytes(), &v); err != nil {
 		t.Fatalf("%s: %v in %s", target, err, rec.Body)
@@ -25,7 +26,7 @@ func decode(t testing.TB, site *server.Server, target string) map[string]any {
 }
 
 func TestPoemJSON(t *testing.T) {
-	site := newSite(t, archive(t), func(c *server.Config) { c.PublicURL = "https://shiyun.example/" })
+	site := servertest.NewSite(t, servertest.SampleArchive(t), func(c *server.Config) { c.PublicURL = "https://shiyun.example/" })
 	got := decode(t, site, "/api/v1/poems/1")
 	want := map[string]any{
 		"id": 1.0, "ref": "T-1", "title": "鹧鸪天·雨后", "author": "楚凤散人", "author_id": 1.0, "preface": "",
@@ -42,24 +43,24 @@ func TestPoemJSON(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("poem (-want +got):\n%s", diff)
 	}
-	if body := get(t, site, "/api/v1/poems/4").Body.String(); !strings.Contains(body, `"title":"<script>alert(1)</script>\"'&{{.}}`) {
+	if body := servertest.Get(t, site, "/api/v1/poems/4").Body.String(); !strings.Contains(body, `"title":"<script>alert(1)</script>\"'&{{.}}`) {
 		t.Errorf("verse does not come out as it went in: %s", body)
 	}
 }
 
 // No list is null anywhere, with and without hits.
 func TestListsAreNeverNull(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	for _, target := range []string{"/api/v1/search?q=秋", "/api/v1/search?q=没有这样的诗句", "/api/v1/search", "/api/v1/suggest", "/api/v1/suggest?q=没有",
 		"/api/v1/poems/4", "/api/v1/poems?author=没有这个人", "/api/v1/authors?initial=Q", "/api/v1/poems?limit=3"} {
-		if body := get(t, site, target).Body.String(); strings.Contains(body, "null") {
+		if body := servertest.Get(t, site, target).Body.String(); strings.Contains(body, "null") {
 			t.Errorf("%s: %s", target, body)
 		}
 	}
 }
 
 func TestPoemsAreListedInPages(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	var ids []float64
 	for cursor := ""; ; {
 		v := decode(t, site, "/api/v1/poems?limit=50&cursor="+url.QueryEscape(cursor))
@@ -79,7 +80,7 @@ func TestPoemsAreListedInPages(t *testing.T) {
 }
 
 func TestPoemsAreNarrowed(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	for query, want := range map[string]int{
 		"author=楚凤散人&form=词&tag=秋&year=2021": 1, "author=1&place=2&form=宋词&tag=秋": 1, "place=听荷亭&tag=茶/酒": 1,
 		"author=没有这个人": 0, "place=没有这里": 0, "form=没有这种": 0, "tag=没有": 0, "year=1911": 0, "author=3": 0, "author=999999": 0,
@@ -91,7 +92,7 @@ func TestPoemsAreNarrowed(t *testing.T) {
 }
 
 func TestLimits(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	for limit, want := range map[string]int{"": 20, "abc": 20, "99999999999999999999": 20, "0": 1, "-5": 1, "7": 7, "1000": 100} {
 		v := decode(t, site, "/api/v1/poems?limit="+limit)
 		if got := len(v["poems"].([]any)); got != want {
@@ -104,7 +105,7 @@ func TestLimits(t *testing.T) {
 }
 
 func TestSearchJSON(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	v := decode(t, site, "/api/v1/search?q=秋水&author=1")
 	hit := v["hits"].([]any)[0].(map[string]any)
 	want := map[string]any{
@@ -121,8 +122,8 @@ func TestSearchJSON(t *testing.T) {
 }
 
 func TestProblemJSON(t *testing.T) {
-	site := newSite(t, archive(t))
-	rec := get(t, site, "/api/v1/poems/2")
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
+	rec := servertest.Get(t, site, "/api/v1/poems/2")
 	var got map[string]any
 	if err := json.Unmarshal(rec.Body.Bytes(), &got); err != nil {
 		t.Fatal(err)
@@ -135,7 +136,7 @@ func TestProblemJSON(t *testing.T) {
 }
 
 func TestAuthorsJSON(t *testing.T) {
-	v := decode(t, newSite(t, archive(t)), "/api/v1/authors?initial=C")
+	v := decode(t, servertest.NewSite(t, servertest.SampleArchive(t)), "/api/v1/authors?initial=C")
 	if got := fmt.Sprint(v["total"]); got == "0" {
 		t.Error("no authors under C")
 	}

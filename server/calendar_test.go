@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server"
+	"shiyun/server/servertest"
 )
 
 func at(day string) func(*server.Config) {
@@ -22,28 +23,28 @@ func at(day string) func(*server.Config) {
 }
 
 func TestCalendarHasEveryDayAndWhatItIs(t *testing.T) {
-	p := checkPage(t, get(t, newSite(t, archive(t), at("2026-11-22")), "/calendar").Body.String())
-	days := p.classed("day")
+	p := servertest.CheckPage(t, servertest.Get(t, servertest.NewSite(t, servertest.SampleArchive(t), at("2026-11-22")), "/calendar").Body.String())
+	days := p.Classed("day")
 	if len(days) != 24+22 {
 		t.Errorf("%d days, want 24 terms and 22 festivals", len(days))
 	}
 	for _, day := range days {
-		if strings.Contains(text(day), "almanac.") {
-			t.Errorf("no sentence in %q", text(day))
+		if strings.Contains(servertest.Text(day), "almanac.") {
+			t.Errorf("no sentence in %q", servertest.Text(day))
 		}
 	}
-	if near := p.classed("near"); len(near) != 1 || !strings.Contains(text(near[0]), "小雪") {
+	if near := p.Classed("near"); len(near) != 1 || !strings.Contains(servertest.Text(near[0]), "小雪") {
 		t.Errorf("%d days are in season, want 小雪 alone", len(near))
 	}
 }
 
 func TestTodaysPoemIsOfTheSeason(t *testing.T) {
-	st := archive(t)
+	st := servertest.SampleArchive(t)
 	title, body, author := "小雪日东亭即事", "檐下霜痕一夜添，", "小雪社友"
-	importDrafts(t, st, true, corpus.Draft{Title: &title, Body: &body, Author: &author})
+	servertest.Import(t, st, true, corpus.Draft{Title: &title, Body: &body, Author: &author})
 	eyebrow := func(day string) string {
-		p := checkPage(t, get(t, searchingOf(t, st, at(day)), "/today").Body.String())
-		return text(p.classed("eyebrow")[0]) + " " + text(p.classed("poem-title")[0])
+		p := servertest.CheckPage(t, servertest.Get(t, servertest.SearchingOf(t, st, at(day)), "/today").Body.String())
+		return servertest.Text(p.Classed("eyebrow")[0]) + " " + servertest.Text(p.Classed("poem-title")[0])
 	}
 	if got := eyebrow("2026-11-23"); !strings.Contains(got, "为小雪选的诗") || !strings.Contains(got, title) {
 		t.Errorf("poem of 小雪 = %q", got)
@@ -55,13 +56,13 @@ func TestTodaysPoemIsOfTheSeason(t *testing.T) {
 
 // Whoever has one poem is met as often as whoever has many.
 func TestChanceIsFairToAuthors(t *testing.T) {
-	st := openStore(t)
+	st := servertest.OpenStore(t)
 	var drafts []corpus.Draft
 	for _, author := range []string{"多产", "多产", "多产", "多产", "多产", "多产", "多产", "多产", "多产", "一首"} {
 		title, body := "诗", strings.Repeat("春", len(drafts)+1)
 		drafts = append(drafts, corpus.Draft{Title: &title, Body: &body, Author: &author})
 	}
-	importDrafts(t, st, true, drafts...)
+	servertest.Import(t, st, true, drafts...)
 	met := map[string]int{}
 	for n := range uint64(40) {
 		id, err := st.FairPublished(t.Context(), n, n*7)

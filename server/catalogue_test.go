@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"shiyun/server/servertest"
 	"shiyun/web"
 )
 
@@ -59,7 +60,7 @@ func templates(t *testing.T) map[string]string {
 }
 
 func TestEveryKeyHasASentenceAndEverySentenceIsUsed(t *testing.T) {
-	words := newSite(t, openStore(t)).Words()
+	words := servertest.NewSite(t, servertest.OpenStore(t)).Words()
 	used := map[string]bool{}
 	need := func(where, key string) {
 		used[key] = true
@@ -132,9 +133,9 @@ func TestTemplatesHoldNoSentences(t *testing.T) {
 
 // Scripts say what the page hands them, and the page hands them all they say.
 func TestScriptsHoldNoSentences(t *testing.T) {
-	p := parse(t, get(t, newSite(t, openStore(t)), "/").Body.String())
+	p := servertest.Parse(t, servertest.Get(t, servertest.NewSite(t, servertest.OpenStore(t)), "/").Body.String())
 	handed := map[string]bool{}
-	for _, a := range p.classed("search")[0].Attr {
+	for _, a := range p.Classed("search")[0].Attr {
 		if word, ok := strings.CutPrefix(a.Key, "data-"); ok && a.Val != "" {
 			handed[word] = true
 		}

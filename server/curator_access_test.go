@@ -13,23 +13,24 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server"
+	"shiyun/server/servertest"
 )
 
 // Every route is asked by every sort of visitor; a new line of the table is
 // asked too.
 func TestWhoMayUseWhat(t *testing.T) {
-	st := archive(t)
-	site := newSite(t, st, withDesk(t, st, t.TempDir()))
-	signedIn(t, st, "整理者", corpus.RoleCurator)
-	signedIn(t, st, "管理员", corpus.RoleAdmin)
-	gone := signedIn(t, st, "走了的人", corpus.RoleAdmin)
+	st := servertest.SampleArchive(t)
+	site := servertest.NewSite(t, st, servertest.WithDesk(t, st, t.TempDir()))
+	servertest.SignIn(t, st, "整理者", corpus.RoleCurator)
+	servertest.SignIn(t, st, "管理员", corpus.RoleAdmin)
+	gone := servertest.SignIn(t, st, "走了的人", corpus.RoleAdmin)
 	if err := st.SetDisabled(t.Context(), corpus.ActorCommand, 3, true); err != nil {
 		t.Fatal(err)
 	}
 	visitors := map[string]func() string{ // the walk signs people out, so they sign in each time
 		"visitor": func() string { return "" }, "forger": func() string { return "shiyun=" + strings.Repeat("A", 43) },
 		"disabled": func() string { return gone },
-		"curator":  func() string { return signInAgain(t, st, "整理者") }, "admin": func() string { return signInAgain(t, st, "管理员") },
+		"curator":  func() string { return servertest.SignInAgain(t, st, "整理者") }, "admin": func() string { return servertest.SignInAgain(t, st, "管理员") },
 	}
 	for _, row := range site.Table() {
 		for name, cookie := range visitors {
@@ -61,7 +62,7 @@ func ask(t *testing.T, site http.Handler, row server.TableRow, cookie string) *h
 		defer stop()
 		req = req.WithContext(ctx)
 	}
-	return serve(site, req)
+	return servertest.Serve(site, req)
 }
 
 func outcome(rec *httptest.ResponseRecorder) string {
@@ -93,8 +94,8 @@ func expected(row server.TableRow, visitor string) string {
 
 // Nothing is answered that is not in the table.
 func TestEveryRouteIsInTheTable(t *testing.T) {
-	st := openStore(t)
-	site := newSite(t, st, withDesk(t, st, t.TempDir()))
+	st := servertest.OpenStore(t)
+	site := servertest.NewSite(t, st, servertest.WithDesk(t, st, t.TempDir()))
 	var table []string
 	for _, row := range site.Table() {
 		table = append(table, row.Method+" "+row.Path)
@@ -114,25 +115,25 @@ func TestEveryRouteIsInTheTable(t *testing.T) {
 }
 
 func TestAddressesAfterSigningInStayOnTheSite(t *testing.T) {
-	st := openStore(t)
-	site := newSite(t, st)
-	cookie := signedIn(t, st, "王老师", corpus.RoleCurator)
+	st := servertest.OpenStore(t)
+	site := servertest.NewSite(t, st)
+	cookie := servertest.SignIn(t, st, "王老师", corpus.RoleCurator)
 	for next, want := range map[string]string{"https://evil.example/": "/curator", "/curator/me?a=1": "/curator/me?a=1"} {
-		rec := get(t, site, "/curator/sign-in?next="+escapeQuery(next), "Cookie", cookie)
+		rec := servertest.Get(t, site, "/curator/sign-in?next="+escapeQuery(next), "Cookie", cookie)
 		if rec.Code != http.StatusSeeOther || rec.Header().Get("Location") != want {
 			t.Errorf("next=%s: %d to %q", next, rec.Code, rec.Header().Get("Location"))
 		}
 	}
-	if rec := get(t, site, "/curator/me?a=/b"); rec.Header().Get("Location") != "/curator/sign-in?next=%2Fcurator%2Fme%3Fa%3D%2Fb" {
+	if rec := servertest.Get(t, site, "/curator/me?a=/b"); rec.Header().Get("Location") != "/curator/sign-in?next=%2Fcurator%2Fme%3Fa%3D%2Fb" {
 		t.Errorf("a visitor is sent to %q", rec.Header().Get("Location"))
 	}
 }
 
 // Forms on other sites change nothing here, whoever is signed in.
 func TestFormsOfOtherSitesAreRefused(t *testing.T) {
-	st := openStore(t)
-	site := newSite(t, st, func(c *server.Config) { c.PublicURL = "https://shiyun.example" })
-	cookie := "__Host-" + signedIn(t, st, "王老师", corpus.RoleCurator)
+	st := servertest.OpenStore(t)
+	site := servertest.NewSite(t, st, func(c *server.Config) { c.PublicURL = "https://shiyun.example" })
+	cookie := "__Host-" + servertest.SignIn(t, st, "王老师", corpus.RoleCurator)
 	for _, tt := range []struct {
 		name    string
 		headers []string
@@ -151,17 +152,17 @@ func TestFormsOfOtherSitesAreRefused(t *testing.T) {
 	} {
 		headers := slices.Clone(tt.headers)
 		req := append(headers, "Cookie", cookie)
-		if rec := send(t, site, "/curator/me/sessions/end", nil, req...); rec.Code != tt.want {
+		if rec := servertest.Post(t, site, "/curator/me/sessions/end", nil, req...); rec.Code != tt.want {
 			t.Errorf("%s: %d, want %d", tt.name, rec.Code, tt.want)
 		}
 	}
-	if rec := send(t, site, "/curator/sign-in", nil, "Sec-Fetch-Site", "cross-site"); rec.Code != http.StatusForbidden {
+	if rec := servertest.Post(t, site, "/curator/sign-in", nil, "Sec-Fetch-Site", "cross-site"); rec.Code != http.StatusForbidden {
 		t.Errorf("signing somebody in from elsewhere: %d", rec.Code)
 	}
 }
 
 func TestBoundsOfRoutes(t *testing.T) {
-	site := newSite(t, openStore(t))
+	site := servertest.NewSite(t, servertest.OpenStore(t))
 	read := func(c echo.Context) error {
 		n, err := io.Copy(io.Discard, c.Request().Body)
 		if err != nil {
@@ -180,7 +181,7 @@ func TestBoundsOfRoutes(t *testing.T) {
 		for _, length := range []int64{int64(tt.size), -1} { // said beforehand, or not
 			req := httptest.NewRequest(http.MethodPost, tt.path, io.LimitReader(endless{}, int64(tt.size)))
 			req.ContentLength = length
-			if rec := serve(site, req); rec.Code != tt.want {
+			if rec := servertest.Serve(site, req); rec.Code != tt.want {
 				t.Errorf("%d bytes to %s (length %d): %d, want %d", tt.size, tt.path, length, rec.Code, tt.want)
 			}
 		}

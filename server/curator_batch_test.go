@@ -16,6 +16,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/batch"
 	"shiyun/corpus/store"
+	"shiyun/server/servertest"
 )
 
 const (
@@ -27,90 +28,90 @@ const (
 
 // The whole way of a sheet as a volunteer brings it, without scripts.
 func TestTheWayOfASheet(t *testing.T) {
-	v := newVolunteer(t)
-	importDrafts(t, v.store, true, draft("", "采荷", "汀兰", lotus))
-	before := v.bodies()
-	v.open("/curator/batches")
-	v.upload("/curator/batches", sentFile{"files", "诗稿.csv", gbk(t, "题目|谁写的|诗文|页码", "采荷又一稿|汀兰|"+lotusRevised+"|1", "无文|汀兰||2",
-		"看鹤|老周|"+crane+"|3", "看鹤再稿|老周|"+craneRevised+"|4", "空|老周| |5", "港|老周|港口汽笛一声长，渔灯点点入沧浪。|6", "也空|老周||7")})
-	v.says("诗稿.csv", "GB18030", "谁写的", "页码", "采荷又一稿")
-	if v.bodies() != before {
+	v := servertest.NewCurator(t)
+	servertest.Import(t, v.Store, true, servertest.Draft("", "采荷", "汀兰", lotus))
+	before := v.Poems()
+	v.Open("/curator/batches")
+	v.Upload("/curator/batches", servertest.File("files", "诗稿.csv", gbk(t, "题目|谁写的|诗文|页码", "采荷又一稿|汀兰|"+lotusRevised+"|1", "无文|汀兰||2",
+		"看鹤|老周|"+crane+"|3", "看鹤再稿|老周|"+craneRevised+"|4", "空|老周| |5", "港|老周|港口汽笛一声长，渔灯点点入沧浪。|6", "也空|老周||7")))
+	v.WantText("诗稿.csv", "GB18030", "谁写的", "页码", "采荷又一稿")
+	if v.Poems() != before {
 		t.Error("an upload changed the archive")
 	}
-	v.press("act=look", map[string]string{"c.1": "author"})
-	v.says("老周")
-	v.press("act=check", map[string]string{"publish": "now"})
-	b := v.await(corpus.BatchChecked)
+	v.Press("act=look", map[string]string{"c.1": "author"})
+	v.WantText("老周")
+	v.Press("act=check", map[string]string{"publish": "now"})
+	b := v.Await(corpus.BatchChecked)
 	if want := (corpus.Counts{Read: 7, Created: 4, Failed: 3}); b.Counts != want {
 		t.Fatalf("checked: %+v, want %+v", b.Counts, want)
 	}
-	v.says("有问题的 3 行", "相近的 2 首", "还有 2 首相近的没有选")
-	if len(v.page.classed("differs")) == 0 || strings.Contains(v.rec.Body.String(), `value="start"`) || v.bodies() != before {
+	v.WantText("有问题的 3 行", "相近的 2 首", "还有 2 首相近的没有选")
+	if len(v.Page.Classed("differs")) == 0 || strings.Contains(v.Answer.Body.String(), `value="start"`) || v.Poems() != before {
 		t.Error("no differing characters are lit, it may be started undecided, or the check changed the archive")
 	}
-	v.press("decision=merge", nil) // all of them …
-	v.press("decision=keep", nil)  // … and the first one otherwise
-	v.press("act=start", nil)
-	v.await(corpus.BatchDone)
-	v.says("已完成", "有问题的 3 行", "接着导入")
-	v.mend()
-	v.undo(before)
+	v.Press("decision=merge", nil) // all of them …
+	v.Press("decision=keep", nil)  // … and the first one otherwise
+	v.Press("act=start", nil)
+	v.Await(corpus.BatchDone)
+	v.WantText("已完成", "有问题的 3 行", "接着导入")
+	mend(v)
+	undo(v, before)
 }
 
-func (v *volunteer) mend() {
-	v.t.Helper()
-	path := v.at
+func mend(v *servertest.Curator) {
+	v.T.Helper()
+	path := v.At
 	for _, kind := range []string{"xlsx", "csv"} {
-		rec := get(v.t, v.site, path+"/sheet."+kind, "Cookie", v.cookie)
+		rec := servertest.Get(v.T, v.Site, path+"/sheet."+kind, "Cookie", v.Cookie)
 		if rec.Code != http.StatusOK || !strings.HasPrefix(rec.Header().Get("Content-Disposition"), "attachment; filename*=utf-8''%E5%BE%85%E6%94%B9") {
-			v.t.Fatalf("sheet.%s: %d %v", kind, rec.Code, rec.Header())
+			v.T.Fatalf("sheet.%s: %d %v", kind, rec.Code, rec.Header())
 		}
 	}
-	sheet := get(v.t, v.site, path+"/sheet.csv", "Cookie", v.cookie).Body.String()
-	v.upload(path+"/mended", sentFile{"files", "别的.csv", "题,正文\n一,二\n"})
-	if v.rec.Code != http.StatusBadRequest {
-		v.t.Errorf("another sheet: %d", v.rec.Code)
+	sheet := servertest.Get(v.T, v.Site, path+"/sheet.csv", "Cookie", v.Cookie).Body.String()
+	v.Upload(path+"/mended", servertest.File("files", "别的.csv", "题,正文\n一,二\n"))
+	if v.Answer.Code != http.StatusBadRequest {
+		v.T.Errorf("another sheet: %d", v.Answer.Code)
 	}
-	v.says("不是这里下载的待改表", "已完成")
+	v.WantText("不是这里下载的待改表", "已完成")
 	for from, to := range map[string]string{"无文,汀兰,,2": "无文,汀兰,新月如钩照小楼,2", `空,老周," ",5`: "空,老周,旧雨敲窗一夜秋,5", "也空,老周,,7": "也空,老周,何处笛声催柳绿,7"} {
 		if !strings.Contains(sheet, from) {
-			v.t.Fatalf("no %q in %s", from, sheet)
+			v.T.Fatalf("no %q in %s", from, sheet)
 		}
 		sheet = strings.Replace(sheet, from, to, 1)
 	}
-	v.upload(path+"/mended", sentFile{"files", "改好.csv", sheet})
-	b := v.await(corpus.BatchDone)
+	v.Upload(path+"/mended", servertest.File("files", "改好.csv", sheet))
+	b := v.Await(corpus.BatchDone)
 	if b.Counts.Read != 7 || b.Counts.Failed != 0 || b.Counts.Created+b.Counts.Updated != 7 {
-		v.t.Errorf("mended: %+v", b.Counts)
+		v.T.Errorf("mended: %+v", b.Counts)
 	}
 }
 
-func (v *volunteer) undo(before string) {
-	v.t.Helper()
-	path := v.at
-	v.open(path + "/undo")
-	v.says("现在还什么都没有动", "首新增的将撤下")
-	v.press("撤销", nil)
-	v.await(corpus.BatchUndone)
-	v.says("已撤销", "再导入一次")
-	if after := v.bodies(); after != before {
-		v.t.Errorf("undone:\n%s\nwant:\n%s", after, before)
+func undo(v *servertest.Curator, before string) {
+	v.T.Helper()
+	path := v.At
+	v.Open(path + "/undo")
+	v.WantText("现在还什么都没有动", "首新增的将撤下")
+	v.Press("撤销", nil)
+	v.Await(corpus.BatchUndone)
+	v.WantText("已撤销", "再导入一次")
+	if after := v.Poems(); after != before {
+		v.T.Errorf("undone:\n%s\nwant:\n%s", after, before)
 	}
 }
 
 // A poem that somebody changed since is left or taken back as was chosen.
 func TestUndoAsksAboutPoemsChangedSince(t *testing.T) {
 	for choice, want := range map[string]string{"leave": "改过的题", "take": ""} {
-		v := newVolunteer(t)
-		v.bring("题,作者,正文\n采荷,汀兰," + lotus + "\n看鹤,老周," + crane + "\n")
-		if _, err := v.store.Revise(t.Context(), store.Edit{By: "李老师"}, 1, 1, corpus.Draft{Title: ptr("改过的题")}); err != nil {
+		v := servertest.NewCurator(t)
+		bring(v, "题,作者,正文\n采荷,汀兰,"+lotus+"\n看鹤,老周,"+crane+"\n")
+		if _, err := v.Store.Revise(t.Context(), store.Edit{By: "李老师"}, 1, 1, corpus.Draft{Title: servertest.Ptr("改过的题")}); err != nil {
 			t.Fatal(err)
 		}
-		v.open("/curator/batches/1/undo")
-		v.says("1 首新增的将撤下", "导入以后又有人改过", "改过的题")
-		v.press("撤销", map[string]string{"p.1": choice})
-		v.await(corpus.BatchUndone)
-		p, err := v.store.Poem(t.Context(), 1)
+		v.Open("/curator/batches/1/undo")
+		v.WantText("1 首新增的将撤下", "导入以后又有人改过", "改过的题")
+		v.Press("撤销", map[string]string{"p.1": choice})
+		v.Await(corpus.BatchUndone)
+		p, err := v.Store.Poem(t.Context(), 1)
 		if got := p.Title; p.Status != corpus.StatusRemoved && got != want || p.Status == corpus.StatusRemoved && want != "" || err != nil && want != "" {
 			t.Errorf("%s: %q %s, %v", choice, got, p.Status, err)
 		}
@@ -118,54 +119,54 @@ func TestUndoAsksAboutPoemsChangedSince(t *testing.T) {
 }
 
 // bring takes a sheet all the way in.
-func (v *volunteer) bring(sheet string) {
-	v.t.Helper()
-	v.upload("/curator/batches", sentFile{"files", "a.csv", sheet})
-	v.press("act=check", map[string]string{"near": "keep"})
-	v.await(corpus.BatchChecked)
-	v.press("act=start", nil)
-	v.await(corpus.BatchDone)
+func bring(v *servertest.Curator, sheet string) {
+	v.T.Helper()
+	v.Upload("/curator/batches", servertest.File("files", "a.csv", sheet))
+	v.Press("act=check", map[string]string{"near": "keep"})
+	v.Await(corpus.BatchChecked)
+	v.Press("act=start", nil)
+	v.Await(corpus.BatchDone)
 }
 
 // A chat is cut into poems, and the cuts are mended by hand.
 func TestPastedTextIsCutByHand(t *testing.T) {
-	v := newVolunteer(t)
-	v.upload("/curator/batches", sentFile{"text", "", "采荷\n汀兰\n" + lotus + "\n\n看鹤\n老周\n" + crane + "\n"})
-	v.says("粘贴的文字", "切成了 2 首", "采荷", "老周")
-	v.press("act=join.5", nil)
-	v.says("切成了 1 首")
-	v.press("act=look", map[string]string{"l.5": "break"})
-	v.says("切成了 2 首")
-	v.press("act=drop.1", nil)
-	v.press("act=check", nil)
-	if b := v.await(corpus.BatchChecked); b.Counts.Created != 1 || b.Counts.Failed != 0 {
+	v := servertest.NewCurator(t)
+	v.Upload("/curator/batches", servertest.File("text", "", "采荷\n汀兰\n"+lotus+"\n\n看鹤\n老周\n"+crane+"\n"))
+	v.WantText("粘贴的文字", "切成了 2 首", "采荷", "老周")
+	v.Press("act=join.5", nil)
+	v.WantText("切成了 1 首")
+	v.Press("act=look", map[string]string{"l.5": "break"})
+	v.WantText("切成了 2 首")
+	v.Press("act=drop.1", nil)
+	v.Press("act=check", nil)
+	if b := v.Await(corpus.BatchChecked); b.Counts.Created != 1 || b.Counts.Failed != 0 {
 		t.Errorf("%+v", b.Counts)
 	}
-	v.press("act=start", nil)
-	v.await(corpus.BatchDone)
-	v.says("去审这 1 首")
-	if got := v.bodies(); !strings.Contains(got, crane) || strings.Contains(got, lotus) {
+	v.Press("act=start", nil)
+	v.Await(corpus.BatchDone)
+	v.WantText("去审这 1 首")
+	if got := v.Poems(); !strings.Contains(got, crane) || strings.Contains(got, lotus) {
 		t.Errorf("brought in: %s", got)
 	}
 }
 
 // An encoding chosen by hand is taken, and what was mapped before is not.
 func TestEncodingIsChosenByHand(t *testing.T) {
-	v := newVolunteer(t)
-	v.upload("/curator/batches", sentFile{"files", "a.csv", gbk(t, "题目|正文", "采荷|"+lotus)})
+	v := servertest.NewCurator(t)
+	v.Upload("/curator/batches", servertest.File("files", "a.csv", gbk(t, "题目|正文", "采荷|"+lotus)))
 	for encoding, want := range map[string]string{"Big5": "", "GB18030": lotus} {
-		v.press("act=look", map[string]string{"encoding": encoding})
-		if said := text(v.page.all("main")[0]); want != "" && !strings.Contains(said, want) || !strings.Contains(said, encoding) {
+		v.Press("act=look", map[string]string{"encoding": encoding})
+		if said := servertest.Text(v.Page.All("main")[0]); want != "" && !strings.Contains(said, want) || !strings.Contains(said, encoding) {
 			t.Errorf("as %s: %s", encoding, said)
 		}
 	}
 }
 
 func TestUploadsThatAreRefused(t *testing.T) {
-	whole, contentType := multipartOf(t, sentFile{"files", "a.csv", "题,正文\n采荷," + lotus + "\n"})
-	pdf, _ := multipartOf(t, sentFile{"files", "诗.csv", "%PDF-1.7 …"})
-	none, _ := multipartOf(t, sentFile{"files", "", ""})
-	strange, _ := multipartOf(t, sentFile{"avatar", "a.csv", "题,正文\n"})
+	whole, contentType := servertest.Multipart(t, servertest.File("files", "a.csv", "题,正文\n采荷,"+lotus+"\n"))
+	pdf, _ := servertest.Multipart(t, servertest.File("files", "诗.csv", "%PDF-1.7 …"))
+	none, _ := servertest.Multipart(t, servertest.File("files", "", ""))
+	strange, _ := servertest.Multipart(t, servertest.File("avatar", "a.csv", "题,正文\n"))
 	boundary := func(body []byte) string {
 		line, _, _ := bytes.Cut(body, []byte("\r\n"))
 		return "multipart/form-data; boundary=" + strings.TrimPrefix(string(line), "--")
@@ -186,13 +187,13 @@ func TestUploadsThatAreRefused(t *testing.T) {
 		"no form at all":     {strings.NewReader("x"), 1, "text/plain", 400, "看不明白"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			v := newVolunteer(t)
-			v.answer("/curator/batches", v.post("/curator/batches", tt.body, tt.length, tt.kind))
-			if v.rec.Code != tt.status {
-				t.Errorf("%d, want %d", v.rec.Code, tt.status)
+			v := servertest.NewCurator(t)
+			v.Follow("/curator/batches", v.Post("/curator/batches", tt.body, tt.length, tt.kind))
+			if v.Answer.Code != tt.status {
+				t.Errorf("%d, want %d", v.Answer.Code, tt.status)
 			}
-			v.says(tt.says, "上传文件")
-			v.leftNothing()
+			v.WantText(tt.says, "上传文件")
+			leftNothing(v)
 			if p, ok := tt.body.(*pretended); ok && p.read > 0 {
 				t.Errorf("%d bytes were read before it was refused", p.read)
 			}
@@ -212,30 +213,30 @@ func (p *pretended) Read(b []byte) (int, error) {
 	return int(n), nil
 }
 
-func (v *volunteer) leftNothing() {
-	v.t.Helper()
-	entries, err := os.ReadDir(filepath.Join(v.dir, "uploads"))
+func leftNothing(v *servertest.Curator) {
+	v.T.Helper()
+	entries, err := os.ReadDir(filepath.Join(v.Dir, "uploads"))
 	if err != nil && !os.IsNotExist(err) || len(entries) != 0 {
-		v.t.Errorf("left in uploads: %v, %v", entries, err)
+		v.T.Errorf("left in uploads: %v, %v", entries, err)
 	}
-	if batches, err := v.store.Batches(v.t.Context(), 10); err != nil || len(batches) != 0 {
-		v.t.Errorf("batches %+v, %v", batches, err)
+	if batches, err := v.Store.Batches(v.T.Context(), 10); err != nil || len(batches) != 0 {
+		v.T.Errorf("batches %+v, %v", batches, err)
 	}
 }
 
 // An upload without a length is refused once it is longer than a file may be,
 // and not held in memory.
 func TestEndlessUploadIsCutOff(t *testing.T) {
-	v := newVolunteer(t)
-	head, contentType := multipartOf(t, sentFile{"files", "a.txt", "诗"})
+	v := servertest.NewCurator(t)
+	head, contentType := servertest.Multipart(t, servertest.File("files", "a.txt", "诗"))
 	head = head[:bytes.Index(head, []byte("诗"))]
 	body := &pretended{left: 8 << 30}
-	v.answer("/curator/batches", v.post("/curator/batches", io.MultiReader(bytes.NewReader(head), strings.NewReader(strings.Repeat("诗\n", 40_000)), textOnly{body}), -1, contentType))
-	if v.rec.Code != http.StatusBadRequest || body.read > 30<<20 {
-		t.Errorf("%d after %d bytes", v.rec.Code, body.read)
+	v.Follow("/curator/batches", v.Post("/curator/batches", io.MultiReader(bytes.NewReader(head), strings.NewReader(strings.Repeat("诗\n", 40_000)), textOnly{body}), -1, contentType))
+	if v.Answer.Code != http.StatusBadRequest || body.read > 30<<20 {
+		t.Errorf("%d after %d bytes", v.Answer.Code, body.read)
 	}
-	v.says("MB")
-	v.leftNothing()
+	v.WantText("MB")
+	leftNothing(v)
 }
 
 // textOnly makes bytes without meaning into a text.
@@ -251,11 +252,11 @@ func (o textOnly) Read(b []byte) (int, error) {
 
 // Two uploads at once are two batches.
 func TestTwoUploadsAtOnce(t *testing.T) {
-	v := newVolunteer(t)
-	body, contentType := multipartOf(t, sentFile{"files", "a.csv", "题,正文\n采荷," + lotus + "\n"})
+	v := servertest.NewCurator(t)
+	body, contentType := servertest.Multipart(t, servertest.File("files", "a.csv", "题,正文\n采荷,"+lotus+"\n"))
 	answers := make(chan *httptest.ResponseRecorder)
 	for range 2 {
-		go func() { answers <- v.post("/curator/batches", bytes.NewReader(body), int64(len(body)), contentType) }()
+		go func() { answers <- v.Post("/curator/batches", bytes.NewReader(body), int64(len(body)), contentType) }()
 	}
 	a, b := <-answers, <-answers
 	if a.Code != 303 || b.Code != 303 || a.Header().Get("Location") == b.Header().Get("Location") {
@@ -265,95 +266,95 @@ func TestTwoUploadsAtOnce(t *testing.T) {
 
 // Names of files and cells are text, whatever they say.
 func TestBatchPagesShowTextAsText(t *testing.T) {
-	v := newVolunteer(t)
-	cell := `"` + strings.ReplaceAll(nasty, `"`, `""`) + `"`
-	name := strings.NewReplacer("/", "", `"`, "").Replace(nasty) + ".csv"
+	v := servertest.NewCurator(t)
+	cell := `"` + strings.ReplaceAll(servertest.Nasty, `"`, `""`) + `"`
+	name := strings.NewReplacer("/", "", `"`, "").Replace(servertest.Nasty) + ".csv"
 	pages := func(targets ...string) {
 		t.Helper()
 		for _, target := range append(targets, "/curator/batches") {
-			v.open(target)
-			if strings.Contains(v.rec.Body.String(), "<script>alert") || strings.Contains(v.rec.Body.String(), "<img src=x") {
+			v.Open(target)
+			if strings.Contains(v.Answer.Body.String(), "<script>alert") || strings.Contains(v.Answer.Body.String(), "<img src=x") {
 				t.Errorf("%s: unescaped", target)
 			}
 		}
 	}
-	importDrafts(t, v.store, true, draft("", nasty, nasty, lotus+"\n"+nasty))
-	v.upload("/curator/batches", sentFile{"files", name, "题," + cell + ",正文\n" + cell + "," + cell + "," + `"` + lotusRevised + "\n" + cell[1:] + "\n" + cell + ",,\n"})
-	at := strings.Split(v.at, "?")[0]
+	servertest.Import(t, v.Store, true, servertest.Draft("", servertest.Nasty, servertest.Nasty, lotus+"\n"+servertest.Nasty))
+	v.Upload("/curator/batches", servertest.File("files", name, "题,"+cell+",正文\n"+cell+","+cell+","+`"`+lotusRevised+"\n"+cell[1:]+"\n"+cell+",,\n"))
+	at := strings.Split(v.At, "?")[0]
 	pages(at)
-	v.open(at)
-	v.press("act=check", nil)
-	v.await(corpus.BatchChecked)
-	v.says("有问题的 1 行", "相近的 1 首")
+	v.Open(at)
+	v.Press("act=check", nil)
+	v.Await(corpus.BatchChecked)
+	v.WantText("有问题的 1 行", "相近的 1 首")
 	pages(at)
-	v.open(at)
-	v.press("decision=merge", nil)
-	v.press("act=start", nil)
-	v.await(corpus.BatchDone)
+	v.Open(at)
+	v.Press("decision=merge", nil)
+	v.Press("act=start", nil)
+	v.Await(corpus.BatchDone)
 	pages(at, at+"/undo")
 }
 
 // A second click, or a page that is out of date, does nothing.
 func TestStepsOutOfTurnAreHarmless(t *testing.T) {
-	v := newVolunteer(t)
-	v.upload("/curator/batches", sentFile{"files", "a.csv", "题,正文\n采荷," + lotus + "\n"})
-	v.press("act=check", nil)
-	v.await(corpus.BatchChecked)
+	v := servertest.NewCurator(t)
+	v.Upload("/curator/batches", servertest.File("files", "a.csv", "题,正文\n采荷,"+lotus+"\n"))
+	v.Press("act=check", nil)
+	v.Await(corpus.BatchChecked)
 	start := url.Values{"act": {"start"}, "state": {"checked"}}
 	for range 3 {
-		if rec := send(t, v.site, v.at+"/step", start, "Cookie", v.cookie); rec.Code != http.StatusSeeOther {
+		if rec := servertest.Post(t, v.Site, v.At+"/step", start, "Cookie", v.Cookie); rec.Code != http.StatusSeeOther {
 			t.Errorf("%d %s", rec.Code, rec.Body)
 		}
 	}
-	if b := v.await(corpus.BatchDone); b.Counts.Created != 1 {
+	if b := v.Await(corpus.BatchDone); b.Counts.Created != 1 {
 		t.Errorf("%+v", b.Counts)
 	}
 	for _, step := range []url.Values{{"act": {"start"}, "state": {"done"}}, {"act": {"start"}, "state": {"checked"}}, {"act": {"resume"}, "state": {"done"}}, {"act": {"x"}, "state": {"done"}}, {}} {
-		if rec := send(t, v.site, v.at+"/step", step, "Cookie", v.cookie); rec.Code >= 500 {
+		if rec := servertest.Post(t, v.Site, v.At+"/step", step, "Cookie", v.Cookie); rec.Code >= 500 {
 			t.Errorf("%v: %d", step, rec.Code)
 		}
 	}
 	for target, form := range map[string]url.Values{"/plan": {"act": {"check"}}, "/decide": {"row": {"all"}, "decision": {"keep"}}} {
-		if rec := send(t, v.site, v.at+target, form, "Cookie", v.cookie); rec.Code >= 500 {
+		if rec := servertest.Post(t, v.Site, v.At+target, form, "Cookie", v.Cookie); rec.Code >= 500 {
 			t.Errorf("%s: %d", target, rec.Code)
 		}
 	}
-	if b, err := v.store.Batch(t.Context(), 1); err != nil || b.State != corpus.BatchDone || b.Counts.Created != 1 {
+	if b, err := v.Store.Batch(t.Context(), 1); err != nil || b.State != corpus.BatchDone || b.Counts.Created != 1 {
 		t.Errorf("%+v, %v", b, err)
 	}
 }
 
 // What was stopped before it began says so and can be gone on with.
 func TestStoppedBatchGoesOn(t *testing.T) {
-	v := newVolunteer(t)
-	v.upload("/curator/batches", sentFile{"files", "a.csv", "题,正文\n采荷," + lotus + "\n空,\n"})
-	v.press("act=check", nil)
-	v.await(corpus.BatchChecked)
-	v.open(v.at + "?edit=1")
-	v.says("每一列是什么", "再点“检查”")
-	v.press("act=cancel", nil)
-	v.says("已停下", "还没有导入任何诗")
-	if strings.Contains(text(v.page.all("main")[0]), "新增") {
+	v := servertest.NewCurator(t)
+	v.Upload("/curator/batches", servertest.File("files", "a.csv", "题,正文\n采荷,"+lotus+"\n空,\n"))
+	v.Press("act=check", nil)
+	v.Await(corpus.BatchChecked)
+	v.Open(v.At + "?edit=1")
+	v.WantText("每一列是什么", "再点“检查”")
+	v.Press("act=cancel", nil)
+	v.WantText("已停下", "还没有导入任何诗")
+	if strings.Contains(servertest.Text(v.Page.All("main")[0]), "新增") {
 		t.Error("it counts poems that never came in")
 	}
-	v.press("act=resume", nil)
-	v.await(corpus.BatchChecked)
-	v.press("act=start", nil)
-	if b := v.await(corpus.BatchDone); b.Counts.Created != 1 || b.Counts.Failed != 1 {
+	v.Press("act=resume", nil)
+	v.Await(corpus.BatchChecked)
+	v.Press("act=start", nil)
+	if b := v.Await(corpus.BatchDone); b.Counts.Created != 1 || b.Counts.Failed != 1 {
 		t.Errorf("%+v", b.Counts)
 	}
 }
 
 // What was chosen on one page of a long text is kept when the next is opened.
 func TestChoicesSurvivePaging(t *testing.T) {
-	v := newVolunteer(t)
+	v := servertest.NewCurator(t)
 	var text strings.Builder
 	for i := range 40 {
 		fmt.Fprintf(&text, "《晚坐%d》\n荷风一阵一阵凉，\n邻里闲谈到月长。\n\n", i)
 	}
-	v.upload("/curator/batches", sentFile{"files", "诗.txt", text.String()})
-	v.press("act=from.20", map[string]string{"l.3": "N"})
-	b, err := v.store.Batch(t.Context(), 1)
+	v.Upload("/curator/batches", servertest.File("files", "诗.txt", text.String()))
+	v.Press("act=from.20", map[string]string{"l.3": "N"})
+	b, err := v.Store.Batch(t.Context(), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -366,7 +367,7 @@ func TestChoicesSurvivePaging(t *testing.T) {
 // A row of a file within an archive says which file: its number alone would
 // send its curator to the wrong one.
 func TestRowsOfAnArchiveSayWhere(t *testing.T) {
-	v := newVolunteer(t)
+	v := servertest.NewCurator(t)
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, name := range []string{"春.csv", "夏.csv"} {
@@ -381,11 +382,11 @@ func TestRowsOfAnArchiveSayWhere(t *testing.T) {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	v.upload("/curator/batches", sentFile{"files", "诗.zip", b.String()})
-	v.press("act=check", nil)
-	v.await(corpus.BatchChecked)
+	v.Upload("/curator/batches", servertest.File("files", "诗.zip", b.String()))
+	v.Press("act=check", nil)
+	v.Await(corpus.BatchChecked)
 	for _, where := range []string{"诗.zip/春.csv，第 2 行", "诗.zip/夏.csv，第 2 行"} {
-		if !strings.Contains(v.rec.Body.String(), where) {
+		if !strings.Contains(v.Answer.Body.String(), where) {
 			t.Errorf("the page does not say %s", where)
 		}
 	}

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/labstack/echo/v4"
+
+	"shiyun/server/servertest"
 )
 
 // endless is a body without end.
@@ -28,7 +30,7 @@ func escapeQuery(q string) string { return url.QueryEscape(q) }
 // Slow uploads and event streams outlive the time other requests have, over a
 // real connection; events come out at once and not compressed.
 func TestStreamsAreNotCutOff(t *testing.T) {
-	site := newSite(t, openStore(t))
+	site := servertest.NewSite(t, servertest.OpenStore(t))
 	more := make(chan struct{})
 	site.Add(http.MethodGet, "/events", "", func(c echo.Context) error {
 		if _, ends := c.Request().Context().Deadline(); ends {
@@ -110,7 +112,7 @@ func TestStreamsAreNotCutOff(t *testing.T) {
 
 // An open event stream does not hold up the end of the program.
 func TestStreamsEndWithTheProgram(t *testing.T) {
-	site := newSite(t, openStore(t))
+	site := servertest.NewSite(t, servertest.OpenStore(t))
 	entered := make(chan struct{})
 	site.Add(http.MethodGet, "/events", "", func(c echo.Context) error {
 		close(entered)

@@ -13,39 +13,40 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/server"
+	"shiyun/server/servertest"
 )
 
 // Every page of accounts is sound, and its links and forms lead to routes.
 func TestCuratorPagesAreSound(t *testing.T) {
-	st := archive(t)
-	site := newSite(t, st)
-	cookie := signedIn(t, st, nasty[:20], corpus.RoleAdmin)
-	signedIn(t, st, "王老师", corpus.RoleCurator)
+	st := servertest.SampleArchive(t)
+	site := servertest.NewSite(t, st)
+	cookie := servertest.SignIn(t, st, servertest.Nasty[:20], corpus.RoleAdmin)
+	servertest.SignIn(t, st, "王老师", corpus.RoleCurator)
 	for _, target := range []string{"/curator", "/curator/me", "/curator/me/code", "/curator/accounts", "/curator/audit"} {
-		rec := get(t, site, target, "Cookie", cookie)
+		rec := servertest.Get(t, site, target, "Cookie", cookie)
 		if rec.Code != http.StatusOK {
 			t.Errorf("%s: %d", target, rec.Code)
 			continue
 		}
-		p := checkPage(t, rec.Body.String())
-		if len(p.classed("desk")) != 1 || strings.Contains(rec.Body.String(), "<script>alert") {
+		p := servertest.CheckPage(t, rec.Body.String())
+		if len(p.Classed("desk")) != 1 || strings.Contains(rec.Body.String(), "<script>alert") {
 			t.Errorf("%s: no bar, or unescaped", target)
 		}
-		for _, n := range p.all("a", "form") {
-			method, address := http.MethodGet, attr(n, "href")
+		for _, n := range p.All("a", "form") {
+			method, address := http.MethodGet, servertest.Attr(n, "href")
 			if n.Data == "form" {
-				method, address = strings.ToUpper(attr(n, "method")), attr(n, "action")
+				method, address = strings.ToUpper(servertest.Attr(n, "method")), servertest.Attr(n, "action")
 			}
 			if path, _, _ := strings.Cut(address, "?"); !strings.HasPrefix(path, "#") && site.RouteOf(method, path) == "" {
 				t.Errorf("%s: %s %s leads nowhere", target, method, address)
 			}
 		}
-		if n := len(p.classed("qr")); target == "/curator/me/code" && n != 1 {
+		if n := len(p.Classed("qr")); target == "/curator/me/code" && n != 1 {
 			t.Errorf("%d QR codes", n)
 		}
 	}
 	for _, target := range []string{"/", "/poems/1"} {
-		if p := parse(t, get(t, site, target, "Cookie", cookie).Body.String()); len(p.classed("desk")) != 0 {
+		if p := servertest.Parse(t, servertest.Get(t, site, target, "Cookie", cookie).Body.String()); len(p.Classed("desk")) != 0 {
 			t.Errorf("%s shows visitors' caches who is signed in", target)
 		}
 	}
@@ -53,11 +54,11 @@ func TestCuratorPagesAreSound(t *testing.T) {
 
 // What a role may not open is not offered to it.
 func TestBarOffersWhatMayBeUsed(t *testing.T) {
-	st := openStore(t)
-	site := newSite(t, st)
+	st := servertest.OpenStore(t)
+	site := servertest.NewSite(t, st)
 	site.Add(http.MethodGet, "/curator/words", "curator", nil, 0, 0, false)
 	for role, want := range map[corpus.Role]bool{corpus.RoleCurator: false, corpus.RoleAdmin: true} {
-		body := get(t, site, "/curator", "Cookie", signedIn(t, st, string(role), role)).Body.String()
+		body := servertest.Get(t, site, "/curator", "Cookie", servertest.SignIn(t, st, string(role), role)).Body.String()
 		for path, offered := range map[string]bool{"/curator/accounts": want, "/curator/audit": want, "/curator/words": true, "/curator/nothing": false} {
 			if n := strings.Count(body, `href="`+path+`"`); (n == 2) != offered || n != 0 && n != 2 {
 				t.Errorf("%s is offered %s %d times, on bar and cards", role, path, n)
@@ -67,8 +68,8 @@ func TestBarOffersWhatMayBeUsed(t *testing.T) {
 }
 
 func TestFirstAccount(t *testing.T) {
-	st := openStore(t)
-	site := newSite(t, st)
+	st := servertest.OpenStore(t)
+	site := servertest.NewSite(t, st)
 	stale, err := st.FirstLink(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -78,8 +79,8 @@ func TestFirstAccount(t *testing.T) {
 		t.Fatal(err)
 	}
 	target := server.WelcomePath(token)
-	rec := get(t, site, target)
-	if checkPage(t, rec.Body.String()); rec.Code != http.StatusOK || rec.Header().Get("Referrer-Policy") != "strict-origin" || rec.Header().Get("Cache-Control") != "no-store" {
+	rec := servertest.Get(t, site, target)
+	if servertest.CheckPage(t, rec.Body.String()); rec.Code != http.StatusOK || rec.Header().Get("Referrer-Policy") != "strict-origin" || rec.Header().Get("Cache-Control") != "no-store" {
 		t.Fatalf("%d %v", rec.Code, rec.Header())
 	}
 	form := url.Values{"name": {"王老师"}, "password": {password}, "again": {password}}
@@ -89,52 +90,52 @@ func TestFirstAccount(t *testing.T) {
 		for key, value := range change {
 			tried[key] = value
 		}
-		rec := send(t, site, target, tried)
-		if p := parse(t, rec.Body.String()); rec.Code != http.StatusUnprocessableEntity || len(p.classed("notice")) != 1 || strings.Contains(rec.Body.String(), tried.Get("password")+`"`) {
+		rec := servertest.Post(t, site, target, tried)
+		if p := servertest.Parse(t, rec.Body.String()); rec.Code != http.StatusUnprocessableEntity || len(p.Classed("notice")) != 1 || strings.Contains(rec.Body.String(), tried.Get("password")+`"`) {
 			t.Errorf("%s: %d", name, rec.Code)
 		}
 	}
-	rec = send(t, site, target, form)
-	cookie := cookieOf(rec, "shiyun")
-	if rec.Code != http.StatusSeeOther || !knows(t, site, cookie) || get(t, site, "/curator/accounts", "Cookie", cookie).Code != http.StatusOK {
+	rec = servertest.Post(t, site, target, form)
+	cookie := servertest.CookieOf(rec, "shiyun")
+	if rec.Code != http.StatusSeeOther || !servertest.IsSignedIn(t, site, cookie) || servertest.Get(t, site, "/curator/accounts", "Cookie", cookie).Code != http.StatusOK {
 		t.Fatalf("first account: %d", rec.Code)
 	}
 	for name, again := range map[string]string{"used": token, "replaced": stale, "made up": "x"} {
-		if got := send(t, site, server.WelcomePath(again), form).Code; got != http.StatusNotFound {
+		if got := servertest.Post(t, site, server.WelcomePath(again), form).Code; got != http.StatusNotFound {
 			t.Errorf("a link that is %s: %d", name, got)
 		}
 	}
 	if more, err := st.FirstLink(t.Context()); err != nil || more != "" {
 		t.Errorf("another first link: %q, %v", more, err)
 	}
-	if got := verbs(t, st, 2); got != "account sign_in" {
+	if got := servertest.Verbs(t, st, 2); got != "account sign_in" {
 		t.Errorf("the audit log says %s", got)
 	}
 }
 
 // The life of an account as an administrator sees it.
 func TestAccountsPage(t *testing.T) {
-	st := openStore(t)
-	site := newSite(t, st, func(c *server.Config) { c.PublicURL = "http://shiyun.example" })
-	boss := signedIn(t, st, "管理员", corpus.RoleAdmin)
-	rec := send(t, site, "/curator/accounts", url.Values{"name": {"李老师"}, "role": {"curator"}}, "Cookie", boss)
-	link := text(parse(t, rec.Body.String()).all("textarea")[0])
+	st := servertest.OpenStore(t)
+	site := servertest.NewSite(t, st, func(c *server.Config) { c.PublicURL = "http://shiyun.example" })
+	boss := servertest.SignIn(t, st, "管理员", corpus.RoleAdmin)
+	rec := servertest.Post(t, site, "/curator/accounts", url.Values{"name": {"李老师"}, "role": {"curator"}}, "Cookie", boss)
+	link := servertest.Text(servertest.Parse(t, rec.Body.String()).All("textarea")[0])
 	path, ok := strings.CutPrefix(link, "http://shiyun.example")
 	if rec.Code != http.StatusOK || !ok {
 		t.Fatalf("%d, link %q", rec.Code, link)
 	}
-	if strings.Contains(get(t, site, "/curator/accounts", "Cookie", boss).Body.String(), path) {
+	if strings.Contains(servertest.Get(t, site, "/curator/accounts", "Cookie", boss).Body.String(), path) {
 		t.Error("the link is shown again")
 	}
-	again := send(t, site, "/curator/accounts/2/link", nil, "Cookie", boss)
-	fresh, _ := strings.CutPrefix(text(parse(t, again.Body.String()).all("textarea")[0]), "http://shiyun.example")
+	again := servertest.Post(t, site, "/curator/accounts/2/link", nil, "Cookie", boss)
+	fresh, _ := strings.CutPrefix(servertest.Text(servertest.Parse(t, again.Body.String()).All("textarea")[0]), "http://shiyun.example")
 	form := url.Values{"password": {password}, "again": {password}, "name": {"别的名字"}}
-	if got := send(t, site, path, form).Code; got != http.StatusNotFound {
+	if got := servertest.Post(t, site, path, form).Code; got != http.StatusNotFound {
 		t.Errorf("the link that was replaced: %d", got)
 	}
-	rec = send(t, site, fresh, form)
-	cookie := cookieOf(rec, "shiyun")
-	if rec.Code != http.StatusSeeOther || !knows(t, site, cookie) {
+	rec = servertest.Post(t, site, fresh, form)
+	cookie := servertest.CookieOf(rec, "shiyun")
+	if rec.Code != http.StatusSeeOther || !servertest.IsSignedIn(t, site, cookie) {
 		t.Fatalf("using the link: %d %s", rec.Code, rec.Body)
 	}
 	if a, err := st.Account(t.Context(), 2); err != nil || a.Name != "李老师" || a.Role != corpus.RoleCurator || !a.HasPassword {
@@ -160,33 +161,33 @@ func TestAccountsPage(t *testing.T) {
 		{"/curator/accounts/2/enable", nil, 303, false},
 		{"/curator/accounts/2/sign-out", nil, 303, false},
 	} {
-		if got := send(t, site, step.action, step.form, "Cookie", boss).Code; got != step.want || knows(t, site, cookie) != step.known {
+		if got := servertest.Post(t, site, step.action, step.form, "Cookie", boss).Code; got != step.want || servertest.IsSignedIn(t, site, cookie) != step.known {
 			t.Errorf("%s %v: %d, want %d; signed in: %v", step.action, step.form, got, step.want, !step.known)
 		}
 	}
 }
 
 func TestCodeIsSetUp(t *testing.T) {
-	st := openStore(t)
-	site := newSite(t, st)
-	withPassword(t, st, "王老师")
-	cookie := signInAgain(t, st, "王老师")
-	p := parse(t, get(t, site, "/curator/me/code", "Cookie", cookie).Body.String())
-	secret := strings.ReplaceAll(text(p.classed("secret")[0]), " ", "")
+	st := servertest.OpenStore(t)
+	site := servertest.NewSite(t, st)
+	servertest.AddAccount(t, st, "王老师")
+	cookie := servertest.SignInAgain(t, st, "王老师")
+	p := servertest.Parse(t, servertest.Get(t, site, "/curator/me/code", "Cookie", cookie).Body.String())
+	secret := strings.ReplaceAll(servertest.Text(p.Classed("secret")[0]), " ", "")
 	sealed := ""
-	for _, n := range p.all("input") {
-		if attr(n, "name") == "secret" {
-			sealed = attr(n, "value")
+	for _, n := range p.All("input") {
+		if servertest.Attr(n, "name") == "secret" {
+			sealed = servertest.Attr(n, "value")
 		}
 	}
 	if sealed == "" || strings.Contains(sealed, secret) {
 		t.Fatalf("the form carries %q", sealed)
 	}
-	code, err := totp.GenerateCode(secret, noon())
+	code, err := totp.GenerateCode(secret, servertest.Noon())
 	if err != nil {
 		t.Fatal(err)
 	}
-	stranger := signedIn(t, st, "别人", corpus.RoleCurator)
+	stranger := servertest.SignIn(t, st, "别人", corpus.RoleCurator)
 	for name, tt := range map[string]struct {
 		cookie, sealed, code, password string
 		want                           int
@@ -197,19 +198,19 @@ func TestCodeIsSetUp(t *testing.T) {
 		"another's secret": {stranger, sealed, code, password, 303},
 	} {
 		form := url.Values{"secret": {tt.sealed}, "code": {tt.code}, "password": {tt.password}}
-		if got := send(t, site, "/curator/me/code", form, "Cookie", tt.cookie).Code; got != tt.want || hasCode(t, st, "王老师") || hasCode(t, st, "别人") {
+		if got := servertest.Post(t, site, "/curator/me/code", form, "Cookie", tt.cookie).Code; got != tt.want || hasCode(t, st, "王老师") || hasCode(t, st, "别人") {
 			t.Errorf("%s: %d, or a code is asked for now", name, got)
 		}
 	}
 	form := url.Values{"secret": {sealed}, "code": {code}, "password": {password}}
-	if got := send(t, site, "/curator/me/code", form, "Cookie", cookie).Code; got != http.StatusSeeOther || !hasCode(t, st, "王老师") {
+	if got := servertest.Post(t, site, "/curator/me/code", form, "Cookie", cookie).Code; got != http.StatusSeeOther || !hasCode(t, st, "王老师") {
 		t.Fatalf("setting the code up: %d", got)
 	}
-	if got := enter(t, site, "王老师", password, code).Code; got != http.StatusUnprocessableEntity {
+	if got := servertest.Enter(t, site, "王老师", password, code).Code; got != http.StatusUnprocessableEntity {
 		t.Errorf("the code that set it up signs in: %d", got)
 	}
 	for given, left := range map[string]bool{"x": true, password: false} {
-		if send(t, site, "/curator/me/code/drop", url.Values{"password": {given}}, "Cookie", cookie); hasCode(t, st, "王老师") != left && given == "x" {
+		if servertest.Post(t, site, "/curator/me/code/drop", url.Values{"password": {given}}, "Cookie", cookie); hasCode(t, st, "王老师") != left && given == "x" {
 			t.Error("dropped with a wrong password")
 		}
 	}
@@ -228,24 +229,24 @@ func hasCode(t *testing.T, st *store.Store, name string) bool {
 }
 
 func TestAuditPage(t *testing.T) {
-	st := archive(t)
+	st := servertest.SampleArchive(t)
 	beijing := time.FixedZone("CST", 8*3600)
-	site := newSite(t, st, func(c *server.Config) { c.Now = func() time.Time { return noon().In(beijing) } })
-	boss := signedIn(t, st, "管理员", corpus.RoleAdmin)
+	site := servertest.NewSite(t, st, func(c *server.Config) { c.Now = func() time.Time { return servertest.Noon().In(beijing) } })
+	boss := servertest.SignIn(t, st, "管理员", corpus.RoleAdmin)
 	for i := range 120 {
-		if err := st.Record(t.Context(), corpus.Act{By: corpus.ActorResident, Verb: corpus.ActSubmit, Object: fmt.Sprintf("submission/%d", i), Detail: nasty}); err != nil {
+		if err := st.Record(t.Context(), corpus.Act{By: corpus.ActorResident, Verb: corpus.ActSubmit, Object: fmt.Sprintf("submission/%d", i), Detail: servertest.Nasty}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	var seen []string
 	for target := "/curator/audit"; target != ""; {
-		p := checkPage(t, get(t, site, target, "Cookie", boss).Body.String())
+		p := servertest.CheckPage(t, servertest.Get(t, site, target, "Cookie", boss).Body.String())
 		target = ""
-		for _, row := range p.classed("row") {
-			seen = append(seen, text(row))
+		for _, row := range p.Classed("row") {
+			seen = append(seen, servertest.Text(row))
 		}
-		if next := p.classed("next"); len(next) == 1 {
-			target = attr(next[0], "href")
+		if next := p.Classed("next"); len(next) == 1 {
+			target = servertest.Attr(next[0], "href")
 		}
 	}
 	all := strings.Join(seen, "\n")
@@ -261,8 +262,8 @@ func TestAuditPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rec := send(t, site, "/curator/audit/verify", nil, "Cookie", boss)
-	if said := text(parse(t, rec.Body.String()).classed("notice")[0]); !strings.Contains(said, head) || !strings.Contains(said, fmt.Sprint(n)) {
+	rec := servertest.Post(t, site, "/curator/audit/verify", nil, "Cookie", boss)
+	if said := servertest.Text(servertest.Parse(t, rec.Body.String()).Classed("notice")[0]); !strings.Contains(said, head) || !strings.Contains(said, fmt.Sprint(n)) {
 		t.Errorf("verified: %s; want %d acts and %s", said, n, head)
 	}
 }

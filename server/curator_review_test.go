@@ -12,43 +12,44 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/servertest"
 )
 
 // teacher is a curator with a browser, who sees to what residents send in.
 type teacher struct {
-	resident
+	servertest.Resident
 	cookie string
 }
 
 func newTeacher(t testing.TB) teacher {
 	t.Helper()
-	r := newResident(t)
-	return teacher{r, signedIn(t, r.store, "王老师", corpus.RoleCurator)}
+	r := servertest.NewResident(t)
+	return teacher{r, servertest.SignIn(t, r.Store, "王老师", corpus.RoleCurator)}
 }
 
 func (w teacher) open(target string) *httptest.ResponseRecorder {
-	w.t.Helper()
-	rec := get(w.t, w.site, target, "Cookie", w.cookie)
+	w.T.Helper()
+	rec := servertest.Get(w.T, w.Site, target, "Cookie", w.cookie)
 	if rec.Code != http.StatusOK {
-		w.t.Fatalf("%s: %d", target, rec.Code)
+		w.T.Fatalf("%s: %d", target, rec.Code)
 	}
 	return rec
 }
 
 func (w teacher) send(target string, form url.Values, status int) *httptest.ResponseRecorder {
-	w.t.Helper()
-	rec := send(w.t, w.site, target, form, "Cookie", w.cookie)
+	w.T.Helper()
+	rec := servertest.Post(w.T, w.Site, target, form, "Cookie", w.cookie)
 	if rec.Code != status {
-		w.t.Fatalf("%s: %d, want %d: %s", target, rec.Code, status, problemsIn(w.t, rec))
+		w.T.Fatalf("%s: %d, want %d: %s", target, rec.Code, status, servertest.Problems(w.T, rec))
 	}
 	return rec
 }
 
 func (w teacher) poem(id corpus.PoemID) corpus.Poem {
-	w.t.Helper()
-	p, err := w.store.Poem(w.t.Context(), id)
+	w.T.Helper()
+	p, err := w.Store.Poem(w.T.Context(), id)
 	if err != nil {
-		w.t.Fatal(err)
+		w.T.Fatal(err)
 	}
 	return p
 }
@@ -57,8 +58,8 @@ func (w teacher) poem(id corpus.PoemID) corpus.Poem {
 func waiting(t testing.TB, rec *httptest.ResponseRecorder) []string {
 	t.Helper()
 	var keys []string
-	for _, a := range parse(t, rec.Body.String()).all("a") {
-		u, err := url.Parse(attr(a, "href"))
+	for _, a := range servertest.Parse(t, rec.Body.String()).All("a") {
+		u, err := url.Parse(servertest.Attr(a, "href"))
 		if err == nil && u.Path == "/curator/review" && u.Query().Get("item") != "" && !slices.Contains(keys, u.Query().Get("item")) {
 			keys = append(keys, u.Query().Get("item"))
 		}
@@ -68,10 +69,10 @@ func waiting(t testing.TB, rec *httptest.ResponseRecorder) []string {
 
 // latest is the key of the last poem sent in.
 func (w teacher) latest(kind store.QueueKind) store.QueueItem {
-	w.t.Helper()
-	items, _, err := w.store.Queue(w.t.Context(), store.QueueFilter{Kind: kind}, "", 50)
+	w.T.Helper()
+	items, _, err := w.Store.Queue(w.T.Context(), store.QueueFilter{Kind: kind}, "", 50)
 	if err != nil || len(items) == 0 {
-		w.t.Fatalf("queue %v, %v", items, err)
+		w.T.Fatalf("queue %v, %v", items, err)
 	}
 	return items[len(items)-1]
 }
@@ -82,9 +83,9 @@ func decision(item store.QueueItem, act, reason string) url.Values {
 
 func TestReviewQueueByHand(t *testing.T) {
 	w := newTeacher(t)
-	receipt := w.receipt(w.submits("contact", "微信：荷风"))
+	receipt := w.WantReceipt(w.Submit("contact", "微信：荷风"))
 	page := w.open("/curator/review")
-	checkPage(t, page.Body.String())
+	servertest.CheckPage(t, page.Body.String())
 	item := w.latest(store.QueueSubmitted)
 	if keys := waiting(t, page); len(keys) != 2 || !slices.Contains(keys, "p3") || !slices.Contains(keys, item.Key().String()) {
 		t.Fatalf("waiting %q", keys)
@@ -93,26 +94,26 @@ func TestReviewQueueByHand(t *testing.T) {
 		t.Error("the contact is open on the page")
 	}
 	contact := w.send(fmt.Sprintf("/curator/review/contact/%d", item.Submission.ID), nil, http.StatusOK)
-	if !strings.Contains(contact.Body.String(), "微信：荷风") || verbs(t, w.store, 1) != "read_contact" {
-		t.Errorf("contact: %s, %s", verbs(t, w.store, 1), text(parse(t, contact.Body.String()).Node))
+	if !strings.Contains(contact.Body.String(), "微信：荷风") || servertest.Verbs(t, w.Store, 1) != "read_contact" {
+		t.Errorf("contact: %s, %s", servertest.Verbs(t, w.Store, 1), servertest.Text(servertest.Parse(t, contact.Body.String()).Node))
 	}
 	// Returned without a reason, with one, and taken back.
 	w.send("/curator/review", decision(item, "return", " "), http.StatusConflict)
 	to := w.send("/curator/review", decision(item, "return", "缺一个字"), http.StatusSeeOther).Header().Get("Location")
-	if got := w.stateAt(receipt); !strings.Contains(got, "退回") {
+	if got := w.State(receipt); !strings.Contains(got, "退回") {
 		t.Errorf("state %q", got)
 	}
 	did := w.open(to)
-	checkPage(t, did.Body.String())
-	undo := fieldsOf(t, did)
+	servertest.CheckPage(t, did.Body.String())
+	undo := servertest.FieldsOf(t, did)
 	w.send("/curator/review", url.Values{"key": {undo.Get("key")}, "revision": {undo["revision"][0]}, "act": {"undo"}}, http.StatusSeeOther)
-	if got := w.stateAt(receipt); got != "待审" {
+	if got := w.State(receipt); got != "待审" {
 		t.Errorf("state %q", got)
 	}
 	// Accepted by the form as it stands on the page.
 	item = w.latest(store.QueueSubmitted)
 	w.send("/curator/review", decision(item, "accept", ""), http.StatusSeeOther)
-	if rec := get(t, w.site, "/poems/"+fmt.Sprint(item.Poem.ID)); rec.Code != http.StatusOK {
+	if rec := servertest.Get(t, w.Site, "/poems/"+fmt.Sprint(item.Poem.ID)); rec.Code != http.StatusOK {
 		t.Errorf("accepted and not there: %d", rec.Code)
 	}
 	again := w.send("/curator/review", decision(item, "accept", ""), http.StatusConflict)
@@ -120,7 +121,7 @@ func TestReviewQueueByHand(t *testing.T) {
 		t.Error("who comes second is not told")
 	}
 	for name, form := range map[string]url.Values{"no key": {"act": {"accept"}}, "no such": {"key": {"p999999"}, "act": {"accept"}}, "no act": {"key": {"p3"}, "act": {"burn"}}} {
-		if rec := send(t, w.site, "/curator/review", form, "Cookie", w.cookie); rec.Code != http.StatusNotFound {
+		if rec := servertest.Post(t, w.Site, "/curator/review", form, "Cookie", w.cookie); rec.Code != http.StatusNotFound {
 			t.Errorf("%s: %d", name, rec.Code)
 		}
 	}
@@ -128,25 +129,25 @@ func TestReviewQueueByHand(t *testing.T) {
 
 func TestReviewShowsCorrectionsAndTwins(t *testing.T) {
 	w := newTeacher(t)
-	form := w.form("/poems/1/correct")
-	w.clock.pass(time.Minute)
-	w.receipt(send(t, w.site, "/poems/1/correct", set(form, "body", "一湖春水，半岸芦花。\n\n两行雁字，一叶扁舟。")))
+	form := w.Form("/poems/1/correct")
+	w.Clock.Advance(time.Minute)
+	w.WantReceipt(servertest.Post(t, w.Site, "/poems/1/correct", servertest.Set(form, "body", "一湖春水，半岸芦花。\n\n两行雁字，一叶扁舟。")))
 	item := w.latest(store.QueueCorrection)
-	p := parse(t, w.open("/curator/review?item="+item.Key().String()).Body.String())
+	p := servertest.Parse(t, w.open("/curator/review?item="+item.Key().String()).Body.String())
 	var lit []string
-	for _, n := range p.classed("differs") {
-		lit = append(lit, text(n))
+	for _, n := range p.Classed("differs") {
+		lit = append(lit, servertest.Text(n))
 	}
 	if !slices.Equal(lit, []string{"秋", "春"}) {
 		t.Errorf("lit %q", lit)
 	}
-	w.receipt(w.submits("title", "雨后", "body", "一湖秋水，半岸芦花。\n\n两行雁字，一叶小舟。"))
-	twin := parse(t, w.open("/curator/review?item="+w.latest(store.QueueSubmitted).Key().String()).Body.String()).classed("twin")
-	if len(twin) != 1 || !strings.Contains(text(twin[0]), "鹧鸪天·雨后") {
+	w.WantReceipt(w.Submit("title", "雨后", "body", "一湖秋水，半岸芦花。\n\n两行雁字，一叶小舟。"))
+	twin := servertest.Parse(t, w.open("/curator/review?item="+w.latest(store.QueueSubmitted).Key().String()).Body.String()).Classed("twin")
+	if len(twin) != 1 || !strings.Contains(servertest.Text(twin[0]), "鹧鸪天·雨后") {
 		t.Errorf("%d twins", len(twin))
 	}
 	// Changed meanwhile: said on the page, and refused from the old page.
-	if _, err := w.store.Revise(t.Context(), store.Edit{By: "李老师"}, 1, 1, corpus.Draft{Title: ptr("鹧鸪天")}); err != nil {
+	if _, err := w.Store.Revise(t.Context(), store.Edit{By: "李老师"}, 1, 1, corpus.Draft{Title: servertest.Ptr("鹧鸪天")}); err != nil {
 		t.Fatal(err)
 	}
 	w.send("/curator/review", decision(item, "accept", ""), http.StatusConflict)
@@ -163,14 +164,14 @@ func TestReviewShowsCorrectionsAndTwins(t *testing.T) {
 func TestManyAreAcceptedAtOnce(t *testing.T) {
 	w := newTeacher(t)
 	w.send("/curator/review/accept", url.Values{}, http.StatusUnprocessableEntity)
-	w.receipt(w.submits())
+	w.WantReceipt(w.Submit())
 	w.send("/curator/review/accept", url.Values{"key": {"p3", "c1", "nonsense"}}, http.StatusOK)
 	if w.poem(3).Status != corpus.StatusPublished || w.latest(store.QueueSubmitted).Poem.Status != corpus.StatusInReview {
 		t.Error("not those that were chosen")
 	}
 	w.send("/curator/review/accept", url.Values{"all": {"1"}, "here": {"/curator/review?kind=import"}}, http.StatusUnprocessableEntity)
 	w.send("/curator/review/accept", url.Values{"all": {"1"}, "here": {"/curator/review?kind=poem"}}, http.StatusOK)
-	if counts, err := w.store.QueueCounts(t.Context(), store.QueueFilter{}); err != nil || counts[store.QueueSubmitted] != 0 {
+	if counts, err := w.Store.QueueCounts(t.Context(), store.QueueFilter{}); err != nil || counts[store.QueueSubmitted] != 0 {
 		t.Errorf("still waiting %v, %v", counts, err)
 	}
 }
@@ -178,9 +179,9 @@ func TestManyAreAcceptedAtOnce(t *testing.T) {
 func TestPoemIsEditedByHand(t *testing.T) {
 	w := newTeacher(t)
 	page := w.open("/curator/poems/1")
-	checkPage(t, page.Body.String())
-	form := set(fieldsOf(t, page), "form", "词", "body", "一湖冬水")
-	preview := w.send("/curator/poems/1", set(form, "act", "preview"), http.StatusOK)
+	servertest.CheckPage(t, page.Body.String())
+	form := servertest.Set(servertest.FieldsOf(t, page), "form", "词", "body", "一湖冬水")
+	preview := w.send("/curator/poems/1", servertest.Set(form, "act", "preview"), http.StatusOK)
 	if !strings.Contains(preview.Body.String(), "一湖冬水") || w.poem(1).Revision != 1 {
 		t.Error("the preview is missing, or was saved")
 	}
@@ -188,17 +189,17 @@ func TestPoemIsEditedByHand(t *testing.T) {
 	if !strings.Contains(fragment, "一湖冬水") || strings.Contains(fragment, "<html") {
 		t.Errorf("fragment %.100q", fragment)
 	}
-	w.send("/curator/poems/1", set(form, "act", "save", "reason", "对照原稿"), http.StatusSeeOther)
-	late := w.send("/curator/poems/1", set(form, "body", "一湖夏水"), http.StatusConflict)
-	if !strings.Contains(late.Body.String(), "王老师") || fieldsOf(t, late).Get("body") != "一湖夏水" {
+	w.send("/curator/poems/1", servertest.Set(form, "act", "save", "reason", "对照原稿"), http.StatusSeeOther)
+	late := w.send("/curator/poems/1", servertest.Set(form, "body", "一湖夏水"), http.StatusConflict)
+	if !strings.Contains(late.Body.String(), "王老师") || servertest.FieldsOf(t, late).Get("body") != "一湖夏水" {
 		t.Error("who was faster is not said, or what was written is lost")
 	}
-	w.send("/curator/poems/1", set(fieldsOf(t, late), "form", "词"), http.StatusSeeOther) // knowingly
+	w.send("/curator/poems/1", servertest.Set(servertest.FieldsOf(t, late), "form", "词"), http.StatusSeeOther) // knowingly
 	if p := w.poem(1); p.Body != "一湖夏水" || p.Revision != 3 {
 		t.Errorf("poem %+v", p)
 	}
 	for _, target := range []string{"/curator/poems/1/history", "/curator/poems/1/compare", "/curator/poems/1/compare?a=1&b=3", "/curator/poems?text=湖", "/curator/poems/1/merge?into=4"} {
-		checkPage(t, w.open(target).Body.String())
+		servertest.CheckPage(t, w.open(target).Body.String())
 	}
 	w.send("/curator/poems/1/restore", url.Values{"number": {"1"}}, http.StatusSeeOther)
 	if p := w.poem(1); !strings.Contains(p.Body, "一湖秋水") || p.Revision != 4 {
@@ -206,7 +207,7 @@ func TestPoemIsEditedByHand(t *testing.T) {
 	}
 	w.send("/curator/poems/1/status", url.Values{"status": {"withdrawn"}}, http.StatusSeeOther)
 	for _, target := range []string{"/poems/1", "/api/v1/poems/1"} {
-		if rec := get(t, w.site, target); rec.Code != http.StatusGone {
+		if rec := servertest.Get(t, w.Site, target); rec.Code != http.StatusGone {
 			t.Errorf("%s withdrawn: %d", target, rec.Code)
 		}
 	}
@@ -223,7 +224,7 @@ func TestMergedAddressesLeadOn(t *testing.T) {
 	w.send("/curator/poems/4/merge", url.Values{"into": {"1"}}, http.StatusSeeOther)
 	leads := func(target, want string, status int) {
 		t.Helper()
-		rec := get(t, w.site, target)
+		rec := servertest.Get(t, w.Site, target)
 		if rec.Code != status || rec.Header().Get("Location") != want {
 			t.Errorf("%s: %d to %q, want %d to %q", target, rec.Code, rec.Header().Get("Location"), status, want)
 		}
@@ -235,10 +236,10 @@ func TestMergedAddressesLeadOn(t *testing.T) {
 	w.send("/curator/poems/1/status", url.Values{"status": {"published"}}, http.StatusSeeOther)
 	author := w.poem(1).Author.ID
 	path := fmt.Sprintf("/curator/authors/%d", w.poem(5).Author.ID)
-	checkPage(t, w.open(path).Body.String())
+	servertest.CheckPage(t, w.open(path).Body.String())
 	from := w.poem(5).Author
 	ask := w.send(path+"/merge", url.Values{"into": {"楚凤散人"}}, http.StatusOK)
-	checkPage(t, ask.Body.String())
+	servertest.CheckPage(t, ask.Body.String())
 	if w.poem(5).Author.ID != from.ID {
 		t.Error("merged before it was confirmed")
 	}
@@ -246,7 +247,7 @@ func TestMergedAddressesLeadOn(t *testing.T) {
 	leads(fmt.Sprintf("/authors/%d", from.ID), fmt.Sprintf("/authors/%d", author), http.StatusMovedPermanently)
 	w.send(fmt.Sprintf("/curator/authors/%d/merge", author), url.Values{"into": {"没有这个人"}}, http.StatusUnprocessableEntity)
 	w.send(fmt.Sprintf("/curator/authors/%d", author), url.Values{"name": {"楚凤"}, "keep": {"1"}, "aliases": {"凤老"}}, http.StatusSeeOther)
-	if a, err := w.store.Author(t.Context(), author); err != nil || a.Name != "楚凤" || !slices.Contains(a.Aliases, "楚凤散人") {
+	if a, err := w.Store.Author(t.Context(), author); err != nil || a.Name != "楚凤" || !slices.Contains(a.Aliases, "楚凤散人") {
 		t.Errorf("author %+v, %v", a, err)
 	}
 }
@@ -254,26 +255,26 @@ func TestMergedAddressesLeadOn(t *testing.T) {
 func TestMergeIntoWhatIsNotThere(t *testing.T) {
 	w := newTeacher(t)
 	for into, want := range map[string]string{"4": "这就是它自己", "999999": "没有号码是“999999”的诗", "湖": "没有号码是“湖”的诗"} {
-		rec := get(t, w.site, "/curator/poems/4/merge?into="+url.QueryEscape(into), "Cookie", w.cookie)
+		rec := servertest.Get(t, w.Site, "/curator/poems/4/merge?into="+url.QueryEscape(into), "Cookie", w.cookie)
 		if rec.Code != http.StatusUnprocessableEntity || !strings.Contains(rec.Body.String(), want) {
 			t.Errorf("into %s: %d, want 422 and %s", into, rec.Code, want)
 		}
-		checkPage(t, rec.Body.String())
+		servertest.CheckPage(t, rec.Body.String())
 	}
 }
 
 func TestBulkEditByHand(t *testing.T) {
 	w := newTeacher(t)
 	page := w.open("/curator/bulk?q=" + url.QueryEscape("湖"))
-	checkPage(t, page.Body.String())
-	form := set(fieldsOf(t, page), "add_tags", "湖、水", "new_place", "东亭社区")
-	w.send("/curator/bulk/run", set(url.Values{}, "from", form.Get("from")), http.StatusUnprocessableEntity)
+	servertest.CheckPage(t, page.Body.String())
+	form := servertest.Set(servertest.FieldsOf(t, page), "add_tags", "湖、水", "new_place", "东亭社区")
+	w.send("/curator/bulk/run", servertest.Set(url.Values{}, "from", form.Get("from")), http.StatusUnprocessableEntity)
 	done := w.send("/curator/bulk/run", form, http.StatusOK)
-	checkPage(t, done.Body.String())
+	servertest.CheckPage(t, done.Body.String())
 	if p := w.poem(1); !slices.Contains(p.Tags, "湖") || p.Place.Path != "东亭社区" {
 		t.Errorf("poem %+v", p)
 	}
-	checkPage(t, w.send("/curator/bulk", url.Values{"id": {"1", "4"}}, http.StatusOK).Body.String())
+	servertest.CheckPage(t, w.send("/curator/bulk", url.Values{"id": {"1", "4"}}, http.StatusOK).Body.String())
 	w.send("/curator/bulk/run", url.Values{"id": {"4"}, "remove_tags": {"没有"}, "new_form": {"七绝"}}, http.StatusOK)
 	if p := w.poem(4); p.Form != "七绝" {
 		t.Errorf("poem %+v", p)
@@ -288,21 +289,21 @@ func TestBulkEditByHand(t *testing.T) {
 // What residents and curators write stays text on every page that shows it.
 func TestNastyTextStaysText(t *testing.T) {
 	w := newTeacher(t)
-	receipt := w.receipt(w.submits("title", nasty, "body", nasty, "author", nasty, "message", nasty, "whose", "other", "relation", nasty[:30], "contact", nasty, "date", nasty[:60]))
-	correction := w.form("/poems/4/correct")
-	w.clock.pass(time.Minute)
-	second := w.receipt(send(t, w.site, "/poems/4/correct", set(correction, "title", "题"+nasty, "body", "改"+nasty, "message", nasty)))
+	receipt := w.WantReceipt(w.Submit("title", servertest.Nasty, "body", servertest.Nasty, "author", servertest.Nasty, "message", servertest.Nasty, "whose", "other", "relation", servertest.Nasty[:30], "contact", servertest.Nasty, "date", servertest.Nasty[:60]))
+	correction := w.Form("/poems/4/correct")
+	w.Clock.Advance(time.Minute)
+	second := w.WantReceipt(servertest.Post(t, w.Site, "/poems/4/correct", servertest.Set(correction, "title", "题"+servertest.Nasty, "body", "改"+servertest.Nasty, "message", servertest.Nasty)))
 	sub, fix := w.latest(store.QueueSubmitted), w.latest(store.QueueCorrection)
-	if _, err := w.store.Revise(t.Context(), store.Edit{By: "李老师", Reason: nasty}, 4, 1, corpus.Draft{Note: ptr(nasty + "改")}); err != nil {
+	if _, err := w.Store.Revise(t.Context(), store.Edit{By: "李老师", Reason: servertest.Nasty}, 4, 1, corpus.Draft{Note: servertest.Ptr(servertest.Nasty + "改")}); err != nil {
 		t.Fatal(err)
 	}
 	pages := []string{receipt, receipt + "/edit", receipt + "/withdraw", second, second + "/edit", "/poems/4/correct",
 		"/curator/review?item=" + sub.Key().String(), "/curator/review?item=" + fix.Key().String(), "/curator/poems/4", "/curator/poems/4/history",
-		"/curator/poems/4/compare", "/curator/poems/4/merge?into=" + fmt.Sprint(sub.Poem.ID), "/curator/poems?text=" + url.QueryEscape(nasty),
-		fmt.Sprintf("/curator/authors/%d", sub.Poem.Author.ID), "/curator/bulk?text=" + url.QueryEscape(nasty), "/curator/review?text=" + url.QueryEscape(nasty)}
+		"/curator/poems/4/compare", "/curator/poems/4/merge?into=" + fmt.Sprint(sub.Poem.ID), "/curator/poems?text=" + url.QueryEscape(servertest.Nasty),
+		fmt.Sprintf("/curator/authors/%d", sub.Poem.Author.ID), "/curator/bulk?text=" + url.QueryEscape(servertest.Nasty), "/curator/review?text=" + url.QueryEscape(servertest.Nasty)}
 	for _, target := range pages {
 		body := w.open(target).Body.String()
-		checkPage(t, body)
+		servertest.CheckPage(t, body)
 		if strings.Contains(body, "<script>alert") || strings.Contains(body, "<img src=x") {
 			t.Errorf("%s: unescaped", target)
 		}
@@ -312,7 +313,7 @@ func TestNastyTextStaysText(t *testing.T) {
 		for _, target := range []string{"/curator/review?item=" + v, "/curator/review?after=" + v + "&did=" + v, "/curator/review?kind=" + v + "&batch=" + v,
 			"/curator/poems?before=" + v + "&text=" + v, "/curator/poems/" + url.PathEscape(value), "/curator/poems/1/compare?a=" + v + "&b=" + v,
 			"/curator/poems/1/merge?into=" + v, "/curator/bulk?q=" + v, "/receipt/" + url.PathEscape(value), "/curator/poems?status=" + v + "&form=" + v} {
-			if rec := get(t, w.site, target, "Cookie", w.cookie); rec.Code >= 500 {
+			if rec := servertest.Get(t, w.Site, target, "Cookie", w.cookie); rec.Code >= 500 {
 				t.Errorf("%.60s: %d", target, rec.Code)
 			}
 		}
@@ -324,7 +325,7 @@ func TestCuratorsSeeEditOnPublicPages(t *testing.T) {
 	if body := w.open("/poems/1").Body.String(); !strings.Contains(body, "/curator/poems/1") {
 		t.Error("no way to edit for a curator")
 	}
-	rec := get(t, w.site, "/poems/1")
+	rec := servertest.Get(t, w.Site, "/poems/1")
 	if strings.Contains(rec.Body.String(), "/curator/") || !strings.Contains(rec.Body.String(), "/poems/1/correct") || !strings.Contains(rec.Body.String(), `href="/submit"`) {
 		t.Error("what a visitor sees")
 	}

@@ -6,17 +6,18 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/servertest"
 )
 
 // What is remembered is forgotten with the first change, or a withdrawn poem
 // would go on counting.
 func TestEntrancesFollowTheArchive(t *testing.T) {
-	st := openStore(t)
-	d := draft("1", "题", "人", "诗")
+	st := servertest.OpenStore(t)
+	d := servertest.Draft("1", "题", "人", "诗")
 	d.Tags = &[]string{"独一"}
-	importDrafts(t, st, true, d)
-	site := newSite(t, st)
-	shown := func() bool { return strings.Contains(get(t, site, "/tags").Body.String(), "独一") }
+	servertest.Import(t, st, true, d)
+	site := servertest.NewSite(t, st)
+	shown := func() bool { return strings.Contains(servertest.Get(t, site, "/tags").Body.String(), "独一") }
 	if !shown() {
 		t.Fatal("the tag is not there")
 	}

@@ -13,6 +13,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/indexer/search"
 	"shiyun/server"
+	"shiyun/server/servertest"
 	"shiyun/server/site"
 )
 
@@ -30,7 +31,7 @@ func (panicking) Similar(context.Context, corpus.PoemID, int) ([]search.Related,
 func (panicking) Answers(context.Context) ([]search.Answer, error) { panic("内部机密") }
 
 func TestErrorsBecomeAnswers(t *testing.T) {
-	st := archive(t)
+	st := servertest.SampleArchive(t)
 	inner := errors.New("内部机密")
 	tests := []struct {
 		name   string
@@ -39,21 +40,21 @@ func TestErrorsBecomeAnswers(t *testing.T) {
 		says   string
 		level  string
 	}{
-		{"plain error", &fixed{err: inner}, 500, "出了差错", "ERROR"},
+		{"plain error", &servertest.FixedSearcher{Err: inner}, 500, "出了差错", "ERROR"},
 		{"panic", panicking{}, 500, "出了差错", "ERROR"},
-		{"unavailable", &fixed{err: &corpus.Error{Code: corpus.Unavailable, Message: corpus.Message{Text: "索引正在重建"}, Err: inner}}, 503, "索引正在重建", "ERROR"},
-		{"invalid", &fixed{err: fmt.Errorf("search: %w", corpus.Errorf(corpus.Invalid, "看不懂"))}, 400, "看不懂", "INFO"},
-		{"conflict", &fixed{err: corpus.Errorf(corpus.Conflict, "撞上了")}, 409, "撞上了", "INFO"},
-		{"not found", &fixed{err: corpus.Errorf(corpus.NotFound, "没有")}, 404, "没有", "INFO"},
-		{"too slow", &fixed{err: fmt.Errorf("search: %w", context.DeadlineExceeded)}, 503, "忙不过来", "ERROR"},
-		{"visitor gone", &fixed{err: fmt.Errorf("search: %w", context.Canceled)}, 503, "忙不过来", "INFO"},
+		{"unavailable", &servertest.FixedSearcher{Err: &corpus.Error{Code: corpus.Unavailable, Message: corpus.Message{Text: "索引正在重建"}, Err: inner}}, 503, "索引正在重建", "ERROR"},
+		{"invalid", &servertest.FixedSearcher{Err: fmt.Errorf("search: %w", corpus.Errorf(corpus.Invalid, "看不懂"))}, 400, "看不懂", "INFO"},
+		{"conflict", &servertest.FixedSearcher{Err: corpus.Errorf(corpus.Conflict, "撞上了")}, 409, "撞上了", "INFO"},
+		{"not found", &servertest.FixedSearcher{Err: corpus.Errorf(corpus.NotFound, "没有")}, 404, "没有", "INFO"},
+		{"too slow", &servertest.FixedSearcher{Err: fmt.Errorf("search: %w", context.DeadlineExceeded)}, 503, "忙不过来", "ERROR"},
+		{"visitor gone", &servertest.FixedSearcher{Err: fmt.Errorf("search: %w", context.Canceled)}, 503, "忙不过来", "INFO"},
 	}
 	for _, tt := range tests {
 		for _, path := range []string{"/search", "/api/v1/search"} {
 			t.Run(tt.name+path, func(t *testing.T) {
 				var log bytes.Buffer
-				site := newSite(t, st, with(tt.search), func(c *server.Config) { c.Log = slog.New(slog.NewTextHandler(&log, nil)) })
-				rec := get(t, site, path+"?q=不该记下")
+				site := servertest.NewSite(t, st, servertest.WithSearch(tt.search), func(c *server.Config) { c.Log = slog.New(slog.NewTextHandler(&log, nil)) })
+				rec := servertest.Get(t, site, path+"?q=不该记下")
 				body := rec.Body.String()
 				if rec.Code != tt.status || !strings.Contains(body, tt.says) {
 					t.Errorf("%d, want %d saying %s:\n%s", rec.Code, tt.status, tt.says, body)
@@ -88,11 +89,11 @@ func checkLog(t *testing.T, log, id, level string) {
 }
 
 func TestReadiness(t *testing.T) {
-	site := newSite(t, openStore(t), func(c *server.Config) { c.Ready = always(false) })
-	if rec := get(t, site, "/readyz"); rec.Code != http.StatusServiceUnavailable || !strings.Contains(rec.Body.String(), "catching_up") {
+	site := servertest.NewSite(t, servertest.OpenStore(t), func(c *server.Config) { c.Ready = servertest.Ready(false) })
+	if rec := servertest.Get(t, site, "/readyz"); rec.Code != http.StatusServiceUnavailable || !strings.Contains(rec.Body.String(), "catching_up") {
 		t.Errorf("not ready: %d %s", rec.Code, rec.Body)
 	}
-	if rec := get(t, site, "/healthz"); rec.Code != http.StatusOK {
+	if rec := servertest.Get(t, site, "/healthz"); rec.Code != http.StatusOK {
 		t.Errorf("catching up is not ill: %d", rec.Code)
 	}
 }
@@ -101,11 +102,11 @@ func TestReadiness(t *testing.T) {
 // visitors behind a trusted proxy are counted apart.
 func TestSearchesAreLimitedByAddress(t *testing.T) {
 	denied := func(remote string, proxies []string, forwarded func(i int) string) (n int) {
-		site := newSite(t, openStore(t), func(c *server.Config) { c.TrustedProxies = proxies })
+		site := servertest.NewSite(t, servertest.OpenStore(t), func(c *server.Config) { c.TrustedProxies = proxies })
 		for i := range 200 {
-			req := newRequest("/api/v1/suggest?q=x", remote)
+			req := servertest.NewRequest("/api/v1/suggest?q=x", remote)
 			req.Header.Set("X-Forwarded-For", forwarded(i))
-			if serve(site, req).Code == http.StatusTooManyRequests {
+			if servertest.Serve(site, req).Code == http.StatusTooManyRequests {
 				n++
 			}
 		}
@@ -131,11 +132,11 @@ func TestSearchesAreLimitedByAddress(t *testing.T) {
 // A poem's page searches too: for poems like it, and for the way the reader
 // came by.
 func TestEveryPageThatSearchesIsLimited(t *testing.T) {
-	site := newSite(t, archive(t), with(&fixed{}))
+	site := servertest.NewSite(t, servertest.SampleArchive(t), servertest.WithSearch(&servertest.FixedSearcher{}))
 	for _, target := range []string{"/search?q=x", "/feeds/search.atom?q=x", "/api/v1/search?q=x", "/play/chain?line=x", "/poems/1?in=s&q=x", "/poems/1/x?in=s&q=x"} {
 		limited := false
 		for range 400 {
-			if limited = serve(site, newRequest(target, "203.0.113.9:1")).Code == http.StatusTooManyRequests; limited {
+			if limited = servertest.Serve(site, servertest.NewRequest(target, "203.0.113.9:1")).Code == http.StatusTooManyRequests; limited {
 				break
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/server"
+	"shiyun/server/servertest"
 )
 
 type atom struct {
@@ -22,7 +23,7 @@ type atom struct {
 
 func readFeed(t *testing.T, site http.Handler, target string) atom {
 	t.Helper()
-	rec := get(t, site, target)
+	rec := servertest.Get(t, site, target)
 	if rec.Code != http.StatusOK || rec.Header().Get("Content-Type") != "application/atom+xml; charset=utf-8" {
 		t.Fatalf("%s: %d %s", target, rec.Code, rec.Header().Get("Content-Type"))
 	}
@@ -34,8 +35,8 @@ func readFeed(t *testing.T, site http.Handler, target string) atom {
 }
 
 func TestFeedsShowWhatIsPublished(t *testing.T) {
-	st := archive(t)
-	site := newSite(t, st, func(c *server.Config) { c.PublicURL = "https://shiyun.example" })
+	st := servertest.SampleArchive(t)
+	site := servertest.NewSite(t, st, func(c *server.Config) { c.PublicURL = "https://shiyun.example" })
 	p, err := st.Published(t.Context(), 1)
 	if err != nil {
 		t.Fatal(err)
@@ -62,24 +63,24 @@ func TestFeedsShowWhatIsPublished(t *testing.T) {
 		t.Errorf("%s shows a withdrawn poem", author)
 	}
 	for _, target := range []string{"/feeds/authors/0.atom", "/feeds/authors/1", "/feeds/authors/999999.atom", "/feeds/collections/x.atom"} {
-		if rec := get(t, site, target); rec.Code != http.StatusNotFound {
+		if rec := servertest.Get(t, site, target); rec.Code != http.StatusNotFound {
 			t.Errorf("%s: %d, want 404", target, rec.Code)
 		}
 	}
 }
 
 func TestSitemapListsEveryPoemAndNoOther(t *testing.T) {
-	st := archive(t)
+	st := servertest.SampleArchive(t)
 	if err := st.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 2, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
-	site := newSite(t, st, func(c *server.Config) { c.PublicURL = "https://shiyun.example" })
+	site := servertest.NewSite(t, st, func(c *server.Config) { c.PublicURL = "https://shiyun.example" })
 	read := func(target string) []string {
 		var found struct {
 			Files []string `xml:"sitemap>loc"`
 			Pages []string `xml:"url>loc"`
 		}
-		rec := get(t, site, target)
+		rec := servertest.Get(t, site, target)
 		if err := xml.Unmarshal(rec.Body.Bytes(), &found); err != nil {
 			t.Fatalf("%s: %d, %v", target, rec.Code, err)
 		}
@@ -100,15 +101,15 @@ func TestSitemapListsEveryPoemAndNoOther(t *testing.T) {
 		t.Error("a withdrawn poem is listed")
 	}
 	for _, target := range []string{"/sitemaps/x.xml", "/sitemaps/-1.xml", "/sitemaps/0", "/sitemaps/999999999.xml"} {
-		if rec := get(t, site, target); rec.Code != http.StatusNotFound {
+		if rec := servertest.Get(t, site, target); rec.Code != http.StatusNotFound {
 			t.Errorf("%s: %d, want 404", target, rec.Code)
 		}
 	}
 }
 
 func TestSearchIsDescribedToBrowsers(t *testing.T) {
-	site := newSite(t, archive(t), func(c *server.Config) { c.PublicURL = "https://shiyun.example" })
-	rec := get(t, site, "/opensearch.xml")
+	site := servertest.NewSite(t, servertest.SampleArchive(t), func(c *server.Config) { c.PublicURL = "https://shiyun.example" })
+	rec := servertest.Get(t, site, "/opensearch.xml")
 	if !strings.Contains(rec.Body.String(), `template="https://shiyun.example/search?q={searchTerms}"`) {
 		t.Errorf("no search in %s", rec.Body)
 	}

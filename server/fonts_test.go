@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"shiyun/server/servertest"
 )
 
 // covers tells whether a font's range names the character.
@@ -33,18 +35,18 @@ func covers(t *testing.T, style string, r rune) bool {
 }
 
 func TestPoemFont(t *testing.T) {
-	site := newSite(t, archive(t))
-	page := parse(t, get(t, site, "/poems/1").Body.String())
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
+	page := servertest.Parse(t, servertest.Get(t, site, "/poems/1").Body.String())
 	var style, font string
-	for _, n := range page.all("link") {
+	for _, n := range page.All("link") {
 		switch {
-		case attr(n, "rel") == "preload":
-			font = attr(n, "href")
-		case strings.HasSuffix(attr(n, "href"), "kai.css"):
-			style = attr(n, "href")
+		case servertest.Attr(n, "rel") == "preload":
+			font = servertest.Attr(n, "href")
+		case strings.HasSuffix(servertest.Attr(n, "href"), "kai.css"):
+			style = servertest.Attr(n, "href")
 		}
 	}
-	css, woff := get(t, site, style), get(t, site, font)
+	css, woff := servertest.Get(t, site, style), servertest.Get(t, site, font)
 	if css.Code != http.StatusOK || woff.Code != http.StatusOK || woff.Header().Get("Content-Type") != "font/woff" {
 		t.Fatalf("%s: %d, %s: %d %s", style, css.Code, font, woff.Code, woff.Header().Get("Content-Type"))
 	}
@@ -69,10 +71,10 @@ func TestPoemFont(t *testing.T) {
 
 // A font tells what is in a text, so only what is published has one.
 func TestFontsOfOtherPoems(t *testing.T) {
-	site := newSite(t, archive(t))
-	for _, poem := range []string{withdrawn + "/1", withdrawn + "/2", inReview + "/1", published + "/2", published + "/0", published + "/01", "999999/1", "abc/1", "1/x"} {
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
+	for _, poem := range []string{servertest.Withdrawn + "/1", servertest.Withdrawn + "/2", servertest.InReview + "/1", servertest.Published + "/2", servertest.Published + "/0", servertest.Published + "/01", "999999/1", "abc/1", "1/x"} {
 		for _, file := range []string{"/kai.woff", "/kai.css"} {
-			if rec := get(t, site, "/fonts/poem/"+poem+file); rec.Code != http.StatusNotFound || strings.Contains(rec.Header().Get("Cache-Control"), "immutable") {
+			if rec := servertest.Get(t, site, "/fonts/poem/"+poem+file); rec.Code != http.StatusNotFound || strings.Contains(rec.Header().Get("Cache-Control"), "immutable") {
 				t.Errorf("%s%s: %d, %s", poem, file, rec.Code, rec.Header().Get("Cache-Control"))
 			}
 		}
@@ -83,8 +85,8 @@ func TestFontsOfOtherPoems(t *testing.T) {
 // where that says: a small one for the pages visits begin with, one for the
 // others, and no character in both.
 func TestSiteFonts(t *testing.T) {
-	site := newSite(t, openStore(t))
-	css := get(t, site, stylesheet(t, site)).Body.String()
+	site := servertest.NewSite(t, servertest.OpenStore(t))
+	css := servertest.Get(t, site, stylesheet(t, site)).Body.String()
 	faces := strings.Split(css, `font-family:shiyun words`)[1:]
 	if len(faces) != 2 {
 		t.Fatalf("%d declared", len(faces))
@@ -92,7 +94,7 @@ func TestSiteFonts(t *testing.T) {
 	for i, most := range []int{40_000, 120_000} {
 		_, address, _ := strings.Cut(faces[i], "url(")
 		address, _, _ = strings.Cut(address, ")")
-		rec := get(t, site, strings.Trim(address, `"`))
+		rec := servertest.Get(t, site, strings.Trim(address, `"`))
 		if rec.Code != http.StatusOK || rec.Body.Len() < 10_000 || rec.Body.Len() > most {
 			t.Errorf("%s: %d, %d bytes", address, rec.Code, rec.Body.Len())
 		}
@@ -104,16 +106,16 @@ func TestSiteFonts(t *testing.T) {
 			}
 		}
 	}
-	if rec := get(t, site, "/fonts/site/000000000000/kai.woff"); rec.Code != http.StatusNotFound {
+	if rec := servertest.Get(t, site, "/fonts/site/000000000000/kai.woff"); rec.Code != http.StatusNotFound {
 		t.Errorf("another hash: %d", rec.Code)
 	}
 }
 
 func stylesheet(t *testing.T, site http.Handler) string {
 	t.Helper()
-	for _, n := range parse(t, get(t, site, "/").Body.String()).all("link") {
-		if strings.HasSuffix(attr(n, "href"), "/shiyun.css") {
-			return attr(n, "href")
+	for _, n := range servertest.Parse(t, servertest.Get(t, site, "/").Body.String()).All("link") {
+		if strings.HasSuffix(servertest.Attr(n, "href"), "/shiyun.css") {
+			return servertest.Attr(n, "href")
 		}
 	}
 	t.Fatal("no style sheet")

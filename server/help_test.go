@@ -14,26 +14,27 @@ import (
 	"shiyun/corpus/batch"
 	"shiyun/indexer/query"
 	"shiyun/server"
+	"shiyun/server/servertest"
 	"shiyun/web"
 )
 
 // Every example on the page of help is a query that is understood, and the
 // page shows every kind of thing a query can say.
 func TestHelpShowsTheWholeLanguage(t *testing.T) {
-	site := newSite(t, archive(t))
-	p := checkPage(t, get(t, site, "/help/search").Body.String())
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
+	p := servertest.CheckPage(t, servertest.Get(t, site, "/help/search").Body.String())
 	fields, kinds, ops := map[query.Field]bool{}, map[query.ElemKind]bool{}, map[query.Op]bool{}
 	quoted, placed := false, false
 	examples := 0
-	for _, n := range p.all("a") {
-		q, isSearch := strings.CutPrefix(attr(n, "href"), "/search?q=")
+	for _, n := range p.All("a") {
+		q, isSearch := strings.CutPrefix(servertest.Attr(n, "href"), "/search?q=")
 		if !isSearch {
 			continue
 		}
 		examples++
 		q, err := url.QueryUnescape(q)
-		if err != nil || q != text(n) {
-			t.Errorf("example %q searches for %q: %v", text(n), q, err)
+		if err != nil || q != servertest.Text(n) {
+			t.Errorf("example %q searches for %q: %v", servertest.Text(n), q, err)
 		}
 		root := query.Parse(q, query.Limits{Pasted: 200, Most: 2000}).Root
 		walk(root, func(n *query.Node) {
@@ -64,22 +65,22 @@ func walk(n *query.Node, fn func(*query.Node)) {
 }
 
 func TestHelpIsOneStepAway(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	for target, chapter := range map[string]string{"/": "/help", "/poems/1": "/help", "/search": "/help", "/help": "/help/search",
 		"/search?q=没有这样的诗句": "/help/search", "/submit": "/help/submit"} {
-		if !linksOf(parse(t, get(t, site, target).Body.String()))[chapter] {
+		if !servertest.Links(servertest.Parse(t, servertest.Get(t, site, target).Body.String()))[chapter] {
 			t.Errorf("%s has no way to %s", target, chapter)
 		}
 	}
 }
 
 // chapters are the pages of help, from the cards on the first.
-func chapters(t *testing.T, site http.Handler, headers ...string) map[string]page {
+func chapters(t *testing.T, site http.Handler, headers ...string) map[string]servertest.Page {
 	t.Helper()
-	all := map[string]page{}
-	for path := range linksOf(parse(t, get(t, site, "/help", headers...).Body.String())) {
+	all := map[string]servertest.Page{}
+	for path := range servertest.Links(servertest.Parse(t, servertest.Get(t, site, "/help", headers...).Body.String())) {
 		if strings.HasPrefix(path, "/help/") {
-			all[path] = checkPage(t, get(t, site, path, headers...).Body.String())
+			all[path] = servertest.CheckPage(t, servertest.Get(t, site, path, headers...).Body.String())
 		}
 	}
 	if len(all) < 10 {
@@ -91,14 +92,14 @@ func chapters(t *testing.T, site http.Handler, headers ...string) map[string]pag
 // Whatever the catalogue holds for the help is said on one of its pages: no
 // task is left out of a chapter, no picture out of a task.
 func TestHelpSaysAllItHas(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	pages := chapters(t, site)
-	pages["/help"] = checkPage(t, get(t, site, "/help").Body.String())
+	pages["/help"] = servertest.CheckPage(t, servertest.Get(t, site, "/help").Body.String())
 	var said strings.Builder
 	for _, p := range pages {
-		said.WriteString(text(p.Node))
-		for _, img := range p.all("img") {
-			said.WriteString(attr(img, "alt"))
+		said.WriteString(servertest.Text(p.Node))
+		for _, img := range p.All("img") {
+			said.WriteString(servertest.Attr(img, "alt"))
 		}
 	}
 	for key, sentence := range site.Words() {
@@ -113,7 +114,7 @@ func TestHelpSaysAllItHas(t *testing.T) {
 // Every picture in the folder is shown with its size, is light, and comes only
 // when one gets to it.
 func TestHelpShowsEveryPicture(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	shown := map[string]bool{}
 	for _, script := range []string{"hans", "hant"} {
 		for path, p := range chapters(t, site, "Cookie", "shiyun_view=words="+script) {
@@ -134,19 +135,19 @@ func TestHelpShowsEveryPicture(t *testing.T) {
 }
 
 // pictures are the names of those that a page of help shows.
-func pictures(t *testing.T, site http.Handler, path string, p page) map[string]bool {
+func pictures(t *testing.T, site http.Handler, path string, p servertest.Page) map[string]bool {
 	t.Helper()
 	shown := map[string]bool{}
-	for _, img := range p.all("img") {
-		if attr(img, "src") == "" || attr(img, "loading") != "lazy" {
+	for _, img := range p.All("img") {
+		if servertest.Attr(img, "src") == "" || servertest.Attr(img, "loading") != "lazy" {
 			continue // the mark of the site
 		}
-		src := attr(img, "src")
-		answer := get(t, site, src)
+		src := servertest.Attr(img, "src")
+		answer := servertest.Get(t, site, src)
 		if answer.Code != http.StatusOK || !strings.HasPrefix(answer.Header().Get("Content-Type"), "image/") || answer.Body.Len() > 40<<10 {
 			t.Errorf("%s shows %s: %d, %d bytes of %s", path, src, answer.Code, answer.Body.Len(), answer.Header().Get("Content-Type"))
 		}
-		if attr(img, "alt") == "" || attr(img, "width") == "0" || attr(img, "height") == "0" {
+		if servertest.Attr(img, "alt") == "" || servertest.Attr(img, "width") == "0" || servertest.Attr(img, "height") == "0" {
 			t.Errorf("%s: %s has no words or no size", path, src)
 		}
 		shown[src[strings.LastIndex(src, "/")+1:]] = true
@@ -157,7 +158,7 @@ func pictures(t *testing.T, site http.Handler, path string, p page) map[string]b
 // What the help calls “so” is called so on the site. 「」 is for what a phone
 // or WeChat calls its own.
 func TestHelpNamesThingsAsTheyAre(t *testing.T) {
-	words := newSite(t, openStore(t)).Words()
+	words := servertest.NewSite(t, servertest.OpenStore(t)).Words()
 	named := regexp.MustCompile(`“([^”]+)”`)
 	elsewhere := func(name string) bool {
 		for key, sentence := range words {
@@ -185,18 +186,18 @@ func TestHelpNamesThingsAsTheyAre(t *testing.T) {
 }
 
 func TestHelpLeadsSomewhere(t *testing.T) {
-	st := archive(t)
+	st := servertest.SampleArchive(t)
 	desk := batch.NewDesk(batch.Config{Store: st, Dir: t.TempDir(), Log: slog.New(slog.DiscardHandler)})
-	site := newSite(t, st, func(c *server.Config) { c.Batches = desk })
+	site := servertest.NewSite(t, st, func(c *server.Config) { c.Batches = desk })
 	for chapter, p := range chapters(t, site) {
-		for path := range linksOf(p) {
+		for path := range servertest.Links(p) {
 			if id, here := strings.CutPrefix(path, "#"); here {
-				if !slices.ContainsFunc(p.elements, func(n *html.Node) bool { return attr(n, "id") == id }) {
+				if !slices.ContainsFunc(p.Elements, func(n *html.Node) bool { return servertest.Attr(n, "id") == id }) {
 					t.Errorf("%s has no %s", chapter, path)
 				}
 				continue
 			}
-			if code := get(t, site, path).Code; code != http.StatusOK && code != http.StatusSeeOther && code != http.StatusFound {
+			if code := servertest.Get(t, site, path).Code; code != http.StatusOK && code != http.StatusSeeOther && code != http.StatusFound {
 				t.Errorf("%s leads to %s: %d", chapter, path, code)
 			}
 		}

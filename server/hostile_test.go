@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"shiyun/indexer/search"
+	"shiyun/server/servertest"
 )
 
 // hostileValues are what people and programs send where a word or a number
@@ -15,7 +16,7 @@ import (
 var hostileValues = []string{
 	"99999999999999999999", "-1", "0", "abc", "1e9", "NaN", "+1", "0x1", " ", "\x00", "\xff\xfe", "\xc0\xaf", "\xed\xa0\x80",
 	"'", `"`, `\`, "((((", "a:b:c", "^1e400", "山~2", "/(a|a)*$/", "%", "%00", "../../etc/passwd", "..", ".", "\u202e诗", "e\u0301",
-	"𠮷\U000E0100", strings.Repeat("?", 60), strings.Repeat("body:* ", 100), strings.Repeat("山", 2500), nasty,
+	"𠮷\U000E0100", strings.Repeat("?", 60), strings.Repeat("body:* ", 100), strings.Repeat("山", 2500), servertest.Nasty,
 	"1; DROP TABLE poems", "1 OR 1=1", "\r\nSet-Cookie: a=b",
 }
 
@@ -30,7 +31,7 @@ var hostileTargets = []string{
 }
 
 func TestHostileInputIsAnsweredCalmly(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	for _, target := range hostileTargets {
 		for _, value := range hostileValues {
 			path, query, _ := strings.Cut(target, "?")
@@ -38,7 +39,7 @@ func TestHostileInputIsAnsweredCalmly(t *testing.T) {
 			if query != "" {
 				address += "?" + strings.ReplaceAll(query, "%s", url.QueryEscape(value))
 			}
-			rec := get(t, site, address)
+			rec := servertest.Get(t, site, address)
 			if rec.Code >= 500 {
 				t.Errorf("%s with %.40q: %d", target, value, rec.Code)
 			}
@@ -54,7 +55,7 @@ func TestHostileInputIsAnsweredCalmly(t *testing.T) {
 
 // Addresses that url.Parse never makes but a socket may bring.
 func TestBrokenAddresses(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	for query, want := range map[string]int{
 		"q=%zz": 400, "q=%": 400, "q=%ff%fe": 400, "q=%00": 400, "%00=1": 400, "q=%ed%a0%80": 400,
 		"q=" + strings.Repeat("%E5%B1%B1", 2000): 200, "q=" + strings.Repeat("a", 300_000): 414,
@@ -72,11 +73,11 @@ func TestBrokenAddresses(t *testing.T) {
 // The name a visitor gives the site goes into codes to scan, which take
 // seconds to draw for a long one.
 func TestHostThatNoSiteHas(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	for host, want := range map[string]int{strings.Repeat("a", 253) + ":65535": 200, strings.Repeat("a", 300): 400, strings.Repeat("a", 100_000): 400} {
 		req := httptest.NewRequest(http.MethodGet, "/opensearch.xml", nil)
 		req.Host = host
-		if rec := serve(site, req); rec.Code != want {
+		if rec := servertest.Serve(site, req); rec.Code != want {
 			t.Errorf("%d bytes: %d, want %d", len(host), rec.Code, want)
 		}
 	}
@@ -85,10 +86,10 @@ func TestHostThatNoSiteHas(t *testing.T) {
 // A page does not grow with what was pasted: its many links carry only what
 // a search looks at.
 func TestPastedTextDoesNotSwellThePage(t *testing.T) {
-	site := newSite(t, archive(t), with(&fixed{result: search.Result{Total: 20, Facets: search.Facets{
+	site := servertest.NewSite(t, servertest.SampleArchive(t), servertest.WithSearch(&servertest.FixedSearcher{Result: search.Result{Total: 20, Facets: search.Facets{
 		Form: make([]search.FacetValue, 10), Author: make([]search.FacetValue, 10), Tag: make([]search.FacetValue, 10)}}}))
 	for _, q := range []string{strings.Repeat("山", 20_000), strings.Repeat("月 -体:词 ", 3000)} {
-		rec := get(t, site, "/search?q="+url.QueryEscape(q))
+		rec := servertest.Get(t, site, "/search?q="+url.QueryEscape(q))
 		if rec.Code != http.StatusOK || rec.Body.Len() > 2<<20 {
 			t.Errorf("%.20s: %d, %d bytes", q, rec.Code, rec.Body.Len())
 		}
@@ -96,12 +97,12 @@ func TestPastedTextDoesNotSwellThePage(t *testing.T) {
 }
 
 func TestWithdrawnAndWaitingPoemsAreNowhere(t *testing.T) {
-	st := archive(t)
-	site := newSite(t, st)
+	st := servertest.SampleArchive(t)
+	site := servertest.NewSite(t, st)
 	for _, target := range []string{"/", "/today", "/authors", "/authors?initial=J", "/authors?initial=Z", "/tags", "/places", "/years",
 		"/search?q=撤", "/search?q=待审", "/search?q=月&author=3", "/api/v1/search?q=撤", "/api/v1/suggest?q=待审", "/api/v1/poems?limit=100",
 		"/api/v1/poems?author=3", "/api/v1/authors", "/poems/2", "/poems/3", "/api/v1/poems/2", "/api/v1/poems/3"} {
-		body := get(t, site, target).Body.String()
+		body := servertest.Get(t, site, target).Body.String()
 		for _, secret := range []string{"撤回之诗", "此诗已撤", "待审之诗", "此诗待审", "只在待审中的人"} {
 			if strings.Contains(body, secret) {
 				t.Errorf("%s shows %s", target, secret)

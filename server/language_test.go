@@ -17,11 +17,12 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 
 	"shiyun/corpus/fold"
+	"shiyun/server/servertest"
 	"shiyun/web"
 )
 
 func TestSiteSpeaksTheReadersScript(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	for _, c := range []struct {
 		name, cookie, accepts string
 		traditional           bool
@@ -38,12 +39,12 @@ func TestSiteSpeaksTheReadersScript(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			cookie := strings.ReplaceAll(c.cookie, "%3D", "=")
-			p := checkPage(t, get(t, site, "/authors", "Cookie", cookie, "Accept-Language", c.accepts).Body.String())
-			heading, lang := text(p.all("h1")[0]), attr(p.all("html")[0], "lang")
+			p := servertest.CheckPage(t, servertest.Get(t, site, "/authors", "Cookie", cookie, "Accept-Language", c.accepts).Body.String())
+			heading, lang := servertest.Text(p.All("h1")[0]), servertest.Attr(p.All("html")[0], "lang")
 			if traditional := lang == "zh-Hant"; traditional != c.traditional || traditional == (lang == "zh-Hans") {
 				t.Errorf("lang %q, heading %q", lang, heading)
 			}
-			if name := text(p.all("title")[0]); strings.Contains(name, "詩韻") != c.traditional {
+			if name := servertest.Text(p.All("title")[0]); strings.Contains(name, "詩韻") != c.traditional {
 				t.Errorf("title %q", name)
 			}
 		})

@@ -6,9 +6,7 @@ import (
 	"image"
 	"image/jpeg"
 	"image/png"
-	"mime/multipart"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
@@ -17,34 +15,8 @@ import (
 	"shiyun/corpus/media"
 	"shiyun/corpus/store"
 	"shiyun/server"
+	"shiyun/server/servertest"
 )
-
-// upload sends the form of a file as a browser does.
-func upload(t testing.TB, h http.Handler, target, cookie, name string, content []byte, fields map[string]string) *httptest.ResponseRecorder {
-	t.Helper()
-	var b bytes.Buffer
-	form := multipart.NewWriter(&b)
-	for key, value := range fields {
-		if err := form.WriteField(key, value); err != nil {
-			t.Fatal(err)
-		}
-	}
-	part, err := form.CreateFormFile("file", name)
-	if err == nil {
-		_, err = part.Write(content)
-	}
-	if err == nil {
-		err = form.Close()
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	req := httptest.NewRequest(http.MethodPost, target, &b)
-	req.Header.Set("Content-Type", form.FormDataContentType())
-	req.Header.Set("Sec-Fetch-Site", "same-origin")
-	req.Header.Set("Cookie", cookie)
-	return serve(h, req)
-}
 
 func filled(kind corpus.MediaKind) map[string]string {
 	return map[string]string{"kind": string(kind), "alt": "石碑正面", "by": "李敏", "consent": "作者之女李敏，2026年5月3日"}
@@ -66,8 +38,8 @@ func photo(t testing.TB) []byte {
 // gallery is a site with a poem and a curator signed in.
 func gallery(t testing.TB) (*store.Store, *server.Server, string) {
 	t.Helper()
-	st, site := inHouse(t, draft("M1", "东亭碑", "汀兰", "一湖秋水"))
-	return st, site, signedIn(t, st, "王老师", corpus.RoleCurator)
+	st, site := servertest.SiteOf(t, servertest.Draft("M1", "东亭碑", "汀兰", "一湖秋水"))
+	return st, site, servertest.SignIn(t, st, "王老师", corpus.RoleCurator)
 }
 
 func only(t testing.TB, st *store.Store) corpus.Media {
@@ -81,7 +53,7 @@ func only(t testing.TB, st *store.Store) corpus.Media {
 
 func TestARecordingIsPutBesideAPoem(t *testing.T) {
 	st, site, cookie := gallery(t)
-	rec := upload(t, site, "/curator/poems/1/media", cookie, "../../evil.html", sound(), filled(corpus.MediaRecording))
+	rec := servertest.Upload(t, site, "/curator/poems/1/media", cookie, "../../evil.html", sound(), filled(corpus.MediaRecording))
 	if rec.Code != http.StatusSeeOther {
 		t.Fatalf("%d: %s", rec.Code, rec.Body)
 	}
@@ -90,15 +62,15 @@ func TestARecordingIsPutBesideAPoem(t *testing.T) {
 		t.Errorf("%+v", m)
 	}
 	path := mediaPath(m)
-	body := get(t, site, "/poems/1").Body.String()
-	p := checkPage(t, body)
-	if audio := p.all("audio"); len(audio) != 1 || attr(audio[0], "src") != path || attr(audio[0], "preload") != "none" {
+	body := servertest.Get(t, site, "/poems/1").Body.String()
+	p := servertest.CheckPage(t, body)
+	if audio := p.All("audio"); len(audio) != 1 || servertest.Attr(audio[0], "src") != path || servertest.Attr(audio[0], "preload") != "none" {
 		t.Errorf("no recording on the page")
 	}
 	if strings.Contains(body, "2026年5月3日") || strings.Contains(body, "作者之女") {
 		t.Error("readers are told who agreed")
 	}
-	rec = get(t, site, path)
+	rec = servertest.Get(t, site, path)
 	if rec.Code != 200 || !bytes.Equal(rec.Body.Bytes(), sound()) {
 		t.Errorf("%d, %d bytes", rec.Code, rec.Body.Len())
 	}
@@ -108,14 +80,14 @@ func TestARecordingIsPutBesideAPoem(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
-	if got := verbs(t, st, 1); !strings.Contains(got, string(corpus.ActMedia)) {
+	if got := servertest.Verbs(t, st, 1); !strings.Contains(got, string(corpus.ActMedia)) {
 		t.Errorf("audit: %s", got)
 	}
 }
 
 func TestPartsOfARecording(t *testing.T) {
 	st, site, cookie := gallery(t)
-	upload(t, site, "/curator/poems/1/media", cookie, "a.mp3", sound(), filled(corpus.MediaRecording))
+	servertest.Upload(t, site, "/curator/poems/1/media", cookie, "a.mp3", sound(), filled(corpus.MediaRecording))
 	m := only(t, st)
 	path := mediaPath(m)
 	for asked, want := range map[string]struct {
@@ -129,13 +101,13 @@ func TestPartsOfARecording(t *testing.T) {
 		"bytes=9000-":    {416, -1, "bytes */8340"},
 		"bytes=0-0,5-5x": {416, -1, ""},
 	} {
-		rec := get(t, site, path, "Range", asked, "Accept-Encoding", "gzip")
+		rec := servertest.Get(t, site, path, "Range", asked, "Accept-Encoding", "gzip")
 		if rec.Code != want.code || want.length >= 0 && rec.Body.Len() != want.length || rec.Header().Get("Content-Range") != want.place {
 			t.Errorf("%s: %d, %d bytes, %q", asked, rec.Code, rec.Body.Len(), rec.Header().Get("Content-Range"))
 		}
 	}
-	etag := get(t, site, path).Header().Get("ETag")
-	if rec := get(t, site, path, "If-None-Match", etag); rec.Code != http.StatusNotModified {
+	etag := servertest.Get(t, site, path).Header().Get("ETag")
+	if rec := servertest.Get(t, site, path, "If-None-Match", etag); rec.Code != http.StatusNotModified {
 		t.Errorf("known already: %d", rec.Code)
 	}
 }
@@ -143,19 +115,19 @@ func TestPartsOfARecording(t *testing.T) {
 func TestAPictureIsDrawnAnew(t *testing.T) {
 	st, site, cookie := gallery(t)
 	hidden := "<script>alert(1)</script>"
-	upload(t, site, "/curator/poems/1/media", cookie, "stone.png", append(photo(t), hidden...), filled(corpus.MediaStone))
+	servertest.Upload(t, site, "/curator/poems/1/media", cookie, "stone.png", append(photo(t), hidden...), filled(corpus.MediaStone))
 	m := only(t, st)
-	rec := get(t, site, mediaPath(m))
+	rec := servertest.Get(t, site, mediaPath(m))
 	if rec.Header().Get("Content-Type") != "image/jpeg" || bytes.Contains(rec.Body.Bytes(), []byte(hidden)) {
 		t.Errorf("%s", rec.Header().Get("Content-Type"))
 	}
 	if c, err := jpeg.DecodeConfig(rec.Body); err != nil || c.Width != 1600 || c.Height != 800 {
 		t.Errorf("%+v, %v", c, err)
 	}
-	p := checkPage(t, get(t, site, "/poems/1").Body.String())
+	p := servertest.CheckPage(t, servertest.Get(t, site, "/poems/1").Body.String())
 	found := false
-	for _, n := range p.all("img") {
-		found = found || attr(n, "src") == mediaPath(m) && attr(n, "alt") == "石碑正面" && attr(n, "width") == "1600"
+	for _, n := range p.All("img") {
+		found = found || servertest.Attr(n, "src") == mediaPath(m) && servertest.Attr(n, "alt") == "石碑正面" && servertest.Attr(n, "width") == "1600"
 	}
 	if !found {
 		t.Error("no picture on the page")
@@ -185,14 +157,14 @@ func TestMediaThatIsRefused(t *testing.T) {
 		"too large":                {bytes.Repeat(sound(), media.MaxRecording/8000), filled(corpus.MediaRecording), 413},
 		"a field without end":      {sound(), map[string]string{"alt": strings.Repeat("长", 30_000)}, 400},
 	} {
-		if rec := upload(t, site, "/curator/poems/1/media", cookie, "x.mp3", tt.content, tt.fields); rec.Code != tt.code {
+		if rec := servertest.Upload(t, site, "/curator/poems/1/media", cookie, "x.mp3", tt.content, tt.fields); rec.Code != tt.code {
 			t.Errorf("%s: %d, want %d", name, rec.Code, tt.code)
 		}
 	}
-	if rec := upload(t, site, "/curator/poems/1/media", "", "x.mp3", sound(), filled(corpus.MediaRecording)); rec.Code != http.StatusUnauthorized {
+	if rec := servertest.Upload(t, site, "/curator/poems/1/media", "", "x.mp3", sound(), filled(corpus.MediaRecording)); rec.Code != http.StatusUnauthorized {
 		t.Errorf("a visitor: %d", rec.Code)
 	}
-	if rec := upload(t, site, "/curator/poems/77/media", cookie, "x.mp3", sound(), filled(corpus.MediaRecording)); rec.Code != http.StatusNotFound {
+	if rec := servertest.Upload(t, site, "/curator/poems/77/media", cookie, "x.mp3", sound(), filled(corpus.MediaRecording)); rec.Code != http.StatusNotFound {
 		t.Errorf("no such poem: %d", rec.Code)
 	}
 	if all, err := st.Media(t.Context(), 1); err != nil || len(all) != 0 {
@@ -205,12 +177,12 @@ func TestMediaThatIsRefused(t *testing.T) {
 
 func TestWhoMaySeeMedia(t *testing.T) {
 	st, site, cookie := gallery(t)
-	upload(t, site, "/curator/poems/1/media", cookie, "x.mp3", sound(), filled(corpus.MediaRecording))
+	servertest.Upload(t, site, "/curator/poems/1/media", cookie, "x.mp3", sound(), filled(corpus.MediaRecording))
 	m := only(t, st)
 	path := mediaPath(m)
 	for _, other := range []string{"/media/1/", "/media/1/x.mp3", "/media/1/" + strings.Repeat("0", 32) + ".mp3", "/media/2/" + m.File, "/media/0/" + m.File,
 		"/media/1/..%2f..%2farchive.db", "/media/1/%2e%2e%2f" + m.File} {
-		if rec := get(t, site, other); rec.Code != http.StatusNotFound {
+		if rec := servertest.Get(t, site, other); rec.Code != http.StatusNotFound {
 			t.Errorf("%s: %d", other, rec.Code)
 		}
 	}
@@ -221,42 +193,42 @@ func TestWhoMaySeeMedia(t *testing.T) {
 		}
 	}
 	status(corpus.StatusWithdrawn)
-	if rec := get(t, site, path); rec.Code != http.StatusNotFound {
+	if rec := servertest.Get(t, site, path); rec.Code != http.StatusNotFound {
 		t.Errorf("of a withdrawn poem: %d", rec.Code)
 	}
-	if rec := get(t, site, path, "Cookie", cookie); rec.Code != 200 || rec.Header().Get("Cache-Control") != "no-store" {
+	if rec := servertest.Get(t, site, path, "Cookie", cookie); rec.Code != 200 || rec.Header().Get("Cache-Control") != "no-store" {
 		t.Errorf("for curators: %d, %q", rec.Code, rec.Header().Get("Cache-Control"))
 	}
 	status(corpus.StatusPublished)
-	if rec := send(t, site, "/curator/poems/1/media/1/withdraw", nil); rec.Code != http.StatusUnauthorized {
+	if rec := servertest.Post(t, site, "/curator/poems/1/media/1/withdraw", nil); rec.Code != http.StatusUnauthorized {
 		t.Errorf("a visitor withdraws: %d", rec.Code)
 	}
-	if rec := send(t, site, "/curator/poems/1/media/1/withdraw", nil, "Cookie", cookie); rec.Code != http.StatusSeeOther {
+	if rec := servertest.Post(t, site, "/curator/poems/1/media/1/withdraw", nil, "Cookie", cookie); rec.Code != http.StatusSeeOther {
 		t.Fatalf("withdraw: %d", rec.Code)
 	}
-	if rec := get(t, site, path); rec.Code != http.StatusNotFound {
+	if rec := servertest.Get(t, site, path); rec.Code != http.StatusNotFound {
 		t.Errorf("withdrawn: %d", rec.Code)
 	}
 	if files, err := os.ReadDir(st.MediaDir()); err != nil || len(files) != 0 {
 		t.Errorf("%d files are left, %v", len(files), err)
 	}
-	if got := len(parse(t, get(t, site, "/poems/1").Body.String()).classed("media")); got != 0 {
+	if got := len(servertest.Parse(t, servertest.Get(t, site, "/poems/1").Body.String()).Classed("media")); got != 0 {
 		t.Error("the page still shows it")
 	}
 }
 
 func TestMediaPageForCurators(t *testing.T) {
 	_, site, cookie := gallery(t)
-	upload(t, site, "/curator/poems/1/media", cookie, "x.mp3", sound(), filled(corpus.MediaRecording))
-	body := get(t, site, "/curator/poems/1/media", "Cookie", cookie).Body.String()
-	checkPage(t, body)
+	servertest.Upload(t, site, "/curator/poems/1/media", cookie, "x.mp3", sound(), filled(corpus.MediaRecording))
+	body := servertest.Get(t, site, "/curator/poems/1/media", "Cookie", cookie).Body.String()
+	servertest.CheckPage(t, body)
 	for _, want := range []string{"作者之女李敏", "multipart/form-data", "/curator/poems/1/media/1/withdraw"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("no %q on the page", want)
 		}
 	}
-	refused := upload(t, site, "/curator/poems/1/media", cookie, "x.mp3", []byte("junk"), filled(corpus.MediaRecording)).Body.String()
-	if p := checkPage(t, refused); len(p.classed("wrong")) != 1 || !strings.Contains(refused, `value="石碑正面"`) {
+	refused := servertest.Upload(t, site, "/curator/poems/1/media", cookie, "x.mp3", []byte("junk"), filled(corpus.MediaRecording)).Body.String()
+	if p := servertest.CheckPage(t, refused); len(p.Classed("wrong")) != 1 || !strings.Contains(refused, `value="石碑正面"`) {
 		t.Error("the form forgot what was filled in, or does not say what is wrong")
 	}
 }

@@ -9,10 +9,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"shiyun/indexer/search"
+	"shiyun/server/servertest"
 )
 
 func TestOpenAPIListsExactlyTheRoutes(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	var want []string
 	for _, path := range site.Routes() {
 		if strings.HasPrefix(path, "/api/") && !strings.HasSuffix(path, "*") {
@@ -27,10 +28,10 @@ func TestOpenAPIListsExactlyTheRoutes(t *testing.T) {
 
 // The description names the very keys that the answers have.
 func TestOpenAPIDescribesTheAnswers(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	schemas := decode(t, site, "/api/v1/openapi.json")["components"].(map[string]any)["schemas"].(map[string]any)
 	result := decode(t, site, "/api/v1/search?q=秋水")
-	loose := newSite(t, openStore(t), with(&fixed{result: search.Result{DidYouMean: "秋水", Notice: "一句话"}}))
+	loose := servertest.NewSite(t, servertest.OpenStore(t), servertest.WithSearch(&servertest.FixedSearcher{Result: search.Result{DidYouMean: "秋水", Notice: "一句话"}}))
 	for key, value := range decode(t, loose, "/api/v1/search?q=x") {
 		if result[key] == nil { // a key that is there only at times
 			result[key] = value

@@ -6,20 +6,21 @@ import (
 	"testing"
 
 	"shiyun/server"
+	"shiyun/server/servertest"
 )
 
 func TestEveryPageIsSound(t *testing.T) {
-	site := newSite(t, archive(t), func(c *server.Config) { c.Demo = true })
+	site := servertest.NewSite(t, servertest.SampleArchive(t), func(c *server.Config) { c.Demo = true })
 	for _, r := range answers {
 		if r.contentType != htmlUTF {
 			continue
 		}
 		t.Run(r.target, func(t *testing.T) {
-			p := checkPage(t, get(t, site, r.target).Body.String())
-			if !strings.HasSuffix(text(p.all("title")[0]), "诗韵东亭") {
-				t.Errorf("title %q", text(p.all("title")[0]))
+			p := servertest.CheckPage(t, servertest.Get(t, site, r.target).Body.String())
+			if !strings.HasSuffix(servertest.Text(p.All("title")[0]), "诗韵东亭") {
+				t.Errorf("title %q", servertest.Text(p.All("title")[0]))
 			}
-			if banner := p.classed("demo"); len(banner) != 1 || !strings.Contains(text(banner[0]), "样例演示") {
+			if banner := p.Classed("demo"); len(banner) != 1 || !strings.Contains(servertest.Text(banner[0]), "样例演示") {
 				t.Error("a page of the demo does not say so")
 			}
 		})
@@ -28,7 +29,7 @@ func TestEveryPageIsSound(t *testing.T) {
 
 // Templates are parsed when they are first shown: here all of them are.
 func TestEveryTemplateIsSound(t *testing.T) {
-	site := newSite(t, openStore(t))
+	site := servertest.NewSite(t, servertest.OpenStore(t))
 	if len(site.Pages()) < 50 {
 		t.Errorf("only %d pages", len(site.Pages()))
 	}
@@ -41,21 +42,21 @@ func TestEveryTemplateIsSound(t *testing.T) {
 
 // Links within the site lead somewhere.
 func TestLinksLeadSomewhere(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	seen, queue := map[string]bool{"/": true}, []string{"/"}
 	for len(queue) > 0 && len(seen) < 1500 {
 		target := queue[0]
 		queue = queue[1:]
-		rec := get(t, site, target)
+		rec := servertest.Get(t, site, target)
 		if rec.Code >= 400 {
 			t.Errorf("%s: %d", target, rec.Code)
 		}
 		if rec.Header().Get("Content-Type") != htmlUTF || strings.HasPrefix(target, "/search") {
 			continue // every search leads to more searches
 		}
-		p := parse(t, rec.Body.String())
-		for _, n := range p.all("a", "link", "script", "img") {
-			address, _, _ := strings.Cut(attr(n, "href")+attr(n, "src"), "#")
+		p := servertest.Parse(t, rec.Body.String())
+		for _, n := range p.All("a", "link", "script", "img") {
+			address, _, _ := strings.Cut(servertest.Attr(n, "href")+servertest.Attr(n, "src"), "#")
 			if address != "" && !seen[address] {
 				seen[address] = true
 				queue = append(queue, address)
@@ -68,93 +69,93 @@ func TestLinksLeadSomewhere(t *testing.T) {
 }
 
 func TestPoemPage(t *testing.T) {
-	site := newSite(t, archive(t), func(c *server.Config) { c.PublicURL = "https://shiyun.example" })
-	p := checkPage(t, get(t, site, "/poems/1/any-slug").Body.String())
-	if got := text(p.all("title")[0]); got != "鹧鸪天·雨后 · 楚凤散人｜诗韵东亭" {
+	site := servertest.NewSite(t, servertest.SampleArchive(t), func(c *server.Config) { c.PublicURL = "https://shiyun.example" })
+	p := servertest.CheckPage(t, servertest.Get(t, site, "/poems/1/any-slug").Body.String())
+	if got := servertest.Text(p.All("title")[0]); got != "鹧鸪天·雨后 · 楚凤散人｜诗韵东亭" {
 		t.Errorf("title %q", got)
 	}
 	var lines []string
-	for _, n := range p.classed("line") {
-		lines = append(lines, attr(n, "id")+" "+text(n))
+	for _, n := range p.Classed("line") {
+		lines = append(lines, servertest.Attr(n, "id")+" "+servertest.Text(n))
 	}
 	if got := strings.Join(lines, "|"); got != "L1 一湖秋水，半岸芦花。|L2 两行雁字，一叶扁舟。" {
 		t.Errorf("lines %s", got)
 	}
-	for _, n := range p.all("link") {
-		if attr(n, "rel") == "canonical" && attr(n, "href") != "https://shiyun.example/poems/1" {
-			t.Errorf("canonical address %s", attr(n, "href"))
+	for _, n := range p.All("link") {
+		if servertest.Attr(n, "rel") == "canonical" && servertest.Attr(n, "href") != "https://shiyun.example/poems/1" {
+			t.Errorf("canonical address %s", servertest.Attr(n, "href"))
 		}
 	}
-	if len(p.classed("demo"))+len(p.classed("badge")) != 0 && !strings.Contains(text(p.classed("others")[0]), "样例") {
+	if len(p.Classed("demo"))+len(p.Classed("badge")) != 0 && !strings.Contains(servertest.Text(p.Classed("others")[0]), "样例") {
 		t.Error("a poem of the archive is shown as a sample")
 	}
 }
 
 func TestSamplesAreMarked(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	v := decode(t, site, "/api/v1/poems?tag=样例&limit=1")
 	path := v["poems"].([]any)[0].(map[string]any)["url"].(string)
-	p := checkPage(t, get(t, site, path).Body.String())
-	if badges := p.classed("badge"); len(badges) == 0 || text(badges[0]) != "样例" {
+	p := servertest.CheckPage(t, servertest.Get(t, site, path).Body.String())
+	if badges := p.Classed("badge"); len(badges) == 0 || servertest.Text(badges[0]) != "样例" {
 		t.Errorf("%s is not marked", path)
 	}
 }
 
 // A poem that is a program stays a poem, wherever it is shown.
 func TestVerseIsNeverMarkup(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	for _, target := range []string{"/", "/poems/4", "/authors", "/search?q=" + "%3Cscript%3E", "/search?q=%22%27%26%7B%7B.%7D%7D", "/tags", "/places",
 		"/authors/4", "/forms/其他", "/search?q=月&tag=%3Cscript%3E&author=%22%3E%3Cscript%3E"} {
-		rec := get(t, site, target)
+		rec := servertest.Get(t, site, target)
 		if rec.Code != http.StatusOK {
 			t.Fatalf("%s: %d", target, rec.Code)
 		}
-		p := checkPage(t, rec.Body.String())
-		for _, n := range p.all("script", "img") {
-			data := attr(n, "type") == "application/ld+json" // TestDataForMachines looks into it
-			if card := "/poems/4/card.png?r=1"; !data && attr(n, "src") != card && !strings.HasPrefix(attr(n, "src"), "/assets/") {
-				t.Errorf("%s: <%s src=%q> came out of a text", target, n.Data, attr(n, "src"))
+		p := servertest.CheckPage(t, rec.Body.String())
+		for _, n := range p.All("script", "img") {
+			data := servertest.Attr(n, "type") == "application/ld+json" // TestDataForMachines looks into it
+			if card := "/poems/4/card.png?r=1"; !data && servertest.Attr(n, "src") != card && !strings.HasPrefix(servertest.Attr(n, "src"), "/assets/") {
+				t.Errorf("%s: <%s src=%q> came out of a text", target, n.Data, servertest.Attr(n, "src"))
 			}
 		}
 	}
-	p := parse(t, get(t, site, "/poems/4").Body.String())
-	if got := text(p.all("h1")[0]); got != nasty {
-		t.Errorf("title %q, want %q", got, nasty)
+	p := servertest.Parse(t, servertest.Get(t, site, "/poems/4").Body.String())
+	if got := servertest.Text(p.All("h1")[0]); got != servertest.Nasty {
+		t.Errorf("title %q, want %q", got, servertest.Nasty)
 	}
-	if got := text(p.classed("line")[0]); got != nasty {
-		t.Errorf("line %q, want %q", got, nasty)
+	if got := servertest.Text(p.Classed("line")[0]); got != servertest.Nasty {
+		t.Errorf("line %q, want %q", got, servertest.Nasty)
 	}
 }
 
 func TestAnEmptyArchiveIsCourteous(t *testing.T) {
-	site := newSite(t, openStore(t))
+	site := servertest.NewSite(t, servertest.OpenStore(t))
 	for _, target := range []string{"/", "/search", "/search?q=月", "/authors", "/forms", "/places", "/tags", "/years", "/forms/词"} {
-		rec := get(t, site, target)
+		rec := servertest.Get(t, site, target)
 		if rec.Code != http.StatusOK {
 			t.Errorf("%s: %d", target, rec.Code)
 		}
-		checkPage(t, rec.Body.String())
+		servertest.CheckPage(t, rec.Body.String())
 	}
 	for _, target := range []string{"/today", "/random"} {
-		if rec := get(t, site, target); rec.Code != http.StatusNotFound || !strings.Contains(rec.Body.String(), "档案里还没有诗") {
+		if rec := servertest.Get(t, site, target); rec.Code != http.StatusNotFound || !strings.Contains(rec.Body.String(), "档案里还没有诗") {
 			t.Errorf("%s: %d", target, rec.Code)
 		}
 	}
 }
 
 func TestAssetsMayBeKeptForEver(t *testing.T) {
-	site := newSite(t, openStore(t))
-	p := parse(t, get(t, site, "/").Body.String())
+	site := servertest.NewSite(t, servertest.OpenStore(t))
+	p := servertest.Parse(t, servertest.Get(t, site, "/").Body.String())
 	types := map[string]string{}
-	for _, n := range p.all("link", "script", "img") {
-		address := attr(n, "src")
+	for _, n := range p.All("link", "script", "img") {
+		address := servertest.Attr(n, "src")
 		if address == "" {
-			address = attr(n, "href")
+			address = servertest.Attr(n, "href")
 		}
 		if !strings.HasPrefix(address, "/assets/") {
 			continue
 		}
-		rec := get(t, site, address)
+		rec := servertest.Get(t, site, address)
 		if rec.Code != http.StatusOK || !strings.Contains(rec.Header().Get("Cache-Control"), "immutable") {
 			t.Errorf("%s: %d %s", address, rec.Code, rec.Header().Get("Cache-Control"))
 		}

@@ -8,16 +8,17 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/servertest"
 )
 
 func TestListOnPaperHasItsPoemsWhole(t *testing.T) {
-	st := archive(t)
-	site := newSite(t, st)
-	list := parse(t, get(t, site, "/forms/七绝").Body.String())
+	st := servertest.SampleArchive(t)
+	site := servertest.NewSite(t, st)
+	list := servertest.Parse(t, servertest.Get(t, site, "/forms/七绝").Body.String())
 	address := ""
-	for _, a := range list.all("a") {
-		if strings.HasPrefix(attr(a, "href"), "/paper") {
-			address = attr(a, "href")
+	for _, a := range list.All("a") {
+		if strings.HasPrefix(servertest.Attr(a, "href"), "/paper") {
+			address = servertest.Attr(a, "href")
 		}
 	}
 	var want []string
@@ -26,24 +27,24 @@ func TestListOnPaperHasItsPoemsWhole(t *testing.T) {
 			want = append(want, p.Title)
 		}
 	}
-	p := checkPage(t, get(t, site, address, "Cookie", "shiyun_view=pinyin=all").Body.String())
-	sheets := p.classed("on-paper")
+	p := servertest.CheckPage(t, servertest.Get(t, site, address, "Cookie", "shiyun_view=pinyin=all").Body.String())
+	sheets := p.Classed("on-paper")
 	if len(sheets) != len(want) || len(sheets) == 0 {
 		t.Fatalf("%d poems on paper at %q, want %d", len(sheets), address, len(want))
 	}
 	for i, sheet := range sheets {
-		if !strings.HasPrefix(strings.TrimSpace(text(sheet)), want[i]) {
-			t.Errorf("poem %d begins %.20q, want %s", i, text(sheet), want[i])
+		if !strings.HasPrefix(strings.TrimSpace(servertest.Text(sheet)), want[i]) {
+			t.Errorf("poem %d begins %.20q, want %s", i, servertest.Text(sheet), want[i])
 		}
 	}
-	if len(p.all("rt")) < 20*len(sheets) {
-		t.Errorf("%d readings over %d poems of 28 characters", len(p.all("rt")), len(sheets))
+	if len(p.All("rt")) < 20*len(sheets) {
+		t.Errorf("%d readings over %d poems of 28 characters", len(p.All("rt")), len(sheets))
 	}
 }
 
 func TestWithdrawnPoemsAreNotOnPaper(t *testing.T) {
-	st := archive(t)
-	site := newSite(t, st)
+	st := servertest.SampleArchive(t)
+	site := servertest.NewSite(t, st)
 	p, err := st.Published(t.Context(), 1)
 	if err != nil {
 		t.Fatal(err)
@@ -51,26 +52,26 @@ func TestWithdrawnPoemsAreNotOnPaper(t *testing.T) {
 	if err := st.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, p.ID, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
-	if body := get(t, site, "/paper?form="+string(p.Form)).Body.String(); strings.Contains(body, p.Title) {
+	if body := servertest.Get(t, site, "/paper?form="+string(p.Form)).Body.String(); strings.Contains(body, p.Title) {
 		t.Errorf("%s is on paper", p.Title)
 	}
 }
 
 // titlesOnPaper are the titles of the poems of a list on paper.
-func titlesOnPaper(p page) []string {
+func titlesOnPaper(p servertest.Page) []string {
 	var titles []string
-	for _, n := range p.classed("poem-title") {
-		titles = append(titles, text(n))
+	for _, n := range p.Classed("poem-title") {
+		titles = append(titles, servertest.Text(n))
 	}
 	return titles
 }
 
 // paperLink is the address a page has of its list on paper.
-func paperLink(t *testing.T, p page) string {
+func paperLink(t *testing.T, p servertest.Page) string {
 	t.Helper()
-	for _, a := range p.all("a") {
-		if strings.Contains(attr(a, "href"), "/paper?") {
-			return attr(a, "href")
+	for _, a := range p.All("a") {
+		if strings.Contains(servertest.Attr(a, "href"), "/paper?") {
+			return servertest.Attr(a, "href")
 		}
 	}
 	t.Fatal("no way to paper")
@@ -78,16 +79,16 @@ func paperLink(t *testing.T, p page) string {
 }
 
 func TestPaperKeepsTheOrderOfTheScreen(t *testing.T) {
-	poems := []corpus.Draft{draft("1", "望月亭", "楚凤散人", "湖灯一点傍疏桥。"), draft("2", "次韵楚凤散人望月亭", "汀兰", "手抄新句过秋桥。"),
-		draft("3", "安步", "石上松", "旧凳原来是断桥。"), draft("4", "种豆", "菜篮子", "豆角爬满架。")}
+	poems := []corpus.Draft{servertest.Draft("1", "望月亭", "楚凤散人", "湖灯一点傍疏桥。"), servertest.Draft("2", "次韵楚凤散人望月亭", "汀兰", "手抄新句过秋桥。"),
+		servertest.Draft("3", "安步", "石上松", "旧凳原来是断桥。"), servertest.Draft("4", "种豆", "菜篮子", "豆角爬满架。")}
 	for i := range poems {
 		poems[i].Collections = &[]string{"甲集"}
-		poems[i].Form = ptr(corpus.Form("新诗"))
+		poems[i].Form = servertest.Ptr(corpus.Form("新诗"))
 	}
-	poems[2].Form = ptr(corpus.Form("七绝"))
-	w := newWordsSite(t, poems...)
-	w.send("/curator/collections/1/move", "/curator/collections/1#p3", "poem", "3", "to", "1")
-	w.await()
+	poems[2].Form = servertest.Ptr(corpus.Form("七绝"))
+	w := servertest.NewIndexedSite(t, poems...)
+	w.Post("/curator/collections/1/move", "/curator/collections/1#p3", "poem", "3", "to", "1")
+	w.Await()
 	for target, want := range map[string]string{
 		"/collections/1":                 "安步 望月亭 次韵楚凤散人望月亭 种豆",
 		"/search?q=桥&sort=title":         "安步 望月亭 次韵楚凤散人望月亭",
@@ -97,8 +98,8 @@ func TestPaperKeepsTheOrderOfTheScreen(t *testing.T) {
 		"/threads/1":                     "望月亭 次韵楚凤散人望月亭",
 		"/forms/新诗":                      "望月亭 次韵楚凤散人望月亭 种豆",
 	} {
-		address := paperLink(t, parse(t, w.page(target)))
-		if got := strings.Join(titlesOnPaper(checkPage(t, w.page(address))), " "); got != want {
+		address := paperLink(t, servertest.Parse(t, w.Page(target)))
+		if got := strings.Join(titlesOnPaper(servertest.CheckPage(t, w.Page(address))), " "); got != want {
 			t.Errorf("%s at %s: %q, want %q", target, address, got, want)
 		}
 	}
@@ -108,35 +109,35 @@ func TestPaperKeepsTheOrderOfTheScreen(t *testing.T) {
 func TestLongListsComeInParts(t *testing.T) {
 	var poems []corpus.Draft
 	for i := range 130 {
-		d := draft(fmt.Sprint(i), fmt.Sprintf("第%03d首", i), "甲", "桥头一盏灯。")
-		d.Form, d.Collections = ptr(corpus.Form("新诗")), &[]string{"甲集"}
+		d := servertest.Draft(fmt.Sprint(i), fmt.Sprintf("第%03d首", i), "甲", "桥头一盏灯。")
+		d.Form, d.Collections = servertest.Ptr(corpus.Form("新诗")), &[]string{"甲集"}
 		poems = append(poems, d)
 	}
-	w := newWordsSite(t, poems...)
+	w := servertest.NewIndexedSite(t, poems...)
 	for _, first := range []string{"/paper?form=新诗", "/paper?collection=1", "/search/paper?q=桥&sort=title"} {
 		var there, back []string
 		last := first
 		for at := first; at != ""; at = relOf(w, at, "next") {
-			there = append(there, titlesOnPaper(checkPage(t, w.page(at)))...)
+			there = append(there, titlesOnPaper(servertest.CheckPage(t, w.Page(at)))...)
 			last = at
 		}
 		for at := last; at != ""; at = relOf(w, at, "prev") {
-			back = append(titlesOnPaper(parse(t, w.page(at))), back...)
+			back = append(titlesOnPaper(servertest.Parse(t, w.Page(at))), back...)
 		}
 		if len(there) != 130 || !slices.IsSorted(there) || !slices.Equal(there, back) {
 			t.Errorf("%s: %d poems there, %d back", first, len(there), len(back))
 		}
 	}
-	if part := text(parse(t, w.page("/paper?form=新诗&page=3")).classed("lead")[0]); part != "第 121–130 首，共 130 首" {
+	if part := servertest.Text(servertest.Parse(t, w.Page("/paper?form=新诗&page=3")).Classed("lead")[0]); part != "第 121–130 首，共 130 首" {
 		t.Errorf("the last part says %q", part)
 	}
 }
 
 // relOf is where a page's link with a relation leads; "" for none.
-func relOf(w *wordsSite, target, rel string) string {
-	for _, a := range parse(w.t, w.page(target)).all("a") {
-		if slices.Contains(strings.Fields(attr(a, "rel")), rel) {
-			return attr(a, "href")
+func relOf(w *servertest.IndexedSite, target, rel string) string {
+	for _, a := range servertest.Parse(w.T, w.Page(target)).All("a") {
+		if slices.Contains(strings.Fields(servertest.Attr(a, "rel")), rel) {
+			return servertest.Attr(a, "href")
 		}
 	}
 	return ""

@@ -1,60 +1,28 @@
 package server_test
 
 import (
-	"context"
-	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
-	"shiyun/corpus/store"
-	"shiyun/indexer"
-	"shiyun/indexer/engine/enginetest"
-	"shiyun/indexer/search"
-	"shiyun/indexer/texts"
-	"shiyun/server"
+	"shiyun/server/servertest"
 )
 
-// searching is the site of the samples with the real search behind it. It
-// is ready when this returns.
-func searching(t *testing.T) http.Handler { return searchingOf(t, archive(t)) }
-
-func searchingOf(t *testing.T, st *store.Store, options ...func(*server.Config)) http.Handler {
+func playPage(t *testing.T, site http.Handler, path string, fields url.Values) servertest.Page {
 	t.Helper()
-	table := texts.NewTable()
-	x, err := indexer.New(indexer.Config{Engine: enginetest.NewMemory(), Store: st, Dir: t.TempDir(), Texts: table, Log: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(context.Background())
-	ended := make(chan struct{})
-	go func() { defer close(ended); x.Run(ctx) }()
-	t.Cleanup(func() { stop(); <-ended })
-	for deadline := time.Now().Add(time.Minute); !x.Ready(); time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatal("the index is not ready after a minute")
-		}
-	}
-	real := func(c *server.Config) { c.Search, c.Ready = search.New(x, st), x }
-	return newSite(t, st, append(options, real)...)
+	return servertest.CheckPage(t, servertest.Get(t, site, path+"?"+fields.Encode()).Body.String())
 }
 
-func playPage(t *testing.T, site http.Handler, path string, fields url.Values) page {
-	t.Helper()
-	return checkPage(t, get(t, site, path+"?"+fields.Encode()).Body.String())
-}
-
-func saidOn(p page) (said []string) {
-	for _, n := range p.classed("verse-said") {
-		said = append(said, text(n))
+func saidOn(p servertest.Page) (said []string) {
+	for _, n := range p.Classed("verse-said") {
+		said = append(said, servertest.Text(n))
 	}
 	return said
 }
 
 func TestFlyingFlowers(t *testing.T) {
-	site := searching(t)
+	site := servertest.Searching(t)
 	for _, c := range []struct {
 		name, at, line string
 		said           []string
@@ -78,8 +46,8 @@ func TestFlyingFlowers(t *testing.T) {
 			if c.fault == "" && c.turns > 1 && !strings.Contains(said[len(said)-1], "花") {
 				t.Errorf("the archive answered %q", said[len(said)-1])
 			}
-			notices := p.classed("notice")
-			if (len(notices) > 0) != (c.fault != "") || c.fault != "" && !strings.Contains(text(notices[0]), c.fault) {
+			notices := p.Classed("notice")
+			if (len(notices) > 0) != (c.fault != "") || c.fault != "" && !strings.Contains(servertest.Text(notices[0]), c.fault) {
 				t.Errorf("%d notices, want one of %q", len(notices), c.fault)
 			}
 		})
@@ -89,42 +57,42 @@ func TestFlyingFlowers(t *testing.T) {
 // A game goes on as long as both know something: the archive never repeats
 // itself and keeps to the rule.
 func TestChainGoesOn(t *testing.T) {
-	site := searching(t)
+	site := servertest.Searching(t)
 	said := saidOn(playPage(t, site, "/play/chain", url.Values{"line": {"春眠不觉晓"}}))
 	if len(said) != 2 || !strings.HasPrefix(said[1], "晓") {
 		t.Fatalf("said %q, want an answer that begins with 晓", said)
 	}
 	p := playPage(t, site, "/play/chain", url.Values{"said": said, "line": {"不接上句"}})
-	if got := saidOn(p); len(got) != 2 || len(p.classed("notice")) != 1 {
+	if got := saidOn(p); len(got) != 2 || len(p.Classed("notice")) != 1 {
 		t.Errorf("said %q; a clause that does not begin with the last character counts", got)
 	}
 }
 
 func TestGuessTheNextClause(t *testing.T) {
-	site := searching(t)
+	site := servertest.Searching(t)
 	right := 0
-	for _, button := range playPage(t, site, "/play/guess", url.Values{"n": {"5"}}).all("button") {
-		if attr(button, "name") != "pick" {
+	for _, button := range playPage(t, site, "/play/guess", url.Values{"n": {"5"}}).All("button") {
+		if servertest.Attr(button, "name") != "pick" {
 			continue
 		}
-		p := playPage(t, site, "/play/guess", url.Values{"n": {"5"}, "pick": {attr(button, "value")}})
-		if len(p.classed("won")) == 1 {
+		p := playPage(t, site, "/play/guess", url.Values{"n": {"5"}, "pick": {servertest.Attr(button, "value")}})
+		if len(p.Classed("won")) == 1 {
 			right++
 		}
 	}
 	if right != 1 {
 		t.Errorf("%d choices are right, want one", right)
 	}
-	empty := newSite(t, openStore(t))
-	checkPage(t, get(t, empty, "/play/guess").Body.String())
+	empty := servertest.NewSite(t, servertest.OpenStore(t))
+	servertest.CheckPage(t, servertest.Get(t, empty, "/play/guess").Body.String())
 }
 
 func TestGamesTakeAnything(t *testing.T) {
-	site := searching(t)
+	site := servertest.Searching(t)
 	for _, line := range []string{"<script>alert(1)</script>", strings.Repeat("花", 5000), `"花" OR (`, "花@99999999999"} {
 		for _, path := range []string{"/play/feihua?c=%E8%8A%B1&", "/play/chain?", "/play/guess?n=99999999999999999999&"} {
 			target := path + url.Values{"line": {line}, "said": {line, line}, "pick": {line}}.Encode()
-			if rec := get(t, site, target); rec.Code != http.StatusOK {
+			if rec := servertest.Get(t, site, target); rec.Code != http.StatusOK {
 				t.Errorf("%s: %d", target[:60], rec.Code)
 			}
 		}

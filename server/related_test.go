@@ -10,10 +10,11 @@ import (
 
 	"shiyun/indexer/search"
 	"shiyun/server"
+	"shiyun/server/servertest"
 )
 
 func TestSimilarPoems(t *testing.T) {
-	st := archive(t)
+	st := servertest.SampleArchive(t)
 	like := func(relation search.Relation, shared ...string) search.Related {
 		return search.Related{ID: 4, Title: "题", Author: "人", AuthorID: 4, Form: "词", Relation: relation, Shared: shared}
 	}
@@ -25,23 +26,23 @@ func TestSimilarPoems(t *testing.T) {
 		{[]search.Related{like(search.RelatedReply)}, "唱和"},
 		{[]search.Related{like(search.RelatedTune, "鹧鸪天")}, "同调：鹧鸪天"},
 		{[]search.Related{like(search.RelatedRhyme, "桥", "浇", "宵")}, "同韵：桥、浇、宵"},
-		{[]search.Related{like(search.RelatedWords, nasty)}, "词语相近：" + nasty},
+		{[]search.Related{like(search.RelatedWords, servertest.Nasty)}, "词语相近：" + servertest.Nasty},
 		{[]search.Related{like("unknown", "甲")}, ""},
 		{[]search.Related{{ID: 2, Title: "撤回之诗", Author: "甲", AuthorID: 2, Relation: search.RelatedReply}, like(search.RelatedReply)}, "唱和"},
 		{slicesOf(like(search.RelatedReply), 9), strings.Repeat("|唱和", 6)[1:]},
 	} {
-		p := checkPage(t, get(t, newSite(t, st, with(&fixed{related: tt.related})), "/poems/1").Body.String())
+		p := servertest.CheckPage(t, servertest.Get(t, servertest.NewSite(t, st, servertest.WithSearch(&servertest.FixedSearcher{Related: tt.related})), "/poems/1").Body.String())
 		var got []string
-		for _, n := range p.classed("why") {
-			got = append(got, text(n))
+		for _, n := range p.Classed("why") {
+			got = append(got, servertest.Text(n))
 		}
 		if strings.Join(got, "|") != tt.want {
 			t.Errorf("%v: %q, want %q", tt.related, got, tt.want)
 		}
-		if strings.Contains(text(p.Node), "撤回之诗") {
+		if strings.Contains(servertest.Text(p.Node), "撤回之诗") {
 			t.Error("a withdrawn poem is shown beside another")
 		}
-		if shown := strings.Contains(text(p.Node), "相近的诗"); shown != (len(tt.related) > 0) {
+		if shown := strings.Contains(servertest.Text(p.Node), "相近的诗"); shown != (len(tt.related) > 0) {
 			t.Errorf("%v: heading shown %v", tt.related, shown)
 		}
 	}
@@ -58,20 +59,20 @@ func slicesOf[T any](one T, n int) []T {
 // A poem is shown although nothing like it can be found; a program is told.
 func TestSimilarPoemsMayFail(t *testing.T) {
 	var log bytes.Buffer
-	f := &fixed{err: errors.New("内部机密"), related: []search.Related{}}
-	site := newSite(t, archive(t), with(f), func(c *server.Config) { c.Log = slog.New(slog.NewTextHandler(&log, nil)) })
-	rec := get(t, site, "/poems/1")
-	if p := checkPage(t, rec.Body.String()); rec.Code != http.StatusOK || strings.Contains(text(p.Node), "相近的诗") || len(p.classed("line")) != 2 {
+	f := &servertest.FixedSearcher{Err: errors.New("内部机密"), Related: []search.Related{}}
+	site := servertest.NewSite(t, servertest.SampleArchive(t), servertest.WithSearch(f), func(c *server.Config) { c.Log = slog.New(slog.NewTextHandler(&log, nil)) })
+	rec := servertest.Get(t, site, "/poems/1")
+	if p := servertest.CheckPage(t, rec.Body.String()); rec.Code != http.StatusOK || strings.Contains(servertest.Text(p.Node), "相近的诗") || len(p.Classed("line")) != 2 {
 		t.Errorf("page: %d", rec.Code)
 	}
 	if !strings.Contains(log.String(), "similar poems") || !strings.Contains(log.String(), "request_id="+rec.Header().Get("X-Request-Id")) {
 		t.Errorf("log: %s", log.String())
 	}
-	if rec := get(t, site, "/api/v1/poems/1/similar"); rec.Code != http.StatusInternalServerError || strings.Contains(rec.Body.String(), "机密") {
+	if rec := servertest.Get(t, site, "/api/v1/poems/1/similar"); rec.Code != http.StatusInternalServerError || strings.Contains(rec.Body.String(), "机密") {
 		t.Errorf("API: %d %s", rec.Code, rec.Body)
 	}
-	f.err, f.related = nil, nil
-	if body := get(t, site, "/api/v1/poems/1/similar").Body.String(); strings.TrimSpace(body) != `{"related":[]}` {
+	f.Err, f.Related = nil, nil
+	if body := servertest.Get(t, site, "/api/v1/poems/1/similar").Body.String(); strings.TrimSpace(body) != `{"related":[]}` {
 		t.Errorf("API without any: %s", body)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"shiyun/server"
+	"shiyun/server/servertest"
 )
 
 const (
@@ -41,23 +42,23 @@ var answers = []route{
 	{"/help/nothing", 404, htmlUTF},
 	{"/today", 200, htmlUTF},
 	{"/random", 302, ""},
-	{"/poems/" + published, 200, htmlUTF},
-	{"/poems/" + published + "/yu-hou", 200, htmlUTF},
-	{"/poems/" + published + "?after=x&unknown=1", 200, htmlUTF},
-	{"/poems/" + withdrawn, 410, htmlUTF},
-	{"/poems/" + inReview, 404, htmlUTF},
-	{"/poems/" + hostile, 200, htmlUTF},
-	{"/poems/" + published + "?in=s&q=秋水&script=hant&char=秋", 200, htmlUTF},
-	{"/poems/" + published + "/text", 200, plain},
-	{"/poems/" + published + "/history", 200, htmlUTF},
-	{"/poems/" + published + "/card.png", 200, "image/png"},
-	{"/poems/" + published + "/card-square.png", 200, "image/png"},
-	{"/poems/" + withdrawn + "/text", 410, htmlUTF},
-	{"/poems/" + withdrawn + "/history", 410, htmlUTF},
-	{"/poems/" + withdrawn + "/card.png", 410, htmlUTF},
-	{"/poems/" + inReview + "/text", 404, htmlUTF},
-	{"/poems/" + inReview + "/history", 404, htmlUTF},
-	{"/poems/" + inReview + "/card.png", 404, htmlUTF},
+	{"/poems/" + servertest.Published, 200, htmlUTF},
+	{"/poems/" + servertest.Published + "/yu-hou", 200, htmlUTF},
+	{"/poems/" + servertest.Published + "?after=x&unknown=1", 200, htmlUTF},
+	{"/poems/" + servertest.Withdrawn, 410, htmlUTF},
+	{"/poems/" + servertest.InReview, 404, htmlUTF},
+	{"/poems/" + servertest.Hostile, 200, htmlUTF},
+	{"/poems/" + servertest.Published + "?in=s&q=秋水&script=hant&char=秋", 200, htmlUTF},
+	{"/poems/" + servertest.Published + "/text", 200, plain},
+	{"/poems/" + servertest.Published + "/history", 200, htmlUTF},
+	{"/poems/" + servertest.Published + "/card.png", 200, "image/png"},
+	{"/poems/" + servertest.Published + "/card-square.png", 200, "image/png"},
+	{"/poems/" + servertest.Withdrawn + "/text", 410, htmlUTF},
+	{"/poems/" + servertest.Withdrawn + "/history", 410, htmlUTF},
+	{"/poems/" + servertest.Withdrawn + "/card.png", 410, htmlUTF},
+	{"/poems/" + servertest.InReview + "/text", 404, htmlUTF},
+	{"/poems/" + servertest.InReview + "/history", 404, htmlUTF},
+	{"/poems/" + servertest.InReview + "/card.png", 404, htmlUTF},
 	{"/media/1/nothing.jpg", 404, htmlUTF}, // what is there is tried in media_test.go
 	{"/poems/999999", 404, htmlUTF},
 	{"/poems", 404, htmlUTF},
@@ -95,9 +96,9 @@ var answers = []route{
 	{"/tunes/没有这个", 404, htmlUTF},
 	{"/threads", 200, htmlUTF},
 	{"/threads?page=0", 200, htmlUTF},
-	{"/threads/" + published, 200, htmlUTF},
-	{"/threads/" + withdrawn, 410, htmlUTF},
-	{"/threads/" + inReview, 404, htmlUTF},
+	{"/threads/" + servertest.Published, 200, htmlUTF},
+	{"/threads/" + servertest.Withdrawn, 410, htmlUTF},
+	{"/threads/" + servertest.InReview, 404, htmlUTF},
 	{"/s/t1", 200, htmlUTF},
 	{"/s/T1", 302, ""},
 	{"/s/ｔ１", 302, ""},
@@ -114,13 +115,13 @@ var answers = []route{
 	{"/api/v1/suggest?q=秋", 200, jsonUTF},
 	{"/api/v1/suggest", 200, jsonUTF},
 	{"/api/v1/poems", 200, jsonUTF},
-	{"/api/v1/poems/" + published, 200, jsonUTF},
-	{"/api/v1/poems/" + withdrawn, 410, problem},
-	{"/api/v1/poems/" + inReview, 404, problem},
+	{"/api/v1/poems/" + servertest.Published, 200, jsonUTF},
+	{"/api/v1/poems/" + servertest.Withdrawn, 410, problem},
+	{"/api/v1/poems/" + servertest.InReview, 404, problem},
 	{"/api/v1/poems/abc", 404, problem},
-	{"/api/v1/poems/" + published + "/similar", 200, jsonUTF},
-	{"/api/v1/poems/" + withdrawn + "/similar", 410, problem},
-	{"/api/v1/poems/" + inReview + "/similar", 404, problem},
+	{"/api/v1/poems/" + servertest.Published + "/similar", 200, jsonUTF},
+	{"/api/v1/poems/" + servertest.Withdrawn + "/similar", 410, problem},
+	{"/api/v1/poems/" + servertest.InReview + "/similar", 404, problem},
 	{"/api/v1/poems/abc/similar", 404, problem},
 	{"/api/v1/authors", 200, jsonUTF},
 	{"/api/v1/authors?initial=C", 200, jsonUTF},
@@ -133,9 +134,9 @@ var answers = []route{
 	{"/assets/000000000000/..%2f..%2farchive.db", 404, htmlUTF},
 	{"/preferences?back=/poems/1", 200, htmlUTF},
 	{"/styleguide", 200, htmlUTF},
-	{"/fonts/poem/" + published + "/1/kai.woff", 200, "font/woff"},
-	{"/fonts/poem/" + published + "/1/kai.css", 200, "text/css; charset=utf-8"},
-	{"/fonts/poem/" + withdrawn + "/1/kai.woff", 404, htmlUTF},
+	{"/fonts/poem/" + servertest.Published + "/1/kai.woff", 200, "font/woff"},
+	{"/fonts/poem/" + servertest.Published + "/1/kai.css", 200, "text/css; charset=utf-8"},
+	{"/fonts/poem/" + servertest.Withdrawn + "/1/kai.woff", 404, htmlUTF},
 	{"/favicon.ico", 200, svg},
 	{"/favicon.svg", 200, svg},
 	{"/robots.txt", 200, plain},
@@ -158,7 +159,7 @@ var answers = []route{
 	{"/paper?tune=鹧鸪天", 200, htmlUTF},
 	{"/paper?collection=1", 200, htmlUTF},
 	{"/paper?collection=999999", 404, htmlUTF},
-	{"/paper?thread=" + published, 404, htmlUTF}, // nobody has answered it
+	{"/paper?thread=" + servertest.Published, 404, htmlUTF}, // nobody has answered it
 	{"/search/paper?q=秋&sort=title", 200, htmlUTF},
 	{"/search/paper?form=七绝", 200, htmlUTF},
 	{"/search/paper?q=没有这样的诗句", 404, htmlUTF},
@@ -176,9 +177,9 @@ var answers = []route{
 	{"/curator", 303, ""},
 	{"/curator/accounts", 303, ""},
 	{"/submit", 200, htmlUTF},
-	{"/poems/" + published + "/correct", 200, htmlUTF},
-	{"/poems/" + withdrawn + "/correct", 410, htmlUTF},
-	{"/poems/" + inReview + "/correct", 404, htmlUTF},
+	{"/poems/" + servertest.Published + "/correct", 200, htmlUTF},
+	{"/poems/" + servertest.Withdrawn + "/correct", 410, htmlUTF},
+	{"/poems/" + servertest.InReview + "/correct", 404, htmlUTF},
 	{"/receipt/nothing", 404, htmlUTF},
 	{"/receipt/nothing/edit", 404, htmlUTF},
 	{"/receipt/nothing/withdraw", 404, htmlUTF},
@@ -189,10 +190,10 @@ var answers = []route{
 }
 
 func TestAnswers(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	for _, r := range answers {
 		t.Run(r.target, func(t *testing.T) {
-			rec := get(t, site, r.target)
+			rec := servertest.Get(t, site, r.target)
 			if rec.Code != r.status {
 				t.Errorf("status %d, want %d", rec.Code, r.status)
 			}
@@ -231,7 +232,7 @@ func checkHeaders(t *testing.T, target string, h http.Header) {
 // Every route for everybody has an address above, so that a new one cannot
 // stay untested. TestWhoMayUseWhat asks those of curators.
 func TestEveryRouteIsTried(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	tried := map[string]bool{"/assets/:hash/:name": true, "/fonts/site/:hash/kai.woff": true, "/fonts/site/:hash/kai.css": true, "/curator/welcome/:token": true, "/media/:id/:name": true,
 		"/fonts/stones/:code/:hash/kai.woff": true, "/fonts/stones/:code/:hash/kai.css": true,
 		"/receipt/:token": true, "/receipt/:token/edit": true, "/receipt/:token/withdraw": true} // their addresses are found elsewhere
@@ -252,7 +253,7 @@ func TestEveryRouteIsTried(t *testing.T) {
 }
 
 func TestHeadSaysTheSameWithoutABody(t *testing.T) {
-	web := httptest.NewServer(newSite(t, archive(t)))
+	web := httptest.NewServer(servertest.NewSite(t, servertest.SampleArchive(t)))
 	defer web.Close()
 	for _, target := range []string{"/", "/poems/1", "/poems/2", "/api/v1/poems/1", "/api/v1/poems/2", "/healthz", "/robots.txt", "/nothing"} {
 		full, err := http.Get(web.URL + target)
@@ -273,10 +274,10 @@ func TestHeadSaysTheSameWithoutABody(t *testing.T) {
 }
 
 func TestNothingIsTakenIn(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete, http.MethodPatch} {
 		for target, contentType := range map[string]string{"/poems/1": htmlUTF, "/api/v1/poems/1": problem} {
-			rec := do(t, site, method, target, "X-HTTP-Method-Override", "GET")
+			rec := servertest.Do(t, site, method, target, "X-HTTP-Method-Override", "GET")
 			if rec.Code != http.StatusMethodNotAllowed || rec.Header().Get("Content-Type") != contentType {
 				t.Errorf("%s %s: %d %s", method, target, rec.Code, rec.Header().Get("Content-Type"))
 			}
@@ -285,34 +286,34 @@ func TestNothingIsTakenIn(t *testing.T) {
 }
 
 func TestUnchangedPagesAreNotSentAgain(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	for _, target := range []string{"/", "/poems/1", "/api/v1/poems/1"} {
-		tag := get(t, site, target).Header().Get("ETag")
+		tag := servertest.Get(t, site, target).Header().Get("ETag")
 		if !strings.HasPrefix(tag, `W/"`) {
 			t.Fatalf("%s: tag %q", target, tag)
 		}
-		if rec := get(t, site, target, "If-None-Match", `"other", `+tag); rec.Code != http.StatusNotModified || rec.Body.Len() != 0 {
+		if rec := servertest.Get(t, site, target, "If-None-Match", `"other", `+tag); rec.Code != http.StatusNotModified || rec.Body.Len() != 0 {
 			t.Errorf("%s again: %d with %d bytes", target, rec.Code, rec.Body.Len())
 		}
-		if rec := get(t, site, target, "If-None-Match", `W/"other"`); rec.Code != http.StatusOK {
+		if rec := servertest.Get(t, site, target, "If-None-Match", `W/"other"`); rec.Code != http.StatusOK {
 			t.Errorf("%s with another tag: %d", target, rec.Code)
 		}
 	}
 	for _, target := range []string{"/random", "/readyz", "/healthz", "/poems/2"} {
-		if got := get(t, site, target).Header().Get("Cache-Control"); got != "no-store" {
+		if got := servertest.Get(t, site, target).Header().Get("Cache-Control"); got != "no-store" {
 			t.Errorf("%s may be kept: %q", target, got)
 		}
 	}
 }
 
 func TestConfigurationIsChecked(t *testing.T) {
-	st := openStore(t)
+	st := servertest.OpenStore(t)
 	if _, err := server.New(server.Config{}); err == nil {
 		t.Error("a site without an archive was made")
 	}
 	for entry, fine := range map[string]bool{"10.0.0.7": true, "10.0.0.0/8": true, "fd00::/8": true, "::1": true,
 		"proxy.example": false, "10.0.0.0/99": false, "": false} {
-		_, err := server.New(server.Config{Store: st, Search: plainSearcher{st}, Ready: always(true), TrustedProxies: []string{entry}})
+		_, err := server.New(server.Config{Store: st, Search: servertest.PlainSearcher{Store: st}, Ready: servertest.Ready(true), TrustedProxies: []string{entry}})
 		if (err == nil) != fine {
 			t.Errorf("trusted proxy %q: %v", entry, err)
 		}

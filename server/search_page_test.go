@@ -1,7 +1,6 @@
 package server_test
 
 import (
-	"context"
 	"fmt"
 	"net/url"
 	"strings"
@@ -10,43 +9,12 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/indexer/search"
-	"shiyun/server"
-	"shiyun/server/site"
+	"shiyun/server/servertest"
 )
-
-// fixed answers every search with the same result.
-type fixed struct {
-	result  search.Result
-	related []search.Related
-	err     error
-	asked   search.Request
-}
-
-func (f *fixed) Search(_ context.Context, req search.Request) (search.Result, error) {
-	f.asked = req
-	return f.result, f.err
-}
-
-func (f *fixed) Suggest(context.Context, string, int) ([]search.Suggestion, error) {
-	return []search.Suggestion{
-		{Kind: "title", Text: "公开", URL: "/poems/1"}, {Kind: "line", Text: "已撤", URL: "/poems/2#L1"},
-		{Kind: "title", Text: "待审", URL: "/poems/3"}, {Kind: "author", Text: "作者", URL: "/authors/1"},
-	}, f.err
-}
-
-func (f *fixed) Similar(context.Context, corpus.PoemID, int) ([]search.Related, error) {
-	return f.related, f.err
-}
-
-func (f *fixed) Answers(context.Context) ([]search.Answer, error) { return nil, f.err }
-
-func with(s site.Searcher) func(*server.Config) {
-	return func(c *server.Config) { c.Search = s }
-}
 
 func TestSearchPage(t *testing.T) {
 	long := strings.Repeat("长", 300) + "秋水" + strings.Repeat("短", 300)
-	f := &fixed{result: search.Result{Query: "秋水", Total: 43, Partial: true, Notice: "搜索词太长，已截短。", Cursor: "next page", Hits: []search.Hit{
+	f := &servertest.FixedSearcher{Result: search.Result{Query: "秋水", Total: 43, Partial: true, Notice: "搜索词太长，已截短。", Cursor: "next page", Hits: []search.Hit{
 		{ID: 1, Title: "秋水篇", TitleMarks: search.Marks{{0, 2}}, Author: "楚凤散人", AuthorID: 1, Match: search.MatchExact,
 			Lines: []search.Line{{N: 1, Text: "一湖秋水", Marks: search.Marks{{2, 4}, {3, 99}, {-5, 1}}}, {N: 2, Text: long, Marks: search.Marks{{300, 302}}}}},
 		{ID: 4, Title: "繁", Author: "甲", AuthorID: 1, Match: search.MatchFolded, Opening: []string{"开头"}},
@@ -57,20 +25,20 @@ func TestSearchPage(t *testing.T) {
 		Author: []search.FacetValue{{Value: "楚凤散人", ID: 1, Count: 9}, {Value: "甲", ID: 2, Count: 1}},
 		Year:   []search.FacetValue{{Value: "2021", Count: 2}, {Value: "2020", Count: 1}},
 	}}}
-	site := newSite(t, archive(t), with(f))
-	p := checkPage(t, get(t, site, "/search?q=+秋水+&form=词&place=1&sort=date&cursor=abc").Body.String())
-	if want := (search.Request{Query: "秋水", Limit: 20, Cursor: "abc", Sort: search.SortDate, Form: "词", Place: "1"}); f.asked != want {
-		t.Errorf("asked %+v, want %+v", f.asked, want)
+	site := servertest.NewSite(t, servertest.SampleArchive(t), servertest.WithSearch(f))
+	p := servertest.CheckPage(t, servertest.Get(t, site, "/search?q=+秋水+&form=词&place=1&sort=date&cursor=abc").Body.String())
+	if want := (search.Request{Query: "秋水", Limit: 20, Cursor: "abc", Sort: search.SortDate, Form: "词", Place: "1"}); f.Asked != want {
+		t.Errorf("asked %+v, want %+v", f.Asked, want)
 	}
-	body := text(p.Node)
+	body := servertest.Text(p.Node)
 	for _, want := range []string{"找到 43 首", "搜索词太长，已截短。", "索引正在更新", "简繁异体", "读音相近", "字句相近", "第 1 行", "开头", "2021 年"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("page does not say %q", want)
 		}
 	}
 	var marks []string
-	for _, n := range p.all("mark") {
-		marks = append(marks, text(n))
+	for _, n := range p.All("mark") {
+		marks = append(marks, servertest.Text(n))
 	}
 	if got := strings.Join(marks, "|"); got != "秋水|秋水|秋水" {
 		t.Errorf("marked %s", got)
@@ -78,7 +46,7 @@ func TestSearchPage(t *testing.T) {
 	if strings.Contains(body, strings.Repeat("长", 100)) {
 		t.Error("a paragraph is shown whole")
 	}
-	links := linksOf(p)
+	links := servertest.Links(p)
 	if hit := encoded("/poems/1?cursor=abc&form=词&in=s&place=1&q=秋水&sort=date") + "#L1"; !links[hit] {
 		t.Errorf("no link to %s, which remembers the search", hit)
 	}
@@ -109,16 +77,8 @@ func encoded(address string) string {
 	return path + "?" + values.Encode()
 }
 
-func linksOf(p page) map[string]bool {
-	links := map[string]bool{}
-	for _, n := range p.all("a") {
-		links[attr(n, "href")] = true
-	}
-	return links
-}
-
 func TestNothingFoundHelps(t *testing.T) {
-	site := newSite(t, archive(t))
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	for _, tt := range []struct {
 		target, says string
 		links        []string
@@ -130,8 +90,8 @@ func TestNothingFoundHelps(t *testing.T) {
 		{"/search?q=没有 -体:词 -年:2021&tag=秋", "除去 词", []string{"/search?q=没有", "/search?q=没有 -年:2021&tag=秋", "/search?q=没有 -体:词&tag=秋"}, ""},
 		{"/search?form=没有", "没有找到", []string{"/search?q="}, "“”"},
 	} {
-		p := checkPage(t, get(t, site, encoded(tt.target)).Body.String())
-		body, links := text(p.Node), linksOf(p)
+		p := servertest.CheckPage(t, servertest.Get(t, site, encoded(tt.target)).Body.String())
+		body, links := servertest.Text(p.Node), servertest.Links(p)
 		if !strings.Contains(body, tt.says) || tt.without != "" && strings.Contains(body, tt.without) {
 			t.Errorf("%s: says %s", tt.target, body)
 		}
@@ -140,7 +100,7 @@ func TestNothingFoundHelps(t *testing.T) {
 				t.Errorf("%s: no link to %s", tt.target, want)
 			}
 		}
-		if !strings.Contains(body, "先读一首今天的诗") || len(p.classed("card")) != 1 {
+		if !strings.Contains(body, "先读一首今天的诗") || len(p.Classed("card")) != 1 {
 			t.Errorf("%s: no poem to read instead", tt.target)
 		}
 	}
@@ -149,7 +109,7 @@ func TestNothingFoundHelps(t *testing.T) {
 // How near the hits come is said once above them, and only where none is
 // exact.
 func TestLooseHitsAreCalledSo(t *testing.T) {
-	st := archive(t)
+	st := servertest.SampleArchive(t)
 	for _, tt := range []struct {
 		tiers []search.Match
 		says  string
@@ -160,14 +120,14 @@ func TestLooseHitsAreCalledSo(t *testing.T) {
 		{[]search.Match{search.MatchNear}, "下面是字句相近的。"},
 		{nil, ""},
 	} {
-		f := &fixed{result: search.Result{Total: len(tt.tiers)}}
+		f := &servertest.FixedSearcher{Result: search.Result{Total: len(tt.tiers)}}
 		for _, tier := range tt.tiers {
-			f.result.Hits = append(f.result.Hits, search.Hit{ID: 1, Title: "题", Author: "人", AuthorID: 1, Match: tier})
+			f.Result.Hits = append(f.Result.Hits, search.Hit{ID: 1, Title: "题", Author: "人", AuthorID: 1, Match: tier})
 		}
-		p := checkPage(t, get(t, newSite(t, st, with(f)), "/search?q=x").Body.String())
+		p := servertest.CheckPage(t, servertest.Get(t, servertest.NewSite(t, st, servertest.WithSearch(f)), "/search?q=x").Body.String())
 		got := ""
-		for _, n := range p.classed("loose") {
-			got += text(n)
+		for _, n := range p.Classed("loose") {
+			got += servertest.Text(n)
 		}
 		if got != tt.says {
 			t.Errorf("%v: says %q, want %q", tt.tiers, got, tt.says)
@@ -176,11 +136,11 @@ func TestLooseHitsAreCalledSo(t *testing.T) {
 }
 
 func TestDidYouMean(t *testing.T) {
-	f := &fixed{result: search.Result{Total: 1, DidYouMean: "故人 & 长坐", Hits: []search.Hit{
+	f := &servertest.FixedSearcher{Result: search.Result{Total: 1, DidYouMean: "故人 & 长坐", Hits: []search.Hit{
 		{ID: 1, Title: "题", Author: "人", AuthorID: 1, Match: search.MatchSound}}}}
-	p := checkPage(t, get(t, newSite(t, archive(t), with(f)), "/search?q=x&form=词&cursor=abc").Body.String())
-	asked := p.classed("meant")
-	if len(asked) != 1 || text(asked[0]) != "没有一字不差的。你是不是要找「故人 & 长坐」？" || !linksOf(p)[encoded("/search?q=故人 %26 长坐&form=词")] {
+	p := servertest.CheckPage(t, servertest.Get(t, servertest.NewSite(t, servertest.SampleArchive(t), servertest.WithSearch(f)), "/search?q=x&form=词&cursor=abc").Body.String())
+	asked := p.Classed("meant")
+	if len(asked) != 1 || servertest.Text(asked[0]) != "没有一字不差的。你是不是要找「故人 & 长坐」？" || !servertest.Links(p)[encoded("/search?q=故人 %26 长坐&form=词")] {
 		t.Errorf("asks %v", asked)
 	}
 }
@@ -188,20 +148,20 @@ func TestDidYouMean(t *testing.T) {
 // A hit shows the other half of its couplet, from the archive and never from
 // a poem that is not public.
 func TestHitsShowTheCouplet(t *testing.T) {
-	st := archive(t)
+	st := servertest.SampleArchive(t)
 	form := corpus.Form("七绝")
-	d := draft("T-5", "题", "人", "一湖秋水，\n半岸芦花。\n两行雁字，\n一叶扁舟。")
+	d := servertest.Draft("T-5", "题", "人", "一湖秋水，\n半岸芦花。\n两行雁字，\n一叶扁舟。")
 	d.Form = &form
-	importDrafts(t, st, true, d)
-	found, err := plainSearcher{st}.Search(t.Context(), search.Request{Query: "雁字，", Form: "七绝", Limit: 1})
+	servertest.Import(t, st, true, d)
+	found, err := servertest.PlainSearcher{Store: st}.Search(t.Context(), search.Request{Query: "雁字，", Form: "七绝", Limit: 1})
 	if err != nil || len(found.Hits) != 1 {
 		t.Fatalf("%v %v", found, err)
 	}
-	site := newSite(t, st, with(&fixed{result: found}))
+	site := servertest.NewSite(t, st, servertest.WithSearch(&servertest.FixedSearcher{Result: found}))
 	shown := func() (halves []string) {
-		p := checkPage(t, get(t, site, "/search?q=x").Body.String())
-		for _, n := range p.classed("half") {
-			halves = append(halves, attr(n, "class")+" "+text(n))
+		p := servertest.CheckPage(t, servertest.Get(t, site, "/search?q=x").Body.String())
+		for _, n := range p.Classed("half") {
+			halves = append(halves, servertest.Attr(n, "class")+" "+servertest.Text(n))
 		}
 		return halves
 	}
@@ -217,19 +177,19 @@ func TestHitsShowTheCouplet(t *testing.T) {
 }
 
 func TestListsGoOnToTheEnd(t *testing.T) {
-	st := archive(t)
-	site := newSite(t, st)
+	st := servertest.SampleArchive(t)
+	site := servertest.NewSite(t, st)
 	_, total, err := st.ListPublished(t.Context(), store.Filter{Tag: "样例"}, 0, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	titles := 0
 	for target := "/tags/" + url.PathEscape("样例"); target != ""; {
-		p := checkPage(t, get(t, site, target).Body.String())
-		titles += len(p.classed("card-title"))
+		p := servertest.CheckPage(t, servertest.Get(t, site, target).Body.String())
+		titles += len(p.Classed("card-title"))
 		target = ""
-		for _, n := range p.classed("next") {
-			target = attr(n, "href")
+		for _, n := range p.Classed("next") {
+			target = servertest.Attr(n, "href")
 		}
 	}
 	if titles != total {
@@ -238,25 +198,25 @@ func TestListsGoOnToTheEnd(t *testing.T) {
 }
 
 func TestManyAuthorsAreShownByInitial(t *testing.T) {
-	st := openStore(t)
+	st := servertest.OpenStore(t)
 	var drafts []corpus.Draft
 	for i := range 500 {
-		drafts = append(drafts, draft(fmt.Sprint(i), "题", fmt.Sprintf("张%d", i), fmt.Sprintf("诗%d", i)))
+		drafts = append(drafts, servertest.Draft(fmt.Sprint(i), "题", fmt.Sprintf("张%d", i), fmt.Sprintf("诗%d", i)))
 	}
-	importDrafts(t, st, true, drafts...)
-	site := newSite(t, st)
-	if p := checkPage(t, get(t, site, "/authors").Body.String()); len(p.classed("names")) != 0 || len(p.classed("initials")) != 1 {
+	servertest.Import(t, st, true, drafts...)
+	site := servertest.NewSite(t, st)
+	if p := servertest.CheckPage(t, servertest.Get(t, site, "/authors").Body.String()); len(p.Classed("names")) != 0 || len(p.Classed("initials")) != 1 {
 		t.Error("names are shown before an initial is chosen")
 	}
 	names := 0
 	for target := "/authors?initial=Z"; target != ""; {
-		p := checkPage(t, get(t, site, target).Body.String())
-		for _, n := range p.classed("names") {
-			names += strings.Count(text(n), "1 首")
+		p := servertest.CheckPage(t, servertest.Get(t, site, target).Body.String())
+		for _, n := range p.Classed("names") {
+			names += strings.Count(servertest.Text(n), "1 首")
 		}
 		target = ""
-		for _, n := range p.classed("next") {
-			target = attr(n, "href")
+		for _, n := range p.Classed("next") {
+			target = servertest.Attr(n, "href")
 		}
 	}
 	if names != 500 {

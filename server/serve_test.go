@@ -10,6 +10,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/indexer/search"
+	"shiyun/server/servertest"
 )
 
 // slow answers once it is let go.
@@ -31,7 +32,7 @@ func (slow) Answers(context.Context) ([]search.Answer, error) { return nil, nil 
 // meanwhile the site says it is not ready for more.
 func TestServeEndsInOrder(t *testing.T) {
 	under := slow{entered: make(chan struct{}), leave: make(chan struct{})}
-	site := newSite(t, openStore(t), with(under))
+	site := servertest.NewSite(t, servertest.OpenStore(t), servertest.WithSearch(under))
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -55,7 +56,7 @@ func TestServeEndsInOrder(t *testing.T) {
 	}()
 	<-under.entered
 	stop()
-	for get(t, site, "/readyz").Code != http.StatusServiceUnavailable {
+	for servertest.Get(t, site, "/readyz").Code != http.StatusServiceUnavailable {
 		select {
 		case err := <-ended:
 			t.Fatalf("ended with a request under way: %v", err)
@@ -77,7 +78,7 @@ func TestServeTellsWhyItCannot(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.Close()
-	if err := newSite(t, openStore(t)).Serve(t.Context(), l); err == nil {
+	if err := servertest.NewSite(t, servertest.OpenStore(t)).Serve(t.Context(), l); err == nil {
 		t.Error("serving on a closed listener is no error")
 	}
 }

@@ -20,6 +20,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/server"
+	"shiyun/server/servertest"
 )
 
 // told are the numbers and addresses that a part of the page shows, by name.
@@ -31,57 +32,57 @@ type link struct {
 }
 
 // part is the section of the page of figures that a heading names.
-func part(t *testing.T, p page, id string) page {
+func part(t *testing.T, p servertest.Page, id string) servertest.Page {
 	t.Helper()
-	for _, n := range p.all("section") {
-		if attr(n, "aria-labelledby") == id {
-			part := page{Node: n}
+	for _, n := range p.All("section") {
+		if servertest.Attr(n, "aria-labelledby") == id {
+			part := servertest.Page{Node: n}
 			for d := range n.Descendants() {
 				if d.Type == html.ElementNode {
-					part.elements = append(part.elements, d)
+					part.Elements = append(part.Elements, d)
 				}
 			}
 			return part
 		}
 	}
 	t.Fatalf("no section %s", id)
-	return page{}
+	return servertest.Page{}
 }
 
 var number = regexp.MustCompile(`\d+$`)
 
 // bars reads a list of bars.
-func bars(t *testing.T, p page) told {
+func bars(t *testing.T, p servertest.Page) told {
 	t.Helper()
 	list := told{}
-	for _, n := range p.all("a") {
-		if n.Parent.Parent != nil && attr(n.Parent.Parent, "class") == "bars" {
-			name := strings.TrimSpace(number.ReplaceAllString(text(n), ""))
-			list[name] = link{count(t, text(n)), attr(n, "href")}
+	for _, n := range p.All("a") {
+		if n.Parent.Parent != nil && servertest.Attr(n.Parent.Parent, "class") == "bars" {
+			name := strings.TrimSpace(number.ReplaceAllString(servertest.Text(n), ""))
+			list[name] = link{count(t, servertest.Text(n)), servertest.Attr(n, "href")}
 		}
 	}
 	return list
 }
 
 // rows reads the last cell of every row of the table behind a picture.
-func rows(t *testing.T, p page) told {
+func rows(t *testing.T, p servertest.Page) told {
 	t.Helper()
 	list := told{}
-	for _, tr := range p.all("tr") {
+	for _, tr := range p.All("tr") {
 		var names []string
 		var last *html.Node
 		for cell := range tr.ChildNodes() {
 			if cell.Type == html.ElementNode {
-				names, last = append(names, text(cell)), cell
+				names, last = append(names, servertest.Text(cell)), cell
 			}
 		}
 		if last.Data != "td" {
 			continue
 		}
-		l := link{poems: count(t, text(last))}
+		l := link{poems: count(t, servertest.Text(last))}
 		for a := range last.Descendants() {
 			if a.Data == "a" {
-				l.url = attr(a, "href")
+				l.url = servertest.Attr(a, "href")
 			}
 		}
 		list[strings.Join(names[:len(names)-1], " ")] = l
@@ -106,9 +107,9 @@ func (l told) sum() (n int) {
 }
 
 // asides adds up the numbers that stand below a picture.
-func asides(p page) (n int) {
-	for _, e := range p.classed("aside") {
-		for _, digits := range regexp.MustCompile(`\d+`).FindAllString(text(e), -1) {
+func asides(p servertest.Page) (n int) {
+	for _, e := range p.Classed("aside") {
+		for _, digits := range regexp.MustCompile(`\d+`).FindAllString(servertest.Text(e), -1) {
 			one, _ := strconv.Atoi(digits)
 			n += one
 		}
@@ -117,19 +118,19 @@ func asides(p page) (n int) {
 }
 
 func TestFiguresAddUp(t *testing.T) {
-	st := archive(t)
-	p := checkPage(t, get(t, newSite(t, st), "/stats").Body.String())
+	st := servertest.SampleArchive(t)
+	p := servertest.CheckPage(t, servertest.Get(t, servertest.NewSite(t, st), "/stats").Body.String())
 	_, total, err := st.ListPublished(t.Context(), store.Filter{}, 0, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
 		id  string
-		sum func(page) int
+		sum func(servertest.Page) int
 	}{
-		{"stats-years", func(p page) int { return rows(t, p).sum() + asides(p) }},
-		{"stats-forms", func(p page) int { return bars(t, p).sum() }},
-		{"stats-places", func(p page) int { return bars(t, p).sum() + asides(p) }},
+		{"stats-years", func(p servertest.Page) int { return rows(t, p).sum() + asides(p) }},
+		{"stats-forms", func(p servertest.Page) int { return bars(t, p).sum() }},
+		{"stats-places", func(p servertest.Page) int { return bars(t, p).sum() + asides(p) }},
 	} {
 		if got := c.sum(part(t, p, c.id)); got != total {
 			t.Errorf("%s comes to %d poems of %d", c.id, got, total)
@@ -141,13 +142,13 @@ var resultsTotal = regexp.MustCompile(`\d+`)
 
 // Every number is that of the list it leads to.
 func TestFiguresLeadToTheirLists(t *testing.T) {
-	st := archive(t)
-	importDrafts(t, st, true, draft("S-1", "清明次韻凤老", "甲乙", "東風，吹過梧\n桐。"), draft("S-2", "答楚凤散人小寒", "甲乙", "东\n风"),
-		draft("S-3", "送楚凤散人", "甲乙", "无"))
-	site := searchingOf(t, st)
-	p := checkPage(t, get(t, site, "/stats").Body.String())
+	st := servertest.SampleArchive(t)
+	servertest.Import(t, st, true, servertest.Draft("S-1", "清明次韻凤老", "甲乙", "東風，吹過梧\n桐。"), servertest.Draft("S-2", "答楚凤散人小寒", "甲乙", "东\n风"),
+		servertest.Draft("S-3", "送楚凤散人", "甲乙", "无"))
+	site := servertest.SearchingOf(t, st)
+	p := servertest.CheckPage(t, servertest.Get(t, site, "/stats").Body.String())
 	checked := map[string]bool{}
-	for id, read := range map[string]func(*testing.T, page) told{
+	for id, read := range map[string]func(*testing.T, servertest.Page) told{
 		"stats-years": rows, "stats-forms": bars, "stats-places": bars, "stats-images": rows, "stats-replies": rows, "stats-seasons": bars,
 	} {
 		for name, l := range read(t, part(t, p, id)) {
@@ -161,10 +162,10 @@ func TestFiguresLeadToTheirLists(t *testing.T) {
 			}
 		}
 	}
-	for _, n := range part(t, p, "stats-seasons").classed("term-named") {
+	for _, n := range part(t, p, "stats-seasons").Classed("term-named") {
 		checked["terms"] = true
-		if got := listed(t, site, attr(n.Parent, "href")); got != count(t, text(n)) {
-			t.Errorf("%s: its list has %d", text(n.Parent), got)
+		if got := listed(t, site, servertest.Attr(n.Parent, "href")); got != count(t, servertest.Text(n)) {
+			t.Errorf("%s: its list has %d", servertest.Text(n.Parent), got)
 		}
 	}
 	if len(checked) != 7 {
@@ -182,15 +183,15 @@ func listed(t *testing.T, site http.Handler, url string) int {
 	if query, ok := strings.CutPrefix(url, "/search?"); ok {
 		var found struct{ Total int }
 		// From another address each time: a visitor may not search that fast.
-		rec := serve(site, newRequest("/api/v1/search?"+query, fmt.Sprintf("10.1.%d.%d:80", len(query)%250, crc32.ChecksumIEEE([]byte(query))%250)))
+		rec := servertest.Serve(site, servertest.NewRequest("/api/v1/search?"+query, fmt.Sprintf("10.1.%d.%d:80", len(query)%250, crc32.ChecksumIEEE([]byte(query))%250)))
 		if err := json.Unmarshal(rec.Body.Bytes(), &found); err != nil || rec.Code != http.StatusOK {
 			t.Fatalf("%s: %d %v", url, rec.Code, err)
 		}
 		return found.Total
 	}
-	p := parse(t, get(t, site, url).Body.String())
-	for _, n := range p.classed("lead") {
-		return count(t, resultsTotal.FindString(text(n)))
+	p := servertest.Parse(t, servertest.Get(t, site, url).Body.String())
+	for _, n := range p.Classed("lead") {
+		return count(t, resultsTotal.FindString(servertest.Text(n)))
 	}
 	t.Fatalf("%s does not say how many", url)
 	return 0
@@ -198,10 +199,10 @@ func listed(t *testing.T, site http.Handler, url string) int {
 
 // A poem taken back is in no figure from that moment on, nor is its author.
 func TestAWithdrawnPoemLeavesTheFigures(t *testing.T) {
-	st := openStore(t)
-	importDrafts(t, st, true, draft("1", "春望", "张三丰", "梧桐"), draft("2", "答张三丰", "李四光", "明月"), draft("3", "次韵李四光", "张三丰", "梅"))
-	site := newSite(t, st)
-	before := get(t, site, "/stats").Body.String()
+	st := servertest.OpenStore(t)
+	servertest.Import(t, st, true, servertest.Draft("1", "春望", "张三丰", "梧桐"), servertest.Draft("2", "答张三丰", "李四光", "明月"), servertest.Draft("3", "次韵李四光", "张三丰", "梅"))
+	site := servertest.NewSite(t, st)
+	before := servertest.Get(t, site, "/stats").Body.String()
 	for _, want := range []string{"收着 3 首诗", "梧桐", "李四光"} {
 		if !strings.Contains(before, want) {
 			t.Errorf("figures do not say %q", want)
@@ -212,7 +213,7 @@ func TestAWithdrawnPoemLeavesTheFigures(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	after := get(t, site, "/stats").Body.String()
+	after := servertest.Get(t, site, "/stats").Body.String()
 	for _, gone := range []string{"梧桐", "明月", "李四光"} {
 		if strings.Contains(after, gone) {
 			t.Errorf("%q is still told after it was taken back", gone)
@@ -225,14 +226,14 @@ func TestAWithdrawnPoemLeavesTheFigures(t *testing.T) {
 
 // Drawings are whole by themselves and named, whatever authors are called.
 func TestDrawingsAreWellFormed(t *testing.T) {
-	st := archive(t)
-	name := strings.ReplaceAll(nasty, "/", "")
-	importDrafts(t, st, true, draft("X-1", "次韵楚凤散人", name, "月"), draft("X-2", "答"+name, "楚凤散人", "月"))
-	body := get(t, newSite(t, st), "/stats").Body.String()
-	p := checkPage(t, body)
-	for _, n := range p.all("script", "img") {
-		if !strings.HasPrefix(attr(n, "src"), "/assets/") {
-			t.Errorf("<%s src=%q> came out of a name", n.Data, attr(n, "src"))
+	st := servertest.SampleArchive(t)
+	name := strings.ReplaceAll(servertest.Nasty, "/", "")
+	servertest.Import(t, st, true, servertest.Draft("X-1", "次韵楚凤散人", name, "月"), servertest.Draft("X-2", "答"+name, "楚凤散人", "月"))
+	body := servertest.Get(t, servertest.NewSite(t, st), "/stats").Body.String()
+	p := servertest.CheckPage(t, body)
+	for _, n := range p.All("script", "img") {
+		if !strings.HasPrefix(servertest.Attr(n, "src"), "/assets/") {
+			t.Errorf("<%s src=%q> came out of a name", n.Data, servertest.Attr(n, "src"))
 		}
 	}
 	drawings := regexp.MustCompile(`(?s)<svg.*?</svg>`).FindAllString(body, -1)
@@ -263,24 +264,24 @@ func TestDrawingsAreWellFormed(t *testing.T) {
 }
 
 func TestFiguresOfAnEmptyArchive(t *testing.T) {
-	p := checkPage(t, get(t, newSite(t, openStore(t)), "/stats").Body.String())
-	if len(p.classed("not-yet")) != 1 || len(p.all("svg")) != len(p.classed("mark")) || len(p.all("table")) != 0 {
+	p := servertest.CheckPage(t, servertest.Get(t, servertest.NewSite(t, servertest.OpenStore(t)), "/stats").Body.String())
+	if len(p.Classed("not-yet")) != 1 || len(p.All("svg")) != len(p.Classed("mark")) || len(p.All("table")) != 0 {
 		t.Error("an archive without poems has pictures, or nothing to say")
 	}
 }
 
 // Dates go to the term in force; what names no day goes to none.
 func TestPoemsByTheirDay(t *testing.T) {
-	st := openStore(t)
+	st := servertest.OpenStore(t)
 	var drafts []corpus.Draft
 	for ref, day := range map[string]string{"a": "2026-11-21", "b": "2026-11-22", "c": "2027-01-02", "d": "1900-01-01", "e": "2026-11", "f": "2026年重阳", "g": "9999-12-31"} {
-		d := draft(ref, "诗", ref, "句")
+		d := servertest.Draft(ref, "诗", ref, "句")
 		date := corpus.ParseDate(day)
 		d.Date = &date
 		drafts = append(drafts, d)
 	}
-	importDrafts(t, st, true, drafts...)
-	p := checkPage(t, get(t, newSite(t, st, func(c *server.Config) { c.Demo = false }), "/stats").Body.String())
+	servertest.Import(t, st, true, drafts...)
+	p := servertest.CheckPage(t, servertest.Get(t, servertest.NewSite(t, st, func(c *server.Config) { c.Demo = false }), "/stats").Body.String())
 	for term, n := range rows(t, part(t, p, "stats-seasons")) {
 		name, _, _ := strings.Cut(term, " ")
 		if want := map[string]int{"立冬": 1, "小雪": 1, "冬至": 1}[name]; n.poems != want {
@@ -292,18 +293,18 @@ func TestPoemsByTheirDay(t *testing.T) {
 // Many who come at once are told the same, and a change between is seen by
 // those who come after it.
 func TestManyAskForTheFigures(t *testing.T) {
-	st := archive(t)
-	site := newSite(t, st)
+	st := servertest.SampleArchive(t)
+	site := servertest.NewSite(t, st)
 	for round := range 2 {
 		bodies := make([]string, 8)
 		var visits sync.WaitGroup
 		for i := range bodies {
-			visits.Go(func() { bodies[i] = get(t, site, "/stats").Body.String() })
+			visits.Go(func() { bodies[i] = servertest.Get(t, site, "/stats").Body.String() })
 		}
 		visits.Wait()
 		if told := slices.Compact(bodies); len(told) != 1 || strings.Contains(told[0], "后来的人") != (round == 1) {
 			t.Errorf("round %d: %d different pages", round, len(told))
 		}
-		importDrafts(t, st, true, draft("later", "次韵楚凤散人", "后来的人", "月"))
+		servertest.Import(t, st, true, servertest.Draft("later", "次韵楚凤散人", "后来的人", "月"))
 	}
 }

@@ -3,20 +3,22 @@ package server_test
 import (
 	"strings"
 	"testing"
+
+	"shiyun/server/servertest"
 )
 
 // The style page shows every component with the templates of the pages.
 func TestStyleguide(t *testing.T) {
-	site := newSite(t, openStore(t))
-	body := get(t, site, "/styleguide").Body.String()
-	p := checkPage(t, body)
+	site := servertest.NewSite(t, servertest.OpenStore(t))
+	body := servertest.Get(t, site, "/styleguide").Body.String()
+	p := servertest.CheckPage(t, body)
 	for _, class := range strings.Fields("button main badge tier fields hint wrong notice broken empty chips cards card pages next sheet verse tune couplets stanzas prose pair hung free stop choices tick swatch desk diff rows") {
-		if len(p.classed(class)) == 0 {
+		if len(p.Classed(class)) == 0 {
 			t.Errorf("no .%s", class)
 		}
 	}
 	for _, tag := range []string{"table", "select", "textarea", "mark"} {
-		if len(p.all(tag)) == 0 {
+		if len(p.All(tag)) == 0 {
 			t.Errorf("no <%s>", tag)
 		}
 	}
@@ -25,8 +27,8 @@ func TestStyleguide(t *testing.T) {
 			t.Errorf("no %s", rare)
 		}
 	}
-	for _, n := range p.all("link") {
-		if href := attr(n, "href"); strings.HasPrefix(href, "/fonts/") && get(t, site, href).Code != 200 {
+	for _, n := range p.All("link") {
+		if href := servertest.Attr(n, "href"); strings.HasPrefix(href, "/fonts/") && servertest.Get(t, site, href).Code != 200 {
 			t.Errorf("no font at %s", href)
 		}
 	}

@@ -11,134 +11,19 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/net/html"
-
 	"shiyun/corpus/store"
 	"shiyun/server"
+	"shiyun/server/servertest"
 )
 
-// clock is a clock that tests turn.
-type clock struct {
-	mu  sync.Mutex
-	now time.Time // guarded by mu
-}
-
-func (c *clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *clock) pass(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-}
-
-// resident is a visitor with a browser and time.
-type resident struct {
-	t     testing.TB
-	site  *server.Server
-	store *store.Store
-	clock *clock
-}
-
-func newResident(t testing.TB) resident {
-	t.Helper()
-	at := &clock{now: noon()}
-	st := archive(t)
-	return resident{t, newSite(t, st, func(c *server.Config) { c.Now = at.Now }), st, at}
-}
-
-// form opens a page with a form and reads the fields as they stand there.
-func (r resident) form(target string) url.Values {
-	r.t.Helper()
-	rec := get(r.t, r.site, target)
-	if rec.Code != http.StatusOK {
-		r.t.Fatalf("%s: %d", target, rec.Code)
-	}
-	return fieldsOf(r.t, rec)
-}
-
-func fieldsOf(t testing.TB, rec *httptest.ResponseRecorder) url.Values {
-	t.Helper()
-	p := parse(t, rec.Body.String())
-	values := url.Values{}
-	for _, n := range p.all("input", "textarea") {
-		name := attr(n, "name")
-		switch kind := attr(n, "type"); {
-		case name == "" || name == "q":
-		case kind == "checkbox" || kind == "radio":
-			if slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "checked" }) {
-				values.Add(name, attr(n, "value"))
-			}
-		case n.Data == "textarea":
-			var b strings.Builder
-			for d := range n.Descendants() {
-				b.WriteString(d.Data)
-			}
-			values.Add(name, b.String())
-		default:
-			values.Add(name, attr(n, "value"))
-		}
-	}
-	return values
-}
-
-func set(values url.Values, pairs ...string) url.Values {
-	for i := 0; i+1 < len(pairs); i += 2 {
-		values.Set(pairs[i], pairs[i+1])
-	}
-	return values
-}
-
-// submits fills in the form and sends it after a while.
-func (r resident) submits(pairs ...string) *httptest.ResponseRecorder {
-	r.t.Helper()
-	form := set(r.form("/submit"), append([]string{"title", "新荷", "body", "一片新荷\n半池月", "author", "荷风", "consent", "1"}, pairs...)...)
-	r.clock.pass(time.Minute)
-	return send(r.t, r.site, "/submit", form)
-}
-
-// receipt is where a form led to.
-func (r resident) receipt(rec *httptest.ResponseRecorder) string {
-	r.t.Helper()
-	to := rec.Header().Get("Location")
-	if rec.Code != http.StatusSeeOther || !strings.HasPrefix(to, "/receipt/") {
-		r.t.Fatalf("answer %d, to %q: %s", rec.Code, to, problemsIn(r.t, rec))
-	}
-	return to
-}
-
-func problemsIn(t testing.TB, rec *httptest.ResponseRecorder) string {
-	t.Helper()
-	var said []string
-	for _, n := range parse(t, rec.Body.String()).elements {
-		if attr(n, "role") == "alert" {
-			said = append(said, text(n))
-		}
-	}
-	return strings.Join(said, " | ")
-}
-
-func (r resident) stateAt(receipt string) string {
-	r.t.Helper()
-	rec := get(r.t, r.site, receipt)
-	states := parse(r.t, rec.Body.String()).classed("state")
-	if rec.Code != http.StatusOK || len(states) != 1 {
-		r.t.Fatalf("%s: %d", receipt, rec.Code)
-	}
-	return text(states[0])
-}
-
 func TestResidentSubmitsAndFollows(t *testing.T) {
-	r := newResident(t)
-	receipt := r.receipt(r.submits("whose", "other", "relation", "孙女", "contact", "138 0000 0000", "message", "请指正"))
-	if got := r.stateAt(receipt); got != "待审" {
+	r := servertest.NewResident(t)
+	receipt := r.WantReceipt(r.Submit("whose", "other", "relation", "孙女", "contact", "138 0000 0000", "message", "请指正"))
+	if got := r.State(receipt); got != "待审" {
 		t.Errorf("state %q", got)
 	}
-	page := get(t, r.site, receipt)
-	checkPage(t, page.Body.String())
+	page := servertest.Get(t, r.Site, receipt)
+	servertest.CheckPage(t, page.Body.String())
 	for name, want := range map[string]string{"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"} {
 		if got := page.Header().Get(name); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
@@ -147,7 +32,7 @@ func TestResidentSubmitsAndFollows(t *testing.T) {
 	if body := page.Body.String(); strings.Contains(body, "138 0000") || !strings.Contains(body, "http://example.com"+receipt) {
 		t.Error("the page shows the contact, or not the whole link")
 	}
-	items, _, err := r.store.Queue(t.Context(), store.QueueFilter{Kind: store.QueueSubmitted}, "", 10)
+	items, _, err := r.Store.Queue(t.Context(), store.QueueFilter{Kind: store.QueueSubmitted}, "", 10)
 	if err != nil || len(items) != 1 {
 		t.Fatalf("queue %v, %v", items, err)
 	}
@@ -156,68 +41,68 @@ func TestResidentSubmitsAndFollows(t *testing.T) {
 		t.Errorf("sent in: %+v, %+v", sub, p)
 	}
 	// Changed while waiting.
-	edit := set(r.form(receipt+"/edit"), "body", "一片新荷\n满池月")
-	r.receipt(send(t, r.site, receipt+"/edit", edit))
-	if p, err := r.store.Poem(t.Context(), p.ID); err != nil || p.Body != "一片新荷\n满池月" {
+	edit := servertest.Set(r.Form(receipt+"/edit"), "body", "一片新荷\n满池月")
+	r.WantReceipt(servertest.Post(t, r.Site, receipt+"/edit", edit))
+	if p, err := r.Store.Poem(t.Context(), p.ID); err != nil || p.Body != "一片新荷\n满池月" {
 		t.Errorf("the poem is %q, %v", p.Body, err)
 	}
 	// Published, then a correction by the same hand.
-	if _, err := r.store.Accept(t.Context(), store.Edit{By: "王老师"}, items[0].Key(), 0); err != nil {
+	if _, err := r.Store.Accept(t.Context(), store.Edit{By: "王老师"}, items[0].Key(), 0); err != nil {
 		t.Fatal(err)
 	}
-	if got := r.stateAt(receipt); !strings.Contains(got, "已发布") {
+	if got := r.State(receipt); !strings.Contains(got, "已发布") {
 		t.Errorf("state %q", got)
 	}
-	correction := set(r.form(receipt+"/edit"), "body", "一片新荷\n满池星")
-	r.clock.pass(time.Minute)
-	second := r.receipt(send(t, r.site, receipt+"/edit", correction))
+	correction := servertest.Set(r.Form(receipt+"/edit"), "body", "一片新荷\n满池星")
+	r.Clock.Advance(time.Minute)
+	second := r.WantReceipt(servertest.Post(t, r.Site, receipt+"/edit", correction))
 	if second == receipt {
 		t.Error("the correction has the poem's receipt")
 	}
-	if items, _, err := r.store.Queue(t.Context(), store.QueueFilter{Kind: store.QueueCorrection}, "", 10); err != nil || len(items) != 1 || !items[0].Submission.Own {
+	if items, _, err := r.Store.Queue(t.Context(), store.QueueFilter{Kind: store.QueueCorrection}, "", 10); err != nil || len(items) != 1 || !items[0].Submission.Own {
 		t.Errorf("queue %+v, %v", items, err)
 	}
 	// Withdrawn: asked once, and gone at once.
-	if rec := get(t, r.site, receipt+"/withdraw"); rec.Code != http.StatusOK {
+	if rec := servertest.Get(t, r.Site, receipt+"/withdraw"); rec.Code != http.StatusOK {
 		t.Errorf("asking: %d", rec.Code)
 	}
-	if rec := get(t, r.site, server.PoemPath(p.ID)); rec.Code != http.StatusOK {
+	if rec := servertest.Get(t, r.Site, server.PoemPath(p.ID)); rec.Code != http.StatusOK {
 		t.Errorf("before: %d", rec.Code)
 	}
-	r.receipt(send(t, r.site, receipt+"/withdraw", nil))
+	r.WantReceipt(servertest.Post(t, r.Site, receipt+"/withdraw", nil))
 	for _, target := range []string{server.PoemPath(p.ID), "/api/v1/poems/" + fmt.Sprint(p.ID)} {
-		if rec := get(t, r.site, target); rec.Code != http.StatusGone {
+		if rec := servertest.Get(t, r.Site, target); rec.Code != http.StatusGone {
 			t.Errorf("%s after: %d", target, rec.Code)
 		}
 	}
-	if got := r.stateAt(receipt); !strings.Contains(got, "已撤回") {
+	if got := r.State(receipt); !strings.Contains(got, "已撤回") {
 		t.Errorf("state %q", got)
 	}
 }
 
 func TestClickedTwiceIsSentOnce(t *testing.T) {
-	r := newResident(t)
-	form := set(r.form("/submit"), "title", "新荷", "body", "一片新荷", "consent", "1")
-	r.clock.pass(time.Minute)
+	r := servertest.NewResident(t)
+	form := servertest.Set(r.Form("/submit"), "title", "新荷", "body", "一片新荷", "consent", "1")
+	r.Clock.Advance(time.Minute)
 	receipts := make([]string, 6)
 	var all sync.WaitGroup
 	for i := range receipts {
-		all.Go(func() { receipts[i] = send(t, r.site, "/submit", form).Header().Get("Location") })
+		all.Go(func() { receipts[i] = servertest.Post(t, r.Site, "/submit", form).Header().Get("Location") })
 	}
 	all.Wait()
 	if receipts[0] == "" || len(slices.Compact(receipts)) != 1 {
 		t.Errorf("receipts %q", receipts)
 	}
-	counts, err := r.store.QueueCounts(t.Context(), store.QueueFilter{})
+	counts, err := r.Store.QueueCounts(t.Context(), store.QueueFilter{})
 	if err != nil || counts[store.QueueSubmitted] != 1 {
 		t.Errorf("waiting %v, %v", counts, err)
 	}
-	again := r.submits("title", "新荷", "body", "一片新荷", "author", "")
+	again := r.Submit("title", "新荷", "body", "一片新荷", "author", "")
 	if again.Code != http.StatusConflict || again.Header().Get("Location") != "" {
 		t.Errorf("the same poem in another form: %d", again.Code)
 	}
-	other := r.submits("title", "又一首", "body", "另一首", "author", "")
-	if r.receipt(other) == receipts[0] {
+	other := r.Submit("title", "又一首", "body", "另一首", "author", "")
+	if r.WantReceipt(other) == receipts[0] {
 		t.Error("two poems share a receipt")
 	}
 }
@@ -243,12 +128,12 @@ func TestRefusedFormsKeepWhatWasWritten(t *testing.T) {
 		"forged ticket":     {[]string{"ticket", "1:AAAA"}, "再点一次"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := newResident(t)
-			rec := r.submits(append([]string{"message", "留言在此"}, c.pairs...)...)
-			if rec.Code != http.StatusUnprocessableEntity || !strings.Contains(problemsIn(t, rec), c.said) {
-				t.Fatalf("%d, %q; want it to say %q", rec.Code, problemsIn(t, rec), c.said)
+			r := servertest.NewResident(t)
+			rec := r.Submit(append([]string{"message", "留言在此"}, c.pairs...)...)
+			if rec.Code != http.StatusUnprocessableEntity || !strings.Contains(servertest.Problems(t, rec), c.said) {
+				t.Fatalf("%d, %q; want it to say %q", rec.Code, servertest.Problems(t, rec), c.said)
 			}
-			kept := fieldsOf(t, rec)
+			kept := servertest.FieldsOf(t, rec)
 			for _, field := range []string{"title", "body", "author", "message"} {
 				want := map[string]string{"title": "新荷", "body": "一片新荷\n半池月", "author": "荷风", "message": "留言在此"}[field]
 				for i := 0; i+1 < len(c.pairs); i += 2 {
@@ -260,7 +145,7 @@ func TestRefusedFormsKeepWhatWasWritten(t *testing.T) {
 					t.Errorf("%s is %.20q, was %.20q", field, got, want)
 				}
 			}
-			if counts, err := r.store.QueueCounts(t.Context(), store.QueueFilter{Kind: store.QueueSubmitted}); err != nil || counts[store.QueueSubmitted] != 0 {
+			if counts, err := r.Store.QueueCounts(t.Context(), store.QueueFilter{Kind: store.QueueSubmitted}); err != nil || counts[store.QueueSubmitted] != 0 {
 				t.Errorf("something went in: %v, %v", counts, err)
 			}
 		})
@@ -268,33 +153,33 @@ func TestRefusedFormsKeepWhatWasWritten(t *testing.T) {
 }
 
 func TestFormsHaveTheirTime(t *testing.T) {
-	r := newResident(t)
-	form := set(r.form("/submit"), "title", "新荷", "body", "一片新荷", "consent", "1")
-	if rec := send(t, r.site, "/submit", form); rec.Code != http.StatusUnprocessableEntity {
+	r := servertest.NewResident(t)
+	form := servertest.Set(r.Form("/submit"), "title", "新荷", "body", "一片新荷", "consent", "1")
+	if rec := servertest.Post(t, r.Site, "/submit", form); rec.Code != http.StatusUnprocessableEntity {
 		t.Errorf("sent at once: %d", rec.Code)
 	}
-	r.clock.pass(25 * time.Hour)
-	old := send(t, r.site, "/submit", form)
+	r.Clock.Advance(25 * time.Hour)
+	old := servertest.Post(t, r.Site, "/submit", form)
 	if old.Code != http.StatusUnprocessableEntity {
 		t.Errorf("a day later: %d", old.Code)
 	}
-	r.clock.pass(time.Minute)
-	r.receipt(send(t, r.site, "/submit", set(fieldsOf(t, old), "consent", "1"))) // the page shown again works
+	r.Clock.Advance(time.Minute)
+	r.WantReceipt(servertest.Post(t, r.Site, "/submit", servertest.Set(servertest.FieldsOf(t, old), "consent", "1"))) // the page shown again works
 }
 
 func TestOneAddressHasItsLimit(t *testing.T) {
-	r := newResident(t)
+	r := servertest.NewResident(t)
 	last := 0
 	for i := range 25 {
-		form := set(r.form("/submit"), "title", fmt.Sprint("诗", i), "body", fmt.Sprint("文", i), "consent", "1")
-		r.clock.pass(time.Minute)
+		form := servertest.Set(r.Form("/submit"), "title", fmt.Sprint("诗", i), "body", fmt.Sprint("文", i), "consent", "1")
+		r.Clock.Advance(time.Minute)
 		req := httptest.NewRequest(http.MethodPost, "/submit", strings.NewReader(form.Encode()))
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		req.RemoteAddr = "203.0.113.9:1"
-		rec := serve(r.site, req)
+		rec := servertest.Serve(r.Site, req)
 		if last = rec.Code; last != http.StatusSeeOther {
-			if !strings.Contains(problemsIn(t, rec), "太多") || fieldsOf(t, rec).Get("title") != fmt.Sprint("诗", i) {
-				t.Errorf("refused without a word: %q", problemsIn(t, rec))
+			if !strings.Contains(servertest.Problems(t, rec), "太多") || servertest.FieldsOf(t, rec).Get("title") != fmt.Sprint("诗", i) {
+				t.Errorf("refused without a word: %q", servertest.Problems(t, rec))
 			}
 			break
 		}
@@ -306,20 +191,20 @@ func TestOneAddressHasItsLimit(t *testing.T) {
 
 // Each change of what was sent in is a revision that stays.
 func TestChangingOnesOwnHasItsLimit(t *testing.T) {
-	r := newResident(t)
-	receipt := r.receipt(r.submits())
-	form := r.form(receipt + "/edit")
+	r := servertest.NewResident(t)
+	receipt := r.WantReceipt(r.Submit())
+	form := r.Form(receipt + "/edit")
 	for i := range 25 {
-		set(form, "body", fmt.Sprint("一片新荷", i), "revision", fmt.Sprint(i+1))
+		servertest.Set(form, "body", fmt.Sprint("一片新荷", i), "revision", fmt.Sprint(i+1))
 		req := httptest.NewRequest(http.MethodPost, receipt+"/edit", strings.NewReader(form.Encode()))
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		req.RemoteAddr = "203.0.113.9:1"
-		rec := serve(r.site, req)
+		rec := servertest.Serve(r.Site, req)
 		if rec.Code == http.StatusSeeOther {
 			continue
 		}
-		if i < 5 || !strings.Contains(problemsIn(t, rec), "太多") || fieldsOf(t, rec).Get("body") != form.Get("body") {
-			t.Errorf("change %d: %d, %q", i, rec.Code, problemsIn(t, rec))
+		if i < 5 || !strings.Contains(servertest.Problems(t, rec), "太多") || servertest.FieldsOf(t, rec).Get("body") != form.Get("body") {
+			t.Errorf("change %d: %d, %q", i, rec.Code, servertest.Problems(t, rec))
 		}
 		return
 	}
@@ -327,69 +212,69 @@ func TestChangingOnesOwnHasItsLimit(t *testing.T) {
 }
 
 func TestAnotherReceiptOpensNothing(t *testing.T) {
-	r := newResident(t)
-	mine := r.receipt(r.submits())
+	r := servertest.NewResident(t)
+	mine := r.WantReceipt(r.Submit())
 	for name, token := range map[string]string{"changed": mine[:len(mine)-1] + "0", "cut": mine[:len(mine)-1], "upper": strings.ToUpper(mine), "pattern": "/receipt/%25"} {
 		for _, page := range []string{"", "/edit", "/withdraw"} {
-			if rec := get(t, r.site, token+page); rec.Code != http.StatusNotFound {
+			if rec := servertest.Get(t, r.Site, token+page); rec.Code != http.StatusNotFound {
 				t.Errorf("%s%s: %d", name, page, rec.Code)
 			}
 		}
-		if rec := send(t, r.site, token+"/withdraw", nil); rec.Code != http.StatusNotFound {
+		if rec := servertest.Post(t, r.Site, token+"/withdraw", nil); rec.Code != http.StatusNotFound {
 			t.Errorf("withdrawing by a token %s: %d", name, rec.Code)
 		}
 	}
-	if got := r.stateAt(mine); got != "待审" {
+	if got := r.State(mine); got != "待审" {
 		t.Errorf("state %q", got)
 	}
-	if rec := send(t, r.site, mine+"/withdraw", nil, "Sec-Fetch-Site", "cross-site"); rec.Code != http.StatusForbidden {
+	if rec := servertest.Post(t, r.Site, mine+"/withdraw", nil, "Sec-Fetch-Site", "cross-site"); rec.Code != http.StatusForbidden {
 		t.Errorf("from another site: %d", rec.Code)
 	}
 }
 
 func TestReturnedIsSaidAndMended(t *testing.T) {
-	r := newResident(t)
-	mine := r.receipt(r.submits())
-	items, _, err := r.store.Queue(t.Context(), store.QueueFilter{Kind: store.QueueSubmitted}, "", 1)
+	r := servertest.NewResident(t)
+	mine := r.WantReceipt(r.Submit())
+	items, _, err := r.Store.Queue(t.Context(), store.QueueFilter{Kind: store.QueueSubmitted}, "", 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := r.store.Return(t.Context(), store.Edit{By: "王老师", Reason: "第二句缺字 <b>"}, items[0].Key(), 0); err != nil {
+	if _, err := r.Store.Return(t.Context(), store.Edit{By: "王老师", Reason: "第二句缺字 <b>"}, items[0].Key(), 0); err != nil {
 		t.Fatal(err)
 	}
-	if body := get(t, r.site, mine).Body.String(); !strings.Contains(body, "第二句缺字 &lt;b&gt;") {
+	if body := servertest.Get(t, r.Site, mine).Body.String(); !strings.Contains(body, "第二句缺字 &lt;b&gt;") {
 		t.Error("the reason is not said")
 	}
-	r.receipt(send(t, r.site, mine+"/edit", set(r.form(mine+"/edit"), "body", "一片新荷\n半池明月")))
-	if got := r.stateAt(mine); got != "待审" {
+	r.WantReceipt(servertest.Post(t, r.Site, mine+"/edit", servertest.Set(r.Form(mine+"/edit"), "body", "一片新荷\n半池明月")))
+	if got := r.State(mine); got != "待审" {
 		t.Errorf("state %q", got)
 	}
 }
 
 func TestCorrectionOfAPoem(t *testing.T) {
-	r := newResident(t)
-	form := r.form("/poems/1/correct")
-	r.clock.pass(time.Minute)
-	if rec := send(t, r.site, "/poems/1/correct", form); rec.Code != http.StatusUnprocessableEntity || !strings.Contains(problemsIn(t, rec), "没有改动") {
-		t.Errorf("nothing changed: %d, %q", rec.Code, problemsIn(t, rec))
+	r := servertest.NewResident(t)
+	form := r.Form("/poems/1/correct")
+	r.Clock.Advance(time.Minute)
+	if rec := servertest.Post(t, r.Site, "/poems/1/correct", form); rec.Code != http.StatusUnprocessableEntity || !strings.Contains(servertest.Problems(t, rec), "没有改动") {
+		t.Errorf("nothing changed: %d, %q", rec.Code, servertest.Problems(t, rec))
 	}
-	receipt := r.receipt(send(t, r.site, "/poems/1/correct", set(form, "body", "一湖春水，半岸芦花。", "message", "错字")))
-	if got := r.stateAt(receipt); got != "待审" {
+	receipt := r.WantReceipt(servertest.Post(t, r.Site, "/poems/1/correct", servertest.Set(form, "body", "一湖春水，半岸芦花。", "message", "错字")))
+	if got := r.State(receipt); got != "待审" {
 		t.Errorf("state %q", got)
 	}
-	if p, err := r.store.Published(t.Context(), 1); err != nil || strings.Contains(p.Body, "春水") {
+	if p, err := r.Store.Published(t.Context(), 1); err != nil || strings.Contains(p.Body, "春水") {
 		t.Errorf("the poem changed at once: %q, %v", p.Body, err)
 	}
-	items, _, err := r.store.Queue(t.Context(), store.QueueFilter{Kind: store.QueueCorrection}, "", 1)
+	items, _, err := r.Store.Queue(t.Context(), store.QueueFilter{Kind: store.QueueCorrection}, "", 1)
 	if err != nil || len(items) != 1 || items[0].Submission.Proposal.Title != nil {
 		t.Fatalf("queue %+v, %v", items, err)
 	}
-	for _, id := range []string{withdrawn, inReview} {
-		if rec := send(t, r.site, "/poems/"+id+"/correct", form); rec.Code != http.StatusGone && rec.Code != http.StatusNotFound {
+	for _, id := range []string{servertest.Withdrawn, servertest.InReview} {
+		if rec := servertest.Post(t, r.Site, "/poems/"+id+"/correct", form); rec.Code != http.StatusGone && rec.Code != http.StatusNotFound {
 			t.Errorf("of poem %s: %d", id, rec.Code)
 		}
 	}
-	if rec := send(t, r.site, "/submit", url.Values{"body": {strings.Repeat("a", 300<<10)}}); rec.Code != http.StatusRequestEntityTooLarge {
+	if rec := servertest.Post(t, r.Site, "/submit", url.Values{"body": {strings.Repeat("a", 300<<10)}}); rec.Code != http.StatusRequestEntityTooLarge {
 		t.Errorf("300 KB: %d", rec.Code)
 	}
 }

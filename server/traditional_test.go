@@ -15,6 +15,7 @@ import (
 	"shiyun/corpus/almanac"
 	"shiyun/server"
 	"shiyun/server/play"
+	"shiyun/server/servertest"
 	"shiyun/server/stats"
 )
 
@@ -54,7 +55,7 @@ func inTraditional(t testing.TB, drafts []corpus.Draft) []corpus.Draft {
 
 // said is all that a page says to people: text, and the attributes that are
 // read aloud, shown, or spoken by scripts.
-func said(p page) string {
+func said(p servertest.Page) string {
 	var b strings.Builder
 	for n := range p.Descendants() {
 		if n.Type == html.TextNode && n.Parent.Data != "script" {
@@ -87,7 +88,7 @@ func crawl(t *testing.T, site http.Handler, from []string, read func(target, bod
 			continue
 		}
 		seen[target] = true
-		rec := get(t, site, target, headers...)
+		rec := servertest.Get(t, site, target, headers...)
 		if to := rec.Header().Get("Location"); to != "" {
 			queue = append(queue, to)
 		}
@@ -95,8 +96,8 @@ func crawl(t *testing.T, site http.Handler, from []string, read func(target, bod
 			continue
 		}
 		read(target, rec.Body.String())
-		for _, n := range parse(t, rec.Body.String()).all("a") {
-			if address, _, _ := strings.Cut(attr(n, "href"), "#"); strings.HasPrefix(address, "/") {
+		for _, n := range servertest.Parse(t, rec.Body.String()).All("a") {
+			if address, _, _ := strings.Cut(servertest.Attr(n, "href"), "#"); strings.HasPrefix(address, "/") {
 				queue = append(queue, address)
 			}
 		}
@@ -111,12 +112,12 @@ var others = strings.NewReplacer("王老师", "", "测试的设备", "", "-体:�
 // Whatever the site itself says to a reader of traditional characters is in
 // them, on every page of residents and curators.
 func TestEveryPageIsInTheReadersScript(t *testing.T) {
-	w := newWordsSite(t, inTraditional(t, sampleDrafts(t))...)
-	w.site = newSite(t, w.store, withDesk(t, w.store, t.TempDir()), func(c *server.Config) { c.Demo = true }, w.over)
-	v := &volunteer{t: t, site: w.site, store: w.store,
-		cookie: signedIn(t, w.store, "楚鳳", corpus.RoleAdmin) + "; shiyun_view=words=hant"}
+	w := servertest.NewIndexedSite(t, inTraditional(t, servertest.SampleDrafts(t))...)
+	w.Site = servertest.NewSite(t, w.Store, servertest.WithDesk(t, w.Store, t.TempDir()), func(c *server.Config) { c.Demo = true }, w.Options)
+	v := &servertest.Curator{T: t, Site: w.Site, Store: w.Store,
+		Cookie: servertest.SignIn(t, w.Store, "楚鳳", corpus.RoleAdmin) + "; shiyun_view=words=hant"}
 	check := func(target, body string) {
-		for word := range strings.FieldsSeq(others.Replace(said(parse(t, body)))) {
+		for word := range strings.FieldsSeq(others.Replace(said(servertest.Parse(t, body)))) {
 			if wrong := foreign(word, "zh-Hant"); wrong != "" {
 				t.Errorf("%s: %s in %.60q", target, wrong, word)
 			}
@@ -127,23 +128,23 @@ func TestEveryPageIsInTheReadersScript(t *testing.T) {
 	for _, form := range corpus.Forms() {
 		from = append(from, "/forms/"+string(form))
 	}
-	if pages := crawl(t, w.site, from, check, "Cookie", v.cookie); pages < 150 {
+	if pages := crawl(t, w.Site, from, check, "Cookie", v.Cookie); pages < 150 {
 		t.Errorf("only %d pages read", pages)
 	}
 
-	v.open("/curator/batches")
-	v.upload("/curator/batches", sentFile{"files", "詩.csv", "題目,作者,正文,體裁\n夜,甲,月出東山,七言\n空,乙,,\n"})
-	check(v.at, v.rec.Body.String())
-	v.press("act=check", nil)
-	v.await(corpus.BatchChecked)
-	check(v.at, v.rec.Body.String())
+	v.Open("/curator/batches")
+	v.Upload("/curator/batches", servertest.File("files", "詩.csv", "題目,作者,正文,體裁\n夜,甲,月出東山,七言\n空,乙,,\n"))
+	check(v.At, v.Answer.Body.String())
+	v.Press("act=check", nil)
+	v.Await(corpus.BatchChecked)
+	check(v.At, v.Answer.Body.String())
 	for target, form := range map[string]url.Values{
 		"/submit":           {"title": {"題"}, "body": {strings.Repeat("字", 20_001)}},
 		"/curator/accounts": {"name": {"楚鳳"}, "role": {"curator"}},
 		"/curator/words":    {"words": {"月"}},
 		"/curator/places":   {"path": {"/"}},
 	} {
-		rec := send(t, w.site, target, form, "Cookie", v.cookie)
+		rec := servertest.Post(t, w.Site, target, form, "Cookie", v.Cookie)
 		if rec.Code < 400 {
 			t.Errorf("%s: %d", target, rec.Code)
 		}
@@ -153,7 +154,7 @@ func TestEveryPageIsInTheReadersScript(t *testing.T) {
 
 // Every name the program gives to a thing is among the names of the catalogue.
 func TestEveryNameIsInTheCatalogue(t *testing.T) {
-	words := newSite(t, openStore(t)).Words()
+	words := servertest.NewSite(t, servertest.OpenStore(t)).Words()
 	var listed []string
 	for _, list := range []string{"names.forms", "names.kinds", "names.terms", "names.festivals", "names.images"} {
 		listed = append(listed, strings.Fields(words[list])...)

@@ -14,6 +14,7 @@ import (
 	"shiyun/corpus/pinyin"
 	"shiyun/corpus/store"
 	"shiyun/server"
+	"shiyun/server/servertest"
 )
 
 // secret is a poem that is not published, every word of which is found nowhere
@@ -45,7 +46,7 @@ func (s secret) words() []string {
 }
 
 func (s secret) draft(n int) corpus.Draft {
-	d := draft(fmt.Sprintf("秘-%d", n), s.title, s.author, s.line+"，\n"+s.line+"。")
+	d := servertest.Draft(fmt.Sprintf("秘-%d", n), s.title, s.author, s.line+"，\n"+s.line+"。")
 	place := "岱岩社区/" + s.place
 	d.Aliases, d.Place, d.Tags, d.Collections = []string{s.alias}, &place, &[]string{s.tag}, &[]string{s.collection}
 	d.Tune, d.Preface, d.Note, d.Source, d.Status = &s.tune, &s.preface, &s.note, &s.source, s.status
@@ -60,40 +61,40 @@ func (s secret) draft(n int) corpus.Draft {
 
 // guarded is a site with two published poems beside the secrets, of which
 // those that are withdrawn have been seen by visitors before.
-func guarded(t *testing.T) (*wordsSite, []secret) {
+func guarded(t *testing.T) (*servertest.IndexedSite, []secret) {
 	t.Helper()
 	tune, place := "鹧鸪天", "东亭社区/听荷亭"
-	full := draft("T-1", "鹧鸪天·雨后", "楚凤散人", "一湖秋水，半岸芦花。\n两行雁字，一叶扁舟。")
+	full := servertest.Draft("T-1", "鹧鸪天·雨后", "楚凤散人", "一湖秋水，半岸芦花。\n两行雁字，一叶扁舟。")
 	full.Tune, full.Place, full.Tags, full.Collections = &tune, &place, &[]string{"秋"}, &[]string{"甲集"}
-	w := newWordsSite(t, full, draft("T-2", "听荷", "汀兰", "荷叶如钱又似船。"))
+	w := servertest.NewIndexedSite(t, full, servertest.Draft("T-2", "听荷", "汀兰", "荷叶如钱又似船。"))
 	hidden := secrets()
 	for i := range hidden {
 		s := &hidden[i]
-		importDrafts(t, w.store, true, s.draft(i))
+		servertest.Import(t, w.Store, true, s.draft(i))
 		if s.id = corpus.PoemID(3 + i); s.before != "" {
 			change := corpus.Draft{Author: &s.author, Aliases: []string{s.alias}}
-			if _, err := w.store.Revise(t.Context(), store.Edit{By: corpus.ActorCommand}, s.id, 1, change); err != nil {
+			if _, err := w.Store.Revise(t.Context(), store.Edit{By: corpus.ActorCommand}, s.id, 1, change); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
-	saveStone(t, w.store, corpus.Stone{Code: "old1", Name: "无字石", Poem: hidden[2].id, Text: "半岸芦花"})
-	w.await()
-	for _, target := range slices.Concat(pathsOf(w.site, nil), []string{"/api/v1/suggest?q=qx", "/search?q=蜾蠃"}) {
-		get(t, w.site, target)
+	servertest.SaveStone(t, w.Store, corpus.Stone{Code: "old1", Name: "无字石", Poem: hidden[2].id, Text: "半岸芦花"})
+	w.Await()
+	for _, target := range slices.Concat(pathsOf(w.Site, nil), []string{"/api/v1/suggest?q=qx", "/search?q=蜾蠃"}) {
+		servertest.Get(t, w.Site, target)
 	}
 	for _, s := range hidden {
 		if s.status == corpus.StatusWithdrawn {
-			if err := w.store.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, s.id, corpus.StatusWithdrawn); err != nil {
+			if err := w.Store.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, s.id, corpus.StatusWithdrawn); err != nil {
 				t.Fatal(err)
 			}
 		}
-		p, err := w.store.Poem(t.Context(), s.id)
+		p, err := w.Store.Poem(t.Context(), s.id)
 		if err != nil || p.Status != s.status || p.Title != s.title || p.Author.Name != s.author {
 			t.Fatalf("poem %d: %+v, %v", s.id, p, err)
 		}
 	}
-	w.await()
+	w.Await()
 	return w, hidden
 }
 
@@ -108,9 +109,9 @@ func TestNothingUnpublishedIsInAnyPublicOutput(t *testing.T) {
 		words = append(words, s.words()...)
 	}
 	linked := regexp.MustCompile(`/(?:poems|threads)/[3-6]\b`)
-	targets := slices.Concat(pathsOf(w.site, words), askedByNumber(), askedByWord(words))
+	targets := slices.Concat(pathsOf(w.Site, words), askedByNumber(), askedByWord(words))
 	for i, target := range targets {
-		rec := serve(w.site, newRequest(target, fmt.Sprintf("10.0.%d.%d:1000", i>>8, i&255))) // nobody is slowed down
+		rec := servertest.Serve(w.Site, servertest.NewRequest(target, fmt.Sprintf("10.0.%d.%d:1000", i>>8, i&255))) // nobody is slowed down
 		if rec.Code >= http.StatusInternalServerError {
 			t.Fatalf("%s: %d", target, rec.Code)
 		}

@@ -7,6 +7,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"shiyun/server/servertest"
 )
 
 // mostOfPage bounds the HTML, CSS and JavaScript of a first visit, as sent.
@@ -15,12 +17,12 @@ const mostOfPage = 100 << 10
 // The pages residents open most are light, and hold nothing that only
 // curators use.
 func TestWeightOfAFirstVisit(t *testing.T) {
-	web := httptest.NewServer(newSite(t, archive(t)))
+	web := httptest.NewServer(servertest.NewSite(t, servertest.SampleArchive(t)))
 	defer web.Close()
 	for _, target := range []string{"/", "/search?q=%E6%9C%88", "/poems/1", "/submit"} {
 		sum, body := weigh(t, web.URL+target)
-		for _, n := range parse(t, body).all("link", "script") {
-			address := attr(n, "href") + attr(n, "src")
+		for _, n := range servertest.Parse(t, body).All("link", "script") {
+			address := servertest.Attr(n, "href") + servertest.Attr(n, "src")
 			if !strings.HasSuffix(address, ".css") && !strings.HasSuffix(address, ".js") {
 				continue
 			}

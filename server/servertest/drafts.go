@@ -1,28 +1,31 @@
-package server_test
+package servertest
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
-	"slices"
+	"errors"
+	"io"
 	"strings"
 	"testing"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/sample"
 )
 
-// sampleDrafts reads the sample poems that come with the archive.
-func sampleDrafts(t testing.TB) []corpus.Draft {
+// SampleDrafts returns the sample poems that come with the program.
+func SampleDrafts(t testing.TB) []corpus.Draft {
 	t.Helper()
-	files, err := filepath.Glob("../corpus/sample/poems/*.jsonl")
-	if err != nil || len(files) == 0 {
+	sources, err := sample.Sources()
+	if err != nil || len(sources) == 0 {
 		t.Fatalf("no sample poems: %v", err)
 	}
 	var drafts []corpus.Draft
-	for _, file := range files {
-		text, err := os.ReadFile(file)
+	for _, source := range sources {
+		file, err := source.Open()
 		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(file)
+		if err = errors.Join(err, file.Close()); err != nil {
 			t.Fatal(err)
 		}
 		for line := range strings.Lines(string(text)) {
@@ -52,36 +55,10 @@ func readDraft(t testing.TB, line string) corpus.Draft {
 	return d
 }
 
-func draft(ref, title, author, body string) corpus.Draft {
+// Draft returns a draft of a poem; ref may be empty.
+func Draft(ref, title, author, body string) corpus.Draft {
 	return corpus.Draft{Ref: ref, Title: &title, Author: &author, Body: &body}
 }
 
-func openStore(t testing.TB) *store.Store {
-	t.Helper()
-	st, err := store.Open(t.Context(), t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := st.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return st
-}
-
-func importDrafts(t testing.TB, st *store.Store, publish bool, drafts ...corpus.Draft) {
-	t.Helper()
-	im, err := st.BeginImport(t.Context(), store.ImportOptions{Publish: publish})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for part := range slices.Chunk(drafts, 500) {
-		if _, err := im.Write(t.Context(), part); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := im.End(t.Context(), corpus.BatchDone); err != nil {
-		t.Fatal(err)
-	}
-}
+// Ptr returns a pointer to v, for fields of drafts.
+func Ptr[T any](v T) *T { return &v }

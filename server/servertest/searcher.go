@@ -1,4 +1,4 @@
-package server_test
+package servertest
 
 import (
 	"context"
@@ -12,11 +12,11 @@ import (
 	"shiyun/indexer/search"
 )
 
-// plainSearcher finds poems that hold the query as it is written. It reads
+// PlainSearcher finds poems in which the query stands as it is written. It reads
 // the archive for each query and knows nothing of the index.
-type plainSearcher struct{ store *store.Store }
+type PlainSearcher struct{ Store *store.Store }
 
-func (s plainSearcher) Search(ctx context.Context, req search.Request) (search.Result, error) {
+func (s PlainSearcher) Search(ctx context.Context, req search.Request) (search.Result, error) {
 	hits := []search.Hit{}
 	counts := map[string]map[search.FacetValue]int{}
 	count := func(kind, value string, id int64) {
@@ -25,7 +25,7 @@ func (s plainSearcher) Search(ctx context.Context, req search.Request) (search.R
 		}
 		counts[kind][search.FacetValue{Value: value, ID: id}]++
 	}
-	err := s.store.EachPoem(ctx, 0, corpus.StatusPublished, func(p corpus.Poem) error {
+	err := s.Store.EachPoem(ctx, 0, corpus.StatusPublished, func(p corpus.Poem) error {
 		if hit, ok := match(p, req); ok {
 			hits = append(hits, hit)
 			count("form", string(p.Form), 0)
@@ -91,7 +91,7 @@ func marks(text, query string) search.Marks {
 	return search.Marks{{from, from + utf8.RuneCountInString(query)}}
 }
 
-func (s plainSearcher) Suggest(ctx context.Context, q string, limit int) ([]search.Suggestion, error) {
+func (s PlainSearcher) Suggest(ctx context.Context, q string, limit int) ([]search.Suggestion, error) {
 	result, err := s.Search(ctx, search.Request{Query: q, Limit: limit})
 	list := []search.Suggestion{}
 	for _, h := range result.Hits {
@@ -101,13 +101,13 @@ func (s plainSearcher) Suggest(ctx context.Context, q string, limit int) ([]sear
 }
 
 // Similar finds poems of the same form by others.
-func (s plainSearcher) Similar(ctx context.Context, id corpus.PoemID, limit int) ([]search.Related, error) {
+func (s PlainSearcher) Similar(ctx context.Context, id corpus.PoemID, limit int) ([]search.Related, error) {
 	list := []search.Related{}
-	to, err := s.store.Published(ctx, id)
+	to, err := s.Store.Published(ctx, id)
 	if err != nil {
 		return list, err
 	}
-	err = s.store.EachPoem(ctx, 0, corpus.StatusPublished, func(p corpus.Poem) error {
+	err = s.Store.EachPoem(ctx, 0, corpus.StatusPublished, func(p corpus.Poem) error {
 		if p.Form == to.Form && p.Author != to.Author && len(list) < limit {
 			list = append(list, search.Related{ID: p.ID, Title: p.Title, Author: p.Author.Name, AuthorID: p.Author.ID, Form: p.Form,
 				Relation: search.RelatedTune, Shared: []string{string(p.Form)}})
@@ -118,9 +118,9 @@ func (s plainSearcher) Similar(ctx context.Context, id corpus.PoemID, limit int)
 }
 
 // Answers takes a title that ends with another for an answer to it.
-func (s plainSearcher) Answers(ctx context.Context) ([]search.Answer, error) {
+func (s PlainSearcher) Answers(ctx context.Context) ([]search.Answer, error) {
 	var poems []corpus.Poem
-	err := s.store.EachPoem(ctx, 0, corpus.StatusPublished, func(p corpus.Poem) error {
+	err := s.Store.EachPoem(ctx, 0, corpus.StatusPublished, func(p corpus.Poem) error {
 		poems = append(poems, p)
 		return nil
 	})

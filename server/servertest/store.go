@@ -1,0 +1,67 @@
+package servertest
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+)
+
+// OpenStore opens an empty archive, closed when the test ends.
+func OpenStore(t testing.TB) *store.Store {
+	t.Helper()
+	st, err := store.Open(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return st
+}
+
+// Import imports drafts as one batch.
+func Import(t testing.TB, st *store.Store, publish bool, drafts ...corpus.Draft) {
+	t.Helper()
+	im, err := st.BeginImport(t.Context(), store.ImportOptions{Publish: publish})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for part := range slices.Chunk(drafts, 500) {
+		if _, err := im.Write(t.Context(), part); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := im.End(t.Context(), corpus.BatchDone); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Verbs returns the verbs of the last n acts of the audit log, oldest first.
+func Verbs(t testing.TB, st *store.Store, n int) string {
+	t.Helper()
+	acts, err := st.Acts(context.WithoutCancel(t.Context()), 0, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for i := len(acts) - 1; i >= 0; i-- {
+		list = append(list, string(acts[i].Verb))
+	}
+	return strings.Join(list, " ")
+}
+
+// Poem returns a poem, whatever its status.
+func Poem(t testing.TB, st *store.Store, id corpus.PoemID) corpus.Poem {
+	t.Helper()
+	p, err := st.Poem(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
