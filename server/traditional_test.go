@@ -8,11 +8,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/longbridgeapp/opencc"
 	"golang.org/x/net/html"
 
 	"shiyun/corpus"
 	"shiyun/corpus/almanac"
+	"shiyun/corpus/script"
 	"shiyun/server"
 	"shiyun/server/play"
 	"shiyun/server/servertest"
@@ -23,15 +23,9 @@ import (
 // what is simplified on a page is then the site's own.
 func inTraditional(t testing.TB, drafts []corpus.Draft) []corpus.Draft {
 	t.Helper()
-	cc, err := opencc.New("s2t")
-	if err != nil {
-		t.Fatal(err)
-	}
 	convert := func(text *string) {
 		if text != nil {
-			if *text, err = cc.Convert(*text); err != nil {
-				t.Fatal(err)
-			}
+			*text = script.Traditional(*text)
 		}
 	}
 	for _, d := range drafts {

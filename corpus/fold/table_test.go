@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"cmp"
 	_ "embed"
 	"flag"
 	"fmt"
@@ -10,8 +11,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/longbridgeapp/opencc"
 	"golang.org/x/text/unicode/norm"
+
+	"shiyun/corpus/script"
 )
 
 var update = flag.Bool("update", false, "write table.txt anew")
@@ -38,20 +40,8 @@ func TestTableIsDerived(t *testing.T) {
 // derive folds every assigned code point on its own until nothing changes.
 func derive(t *testing.T) string {
 	t.Helper()
-	var converters []*opencc.OpenCC
-	for _, name := range []string{"t2s", "tw2s", "hk2s"} {
-		cc, err := opencc.New(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		converters = append(converters, cc)
-	}
-	variants := map[rune]rune{}
-	for line := range strings.Lines(variantsText) {
-		if r := []rune(strings.TrimSpace(line)); len(r) == 3 && r[1] == ' ' {
-			variants[r[0]] = r[2]
-		}
-	}
+	variants := pairs(variantsText)
+	standards := []map[rune]rune{{}, readPairs(t, "TWVariantsRev.txt"), readPairs(t, "HKVariantsRev.txt")}
 	step := func(r rune) rune {
 		if v, ok := variants[r]; ok {
 			return v
@@ -62,9 +52,9 @@ func derive(t *testing.T) string {
 		if lower := unicode.ToLower(r); lower != r {
 			return lower
 		}
-		for _, cc := range converters {
-			s, err := cc.Convert(string(r))
-			if one, ok := single(s); err == nil && ok && one != r {
+		for _, standard := range standards {
+			one, _ := single(script.Simplified(string(cmp.Or(standard[r], r))))
+			if one != r {
 				return one
 			}
 		}
@@ -84,6 +74,28 @@ func derive(t *testing.T) string {
 		}
 	}
 	return b.String()
+}
+
+// pairs reads lines of two characters with one separator between them.
+func pairs(text string) map[rune]rune {
+	found := map[rune]rune{}
+	for line := range strings.Lines(text) {
+		if r := []rune(strings.TrimSpace(line)); len(r) == 3 && (r[1] == ' ' || r[1] == '\t') {
+			found[r[0]] = r[2]
+		}
+	}
+	return found
+}
+
+// readPairs reads how Taiwan or Hong Kong writes a character and how OpenCC
+// does: files of OpenCC, from where corpus/script has its dictionaries.
+func readPairs(t *testing.T, name string) map[rune]rune {
+	t.Helper()
+	text, err := os.ReadFile("testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pairs(string(text))
 }
 
 // foldable leaves out what is not text at all; symbols stay in because

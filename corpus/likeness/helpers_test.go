@@ -13,8 +13,6 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/longbridgeapp/opencc"
-
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
 	"shiyun/corpus/likeness"
@@ -115,21 +113,6 @@ func bare(body string) string {
 		b.WriteString(c.Raw)
 	}
 	return b.String()
-}
-
-func converter(t testing.TB, name string) func(string) string {
-	t.Helper()
-	cc, err := opencc.New(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return func(s string) string {
-		converted, err := cc.Convert(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return converted
-	}
 }
 
 func swap(rng *rand.Rand, texts []string) []string {

@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/likeness"
+	"shiyun/corpus/script"
 )
 
 // measured is how many poems of a shelf recall is measured on.
@@ -40,7 +41,7 @@ func longer(leastCharacters, leastLines int, change func(*rand.Rand, string) str
 }
 
 func edits(t testing.TB) []edit {
-	traditional, simplified := converter(t, "s2t"), converter(t, "t2s")
+	traditional, simplified := script.Traditional, script.Simplified
 	share := func(n float64) func(*rand.Rand, string) string {
 		return func(rng *rand.Rand, s string) string { return revise(rng, s, int(n*float64(characters(s)))) }
 	}

@@ -4,10 +4,10 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/longbridgeapp/opencc"
 	"golang.org/x/text/unicode/norm"
 
 	"shiyun/corpus/fold"
+	"shiyun/corpus/script"
 )
 
 // folder folds text for the truth. What must be the same is said by NFKC and
@@ -15,17 +15,10 @@ import (
 // pair missing there shows as a wrong total. Only what the table folds beyond
 // them, the 异体字 that OpenCC leaves alone, is taken from it.
 type folder struct {
-	t2s   *opencc.OpenCC
 	known map[rune]string
 }
 
-func newFolder() (*folder, error) {
-	t2s, err := opencc.New("t2s")
-	if err != nil {
-		return nil, err
-	}
-	return &folder{t2s, map[rune]string{}}, nil
-}
+func newFolder() *folder { return &folder{map[rune]string{}} }
 
 func (f *folder) fold(s string) string {
 	var b strings.Builder
@@ -51,12 +44,8 @@ func (f *folder) rune(r rune) string {
 	s := strings.ToLower(norm.NFKC.String(string(r)))
 	var b strings.Builder
 	for _, part := range s {
-		simple, err := f.t2s.Convert(string(part))
-		if err != nil { // the dictionary has no answer: the character stands for itself
-			simple = string(part)
-		}
 		if letter(part) {
-			b.WriteString(simple)
+			b.WriteString(script.Simplified(string(part)))
 		}
 	}
 	return b.String()

@@ -5,7 +5,7 @@ import (
 	"hash/fnv"
 	"math/rand/v2"
 
-	"github.com/longbridgeapp/opencc"
+	"shiyun/corpus/script"
 )
 
 // maker makes a case of its class out of a poem; false where the poem does not
@@ -17,9 +17,8 @@ type maker func(*generator, *Poem) (Case, bool)
 type generator struct {
 	*rand.Rand
 	*Library
-	sounds   *sounds
-	t2s, s2t *opencc.OpenCC
-	authors  map[string]bool // folded names
+	sounds  *sounds
+	authors map[string]bool // folded names
 }
 
 // attempts bounds how many poems are tried for one case.
@@ -29,13 +28,6 @@ const attempts = 2000
 // same cases.
 func Generate(l *Library, n int, seed uint64) ([]Case, error) {
 	g := &generator{Library: l, sounds: newSounds(l), authors: map[string]bool{}}
-	var err error
-	if g.t2s, err = opencc.New("t2s"); err != nil {
-		return nil, err
-	}
-	if g.s2t, err = opencc.New("s2t"); err != nil {
-		return nil, err
-	}
 	for _, p := range l.poems {
 		g.authors[p.author] = true
 	}
@@ -101,16 +93,9 @@ func (g *generator) typed(text []rune) []rune {
 	if g.IntN(5) == 0 {
 		return append([]rune(nil), text...)
 	}
-	return g.convert(g.t2s, text)
+	return simplify(text)
 }
 
-// convert keeps the text where the conversion would change its length.
-func (g *generator) convert(cc *opencc.OpenCC, text []rune) []rune {
-	converted, err := cc.Convert(string(text))
-	if r := []rune(converted); err == nil && len(r) == len(text) {
-		return r
-	}
-	return append([]rune(nil), text...)
-}
+func simplify(text []rune) []rune { return []rune(script.Simplified(string(text))) }
 
 func (g *generator) one(of ...string) string { return of[g.IntN(len(of))] }

@@ -33,12 +33,8 @@ type Library struct {
 // ReadLibrary reads the archive. Poems without a ref of their own are left
 // out: answers are told apart by it.
 func ReadLibrary(ctx context.Context, s *store.Store) (*Library, error) {
-	f, err := newFolder()
-	if err != nil {
-		return nil, fmt.Errorf("read library: %w", err)
-	}
-	l := &Library{folder: f}
-	err = s.EachPoem(ctx, 0, corpus.StatusPublished, func(p corpus.Poem) error {
+	l := &Library{folder: newFolder()}
+	err := s.EachPoem(ctx, 0, corpus.StatusPublished, func(p corpus.Poem) error {
 		if p.Ref == "" {
 			return fmt.Errorf("poem %d has no ref to be told by", p.ID)
 		}

@@ -13,7 +13,7 @@ func (g *generator) hurried(p *Poem) (Case, bool) {
 	if !ok {
 		return Case{}, false
 	}
-	syllables, ok := spell(g.convert(g.t2s, text), pinyin.Normal)
+	syllables, ok := spell(simplify(text), pinyin.Normal)
 	if !ok {
 		return Case{}, false
 	}
@@ -41,7 +41,7 @@ func (g *generator) halfTyped(p *Poem) (Case, bool) {
 	if !ok {
 		return Case{}, false
 	}
-	typed := g.convert(g.t2s, text)
+	typed := simplify(text)
 	syllables, ok := spell(typed, pinyin.Normal)
 	if !ok {
 		return Case{}, false

@@ -1,22 +1,20 @@
 package quality
 
-import (
-	"github.com/longbridgeapp/opencc"
-)
+import "shiyun/corpus/script"
 
-func (g *generator) simplified(p *Poem) (Case, bool) { return g.otherScript(p, g.t2s) }
+func (g *generator) simplified(p *Poem) (Case, bool) { return g.otherScript(p, script.Simplified) }
 
-func (g *generator) traditional(p *Poem) (Case, bool) { return g.otherScript(p, g.s2t) }
+func (g *generator) traditional(p *Poem) (Case, bool) { return g.otherScript(p, script.Traditional) }
 
 // otherScript asks in the script the poem is not in. Both scripts must find
 // equally many; a quoted one the true number.
-func (g *generator) otherScript(p *Poem, cc *opencc.OpenCC) (Case, bool) {
+func (g *generator) otherScript(p *Poem, convert func(string) string) (Case, bool) {
 	text, ok := g.clause(p, 4)
 	if !ok {
 		return Case{}, false
 	}
 	run := g.part(text, 2+g.IntN(len(text)-1))
-	other := string(g.convert(cc, []rune(run)))
+	other := convert(run)
 	if other == run || g.fold(other) != g.fold(run) {
 		return Case{}, false // the other script does not differ, or stands for more than one
 	}

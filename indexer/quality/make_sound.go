@@ -125,7 +125,7 @@ func (g *generator) pinyin(p *Poem) (Case, bool) {
 		text = []rune(g.part(text, 5))
 	}
 	spelling := spellings[g.IntN(len(spellings))]
-	syllables, ok := spell(g.convert(g.t2s, text), spelling.style)
+	syllables, ok := spell(simplify(text), spelling.style)
 	if !ok {
 		return Case{}, false
 	}
@@ -145,8 +145,8 @@ func (g *generator) initials(p *Poem) (Case, bool) {
 	if !ok {
 		return Case{}, false
 	}
-	first, ok1 := spell(g.convert(g.t2s, a), pinyin.FirstLetter)
-	second, ok2 := spell(g.convert(g.t2s, b), pinyin.FirstLetter)
+	first, ok1 := spell(simplify(a), pinyin.FirstLetter)
+	second, ok2 := spell(simplify(b), pinyin.FirstLetter)
 	if !ok1 || !ok2 {
 		return Case{}, false
 	}

@@ -9,10 +9,7 @@ import (
 
 func testLibrary(t *testing.T) *Library {
 	t.Helper()
-	f, err := newFolder()
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := newFolder()
 	l := &Library{folder: f}
 	for _, p := range []Poem{
 		{Ref: "a", Title: "靜夜思", Author: "李白", Body: "牀前看月光，疑是地上霜。\n舉頭望山月，低頭思故鄉。"},

@@ -9,7 +9,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
 	"shiyun/corpus/pinyin"
-	"shiyun/server/site"
+	"shiyun/corpus/script"
 )
 
 // charPanel is what is said of one character of a poem.
@@ -30,7 +30,7 @@ func panelOf(p corpus.Poem, char string) *charPanel {
 		return nil
 	}
 	text := p.Title + "\n" + p.Preface + "\n" + p.Body
-	if !strings.ContainsRune(text+site.Simplified(text)+site.Traditional(text), r) {
+	if !strings.ContainsRune(text+script.Simplified(text)+script.Traditional(text), r) {
 		return nil
 	}
 	c := &charPanel{Char: char, Readings: pinyin.Marked(r), Search: "/search?q=" + url.QueryEscape(`"`+char+`"`)}
@@ -41,7 +41,7 @@ func panelOf(p corpus.Poem, char string) *charPanel {
 	if f, ok := fold.Rune(r); ok {
 		same = string(f)
 	}
-	for _, other := range []string{same, site.Simplified(char), site.Traditional(char)} {
+	for _, other := range []string{same, script.Simplified(char), script.Traditional(char)} {
 		if other != char && !strings.Contains(strings.Join(c.Variants, ""), other) {
 			c.Variants = append(c.Variants, other)
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/corpus/script"
 	"shiyun/server/site"
 )
 
@@ -20,7 +21,7 @@ func poemFont(p corpus.Poem) string {
 // choose.
 func fontText(p corpus.Poem) string {
 	text := p.Title + "\n" + p.Author.Name + "\n" + p.Tune + "\n" + p.Preface + "\n" + p.Body + "\n" + p.Note
-	return text + site.Simplified(text) + site.Traditional(text)
+	return text + script.Simplified(text) + script.Traditional(text)
 }
 
 // fontRunes are the characters of the published poem a font is asked for.

@@ -5,6 +5,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/pinyin"
+	"shiyun/corpus/script"
 	"shiyun/server/site"
 )
 
@@ -72,8 +73,8 @@ func (r reading) sounded(clause string) []glyph {
 
 // inScript is the poem with what is read at length in another script. Names
 // of people and places stay: they are as their bearers write them.
-func inScript(p corpus.Poem, script string) corpus.Poem {
-	into := map[string]func(string) string{"hans": site.Simplified, "hant": site.Traditional}[script]
+func inScript(p corpus.Poem, shown string) corpus.Poem {
+	into := map[string]func(string) string{"hans": script.Simplified, "hant": script.Traditional}[shown]
 	if into == nil {
 		return p
 	}

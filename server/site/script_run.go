@@ -12,6 +12,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
+
+	"shiyun/corpus/script"
 )
 
 // leaning is the script that alone writes a character: 1 for traditional, -1 for
@@ -28,9 +30,9 @@ var leanings = sync.OnceValue(func() map[rune]leaning {
 		for r := rune(block.Lo); r <= rune(block.Hi); r += rune(block.Stride) {
 			s := string(r)
 			switch {
-			case Simplified(s) != s && !writes(simplifiedchinese.HZGB2312, s):
+			case script.Simplified(s) != s && !writes(simplifiedchinese.HZGB2312, s):
 				found[r] = 1
-			case Traditional(s) != s && !writes(traditionalchinese.Big5, s):
+			case script.Traditional(s) != s && !writes(traditionalchinese.Big5, s):
 				found[r] = -1
 			}
 		}

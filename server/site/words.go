@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"shiyun/corpus"
+	"shiyun/corpus/script"
 )
 
 // Relayed renders a message of the corpus or the indexer as plain text. A
@@ -42,7 +43,7 @@ func (s *Site) Message(m corpus.Message) template.HTML {
 // convertStored brings a sentence that an earlier version stored rendered to
 // traditional characters; what it quotes of the archive is converted with it.
 func convertStored(sentence string) string {
-	return mended.Replace(converted(sentence, toTraditionalWords))
+	return mended.Replace(script.TraditionalTaiwan(sentence))
 }
 
 // mended has the quotation marks that go with traditional characters, and what
