@@ -5,7 +5,6 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"shiyun/corpus"
@@ -42,14 +41,6 @@ func TestParseDateKeepsTheWording(t *testing.T) {
 			t.Fatalf("ParseDate(%q) keeps %q", s, got.Text)
 		}
 	})
-}
-
-func TestSplitLines(t *testing.T) {
-	got := corpus.SplitLines("\n春\n 夏 \n\n \n秋\n")
-	want := []corpus.Line{{N: 1, Stanza: 1, Text: "春"}, {N: 2, Stanza: 1, Text: " 夏 "}, {N: 3, Stanza: 2, Text: "秋"}}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("lines differ (-want +got):\n%s", diff)
-	}
 }
 
 func TestCleanText(t *testing.T) {

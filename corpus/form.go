@@ -5,28 +5,52 @@ import "strings"
 // Form is the 体裁 of a poem, one of Forms.
 type Form string
 
-// FormOther is the form of a work that fits none of the named ones, or whose
-// form nobody has said.
-const FormOther Form = "其他"
+// The forms.
+const (
+	FormWujue    Form = "五绝"
+	FormQijue    Form = "七绝"
+	FormWulu     Form = "五律"
+	FormQilu     Form = "七律"
+	FormPailu    Form = "排律"
+	FormGufeng   Form = "古风"
+	FormCi       Form = "词"
+	FormQu       Form = "曲"
+	FormFu       Form = "辞赋"
+	FormYinglian Form = "楹联"
+	FormXinshi   Form = "新诗"
+	FormOther    Form = "其他" // fits none of the named ones, or is not known
+)
 
-var forms = []Form{"五绝", "七绝", "五律", "七律", "排律", "古风", "词", "曲", "辞赋", "楹联", "新诗", FormOther}
+var forms = []Form{FormWujue, FormQijue, FormWulu, FormQilu, FormPailu, FormGufeng, FormCi, FormQu, FormFu, FormYinglian, FormXinshi, FormOther}
 
 // Forms lists every form in the order curators are used to. The list must not
 // be changed.
 func Forms() []Form { return forms }
 
 // formAliases are the other ways curators write a form's name.
-var formAliases = map[string]Form{
-	"五言绝句": "五绝", "七言绝句": "七绝", "五言律诗": "五律", "七言律诗": "七律",
-	"五言排律": "排律", "七言排律": "排律", "长律": "排律",
-	"古诗": "古风", "古体": "古风", "古体诗": "古风", "五古": "古风", "七古": "古风", "乐府": "古风",
-	"宋词": "词", "长短句": "词", "词牌": "词",
-	"散曲": "曲", "元曲": "曲", "小令": "曲", "套数": "曲",
-	"赋": "辞赋", "辞": "辞赋", "骈文": "辞赋",
-	"对联": "楹联", "联": "楹联", "春联": "楹联", "楹聯": "楹联", "對聯": "楹联",
-	"现代诗": "新诗", "自由诗": "新诗", "白话诗": "新诗", "新体诗": "新诗", "散文诗": "新诗",
-	"五絕": "五绝", "七絕": "七绝", "詞": "词", "辭賦": "辞赋", "新詩": "新诗", "古風": "古风",
-	"古詩": "古风", "現代詩": "新诗", "其它": FormOther,
+var formAliases = byAlias(map[Form]string{
+	FormWujue:    "五言绝句 五絕 五言絕句",
+	FormQijue:    "七言绝句 七絕 七言絕句",
+	FormWulu:     "五言律诗 五言律詩",
+	FormQilu:     "七言律诗 七言律詩",
+	FormPailu:    "五言排律 七言排律 长律",
+	FormGufeng:   "古诗 古体 古体诗 五古 七古 乐府 古風 古詩",
+	FormCi:       "宋词 长短句 词牌 詞",
+	FormQu:       "散曲 元曲 小令 套数",
+	FormFu:       "赋 辞 骈文 辭賦",
+	FormYinglian: "对联 联 春联 楹聯 對聯",
+	FormXinshi:   "现代诗 自由诗 白话诗 新体诗 散文诗 新詩 現代詩",
+	FormOther:    "其它",
+})
+
+func byAlias(aliases map[Form]string) map[string]Form {
+	byAlias := make(map[string]Form)
+	for form, names := range aliases {
+		for name := range strings.FieldsSeq(names) {
+			byAlias[name] = form
+		}
+	}
+	return byAlias
 }
 
 // ParseForm reads a form's name or one of its common other names. An empty

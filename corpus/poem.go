@@ -38,9 +38,6 @@ type Poem struct {
 	Corrected []string
 }
 
-// Lines are the poem's lines, numbered from 1.
-func (p Poem) Lines() []Line { return SplitLines(p.Body) }
-
 // Draft is what a row of a file or a form says of a poem, with authors,
 // places, tags and collections by name. A nil pointer means the row does not
 // speak of that field, so an update leaves it as it is; a pointer to the zero

@@ -151,7 +151,7 @@ func hasToken(p *texts.Poem, word string, seg segment.Segmenter) bool {
 // characters or more.
 func cutLine(line string, seg segment.Segmenter) (words, tokens []string) {
 	words, tokens = []string{}, []string{}
-	for _, c := range fold.Clauses(line) {
+	for _, c := range fold.Runs(line) {
 		tokens = append(tokens, analyser.Words(c.Folded, seg)...)
 		words = append(words, outermost([]rune(c.Folded), seg)...)
 	}

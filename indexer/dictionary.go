@@ -42,7 +42,7 @@ func (x *Index) AddWord(word string) (string, bool, error) {
 }
 
 func dictionaryWord(word string) (string, error) {
-	clauses := fold.Clauses(word)
+	clauses := fold.Runs(word)
 	if len(clauses) != 1 {
 		return "", corpus.Errorf(corpus.Invalid, "词典里的词只能是连着的几个字，中间不能有标点或空格")
 	}

@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
+	"shiyun/corpus/verse"
 	"shiyun/indexer/engine"
 )
 
@@ -68,7 +69,7 @@ func (x *Index) verify(ctx context.Context, g *generation) (Report, error) {
 // the index, that have the characters of its first line.
 func findsItself(ctx context.Context, e engine.Engine, p corpus.Poem, most int) (bool, error) {
 	var chars []engine.Expr
-	if lines := p.Lines(); len(lines) > 0 {
+	if lines := verse.Lines(p.Body); len(lines) > 0 {
 		for _, r := range fold.String(lines[0].Text) {
 			chars = append(chars, engine.Has(engine.Char, string(r)))
 		}

@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/verse"
 	"shiyun/server"
 	"shiyun/server/servertest"
 )
@@ -45,7 +46,7 @@ func TestFeedsShowWhatIsPublished(t *testing.T) {
 	has := func(target string) bool {
 		for _, e := range readFeed(t, site, target).Entries {
 			if e.ID == "https://shiyun.example/poems/1" {
-				return strings.Contains(e.Content, "<p>"+p.Lines()[0].Text+"</p>")
+				return strings.Contains(e.Content, "<p>"+verse.Lines(p.Body)[0].Text+"</p>")
 			}
 		}
 		return false

@@ -16,6 +16,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
 	"shiyun/corpus/store"
+	"shiyun/corpus/verse"
 	"shiyun/indexer"
 	"shiyun/indexer/engine/bleve"
 	"shiyun/indexer/search"
@@ -80,7 +81,7 @@ type stretch struct {
 func stretchesOf(poems []corpus.Poem) (list []stretch) {
 	met := map[string]bool{}
 	for i := range poems {
-		for _, line := range poems[i].Lines() {
+		for _, line := range verse.Lines(poems[i].Body) {
 			text := []rune(line.Text)
 			at := letters(text)
 			for from := range at {
@@ -223,7 +224,7 @@ func marked(p corpus.Poem, bare string) (shown []search.Line) {
 	type place struct{ line, at int }
 	var places []place
 	var body []rune
-	lines := p.Lines()
+	lines := verse.Lines(p.Body)
 	for i, line := range lines {
 		text := []rune(line.Text)
 		for _, at := range letters(text) {

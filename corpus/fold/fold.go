@@ -111,19 +111,19 @@ func Fingerprint() string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// Clause is a stretch of text in which nothing was dropped, before and after
+// Run is a stretch of text in which nothing was dropped, before and after
 // folding. Both have the same number of code points.
-type Clause struct{ Raw, Folded string }
+type Run struct{ Raw, Folded string }
 
-// Clauses folds s and cuts it wherever something was dropped: at punctuation,
-// spaces and line ends. No clause is empty.
-func Clauses(s string) []Clause {
-	var clauses []Clause
+// Runs folds s and cuts it wherever something was dropped: at punctuation,
+// spaces and line ends. No run is empty.
+func Runs(s string) []Run {
+	var runs []Run
 	var raw, folded strings.Builder
 	t := load()
 	end := func() {
 		if folded.Len() > 0 {
-			clauses = append(clauses, Clause{raw.String(), folded.String()})
+			runs = append(runs, Run{raw.String(), folded.String()})
 			raw.Reset()
 			folded.Reset()
 		}
@@ -137,9 +137,17 @@ func Clauses(s string) []Clause {
 		}
 	}
 	end()
-	return clauses
+	return runs
 }
 
 // joins holds for marks that sit on or between characters without parting
 // them: combining accents, variation selectors, zero-width characters.
 func joins(r rune) bool { return unicode.In(r, unicode.Mn, unicode.Cf) }
+
+// Clause and Clauses are Run and Runs under their former names.
+//
+// Deprecated: gone when the search no longer uses them.
+type Clause = Run
+
+// Clauses is Runs.
+func Clauses(s string) []Run { return Runs(s) }

@@ -32,10 +32,10 @@ func TestString(t *testing.T) {
 	}
 }
 
-func TestClauses(t *testing.T) {
-	got := fold.Clauses("牀前 明月光，\n疑是\u200b地上霜！！😀")
-	if want := []fold.Clause{{"牀前", "床前"}, {"明月光", "明月光"}, {"疑是地上霜", "疑是地上霜"}}; !slices.Equal(got, want) {
-		t.Errorf("Clauses = %q, want %q", got, want)
+func TestRuns(t *testing.T) {
+	got := fold.Runs("牀前 明月光，\n疑是\u200b地上霜！！😀")
+	if want := []fold.Run{{"牀前", "床前"}, {"明月光", "明月光"}, {"疑是地上霜", "疑是地上霜"}}; !slices.Equal(got, want) {
+		t.Errorf("Runs = %q, want %q", got, want)
 	}
 }
 

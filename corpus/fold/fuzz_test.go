@@ -29,15 +29,15 @@ func FuzzMap(f *testing.F) {
 			}
 			last = at[i]
 		}
-		var clauses strings.Builder
-		for _, c := range fold.Clauses(text) {
-			clauses.WriteString(c.Folded)
+		var runs strings.Builder
+		for _, c := range fold.Runs(text) {
+			runs.WriteString(c.Folded)
 			if utf8.RuneCountInString(c.Raw) != utf8.RuneCountInString(c.Folded) || c.Folded == "" {
-				t.Fatalf("%q has clause %q, %q", text, c.Raw, c.Folded)
+				t.Fatalf("%q has run %q, %q", text, c.Raw, c.Folded)
 			}
 		}
-		if clauses.String() != folded {
-			t.Fatalf("%q: clauses %q, folded %q", text, clauses.String(), folded)
+		if runs.String() != folded {
+			t.Fatalf("%q: runs %q, folded %q", text, runs.String(), folded)
 		}
 	})
 }

@@ -34,7 +34,7 @@ func sheetOf(t testing.TB, n int, shared bool) []byte {
 	}
 	rows := [][]any{{"编号", "标题", "作者", "正文", "体裁", "日期"}}
 	for i := range n {
-		rows = append(rows, []any{fmt.Sprintf("cp-%d", i), "春晓", "孟浩然", fmt.Sprintf("第%d首\n%s", i, strings.ReplaceAll(verse, `\n`, "\n")), "五绝", "2019-03-01"})
+		rows = append(rows, []any{fmt.Sprintf("cp-%d", i), "春晓", "孟浩然", fmt.Sprintf("第%d首\n%s", i, strings.ReplaceAll(springDawn, `\n`, "\n")), "五绝", "2019-03-01"})
 	}
 	var b bytes.Buffer
 	for i, cells := range rows {
@@ -118,7 +118,7 @@ func BenchmarkWriteXLSX(b *testing.B) {
 	for b.Loop() {
 		w, err := NewXLSX(io.Discard, b.TempDir())
 		for i := 0; i < rows && err == nil; i++ {
-			poem.Body = fmt.Sprintf("第%d首\n%s", i, strings.ReplaceAll(verse, `\n`, "\n"))
+			poem.Body = fmt.Sprintf("第%d首\n%s", i, strings.ReplaceAll(springDawn, `\n`, "\n"))
 			err = w.Write(poem, nil)
 		}
 		if err := errors.Join(err, w.Close()); err != nil {

@@ -3,6 +3,8 @@ package intake
 import (
 	"regexp"
 	"strings"
+
+	"shiyun/corpus/verse"
 )
 
 var (
@@ -85,8 +87,8 @@ func isChatter(text string) bool {
 	if systemLine.MatchString(text) {
 		return true
 	}
-	s := shapeOf(text)
-	return chatter.MatchString(text) && !(s.regular() && len(s.clauses) >= 2) && !strings.Contains(text, "《") && !isLabelled(text)
+	s := verse.ShapeOf(text)
+	return chatter.MatchString(text) && !(s.IsRegular() && len(s.Clauses) >= 2) && !strings.Contains(text, "《") && !isLabelled(text)
 }
 
 // loneTitle is the only line of a message, where that is a title beyond
@@ -122,24 +124,24 @@ func looksVerse(words []textLine) bool {
 		if text == "" {
 			continue
 		}
-		s := shapeOf(text)
+		s := verse.ShapeOf(text)
 		if lines == 0 {
 			parts := readTitle(text, careful)
-			titled = strings.HasPrefix(text, "《") || parts.form != "" && !s.ends
+			titled = strings.HasPrefix(text, "《") || parts.form != "" && !s.Ended
 		}
 		lines++
-		runes += s.runes
-		if s.han < s.runes-2 || listLine.MatchString(text) {
+		runes += s.Letters
+		if s.Han < s.Letters-2 || listLine.MatchString(text) {
 			lists++
 		}
-		if s.regular() {
+		if s.IsRegular() {
 			regular++
-			clauses += len(s.clauses)
+			clauses += len(s.Clauses)
 		}
-		if s.runes > 0 && s.runes <= 20 {
+		if s.Letters > 0 && s.Letters <= 20 {
 			short++
 		}
-		if m := s.metre(); m >= 4 && s.runes == s.han {
+		if m := s.Metre(); m >= 4 && s.Letters == s.Han {
 			same[m]++
 		}
 	}
@@ -169,8 +171,8 @@ func allSung(words []textLine, but int) bool {
 		if w.blank() {
 			continue
 		}
-		s := shapeOf(w.content())
-		if lines++; lines <= but && (s.ends || s.runes > 12) || lines > but && (s.metre() == 0 || !s.ends) {
+		s := verse.ShapeOf(w.content())
+		if lines++; lines <= but && (s.Ended || s.Letters > 12) || lines > but && (s.Metre() == 0 || !s.Ended) {
 			return false
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"shiyun/corpus/verse"
 )
 
 var (
@@ -80,7 +82,7 @@ func authorScore(text string) float64 {
 	}
 	name := joinName(s)
 	if !isName(name) || isFormOrTune(name) || ordinalTitle.MatchString(name) {
-		if n := utf8.RuneCountInString(name); n <= 12 && !strings.ContainsAny(name, clauseMarks) {
+		if n := utf8.RuneCountInString(name); n <= 12 && !verse.ShapeOf(name).Marked {
 			return -4
 		}
 		return -12

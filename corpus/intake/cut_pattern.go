@@ -4,6 +4,8 @@ import (
 	"math"
 	"regexp"
 	"slices"
+
+	"shiyun/corpus/verse"
 )
 
 // What a line may be to the pattern: a label, and for dates and authors
@@ -70,14 +72,14 @@ var coverWord = regexp.MustCompile(`(?:诗集|诗选|诗抄|诗稿|诗刊|诗词
 func dropCover(lines []textLine, labels []byte) {
 	next, words := 0, 0
 	for i, label := range labels {
-		shape := shapeOf(lines[i].content())
+		shape := verse.ShapeOf(lines[i].content())
 		switch {
 		case lines[i].blank():
 		case label == labelTitle && words > 0:
 			next = i
 		case words == 0 && (label != labelTitle || !coverWord.MatchString(trimDecoration(lines[i].content()))):
 			return
-		case words > 3 || shape.regular() || shape.ends:
+		case words > 3 || shape.IsRegular() || shape.Ended:
 			return
 		default:
 			words++

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"shiyun/corpus"
+	"shiyun/corpus/verse"
 )
 
 // row makes the record of a poem through the same checks as a table's.
@@ -76,52 +77,24 @@ func certainForm(t titleParts, body string) corpus.Form {
 	case t.form != "":
 		return t.form
 	case t.tune != "":
-		return "词"
+		return corpus.FormCi
 	}
-	lines := corpus.SplitLines(body)
+	lines := verse.Lines(body)
 	if isCouplet(lines) && (strings.Contains(t.title, "联") || coupletWord.MatchString(lines[0].Text)) {
-		return "楹联"
+		return corpus.FormYinglian
 	}
 	if strings.HasSuffix(t.title, "赋") && len([]rune(body)) > 100 {
-		return "辞赋"
+		return corpus.FormFu
 	}
-	return regularForm(lines)
-}
-
-// regularForm names the forms that have a shape of their own. Eight lines may
-// be an old-style poem as well, but people who write them mean a 律诗.
-func regularForm(lines []corpus.Line) corpus.Form {
-	clauses, length := 0, 0
-	for _, line := range lines {
-		for _, n := range shapeOf(line.Text).clauses {
-			if length == 0 {
-				length = n
-			}
-			if n != length {
-				return ""
-			}
-			clauses++
-		}
-	}
-	switch [2]int{clauses, length} {
-	case [2]int{4, 5}:
-		return "五绝"
-	case [2]int{4, 7}:
-		return "七绝"
-	case [2]int{8, 5}:
-		return "五律"
-	case [2]int{8, 7}:
-		return "七律"
-	}
-	return ""
+	return verse.ShapeOf(body).Form()
 }
 
 // isCouplet holds for two lines as long as each other, or lines that call
 // themselves 上联 and 下联.
-func isCouplet(lines []corpus.Line) bool {
+func isCouplet(lines []verse.Line) bool {
 	if len(lines) < 2 || len(lines) > 3 {
 		return false
 	}
-	first, second := shapeOf(lines[0].Text), shapeOf(lines[1].Text)
-	return first.runes == second.runes && first.runes >= 4
+	first, second := verse.ShapeOf(lines[0].Text), verse.ShapeOf(lines[1].Text)
+	return first.Letters == second.Letters && first.Letters >= 4
 }

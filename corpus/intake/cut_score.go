@@ -3,6 +3,8 @@ package intake
 import (
 	"strings"
 	"unicode/utf8"
+
+	"shiyun/corpus/verse"
 )
 
 // weighed is a text ready to be labelled.
@@ -18,7 +20,7 @@ type weighed struct {
 // feature is a line with text in it and what can be seen of it and around it.
 type feature struct {
 	textLine
-	shape
+	verse.Shape
 	at      int    // line of the text, from 0
 	text    string // trimmed
 	runes   int    // of it, marks included
@@ -72,7 +74,7 @@ func look(line textLine) feature {
 	if len(text) > maxLook {
 		text = strings.ToValidUTF8(text[:maxLook], "")
 	}
-	f := feature{textLine: line, shape: shapeOf(text), text: text, runes: utf8.RuneCountInString(text)}
+	f := feature{textLine: line, Shape: verse.ShapeOf(text), text: text, runes: utf8.RuneCountInString(text)}
 	f.name = authorScore(text)
 	f.ordinal = f.runes <= 8 && ordinalTitle.MatchString(text)
 	f.date = f.runes <= 34 && (dateLine.MatchString(text) || madeLine.MatchString(text))
@@ -149,15 +151,15 @@ func (t *weighed) findRuns() {
 
 // plainMetre is the metre of a line of one clause without marks.
 func (f *feature) plainMetre() int {
-	if len(f.clauses) != 1 || f.stops || f.han != f.shape.runes {
+	if len(f.Clauses) != 1 || f.Marked || f.Han != f.Letters {
 		return 0
 	}
-	return f.metre()
+	return f.Metre()
 }
 
 // verse holds where the line is verse beyond doubt.
 func (f *feature) verse() bool {
-	return f.regular() || f.run >= 4 && f.run%2 == 0 && f.plainMetre() >= 4 || coupletWord.MatchString(f.text)
+	return f.IsRegular() || f.run >= 4 && f.run%2 == 0 && f.plainMetre() >= 4 || coupletWord.MatchString(f.text)
 }
 
 // after is the line k places on, a blank one where there is none.

@@ -125,10 +125,10 @@ func readTitle(line string, by bylines) titleParts {
 	}
 	if tune, _ := tuneOf(t.title); tune != "" {
 		t.tune = tune
-		t.form = "词"
+		t.form = corpus.FormCi
 		for _, m := range melodies {
 			if m == tune {
-				t.form = "曲"
+				t.form = corpus.FormQu
 			}
 		}
 	}
@@ -189,7 +189,7 @@ func (t *titleParts) takeBookMarks(by bylines) {
 func isFormOrTune(s string) bool {
 	s = strings.TrimSpace(strings.Trim(s, "·《》【】[]"))
 	tune, rest := tuneOf(s)
-	_, form := formPrefixes[s]
+	_, form := formHeads[s]
 	return form || tune != "" && rest == ""
 }
 

@@ -29,7 +29,7 @@ func (t *weighed) asAuthor(k int, f *feature) float64 {
 	if f.again {
 		s++
 	}
-	if f.heading || f.regular() {
+	if f.heading || f.IsRegular() {
 		s -= 6
 	}
 	next := t.after(k, 1)
@@ -76,11 +76,11 @@ func (t *weighed) asPreface(k int, f *feature) float64 {
 	case strings.HasPrefix(f.text, "（") && strings.HasSuffix(f.text, "）") && f.runes > 6:
 		return 4
 	}
-	if !f.prose() && f.runes < 20 {
+	if !f.IsProse() && f.runes < 20 {
 		return -6
 	}
 	for places := 1; places <= 3; places++ {
-		if next := t.after(k, places); next.verse() && !next.prose() {
+		if next := t.after(k, places); next.verse() && !next.IsProse() {
 			return 3
 		} else if next.heading || next.gap >= farGap {
 			break
@@ -99,7 +99,7 @@ func (t *weighed) asBody(f *feature) float64 {
 	case f.run >= 3:
 		s++
 	}
-	if f.ends {
+	if f.Ended {
 		s += 2
 	}
 	if f.note {
@@ -111,7 +111,7 @@ func (t *weighed) asBody(f *feature) float64 {
 	if f.name >= 5 {
 		s -= 6
 	}
-	if f.shape.runes == 0 {
+	if f.Letters == 0 {
 		s -= 2
 	}
 	return s
@@ -127,9 +127,9 @@ func asNote(f *feature) float64 {
 		return 2.5
 	case strings.HasPrefix(f.text, "（") && strings.HasSuffix(f.text, "）") && f.runes > 8:
 		return 3
-	case f.regular():
+	case f.IsRegular():
 		return -4
-	case f.prose():
+	case f.IsProse():
 		return 1
 	}
 	return -3
@@ -141,7 +141,7 @@ func (t *weighed) asDropped(k int, f *feature) float64 {
 		return 7
 	case isTableHeader(f.text):
 		return 7
-	case bookLine.MatchString(f.text) && !f.ends:
+	case bookLine.MatchString(f.text) && !f.Ended:
 		return 3
 	case f.heading:
 		return 0
@@ -180,7 +180,7 @@ func (t *weighed) transition(k int, from, to role) float64 {
 		return -5
 	case to == roleBody && from == roleDropped:
 		return -2
-	case to == roleNote && from == roleNote && !f.note && f.gap == 0 && !f.regular():
+	case to == roleNote && from == roleNote && !f.note && f.gap == 0 && !f.IsRegular():
 		return 3
 	case to == roleNote && from == roleBody && !f.note:
 		return -1
@@ -196,7 +196,7 @@ func (t *weighed) endOfPoem(last *feature) float64 {
 	switch {
 	case strings.HasSuffix(last.text, "，"), strings.HasSuffix(last.text, "；"), strings.HasSuffix(last.text, "、"), strings.HasSuffix(last.text, "："), strings.HasSuffix(last.text, ","):
 		s -= 4
-	case last.ends:
+	case last.Ended:
 		s++
 	case last.run >= 4 && last.run%2 == 0 && last.place == last.run-1:
 		s++

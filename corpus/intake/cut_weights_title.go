@@ -44,10 +44,10 @@ func titleWords(f *feature) float64 {
 		s += 5
 	case parts.author != "":
 		s += 2
-	case !f.stops && spaced.MatchString(f.text) && f.metre() < 5:
+	case !f.Marked && spaced.MatchString(f.text) && f.Metre() < 5:
 		s += 1.5
 	}
-	if couplet := strings.HasSuffix(f.text, "联") || strings.HasSuffix(f.text, "聯"); couplet && f.runes <= 16 && !f.stops {
+	if couplet := strings.HasSuffix(f.text, "联") || strings.HasSuffix(f.text, "聯"); couplet && f.runes <= 16 && !f.Marked {
 		s += 4
 	}
 	if parts.author != "" && strings.Contains(f.text, "《") {
@@ -56,15 +56,15 @@ func titleWords(f *feature) float64 {
 	if numbering.MatchString(f.text) {
 		s += 2.5
 	}
-	if f.regular() && !strings.HasPrefix(f.text, "《") {
+	if f.IsRegular() && !strings.HasPrefix(f.text, "《") {
 		s -= 5
 	}
 	switch {
-	case f.ends && !strings.HasSuffix(f.text, "》") && strings.HasSuffix(f.text, "？") || strings.HasSuffix(f.text, "！"):
+	case f.Ended && !strings.HasSuffix(f.text, "》") && strings.HasSuffix(f.text, "？") || strings.HasSuffix(f.text, "！"):
 		s -= 2.5
-	case f.ends:
+	case f.Ended:
 		s -= 6
-	case f.stops:
+	case f.Marked:
 		s -= 2
 	}
 	if f.date {
@@ -79,7 +79,7 @@ func titleWords(f *feature) float64 {
 // titleLength weighs how long the line is. Without a mark in it even a long
 // one is hardly verse.
 func titleLength(f *feature) float64 {
-	unmarked := !f.stops && !f.ends
+	unmarked := !f.Marked && !f.Ended
 	switch {
 	case f.runes <= 8:
 		return 1

@@ -32,13 +32,16 @@ var tunes = strings.Fields(`
 var melodies = strings.Fields(`天净沙 山坡羊 水仙子 清江引 落梅风 小桃红 凭阑人 凭栏人 折桂令 殿前欢 红绣鞋 普天乐
 沉醉东风 朝天子 醉高歌 叨叨令 寄生草 喜春来 卖花声 塞鸿秋`)
 
-// formPrefixes are the names of forms people write before a title.
-var formPrefixes = map[string]corpus.Form{
-	"五绝": "五绝", "七绝": "七绝", "五律": "五律", "七律": "七律", "五古": "古风", "七古": "古风", "排律": "排律",
-	"五言排律": "排律", "七言排律": "排律", "五言绝句": "五绝", "七言绝句": "七绝", "五言律诗": "五律", "七言律诗": "七律",
-	"古风": "古风", "新诗": "新诗", "现代诗": "新诗", "楹联": "楹联", "对联": "楹联", "辞赋": "辞赋", "词": "词", "散曲": "曲",
-	"五絕": "五绝", "七絕": "七绝", "五言絕句": "五绝", "七言絕句": "七绝", "五言律詩": "五律", "七言律詩": "七律", "新詩": "新诗",
-}
+// formHeads are the names of forms that people write before a title. Others,
+// 联 or 乐府, begin titles of their own.
+var formHeads = func() map[string]corpus.Form {
+	heads := make(map[string]corpus.Form)
+	for name := range strings.FieldsSeq("五绝 七绝 五律 七律 五古 七古 排律 五言排律 七言排律 五言绝句 七言绝句 五言律诗 七言律诗 " +
+		"古风 新诗 现代诗 楹联 对联 辞赋 词 散曲 五絕 七絕 五言絕句 七言絕句 五言律詩 七言律詩 新詩") {
+		heads[name], _ = corpus.ParseForm(name)
+	}
+	return heads
+}()
 
 // tuneOf is the tune a title begins with and what comes after its separator.
 func tuneOf(title string) (tune, rest string) {
@@ -57,7 +60,7 @@ func tuneOf(title string) (tune, rest string) {
 // formOf is the form a title names before its separator, and the title after
 // it.
 func formOf(title string) (form corpus.Form, rest string) {
-	for name, f := range formPrefixes {
+	for name, f := range formHeads {
 		after, ok := strings.CutPrefix(title, name)
 		if !ok {
 			continue

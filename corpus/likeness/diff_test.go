@@ -72,7 +72,7 @@ func TestDiffStaysBounded(t *testing.T) {
 
 func TestDiffIsWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.OneOf(verse(1), rapid.String())
+		text := rapid.OneOf(drawVerse(1), rapid.String())
 		a, b := text.Draw(t, "a"), text.Draw(t, "b")
 		checkDiff(t, a, b)
 		checkDiff(t, a, a+b)

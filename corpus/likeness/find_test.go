@@ -145,8 +145,8 @@ func TestManyAtOnce(t *testing.T) {
 	}
 }
 
-// verse draws texts of characters few of which repeat, as in verse.
-func verse(least int) *rapid.Generator[string] {
+// drawVerse draws texts of characters few of which repeat, as in verse.
+func drawVerse(least int) *rapid.Generator[string] {
 	return rapid.StringOfN(rapid.RuneFrom([]rune(lotus+small+side+tune+"𠮷野家的旧邨牀")), least, 120, -1).
 		Filter(func(s string) bool { return characters(s) >= least })
 }
@@ -154,7 +154,7 @@ func verse(least int) *rapid.Generator[string] {
 func TestRevisedIsFound(t *testing.T) {
 	s := shelves(t)[0]
 	rapid.Check(t, func(t *rapid.T) {
-		p := poem{Body: verse(20).Draw(t, "body")}
+		p := poem{Body: drawVerse(20).Draw(t, "body")}
 		s.index.Put(1_000, "", "", p.Body)
 		found := func(p poem, kind likeness.Kind) {
 			if !slices.ContainsFunc(s.find(p), func(m likeness.Match) bool { return m.ID == 1_000 && m.Kind == kind }) {

@@ -16,6 +16,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
 	"shiyun/corpus/likeness"
+	"shiyun/corpus/verse"
 )
 
 // poemsVariable names a file of poems, JSON lines, to measure on beside the
@@ -82,7 +83,7 @@ func characters(s string) int { return utf8.RuneCountInString(fold.String(s)) }
 
 func lines(body string) []string {
 	var texts []string
-	for _, l := range corpus.SplitLines(body) {
+	for _, l := range verse.Lines(body) {
 		texts = append(texts, l.Text)
 	}
 	return texts
@@ -109,7 +110,7 @@ func revise(rng *rand.Rand, body string, n int) string {
 // bare is a text without anything matching cannot see.
 func bare(body string) string {
 	var b strings.Builder
-	for _, c := range fold.Clauses(body) {
+	for _, c := range fold.Runs(body) {
 		b.WriteString(c.Raw)
 	}
 	return b.String()

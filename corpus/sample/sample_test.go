@@ -74,7 +74,7 @@ func checkShape(t *testing.T, d corpus.Draft) {
 	if !regulated {
 		return
 	}
-	clauses := fold.Clauses(*d.Body)
+	clauses := fold.Runs(*d.Body)
 	if len(clauses) != shape[0] {
 		t.Errorf("%s has %d clauses", d.Ref, len(clauses))
 	}

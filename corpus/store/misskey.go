@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"shiyun/corpus/fold"
+	"shiyun/corpus/verse"
 )
 
 // What is never kept of what people search for: a text rather than a query, a
@@ -15,7 +16,6 @@ const maxMissed = 40 // code points
 var (
 	numbers   = regexp.MustCompile(`(?:[0-9０-９〇零一二三四五六七八九幺][\s\-－—()（）+＋]*){7,}`)
 	addresses = regexp.MustCompile(`(?i)[^\s@＠]{2,}[@＠]|https?:|www\.`)
-	stops     = regexp.MustCompile(`[，。！？；、,!?;]`)
 )
 
 // MissKey is what a query that found little is grouped by: its words folded,
@@ -24,13 +24,24 @@ var (
 // like a telephone number or an address.
 func MissKey(query string) (string, bool) {
 	if !utf8.ValidString(query) || utf8.RuneCountInString(query) > maxMissed || strings.ContainsRune(query, '\n') ||
-		numbers.MatchString(query) || addresses.MatchString(query) || len(stops.FindAllStringIndex(query, 3)) > 2 {
+		numbers.MatchString(query) || addresses.MatchString(query) || marksIn(query) > 2 {
 		return "", false
 	}
 	var words []string
-	for _, c := range fold.Clauses(query) {
+	for _, c := range fold.Runs(query) {
 		words = append(words, c.Folded)
 	}
 	key := strings.Join(words, " ")
 	return key, key != ""
+}
+
+// marksIn counts the marks that part clauses and words.
+func marksIn(query string) int {
+	n := 0
+	for _, r := range query {
+		if verse.MarkOf(r).Has(verse.EndsClause | verse.Pauses) {
+			n++
+		}
+	}
+	return n
 }

@@ -150,7 +150,7 @@ func cleanSynonyms(words []string) ([]string, error) {
 		if w == "" {
 			continue
 		}
-		clauses := fold.Clauses(w)
+		clauses := fold.Runs(w)
 		switch {
 		case len(clauses) != 1:
 			return nil, corpus.Errorf(corpus.Invalid, "“%s”里有标点或空格，一个词里不能有", clip(w))

@@ -26,7 +26,7 @@ func Fingerprint(segmenter string) string {
 func Document(p corpus.Poem, places []corpus.PlaceID, seg segment.Segmenter) *engine.Document {
 	chars, words := newTermSet(), newTermSet()
 	for _, text := range []string{p.Title, p.Preface, p.Body} {
-		for _, clause := range fold.Clauses(text) {
+		for _, clause := range fold.Runs(text) {
 			addChars(chars, clause.Folded)
 			addWords(words, clause.Folded, seg)
 		}

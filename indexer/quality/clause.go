@@ -3,6 +3,9 @@ package quality
 import (
 	"strings"
 	"unicode"
+
+	"shiyun/corpus/fold"
+	"shiyun/corpus/verse"
 )
 
 // clause is what people remember by: the text between two marks.
@@ -16,19 +19,20 @@ type clause struct {
 // made from clean poems; the counts are over all.
 func clean(body string) bool {
 	for _, r := range body {
-		if !unicode.Is(unicode.Han, r) && !strings.ContainsRune("，。！？；：、\n", r) {
+		fullWidth := r > unicode.MaxLatin1 && verse.MarkOf(r).Has(verse.EndsClause|verse.Pauses|verse.Introduces)
+		if r != '\n' && !unicode.Is(unicode.Han, r) && !fullWidth {
 			return false
 		}
 	}
 	return true
 }
 
-// clauses cuts a clean poem.
+// clauses cuts a clean poem, whose runs are its clauses.
 func (p *Poem) clauses() []clause {
 	var all []clause
 	for i, line := range strings.Split(p.Body, "\n") {
-		for _, text := range strings.FieldsFunc(line, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) {
-			all = append(all, clause{[]rune(text), i})
+		for _, run := range fold.Runs(line) {
+			all = append(all, clause{[]rune(run.Raw), i})
 		}
 	}
 	return all

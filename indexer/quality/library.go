@@ -11,6 +11,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/verse"
 )
 
 // Poem is a poem of the archive with its folded text.
@@ -50,7 +51,7 @@ func ReadLibrary(ctx context.Context, s *store.Store) (*Library, error) {
 func (l *Library) read(p corpus.Poem) *Poem {
 	q := &Poem{Ref: p.Ref, Title: p.Title, Author: p.Author.Name, Body: p.Body, clean: clean(p.Body),
 		title: l.folder.fold(p.Title), author: l.folder.fold(p.Author.Name), preface: l.folder.fold(p.Preface)}
-	for _, line := range p.Lines() {
+	for _, line := range verse.Lines(p.Body) {
 		q.lines = append(q.lines, l.folder.fold(line.Text))
 	}
 	q.body = strings.Join(q.lines, "")

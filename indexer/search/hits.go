@@ -6,6 +6,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
+	"shiyun/corpus/verse"
 	"shiyun/indexer/query"
 	"shiyun/indexer/texts"
 )
@@ -64,9 +65,9 @@ func newHit(p corpus.Poem, pl plan, found ranked) Hit {
 		}
 	}
 	h.TitleMarks, h.AuthorMarks = title.marks(), author.marks()
-	h.Lines = body.lines(p.Lines())
+	h.Lines = body.lines(verse.Lines(p.Body))
 	if len(h.Lines) == 0 {
-		for _, line := range p.Lines()[:min(openingLines, len(p.Lines()))] {
+		for _, line := range verse.Lines(p.Body)[:min(openingLines, len(verse.Lines(p.Body)))] {
 			h.Opening = append(h.Opening, line.Text)
 		}
 	}
@@ -150,7 +151,7 @@ type bodyMarker struct {
 
 func newBodyMarker(p corpus.Poem) *bodyMarker {
 	b := &bodyMarker{}
-	for _, line := range p.Lines() {
+	for _, line := range verse.Lines(p.Body) {
 		b.starts = append(b.starts, len(b.folded))
 		folded, at := fold.Map(line.Text)
 		b.folded = append(b.folded, []rune(folded)...)
@@ -161,7 +162,7 @@ func newBodyMarker(p corpus.Poem) *bodyMarker {
 	return b
 }
 
-func (b *bodyMarker) lines(lines []corpus.Line) []Line {
+func (b *bodyMarker) lines(lines []verse.Line) []Line {
 	shown := []Line{}
 	for i, line := range lines {
 		from, to := b.starts[i], b.starts[i+1]

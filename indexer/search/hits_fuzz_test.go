@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
+	"shiyun/corpus/verse"
 )
 
 // Marks lie within their line, in order and apart, and what they cover folds to
@@ -24,7 +25,7 @@ func FuzzMarks(f *testing.F) {
 		b := newBodyMarker(p)
 		b.mark(run)
 		marked := 0
-		for _, line := range b.lines(p.Lines()) {
+		for _, line := range b.lines(verse.Lines(p.Body)) {
 			text, last := []rune(line.Text), 0
 			for _, m := range line.Marks {
 				if m[0] < last || m[1] <= m[0] || m[1] > len(text) {
@@ -41,7 +42,7 @@ func FuzzMarks(f *testing.F) {
 			}
 		}
 		var whole strings.Builder
-		for _, line := range p.Lines() {
+		for _, line := range verse.Lines(p.Body) {
 			whole.WriteString(fold.String(line.Text))
 		}
 		if found := strings.Contains(whole.String(), run); found != (marked > 0) || found && marked < min(utf8.RuneCountInString(run), MaxHitLines) {

@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
+	"shiyun/corpus/verse"
 	"shiyun/indexer/texts"
 )
 
@@ -112,7 +113,7 @@ func (s *Searcher) spelled(ctx context.Context, found []begins) []Suggestion {
 }
 
 func clauseText(p corpus.Poem, n int) string {
-	for _, line := range p.Lines() {
+	for _, line := range verse.Lines(p.Body) {
 		clauses := fold.Clauses(line.Text)
 		if n < len(clauses) {
 			return clauses[n].Raw

@@ -16,6 +16,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
+	"shiyun/corpus/verse"
 )
 
 // separator parts title, preface and body in Poem.Text. It never occurs in
@@ -332,7 +333,7 @@ func NewPoem(p corpus.Poem) *Poem {
 	t.Preface = part()
 	add(p.Preface)
 	t.Body = part()
-	for _, line := range p.Lines() {
+	for _, line := range verse.Lines(p.Body) {
 		start := Clause(lineStart)
 		for _, clause := range fold.Clauses(line.Text) {
 			t.Clauses = append(t.Clauses, start|Clause(folded.Len()))

@@ -4,6 +4,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/corpus/verse"
 	"shiyun/server/site"
 )
 
@@ -51,7 +52,7 @@ func (s *Server) poemJSON(p corpus.Poem) poemJSON {
 		Date: p.Date.Text, DatePrecision: p.Date.Precision, Year: p.Date.Year, Tags: append([]string{}, p.Tags...), // an array even where empty
 		Collections: []collectionJSON{}, Source: p.Source, Revision: p.Revision, URL: s.PublicURL + site.PoemPath(p.ID),
 	}
-	for _, line := range p.Lines() {
+	for _, line := range verse.Lines(p.Body) {
 		j.Lines = append(j.Lines, lineJSON(line))
 	}
 	for _, ref := range p.Collections {

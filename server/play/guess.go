@@ -88,7 +88,7 @@ func (s *Server) ask(ctx context.Context, v *guessView) error {
 // couplet are the pairs of neighbouring clauses of five or seven characters.
 func couplet(body string) [][2]string {
 	var pairs [][2]string
-	clauses := fold.Clauses(body)
+	clauses := fold.Runs(body)
 	for i := 0; i+1 < len(clauses); i += 2 {
 		a, b := []rune(clauses[i].Raw), []rune(clauses[i+1].Raw)
 		if len(a) == len(b) && (len(a) == 5 || len(a) == 7) {

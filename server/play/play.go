@@ -106,13 +106,13 @@ func saidBefore(c echo.Context) []saidClause {
 	return said
 }
 
-func firstClause(text string) fold.Clause {
+func firstClause(text string) fold.Run {
 	if len(text) > 1000 {
-		return fold.Clause{}
+		return fold.Run{}
 	}
-	clauses := fold.Clauses(text)
+	clauses := fold.Runs(text)
 	if len(clauses) == 0 {
-		return fold.Clause{}
+		return fold.Run{}
 	}
 	return clauses[0]
 }
@@ -137,7 +137,7 @@ func (s *Server) clauseFor(ctx context.Context, query string, fits rule, t *turn
 	for i := range found.Hits {
 		hit := found.Hits[(start+i)%len(found.Hits)]
 		for _, line := range hit.Lines {
-			for _, clause := range fold.Clauses(line.Text) {
+			for _, clause := range fold.Runs(line.Text) {
 				runes := []rune(clause.Folded)
 				if len(runes) >= 3 && len(runes) <= maxSaid && fits(runes) && !t.heard(clause.Folded) {
 					poem, err := s.playPoem(ctx, hit.ID)

@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/verse"
 	"shiyun/server/site"
 )
 
@@ -72,7 +73,7 @@ const (
 // begun is the poem, or of a long one its beginning.
 func begun(p corpus.Poem) corpus.Poem {
 	begins, lines, characters := 0, 0, 0
-	for i, line := range p.Lines() {
+	for i, line := range verse.Lines(p.Body) {
 		lines = i + 1
 		characters += utf8.RuneCountInString(line.Text)
 		if lines == 1 || lines <= mostHomeLines/2 && characters <= mostHomeCharacters/2 {
@@ -83,7 +84,7 @@ func begun(p corpus.Poem) corpus.Poem {
 		return p
 	}
 	var body []string
-	for _, line := range p.Lines()[:begins] {
+	for _, line := range verse.Lines(p.Body)[:begins] {
 		body = append(body, line.Text)
 	}
 	p.Body = strings.Join(body, "\n")

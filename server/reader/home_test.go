@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"shiyun/corpus"
+	"shiyun/corpus/verse"
 )
 
 func TestFirstPageShowsTheBeginningOfALongPoem(t *testing.T) {
@@ -23,7 +24,7 @@ func TestFirstPageShowsTheBeginningOfALongPoem(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			shown := begun(corpus.Poem{Body: c.body})
-			if got := len(shown.Lines()); got != c.lines {
+			if got := len(verse.Lines(shown.Body)); got != c.lines {
 				t.Errorf("%d lines (%d characters), want %d", got, utf8.RuneCountInString(shown.Body), c.lines)
 			}
 		})

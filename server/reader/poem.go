@@ -10,6 +10,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/verse"
 	"shiyun/server/site"
 )
 
@@ -100,7 +101,7 @@ func opening(p corpus.Poem) string {
 	const enough = 30
 	var b strings.Builder
 	n := 0
-	for _, line := range p.Lines()[:min(2, len(p.Lines()))] {
+	for _, line := range verse.Lines(p.Body)[:min(2, len(verse.Lines(p.Body)))] {
 		for _, r := range strings.TrimSpace(line.Text) {
 			if n++; n > enough {
 				return b.String() + "…"

@@ -5,13 +5,12 @@ import (
 	"fmt"
 	"image"
 	"net/http"
-	"strings"
 	"sync"
-	"unicode"
 
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/corpus/verse"
 	"shiyun/server/card"
 	"shiyun/server/site"
 )
@@ -80,19 +79,13 @@ const mostColumns = 200
 func columns(p corpus.Poem) []string {
 	var all []string
 	stanza := 1
-	for _, line := range p.Lines() {
+	for _, line := range verse.Lines(p.Body) {
 		if line.Stanza != stanza {
 			all, stanza = append(all, ""), line.Stanza
 		}
-		for _, clause := range site.Clauses(line.Text) {
-			bare := strings.Map(func(r rune) rune {
-				if unicode.IsLetter(r) || unicode.IsNumber(r) {
-					return r
-				}
-				return -1
-			}, clause)
-			if bare != "" {
-				all = append(all, bare)
+		for _, clause := range line.Clauses() {
+			if words := clause.Words(); words != "" {
+				all = append(all, words)
 			}
 		}
 		if len(all) > mostColumns {

@@ -6,6 +6,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/pinyin"
 	"shiyun/corpus/script"
+	"shiyun/corpus/verse"
 	"shiyun/server/site"
 )
 
@@ -55,12 +56,12 @@ func (r reading) sounded(clause string) []glyph {
 	var all []glyph
 	sounds := pinyin.Read(clause)
 	for i, c := range []rune(clause) {
-		g := glyph{Text: string(c), Stop: strings.ContainsRune(site.Punctuation, c)}
+		g := glyph{Text: string(c), Stop: verse.MarkOf(c).Has(verse.Printed)}
 		if r.pinyin == "all" || pinyin.Rare(c) {
 			g.Sound = sounds[i].Text
 		}
 		switch n := len(all); {
-		case n > 0 && all[n-1].Sound != "" && strings.ContainsRune(site.Stops+site.Closing, c):
+		case n > 0 && all[n-1].Sound != "" && verse.MarkOf(c).Has(verse.EndsClause|verse.Closes):
 			all[n-1].After += g.Text
 		case n > 0 && g.Sound == "" && all[n-1].Sound == "" && all[n-1].Stop == g.Stop:
 			all[n-1].Text += g.Text
@@ -90,11 +91,12 @@ func inScript(p corpus.Poem, shown string) corpus.Poem {
 func byClause(text string, into func(string) string) string {
 	var b strings.Builder
 	for line := range strings.Lines(text) {
-		for _, clause := range site.Clauses(line) {
-			if other := into(clause); len([]rune(other)) == len([]rune(clause)) {
-				clause = other
+		for _, clause := range verse.Clauses(line) {
+			converted := into(clause.Text)
+			if len([]rune(converted)) != len([]rune(clause.Text)) {
+				converted = clause.Text
 			}
-			b.WriteString(clause)
+			b.WriteString(converted)
 		}
 	}
 	return b.String()

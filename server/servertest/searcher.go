@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/verse"
 	"shiyun/indexer/search"
 )
 
@@ -72,7 +73,7 @@ func match(p corpus.Poem, req search.Request) (search.Hit, bool) {
 	}
 	hit := search.Hit{ID: p.ID, Ref: p.Ref, Title: p.Title, TitleMarks: marks(p.Title, req.Query), Author: p.Author.Name,
 		AuthorID: p.Author.ID, AuthorMarks: marks(p.Author.Name, req.Query), Form: p.Form, Match: search.MatchExact, Lines: []search.Line{}, Tags: p.Tags}
-	for _, line := range p.Lines() {
+	for _, line := range verse.Lines(p.Body) {
 		if m := marks(line.Text, req.Query); len(m) > 0 {
 			hit.Lines = append(hit.Lines, search.Line{N: line.N, Text: line.Text, Marks: m})
 		} else if len(hit.Opening) < 2 {

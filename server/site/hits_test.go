@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"shiyun/corpus"
+	"shiyun/corpus/verse"
 	"shiyun/indexer/search"
 )
 
@@ -37,7 +38,7 @@ func TestRowsShowTheCouplet(t *testing.T) {
 		var lines []search.Line
 		for _, n := range tt.lines {
 			text := "丙，"
-			if body := corpus.SplitLines(tt.body); n <= len(body) {
+			if body := verse.Lines(tt.body); n <= len(body) {
 				text = body[n-1].Text
 			}
 			lines = append(lines, search.Line{N: n, Text: text})

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"shiyun/corpus"
+	"shiyun/corpus/verse"
 )
 
 // Verse is a poem's text laid out for its form.
@@ -40,8 +41,9 @@ const (
 )
 
 var shapes = map[corpus.Form]string{
-	"五绝": shapeCouplets, "七绝": shapeCouplets, "五律": shapeCouplets, "七律": shapeCouplets, "排律": shapeCouplets,
-	"古风": shapeStanzas, "词": shapeStanzas, "曲": shapeStanzas, "辞赋": shapeProse, "楹联": shapePair,
+	corpus.FormWujue: shapeCouplets, corpus.FormQijue: shapeCouplets, corpus.FormWulu: shapeCouplets, corpus.FormQilu: shapeCouplets,
+	corpus.FormPailu: shapeCouplets, corpus.FormGufeng: shapeStanzas, corpus.FormCi: shapeStanzas, corpus.FormQu: shapeStanzas,
+	corpus.FormFu: shapeProse, corpus.FormYinglian: shapePair,
 }
 
 // Versify lays a poem out.
@@ -50,14 +52,16 @@ func Versify(p corpus.Poem) Verse {
 	if v.Shape == "" {
 		v.Shape = shapeFree
 	}
-	v.Groups = byStanza(p.Lines())
+	lines := verse.Lines(p.Body)
 	switch v.Shape {
 	case shapeCouplets:
-		v.Groups = couplets(v.Groups)
+		v.Groups = groupsOf(verse.Stanzas(lines), verse.Couplets)
 	case shapePair:
-		if v.Groups = sides(v.Groups); canHang(v.Groups) {
+		if v.Groups = groupsOf(verse.Sides(lines), whole); canHang(v.Groups) {
 			v.Shape = shapeHung
 		}
+	default:
+		v.Groups = groupsOf(verse.Stanzas(lines), whole)
 	}
 	if !strings.Contains(p.Title, p.Tune) {
 		v.Tune = p.Tune
@@ -78,65 +82,30 @@ func canHang(sides []group) bool {
 	return len(sides) == 2
 }
 
-func byStanza(lines []corpus.Line) []group {
-	var groups []group
-	for i, line := range lines {
-		if i == 0 || line.Stanza != lines[i-1].Stanza {
-			groups = append(groups, group{Parting: i > 0})
-		}
-		last := &groups[len(groups)-1]
-		last.Lines = append(last.Lines, verseLine{N: line.N, Clauses: Clauses(line.Text)})
-	}
-	return groups
-}
-
-// The marks that end a clause, and those that go with it after them.
-const (
-	Stops   = "，。；？！,;?!"
-	Closing = "”’』」）…—"
-)
-
-// Clauses cuts a line after its commas and stops, with what closes a
-// quotation there. The pieces together are the line.
-func Clauses(text string) []string {
-	var parts []string
-	start, stopped := 0, false
-	for i, r := range text {
-		stop := strings.ContainsRune(Stops, r)
-		if stopped && !stop && !strings.ContainsRune(Closing, r) {
-			parts, start = append(parts, text[start:i]), i
-		}
-		stopped = stop || stopped && start != i
-	}
-	return append(parts, text[start:])
-}
-
-// couplets pairs lines, except where a line already holds both halves, as
-// texts copied from books often do.
-func couplets(stanzas []group) []group {
+// groupsOf cuts each stanza into groups of lines.
+func groupsOf(stanzas [][]verse.Line, cut func([]verse.Line) [][]verse.Line) []group {
 	var groups []group
 	for _, stanza := range stanzas {
-		for start := 0; start < len(stanza.Lines); {
-			end := start + 1
-			if len(stanza.Lines[start].Clauses) == 1 && end < len(stanza.Lines) {
-				end++
+		for i, lines := range cut(stanza) {
+			g := group{Parting: i == 0 && lines[0].Stanza > 1}
+			for _, line := range lines {
+				g.Lines = append(g.Lines, setLine(line))
 			}
-			groups = append(groups, group{Lines: stanza.Lines[start:end], Parting: stanza.Parting && start == 0})
-			start = end
+			groups = append(groups, g)
 		}
 	}
 	return groups
 }
 
-// sides parts a couplet into its upper and lower side: two stanzas are the
-// sides, otherwise the halves of its lines.
-func sides(stanzas []group) []group {
-	if len(stanzas) != 1 || len(stanzas[0].Lines) < 2 {
-		return stanzas
+// whole is the stanza as one group.
+func whole(stanza []verse.Line) [][]verse.Line { return [][]verse.Line{stanza} }
+
+func setLine(line verse.Line) verseLine {
+	set := verseLine{N: line.N}
+	for _, clause := range line.Clauses() {
+		set.Clauses = append(set.Clauses, clause.Text)
 	}
-	lines := stanzas[0].Lines
-	half := (len(lines) + 1) / 2
-	return []group{{Lines: lines[:half]}, {Lines: lines[half:]}}
+	return set
 }
 
 // stretch is a part of verse, or of its punctuation, which is shown paler
@@ -146,15 +115,12 @@ type stretch struct {
 	Stop bool
 }
 
-// Punctuation is what of a text is shown paler.
-const Punctuation = Stops + Closing + "“‘『「（、：:·《》〈〉"
-
 // Stretches cuts a text at its punctuation. The parts together are the text.
 func Stretches(text string) []stretch {
 	var all []stretch
 	start, last := 0, false
 	for i, r := range text {
-		stop := strings.ContainsRune(Punctuation, r)
+		stop := verse.MarkOf(r).Has(verse.Printed)
 		if stop != last && i > start {
 			all, start = append(all, stretch{text[start:i], last}), i
 		}
