@@ -68,6 +68,13 @@ var behaviours = []struct {
 	{"WordsAreLoggedAndAudited", testWordsAreLoggedAndAudited},
 	{"Misses", testMisses},
 	{"MissesAreBounded", testMissesAreBounded},
+	{"ManyWriters", testManyWriters},
+	{"LatinLettersAreFoundInEitherCase", testLatinLettersAreFoundInEitherCase},
+	{"PublishedTwinIsNamed", testPublishedTwinIsNamed},
+	{"NumberThatLeadsSomewhereIsNotDealt", testNumberThatLeadsSomewhereIsNotDealt},
+	{"PoemBroughtBackWasMade", testPoemBroughtBackWasMade},
+	{"TextIsInOrderOfItsCodePoints", testTextIsInOrderOfItsCodePoints},
+	{"BytesThatAreNoText", testBytesThatAreNoText},
 }
 
 // Run checks every behaviour of the store, each in an archive of its own.

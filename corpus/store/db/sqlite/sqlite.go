@@ -90,7 +90,14 @@ func open(path string, connections int, extra url.Values) (*bun.DB, error) {
 	}
 	pool.SetMaxOpenConns(connections)
 	pool.SetMaxIdleConns(connections)
-	return bun.NewDB(pool, sqlitedialect.New()), nil
+	return bun.NewDB(pool, literals{sqlitedialect.New()}), nil
+}
+
+// literals writes texts into statements.
+type literals struct{ *sqlitedialect.Dialect }
+
+func (l literals) AppendString(b []byte, s string) []byte {
+	return l.Dialect.AppendString(b, db.ReplaceNUL(s))
 }
 
 // dsn carries every pragma, because a pragma given by Exec would reach one
