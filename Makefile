@@ -38,7 +38,7 @@ need:
 	.ci/need
 
 # gofmt and vet; staticcheck; no error unlooked at; imports run one way
-# (.depguard.yaml).
+# (.depguard.yaml); everything linked is under a permitted licence.
 lint:
 	@unformatted=$$(gofmt -l cmd corpus indexer server web); \
 	if [ -n "$$unformatted" ]; then echo "gofmt: $$unformatted"; exit 1; fi
@@ -46,6 +46,7 @@ lint:
 	$(TOOLS) staticcheck ./...
 	$(TOOLS) errcheck -ignoretests -exclude .ci/errcheck.txt ./...
 	$(TOOLS) depguard ./...
+	go run ./cmd/notices --check
 
 $(POEMS): .cache/chinese-poetry-2.0.1.tgz
 	go run ./cmd/chinesepoetry --limit 3600 --seed 7 --out $@ $<
