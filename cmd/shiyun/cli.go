@@ -115,6 +115,9 @@ func (a *app) open(ctx context.Context) (*store.Store, error) { return store.Ope
 // openExisting opens an archive that must be there: reading from a mistyped
 // directory should not make a new one.
 func (a *app) openExisting(ctx context.Context) (*store.Store, error) {
+	if err := store.CheckLost(a.data); err != nil {
+		return nil, err
+	}
 	if !store.Exists(a.data) {
 		return nil, corpus.Errorf(corpus.NotFound, "目录 %s 里还没有档案，请先导入（shiyun import），或用 --data 指明目录", a.data)
 	}

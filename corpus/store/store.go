@@ -39,8 +39,12 @@ type Store struct {
 
 // Open opens the archive in dir, making the directory and the archive when
 // there is none, and brings its schema up to date. It returns a TooNew error
-// for an archive that a newer program has written.
+// for an archive that a newer program has written, and a Conflict error where
+// an archive was and is no longer: see CheckLost.
 func Open(ctx context.Context, dir string) (*Store, error) {
+	if err := CheckLost(dir); err != nil {
+		return nil, err
+	}
 	return OpenOn(ctx, dir, sqlite.In(dir))
 }
 

@@ -23,8 +23,10 @@ import (
 	"shiyun/corpus/store/db"
 )
 
+// FileName is the archive inside the data directory.
+const FileName = "archive.db"
+
 const (
-	fileName = "archive.db"
 	lockName = "migrate.lock"
 
 	// readers bounds the connections that read at the same time; each costs a
@@ -45,14 +47,21 @@ func In(dir string) Dialect { return Dialect{dir} }
 
 // Exists reports whether dir holds an archive.
 func Exists(dir string) bool {
-	_, err := os.Stat(filepath.Join(dir, fileName))
+	_, err := os.Stat(filepath.Join(dir, FileName))
 	return err == nil
+}
+
+// HasContent reports whether dir holds an archive that something was ever
+// written to. One that is only just being made is empty.
+func HasContent(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, FileName))
+	return err == nil && info.Size() > 0
 }
 
 // Connect opens the file, making it where there is none. One connection
 // writes: SQLite has one writer, and a queue in Go is fairer than SQLITE_BUSY.
 func (d Dialect) Connect(context.Context) (write, read *bun.DB, err error) {
-	path := filepath.Join(d.dir, fileName)
+	path := filepath.Join(d.dir, FileName)
 	if err := create(path); err != nil {
 		return nil, nil, err
 	}
