@@ -21,7 +21,7 @@ build:
 
 # Where goroutines meet. These tests run under the race detector; the others,
 # of readers, whole processes and browsers, would only be five times slower.
-RACED := $(addprefix ./,corpus/account corpus/batch corpus/likeness corpus/store indexer/... server \
+RACED := $(addprefix ./,corpus/account corpus/batch corpus/similarity corpus/store indexer/... server \
 	$(addprefix server/,site reader play stats submit curator api))
 
 # Everything: the linters, then every test.

@@ -180,9 +180,9 @@ type BatchRow struct {
 	Notes   []RowNote // why it was refused, or what of it was left out
 	Poem    PoemID    // nearly the same poem in the archive; 0 for none
 	Twin    int       // the row of this batch that is nearly the same; 0 for none
-	// Likeness is that of the poem or twin, over 0 up to 1.
-	Likeness float64
-	Decision Decision
+	// Similarity is that of the poem or twin, over 0 up to 1.
+	Similarity float64
+	Decision   Decision
 }
 
 // RowNote is one thing to say of a row, in Chinese.

@@ -23,7 +23,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus/batch"
-	"shiyun/corpus/likeness"
+	"shiyun/corpus/similarity"
 	"shiyun/corpus/store"
 	"shiyun/server/api"
 	"shiyun/server/curator"
@@ -57,7 +57,7 @@ type Config struct {
 	Log *slog.Logger
 	// Near is the index of poems nearly the same, shared with the desk of
 	// imports; nil for one of the site's own.
-	Near func(context.Context) (*likeness.Index, error)
+	Near func(context.Context) (*similarity.Index, error)
 	// TrustedProxies are the addresses ("10.0.0.7") and networks
 	// ("10.0.0.0/8") whose word about the visitor's address is believed.
 	TrustedProxies []string

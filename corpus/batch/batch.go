@@ -10,7 +10,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/intake"
-	"shiyun/corpus/likeness"
+	"shiyun/corpus/similarity"
 	"shiyun/corpus/store"
 )
 
@@ -112,7 +112,7 @@ func (e *engine) lookNear(ctx context.Context, s *store.Store, decision corpus.D
 	}
 	e.weigh = func(rows []store.ImportRow) {
 		for i, m := range nearest(index, rows) {
-			if m.Likeness > 0 {
+			if m.Similarity > 0 {
 				rows[i].Decision, rows[i].Near = decision, m.ID
 			}
 		}
@@ -124,9 +124,9 @@ func (e *engine) lookNear(ctx context.Context, s *store.Store, decision corpus.D
 	return nil
 }
 
-func putNew(index *likeness.Index, c store.Chunk, results []store.RowResult) {
+func putNew(index *similarity.Index, c store.Chunk, results []store.RowResult) {
 	for i, row := range c.Rows {
-		if results[i].Outcome == corpus.Created && results[i].Poem != 0 && row.Annex == nil {
+		if results[i].Outcome == corpus.Created && results[i].Poem != 0 && row.Record == nil {
 			index.Put(results[i].Poem, text(row.Title), text(row.Author), *row.Body)
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"shiyun/corpus"
-	"shiyun/corpus/likeness"
+	"shiyun/corpus/similarity"
 	"shiyun/corpus/store"
 )
 
@@ -54,8 +54,8 @@ func (d *Desk) check(ctx context.Context, b corpus.Batch) error {
 
 // lookout finds what new rows are nearly the same as.
 type lookout struct {
-	archive *likeness.Index // nil where nothing is looked for
-	batch   *likeness.Index // rows of the batch, by their numbers
+	archive *similarity.Index // nil where nothing is looked for
+	batch   *similarity.Index // rows of the batch, by their numbers
 }
 
 func (d *Desk) lookOut(ctx context.Context, plan Plan) (lookout, error) {
@@ -63,7 +63,7 @@ func (d *Desk) lookOut(ctx context.Context, plan Plan) (lookout, error) {
 		return lookout{}, nil
 	}
 	archive, err := d.near(ctx)
-	return lookout{archive: archive, batch: likeness.New()}, err
+	return lookout{archive: archive, batch: similarity.New()}, err
 }
 
 // near are the rows of a chunk that would be new poems and are nearly the same
@@ -74,7 +74,7 @@ func (l lookout) near(c store.Chunk, results []store.RowResult) []corpus.BatchRo
 	}
 	var fresh []store.ImportRow
 	for i, row := range c.Rows {
-		if results[i].Outcome == corpus.Created && row.Annex == nil {
+		if results[i].Outcome == corpus.Created && row.Record == nil {
 			fresh = append(fresh, row)
 		}
 	}
@@ -82,14 +82,14 @@ func (l lookout) near(c store.Chunk, results []store.RowResult) []corpus.BatchRo
 	matches := nearest(l.archive, fresh)
 	for i, row := range fresh {
 		kept, m := row.From, matches[i]
-		kept.Poem, kept.Likeness = m.ID, m.Likeness
+		kept.Poem, kept.Similarity = m.ID, m.Similarity
 		title, author, body := text(row.Title), text(row.Author), text(row.Body)
-		if m.Likeness == 0 {
+		if m.Similarity == 0 {
 			if twins := l.batch.Find(title, author, body, 1); len(twins) > 0 {
-				kept.Twin, kept.Likeness = int(twins[0].ID), twins[0].Likeness
+				kept.Twin, kept.Similarity = int(twins[0].ID), twins[0].Similarity
 			}
 		}
-		if kept.Likeness > 0 {
+		if kept.Similarity > 0 {
 			draft := row.Draft
 			kept.Draft, kept.Outcome = &draft, corpus.Created
 			near = append(near, kept)

@@ -27,7 +27,7 @@ func (d *Desk) recall(ctx context.Context, e *engine, id corpus.BatchID, otherwi
 			return err
 		case row.Outcome == corpus.Failed:
 			e.failed[row.Number] = true
-		case row.Likeness > 0:
+		case row.Similarity > 0:
 			said.note(row, otherwise)
 		}
 	}

@@ -17,7 +17,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/intake"
-	"shiyun/corpus/likeness"
+	"shiyun/corpus/similarity"
 	"shiyun/corpus/store"
 )
 
@@ -27,7 +27,7 @@ type Desk struct {
 	store   *store.Store
 	uploads uploads
 	lock    string // the path of the file lock of whoever works
-	near    func(context.Context) (*likeness.Index, error)
+	near    func(context.Context) (*similarity.Index, error)
 	log     *slog.Logger
 	wake    chan struct{}
 	trouble atomic.Pointer[string] // see Trouble
@@ -38,9 +38,9 @@ type Desk struct {
 type Config struct {
 	Store *store.Store
 	Dir   string // the data directory
-	// Near is the index of likeness of the archive as it stands; nil has the
+	// Near is the index of similarity of the archive as it stands; nil has the
 	// desk keep one of its own.
-	Near func(context.Context) (*likeness.Index, error)
+	Near func(context.Context) (*similarity.Index, error)
 	Log  *slog.Logger
 }
 

@@ -139,11 +139,13 @@ func (e *engine) take(ctx context.Context, f file, row, number int, r intake.Row
 // a line of an export that is no poem after a poem, and one with a file, which
 // is committed alone.
 func (e *engine) parts(r intake.Row) bool {
-	return len(e.pending.Rows) > 0 && e.annexes() != (r.Annex != nil) || r.Open != nil
+	return len(e.pending.Rows) > 0 && e.holdsRecords() != (r.Record != nil) || r.Open != nil
 }
 
-// annexes holds where what is pending are lines that are no poems.
-func (e *engine) annexes() bool { return len(e.pending.Rows) > 0 && e.pending.Rows[0].Annex != nil }
+// holdsRecords reports whether the pending rows are no poems.
+func (e *engine) holdsRecords() bool {
+	return len(e.pending.Rows) > 0 && e.pending.Rows[0].Record != nil
+}
 
 func (e *engine) refuse(r intake.Row, number int) {
 	if e.failed[number] {
@@ -165,7 +167,7 @@ func (e *engine) refuse(r intake.Row, number int) {
 }
 
 func (e *engine) accept(r intake.Row, number int, mends bool) {
-	e.pending.Rows = append(e.pending.Rows, store.ImportRow{Row: merge.Row{Draft: r.Draft}, From: keptRow(r, number), Mends: mends, Whole: r.Whole, Annex: r.Annex})
+	e.pending.Rows = append(e.pending.Rows, store.ImportRow{Row: merge.Row{Draft: r.Draft}, From: keptRow(r, number), Mends: mends, Whole: r.Whole, Record: r.Record})
 	if twins := e.twins[number]; len(twins) > 0 {
 		if e.pending.Twins == nil {
 			e.pending.Twins = map[int][]int{}
@@ -191,7 +193,7 @@ func (e *engine) flush(ctx context.Context) error {
 	if e.rows == 0 {
 		return nil
 	}
-	if e.weigh != nil && !e.annexes() {
+	if e.weigh != nil && !e.holdsRecords() {
 		e.weigh(e.pending.Rows)
 	}
 	results, err := e.into.Commit(ctx, e.pending)

@@ -58,7 +58,7 @@ func (e *engine) folder() media.Folder { return media.Folder(e.into.MediaDir()) 
 // keepMedia is the content of a row as it is kept; nil where it need not be
 // read, and without a name in a dry run.
 func (e *engine) keepMedia(ctx context.Context, r intake.Row) (file *corpus.Media, refused *corpus.Error, err error) {
-	m := r.Annex.(*corpus.MediaAnnex)
+	m := r.Record.(*corpus.MediaRecord)
 	wanted, err := e.into.WantsMedia(ctx, *m)
 	if err != nil || !wanted {
 		return nil, nil, err

@@ -89,8 +89,8 @@ func (z *wholeExport) part(part corpus.Part) error {
 		return z.each(func(p corpus.Poem, aliases []string) error { return intake.WriteWholeJSONL(to, p, aliases) })
 	}
 	var files []string // of media: in the archive, and here
-	err = z.store.EachAnnex(z.ctx, part, func(a corpus.Annex) error {
-		if m, ok := a.(*corpus.MediaAnnex); ok {
+	err = z.store.EachExportRecord(z.ctx, part, func(a corpus.ExportRecord) error {
+		if m, ok := a.(*corpus.MediaRecord); ok {
 			has, here := m.File, fmt.Sprintf("media/%d%s", m.ID, path.Ext(m.File))
 			if !z.has(has) {
 				return nil // lost: a line without its file could not be taken in
@@ -106,7 +106,7 @@ func (z *wholeExport) part(part corpus.Part) error {
 }
 
 // writeLine keeps "<", ">" and "&" as they are, as a Record does.
-func writeLine(w io.Writer, a corpus.Annex) error {
+func writeLine(w io.Writer, a corpus.ExportRecord) error {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)

@@ -6,7 +6,7 @@ import (
 	"sync"
 
 	"shiyun/corpus"
-	"shiyun/corpus/likeness"
+	"shiyun/corpus/similarity"
 	"shiyun/corpus/store"
 )
 
@@ -17,7 +17,7 @@ import (
 type Neighbours struct {
 	store *store.Store
 	mu    sync.Mutex // guards what follows
-	index *likeness.Index
+	index *similarity.Index
 	at    corpus.Cursor
 }
 
@@ -27,9 +27,9 @@ func NewNeighbours(s *store.Store) *Neighbours { return &Neighbours{store: s} }
 // step is how many changes are read at a time.
 const step = 2000
 
-// Index is the index of likeness as the archive stands. Poems brought in by an
+// Index is the index of similarity as the archive stands. Poems brought in by an
 // import that was undone are not in it.
-func (n *Neighbours) Index(ctx context.Context) (*likeness.Index, error) {
+func (n *Neighbours) Index(ctx context.Context) (*similarity.Index, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.index == nil {
@@ -55,7 +55,7 @@ func (n *Neighbours) load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	index := likeness.New()
+	index := similarity.New()
 	err = n.store.EachPoem(ctx, 0, "", func(p corpus.Poem) error {
 		index.Put(p.ID, p.Title, p.Author.Name, p.Body)
 		return nil
@@ -89,8 +89,8 @@ func (n *Neighbours) follow(ctx context.Context, changes []corpus.Change) error 
 
 // nearest looks every row up, on all processors; a zero Match where nothing
 // is like it.
-func nearest(index *likeness.Index, rows []store.ImportRow) []likeness.Match {
-	matches := make([]likeness.Match, len(rows))
+func nearest(index *similarity.Index, rows []store.ImportRow) []similarity.Match {
+	matches := make([]similarity.Match, len(rows))
 	workers := max(1, runtime.GOMAXPROCS(0))
 	var all sync.WaitGroup
 	for w := range workers {

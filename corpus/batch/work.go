@@ -21,7 +21,7 @@ const (
 // Run does the work of the desk until ctx ends: one batch after the other,
 // also those that a process now gone was at. It is for the one server of a
 // data directory: what it takes for leftovers of uploads would be another's.
-// The index of likeness is read at once; the first check would otherwise wait
+// The index of similarity is read at once; the first check would otherwise wait
 // for it, and need its memory on top of its own.
 func (d *Desk) Run(ctx context.Context) {
 	d.arrival.Lock()
@@ -31,7 +31,7 @@ func (d *Desk) Run(ctx context.Context) {
 		d.log.Error("sweep uploads", "err", err)
 	}
 	if _, err := d.near(ctx); err != nil && ctx.Err() == nil {
-		d.log.Error("read the archive for likeness", "err", err)
+		d.log.Error("read the archive for similarity", "err", err)
 	}
 	for ctx.Err() == nil {
 		wait, trouble := idle, ""

@@ -28,10 +28,10 @@ type Row struct {
 	// Draft always has a Body with text in it, unless the row is skipped or
 	// refused. Of a refused row it holds what could be read.
 	Draft corpus.Draft
-	// Annex is of a whole export: the row is no poem. Open is there where the
-	// content of Annex is another file, and good until the row is handed on.
-	Annex corpus.Annex
-	Open  func() (io.ReadCloser, error)
+	// Record is of a whole export: the row is no poem. Open is there where the
+	// content of Record is another file, and good until the row is handed on.
+	Record corpus.ExportRecord
+	Open   func() (io.ReadCloser, error)
 	// Whole holds for a poem of a whole export: rows that come later name it by
 	// the number of its Draft.
 	Whole    bool

@@ -74,39 +74,39 @@ func (a *zipArchive) readWhole(files map[string]*zip.File) error {
 	return nil
 }
 
-// readAnnexes reads a part that holds no poems.
-func (a *zipArchive) readAnnexes(s *source) error {
+// readExportRecords reads a part that holds no poems.
+func (a *zipArchive) readExportRecords(s *source) error {
 	if err := s.begin(); err != nil {
 		return err
 	}
 	w, _ := openText(s, maxJSONLine)
-	return eachLine(s, w, a.annex)
+	return eachLine(s, w, a.readExportRecord)
 }
 
-func (a *zipArchive) annex(row *Row, line []byte) {
+func (a *zipArchive) readExportRecord(row *Row, line []byte) {
 	if len(bytes.TrimSpace(line)) == 0 {
 		row.Skip = true
 		return
 	}
-	annex := corpus.NewAnnex(a.part)
+	record := corpus.NewExportRecord(a.part)
 	if !utf8.Valid(line) {
 		row.refuse("", CodeEncoding, "这一行不是 UTF-8 编码，请用原来的导出文件")
 		return
 	}
 	var wrong *json.UnmarshalTypeError
-	if err := json.Unmarshal(line, annex); errors.As(err, &wrong) {
+	if err := json.Unmarshal(line, record); errors.As(err, &wrong) {
 		row.refuse(wrong.Field, CodeType, "“%.40s”的值不对，请用原来的导出文件", wrong.Field)
 		return
 	} else if err != nil {
 		row.refuse("", CodeSyntax, "这一行不是完整的 JSON，请用原来的导出文件")
 		return
 	}
-	row.Annex = annex
-	switch annex := annex.(type) {
-	case *corpus.MediaAnnex:
-		a.content(row, annex)
-	case *corpus.RevisionAnnex:
-		row.readRevision(annex.Content)
+	row.Record = record
+	switch record := record.(type) {
+	case *corpus.MediaRecord:
+		a.content(row, record)
+	case *corpus.RevisionRecord:
+		row.readRevision(record.Content)
 	}
 }
 
@@ -130,7 +130,7 @@ func (r *Row) readRevision(content []byte) {
 }
 
 // content finds the file of a recording or picture.
-func (a *zipArchive) content(row *Row, m *corpus.MediaAnnex) {
+func (a *zipArchive) content(row *Row, m *corpus.MediaRecord) {
 	f := a.whole[m.File]
 	if f == nil || a.refuseEntry(f, a.name+"/"+m.File) != nil {
 		row.refuse("file", CodeValue, "压缩包里没有“%.80s”，请用原来的导出文件", m.File)

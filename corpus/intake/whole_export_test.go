@@ -25,11 +25,11 @@ func TestWholeExport(t *testing.T) {
 		if err != nil || len(rows) != 4 {
 			t.Fatalf("%q: %d rows, %v", dir, len(rows), err)
 		}
-		author, isAuthor := rows[0].Annex.(*corpus.AuthorAnnex)
-		if _, isStone := rows[2].Annex.(*corpus.StoneAnnex); !isAuthor || author.Name != "甲" || !isStone || !rows[3].Skip {
+		author, isAuthor := rows[0].Record.(*corpus.AuthorRecord)
+		if _, isStone := rows[2].Record.(*corpus.StoneRecord); !isAuthor || author.Name != "甲" || !isStone || !rows[3].Skip {
 			t.Errorf("rows %+v", rows)
 		}
-		if d := rows[1].Draft; !rows[1].Whole || rows[1].Annex != nil || d.ID != 7 || d.Revision != 3 || !slices.Equal(d.Corrected, []string{"title"}) || d.Published.Year() != 2024 {
+		if d := rows[1].Draft; !rows[1].Whole || rows[1].Record != nil || d.ID != 7 || d.Revision != 3 || !slices.Equal(d.Corrected, []string{"title"}) || d.Published.Year() != 2024 {
 			t.Errorf("the poem %+v", rows[1])
 		}
 		p, err := Inspect(t.Context(), "all.zip", strings.NewReader(content), Options{TempDir: t.TempDir()})
@@ -119,7 +119,7 @@ func FuzzReadWholeExport(f *testing.F) {
 			t.Fatal(err)
 		}
 		for _, r := range rows {
-			if !r.Skip && len(r.Problems) == 0 && r.Annex == nil && r.Draft.Body == nil {
+			if !r.Skip && len(r.Problems) == 0 && r.Record == nil && r.Draft.Body == nil {
 				t.Errorf("nothing goes in: %+v", r)
 			}
 		}

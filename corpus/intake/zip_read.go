@@ -98,7 +98,7 @@ func (a *zipArchive) unpack(f *zip.File, label string) error {
 	}
 	s := a.entry(f, label, in)
 	if a.whole != nil && a.part != corpus.PartPoems {
-		return errors.Join(a.readAnnexes(s), closeEntry(in, label))
+		return errors.Join(a.readExportRecords(s), closeEntry(in, label))
 	}
 	return errors.Join(s.read(), closeEntry(in, label))
 }

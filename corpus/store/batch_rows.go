@@ -18,25 +18,25 @@ const maxBatchRows = 50_000
 type batchRowRow struct {
 	bun.BaseModel `bun:"table:batch_rows"`
 
-	BatchID  int64   `bun:"batch_id"`
-	Number   int     `bun:"number"`
-	File     string  `bun:"file"`
-	Line     int     `bun:"line"`
-	Outcome  string  `bun:"outcome"`
-	Header   string  `bun:"header"`
-	Fields   string  `bun:"fields"`
-	Cells    string  `bun:"cells"`
-	Draft    string  `bun:"draft"`
-	Notes    string  `bun:"notes"`
-	PoemID   int64   `bun:"poem_id"`
-	Twin     int     `bun:"twin"`
-	Likeness float64 `bun:"likeness"`
-	Decision string  `bun:"decision"`
+	BatchID    int64   `bun:"batch_id"`
+	Number     int     `bun:"number"`
+	File       string  `bun:"file"`
+	Line       int     `bun:"line"`
+	Outcome    string  `bun:"outcome"`
+	Header     string  `bun:"header"`
+	Fields     string  `bun:"fields"`
+	Cells      string  `bun:"cells"`
+	Draft      string  `bun:"draft"`
+	Notes      string  `bun:"notes"`
+	PoemID     int64   `bun:"poem_id"`
+	Twin       int     `bun:"twin"`
+	Similarity float64 `bun:"likeness"`
+	Decision   string  `bun:"decision"`
 }
 
 func newBatchRowRow(batch corpus.BatchID, r corpus.BatchRow) (row batchRowRow, err error) {
 	row = batchRowRow{BatchID: int64(batch), Number: r.Number, File: r.File, Line: r.Line, Outcome: string(r.Outcome),
-		PoemID: int64(r.Poem), Twin: r.Twin, Likeness: r.Likeness, Decision: string(r.Decision)}
+		PoemID: int64(r.Poem), Twin: r.Twin, Similarity: r.Similarity, Decision: string(r.Decision)}
 	for _, part := range []struct {
 		to   *string
 		from any
@@ -60,7 +60,7 @@ func newBatchRowRow(batch corpus.BatchID, r corpus.BatchRow) (row batchRowRow, e
 
 func (r batchRowRow) row() (corpus.BatchRow, error) {
 	row := corpus.BatchRow{Number: r.Number, File: r.File, Line: r.Line, Outcome: corpus.Outcome(r.Outcome),
-		Poem: corpus.PoemID(r.PoemID), Twin: r.Twin, Likeness: r.Likeness, Decision: corpus.Decision(r.Decision)}
+		Poem: corpus.PoemID(r.PoemID), Twin: r.Twin, Similarity: r.Similarity, Decision: corpus.Decision(r.Decision)}
 	for _, part := range []struct {
 		from string
 		to   any

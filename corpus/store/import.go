@@ -38,9 +38,9 @@ type ImportRow struct {
 	Mends bool            // the row was counted as failed and comes back mended
 
 	// Of a whole export. A chunk holds either poems or lines that are none.
-	Whole bool          // a poem that later lines name by its ID
-	Annex corpus.Annex  // a line that is no poem; nil for a poem
-	Media *corpus.Media // what the content of a MediaAnnex is; nil where it was not read
+	Whole  bool                // a poem that later lines name by its ID
+	Record corpus.ExportRecord // a line that is no poem; nil for a poem
+	Media  *corpus.Media       // what the content of a MediaRecord is; nil where it was not read
 }
 
 // RowResult is what became of a row.
@@ -61,8 +61,8 @@ type Chunk struct {
 	AtRow   int
 }
 
-// annexes holds for a chunk of lines that are no poems.
-func (c Chunk) annexes() bool { return len(c.Rows) > 0 && c.Rows[0].Annex != nil }
+// holdsRecords reports whether the lines of the chunk are no poems.
+func (c Chunk) holdsRecords() bool { return len(c.Rows) > 0 && c.Rows[0].Record != nil }
 
 // BeginImport opens a batch that runs in one go. A dry run leaves no trace of
 // it.
@@ -129,8 +129,8 @@ func (im *Import) Commit(ctx context.Context, c Chunk) ([]RowResult, error) {
 }
 
 func (im *Import) dryRun(ctx context.Context, c Chunk) ([]RowResult, error) {
-	if c.annexes() {
-		return im.annexes(ctx, im.s.read, c, func(func(bun.Tx) error) error { return nil })
+	if c.holdsRecords() {
+		return im.importRecords(ctx, im.s.read, c, func(func(bun.Tx) error) error { return nil })
 	}
 	decided, err := im.decide(ctx, im.s.read, c, im.merger)
 	if err != nil {
@@ -143,8 +143,8 @@ func (im *Import) dryRun(ctx context.Context, c Chunk) ([]RowResult, error) {
 
 func (im *Import) commit(ctx context.Context, c Chunk) (results []RowResult, err error) {
 	err = im.s.inTx(ctx, "import", func(tx bun.Tx) error {
-		if c.annexes() {
-			results, err = im.annexes(ctx, tx, c, func(write func(bun.Tx) error) error { return write(tx) })
+		if c.holdsRecords() {
+			results, err = im.importRecords(ctx, tx, c, func(write func(bun.Tx) error) error { return write(tx) })
 		} else {
 			results, err = im.poems(ctx, tx, c)
 		}

@@ -46,7 +46,7 @@ func (s *Store) reviveAuthor(ctx context.Context, tx bun.Tx, m joining) error {
 	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 		return fmt.Errorf("write author %d: %w", m.from, err)
 	}
-	again := corpus.AuthorAnnex{Name: m.was.Name, Aliases: m.was.Names}
+	again := corpus.AuthorRecord{Name: m.was.Name, Aliases: m.was.Names}
 	aliases, err := freeAliases(ctx, tx, m.from, again) // some may be others' own names by now
 	if err != nil {
 		return err

@@ -37,7 +37,7 @@ func (s *Store) UndoNext(ctx context.Context, id corpus.BatchID) (more bool, err
 			return err
 		}
 		if more = len(list) > 0; !more {
-			if err := s.takeBackAnnexes(ctx, tx, id); err != nil {
+			if err := s.takeBackExportRecords(ctx, tx, id); err != nil {
 				return err
 			}
 			return s.moveBatch(ctx, tx, b.UndoneBy, &b, corpus.StepUndone, nil)

@@ -127,7 +127,7 @@ func (s *Server) draftsOf(ctx context.Context, id corpus.BatchID, numbers []int)
 }
 
 func (s *Server) pair(r corpus.BatchRow, poem *corpus.Poem, twin corpus.Draft, files []string) pairView {
-	v := pairView{Number: r.Number, Where: s.rowWhere(r, files), Percent: int(100 * r.Likeness), Decision: r.Decision}
+	v := pairView{Number: r.Number, Where: s.rowWhere(r, files), Percent: int(100 * r.Similarity), Decision: r.Decision}
 	other := twin
 	switch {
 	case r.Poem == 0:

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"shiyun/corpus"
-	"shiyun/corpus/likeness"
+	"shiyun/corpus/similarity"
 	"shiyun/server/site"
 )
 
@@ -26,7 +26,7 @@ type alikeView struct {
 // alike returns poems nearly the same as one, and whether the index was ready
 // to tell.
 func (s *Server) alike(ctx context.Context, p corpus.Poem) ([]alikeView, bool, error) {
-	index, err := s.likeness(ctx)
+	index, err := s.similarity(ctx)
 	if index == nil || err != nil {
 		return nil, false, err
 	}
@@ -42,19 +42,19 @@ func (s *Server) alike(ctx context.Context, p corpus.Poem) ([]alikeView, bool, e
 		if other.Status == corpus.StatusWithdrawn || other.Status == corpus.StatusRemoved {
 			continue
 		}
-		v := alikeView{Poem: other, Same: m.Kind == likeness.Exact}
+		v := alikeView{Poem: other, Same: m.Kind == similarity.Exact}
 		v.A, v.B = site.Pieces(other.Body, p.Body)
 		views = append(views, v)
 	}
 	return views, true, nil
 }
 
-// likeness is the index as the archive stands; nil where it is not there
+// similarity is the index as the archive stands; nil where it is not there
 // within likeWait. Who asks first has every poem read, and it is read to the
 // end even where they go away.
-func (s *Server) likeness(ctx context.Context) (*likeness.Index, error) {
+func (s *Server) similarity(ctx context.Context) (*similarity.Index, error) {
 	type made struct {
-		index *likeness.Index
+		index *similarity.Index
 		err   error
 	}
 	ready := make(chan made, 1)

@@ -9,7 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/batch"
-	"shiyun/corpus/likeness"
+	"shiyun/corpus/similarity"
 	"shiyun/indexer"
 	"shiyun/indexer/search"
 	"shiyun/server/site"
@@ -34,7 +34,7 @@ type Config struct {
 	Bench   Bench
 	Batches *batch.Desk
 	// Near is the index of poems nearly the same.
-	Near func(context.Context) (*likeness.Index, error)
+	Near func(context.Context) (*similarity.Index, error)
 }
 
 // Server answers those who look after the archive.

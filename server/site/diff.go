@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"shiyun/corpus"
-	"shiyun/corpus/likeness"
+	"shiyun/corpus/similarity"
 )
 
 // Piece is a stretch of one of two texts; Class is how it stands to the
@@ -26,11 +26,11 @@ type FieldDiff struct {
 	NameA, NameB string
 }
 
-var pieceClasses = map[likeness.SegmentKind]string{likeness.Variant: "variant", likeness.Changed: "differs", likeness.OnlyA: "differs", likeness.OnlyB: "differs"}
+var pieceClasses = map[similarity.SegmentKind]string{similarity.Variant: "variant", similarity.Changed: "differs", similarity.OnlyA: "differs", similarity.OnlyB: "differs"}
 
 // Pieces cuts two texts where they differ.
 func Pieces(a, b string) (left, right []Piece) {
-	for _, seg := range likeness.Diff(a, b) {
+	for _, seg := range similarity.Diff(a, b) {
 		class := pieceClasses[seg.Kind]
 		if seg.A != "" {
 			left = append(left, Piece{seg.A, class})

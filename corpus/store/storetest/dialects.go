@@ -49,7 +49,7 @@ func testNumberThatLeadsSomewhereIsNotDealt(t *testing.T, empty Empty) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows := []store.ImportRow{{Annex: &corpus.AuthorAnnex{ID: 2, Name: "丙"}}, {Annex: &corpus.AuthorAnnex{ID: 9, Name: "丁"}}}
+	rows := []store.ImportRow{{Record: &corpus.AuthorRecord{ID: 2, Name: "丙"}}, {Record: &corpus.AuthorRecord{ID: 9, Name: "丁"}}}
 	if _, err := im.Commit(t.Context(), store.Chunk{Rows: rows}); err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package likeness_test
+package similarity_test
 
 import (
 	"bufio"
@@ -15,7 +15,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
-	"shiyun/corpus/likeness"
+	"shiyun/corpus/similarity"
 	"shiyun/corpus/verse"
 )
 
@@ -29,13 +29,13 @@ type poem struct{ Title, Author, Body string }
 type shelf struct {
 	name  string
 	poems []poem
-	index *likeness.Index
+	index *similarity.Index
 }
 
-func (s shelf) find(p poem) []likeness.Match { return s.index.Find(p.Title, p.Author, p.Body, 10) }
+func (s shelf) find(p poem) []similarity.Match { return s.index.Find(p.Title, p.Author, p.Body, 10) }
 
 func shelve(name string, poems ...poem) shelf {
-	s := shelf{name, poems, likeness.New()}
+	s := shelf{name, poems, similarity.New()}
 	for i, p := range poems {
 		s.index.Put(corpus.PoemID(i+1), p.Title, p.Author, p.Body)
 	}

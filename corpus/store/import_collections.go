@@ -10,7 +10,7 @@ import (
 	"shiyun/corpus"
 )
 
-func (im *Import) annexCollection(ctx context.Context, db bun.IDB, a corpus.CollectionAnnex) (annexed, error) {
+func (im *Import) importCollection(ctx context.Context, db bun.IDB, a corpus.CollectionRecord) (recordResult, error) {
 	var err error
 	if a.Name, err = corpus.CleanLine(a.Name); err == nil && a.Name == "" {
 		err = corpus.Errorf(corpus.Invalid, "这一行没有诗集的名字")
@@ -27,7 +27,7 @@ func (im *Import) annexCollection(ctx context.Context, db bun.IDB, a corpus.Coll
 	}
 	switch {
 	case has.ID == 0:
-		return annexed{corpus.Created, func(tx bun.Tx) error {
+		return recordResult{corpus.Created, func(tx bun.Tx) error {
 			id, err := numberFor(ctx, tx, countCollections, int64(a.ID), 0)
 			if err != nil {
 				return err
@@ -39,7 +39,7 @@ func (im *Import) annexCollection(ctx context.Context, db bun.IDB, a corpus.Coll
 			return logChanges(ctx, tx, corpus.KindCollection, []int64{id})
 		}}, nil
 	case has.Foreword == "" && a.Foreword != "":
-		return annexed{corpus.Updated, func(tx bun.Tx) error {
+		return recordResult{corpus.Updated, func(tx bun.Tx) error {
 			if _, err := tx.NewRaw("UPDATE collections SET foreword = ? WHERE id = ?", a.Foreword, has.ID).Exec(ctx); err != nil {
 				return fmt.Errorf("write foreword: %w", err)
 			}
@@ -49,8 +49,8 @@ func (im *Import) annexCollection(ctx context.Context, db bun.IDB, a corpus.Coll
 	return asItIs, nil
 }
 
-// annexOrder puts a collection in order that nobody has put in order here.
-func (im *Import) annexOrder(ctx context.Context, db bun.IDB, a corpus.OrderAnnex) (annexed, error) {
+// importOrder puts a collection in order that nobody has put in order here.
+func (im *Import) importOrder(ctx context.Context, db bun.IDB, a corpus.OrderRecord) (recordResult, error) {
 	if len(a.Poems) > maxOrdered {
 		return asItIs, corpus.Errorf(corpus.Invalid, "排好的诗超过 %d 首", maxOrdered)
 	}
@@ -72,7 +72,7 @@ func (im *Import) annexOrder(ctx context.Context, db bun.IDB, a corpus.OrderAnne
 			order = append(order, id)
 		}
 	}
-	return annexed{corpus.Updated, func(tx bun.Tx) error {
+	return recordResult{corpus.Updated, func(tx bun.Tx) error {
 		for i, poem := range order {
 			_, err := tx.NewRaw("UPDATE collection_poems SET position = ? WHERE poem_id = ? AND collection_id = (SELECT id FROM collections WHERE name = ?)",
 				i-len(order), poem, a.Collection).Exec(ctx)

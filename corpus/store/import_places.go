@@ -12,8 +12,8 @@ import (
 	"shiyun/corpus/merge"
 )
 
-func (im *Import) annexPlace(ctx context.Context, db bun.IDB, a corpus.PlaceAnnex) (annexed, error) {
-	if err := cleanPlaceAnnex(&a); err != nil {
+func (im *Import) importPlace(ctx context.Context, db bun.IDB, a corpus.PlaceRecord) (recordResult, error) {
+	if err := cleanPlaceRecord(&a); err != nil {
 		return asItIs, err
 	}
 	found, err := findPlace(ctx, db, a.Path)
@@ -21,7 +21,7 @@ func (im *Import) annexPlace(ctx context.Context, db bun.IDB, a corpus.PlaceAnne
 		return asItIs, err
 	}
 	if found.ID == 0 {
-		return annexed{corpus.Created, func(tx bun.Tx) error { return im.makeAnnexPlace(ctx, tx, a) }}, nil
+		return recordResult{corpus.Created, func(tx bun.Tx) error { return im.makePlaceRecord(ctx, tx, a) }}, nil
 	}
 	var has placeRow
 	if err := db.NewSelect().Model(&has).Where("id = ?", found.ID).Scan(ctx); err != nil {
@@ -32,7 +32,7 @@ func (im *Import) annexPlace(ctx context.Context, db bun.IDB, a corpus.PlaceAnne
 	if !about && !spot {
 		return asItIs, nil
 	}
-	return annexed{corpus.Updated, func(tx bun.Tx) error {
+	return recordResult{corpus.Updated, func(tx bun.Tx) error {
 		if about {
 			has.About = a.About
 		}
@@ -46,9 +46,9 @@ func (im *Import) annexPlace(ctx context.Context, db bun.IDB, a corpus.PlaceAnne
 	}}, nil
 }
 
-// cleanPlaceAnnex does not ask for short names: places that came in with poems
+// cleanPlaceRecord does not ask for short names: places that came in with poems
 // have names of any length.
-func cleanPlaceAnnex(a *corpus.PlaceAnnex) (err error) {
+func cleanPlaceRecord(a *corpus.PlaceRecord) (err error) {
 	if a.Path, err = corpus.CleanLine(a.Path); err == nil {
 		if a.Path = merge.PlacePath(a.Path); a.Path == "" {
 			err = corpus.Errorf(corpus.Invalid, "这一行没有地方的名字")
@@ -71,9 +71,9 @@ func cleanPlaceAnnex(a *corpus.PlaceAnnex) (err error) {
 	return err
 }
 
-// makeAnnexPlace keeps a place's number only above its parent's: places are
+// makePlaceRecord keeps a place's number only above its parent's: places are
 // listed so that parents come first.
-func (im *Import) makeAnnexPlace(ctx context.Context, tx bun.Tx, a corpus.PlaceAnnex) (err error) {
+func (im *Import) makePlaceRecord(ctx context.Context, tx bun.Tx, a corpus.PlaceRecord) (err error) {
 	var parent corpus.PlaceRef
 	name, path := corpus.PlaceRef{Path: a.Path}.Name(), a.Path
 	if cut := strings.LastIndexByte(a.Path, '/'); cut > 0 {

@@ -1,4 +1,4 @@
-package likeness_test
+package similarity_test
 
 import (
 	"math/rand/v2"
@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"shiyun/corpus"
-	"shiyun/corpus/likeness"
+	"shiyun/corpus/similarity"
 )
 
 const (
@@ -20,15 +20,15 @@ const (
 )
 
 func TestFind(t *testing.T) {
-	exact := func(title, author bool) []likeness.Match {
-		return []likeness.Match{{ID: 1, Kind: likeness.Exact, Likeness: 1, SameTitle: title, SameAuthor: author}}
+	exact := func(title, author bool) []similarity.Match {
+		return []similarity.Match{{ID: 1, Kind: similarity.Exact, Similarity: 1, SameTitle: title, SameAuthor: author}}
 	}
-	near := func(share float64) []likeness.Match {
-		return []likeness.Match{{ID: 1, Kind: likeness.Near, Likeness: share, SameTitle: true, SameAuthor: true}}
+	near := func(share float64) []similarity.Match {
+		return []similarity.Match{{ID: 1, Kind: similarity.Near, Similarity: share, SameTitle: true, SameAuthor: true}}
 	}
 	tests := []struct {
 		name, held, asked, title, author string
-		want                             []likeness.Match
+		want                             []similarity.Match
 	}{
 		{"itself", lotus, lotus, "听荷", "老周", exact(true, true)},
 		{"title in the other script and in brackets", lotus, lotus, "《聽荷》", "老周", exact(true, true)},
@@ -58,7 +58,7 @@ func TestFind(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			x := likeness.New()
+			x := similarity.New()
 			x.Put(1, "听荷", "老周", tt.held)
 			if got := x.Find(tt.title, tt.author, tt.asked, 5); !slices.Equal(got, tt.want) {
 				t.Errorf("found %+v, want %+v", got, tt.want)
@@ -71,7 +71,7 @@ func TestFind(t *testing.T) {
 }
 
 func TestOrder(t *testing.T) {
-	x := likeness.New()
+	x := similarity.New()
 	for id, body := range map[corpus.PoemID]string{
 		9: small, 3: small, 5: "巷口卖花天，帘前雨又晴。隔墙人语细，数到第三更。", 4: "巷口卖花声，帘前雨又晴。隔墙人语细，数到第三更。",
 		2: "巷口卖花声，帘前雨又晴。隔墙人语细，数到第三声。", 1: lotus,
@@ -93,7 +93,7 @@ func TestOrder(t *testing.T) {
 // index is rebuilt, and compares with what is left.
 func TestPutAndRemove(t *testing.T) {
 	s := shelves(t)[0]
-	x, held := likeness.New(), map[corpus.PoemID]poem{}
+	x, held := similarity.New(), map[corpus.PoemID]poem{}
 	rng := rand.New(rand.NewPCG(8, 9))
 	for range 6_000 {
 		id, p := corpus.PoemID(rng.IntN(300)), s.poems[rng.IntN(len(s.poems))]
@@ -111,7 +111,7 @@ func TestPutAndRemove(t *testing.T) {
 	}
 	for id, p := range held {
 		matches := x.Find(p.Title, p.Author, p.Body, 1_000)
-		if !slices.ContainsFunc(matches, func(m likeness.Match) bool { return m.ID == id && m.Kind == likeness.Exact }) {
+		if !slices.ContainsFunc(matches, func(m similarity.Match) bool { return m.ID == id && m.Kind == similarity.Exact }) {
 			t.Errorf("lost %d: %s", id, p.Body)
 		}
 		for _, m := range matches {
@@ -156,16 +156,16 @@ func TestRevisedIsFound(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := poem{Body: drawVerse(20).Draw(t, "body")}
 		s.index.Put(1_000, "", "", p.Body)
-		found := func(p poem, kind likeness.Kind) {
-			if !slices.ContainsFunc(s.find(p), func(m likeness.Match) bool { return m.ID == 1_000 && m.Kind == kind }) {
+		found := func(p poem, kind similarity.Kind) {
+			if !slices.ContainsFunc(s.find(p), func(m similarity.Match) bool { return m.ID == 1_000 && m.Kind == kind }) {
 				t.Fatalf("%q not found by %q: %v", s.name, p.Body, s.find(p))
 			}
 		}
-		found(p, likeness.Exact)
+		found(p, similarity.Exact)
 		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
 		revised := poem{Body: revise(rng, p.Body, rapid.IntRange(1, 2).Draw(t, "revised"))}
-		found(revised, likeness.Near)
+		found(revised, similarity.Near)
 		s.index.Put(1_000, "", "", revised.Body)
-		found(p, likeness.Near)
+		found(p, similarity.Near)
 	})
 }

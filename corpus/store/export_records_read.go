@@ -11,10 +11,10 @@ import (
 // none.
 const notRemoved = "status <> 'removed'"
 
-// EachAnnex calls fn for every line of a part of a whole export, in an order
+// EachExportRecord calls fn for every line of a part of a whole export, in an order
 // that is the same for equal archives. Of media the file is named as the
 // archive names it.
-func (s *Store) EachAnnex(ctx context.Context, part corpus.Part, fn func(corpus.Annex) error) error {
+func (s *Store) EachExportRecord(ctx context.Context, part corpus.Part, fn func(corpus.ExportRecord) error) error {
 	switch part {
 	case corpus.PartAuthors:
 		return s.eachAuthor(ctx, fn)
@@ -22,52 +22,52 @@ func (s *Store) EachAnnex(ctx context.Context, part corpus.Part, fn func(corpus.
 		return s.eachPlace(ctx, fn)
 	case corpus.PartCollections:
 		list, err := s.Collections(ctx)
-		return eachOf(list, err, fn, func(c corpus.Collection) corpus.Annex {
-			return &corpus.CollectionAnnex{ID: c.ID, Name: c.Name, Foreword: c.Foreword}
+		return eachOf(list, err, fn, func(c corpus.Collection) corpus.ExportRecord {
+			return &corpus.CollectionRecord{ID: c.ID, Name: c.Name, Foreword: c.Foreword}
 		})
 	case corpus.PartRevisions:
 		return s.eachPastRevision(ctx, fn)
 	case corpus.PartOrders:
 		return s.eachOrder(ctx, fn)
 	case corpus.PartRedirects:
-		var list []corpus.RedirectAnnex
+		var list []corpus.RedirectRecord
 		err := s.read.NewRaw("SELECT kind, from_id AS \"from\", to_id AS \"to\" FROM redirects WHERE kind = ? AND to_id IN (SELECT id FROM authors) "+
 			"OR kind = ? AND from_id IN (SELECT id FROM poems WHERE "+notRemoved+") AND to_id IN (SELECT id FROM poems WHERE "+notRemoved+") ORDER BY kind, from_id",
 			corpus.KindAuthor, corpus.KindPoem).Scan(ctx, &list)
-		return eachOf(list, err, fn, func(r corpus.RedirectAnnex) corpus.Annex { return &r })
+		return eachOf(list, err, fn, func(r corpus.RedirectRecord) corpus.ExportRecord { return &r })
 	case corpus.PartStones:
 		return s.eachStone(ctx, fn)
 	case corpus.PartMedia:
 		var rows []mediaRow
 		err := s.read.NewSelect().Model(&rows).Where("gone_at = 0 AND poem_id IN (SELECT id FROM poems WHERE " + notRemoved + ")").Order("id").Scan(ctx)
-		return eachOf(rows, err, fn, func(r mediaRow) corpus.Annex {
+		return eachOf(rows, err, fn, func(r mediaRow) corpus.ExportRecord {
 			m := r.media()
-			return &corpus.MediaAnnex{ID: m.ID, Poem: m.Poem, Kind: m.Kind, File: m.File, Alt: m.Alt, By: m.By, Consent: m.Consent, At: m.At}
+			return &corpus.MediaRecord{ID: m.ID, Poem: m.Poem, Kind: m.Kind, File: m.File, Alt: m.Alt, By: m.By, Consent: m.Consent, At: m.At}
 		})
 	case corpus.PartSynonyms:
 		list, err := s.Synonyms(ctx)
-		return eachOf(list, err, fn, func(g corpus.Synonyms) corpus.Annex { return &g })
+		return eachOf(list, err, fn, func(g corpus.Synonyms) corpus.ExportRecord { return &g })
 	}
 	return fmt.Errorf("no part of an export: %s", part)
 }
 
-func eachOf[T any](list []T, err error, fn func(corpus.Annex) error, annex func(T) corpus.Annex) error {
+func eachOf[T any](list []T, err error, fn func(corpus.ExportRecord) error, record func(T) corpus.ExportRecord) error {
 	for _, one := range list {
 		if err == nil {
-			err = fn(annex(one))
+			err = fn(record(one))
 		}
 	}
 	return err
 }
 
-func (s *Store) eachAuthor(ctx context.Context, fn func(corpus.Annex) error) error {
+func (s *Store) eachAuthor(ctx context.Context, fn func(corpus.ExportRecord) error) error {
 	list, err := s.AuthorNames(ctx, nil)
-	return eachOf(list, err, fn, func(a corpus.Author) corpus.Annex {
-		return &corpus.AuthorAnnex{ID: a.ID, Name: a.Name, Aliases: a.Aliases, About: a.About}
+	return eachOf(list, err, fn, func(a corpus.Author) corpus.ExportRecord {
+		return &corpus.AuthorRecord{ID: a.ID, Name: a.Name, Aliases: a.Aliases, About: a.About}
 	})
 }
 
-func (s *Store) eachPlace(ctx context.Context, fn func(corpus.Annex) error) error {
+func (s *Store) eachPlace(ctx context.Context, fn func(corpus.ExportRecord) error) error {
 	var rows []struct {
 		Path    string
 		PlaceID int64
@@ -81,15 +81,15 @@ func (s *Store) eachPlace(ctx context.Context, fn func(corpus.Annex) error) erro
 		former[id] = append(former[id], r.Path)
 	}
 	list, err := s.PlaceTree(ctx)
-	return eachOf(list, err, fn, func(p corpus.Place) corpus.Annex {
+	return eachOf(list, err, fn, func(p corpus.Place) corpus.ExportRecord {
 		x, y := columnsOf(p.At)
-		return &corpus.PlaceAnnex{ID: p.ID, Path: p.Path, Kind: p.Kind, About: p.About, X: x, Y: y, Former: former[p.ID]}
+		return &corpus.PlaceRecord{ID: p.ID, Path: p.Path, Kind: p.Kind, About: p.About, X: x, Y: y, Former: former[p.ID]}
 	})
 }
 
 // eachPastRevision reads a poem's history at a time: there may be more of it
 // than fits in memory.
-func (s *Store) eachPastRevision(ctx context.Context, fn func(corpus.Annex) error) error {
+func (s *Store) eachPastRevision(ctx context.Context, fn func(corpus.ExportRecord) error) error {
 	var poems []corpus.PoemID
 	if err := s.read.NewRaw("SELECT id FROM poems WHERE revision > 1 AND "+notRemoved+" ORDER BY id").Scan(ctx, &poems); err != nil {
 		return fmt.Errorf("list poems with a history: %w", err)
@@ -100,7 +100,7 @@ func (s *Store) eachPastRevision(ctx context.Context, fn func(corpus.Annex) erro
 			return err
 		}
 		for _, r := range revisions[:max(0, len(revisions)-1)] {
-			err := fn(&corpus.RevisionAnnex{Poem: id, Number: r.Number, At: r.At, By: r.By, Reason: r.Reason, Content: r.Content})
+			err := fn(&corpus.RevisionRecord{Poem: id, Number: r.Number, At: r.At, By: r.By, Reason: r.Reason, Content: r.Content})
 			if err != nil {
 				return err
 			}
@@ -109,7 +109,7 @@ func (s *Store) eachPastRevision(ctx context.Context, fn func(corpus.Annex) erro
 	return nil
 }
 
-func (s *Store) eachOrder(ctx context.Context, fn func(corpus.Annex) error) error {
+func (s *Store) eachOrder(ctx context.Context, fn func(corpus.ExportRecord) error) error {
 	var rows []struct {
 		Name   string
 		PoemID corpus.PoemID
@@ -119,18 +119,18 @@ func (s *Store) eachOrder(ctx context.Context, fn func(corpus.Annex) error) erro
 	if err != nil {
 		return fmt.Errorf("read orders: %w", err)
 	}
-	var orders []corpus.OrderAnnex
+	var orders []corpus.OrderRecord
 	for _, r := range rows {
 		if n := len(orders); n == 0 || orders[n-1].Collection != r.Name {
-			orders = append(orders, corpus.OrderAnnex{Collection: r.Name})
+			orders = append(orders, corpus.OrderRecord{Collection: r.Name})
 		}
 		last := &orders[len(orders)-1]
 		last.Poems = append(last.Poems, r.PoemID)
 	}
-	return eachOf(orders, nil, fn, func(o corpus.OrderAnnex) corpus.Annex { return &o })
+	return eachOf(orders, nil, fn, func(o corpus.OrderRecord) corpus.ExportRecord { return &o })
 }
 
-func (s *Store) eachStone(ctx context.Context, fn func(corpus.Annex) error) error {
+func (s *Store) eachStone(ctx context.Context, fn func(corpus.ExportRecord) error) error {
 	list, err := s.Stones(ctx)
 	if err != nil {
 		return err
@@ -143,12 +143,12 @@ func (s *Store) eachStone(ctx context.Context, fn func(corpus.Annex) error) erro
 	for _, id := range removed {
 		gone[id] = true
 	}
-	return eachOf(list, nil, fn, func(st corpus.Stone) corpus.Annex {
+	return eachOf(list, nil, fn, func(st corpus.Stone) corpus.ExportRecord {
 		if gone[st.Poem] {
 			st.Poem, st.Revision = 0, 0
 		}
 		x, y := columnsOf(st.At)
-		return &corpus.StoneAnnex{ID: st.ID, Code: st.Code, Name: st.Name, Place: st.Place.Path, X: x, Y: y, Text: st.Text, Writing: st.Writing,
+		return &corpus.StoneRecord{ID: st.ID, Code: st.Code, Name: st.Name, Place: st.Place.Path, X: x, Y: y, Text: st.Text, Writing: st.Writing,
 			Poem: st.Poem, Revision: st.Revision, Note: st.Note, State: st.State, Former: st.Former}
 	})
 }

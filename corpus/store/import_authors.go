@@ -10,7 +10,7 @@ import (
 	"shiyun/corpus/pinyin"
 )
 
-func (im *Import) annexAuthor(ctx context.Context, db bun.IDB, a corpus.AuthorAnnex) (annexed, error) {
+func (im *Import) importAuthor(ctx context.Context, db bun.IDB, a corpus.AuthorRecord) (recordResult, error) {
 	if err := cleanAuthor(&a); err != nil {
 		return asItIs, err
 	}
@@ -28,7 +28,7 @@ func (im *Import) annexAuthor(ctx context.Context, db bun.IDB, a corpus.AuthorAn
 		return asItIs, err
 	}
 	if has.ID == 0 {
-		return annexed{corpus.Created, func(tx bun.Tx) error { return im.makeAuthor(ctx, tx, a, aliases) }}, nil
+		return recordResult{corpus.Created, func(tx bun.Tx) error { return im.makeAuthor(ctx, tx, a, aliases) }}, nil
 	}
 	if has.Name != a.Name || has.About != "" {
 		a.About = ""
@@ -37,11 +37,11 @@ func (im *Import) annexAuthor(ctx context.Context, db bun.IDB, a corpus.AuthorAn
 	if a.About != "" || len(aliases) > 0 {
 		outcome = corpus.Updated
 	}
-	return annexed{outcome, func(tx bun.Tx) error { return im.fillAuthor(ctx, tx, has.ID, a, aliases) }}, nil
+	return recordResult{outcome, func(tx bun.Tx) error { return im.fillAuthor(ctx, tx, has.ID, a, aliases) }}, nil
 }
 
 // fillAuthor gives an author what they lack of an export.
-func (im *Import) fillAuthor(ctx context.Context, tx bun.Tx, id int64, a corpus.AuthorAnnex, aliases []string) error {
+func (im *Import) fillAuthor(ctx context.Context, tx bun.Tx, id int64, a corpus.AuthorRecord, aliases []string) error {
 	if a.About != "" {
 		if _, err := tx.NewRaw("UPDATE authors SET about = ? WHERE id = ?", a.About, id).Exec(ctx); err != nil {
 			return fmt.Errorf("write author %d: %w", id, err)
@@ -58,7 +58,7 @@ func (im *Import) fillAuthor(ctx context.Context, tx bun.Tx, id int64, a corpus.
 	return im.keepNumber(ctx, tx, corpus.PartAuthors, int64(a.ID), id, false)
 }
 
-func (im *Import) makeAuthor(ctx context.Context, tx bun.Tx, a corpus.AuthorAnnex, aliases []string) error {
+func (im *Import) makeAuthor(ctx context.Context, tx bun.Tx, a corpus.AuthorRecord, aliases []string) error {
 	id, err := numberFor(ctx, tx, countAuthors, int64(a.ID), 0)
 	if err != nil {
 		return err
@@ -89,7 +89,7 @@ func addNames(ctx context.Context, tx bun.Tx, id int64, names []string) error {
 // maxAliases bounds the other names of one author in an export.
 const maxAliases = 500
 
-func cleanAuthor(a *corpus.AuthorAnnex) (err error) {
+func cleanAuthor(a *corpus.AuthorRecord) (err error) {
 	if a.Name, err = corpus.CleanLine(a.Name); err == nil && a.Name == "" {
 		err = corpus.Errorf(corpus.Invalid, "这一行没有作者的名字")
 	}
@@ -109,7 +109,7 @@ func cleanAuthor(a *corpus.AuthorAnnex) (err error) {
 
 // freeAliases are the other names of an author that an existing one, 0 for
 // none, does not have yet and that are no author's own.
-func freeAliases(ctx context.Context, db bun.IDB, id int64, a corpus.AuthorAnnex) ([]string, error) {
+func freeAliases(ctx context.Context, db bun.IDB, id int64, a corpus.AuthorRecord) ([]string, error) {
 	if len(a.Aliases) == 0 {
 		return nil, nil
 	}

@@ -1,4 +1,4 @@
-package likeness
+package similarity
 
 import "shiyun/corpus"
 
@@ -18,18 +18,18 @@ const (
 type Match struct {
 	ID         corpus.PoemID
 	Kind       Kind
-	Likeness   float64 // share of the characters of both that they have in common, over 0 up to 1; 1 for Exact and where lines are only swapped
+	Similarity float64 // share of the characters of both that they have in common, over 0 up to 1; 1 for Exact and where lines are only swapped
 	SameTitle  bool    // after folding; two poems without a title have the same
 	SameAuthor bool    // after folding; two poems without an author have the same
 }
 
-// better orders matches: Exact first, then by likeness, then by id.
+// better orders matches: Exact first, then by similarity, then by id.
 func better(a, b Match) int {
 	switch {
 	case a.Kind != b.Kind:
 		return int(b.Kind) - int(a.Kind)
-	case a.Likeness != b.Likeness:
-		if a.Likeness > b.Likeness {
+	case a.Similarity != b.Similarity:
+		if a.Similarity > b.Similarity {
 			return -1
 		}
 		return 1

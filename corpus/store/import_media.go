@@ -12,7 +12,7 @@ import (
 
 // WantsMedia tells whether the file of a recording or picture is to be read:
 // its poem came in, and it is not there yet.
-func (im *Import) WantsMedia(ctx context.Context, a corpus.MediaAnnex) (bool, error) {
+func (im *Import) WantsMedia(ctx context.Context, a corpus.MediaRecord) (bool, error) {
 	poem, ok, err := im.numberOf(ctx, im.s.read, corpus.PartPoems, int64(a.Poem))
 	if err != nil || !ok {
 		return false, err
@@ -31,7 +31,7 @@ type besideRow struct {
 
 func (r besideRow) undone() bool { return r.GoneAt != 0 && r.Undone }
 
-func mediaBeside(ctx context.Context, db bun.IDB, poem corpus.PoemID, a corpus.MediaAnnex) (has besideRow, err error) {
+func mediaBeside(ctx context.Context, db bun.IDB, poem corpus.PoemID, a corpus.MediaRecord) (has besideRow, err error) {
 	err = db.NewRaw("SELECT m.id, m.gone_at, EXISTS (SELECT 1 FROM batch_numbers n JOIN batches b ON b.id = n.batch_id "+
 		"WHERE n.kind = ? AND n.id = m.id AND n.made = 1 AND b.state = ?) AS undone FROM media m WHERE m.poem_id = ? AND m.kind = ? AND m.created_at = ?",
 		corpus.PartMedia, corpus.BatchUndone, poem, a.Kind, micros(a.At)).Scan(ctx, &has)
@@ -41,10 +41,10 @@ func mediaBeside(ctx context.Context, db bun.IDB, poem corpus.PoemID, a corpus.M
 	return has, err
 }
 
-// annexMedia puts a recording or picture beside its poem. file is what its
+// importMedia puts a recording or picture beside its poem. file is what its
 // content was found to be, and lies in the media folder already; nil where
 // nobody wanted to read it.
-func (im *Import) annexMedia(ctx context.Context, db bun.IDB, a corpus.MediaAnnex, file *corpus.Media) (annexed, error) {
+func (im *Import) importMedia(ctx context.Context, db bun.IDB, a corpus.MediaRecord, file *corpus.Media) (recordResult, error) {
 	if err := cleanMedia(&a, im.s); err != nil {
 		return asItIs, err
 	}
@@ -56,7 +56,7 @@ func (im *Import) annexMedia(ctx context.Context, db bun.IDB, a corpus.MediaAnne
 	if err != nil || has.ID != 0 && !has.undone() || file == nil {
 		return asItIs, err
 	}
-	return annexed{corpus.Created, func(tx bun.Tx) error {
+	return recordResult{corpus.Created, func(tx bun.Tx) error {
 		if err := roomForMedia(ctx, tx, poem); err != nil {
 			return err
 		}
@@ -76,7 +76,7 @@ func (im *Import) annexMedia(ctx context.Context, db bun.IDB, a corpus.MediaAnne
 	}}, nil
 }
 
-func cleanMedia(a *corpus.MediaAnnex, s *Store) (err error) {
+func cleanMedia(a *corpus.MediaRecord, s *Store) (err error) {
 	for _, text := range []*string{&a.Alt, &a.By, &a.Consent} {
 		if err == nil {
 			*text, err = corpus.CleanLine(*text)

@@ -9,9 +9,9 @@ import (
 	"shiyun/corpus"
 )
 
-// annexRedirect leads from the address of a poem or author that was merged
+// importRedirect leads from the address of a poem or author that was merged
 // where the export comes from, unless something answers there.
-func (im *Import) annexRedirect(ctx context.Context, db bun.IDB, a corpus.RedirectAnnex) (annexed, error) {
+func (im *Import) importRedirect(ctx context.Context, db bun.IDB, a corpus.RedirectRecord) (recordResult, error) {
 	part := map[corpus.Kind]corpus.Part{corpus.KindPoem: corpus.PartPoems, corpus.KindAuthor: corpus.PartAuthors}[a.Kind]
 	if part == "" || a.From < 1 || a.From > corpus.MaxID {
 		return asItIs, corpus.Errorf(corpus.Invalid, "只有诗和作者的旧地址可以转到别处")
@@ -40,7 +40,7 @@ func (im *Import) annexRedirect(ctx context.Context, db bun.IDB, a corpus.Redire
 	if taken || from == to {
 		return asItIs, nil
 	}
-	return annexed{corpus.Created, func(tx bun.Tx) error {
+	return recordResult{corpus.Created, func(tx bun.Tx) error {
 		if part == corpus.PartAuthors { // a number that leads somewhere is nobody's to be dealt
 			if err := countAuthors.reach(ctx, tx, from); err != nil {
 				return err

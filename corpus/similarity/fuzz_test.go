@@ -1,4 +1,4 @@
-package likeness_test
+package similarity_test
 
 import (
 	"slices"
@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"shiyun/corpus/fold"
-	"shiyun/corpus/likeness"
+	"shiyun/corpus/similarity"
 )
 
 func FuzzFind(f *testing.F) {
@@ -14,13 +14,13 @@ func FuzzFind(f *testing.F) {
 		f.Add(seed[0], seed[1])
 	}
 	f.Fuzz(func(t *testing.T, a, b string) {
-		x := likeness.New()
+		x := similarity.New()
 		x.Put(1, a, b, a)
 		x.Put(2, b, a, b)
 		for _, body := range []string{a, b, a + b} {
 			matches := x.Find(a, b, body, 5)
 			for _, m := range matches {
-				if m.ID < 1 || m.ID > 2 || m.Likeness <= 0 || m.Likeness > 1 {
+				if m.ID < 1 || m.ID > 2 || m.Similarity <= 0 || m.Similarity > 1 {
 					t.Errorf("%q: %+v", body, m)
 				}
 			}
@@ -28,7 +28,7 @@ func FuzzFind(f *testing.F) {
 				t.Errorf("%q found twice: %+v", body, matches)
 			}
 		}
-		if fold.String(a) != "" && !slices.Contains(x.Find(a, b, a, 5), likeness.Match{ID: 1, Kind: likeness.Exact, Likeness: 1, SameTitle: true, SameAuthor: true}) {
+		if fold.String(a) != "" && !slices.Contains(x.Find(a, b, a, 5), similarity.Match{ID: 1, Kind: similarity.Exact, Similarity: 1, SameTitle: true, SameAuthor: true}) {
 			t.Errorf("%q does not find itself", a)
 		}
 		x.Remove(1)

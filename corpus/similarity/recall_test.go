@@ -1,4 +1,4 @@
-package likeness_test
+package similarity_test
 
 import (
 	"math/rand/v2"
@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"shiyun/corpus"
-	"shiyun/corpus/likeness"
 	"shiyun/corpus/script"
+	"shiyun/corpus/similarity"
 )
 
 // measured is how many poems of a shelf recall is measured on.
@@ -18,7 +18,7 @@ const measured = 2_000
 // poem is too short for it.
 type edit struct {
 	name  string
-	kind  likeness.Kind
+	kind  similarity.Kind
 	floor float64
 	make  func(*rand.Rand, poem) (poem, bool)
 }
@@ -49,29 +49,29 @@ func edits(t testing.TB) []edit {
 		return func(rng *rand.Rand, s string) string { return revise(rng, s, n) }
 	}
 	return []edit{
-		{"retitled", likeness.Exact, 1, func(_ *rand.Rand, p poem) (poem, bool) { return poem{"无题", "佚名", p.Body}, true }},
-		{"traditional", likeness.Exact, 0.99, body(func(_ *rand.Rand, s string) string { return traditional(s) })},
-		{"simplified", likeness.Exact, 0.99, body(func(_ *rand.Rand, s string) string { return simplified(s) })},
-		{"bare", likeness.Exact, 1, body(func(_ *rand.Rand, s string) string { return bare(s) })},
-		{"one revised, couplets too", likeness.Near, 0.99, longer(10, 1, count(1))},
-		{"two revised", likeness.Near, 1, longer(20, 1, count(2))},
-		{"a tenth revised", likeness.Near, 0.99, longer(20, 1, share(0.1))},
-		{"a seventh revised", likeness.Near, 0.97, longer(20, 1, share(0.15))},
-		{"bare, one revised", likeness.Near, 1, longer(20, 1, func(rng *rand.Rand, s string) string { return bare(revise(rng, s, 1)) })},
-		{"a line missing", likeness.Near, 0.97, longer(20, 3, func(rng *rand.Rand, s string) string {
+		{"retitled", similarity.Exact, 1, func(_ *rand.Rand, p poem) (poem, bool) { return poem{"无题", "佚名", p.Body}, true }},
+		{"traditional", similarity.Exact, 0.99, body(func(_ *rand.Rand, s string) string { return traditional(s) })},
+		{"simplified", similarity.Exact, 0.99, body(func(_ *rand.Rand, s string) string { return simplified(s) })},
+		{"bare", similarity.Exact, 1, body(func(_ *rand.Rand, s string) string { return bare(s) })},
+		{"one revised, couplets too", similarity.Near, 0.99, longer(10, 1, count(1))},
+		{"two revised", similarity.Near, 1, longer(20, 1, count(2))},
+		{"a tenth revised", similarity.Near, 0.99, longer(20, 1, share(0.1))},
+		{"a seventh revised", similarity.Near, 0.97, longer(20, 1, share(0.15))},
+		{"bare, one revised", similarity.Near, 1, longer(20, 1, func(rng *rand.Rand, s string) string { return bare(revise(rng, s, 1)) })},
+		{"a line missing", similarity.Near, 0.97, longer(20, 3, func(rng *rand.Rand, s string) string {
 			texts := lines(s)
 			i := rng.IntN(len(texts))
 			return strings.Join(slices.Delete(texts, i, i+1), "\n")
 		})},
-		{"a line missing, one revised", likeness.Near, 0.97, longer(20, 4, func(rng *rand.Rand, s string) string {
+		{"a line missing, one revised", similarity.Near, 0.97, longer(20, 4, func(rng *rand.Rand, s string) string {
 			return revise(rng, strings.Join(lines(s)[1:], "\n"), 1)
 		})},
-		{"second half missing", likeness.Near, 0.9, longer(20, 2, func(_ *rand.Rand, s string) string {
+		{"second half missing", similarity.Near, 0.9, longer(20, 2, func(_ *rand.Rand, s string) string {
 			texts := lines(s)
 			return strings.Join(texts[:(len(texts)+1)/2], "\n")
 		})},
-		{"a line added", likeness.Near, 0.99, longer(20, 2, func(_ *rand.Rand, s string) string { return s + "\n东亭荷叶又新圆。" })},
-		{"two lines swapped", likeness.Near, 0.99, longer(20, 2, func(rng *rand.Rand, s string) string { return strings.Join(swap(rng, lines(s)), "\n") })},
+		{"a line added", similarity.Near, 0.99, longer(20, 2, func(_ *rand.Rand, s string) string { return s + "\n东亭荷叶又新圆。" })},
+		{"two lines swapped", similarity.Near, 0.99, longer(20, 2, func(rng *rand.Rand, s string) string { return strings.Join(swap(rng, lines(s)), "\n") })},
 	}
 }
 
@@ -91,7 +91,7 @@ func TestRecall(t *testing.T) {
 						continue
 					}
 					tried++
-					if slices.ContainsFunc(s.find(edited), func(m likeness.Match) bool { return m.ID == corpus.PoemID(i+1) && m.Kind >= e.kind }) {
+					if slices.ContainsFunc(s.find(edited), func(m similarity.Match) bool { return m.ID == corpus.PoemID(i+1) && m.Kind >= e.kind }) {
 						found++
 					} else {
 						t.Logf("lost: %s\n%s", s.poems[i].Body, edited.Body)
@@ -115,11 +115,11 @@ func TestDifferentPoemsStayApart(t *testing.T) {
 			rng := rand.New(rand.NewPCG(6, 7))
 			tried, alike := min(measured, len(s.poems)), 0
 			for _, i := range rng.Perm(len(s.poems))[:tried] {
-				matches := slices.DeleteFunc(s.find(s.poems[i]), func(m likeness.Match) bool { return m.Kind == likeness.Exact })
+				matches := slices.DeleteFunc(s.find(s.poems[i]), func(m similarity.Match) bool { return m.Kind == similarity.Exact })
 				if len(matches) > 0 {
 					alike++
 					m := matches[0]
-					t.Logf("%.2f %v\n     %v", m.Likeness, s.poems[i], s.poems[m.ID-1])
+					t.Logf("%.2f %v\n     %v", m.Similarity, s.poems[i], s.poems[m.ID-1])
 				}
 			}
 			share := float64(alike) / float64(tried)

@@ -11,8 +11,8 @@ import (
 	"shiyun/corpus/fold"
 )
 
-// annexSynonyms joins a group with those that share a word with it.
-func (im *Import) annexSynonyms(ctx context.Context, db bun.IDB, a corpus.Synonyms) (annexed, error) {
+// importSynonyms joins a group with those that share a word with it.
+func (im *Import) importSynonyms(ctx context.Context, db bun.IDB, a corpus.Synonyms) (recordResult, error) {
 	words, err := cleanSynonyms(a.Words)
 	if err != nil {
 		return asItIs, err
@@ -31,7 +31,7 @@ func (im *Import) annexSynonyms(ctx context.Context, db bun.IDB, a corpus.Synony
 			return asItIs, nil
 		}
 	}
-	return annexed{outcome, func(tx bun.Tx) error {
+	return recordResult{outcome, func(tx bun.Tx) error {
 		if group.ID == 0 {
 			id, err := numberFor(ctx, tx, countSynonyms, int64(a.ID), 0)
 			if err != nil {

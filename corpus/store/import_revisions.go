@@ -10,9 +10,9 @@ import (
 	"shiyun/corpus/merge"
 )
 
-// annexRevision adds a former state to the history of a poem that this batch
+// importRevision adds a former state to the history of a poem that this batch
 // brought in. A poem the archive had has its own history.
-func (im *Import) annexRevision(ctx context.Context, db bun.IDB, a corpus.RevisionAnnex, content corpus.Draft) (annexed, error) {
+func (im *Import) importRevision(ctx context.Context, db bun.IDB, a corpus.RevisionRecord, content corpus.Draft) (recordResult, error) {
 	poem, err := im.poemOf(ctx, db, a.Poem)
 	if err != nil {
 		return asItIs, err
@@ -22,7 +22,7 @@ func (im *Import) annexRevision(ctx context.Context, db bun.IDB, a corpus.Revisi
 		return asItIs, err
 	}
 	row.BatchID = int64(im.batch.ID)
-	add := annexed{corpus.Created, func(tx bun.Tx) error { return insert(ctx, tx, []revisionRow{row}, nil, "") }}
+	add := recordResult{corpus.Created, func(tx bun.Tx) error { return insert(ctx, tx, []revisionRow{row}, nil, "") }}
 	if im.opts.DryRun {
 		_, err := recordOfRevision(ctx, db, poem, a.Number)
 		if err == nil {
@@ -41,7 +41,7 @@ func (im *Import) annexRevision(ctx context.Context, db bun.IDB, a corpus.Revisi
 	return add, nil
 }
 
-func newPastRow(a corpus.RevisionAnnex, content corpus.Draft, poem corpus.PoemID) (revisionRow, error) {
+func newPastRow(a corpus.RevisionRecord, content corpus.Draft, poem corpus.PoemID) (revisionRow, error) {
 	row := revisionRow{PoemID: int64(poem), Number: a.Number, CreatedAt: micros(a.At)}
 	by, err := corpus.CleanLine(string(a.By))
 	if err == nil {

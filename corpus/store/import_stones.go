@@ -10,8 +10,8 @@ import (
 	"shiyun/corpus/merge"
 )
 
-// annexStone puts a stone up that the archive does not have under its code.
-func (im *Import) annexStone(ctx context.Context, db bun.IDB, a corpus.StoneAnnex) (annexed, error) {
+// importStone puts a stone up that the archive does not have under its code.
+func (im *Import) importStone(ctx context.Context, db bun.IDB, a corpus.StoneRecord) (recordResult, error) {
 	st := corpus.Stone{ID: a.ID, Code: a.Code, Name: a.Name, At: spotOf(a.X, a.Y), Text: a.Text, Writing: a.Writing,
 		Poem: a.Poem, Revision: max(a.Revision, 0), Note: a.Note, State: a.State}
 	if err := cleanStone(&st); err != nil {
@@ -28,7 +28,7 @@ func (im *Import) annexStone(ctx context.Context, db bun.IDB, a corpus.StoneAnne
 	if err != nil {
 		return asItIs, err
 	}
-	return annexed{corpus.Created, func(tx bun.Tx) error {
+	return recordResult{corpus.Created, func(tx bun.Tx) error {
 		if place = merge.PlacePath(place); place != "" {
 			if st.Place, err = im.s.ensurePlace(ctx, tx, place); err != nil {
 				return err

@@ -1,4 +1,4 @@
-package likeness_test
+package similarity_test
 
 import (
 	"math/rand/v2"
@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"shiyun/corpus"
-	"shiyun/corpus/likeness"
+	"shiyun/corpus/similarity"
 )
 
 // BenchmarkFind looks poems up, half of them with a character revised; the
@@ -42,10 +42,10 @@ func BenchmarkBuild(b *testing.B) {
 	for _, s := range shelves(b) {
 		s.index = nil
 		b.Run(s.name, func(b *testing.B) {
-			var x *likeness.Index
+			var x *similarity.Index
 			before := heap()
 			for b.Loop() {
-				x = likeness.New()
+				x = similarity.New()
 				for i, p := range s.poems {
 					x.Put(corpus.PoemID(i+1), p.Title, p.Author, p.Body)
 				}
@@ -67,6 +67,6 @@ func heap() int64 {
 func BenchmarkDiff(b *testing.B) {
 	revised := revise(rand.New(rand.NewPCG(1, 2)), tune, 3)
 	for b.Loop() {
-		likeness.Diff(tune, revised)
+		similarity.Diff(tune, revised)
 	}
 }

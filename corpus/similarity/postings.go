@@ -1,4 +1,4 @@
-package likeness
+package similarity
 
 // postings lead from a fingerprint to the slots of the poems that have it:
 // chained hashing without keys, eight bytes a posting. A chain mixes the

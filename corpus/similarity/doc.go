@@ -1,4 +1,4 @@
-// Package likeness finds the poems that an archive already has: the same text
+// Package similarity finds the poems that an archive already has: the same text
 // (Exact) and the same poem in another shape (Near), and shows two texts side
 // by side.
 //
@@ -17,4 +17,4 @@
 // of its fingerprints (winnowing: Schleimer, Wilkerson and Aiken, SIGMOD 2003)
 // and asked for with all of them. Shared runs are counted in any order, so
 // that swapped lines cost nothing (greedy string tiling: Wise, 1993).
-package likeness
+package similarity

@@ -1,4 +1,4 @@
-package likeness
+package similarity
 
 import (
 	"slices"
@@ -28,7 +28,7 @@ type candidate struct {
 var finders = sync.Pool{New: func() any { return new(finder) }}
 
 // Find returns the poems like a body, at most limit of them: Exact first,
-// then by likeness, then by id. Title and author decide nothing and are
+// then by similarity, then by id. Title and author decide nothing and are
 // compared for the flags alone. Texts of fewer than ten characters are sure to
 // be found only where they are the same: one revised character can leave no
 // run of four.
@@ -63,8 +63,8 @@ func (x *Index) exact(f *finder, s shape) []Match {
 	return matches
 }
 
-func (s *slot) match(q shape, kind Kind, likeness float64) Match {
-	return Match{ID: s.id, Kind: kind, Likeness: likeness, SameTitle: s.title == uint32(q.title), SameAuthor: s.author == uint32(q.author)}
+func (s *slot) match(q shape, kind Kind, similarity float64) Match {
+	return Match{ID: s.id, Kind: kind, Similarity: similarity, SameTitle: s.title == uint32(q.title), SameAuthor: s.author == uint32(q.author)}
 }
 
 func (x *Index) near(f *finder, s shape, matches []Match) []Match {

@@ -1,4 +1,4 @@
-package likeness_test
+package similarity_test
 
 import (
 	"math/rand/v2"
@@ -10,12 +10,12 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
-	"shiyun/corpus/likeness"
+	"shiyun/corpus/similarity"
 )
 
 func TestDiff(t *testing.T) {
-	type seg = likeness.Segment
-	const same, variant, changed, onlyA, onlyB = likeness.Same, likeness.Variant, likeness.Changed, likeness.OnlyA, likeness.OnlyB
+	type seg = similarity.Segment
+	const same, variant, changed, onlyA, onlyB = similarity.Same, similarity.Variant, similarity.Changed, similarity.OnlyA, similarity.OnlyB
 	tests := []struct {
 		name, a, b string
 		want       []seg
@@ -36,7 +36,7 @@ func TestDiff(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := likeness.Diff(tt.a, tt.b); !slices.Equal(got, tt.want) {
+			if got := similarity.Diff(tt.a, tt.b); !slices.Equal(got, tt.want) {
 				t.Errorf("Diff(%q, %q)\n got %q\nwant %q", tt.a, tt.b, got, tt.want)
 			}
 		})
@@ -60,8 +60,8 @@ func TestDiffStaysBounded(t *testing.T) {
 	}
 	long := random()
 	revised := 0
-	for _, s := range likeness.Diff(long, revise(rng, long, 300)) {
-		if s.Kind != likeness.Same {
+	for _, s := range similarity.Diff(long, revise(rng, long, 300)) {
+		if s.Kind != similarity.Same {
 			revised += len([]rune(s.A))
 		}
 	}
@@ -87,16 +87,16 @@ func checkDiff(t interface {
 }, a, b string) {
 	t.Helper()
 	var left, right strings.Builder
-	before := likeness.SegmentKind(0)
-	for _, s := range likeness.Diff(a, b) {
+	before := similarity.SegmentKind(0)
+	for _, s := range similarity.Diff(a, b) {
 		left.WriteString(s.A)
 		right.WriteString(s.B)
-		ok := map[likeness.SegmentKind]bool{
-			likeness.Same:    s.A == s.B && s.A != "",
-			likeness.Variant: s.A != s.B && fold.String(s.A) == fold.String(s.B),
-			likeness.Changed: characters(s.A) == characters(s.B) && s.A != "" && fold.String(s.A) != fold.String(s.B),
-			likeness.OnlyA:   s.A != "" && s.B == "",
-			likeness.OnlyB:   s.A == "" && s.B != "",
+		ok := map[similarity.SegmentKind]bool{
+			similarity.Same:    s.A == s.B && s.A != "",
+			similarity.Variant: s.A != s.B && fold.String(s.A) == fold.String(s.B),
+			similarity.Changed: characters(s.A) == characters(s.B) && s.A != "" && fold.String(s.A) != fold.String(s.B),
+			similarity.OnlyA:   s.A != "" && s.B == "",
+			similarity.OnlyB:   s.A == "" && s.B != "",
 		}
 		if !ok[s.Kind] || s.Kind == before {
 			t.Errorf("wrong segment after kind %d: %q", before, s)

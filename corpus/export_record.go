@@ -29,46 +29,46 @@ func Parts() []Part {
 	return []Part{PartAuthors, PartPlaces, PartCollections, PartPoems, PartRevisions, PartOrders, PartRedirects, PartStones, PartMedia, PartSynonyms}
 }
 
-// Annex is a line of a whole export that is no poem. The keys of its types
+// ExportRecord is a line of a whole export that is no poem. The keys of its types
 // are a contract with scripts outside the project, as those of Record are.
-type Annex interface{ Part() Part }
+type ExportRecord interface{ Part() Part }
 
-// NewAnnex is an empty line of a part, to read one into; nil for the poems and
+// NewExportRecord is an empty line of a part, to read one into; nil for the poems and
 // for what is no part.
-func NewAnnex(p Part) Annex {
+func NewExportRecord(p Part) ExportRecord {
 	switch p {
 	case PartAuthors:
-		return &AuthorAnnex{}
+		return &AuthorRecord{}
 	case PartPlaces:
-		return &PlaceAnnex{}
+		return &PlaceRecord{}
 	case PartCollections:
-		return &CollectionAnnex{}
+		return &CollectionRecord{}
 	case PartRevisions:
-		return &RevisionAnnex{}
+		return &RevisionRecord{}
 	case PartOrders:
-		return &OrderAnnex{}
+		return &OrderRecord{}
 	case PartRedirects:
-		return &RedirectAnnex{}
+		return &RedirectRecord{}
 	case PartStones:
-		return &StoneAnnex{}
+		return &StoneRecord{}
 	case PartMedia:
-		return &MediaAnnex{}
+		return &MediaRecord{}
 	case PartSynonyms:
 		return &Synonyms{}
 	}
 	return nil
 }
 
-// AuthorAnnex is an author.
-type AuthorAnnex struct {
+// AuthorRecord is an author.
+type AuthorRecord struct {
 	ID      AuthorID `json:"id"`
 	Name    string   `json:"name"`
 	Aliases []string `json:"aliases,omitempty"`
 	About   string   `json:"about,omitempty"`
 }
 
-// PlaceAnnex is a place. X and Y are its spot on the drawn plan.
-type PlaceAnnex struct {
+// PlaceRecord is a place. X and Y are its spot on the drawn plan.
+type PlaceRecord struct {
 	ID     PlaceID   `json:"id"`
 	Path   string    `json:"path"`
 	Kind   PlaceKind `json:"kind"`
@@ -78,15 +78,15 @@ type PlaceAnnex struct {
 	Former []string  `json:"former,omitempty"` // paths it had before
 }
 
-// CollectionAnnex is a collection.
-type CollectionAnnex struct {
+// CollectionRecord is a collection.
+type CollectionRecord struct {
 	ID       CollectionID `json:"id"`
 	Name     string       `json:"name"`
 	Foreword string       `json:"foreword,omitempty"`
 }
 
-// RevisionAnnex is a poem as it was before its present revision.
-type RevisionAnnex struct {
+// RevisionRecord is a poem as it was before its present revision.
+type RevisionRecord struct {
 	Poem    PoemID          `json:"poem"`
 	Number  int             `json:"revision"`
 	At      time.Time       `json:"at"`
@@ -95,22 +95,22 @@ type RevisionAnnex struct {
 	Content json.RawMessage `json:"content"` // a Record
 }
 
-// OrderAnnex is a collection as a curator put it in order: poems that came in
+// OrderRecord is a collection as a curator put it in order: poems that came in
 // later are not in it.
-type OrderAnnex struct {
+type OrderRecord struct {
 	Collection string   `json:"collection"`
 	Poems      []PoemID `json:"poems"`
 }
 
-// RedirectAnnex leads from the address of a merged poem or author.
-type RedirectAnnex struct {
+// RedirectRecord leads from the address of a merged poem or author.
+type RedirectRecord struct {
 	Kind Kind  `json:"kind"`
 	From int64 `json:"from"`
 	To   int64 `json:"to"`
 }
 
-// StoneAnnex is a stone.
-type StoneAnnex struct {
+// StoneRecord is a stone.
+type StoneRecord struct {
 	ID       StoneID    `json:"id"`
 	Code     string     `json:"code"`
 	Name     string     `json:"name"`
@@ -126,9 +126,9 @@ type StoneAnnex struct {
 	Former   []string   `json:"former,omitempty"` // codes it had before
 }
 
-// MediaAnnex is a recording or picture, whose content is another file of the
+// MediaRecord is a recording or picture, whose content is another file of the
 // export.
-type MediaAnnex struct {
+type MediaRecord struct {
 	ID      MediaID   `json:"id"`
 	Poem    PoemID    `json:"poem"`
 	Kind    MediaKind `json:"kind"`
@@ -140,12 +140,12 @@ type MediaAnnex struct {
 }
 
 // Part is the part that the line stands in.
-func (*AuthorAnnex) Part() Part     { return PartAuthors }
-func (*PlaceAnnex) Part() Part      { return PartPlaces }
-func (*CollectionAnnex) Part() Part { return PartCollections }
-func (*RevisionAnnex) Part() Part   { return PartRevisions }
-func (*OrderAnnex) Part() Part      { return PartOrders }
-func (*RedirectAnnex) Part() Part   { return PartRedirects }
-func (*StoneAnnex) Part() Part      { return PartStones }
-func (*MediaAnnex) Part() Part      { return PartMedia }
-func (*Synonyms) Part() Part        { return PartSynonyms }
+func (*AuthorRecord) Part() Part     { return PartAuthors }
+func (*PlaceRecord) Part() Part      { return PartPlaces }
+func (*CollectionRecord) Part() Part { return PartCollections }
+func (*RevisionRecord) Part() Part   { return PartRevisions }
+func (*OrderRecord) Part() Part      { return PartOrders }
+func (*RedirectRecord) Part() Part   { return PartRedirects }
+func (*StoneRecord) Part() Part      { return PartStones }
+func (*MediaRecord) Part() Part      { return PartMedia }
+func (*Synonyms) Part() Part         { return PartSynonyms }
