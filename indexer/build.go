@@ -11,39 +11,28 @@ import (
 	"shiyun/indexer/segment"
 )
 
-// buildResult is what a background build hands to the follower.
+// buildResult is what a background build hands to Run's loop.
 type buildResult struct {
 	g        *generation
 	err      error
 	requests []int64 // index requests to answer with the outcome
 }
 
-func (x *Index) discard(r buildResult) {
-	if r.g.loader != x.loader.Load() {
-		if err := r.g.loader.Close(); err != nil {
-			x.log.Warn("close dictionary", "error", err)
-		}
-	}
-	if err := r.g.close(); err != nil {
-		x.log.Warn("close unfinished index", "error", err)
-	}
-}
-
 // startBuild begins building a generation aside, unless one is being built.
 // Run's loop swaps it in when it is done. Requests are answered then. It is
 // cut with the words that stand in the dictionary now.
 func (x *Index) startBuild(ctx context.Context, reason string, requests ...int64) error {
-	if x.busy {
+	if x.building {
 		return nil
 	}
-	loader := x.freshLoader()
+	loader := x.dictionary.freshLoader()
 	record, err := x.store.CreateGeneration(ctx, x.fingerprint(loader), reason)
 	if err != nil {
 		return err
 	}
-	x.busy = true
+	x.building = true
 	x.log.Info("index build started", "generation", record.ID, "reason", reason)
-	x.building.Go(func() {
+	x.background.Go(func() {
 		g := &generation{record: record, loader: loader}
 		err := x.build(ctx, g)
 		x.built <- buildResult{g, err, requests}
@@ -68,10 +57,10 @@ func (x *Index) build(ctx context.Context, g *generation) error {
 		return err
 	}
 	b := &builder{store: x.store, segmenter: g.loader.Segmenter()}
-	if err := x.pipe(ctx, g, b.everyPoem); err != nil {
+	if err := x.writeBatches(ctx, g, b.emitPoems); err != nil {
 		return fmt.Errorf("build index: %w", err)
 	}
-	return x.apply(ctx, g, step{at: head})
+	return x.writeBatch(ctx, g, batch{at: head})
 }
 
 // builder cuts every poem. It shares nothing with the follower, which goes on
@@ -82,20 +71,20 @@ type builder struct {
 	updates   []engine.Update
 }
 
-func (b *builder) everyPoem(ctx context.Context, emit func(step) error) error {
+func (b *builder) emitPoems(ctx context.Context, emit func(batch) error) error {
 	tree, err := b.store.PlaceTree(ctx)
 	if err != nil {
 		return err
 	}
 	above := ancestors(tree)
 	flush := func() error {
-		s := step{updates: b.updates}
+		full := batch{updates: b.updates}
 		b.updates = nil
-		return emit(s)
+		return emit(full)
 	}
 	err = b.store.EachPoem(ctx, 0, corpus.StatusPublished, func(p corpus.Poem) error {
 		b.updates = append(b.updates, engine.Update{ID: p.ID, Document: analyser.Document(p, above[p.Place.ID], b.segmenter)})
-		if len(b.updates) < stepSize {
+		if len(b.updates) < batchSize {
 			return nil
 		}
 		return flush()
@@ -107,9 +96,10 @@ func (b *builder) everyPoem(ctx context.Context, emit func(step) error) error {
 }
 
 // finishBuild makes a finished generation live: it catches up, replaces the
-// old one in one step, and the old one is closed once nobody uses it.
+// old one in one step, and the old one is closed, which waits for searches
+// that use it.
 func (x *Index) finishBuild(ctx context.Context, result buildResult) {
-	x.busy = false
+	x.building = false
 	err := result.err
 	if err == nil {
 		err = x.catchUp(ctx, result.g)
@@ -118,22 +108,22 @@ func (x *Index) finishBuild(ctx context.Context, result buildResult) {
 		err = x.store.PublishGeneration(ctx, result.g.record.ID)
 	}
 	for _, id := range result.requests {
-		x.answer(ctx, id, "", err)
+		x.answerRequest(ctx, id, "", err)
 	}
 	if err != nil {
 		x.log.Error("index build failed", "generation", result.g.record.ID, "error", err)
-		x.discard(result)
+		x.discardBuild(result)
 		x.drop(ctx, result.g.name())
 		return
 	}
 	old := x.live.Swap(result.g)
-	x.useLoader(result.g.loader)
+	x.dictionary.use(result.g.loader)
 	x.lagging.Store(false)
 	x.log.Info("index live", "generation", result.g.record.ID, "poems", result.g.record.Poems)
 	if old == nil {
 		return
 	}
-	if err := old.engine.Close(); err != nil {
+	if err := old.close(); err != nil {
 		x.log.Warn("close old index", "error", err)
 	}
 	x.drop(ctx, old.name())
@@ -148,4 +138,16 @@ func (x *Index) catchUp(ctx context.Context, g *generation) error {
 		return err
 	}
 	return x.follow(ctx, g, goal)
+}
+
+// discardBuild frees what a build that is not to become live holds.
+func (x *Index) discardBuild(r buildResult) {
+	if r.g.loader != x.dictionary.loader.Load() {
+		if err := r.g.loader.Close(); err != nil {
+			x.log.Warn("close dictionary", "error", err)
+		}
+	}
+	if err := r.g.close(); err != nil {
+		x.log.Warn("close unfinished index", "error", err)
+	}
 }

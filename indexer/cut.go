@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -62,7 +61,7 @@ func (x *Index) Cut(ctx context.Context, line, word string) (Cut, error) {
 	if runes := []rune(line); len(runes) > MaxCutLine {
 		line = string(runes[:MaxCutLine])
 	}
-	loader := x.loader.Load()
+	loader := x.dictionary.loader.Load()
 	if err := loader.Wait(ctx); err != nil {
 		return Cut{}, fmt.Errorf("load dictionary: %w", err)
 	}
@@ -77,7 +76,7 @@ func (x *Index) Cut(ctx context.Context, line, word string) (Cut, error) {
 	if word == "" {
 		return c, nil
 	}
-	trial, err := x.try(ctx, c.Line, word, now)
+	trial, err := x.tryWord(ctx, c.Line, word, now)
 	if err != nil {
 		return Cut{}, fmt.Errorf("try word: %w", err)
 	}
@@ -85,14 +84,14 @@ func (x *Index) Cut(ctx context.Context, line, word string) (Cut, error) {
 	return c, nil
 }
 
-func (x *Index) try(ctx context.Context, line, word string, now segment.Segmenter) (*Trial, error) {
-	folded, err := dictionaryWord(word)
+func (x *Index) tryWord(ctx context.Context, line, word string, now segment.Segmenter) (*Trial, error) {
+	folded, err := foldWord(word)
 	if err != nil {
 		return nil, err
 	}
 	select {
-	case x.trial <- struct{}{}:
-		defer func() { <-x.trial }()
+	case x.dictionary.trial <- struct{}{}:
+		defer func() { <-x.dictionary.trial }()
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
@@ -101,23 +100,23 @@ func (x *Index) try(ctx context.Context, line, word string, now segment.Segmente
 		t.Words, t.Tokens = cutLine(line, now)
 		return t, nil
 	}
-	if err := os.MkdirAll(x.dictDir, 0o755); err != nil {
+	if err := os.MkdirAll(x.dictionary.dir, 0o755); err != nil {
 		return nil, err
 	}
-	words, err := readUserWords(filepath.Join(x.dictDir, userWordsFile), x.log)
+	words, err := x.dictionary.userWords()
 	if err != nil {
 		return nil, err
 	}
-	err = segment.Try(ctx, x.dictDir, append(words, segment.Word{Text: folded}), func(then segment.Segmenter) error {
+	err = segment.Try(ctx, x.dictionary.dir, append(words, segment.Word{Text: folded}), func(then segment.Segmenter) error {
 		t.Words, t.Tokens = cutLine(line, then)
-		return x.newlyCut(ctx, t, now, then)
+		return x.countNewlyCut(ctx, t, now, then)
 	})
 	return t, err
 }
 
-// newlyCut counts the poems that get the word as a token.
-func (x *Index) newlyCut(ctx context.Context, t *Trial, now, then segment.Segmenter) (err error) {
-	if x.texts == nil {
+// countNewlyCut counts the poems that get the word as a token.
+func (x *Index) countNewlyCut(ctx context.Context, t *Trial, now, then segment.Segmenter) (err error) {
+	if x.texts.table == nil {
 		return nil
 	}
 	x.Texts().Each(func(p *texts.Poem) bool {
@@ -132,7 +131,7 @@ func (x *Index) newlyCut(ctx context.Context, t *Trial, now, then segment.Segmen
 	return err
 }
 
-// hasToken tells whether a text of the poem is cut so that the word is among
+// hasToken reports whether a text of the poem is cut so that the word is among
 // its tokens. Clauses of the body are cut apart, as they are for the index;
 // those of title and preface are not known here and are taken together.
 func hasToken(p *texts.Poem, word string, seg segment.Segmenter) bool {
@@ -147,19 +146,19 @@ func hasToken(p *texts.Poem, word string, seg segment.Segmenter) bool {
 	return in(p.Title()) || in(p.PrefaceText())
 }
 
-// cutLine gives the words of a line from end to end, and all its tokens of two
-// characters or more.
+// cutLine returns the words of a line from end to end, and all its tokens of
+// two characters or more.
 func cutLine(line string, seg segment.Segmenter) (words, tokens []string) {
 	words, tokens = []string{}, []string{}
 	for _, c := range fold.Runs(line) {
 		tokens = append(tokens, analyser.Words(c.Folded, seg)...)
-		words = append(words, outermost([]rune(c.Folded), seg)...)
+		words = append(words, outermostTokens([]rune(c.Folded), seg)...)
 	}
 	return words, tokens
 }
 
-// outermost are the tokens that lie in no other.
-func outermost(clause []rune, seg segment.Segmenter) []string {
+// outermostTokens returns the tokens that lie in no other.
+func outermostTokens(clause []rune, seg segment.Segmenter) []string {
 	var words []string
 	tokens := seg.Segment(string(clause))
 	for _, t := range tokens {

@@ -3,8 +3,10 @@ package indexer
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 
 	"github.com/gofrs/flock"
 
@@ -13,15 +15,72 @@ import (
 	"shiyun/indexer/segment"
 )
 
-// AddWord adds a word to the dictionary that operators keep in dir, the data
+// dictionary is the segmenter's dictionary with the words of the operator.
+type dictionary struct {
+	dir string
+	log *slog.Logger
+	// loader has the dictionary of the live generation, or, where there is
+	// none, of the one to come.
+	loader atomic.Pointer[segment.Loader]
+	trial  chan struct{} // held while a dictionary is tried
+}
+
+func newDictionary(data string, log *slog.Logger) (*dictionary, error) {
+	d := &dictionary{dir: dictionaryFolder(data), log: log, trial: make(chan struct{}, 1)}
+	words, err := d.userWords()
+	if err != nil {
+		return nil, err
+	}
+	loader, err := segment.NewLoader(d.dir, words)
+	if err != nil {
+		return nil, fmt.Errorf("prepare dictionary: %w", err)
+	}
+	d.loader.Store(loader)
+	return d, nil
+}
+
+func dictionaryFolder(data string) string { return filepath.Join(data, "dict") }
+
+// freshLoader returns a loader of the words that stand in the dictionary now:
+// the one in use if they are its own. A dictionary that cannot be read is left
+// for the operator to mend and changes nothing.
+func (d *dictionary) freshLoader() *segment.Loader {
+	used := d.loader.Load()
+	words, err := d.userWords()
+	if err != nil {
+		d.log.Error("user dictionary", "error", err)
+		return used
+	}
+	fresh, err := segment.NewLoader(d.dir, words)
+	if err != nil {
+		d.log.Error("user dictionary", "error", err)
+		return used
+	}
+	if fresh.Fingerprint() == used.Fingerprint() {
+		return used
+	}
+	return fresh
+}
+
+// use makes a generation's loader that of searches and frees the one before. A
+// search that still has its segmenter is answered by characters.
+func (d *dictionary) use(loader *segment.Loader) {
+	if before := d.loader.Swap(loader); before != loader {
+		if err := before.Close(); err != nil {
+			d.log.Error("close dictionary", "error", err)
+		}
+	}
+}
+
+// AddWord adds a word to the dictionary that operators keep in the data
 // directory. The index cuts by it once it has been rebuilt. It returns the
 // word as it was written, folded as all text is before it is cut, and false
 // where it was there already; an Invalid error for what can be no word.
-func AddWord(dir, word string) (folded string, added bool, err error) {
-	if folded, err = dictionaryWord(word); err != nil {
+func AddWord(data, word string) (folded string, added bool, err error) {
+	if folded, err = foldWord(word); err != nil {
 		return "", false, err
 	}
-	path := filepath.Join(dir, "dict", userWordsFile)
+	path := filepath.Join(dictionaryFolder(data), userWordsFile)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return "", false, fmt.Errorf("make dictionary directory: %w", err)
 	}
@@ -38,48 +97,21 @@ func AddWord(dir, word string) (folded string, added bool, err error) {
 
 // AddWord adds a word to the dictionary of this index; see the function.
 func (x *Index) AddWord(word string) (string, bool, error) {
-	return AddWord(filepath.Dir(x.dictDir), word)
+	return AddWord(filepath.Dir(x.dictionary.dir), word)
 }
 
-func dictionaryWord(word string) (string, error) {
+// foldWord folds a word as text is folded before it is cut, and returns an
+// Invalid error where the dictionary cannot take it.
+func foldWord(word string) (string, error) {
 	clauses := fold.Runs(word)
 	if len(clauses) != 1 {
-		return "", corpus.Errorf(corpus.Invalid, "词典里的词只能是连着的几个字，中间不能有标点或空格")
+		return "", corpus.NewError(corpus.Invalid, "query.word_not_one_run")
 	}
 	w := segment.Word{Text: clauses[0].Folded}
 	if err := w.Check(); err != nil {
-		return "", &corpus.Error{Code: corpus.Invalid, Message: corpus.Message{Text: fmt.Sprintf("词典里的词要有 2 到 %d 个字，至少一个汉字", segment.MaxWordRunes)}, Err: err}
+		refused := corpus.NewError(corpus.Invalid, "query.word_length", segment.MaxWordRunes)
+		refused.Err = err
+		return "", refused
 	}
 	return w.Text, nil
-}
-
-// freshLoader has the words that stand in the dictionary now: the loader in
-// use where they are the ones it has, a new one otherwise. A dictionary that
-// cannot be read is left for the operator to mend and changes nothing.
-func (x *Index) freshLoader() *segment.Loader {
-	used := x.loader.Load()
-	words, err := readUserWords(filepath.Join(x.dictDir, userWordsFile), x.log)
-	if err != nil {
-		x.log.Error("user dictionary", "error", err)
-		return used
-	}
-	fresh, err := segment.NewLoader(x.dictDir, words)
-	if err != nil {
-		x.log.Error("user dictionary", "error", err)
-		return used
-	}
-	if fresh.Fingerprint() == used.Fingerprint() {
-		return used
-	}
-	return fresh
-}
-
-// useLoader makes a generation's loader that of searches and frees the one
-// before. A search that still has its segmenter is answered by characters.
-func (x *Index) useLoader(loader *segment.Loader) {
-	if before := x.loader.Swap(loader); before != loader {
-		if err := before.Close(); err != nil {
-			x.log.Error("close dictionary", "error", err)
-		}
-	}
 }

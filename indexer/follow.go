@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"golang.org/x/sync/errgroup"
@@ -11,12 +12,12 @@ import (
 	"shiyun/indexer/engine"
 )
 
-// stepSize is how many changes or poems are handled together: a batch of the
+// batchSize is how many changes or poems are handled together: a batch of the
 // engine costs an fsync, and its memory grows with it.
-const stepSize = 2000
+const batchSize = 2000
 
-// step is a batch on its way to the engine.
-type step struct {
+// batch is on its way to the engine.
+type batch struct {
 	updates []engine.Update
 	at      corpus.Cursor
 }
@@ -28,6 +29,9 @@ func (x *Index) followLive(ctx context.Context, goal corpus.Cursor) error {
 		return nil
 	}
 	if err := x.follow(ctx, g, goal); err != nil {
+		if errors.Is(err, engine.ErrDamaged) {
+			x.quarantine(ctx, g, "damaged")
+		}
 		return fmt.Errorf("follow changes: %w", err)
 	}
 	x.lagging.Store(false)
@@ -39,29 +43,29 @@ func (x *Index) followLive(ctx context.Context, goal corpus.Cursor) error {
 // it here. Reading and cutting the next batch goes on while the engine writes
 // the last.
 func (x *Index) follow(ctx context.Context, g *generation, goal corpus.Cursor) error {
-	changes, err := x.changesUpTo(ctx, g.at, goal)
+	changes, err := x.readChanges(ctx, g.at, goal)
 	if err != nil || len(changes) == 0 {
 		return err
 	}
-	if len(changes) == stepSize && g == x.live.Load() {
+	if len(changes) == batchSize && g == x.live.Load() {
 		x.lagging.Store(true) // until caught up, searches read every text instead
 	}
 	if err := g.loader.Wait(ctx); err != nil {
 		return fmt.Errorf("load dictionary: %w", err)
 	}
-	return x.pipe(ctx, g, func(ctx context.Context, emit func(step) error) error {
+	return x.writeBatches(ctx, g, func(ctx context.Context, emit func(batch) error) error {
 		for len(changes) > 0 {
-			s, err := x.stepOf(ctx, g, changes)
+			b, err := x.readBatch(ctx, g, changes)
 			if err != nil {
 				return err
 			}
-			if err := emit(s); err != nil {
+			if err := emit(b); err != nil {
 				return err
 			}
-			if x.store.Reached(s.at, goal) {
+			if x.store.Reached(b.at, goal) {
 				return nil
 			}
-			if changes, err = x.changesUpTo(ctx, s.at, goal); err != nil {
+			if changes, err = x.readChanges(ctx, b.at, goal); err != nil {
 				return err
 			}
 		}
@@ -69,16 +73,25 @@ func (x *Index) follow(ctx context.Context, g *generation, goal corpus.Cursor) e
 	})
 }
 
-// pipe runs produce beside the engine's writing. The store is told how far
-// the generation is after every batch, for those who wait.
-func (x *Index) pipe(ctx context.Context, g *generation, produce func(context.Context, func(step) error) error) error {
-	steps := make(chan step, 1)
+// readChanges returns the changes after at, a batch at most. It stops at the
+// goal, which the texts have reached.
+func (x *Index) readChanges(ctx context.Context, at, goal corpus.Cursor) ([]corpus.Change, error) {
+	changes, err := x.store.ChangesAfter(ctx, at, batchSize)
+	for len(changes) > 0 && !x.store.Reached(goal, changes[len(changes)-1].Cursor) {
+		changes = changes[:len(changes)-1]
+	}
+	return changes, err
+}
+
+// writeBatches writes what produce emits while produce goes on.
+func (x *Index) writeBatches(ctx context.Context, g *generation, produce func(context.Context, func(batch) error) error) error {
+	batches := make(chan batch, 1)
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
-		defer close(steps)
-		return produce(ctx, func(s step) error {
+		defer close(batches)
+		return produce(ctx, func(b batch) error {
 			select {
-			case steps <- s:
+			case batches <- b:
 				return nil
 			case <-ctx.Done():
 				return ctx.Err()
@@ -86,8 +99,8 @@ func (x *Index) pipe(ctx context.Context, g *generation, produce func(context.Co
 		})
 	})
 	group.Go(func() error {
-		for s := range steps {
-			if err := x.apply(ctx, g, s); err != nil {
+		for b := range batches {
+			if err := x.writeBatch(ctx, g, b); err != nil {
 				return err
 			}
 		}
@@ -96,22 +109,25 @@ func (x *Index) pipe(ctx context.Context, g *generation, produce func(context.Co
 	return group.Wait()
 }
 
-func (x *Index) apply(ctx context.Context, g *generation, s step) error {
-	if err := g.engine.Apply(ctx, s.updates, s.at); err != nil {
+// writeBatch writes a batch to the engine and then records in the store how
+// far the generation is, for those who wait. After a crash in between the
+// engine is ahead of the record, and its own cursor is right.
+func (x *Index) writeBatch(ctx context.Context, g *generation, b batch) error {
+	if err := g.engine.Apply(ctx, b.updates, b.at); err != nil {
 		return err
 	}
 	count, err := g.engine.Count(ctx)
 	if err != nil {
 		return err
 	}
-	g.at, g.record.Cursor, g.record.Poems = s.at, s.at, count
-	return x.store.AdvanceGeneration(ctx, g.record.ID, s.at, count)
+	g.at, g.record.Cursor, g.record.Poems = b.at, b.at, count
+	return x.store.AdvanceGeneration(ctx, g.record.ID, b.at, count)
 }
 
-// stepOf turns changes into updates of what the poems are now; a poem changed
-// twice is written once.
-func (x *Index) stepOf(ctx context.Context, g *generation, changes []corpus.Change) (step, error) {
-	s := step{at: changes[len(changes)-1].Cursor}
+// readBatch turns changes into updates to what the poems are now; a poem
+// changed twice is written once.
+func (x *Index) readBatch(ctx context.Context, g *generation, changes []corpus.Change) (batch, error) {
+	b := batch{at: changes[len(changes)-1].Cursor}
 	wanted := map[corpus.PoemID]bool{}
 	for _, c := range changes {
 		switch c.Kind {
@@ -127,23 +143,23 @@ func (x *Index) stepOf(ctx context.Context, g *generation, changes []corpus.Chan
 	}
 	poems, err := x.store.Poems(ctx, ids)
 	if err != nil {
-		return step{}, err
+		return batch{}, err
 	}
 	for _, p := range poems {
 		delete(wanted, p.ID)
-		u, err := x.updateOf(ctx, g, p)
+		u, err := x.newUpdate(ctx, g, p)
 		if err != nil {
-			return step{}, err
+			return batch{}, err
 		}
-		s.updates = append(s.updates, u)
+		b.updates = append(b.updates, u)
 	}
 	for id := range wanted {
-		s.updates = append(s.updates, engine.Update{ID: id})
+		b.updates = append(b.updates, engine.Update{ID: id})
 	}
-	return s, nil
+	return b, nil
 }
 
-func (x *Index) updateOf(ctx context.Context, g *generation, p corpus.Poem) (engine.Update, error) {
+func (x *Index) newUpdate(ctx context.Context, g *generation, p corpus.Poem) (engine.Update, error) {
 	if p.Status != corpus.StatusPublished {
 		return engine.Update{ID: p.ID}, nil
 	}
@@ -168,20 +184,11 @@ func (x *Index) placesAbove(ctx context.Context, id corpus.PlaceID) ([]corpus.Pl
 	return x.places[id], nil
 }
 
-// ancestors gives each place with those above it, itself first.
+// ancestors returns each place with those above it, itself first.
 func ancestors(places []corpus.Place) map[corpus.PlaceID][]corpus.PlaceID {
 	above := make(map[corpus.PlaceID][]corpus.PlaceID, len(places))
 	for _, p := range places { // parents come before children
 		above[p.ID] = append([]corpus.PlaceID{p.ID}, above[p.Parent]...)
 	}
 	return above
-}
-
-// changesUpTo stops at the goal, which the texts have reached.
-func (x *Index) changesUpTo(ctx context.Context, at, goal corpus.Cursor) ([]corpus.Change, error) {
-	changes, err := x.store.ChangesAfter(ctx, at, stepSize)
-	for len(changes) > 0 && !x.store.Reached(goal, changes[len(changes)-1].Cursor) {
-		changes = changes[:len(changes)-1]
-	}
-	return changes, err
 }

@@ -8,11 +8,12 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/indexer/analyser"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/segment"
 )
 
-// generation is an open index.
+// generation is an open index with its record in the store.
 type generation struct {
 	record store.Generation
 	at     corpus.Cursor // how far it is; used by the follower only
@@ -20,12 +21,26 @@ type generation struct {
 	engine engine.Engine // nil until it is created or opened
 }
 
-// name returns what the engine knows the generation by.
-func (g *generation) name() string { return generationName(g.record.ID) }
-
 const generationPrefix = "gen-"
 
 func generationName(id int64) string { return fmt.Sprintf("%s%d", generationPrefix, id) }
+
+// name returns what the engine knows the generation by.
+func (g *generation) name() string { return generationName(g.record.ID) }
+
+// close closes the engine, if there is one yet.
+func (g *generation) close() error {
+	if g.engine == nil {
+		return nil
+	}
+	return g.engine.Close()
+}
+
+// fingerprint returns that of an index built with the loader: an index with
+// another could differ from one built now.
+func (x *Index) fingerprint(loader *segment.Loader) string {
+	return x.opener.Format() + " " + analyser.Fingerprint(loader.Fingerprint())
+}
 
 // openLive opens the live generation, or has one built when it is missing,
 // out of date or damaged. Meanwhile searches read every text.
@@ -37,13 +52,13 @@ func (x *Index) openLive(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	g := &generation{record: record, loader: x.loader.Load()}
-	reason, err := x.unfit(ctx, g)
+	g := &generation{record: record, loader: x.dictionary.loader.Load()}
+	defect, err := x.openGeneration(ctx, g)
 	if err != nil {
-		return err
+		return errors.Join(err, g.close())
 	}
-	if reason != "" {
-		x.quarantine(ctx, g, reason)
+	if defect != "" {
+		x.quarantine(ctx, g, defect)
 		return nil
 	}
 	x.live.Store(g)
@@ -51,9 +66,10 @@ func (x *Index) openLive(ctx context.Context) error {
 	return nil
 }
 
-// unfit opens the generation and says why it cannot be used, "" where it can.
-// An error may pass: the generation is to be looked at again.
-func (x *Index) unfit(ctx context.Context, g *generation) (reason string, err error) {
+// openGeneration opens a recorded generation. It returns why the generation
+// cannot be used, "" where it can; an error may pass, and says nothing of the
+// generation.
+func (x *Index) openGeneration(ctx context.Context, g *generation) (defect string, err error) {
 	if g.record.Fingerprint != x.fingerprint(g.loader) {
 		return "out of date", nil
 	}
@@ -69,12 +85,12 @@ func (x *Index) unfit(ctx context.Context, g *generation) (reason string, err er
 	case errors.Is(err, engine.ErrDamaged):
 		return "damaged: " + err.Error(), nil
 	case err != nil:
-		return "", errors.Join(err, g.close())
+		return "", err
 	}
 	head, err := x.store.Head(ctx)
 	switch {
 	case err != nil:
-		return "", errors.Join(err, g.close())
+		return "", err
 	case !x.store.Reached(head, g.at):
 		return "ahead of the archive", nil
 	case g.at == g.record.Cursor && count != g.record.Poems:
@@ -83,16 +99,8 @@ func (x *Index) unfit(ctx context.Context, g *generation) (reason string, err er
 	return "", nil
 }
 
-// close closes the engine, if it was opened.
-func (g *generation) close() error {
-	if g.engine == nil {
-		return nil
-	}
-	return g.engine.Close()
-}
-
-// quarantine takes a generation out of use, keeps its files aside for who
-// wants to know what happened, and has a new one built.
+// quarantine takes a generation out of use, has the engine keep it aside for
+// whoever wants to know what happened, and has a new one built.
 func (x *Index) quarantine(ctx context.Context, g *generation, reason string) {
 	x.log.Warn("index put aside", "generation", g.record.ID, "reason", reason)
 	x.live.CompareAndSwap(g, nil)
@@ -110,9 +118,9 @@ func (x *Index) quarantine(ctx context.Context, g *generation, reason string) {
 	}
 }
 
-// clearLeftovers drops what a process that ended in the middle of a build, or
+// dropLeftovers drops what a process that ended in the middle of a build, or
 // before it dropped the generation it had replaced, left behind.
-func (x *Index) clearLeftovers(ctx context.Context) error {
+func (x *Index) dropLeftovers(ctx context.Context) error {
 	generations, err := x.store.Generations(ctx)
 	if err != nil {
 		return err

@@ -3,15 +3,49 @@ package indexer
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"shiyun/corpus/store"
 )
 
-// answerRequests does what commands have asked of whoever holds the index. A
-// rebuild is answered when the new generation is live; a request that has to
-// wait stays open and is met again at the next look.
-func (x *Index) answerRequests(ctx context.Context) error {
+// Rebuild has the index built anew and waits until the new one is live.
+func Rebuild(ctx context.Context, cfg Config) error {
+	_, err := request(ctx, cfg, store.RequestRebuild)
+	return err
+}
+
+// Verify has the index compared with the archive.
+func Verify(ctx context.Context, cfg Config) (Report, error) {
+	var report Report
+	answer, err := request(ctx, cfg, store.RequestVerify)
+	if err == nil {
+		err = json.Unmarshal([]byte(answer), &report)
+	}
+	return report, err
+}
+
+// request has the process that holds the index do something, and waits.
+func request(ctx context.Context, cfg Config, kind store.RequestKind) (string, error) {
+	id, err := cfg.Store.AskIndex(ctx, kind)
+	if err != nil {
+		return "", err
+	}
+	var asked store.Request
+	err = Until(ctx, cfg, func(ctx context.Context) (_ bool, err error) {
+		asked, err = cfg.Store.IndexRequest(ctx, id)
+		return asked.Done, err
+	})
+	if err == nil && asked.Error != "" {
+		err = errors.New(asked.Error)
+	}
+	return asked.Answer, err
+}
+
+// handleRequests does what commands have asked of the process that holds the
+// index. A rebuild is answered when the new generation is live; a request that
+// has to wait stays open until a later poll.
+func (x *Index) handleRequests(ctx context.Context) error {
 	requests, err := x.store.OpenIndexRequests(ctx)
 	if err != nil {
 		return err
@@ -26,10 +60,10 @@ func (x *Index) answerRequests(ctx context.Context) error {
 				x.answerVerify(ctx, r.ID, g)
 			}
 		default:
-			x.answer(ctx, r.ID, "", fmt.Errorf("unknown request %q", r.Kind))
+			x.answerRequest(ctx, r.ID, "", fmt.Errorf("unknown request %q", r.Kind))
 		}
 	}
-	if len(rebuilds) == 0 || x.busy {
+	if len(rebuilds) == 0 || x.building {
 		return nil
 	}
 	return x.startBuild(ctx, "asked for", rebuilds...)
@@ -38,14 +72,14 @@ func (x *Index) answerRequests(ctx context.Context) error {
 func (x *Index) answerVerify(ctx context.Context, request int64, g *generation) {
 	report, err := x.verify(ctx, g)
 	if err != nil {
-		x.answer(ctx, request, "", err)
+		x.answerRequest(ctx, request, "", err)
 		return
 	}
 	answer, err := json.Marshal(report)
-	x.answer(ctx, request, string(answer), err)
+	x.answerRequest(ctx, request, string(answer), err)
 }
 
-func (x *Index) answer(ctx context.Context, request int64, answer string, failure error) {
+func (x *Index) answerRequest(ctx context.Context, request int64, answer string, failure error) {
 	if err := x.store.AnswerIndexRequest(ctx, request, answer, failure); err != nil {
 		x.log.Error("answer index request", "request", request, "error", err)
 	}

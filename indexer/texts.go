@@ -3,63 +3,83 @@ package indexer
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store"
 	"shiyun/indexer/texts"
 )
 
-// followTexts brings the texts in memory up to the goal. At first it reads the
-// whole archive.
-func (x *Index) followTexts(ctx context.Context, goal corpus.Cursor) error {
-	if x.texts == nil {
-		return nil
-	}
-	if x.textsAt == "" && goal != "" {
-		if err := x.loadTexts(ctx); err != nil {
-			return fmt.Errorf("load texts: %w", err)
-		}
-		x.textsAt = goal
-	}
-	x.textsRead.Store(true)
-	for !x.store.Reached(x.textsAt, goal) {
-		changes, err := x.store.ChangesAfter(ctx, x.textsAt, stepSize)
-		if err != nil {
-			return err
-		}
-		if err := x.changeTexts(ctx, changes); err != nil {
-			return fmt.Errorf("follow texts: %w", err)
-		}
-		x.textsAt = changes[len(changes)-1].Cursor
-	}
-	return nil
+// textsFollower brings the texts in memory up to date. It belongs to the
+// goroutine of Run.
+type textsFollower struct {
+	store *store.Store
+	table *texts.Table  // nil where nothing searches
+	at    corpus.Cursor // how far the texts are
+	read  atomic.Bool   // all texts have been read once; any goroutine may ask
 }
 
-func (x *Index) loadTexts(ctx context.Context) error {
-	if err := x.loadAuthors(ctx, nil); err != nil {
+// followTexts brings the texts up to the goal. What searches need later is
+// made of them in the background, once, after they have been read.
+func (x *Index) followTexts(ctx context.Context, goal corpus.Cursor) error {
+	if x.texts.table == nil {
+		return nil
+	}
+	loaded, err := x.texts.follow(ctx, goal)
+	if loaded {
+		x.background.Go(func() { x.Texts().Prepare(ctx) })
+	}
+	return err
+}
+
+// follow applies the changes up to the goal. At first it reads the whole
+// archive and reports so.
+func (f *textsFollower) follow(ctx context.Context, goal corpus.Cursor) (loaded bool, err error) {
+	if f.at == "" && goal != "" {
+		if err := f.load(ctx); err != nil {
+			return false, fmt.Errorf("load texts: %w", err)
+		}
+		f.at, loaded = goal, true
+	}
+	f.read.Store(true)
+	for !f.store.Reached(f.at, goal) {
+		changes, err := f.store.ChangesAfter(ctx, f.at, batchSize)
+		if err != nil {
+			return loaded, err
+		}
+		if err := f.apply(ctx, changes); err != nil {
+			return loaded, fmt.Errorf("follow texts: %w", err)
+		}
+		f.at = changes[len(changes)-1].Cursor
+	}
+	return loaded, nil
+}
+
+// load reads the whole archive.
+func (f *textsFollower) load(ctx context.Context) error {
+	if err := f.loadAuthors(ctx, nil); err != nil {
 		return err
 	}
-	if err := x.loadPlaces(ctx); err != nil {
+	if err := f.loadPlaces(ctx); err != nil {
 		return err
 	}
-	if err := x.loadSynonyms(ctx); err != nil {
+	if err := f.loadSynonyms(ctx); err != nil {
 		return err
 	}
 	poems := map[corpus.PoemID]*texts.Poem{}
-	err := x.store.EachPoem(ctx, 0, corpus.StatusPublished, func(p corpus.Poem) error {
+	err := f.store.EachPoem(ctx, 0, corpus.StatusPublished, func(p corpus.Poem) error {
 		poems[p.ID] = texts.NewPoem(p)
-		if len(poems) == 10*stepSize {
-			x.texts.Apply(texts.Changes{Poems: poems})
+		if len(poems) == 10*batchSize {
+			f.table.Apply(texts.Changes{Poems: poems})
 			poems = map[corpus.PoemID]*texts.Poem{}
 		}
 		return nil
 	})
-	x.texts.Apply(texts.Changes{Poems: poems})
-	// Beside the index's opening: searching needs none of it.
-	go x.texts.Snapshot().Prepare()
+	f.table.Apply(texts.Changes{Poems: poems})
 	return err
 }
 
-func (x *Index) changeTexts(ctx context.Context, changes []corpus.Change) error {
+func (f *textsFollower) apply(ctx context.Context, changes []corpus.Change) error {
 	poems := map[corpus.PoemID]*texts.Poem{}
 	var ids []corpus.PoemID
 	var authors []corpus.AuthorID
@@ -73,21 +93,21 @@ func (x *Index) changeTexts(ctx context.Context, changes []corpus.Change) error 
 		case corpus.KindAuthor:
 			authors = append(authors, corpus.AuthorID(c.ID))
 		case corpus.KindPlace:
-			if err := x.loadPlaces(ctx); err != nil {
+			if err := f.loadPlaces(ctx); err != nil {
 				return err
 			}
 		case corpus.KindSynonyms:
-			if err := x.loadSynonyms(ctx); err != nil {
+			if err := f.loadSynonyms(ctx); err != nil {
 				return err
 			}
 		}
 	}
 	if authors != nil {
-		if err := x.loadAuthors(ctx, authors); err != nil {
+		if err := f.loadAuthors(ctx, authors); err != nil {
 			return err
 		}
 	}
-	found, err := x.store.Poems(ctx, ids)
+	found, err := f.store.Poems(ctx, ids)
 	if err != nil {
 		return err
 	}
@@ -96,13 +116,13 @@ func (x *Index) changeTexts(ctx context.Context, changes []corpus.Change) error 
 			poems[p.ID] = texts.NewPoem(p)
 		}
 	}
-	x.texts.Apply(texts.Changes{Poems: poems})
+	f.table.Apply(texts.Changes{Poems: poems})
 	return nil
 }
 
 // loadAuthors reads the given authors, all for nil.
-func (x *Index) loadAuthors(ctx context.Context, ids []corpus.AuthorID) error {
-	names, err := x.store.AuthorNames(ctx, ids)
+func (f *textsFollower) loadAuthors(ctx context.Context, ids []corpus.AuthorID) error {
+	names, err := f.store.AuthorNames(ctx, ids)
 	if err != nil {
 		return err
 	}
@@ -110,12 +130,12 @@ func (x *Index) loadAuthors(ctx context.Context, ids []corpus.AuthorID) error {
 	for _, a := range names {
 		authors[a.ID] = texts.NewAuthor(a.Name, a.Aliases)
 	}
-	x.texts.Apply(texts.Changes{Authors: authors})
+	f.table.Apply(texts.Changes{Authors: authors})
 	return nil
 }
 
-func (x *Index) loadPlaces(ctx context.Context) error {
-	tree, err := x.store.PlaceTree(ctx)
+func (f *textsFollower) loadPlaces(ctx context.Context) error {
+	tree, err := f.store.PlaceTree(ctx)
 	if err != nil {
 		return err
 	}
@@ -124,15 +144,15 @@ func (x *Index) loadPlaces(ctx context.Context) error {
 	for _, p := range tree {
 		places[p.ID] = &texts.Place{Name: p.Name, Path: p.Path, Above: above[p.ID]}
 	}
-	x.texts.Apply(texts.Changes{Places: places})
+	f.table.Apply(texts.Changes{Places: places})
 	return nil
 }
 
-func (x *Index) loadSynonyms(ctx context.Context) error {
-	groups, err := x.store.Synonyms(ctx)
+func (f *textsFollower) loadSynonyms(ctx context.Context) error {
+	groups, err := f.store.Synonyms(ctx)
 	if err != nil {
 		return err
 	}
-	x.texts.Apply(texts.Changes{Synonyms: texts.NewSynonyms(groups)})
+	f.table.Apply(texts.Changes{Synonyms: texts.NewSynonyms(groups)})
 	return nil
 }

@@ -16,7 +16,7 @@ import (
 // it shows that its postings are sound.
 const sampleEvery = 50
 
-// Report says how the index compares with the archive. It is sound where
+// Report is how the index compares with the archive. It is sound where
 // everything but Generation, Poems and Sampled is 0.
 type Report struct {
 	Generation int64 `json:"generation"`
@@ -28,7 +28,7 @@ type Report struct {
 	Unfound    int   `json:"unfound"` // of those, not found
 }
 
-// Sound tells whether the index is as the archive would have it.
+// Sound reports whether the index is as the archive would have it.
 func (r Report) Sound() bool { return r.Missing+r.Stale+r.Extra+r.Unfound == 0 }
 
 // verify compares the generation, which has caught up, with the store.

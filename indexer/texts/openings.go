@@ -2,6 +2,7 @@ package texts
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -268,10 +269,13 @@ func (s *Snapshot) eachPage(fn func(*page) bool) {
 	}
 }
 
-// Prepare makes what is made of every page when first asked for, so that
-// nobody waits for it.
-func (s *Snapshot) Prepare() {
+// Prepare makes what is made of every page when first asked for, so that no
+// search waits for it. It stops when ctx ends.
+func (s *Snapshot) Prepare(ctx context.Context) {
 	s.eachPage(func(p *page) bool {
+		if ctx.Err() != nil {
+			return false
+		}
 		p.sounds()
 		p.openings[Titles]()
 		p.openings[Clauses]()

@@ -4,8 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"log/slog"
 	"os"
+	"path/filepath"
 
 	"shiyun/corpus/fold"
 	"shiyun/indexer/segment"
@@ -16,11 +16,11 @@ import (
 // start.
 const userWordsFile = "user.txt"
 
-// readUserWords reads the words in path, if it exists. They are folded,
-// because only folded text is segmented. Lines it cannot use are logged, one
-// by one, and left out.
-func readUserWords(path string, log *slog.Logger) ([]segment.Word, error) {
-	file, err := os.Open(path)
+// userWords reads the operator's words, none where there is no file. They are
+// folded, because only folded text is segmented. Lines it cannot use are
+// logged, one by one, and left out.
+func (d *dictionary) userWords() ([]segment.Word, error) {
+	file, err := os.Open(filepath.Join(d.dir, userWordsFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -33,13 +33,13 @@ func readUserWords(path string, log *slog.Logger) ([]segment.Word, error) {
 		return nil, fmt.Errorf("read user dictionary: %w", err)
 	}
 	for _, line := range bad {
-		log.Warn("user dictionary", "line", line.Line, "error", line.Err)
+		d.log.Warn("user dictionary", "line", line.Line, "error", line.Err)
 	}
 	words := make([]segment.Word, 0, len(read))
 	for _, w := range read {
 		w.Text = fold.String(w.Text)
 		if err := w.Check(); err != nil {
-			log.Warn("user dictionary", "word", w.Text, "error", err)
+			d.log.Warn("user dictionary", "word", w.Text, "error", err)
 			continue
 		}
 		words = append(words, w)

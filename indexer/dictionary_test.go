@@ -3,7 +3,6 @@ package indexer_test
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,67 +14,14 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/indexer"
 	"shiyun/indexer/analyser"
-	"shiyun/indexer/engine/enginetest"
-	"shiyun/indexer/texts"
 )
 
-// keep runs an index over a directory until the test ends.
-func keep(t testing.TB, dir string) (*store.Store, *indexer.Index) {
-	t.Helper()
-	s, err := store.Open(t.Context(), dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	x, err := indexer.New(indexer.Config{Engine: enginetest.NewMemory(), Store: s, Dir: dir, Texts: texts.NewTable(), Log: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(context.Background())
-	var run sync.WaitGroup
-	run.Go(func() { x.Run(ctx) })
-	t.Cleanup(func() {
-		stop()
-		run.Wait()
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s, x
-}
-
-// publish brings poems in and waits until they are searchable.
-func publish(t testing.TB, s *store.Store, x *indexer.Index, bodies ...string) {
-	t.Helper()
-	im, err := s.BeginImport(t.Context(), store.ImportOptions{Publish: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var drafts []corpus.Draft
-	for _, body := range bodies {
-		title, author := "无题", "甲"
-		drafts = append(drafts, corpus.Draft{Title: &title, Author: &author, Body: &body})
-	}
-	if _, err := im.Write(t.Context(), drafts); err != nil {
-		t.Fatal(err)
-	}
-	if err := im.End(t.Context(), corpus.BatchDone); err != nil {
-		t.Fatal(err)
-	}
-	goal, err := s.Head(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for done := false; !done || !x.Ready(); {
-		if done, err = indexer.CaughtUp(s, goal)(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 func TestCut(t *testing.T) {
-	s, x := keep(t, t.TempDir())
-	publish(t, s, x, "独坐东篱角，看云起。", "东篱，角上有风", "又到東籬角", "无关")
-	c, err := x.Cut(t.Context(), "獨坐東籬角，明月光", "東籬角")
+	t.Parallel()
+	a := newArchive(t)
+	r := a.start()
+	r.publish("独坐东篱角，看云起。", "东篱，角上有风", "又到東籬角", "无关")
+	c, err := r.index.Cut(t.Context(), "獨坐東籬角，明月光", "東籬角")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,14 +42,14 @@ func TestCut(t *testing.T) {
 	if c.Trial.Poems != 2 || !slices.Equal(c.Trial.First, []corpus.PoemID{1, 3}) {
 		t.Errorf("poems: %+v", c.Trial)
 	}
-	if again, err := x.Cut(t.Context(), "東籬角", ""); err != nil || slices.Contains(again.Words, "东篱角") {
+	if again, err := r.index.Cut(t.Context(), "東籬角", ""); err != nil || slices.Contains(again.Words, "东篱角") {
 		t.Errorf("the live dictionary was changed: %+v, %v", again, err)
 	}
-	if c, err := x.Cut(t.Context(), "明月光", "明月"); err != nil || !c.Trial.Known || c.Trial.Poems != 0 {
+	if c, err := r.index.Cut(t.Context(), "明月光", "明月"); err != nil || !c.Trial.Known || c.Trial.Poems != 0 {
 		t.Errorf("a word it has: %+v, %v", c.Trial, err)
 	}
 	for _, word := range []string{"月", "东 篱", "abc", strings.Repeat("长", 65)} {
-		if _, err := x.Cut(t.Context(), "线", word); corpus.CodeOf(err) != corpus.Invalid {
+		if _, err := r.index.Cut(t.Context(), "线", word); corpus.CodeOf(err) != corpus.Invalid {
 			t.Errorf("word %q: %v", word, err)
 		}
 	}
@@ -111,14 +57,16 @@ func TestCut(t *testing.T) {
 
 // Nothing of a proposed word stays on the disk, and many may be tried at once.
 func TestCutLeavesNothing(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
-	s, x := keep(t, dir)
-	publish(t, s, x, "独坐东篱角")
+	a := newArchiveIn(t, dir)
+	r := a.start()
+	r.publish("独坐东篱角")
 	before := files(t, filepath.Join(dir, "dict"))
 	var run sync.WaitGroup
 	for _, word := range []string{"东篱角", "独坐东", "坐东篱"} {
 		run.Go(func() {
-			if c, err := x.Cut(context.Background(), "独坐东篱角", word); err != nil || c.Trial.Poems != 1 {
+			if c, err := r.index.Cut(context.Background(), "独坐东篱角", word); err != nil || c.Trial.Poems != 1 {
 				t.Errorf("%s: %+v, %v", word, c.Trial, err)
 			}
 		})
@@ -131,7 +79,7 @@ func TestCutLeavesNothing(t *testing.T) {
 	}
 	ended, end := context.WithCancel(t.Context())
 	end()
-	if _, err := x.Cut(ended, "独坐东篱角", "东篱角"); !errors.Is(err, context.Canceled) {
+	if _, err := r.index.Cut(ended, "独坐东篱角", "东篱角"); !errors.Is(err, context.Canceled) {
 		t.Errorf("a request that has ended: %v", err)
 	}
 }
@@ -152,10 +100,14 @@ func files(t *testing.T, dir string) []string {
 // A word added while the index runs is in effect once a rebuild has been
 // asked for and has ended, without a new start.
 func TestAddedWordTakesEffect(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
-	s, x := keep(t, dir)
-	publish(t, s, x, "独坐东篱角", "望月")
-	hasWord := func() bool { return slices.Contains(analyser.Words("独坐东篱角", x.Segmenter()), "东篱角") }
+	a := newArchiveIn(t, dir)
+	r := a.start()
+	r.publish("独坐东篱角", "望月")
+	hasWord := func() bool {
+		return slices.Contains(analyser.Words("独坐东篱角", r.index.Segmenter()), "东篱角")
+	}
 	if word, added, err := indexer.AddWord(dir, "東籬角"); err != nil || !added || word != "东篱角" {
 		t.Fatalf("AddWord = %q, %v, %v", word, added, err)
 	}
@@ -165,32 +117,33 @@ func TestAddedWordTakesEffect(t *testing.T) {
 	if hasWord() {
 		t.Error("in effect before the rebuild: the index was not cut so")
 	}
-	before, err := s.LiveGeneration(t.Context())
+	before, err := a.store.LiveGeneration(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	id, err := s.AskIndex(t.Context(), store.RequestRebuild)
+	id, err := a.store.AskIndex(t.Context(), store.RequestRebuild)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for done := false; !done || !x.Ready(); {
-		r, err := s.IndexRequest(t.Context(), id)
+	for done := false; !done || !r.index.Ready(); {
+		r, err := a.store.IndexRequest(t.Context(), id)
 		if err != nil || r.Error != "" {
 			t.Fatalf("%+v, %v", r, err)
 		}
 		done = r.Done
 	}
-	live, err := s.LiveGeneration(t.Context())
+	live, err := a.store.LiveGeneration(t.Context())
 	if err != nil || live.Fingerprint == before.Fingerprint || !hasWord() {
 		t.Errorf("live %+v, %v; the word is known: %v", live, err, hasWord())
 	}
-	publish(t, s, x, "又到东篱角")
-	if c, err := x.Cut(t.Context(), "东篱角", "东篱角"); err != nil || !c.Trial.Known {
+	r.publish("又到东篱角")
+	if c, err := r.index.Cut(t.Context(), "东篱角", "东篱角"); err != nil || !c.Trial.Known {
 		t.Errorf("%+v, %v", c, err)
 	}
 }
 
 func TestAddWordKeepsWhatIsThere(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	path := filepath.Join(dir, "dict", "user.txt")
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -221,13 +174,14 @@ func TestAddWordKeepsWhatIsThere(t *testing.T) {
 }
 
 func FuzzCut(f *testing.F) {
-	s, x := keep(f, f.TempDir())
-	publish(f, s, x, "独坐东篱角")
+	a := newArchive(f)
+	r := a.start()
+	r.publish("独坐东篱角")
 	for _, seed := range []string{"独坐\x00东篱角", "\xff东篱角", "", "　，。", strings.Repeat("月", 5000), "e\u0301𠮷\u200b"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, line string) {
-		c, err := x.Cut(t.Context(), line, "")
+		c, err := r.index.Cut(t.Context(), line, "")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,0 +1,207 @@
+// Package indexer keeps the index. It follows the store's change log, brings
+// the texts in memory and the live generation of the engine up to date, builds
+// new generations aside and swaps them in.
+//
+// The index is derived data: it can be deleted at any time and is made anew
+// from the store. Whatever is wrong with it costs speed for a while, never a
+// poem.
+//
+// Run polls in a loop. Each round it reads the changes into the texts
+// (texts.go), then, if this process holds the index (lock.go), into the live
+// generation (follow.go), and does what commands have asked for (requests.go).
+// A generation that cannot be used is put aside (generation.go) and another is
+// built in the background (build.go).
+package indexer
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/indexer/engine"
+	"shiyun/indexer/segment"
+	"shiyun/indexer/texts"
+)
+
+// pollInterval is how often the change log is read: a change made by any
+// program is searchable within a second.
+const pollInterval = 150 * time.Millisecond
+
+// Config is what an Index works with.
+type Config struct {
+	Store *store.Store
+	// Engine keeps the generations of the index.
+	Engine engine.Opener
+	// Dir is the data directory; the lock of the index is kept in its folder
+	// "index", the dictionaries in "dict".
+	Dir string
+	// Texts is brought up to date along with the index; nil for programs that
+	// do not search.
+	Texts *texts.Table
+	Log   *slog.Logger
+}
+
+// Folder returns where in a data directory what belongs to the index is kept.
+func Folder(data string) string { return filepath.Join(data, "index") }
+
+// Index keeps the index of one archive. One process at a time holds the index;
+// an Index that does not hold it follows the texts alone and takes over when
+// the other process ends.
+type Index struct {
+	store      *store.Store
+	opener     engine.Opener
+	log        *slog.Logger
+	dictionary *dictionary
+	texts      *textsFollower
+
+	live    atomic.Pointer[generation]
+	lagging atomic.Bool // the live generation is too far behind to propose candidates
+	ready   atomic.Bool // texts and index had every change at the last poll
+	// heldElsewhere is whether another process held the index at the last poll.
+	heldElsewhere atomic.Bool
+
+	// background is the work that Run starts and waits for at its end: a build
+	// and what is made of the texts once they are read.
+	background sync.WaitGroup
+	built      chan buildResult
+	damaged    chan *generation // found so by searches
+
+	// What follows belongs to the goroutine of Run alone.
+	lock     *flock.Flock
+	places   map[corpus.PlaceID][]corpus.PlaceID // each place with those above it
+	building bool
+}
+
+// New prepares an index. Nothing is read or loaded before Run.
+func New(cfg Config) (*Index, error) {
+	dictionary, err := newDictionary(cfg.Dir, cfg.Log)
+	if err != nil {
+		return nil, err
+	}
+	lock, err := newLock(cfg.Dir)
+	if err != nil {
+		return nil, err
+	}
+	return &Index{store: cfg.Store, opener: cfg.Engine, log: cfg.Log, dictionary: dictionary,
+		texts: &textsFollower{store: cfg.Store, table: cfg.Texts},
+		built: make(chan buildResult, 1), damaged: make(chan *generation, 1), lock: lock}, nil
+}
+
+// Ready reports whether every change had reached the texts and the index at
+// the last poll.
+func (x *Index) Ready() bool { return x.ready.Load() }
+
+// Run keeps the index until ctx ends, and returns when nothing of it runs any
+// more. Errors that may pass (a full disk, a locked archive) are logged and
+// tried again.
+func (x *Index) Run(ctx context.Context) {
+	defer x.shutDown()
+	tick := time.NewTicker(pollInterval)
+	defer tick.Stop()
+	for {
+		ready, err := x.poll(ctx)
+		if err != nil && ctx.Err() == nil {
+			x.log.Error("index", "error", err)
+		}
+		x.ready.Store(ready && err == nil)
+		select {
+		case <-ctx.Done():
+			return
+		case result := <-x.built:
+			x.finishBuild(ctx, result)
+		case g := <-x.damaged:
+			if g == x.live.Load() { // it may have been replaced meanwhile
+				x.quarantine(ctx, g, "damaged")
+			}
+		case <-tick.C:
+		}
+	}
+}
+
+// poll does one round and reports whether everything has every change. The
+// texts come first, so that searching has a poem's text before the index
+// proposes it.
+func (x *Index) poll(ctx context.Context) (bool, error) {
+	goal, err := x.store.Head(ctx)
+	if err != nil {
+		return false, err
+	}
+	if err := x.followTexts(ctx, goal); err != nil {
+		return false, err
+	}
+	if held, err := x.acquire(ctx); err != nil || !held {
+		return false, err
+	}
+	if err := x.followLive(ctx, goal); err != nil {
+		return false, err
+	}
+	if err := x.handleRequests(ctx); err != nil {
+		return false, err
+	}
+	g := x.live.Load()
+	return g != nil && x.store.Reached(g.at, goal), nil
+}
+
+func (x *Index) shutDown() {
+	x.ready.Store(false)
+	x.background.Wait()
+	select {
+	case result := <-x.built:
+		x.discardBuild(result)
+	default:
+	}
+	if g := x.live.Swap(nil); g != nil {
+		if err := g.close(); err != nil {
+			x.log.Error("close index", "error", err)
+		}
+	}
+	if err := x.dictionary.loader.Load().Close(); err != nil {
+		x.log.Error("close dictionary", "error", err)
+	}
+	if err := x.lock.Unlock(); err != nil {
+		x.log.Error("unlock index", "error", err)
+	}
+}
+
+// Texts returns the archive in memory as it is now.
+func (x *Index) Texts() *texts.Snapshot { return x.texts.table.Snapshot() }
+
+// Propose runs fn on the live engine. It returns false where no engine can
+// propose at the moment, or the one that was asked turned out damaged: the
+// caller then reads every text instead.
+func (x *Index) Propose(fn func(engine.Engine) error) (bool, error) {
+	g := x.live.Load()
+	if g == nil || x.lagging.Load() {
+		return false, nil
+	}
+	err := fn(g.engine)
+	switch {
+	case errors.Is(err, engine.ErrClosed): // replaced by another meanwhile
+		return false, nil
+	case errors.Is(err, engine.ErrDamaged):
+		x.log.Error("index", "generation", g.record.ID, "error", err)
+		select {
+		case x.damaged <- g:
+		default: // it has been reported already
+		}
+		return false, nil
+	}
+	return true, err
+}
+
+// Complete reports whether every text has been read and an engine proposes
+// candidates. While it is false, answers may lack poems or come slowly.
+func (x *Index) Complete() bool {
+	return x.texts.read.Load() && x.live.Load() != nil && !x.lagging.Load()
+}
+
+// Segmenter returns what cuts text as the index does.
+func (x *Index) Segmenter() segment.Segmenter { return x.dictionary.loader.Load().Segmenter() }
