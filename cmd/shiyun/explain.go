@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/indexer"
 	"shiyun/indexer/search"
+	"shiyun/indexer/search/relax"
 	"shiyun/indexer/texts"
 )
 
@@ -47,10 +48,10 @@ func (a *app) withIndex(ctx context.Context, fn func(*store.Store, *indexer.Inde
 }
 
 var (
-	wayWords = map[search.Way]string{search.WayLiteral: "照字面", search.WayPinyin: "按拼音", search.WayInitials: "按拼音首字母",
-		search.WayPasted: "按贴来的诗", search.WayHalves: "拆成上下两句", search.WayMistakes: "容许写错几个字", search.WaySound: "按读音",
-		search.WayMerged: "按武汉话里不分的读音", search.WayApart: "拆成词，各自去找",
-		search.WayScrambled: "不论字的先后", search.WayFramed: "只看头尾几个字", search.WayShared: "只取其中连着的几个字"}
+	relaxationWords = map[relax.Name]string{relax.Literal: "照字面", relax.Pinyin: "按拼音", relax.Initials: "按拼音首字母",
+		relax.Pasted: "按贴来的诗", relax.Halves: "拆成上下两句", relax.Fuzzy: "容许写错几个字", relax.Phonetic: "按读音",
+		relax.Merged: "按武汉话里不分的读音", relax.Apart: "拆成词，各自去找",
+		relax.AnyOrder: "不论字的先后", relax.HeadTail: "只看头尾几个字", relax.LongestRun: "只取其中连着的几个字"}
 	matchWords = map[search.Match]string{search.MatchExact: "一字不差", search.MatchFolded: "简繁异体", search.MatchSynonym: "同义词",
 		search.MatchSound: "读音相近", search.MatchNear: "字句相近"}
 	whereWords = map[search.Where]string{search.WhereAuthor: "作者", search.WhereTitle: "诗题", search.WhereBody: "正文",
@@ -75,7 +76,7 @@ func printExplanation(w io.Writer, x search.Explanation) {
 		}
 	}
 	for _, try := range x.Tried {
-		fmt.Fprintf(w, "%s：%d 首\n", wayWords[try.Way], try.Total)
+		fmt.Fprintf(w, "%s：%d 首\n", relaxationWords[try.Relaxation], try.Total)
 	}
 	switch {
 	case !x.Searchable:
@@ -93,7 +94,7 @@ func printExplanation(w io.Writer, x search.Explanation) {
 		fmt.Fprintln(w)
 	}
 	if x.Looser != "" {
-		fmt.Fprintf(w, "要放宽到“%s”才对得上，而更严的找法已有结果。\n", wayWords[x.Looser])
+		fmt.Fprintf(w, "要放宽到“%s”才对得上，而更严的找法已有结果。\n", relaxationWords[x.Looser])
 	}
 	if x.Hit != nil {
 		for _, line := range x.Hit.Lines {

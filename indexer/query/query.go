@@ -24,6 +24,9 @@ const (
 	Year
 )
 
+// InText reports whether the field is looked for in a poem's text.
+func (f Field) InText() bool { return f == Any || f == Title || f == Body }
+
 // fieldNames are the prefixes people may write before a colon.
 var fieldNames = map[string]Field{
 	"title": Title, "题": Title, "標題": Title, "标题": Title, "題": Title, "题目": Title,

@@ -9,18 +9,20 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/indexer/engine"
+	"shiyun/indexer/search/match"
+	"shiyun/indexer/search/plan"
 	"shiyun/indexer/texts"
 )
 
 // found is what reading the candidates gave.
 type found struct {
-	total   int
-	read    int      // candidates that were looked at
-	page    []ranked // at most a page of them, in order
-	rung    int      // number of the rung that found it
-	more    bool     // there is a page after
-	facets  *facetCounts
-	partial bool // no engine proposed: every text was read
+	total      int
+	read       int      // candidates that were looked at
+	page       []ranked // at most a page of them, in order
+	relaxation int      // number of the relaxation that found it
+	more       bool     // there is a page after
+	facets     *facetCounts
+	partial    bool // no engine proposed: every text was read
 }
 
 // cursor is that of the page after, "" for none.
@@ -29,14 +31,14 @@ func (f found) cursor() string {
 		return ""
 	}
 	key := f.page[len(f.page)-1].key
-	key.Rung = f.rung
+	key.Relaxation = f.relaxation
 	return key.cursor()
 }
 
 // ranked is a matching poem with its place in the order.
 type ranked struct {
 	poem *texts.Poem
-	tier Match
+	tier match.Tier
 	key  orderKey
 }
 
@@ -46,7 +48,7 @@ type ranked struct {
 const readers = 2
 
 // collect reads every candidate, counts those that match and keeps the best.
-func (s *Searcher) collect(ctx context.Context, req Request, plans planMaker, keep matcher, snapshot *texts.Snapshot) (found, error) {
+func (s *Searcher) collect(ctx context.Context, req Request, plans plan.Maker, keep plan.Matcher, snapshot *texts.Snapshot) (found, error) {
 	collectors := make([]*collector, readers)
 	for i := range collectors {
 		c := &collector{req: req, plan: plans(), keep: keep, snapshot: snapshot, facets: newFacetCounts()}
@@ -55,7 +57,7 @@ func (s *Searcher) collect(ctx context.Context, req Request, plans planMaker, ke
 		}
 		collectors[i] = c
 	}
-	propose := collectors[0].plan.propose
+	propose := collectors[0].plan.Propose
 	candidates, proposed, err := s.candidates(ctx, collectors[0].plan)
 	if err != nil {
 		return found{}, err
@@ -96,18 +98,18 @@ const maxCandidates = 250_000
 // candidates asks the engine, and whatever else the plan has. Where the
 // expression does not narrow, reading every text is cheaper than fetching every
 // id.
-func (s *Searcher) candidates(ctx context.Context, p plan) (found engine.Candidates, ok bool, err error) {
-	if p.propose.IsAll() {
+func (s *Searcher) candidates(ctx context.Context, p plan.Plan) (found engine.Candidates, ok bool, err error) {
+	if p.Propose.IsAll() {
 		return found, false, nil
 	}
-	if ok = p.propose.IsNone(); !ok {
+	if ok = p.Propose.IsNone(); !ok {
 		ok, err = s.index.Propose(func(live engine.Engine) (err error) {
-			found, err = live.Candidates(ctx, p.propose, s.maxCandidates)
+			found, err = live.Candidates(ctx, p.Propose, s.maxCandidates)
 			return err
 		})
 	}
-	if p.scan != nil && ok && err == nil {
-		if scanned := p.scan(); len(found.IDs) == 0 {
+	if p.Scan != nil && ok && err == nil {
+		if scanned := p.Scan(); len(found.IDs) == 0 {
 			found.IDs = scanned
 		} else {
 			found.IDs = slices.Concat(found.IDs, scanned)
@@ -120,8 +122,8 @@ func (s *Searcher) candidates(ctx context.Context, p plan) (found engine.Candida
 
 type collector struct {
 	req      Request
-	plan     plan
-	keep     matcher
+	plan     plan.Plan
+	keep     plan.Matcher
 	snapshot *texts.Snapshot
 	after    orderKey
 	paged    bool
@@ -158,18 +160,18 @@ func (c *collector) readShare(ctx context.Context, share int) (err error) {
 }
 
 func (c *collector) read(p *texts.Poem) {
-	if !c.plan.match(p) || !c.keep(p) {
+	if !c.plan.Matches(p) || !c.keep(p) {
 		return
 	}
 	c.total++
 	c.facets.add(p)
-	best := c.key(p, c.plan.loosest)
+	best := c.key(p, c.plan.Loosest)
 	if c.worse(best) {
 		return // whatever its tier: that is not worth finding out of every hit
 	}
-	tier := c.plan.tier(p, c.authorName)
+	tier := c.plan.Tier(p, c.authorName)
 	r := ranked{p, tier, best}
-	if tier != c.plan.loosest {
+	if tier != c.plan.Loosest {
 		r.key = c.key(p, tier)
 	}
 	if c.paged && !c.after.before(r.key) || c.worse(r.key) {
@@ -178,7 +180,7 @@ func (c *collector) read(p *texts.Poem) {
 	c.keepBest(r)
 }
 
-// worse tells whether a hit comes after all that are kept.
+// worse reports whether a hit comes after all that are kept.
 func (c *collector) worse(key orderKey) bool {
 	return len(c.best) > c.req.Limit && !key.before(c.best[len(c.best)-1].key)
 }
@@ -207,10 +209,8 @@ func (c *collector) authorName(p *texts.Poem) string {
 	return ""
 }
 
-var tierRank = map[Match]int64{MatchExact: 4, MatchFolded: 3, MatchSynonym: 2, MatchSound: 1, MatchNear: 0}
-
 // key places a poem in the order asked for; a stricter tier never comes later.
-func (c *collector) key(p *texts.Poem, tier Match) orderKey {
+func (c *collector) key(p *texts.Poem, tier match.Tier) orderKey {
 	k := orderKey{ID: p.ID}
 	switch c.req.Sort {
 	case SortDate:
@@ -220,7 +220,7 @@ func (c *collector) key(p *texts.Poem, tier Match) orderKey {
 	case SortTitle:
 		k.Text = p.Title()
 	default:
-		k.Rank = tierRank[tier]*math.MaxInt32 + int64(score(p, c.plan.terms))
+		k.Rank = int64(tier.Rank())*math.MaxInt32 + int64(scorePoem(p, c.plan.Terms))
 	}
 	return k
 }

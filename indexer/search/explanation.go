@@ -1,37 +1,40 @@
 package search
 
-import "shiyun/corpus"
+import (
+	"shiyun/corpus"
+	"shiyun/indexer/search/relax"
+)
 
-// Explanation says why a poem answers a query, or why it does not.
+// Explanation is why a poem answers a query, or why it does not.
 type Explanation struct {
 	Query string    `json:"query"` // as used, after cutting
 	Terms []Reading `json:"terms"` // how the query was read; empty for a pasted text
-	// Tried are the ways the query was taken, in order, up to the one that
-	// found something.
+	// Tried are the relaxations tried, in order, up to the one that found
+	// something.
 	Tried []Attempt `json:"tried"`
-	// Answered is the way that found something, "" where none did.
-	Answered Way `json:"answered"`
+	// Answered is the relaxation that found something, "" where none did.
+	Answered relax.Name `json:"answered"`
 
 	Poem   corpus.PoemID `json:"poem"`
 	Title  string        `json:"title"`
 	Author string        `json:"author"`
-	// Searchable says that the poem is published and its text has been read.
+	// Searchable reports that the poem is published and its text has been read.
 	Searchable bool `json:"searchable"`
-	// Found says that the poem is among the hits.
+	// Found reports that the poem is among the hits.
 	Found bool `json:"found"`
-	// FilteredOut says that the poem matches and is not what the search was
+	// FilteredOut reports that the poem matches and is not what the search was
 	// narrowed to.
 	FilteredOut bool `json:"filtered_out,omitempty"`
-	// Looser is the first way in which the poem would match, had a stricter
-	// one not answered already; "" for none.
-	Looser Way `json:"looser,omitempty"`
+	// Looser is the first relaxation by which the poem would match, had a
+	// stricter one not answered already; "" for none.
+	Looser relax.Name `json:"looser,omitempty"`
 	// Match and Hit are the tier and the hit of a poem that is found; Score
 	// orders the hits of one tier and is the sum of Parts.
 	Match Match `json:"match,omitempty"`
 	Hit   *Hit  `json:"hit,omitempty"`
 	Score int   `json:"score"`
-	// Parts are the terms as they were looked for in the way that answered,
-	// or in the last that was tried.
+	// Parts are the terms as they were looked for in the relaxation that
+	// answered, or in the last that was tried.
 	Parts []Part `json:"parts"`
 }
 
@@ -51,11 +54,11 @@ type Reading struct {
 	InPoem   bool     `json:"in_poem"` // in the poem at its word, or by a synonym
 }
 
-// Attempt is a way a query was taken.
+// Attempt is a relaxation that was tried.
 type Attempt struct {
-	Way    Way  `json:"way"`
-	Total  int  `json:"total"`
-	InPoem bool `json:"in_poem"` // whether the poem matches when the query is taken so
+	Relaxation relax.Name `json:"way"`
+	Total      int        `json:"total"`
+	InPoem     bool       `json:"in_poem"` // whether the poem matches when the query is so relaxed
 }
 
 // Part is what one term adds to a score.

@@ -4,54 +4,38 @@
 // Another engine behind the same seam therefore gives the same answers.
 package search
 
-import "shiyun/corpus"
-
-// Limits on what one search may ask, so that its cost is bounded whatever
-// people send.
-const (
-	DefaultLimit = 20
-	MaxLimit     = 100
-	// LongQuery is where a query is taken for a pasted poem and searched by
-	// its most telling part; MaxQuery is where it is cut. Both in code points.
-	LongQuery = 200
-	MaxQuery  = 2000
+import (
+	"shiyun/corpus"
+	"shiyun/indexer/search/match"
+	"shiyun/indexer/search/related"
+	"shiyun/indexer/search/suggest"
 )
 
-// Sort is the order of hits.
-type Sort string
-
-// The orders. An unknown one is SortRelevance.
-const (
-	SortRelevance Sort = "relevance"
-	SortDate      Sort = "date"   // by date written, newest first
-	SortNewest    Sort = "newest" // by id, the last added first
-	SortTitle     Sort = "title"
+// What the parts of a search return, under the names by which callers outside
+// the index know them: they ask this package alone.
+type (
+	Match      = match.Tier
+	Suggestion = suggest.Suggestion
+	Related    = related.Poem
+	Relation   = related.Relation
+	Answer     = related.Answer
 )
 
-// Request is one search. Zero fields do not narrow.
-type Request struct {
-	Query  string
-	Limit  int    // 0 for DefaultLimit; more than MaxLimit is MaxLimit
-	Cursor string // from the Result before; "" for the first page
-	Sort   Sort
-	Form   string
-	Author string // a number is an id, anything else a name
-	Place  string // likewise, with every place below it
-	Tag    string
-	Year   int
-}
-
-// Match is the tier of a hit: how the poem answers the query. Tiers are never
-// mixed; a hit of a stricter tier always comes first.
-type Match string
-
-// The tiers, strictest first.
+// The tiers of a hit, strictest first.
 const (
-	MatchExact   Match = "exact"   // the very characters
-	MatchFolded  Match = "folded"  // after folding: 简繁, variants, width
-	MatchSynonym Match = "synonym" // a word that curators say stands for it
-	MatchSound   Match = "sound"   // the same reading
-	MatchNear    Match = "near"    // most of it
+	MatchExact   = match.Exact
+	MatchFolded  = match.Folded
+	MatchSynonym = match.Synonym
+	MatchSound   = match.Sound
+	MatchNear    = match.Near
+)
+
+// The relations of two poems, closest first.
+const (
+	RelatedReply = related.Reply
+	RelatedTune  = related.Tune
+	RelatedRhyme = related.Rhyme
+	RelatedWords = related.Words
 )
 
 // Marks are half-open ranges counted in code points of the text they are
@@ -117,33 +101,4 @@ type Result struct {
 	// one that was cut; "" for nothing to say.
 	Notice string  `json:"notice,omitempty"`
 	TookMS float64 `json:"took_ms"`
-}
-
-// Suggestion completes what is being typed.
-type Suggestion struct {
-	Kind string `json:"kind"` // "title", "author" or "line"
-	Text string `json:"text"`
-	URL  string `json:"url"` // path of the page it leads to
-}
-
-// Relation says why two poems are shown beside each other.
-type Relation string
-
-// The relations, closest first.
-const (
-	RelatedReply Relation = "reply" // 唱和: one answers the other
-	RelatedTune  Relation = "tune"  // the same 词牌 or 曲牌, and words in common
-	RelatedRhyme Relation = "rhyme" // the same rhyme characters in order
-	RelatedWords Relation = "words" // rare words in common
-)
-
-// Related is a poem like another.
-type Related struct {
-	ID       corpus.PoemID   `json:"id"`
-	Title    string          `json:"title"`
-	Author   string          `json:"author"`
-	AuthorID corpus.AuthorID `json:"author_id"`
-	Form     corpus.Form     `json:"form"`
-	Relation Relation        `json:"relation"`
-	Shared   []string        `json:"shared"` // the words or rhyme characters in common
 }

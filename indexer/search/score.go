@@ -2,11 +2,10 @@ package search
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
-	"shiyun/corpus/fold"
 	"shiyun/indexer/query"
+	"shiyun/indexer/search/match"
 	"shiyun/indexer/texts"
 )
 
@@ -29,19 +28,19 @@ const (
 // of which will do, would otherwise each be looked for in every poem.
 const mostScored = 12
 
-// score says how well a matching poem answers the terms. It is a sum over the
+// scorePoem returns how well a matching poem answers the terms. It is a sum over the
 // terms found, so it can be read off from where they stand; it depends on the
 // poem and the query alone, never on the rest of the archive, so that pages
 // stay in order while poems are added.
-func score(p *texts.Poem, terms []*term) int { return scoreParts(p, terms, nil) }
+func scorePoem(p *texts.Poem, terms []*match.Term) int { return scoreParts(p, terms, nil) }
 
-// scoreParts tells note, where it is not nil, what every term adds by where it
-// stands and by how near it stands to the one before.
-func scoreParts(p *texts.Poem, terms []*term, note func(t *term, place, near int)) int {
+// scoreParts calls note, where it is not nil, with what every term adds by where
+// it stands and by how near it stands to the one before.
+func scoreParts(p *texts.Poem, terms []*match.Term, note func(t *match.Term, place, near int)) int {
 	total := 0
 	last := -1 // where the term before stands
 	for _, t := range terms[:min(len(terms), mostScored)] {
-		best, at := t.score(p)
+		best, at := scoreTerm(t, p)
 		near := 0
 		if at >= 0 && last >= 0 {
 			near = nearness(last, at)
@@ -66,25 +65,36 @@ func nearness(before, at int) int {
 	return bonus + weightNear/(1+max(distance, -distance)/4)
 }
 
-// scoreItself weighs the best place where the term stands, and gives its byte
-// offset in the body, -1 for none.
-func (t *term) scoreItself(p *texts.Poem) (best, at int) {
+// scoreTerm weighs the best place where the term or a synonym of it stands, and
+// returns its byte offset in the body, -1 for none.
+func scoreTerm(t *match.Term, p *texts.Poem) (best, at int) {
+	best, at = scoreOwn(t, p)
+	if best == 0 {
+		if s := t.SynonymIn(p); s != nil {
+			return scoreTerm(s, p)
+		}
+	}
+	return best, at
+}
+
+// scoreOwn weighs the term without its synonyms.
+func scoreOwn(t *match.Term, p *texts.Poem) (best, at int) {
 	at = -1
-	if len(t.authors) > 0 {
-		best = nameWeights[t.authors[p.Author]]
+	if len(t.Authors) > 0 {
+		best = nameWeights[t.Authors[p.Author]]
 	}
 	if t.Run == "" || t.Field == query.Author {
 		return best, at
 	}
-	if t.finder != nil {
-		return t.scoreFound(p, best)
+	if t.Finder != nil {
+		return scoreFound(t, p, best)
 	}
 	if t.Field == query.Any || t.Field == query.Title {
-		best = max(best, t.inTitle(p))
+		best = max(best, scoreTitle(t, p))
 	}
 	if t.Field == query.Any || t.Field == query.Body {
-		inBody, first := t.inBody(p)
-		best, at = max(best, inBody), first
+		weight, first := scoreBody(t, p)
+		best, at = max(best, weight), first
 	}
 	if best == 0 && t.Field == query.Any && strings.Contains(p.PrefaceText(), t.Run) {
 		best = weightPreface
@@ -93,13 +103,13 @@ func (t *term) scoreItself(p *texts.Poem) (best, at int) {
 }
 
 // scoreFound weighs what a finder found, less what its mistakes cost.
-func (t *term) scoreFound(p *texts.Poem, best int) (int, int) {
-	start := t.find(p)
+func scoreFound(t *match.Term, p *texts.Poem, best int) (int, int) {
+	start := t.Find(p)
 	if start < 0 {
 		return best, -1
 	}
 	score := weightPreface
-	switch end := t.place.end; {
+	switch end := t.Span().End; {
 	case end < p.Preface && start == 0 && end == len(p.Title()):
 		score = weightTitle
 	case end < p.Preface:
@@ -107,17 +117,18 @@ func (t *term) scoreFound(p *texts.Poem, best int) (int, int) {
 	case start >= p.Body:
 		score = clauseScore(p, start, end)
 	}
-	score = max(1, score-weightMistake*t.place.cost/costMistake)
+	score = max(1, score-weightMistake*t.Span().Cost/match.CostMistake)
 	if start < p.Body {
 		start = -1
 	}
 	return max(best, score), start
 }
 
-var nameWeights = [...]int{nameContains: weightPart, nameEquals: weightAuthor}
+var nameWeights = [...]int{match.NameContains: weightPart, match.NameEquals: weightAuthor}
 
-func (t *term) inTitle(p *texts.Poem) int {
-	if at := t.find(p); at < 0 || at >= p.Preface {
+// scoreTitle weighs a run in the title, 0 where it is not there.
+func scoreTitle(t *match.Term, p *texts.Poem) int {
+	if at := t.Find(p); at < 0 || at >= p.Preface {
 		return 0 // titles come first in the text
 	}
 	title := p.Title()
@@ -132,8 +143,10 @@ func share(run, whole string) int {
 	return 500 * utf8.RuneCountInString(run) / max(1, utf8.RuneCountInString(whole))
 }
 
-func (t *term) inBody(p *texts.Poem) (best, first int) {
-	first = t.find(p)
+// scoreBody weighs a run in the body, and returns where it first stands, -1 for
+// nowhere.
+func scoreBody(t *match.Term, p *texts.Poem) (best, first int) {
+	first = t.Find(p)
 	if first >= 0 && first < p.Body {
 		if first = texts.Index(p.Text[p.Body:], t.Run); first >= 0 {
 			first += p.Body
@@ -142,9 +155,9 @@ func (t *term) inBody(p *texts.Poem) (best, first int) {
 	if first < 0 {
 		return 0, -1
 	}
-	if t.single {
+	if t.Single {
 		// A single character stands in every tenth poem, and how it stands in
-		// its line tells nothing.
+		// its line means nothing.
 		return weightPart - 500, first
 	}
 	repeats := 0
@@ -172,88 +185,4 @@ func clauseScore(p *texts.Poem, start, end int) int {
 		score += 100 // people remember how a line begins
 	}
 	return score
-}
-
-// tier is the loosest way in which one of the terms was found.
-func (pl plan) tier(p *texts.Poem, authorName func(*texts.Poem) string) Match {
-	tier := pl.loosest
-	for _, t := range pl.terms {
-		if found := t.tier(p, authorName); tierRank[found] < tierRank[tier] {
-			tier = found
-		}
-	}
-	return tier
-}
-
-func (t *term) tierItself(p *texts.Poem, authorName func(*texts.Poem) string) Match {
-	if t.finder != nil && t.Field != query.Author && t.find(p) >= 0 {
-		if t.place.tier == MatchExact && !t.literalAt(p, t.place) {
-			return MatchFolded
-		}
-		return t.place.tier
-	}
-	if t.soundsLike[p.Author] {
-		return MatchSound
-	}
-	if t.literal(p, authorName) {
-		return MatchExact
-	}
-	return MatchFolded
-}
-
-// literalAt tells whether what a pattern found has the characters typed: Raw
-// has a code point for each of Text.
-func (t *term) literalAt(p *texts.Poem, place span) bool {
-	if p.Raw == p.Text && t.Raw == t.Run {
-		return true
-	}
-	raw := p.Raw[byteIndex(p.Raw, runeIndex(p.Text, place.start)):]
-	raw = raw[:byteIndex(raw, runeIndex(p.Text[place.start:], place.end-place.start))]
-	for _, r := range t.Raw {
-		if _, char := fold.Rune(r); !char || t.Nth > 0 && unicode.IsNumber(r) {
-			continue
-		}
-		at := strings.IndexRune(raw, r)
-		if at < 0 {
-			return false
-		}
-		raw = raw[at+utf8.RuneLen(r):]
-	}
-	return true
-}
-
-// literal tells whether the term stands in the poem in the very characters
-// typed.
-func (t *term) literal(p *texts.Poem, authorName func(*texts.Poem) string) bool {
-	switch t.Field {
-	case query.Any, query.Title, query.Body:
-	case query.Author:
-		return t.literalName(authorName(p))
-	default:
-		return true
-	}
-	if p.Raw == p.Text && t.Raw == t.Run {
-		return true
-	}
-	// Before folding it mostly stands at the same byte, where looking is cheap.
-	if at := t.find(p); at >= 0 && at <= len(p.Raw) && strings.HasPrefix(p.Raw[at:], t.Raw) {
-		return true
-	}
-	if texts.Index(p.Raw, t.Raw) >= 0 {
-		return true
-	}
-	if t.authors[p.Author] != 0 {
-		return t.literalName(authorName(p))
-	}
-	// An alternative that this poem does not contain says nothing about it.
-	return t.find(p) < 0
-}
-
-// literalName tells whether an author's name has the characters typed. Of other
-// names only the folded form is kept.
-func (t *term) literalName(name string) bool {
-	if strings.Contains(fold.String(name), t.Run) {
-		return strings.Contains(name, t.Raw)
-	}
-	return t.Raw == t.Run
 }

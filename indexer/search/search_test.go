@@ -19,6 +19,7 @@ import (
 	"shiyun/indexer"
 	"shiyun/indexer/engine/enginetest"
 	"shiyun/indexer/search"
+	"shiyun/indexer/search/suggest"
 	"shiyun/indexer/texts"
 )
 
@@ -331,9 +332,9 @@ func TestSuggest(t *testing.T) {
 		typed string
 		want  []search.Suggestion
 	}{
-		{"汀蘭", []search.Suggestion{{Kind: "author", Text: "汀兰", URL: "/authors/3"}, {Kind: "author", Text: "汀蘭", URL: "/authors/2"}}},
-		{"望", []search.Suggestion{{Kind: "title", Text: "望月亭", URL: "/poems/1"}}},
-		{"灯下", []search.Suggestion{{Kind: "line", Text: "燈下讀書聲", URL: "/search?q=%E7%87%88%E4%B8%8B%E8%AE%80%E6%9B%B8%E8%81%B2"}}},
+		{"汀蘭", []search.Suggestion{{Kind: suggest.Author, Text: "汀兰", Author: 3}, {Kind: suggest.Author, Text: "汀蘭", Author: 2}}},
+		{"望", []search.Suggestion{{Kind: suggest.Title, Text: "望月亭", Poem: 1}}},
+		{"灯下", []search.Suggestion{{Kind: suggest.Line, Text: "燈下讀書聲", Poem: 2}}},
 		{"，", []search.Suggestion{}},
 		{strings.Repeat("长", 100), []search.Suggestion{}},
 	}

@@ -10,6 +10,11 @@ import (
 	"shiyun/corpus"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/query"
+	"shiyun/indexer/search/match"
+	"shiyun/indexer/search/plan"
+	"shiyun/indexer/search/related"
+	"shiyun/indexer/search/relax"
+	"shiyun/indexer/search/suggest"
 	"shiyun/indexer/segment"
 	"shiyun/indexer/texts"
 )
@@ -20,7 +25,7 @@ type Index interface {
 	// Propose runs fn on the engine; false where no engine can propose at
 	// the moment, and every text has to be read instead.
 	Propose(fn func(engine.Engine) error) (bool, error)
-	// Complete tells whether all texts are there and the engine proposes.
+	// Complete reports whether all texts are there and the engine proposes.
 	Complete() bool
 	Segmenter() segment.Segmenter
 }
@@ -72,64 +77,94 @@ func bounded(req Request) Request {
 	return req
 }
 
-// planMaker makes the plan of a query, once for every goroutine that reads.
-type planMaker func() plan
-
 func (s *Searcher) answer(ctx context.Context, req Request) (Result, error) {
-	q := query.Parse(req.Query, query.Limits{Pasted: LongQuery, Most: MaxQuery})
+	parsed := query.Parse(req.Query, query.Limits{Pasted: LongQuery, Most: MaxQuery})
 	snapshot := s.index.Texts()
-	names := newNames(snapshot)
-	keep, filtered := newFilter(req, names)
-	if q.Root == nil && q.Pasted == nil && !filtered {
+	lexicon := match.NewLexicon(snapshot)
+	keep, filtered := newFilter(req, lexicon)
+	if parsed.Root == nil && parsed.Pasted == nil && !filtered {
 		return Result{Hits: []Hit{}, Facets: emptyFacets(), Notice: "请输入要找的字句"}, nil
 	}
-	found, plans, err := s.page(ctx, req, s.rungs(ctx, q, names), keep, snapshot)
+	q := relax.NewQuery(parsed, lexicon, s.index)
+	found, plans, err := s.findPage(ctx, req, q, keep)
 	if err != nil {
 		return Result{}, err
 	}
 	asked := plans()
-	hits, err := s.hits(ctx, asked, found.page)
+	hits, err := s.readHits(ctx, asked, found.page)
 	if err != nil {
 		return Result{}, err
 	}
 	withdrawn := len(found.page) - len(hits)
 	return Result{Total: found.total - withdrawn, Hits: hits, Facets: found.facets.result(snapshot), Cursor: found.cursor(),
-		Partial: found.partial, DidYouMean: didYouMean(asked, hits), Notice: pastedNotice(q)}, nil
+		Partial: found.partial, DidYouMean: didYouMean(asked, hits), Notice: pastedNotice(parsed)}, nil
 }
 
-// page climbs for a first page. A later one stays on the rung that the cursor
-// says it began on: a poem that answers more strictly and was added meanwhile
-// would otherwise end the paging.
-func (s *Searcher) page(ctx context.Context, req Request, rungs []rung, keep matcher, snapshot *texts.Snapshot) (found found, plans planMaker, err error) {
-	if key, ok := parseCursor(req.Cursor); ok && 0 <= key.Rung && key.Rung < len(rungs) {
-		found, _, plans, err = s.climb(ctx, req, rungs[key.Rung:key.Rung+1], keep, snapshot)
-		if found.rung = key.Rung; plans != nil {
-			return found, plans, err
+// pastedNotice returns how a pasted text was read.
+func pastedNotice(q query.Query) string {
+	switch {
+	case q.Cut:
+		return fmt.Sprintf("文字太长，只看前 %d 个字，按其中最有特点的几句来找", MaxQuery)
+	case q.Pasted != nil:
+		return "文字较长，按其中最有特点的几句来找"
+	}
+	return ""
+}
+
+// findPage relaxes the query for a first page. A later one stays with the
+// relaxation that the cursor names: a poem that answers more strictly and was
+// added meanwhile would otherwise end the paging.
+func (s *Searcher) findPage(ctx context.Context, req Request, q *relax.Query, keep plan.Matcher) (found, plan.Maker, error) {
+	table := relax.Table(q)
+	if key, ok := parseCursor(req.Cursor); ok && 0 <= key.Relaxation && key.Relaxation < len(table) {
+		f, plans, err := s.relax(ctx, req, q, table[key.Relaxation:key.Relaxation+1], keep)
+		if f.relaxation = key.Relaxation; plans != nil {
+			return f, plans, err
 		}
 	}
-	found, _, plans, err = s.climb(ctx, req, rungs, keep, snapshot)
-	return found, plans, err
+	return s.relax(ctx, req, q, table, keep)
 }
 
-// mostRead is how many poems are read before a query is loosened no further:
-// what half the archive might be is nothing anybody half remembers.
+// mostRead is how many poems are read before a query is relaxed no further:
+// what half the archive might be is not what anyone half remembers.
 const mostRead = 200_000
 
-// climb tries rungs until one finds something, and says which it was; the last
-// one where none does.
-func (s *Searcher) climb(ctx context.Context, req Request, rungs []rung, keep matcher, snapshot *texts.Snapshot) (found found, way Way, plans planMaker, err error) {
+// relax tries relaxations until one finds something, and returns the plans of
+// the last that was tried; nil where none suits the query.
+func (s *Searcher) relax(ctx context.Context, req Request, q *relax.Query, table []relax.Relaxation, keep plan.Matcher) (f found, plans plan.Maker, err error) {
 	read := 0
-	for i, rung := range rungs {
-		next := rung.plans()
+	for i, relaxation := range table {
+		next := relaxation.Plans(ctx, q)
 		if next == nil {
 			continue
 		}
-		plans, way = next, rung.way
-		found, err = s.collect(ctx, req, plans, keep, snapshot)
-		read += found.read
-		if found.rung = i; err != nil || found.total > 0 || read > mostRead {
+		plans = next
+		f, err = s.collect(ctx, req, plans, keep, q.Lexicon.Snapshot)
+		read += f.read
+		if f.relaxation = i; err != nil || f.total > 0 || read > mostRead {
 			break
 		}
 	}
-	return found, way, plans, err
+	return f, plans, err
 }
+
+// Suggest completes what is being typed, in characters, pinyin or initials: at
+// most limit authors, then titles, then lines that begin with it.
+func (s *Searcher) Suggest(ctx context.Context, typed string, limit int) ([]Suggestion, error) {
+	return suggest.Complete(ctx, s.index.Texts(), s.archive, typed, limit)
+}
+
+// Similar finds at most limit poems to read after one; none where no published
+// poem has the id.
+func (s *Searcher) Similar(ctx context.Context, id corpus.PoemID, limit int) ([]Related, error) {
+	return related.To(ctx, s.index, s.archive, id, limit)
+}
+
+// Answers lists which poem answers which: see related.Answers.
+func (s *Searcher) Answers(ctx context.Context) ([]Answer, error) {
+	return related.Answers(ctx, s.index.Texts())
+}
+
+// ReplyMarks returns the words by which a title, folded, says that its poem
+// answers another. The list must not be changed.
+func ReplyMarks() []string { return related.ReplyMarks() }

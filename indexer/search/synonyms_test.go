@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/indexer/search"
+	"shiyun/indexer/search/relax"
 )
 
 // say makes words stand for each other and waits until searches know.
@@ -123,21 +124,21 @@ func TestExplain(t *testing.T) {
 		name, query, ref string
 		found            bool
 		match            search.Match
-		answered, looser search.Way
+		answered, looser relax.Name
 		parts            string // text@where of each
 	}{
-		{"literal", "独自浇", "moon", true, search.MatchExact, search.WayLiteral, "", "独自浇@body"},
-		{"folded", "读书声", "trad", true, search.MatchFolded, search.WayLiteral, "", "读书声@body"},
-		{"by the author", "汀兰 船", "lotus", true, search.MatchExact, search.WayLiteral, "", "汀兰@author 船@body"},
-		{"by the title", "望月亭", "moon", true, search.MatchExact, search.WayLiteral, "", "望月亭@title"},
-		{"by a fact", "体:七绝", "moon", true, search.MatchExact, search.WayLiteral, "", "七绝@fact"},
-		{"by a synonym", "莲叶", "lotus", true, search.MatchSynonym, search.WayLiteral, "", "莲叶=荷叶@body"},
-		{"by sound", "毒自浇", "moon", true, search.MatchSound, search.WayMistakes, "", "毒自浇@body"},
-		{"by pinyin", "duzijiao", "moon", true, search.MatchSound, search.WayPinyin, "", "duzijiao@body"},
-		{"by initials", "hdydbsq", "moon", true, search.MatchSound, search.WayInitials, "", "hdydbsq@body"},
-		{"one term is missing", "汀兰 灯", "lotus", false, "", search.WayLiteral, "", ""},
-		{"left out", "雨 -荷", "lotus", false, "", search.WayLiteral, "", ""},
-		{"a stricter way answered", "湖灯一点", "lotus", false, "", search.WayLiteral, "", ""},
+		{"literal", "独自浇", "moon", true, search.MatchExact, relax.Literal, "", "独自浇@body"},
+		{"folded", "读书声", "trad", true, search.MatchFolded, relax.Literal, "", "读书声@body"},
+		{"by the author", "汀兰 船", "lotus", true, search.MatchExact, relax.Literal, "", "汀兰@author 船@body"},
+		{"by the title", "望月亭", "moon", true, search.MatchExact, relax.Literal, "", "望月亭@title"},
+		{"by a fact", "体:七绝", "moon", true, search.MatchExact, relax.Literal, "", "七绝@fact"},
+		{"by a synonym", "莲叶", "lotus", true, search.MatchSynonym, relax.Literal, "", "莲叶=荷叶@body"},
+		{"by sound", "毒自浇", "moon", true, search.MatchSound, relax.Fuzzy, "", "毒自浇@body"},
+		{"by pinyin", "duzijiao", "moon", true, search.MatchSound, relax.Pinyin, "", "duzijiao@body"},
+		{"by initials", "hdydbsq", "moon", true, search.MatchSound, relax.Initials, "", "hdydbsq@body"},
+		{"one term is missing", "汀兰 灯", "lotus", false, "", relax.Literal, "", ""},
+		{"left out", "雨 -荷", "lotus", false, "", relax.Literal, "", ""},
+		{"a stricter way answered", "湖灯一点", "lotus", false, "", relax.Literal, "", ""},
 		{"nothing at all", "饕餮魑魅", "moon", false, "", "", "", ""},
 	}
 	for _, tt := range tests {

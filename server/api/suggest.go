@@ -1,11 +1,14 @@
 package api
 
 import (
+	"fmt"
+	"net/url"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"shiyun/indexer/search"
+	"shiyun/indexer/search/suggest"
 	"shiyun/server/site"
 )
 
@@ -15,11 +18,13 @@ const (
 	mostSuggestions  = 20
 )
 
-// suggestionJSON is a suggestion with the script it is written in, left out
-// where both write it so.
+// suggestionJSON is a suggestion with the address of its page and the script it
+// is written in, left out where both write it so.
 type suggestionJSON struct {
-	search.Suggestion
-	Lang string `json:"lang,omitempty"`
+	Kind suggest.Kind `json:"kind"`
+	Text string       `json:"text"`
+	URL  string       `json:"url"`
+	Lang string       `json:"lang,omitempty"`
 }
 
 func (s *Server) suggest(c echo.Context) error {
@@ -33,10 +38,22 @@ func (s *Server) suggest(c echo.Context) error {
 	}
 	marked := make([]suggestionJSON, len(suggestions))
 	for i, one := range suggestions {
-		marked[i] = suggestionJSON{one, site.LangOf(one.Text)}
+		marked[i] = suggestionJSON{one.Kind, one.Text, addressOf(one), site.LangOf(one.Text)}
 	}
 	return site.SendJSON(c, struct {
 		Query       string           `json:"query"`
 		Suggestions []suggestionJSON `json:"suggestions"`
 	}{q, marked})
+}
+
+// addressOf is the page that a suggestion leads to: a line is searched for, so
+// that every poem with it is found.
+func addressOf(one search.Suggestion) string {
+	switch one.Kind {
+	case suggest.Author:
+		return fmt.Sprintf("/authors/%d", one.Author)
+	case suggest.Title:
+		return fmt.Sprintf("/poems/%d", one.Poem)
+	}
+	return "/search?q=" + url.QueryEscape(one.Text)
 }

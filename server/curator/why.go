@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/indexer/search"
+	"shiyun/indexer/search/relax"
 	"shiyun/server/site"
 )
 
@@ -29,9 +30,9 @@ type whyView struct {
 }
 
 type tryView struct {
-	Way   string
-	Total int
-	Fits  bool // the poem matches when the query is taken so
+	Relaxation string
+	Total      int
+	Fits       bool // the poem matches when the query is taken so
 }
 
 type partView struct {
@@ -39,11 +40,11 @@ type partView struct {
 	Stands string
 }
 
-var wayKeys = map[search.Way]string{
-	search.WayLiteral: "why.way.literal", search.WayPinyin: "why.way.pinyin", search.WayInitials: "why.way.initials",
-	search.WayPasted: "why.way.pasted", search.WayHalves: "why.way.halves", search.WayMistakes: "why.way.mistakes",
-	search.WaySound: "why.way.sound", search.WayMerged: "why.way.merged", search.WayApart: "why.way.apart",
-	search.WayScrambled: "why.way.scrambled", search.WayFramed: "why.way.framed", search.WayShared: "why.way.shared",
+var relaxationKeys = map[relax.Name]string{
+	relax.Literal: "why.way.literal", relax.Pinyin: "why.way.pinyin", relax.Initials: "why.way.initials",
+	relax.Pasted: "why.way.pasted", relax.Halves: "why.way.halves", relax.Fuzzy: "why.way.mistakes",
+	relax.Phonetic: "why.way.sound", relax.Merged: "why.way.merged", relax.Apart: "why.way.apart",
+	relax.AnyOrder: "why.way.scrambled", relax.HeadTail: "why.way.framed", relax.LongestRun: "why.way.shared",
 }
 
 var whereKeys = map[search.Where]string{
@@ -82,7 +83,7 @@ func (s *Server) explain(c echo.Context, v *whyView) error {
 		v.Reasons = s.reasons(x)
 	}
 	for _, try := range x.Tried {
-		v.Tried = append(v.Tried, tryView{s.Say(wayKeys[try.Way]), try.Total, try.InPoem})
+		v.Tried = append(v.Tried, tryView{s.Say(relaxationKeys[try.Relaxation]), try.Total, try.InPoem})
 	}
 	for _, p := range x.Parts {
 		v.Parts = append(v.Parts, partView{p, s.Say(whereKeys[p.Where])})
@@ -121,7 +122,7 @@ func (s *Server) reasons(x search.Explanation) []string {
 		}
 	}
 	if x.Looser != "" {
-		reasons = append(reasons, s.Say("why.looser", s.Say(wayKeys[x.Looser]), s.Say(wayKeys[x.Answered])))
+		reasons = append(reasons, s.Say("why.looser", s.Say(relaxationKeys[x.Looser]), s.Say(relaxationKeys[x.Answered])))
 	}
 	return reasons
 }

@@ -5,6 +5,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/indexer/search"
+	"shiyun/indexer/search/suggest"
 )
 
 // FixedSearcher answers every search with the same result and keeps the last
@@ -23,8 +24,8 @@ func (f *FixedSearcher) Search(_ context.Context, req search.Request) (search.Re
 
 func (f *FixedSearcher) Suggest(context.Context, string, int) ([]search.Suggestion, error) {
 	return []search.Suggestion{
-		{Kind: "title", Text: "公开", URL: "/poems/1"}, {Kind: "line", Text: "已撤", URL: "/poems/2#L1"},
-		{Kind: "title", Text: "待审", URL: "/poems/3"}, {Kind: "author", Text: "作者", URL: "/authors/1"},
+		{Kind: suggest.Title, Text: "公开", Poem: 1}, {Kind: suggest.Line, Text: "已撤", Poem: 2},
+		{Kind: suggest.Title, Text: "待审", Poem: 3}, {Kind: suggest.Author, Text: "作者", Author: 1},
 	}, f.Err
 }
 

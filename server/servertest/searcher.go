@@ -96,7 +96,7 @@ func (s PlainSearcher) Suggest(ctx context.Context, q string, limit int) ([]sear
 	result, err := s.Search(ctx, search.Request{Query: q, Limit: limit})
 	list := []search.Suggestion{}
 	for _, h := range result.Hits {
-		list = append(list, search.Suggestion{Kind: "title", Text: h.Title, URL: "/poems/" + strconv.FormatInt(int64(h.ID), 10)})
+		list = append(list, search.Suggestion{Kind: "title", Text: h.Title, Poem: h.ID})
 	}
 	return list, err
 }

@@ -1,0 +1,31 @@
+package match
+
+// Tier is how a poem answers a query. Tiers are never mixed; a hit of a
+// stricter tier always comes first.
+type Tier string
+
+// The tiers, strictest first. Whatever a relaxation finds by leaving out,
+// adding, exchanging or reordering characters is Near; see the column tier of
+// the table of package relax.
+const (
+	Exact   Tier = "exact"   // the very characters
+	Folded  Tier = "folded"  // after folding: 简繁, variants, width
+	Synonym Tier = "synonym" // a word that curators say stands for it
+	Sound   Tier = "sound"   // the same reading
+	Near    Tier = "near"    // most of it
+)
+
+// Rank orders the tiers: the stricter, the higher, 0 for Near.
+func (t Tier) Rank() int {
+	switch t {
+	case Exact:
+		return 4
+	case Folded:
+		return 3
+	case Synonym:
+		return 2
+	case Sound:
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,135 @@
+// Package plan makes a query ready for one snapshot: what to ask the engine,
+// and how to decide on a text.
+package plan
+
+import (
+	"slices"
+
+	"shiyun/corpus"
+	"shiyun/indexer/engine"
+	"shiyun/indexer/query"
+	"shiyun/indexer/search/match"
+	"shiyun/indexer/texts"
+)
+
+// Plan is a query made ready. It is used by one goroutine.
+type Plan struct {
+	Propose engine.Expr // wants at least every poem that Matches
+	Matches Matcher
+	Terms   []*match.Term // those a match must or may contain, for scoring and marks
+	Loosest match.Tier    // the strictest tier its hits can have
+	// Scan finds candidates beside those of the engine, for what no posting
+	// narrows, in order of id; nil otherwise.
+	Scan func() []corpus.PoemID
+}
+
+// Maker makes the plan of a query, one for every goroutine that reads: terms
+// remember where they were found.
+type Maker func() Plan
+
+// Matcher decides on one poem.
+type Matcher func(*texts.Poem) bool
+
+// Rewrite changes a term of a plan, to look for something else than its run;
+// nil changes nothing.
+type Rewrite func(*match.Term)
+
+// New makes the plan of a query, that of everything for nil.
+func New(root *query.Node, lexicon *match.Lexicon, rewrite Rewrite) Plan {
+	p := Plan{Propose: engine.All(), Matches: Everything, Loosest: match.Exact}
+	if root != nil {
+		c := compiler{lexicon: lexicon, rewrite: rewrite}
+		p.Propose, p.Matches = c.compile(root, true)
+		p.Terms = c.terms
+	}
+	return p
+}
+
+// Everything matches every poem.
+func Everything(*texts.Poem) bool { return true }
+
+// ScanFor has the texts of a term that every match must have found by scan. The
+// engine is left to propose what its authors and its synonyms answer.
+func (p *Plan) ScanFor(t *match.Term, scan func(*texts.Snapshot) []corpus.PoemID, s *texts.Snapshot) {
+	p.Propose, p.Scan = t.ProposeBeside(), func() []corpus.PoemID { return scan(s) }
+}
+
+// Tier returns the loosest way in which one of the terms was found in a poem
+// that matches. authorName returns the name of a poem's author before folding.
+func (p *Plan) Tier(poem *texts.Poem, authorName func(*texts.Poem) string) match.Tier {
+	tier := p.Loosest
+	for _, t := range p.Terms {
+		if found := t.Tier(poem, authorName); found.Rank() < tier.Rank() {
+			tier = found
+		}
+	}
+	return tier
+}
+
+// compiler turns a query into what to propose and how to decide.
+type compiler struct {
+	lexicon *match.Lexicon
+	rewrite Rewrite
+	terms   []*match.Term
+}
+
+// compile turns a node into what to propose and how to decide. What it
+// proposes is never less than what it decides for.
+func (c *compiler) compile(n *query.Node, positive bool) (engine.Expr, Matcher) {
+	switch n.Op {
+	case query.Leaf:
+		t := c.newTerm(n.Term, positive)
+		return t.Propose(), t.Matches
+	case query.Not:
+		_, matches := c.compile(n.Kids[0], false)
+		return engine.All(), func(p *texts.Poem) bool { return !matches(p) }
+	}
+	var exprs []engine.Expr
+	var matchers []Matcher
+	for i, kid := range n.Kids {
+		if slices.ContainsFunc(n.Kids[:i], kid.Same) {
+			continue // a word said forty times would be read forty times
+		}
+		expr, matches := c.compile(kid, positive)
+		exprs, matchers = append(exprs, expr), append(matchers, matches)
+	}
+	if n.Op == query.Or {
+		return match.AnyOf(exprs), anyOf(matchers)
+	}
+	return match.AllOf(exprs), AllOf(matchers)
+}
+
+func (c *compiler) newTerm(q query.Term, positive bool) *match.Term {
+	t := match.NewTerm(q, c.lexicon)
+	if positive {
+		if c.rewrite != nil {
+			c.rewrite(t)
+		}
+		t.Synonyms = match.SynonymsOf(q, c.lexicon)
+		c.terms = append(c.terms, t)
+	}
+	return t
+}
+
+func anyOf(matchers []Matcher) Matcher {
+	return func(p *texts.Poem) bool {
+		for _, matches := range matchers {
+			if matches(p) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// AllOf matches the poems that all of the matchers match.
+func AllOf(matchers []Matcher) Matcher {
+	return func(p *texts.Poem) bool {
+		for _, matches := range matchers {
+			if !matches(p) {
+				return false
+			}
+		}
+		return true
+	}
+}
