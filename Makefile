@@ -14,7 +14,7 @@ export SHIYUN_AXE := $(abspath $(AXE))
 
 SHELL := bash
 
-.PHONY: build test lint bench demo need clean eyes-new
+.PHONY: build test lint bench demo need clean pictures
 
 build:
 	go build -trimpath -o shiyun ./cmd/shiyun
@@ -30,8 +30,8 @@ test: need lint $(POEMS) $(AXE)
 	go test -timeout 30m $$(go list ./... | grep -vxf <(go list $(RACED)))
 
 # New pictures of every page, after one was changed on purpose. Look at them.
-eyes-new: need $(AXE)
-	go test ./server/eyes -run TestPages -update -timeout 30m
+pictures: need $(AXE)
+	go test ./server/browsertest -run TestPages -update -timeout 30m
 
 # A browser, a CJK font and npm, where they are missing.
 need:

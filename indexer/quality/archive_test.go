@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"shiyun/corpus"
+	"shiyun/corpus/needs"
 	"shiyun/corpus/sample"
 	"shiyun/corpus/store"
 	"shiyun/indexer"
@@ -17,9 +18,6 @@ import (
 	"shiyun/indexer/quality"
 	"shiyun/indexer/search"
 )
-
-// poemsVariable names the file of poems that generated cases are made from.
-const poemsVariable = "SHIYUN_POEMS"
 
 // wantedPoems is how many the file has.
 const wantedPoems = 3600
@@ -97,16 +95,15 @@ func samples(t testing.TB, fn func(*quality.Library, *search.Searcher)) {
 // large opens an archive of poems from the large input.
 func large(t testing.TB, fn func(*quality.Library, *search.Searcher)) {
 	t.Helper()
-	file, err := os.Open(os.Getenv(poemsVariable))
+	path := needs.Poems(t)
+	file, err := os.Open(path)
 	if err != nil {
-		t.Fatalf("%s must name a file of %d poems: npm pack chinese-poetry@2.0.1, then "+
-			"go run ./cmd/chinesepoetry --limit %d --seed 7 --out FILE chinese-poetry-2.0.1.tgz, or run make .cache/poems-3600.jsonl, which does both (%v)",
-			poemsVariable, wantedPoems, wantedPoems, err)
+		t.Fatal(err)
 	}
 	defer file.Close()
 	open(t, []io.Reader{file}, func(l *quality.Library, s *search.Searcher) {
 		if l.Len() != wantedPoems {
-			t.Fatalf("%s has %d poems, want the %d of chinesepoetry --limit %d --seed 7", poemsVariable, l.Len(), wantedPoems, wantedPoems)
+			t.Fatalf("%s has %d poems, want the %d of chinesepoetry --limit %d --seed 7", path, l.Len(), wantedPoems, wantedPoems)
 		}
 		fn(l, s)
 	})

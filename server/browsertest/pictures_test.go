@@ -1,4 +1,4 @@
-package eyes
+package browsertest
 
 import (
 	"bytes"
@@ -97,11 +97,11 @@ func compare(t *testing.T, path string, now []byte) {
 	}
 	before, err := os.ReadFile(path)
 	if err != nil {
-		t.Errorf("%v; look at the page and run make eyes-new", err)
+		t.Errorf("%v; look at the page and run make pictures", err)
 		return
 	}
 	if fault := differ(t, before, now); fault != "" {
-		kept := filepath.Join(os.TempDir(), "shiyun-eyes-"+filepath.Base(path))
+		kept := filepath.Join(os.TempDir(), "shiyun-picture-"+filepath.Base(path))
 		if err := os.WriteFile(kept, now, 0o600); err != nil {
 			t.Error(err)
 		}

@@ -1,11 +1,12 @@
-package eyes
+package browsertest
 
 import (
 	"encoding/json"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"shiyun/corpus/needs"
 )
 
 // axeRun asks axe for what breaks WCAG 2.2 up to level AA, and its own best
@@ -35,7 +36,7 @@ var looks = []look{
 // security policy or asks another place for anything; and each looks as it did
 // before.
 func TestPages(t *testing.T) {
-	axe := axeSource(t)
+	axe := needs.Axe(t)
 	s := newSite(t)
 	b := openBrowser(t, s.url)
 	for _, p := range sights {
@@ -92,24 +93,10 @@ func violations(t *testing.T, report string) []string {
 	return faults
 }
 
-// axeSource is axe-core, which make test fetches from npm.
-func axeSource(t *testing.T) string {
-	t.Helper()
-	path := os.Getenv("SHIYUN_AXE")
-	if path == "" {
-		t.Fatal("SHIYUN_AXE does not say where axe-core is; make test fetches it and does")
-	}
-	source, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(source)
-}
-
 // A page that breaks rules on purpose is told of: an axe that finds nothing
 // here has found nothing above.
 func TestAxeFindsWhatIsWrong(t *testing.T) {
-	axe := axeSource(t)
+	axe := needs.Axe(t)
 	s := newSite(t)
 	b := openBrowser(t, s.url)
 	b.open(s, sights[0])

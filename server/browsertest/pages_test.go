@@ -1,4 +1,4 @@
-package eyes
+package browsertest
 
 // sight is a page to look at.
 type sight struct {

@@ -1,8 +1,10 @@
-package eyes
+package browsertest
 
 import (
 	"cmp"
 	"testing"
+
+	"shiyun/corpus/needs"
 )
 
 // state is a page as it stands after something was done or chosen.
@@ -77,7 +79,7 @@ var states = []state{
 // No state of a page breaks a rule of accessibility, scrolls sideways or
 // breaks the security policy.
 func TestStates(t *testing.T) {
-	axe := axeSource(t)
+	axe := needs.Axe(t)
 	s := newSite(t)
 	s.send(t)
 	b := openBrowser(t, s.url)
@@ -107,7 +109,7 @@ func TestStates(t *testing.T) {
 
 // A site with nothing in it is whole too, and says what can be done.
 func TestEmptyArchive(t *testing.T) {
-	axe := axeSource(t)
+	axe := needs.Axe(t)
 	s := emptySite(t)
 	b := openBrowser(t, s.url)
 	for _, path := range []string{"/", "/search?q=春", "/today", "/authors", "/forms", "/places", "/tags", "/years", "/collections", "/threads", "/stats", "/play/feihua?c=花", "/play/guess", "/calendar", "/tunes/浣溪沙"} {

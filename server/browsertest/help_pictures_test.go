@@ -1,4 +1,4 @@
-package eyes
+package browsertest
 
 import (
 	"bytes"
@@ -49,7 +49,7 @@ func lookAtPicture(t *testing.T, file string) {
 	t.Helper()
 	content, err := os.ReadFile(file)
 	if err != nil {
-		t.Errorf("%v; go test ./server/eyes -run TestHelpPictures -update", err)
+		t.Errorf("%v; go test ./server/browsertest -run TestHelpPictures -update", err)
 		return
 	}
 	size, err := png.DecodeConfig(bytes.NewReader(content))

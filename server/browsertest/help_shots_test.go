@@ -1,4 +1,4 @@
-package eyes
+package browsertest
 
 // shot is a picture of the help: a part of a page, with the numbers of the
 // steps it belongs to.

@@ -1,0 +1,81 @@
+// Package needs finds what a test needs from outside the repository and a
+// machine may lack: a browser with a Chinese font, axe-core, the poems of the
+// quality suite. Without it a test is skipped and says what is missing and how
+// to get it, so that plain go test ./... is green on any machine. Where
+// SHIYUN_TEST_MUST_RUN=1 is set, as in CI, the test fails instead: there,
+// nothing may go untested in silence.
+//
+// It is for tests alone.
+package needs
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"os/exec"
+	"testing"
+)
+
+// MustRun is the environment variable that makes a test fail, rather than be
+// skipped, for what the machine lacks.
+const MustRun = "SHIYUN_TEST_MUST_RUN"
+
+// The environment variables that name files from outside.
+const (
+	poemsVariable = "SHIYUN_POEMS"
+	axeVariable   = "SHIYUN_AXE"
+)
+
+// Chromium returns the path of the browser. The machine has a font with
+// Chinese characters too: without one, every page is boxes.
+func Chromium(t testing.TB) string {
+	t.Helper()
+	path, err := exec.LookPath("chromium")
+	if err != nil {
+		missing(t, "Chromium", "install Debian's package chromium (.ci/need does)", err)
+	}
+	if err := hasChineseFont(); err != nil {
+		missing(t, "a font with Chinese characters", "install Debian's packages fonts-noto-cjk and fontconfig (.ci/need does)", err)
+	}
+	return path
+}
+
+func hasChineseFont() error {
+	fonts, err := exec.Command("fc-list").Output()
+	if err == nil && !bytes.Contains(bytes.ToLower(fonts), []byte("cjk")) {
+		err = errors.New("fc-list names none")
+	}
+	return err
+}
+
+// Axe returns the source of axe-core, which finds what breaks the rules of
+// accessibility.
+func Axe(t testing.TB) string {
+	t.Helper()
+	source, err := os.ReadFile(os.Getenv(axeVariable))
+	if err != nil {
+		missing(t, "axe-core", "make test fetches it and names it in "+axeVariable, err)
+	}
+	return string(source)
+}
+
+// Poems returns the path of the poems that search is measured on, one JSON
+// object a line.
+func Poems(t testing.TB) string {
+	t.Helper()
+	path := os.Getenv(poemsVariable)
+	if _, err := os.Stat(path); err != nil {
+		missing(t, "the file of poems", "make .cache/poems-3600.jsonl makes it (npm pack chinese-poetry@2.0.1, then "+
+			"go run ./cmd/chinesepoetry --limit 3600 --seed 7); name it in "+poemsVariable, err)
+	}
+	return path
+}
+
+// missing ends a test that cannot run here.
+func missing(t testing.TB, what, how string, err error) {
+	t.Helper()
+	if os.Getenv(MustRun) == "1" {
+		t.Fatalf("this test needs %s: %s (%v)", what, how, err)
+	}
+	t.Skipf("NOT TESTED HERE: this test needs %s: %s (%v); with %s=1 it fails", what, how, err, MustRun)
+}
