@@ -27,7 +27,7 @@ type linkBase struct {
 }
 
 func (b linkBase) link(a *app, token string) string {
-	return cmp.Or(b.PublicURL, "http://"+cmp.Or(serverOn(a.data), "127.0.0.1:8080")) + server.WelcomePath(token)
+	return cmp.Or(b.PublicURL, "http://"+cmp.Or(serverAddress(a.data), "127.0.0.1:8080")) + server.WelcomePath(token)
 }
 
 type accountAddCmd struct {

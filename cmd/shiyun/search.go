@@ -38,7 +38,7 @@ func (c *searchCmd) Run(ctx context.Context, a *app) error {
 }
 
 func (a *app) search(ctx context.Context, req search.Request) (search.Result, error) {
-	if address := serverOn(a.data); address != "" {
+	if address := serverAddress(a.data); address != "" {
 		if result, err := askServer(ctx, address, req); err == nil {
 			return result, nil
 		}

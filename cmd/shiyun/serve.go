@@ -34,17 +34,17 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 
 // serve serves the archive until ctx ends.
 func (a *app) serve(ctx context.Context, s *store.Store, c *serveCmd, demo bool) (err error) {
-	seat, err := takeSeat(ctx, a.data)
+	lock, err := lockServer(ctx, a.data)
 	if err != nil {
 		return err
 	}
-	defer closing(seat, &err)
+	defer closing(lock, &err)
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
 	}
 	defer listener.Close() // Serve closes it too; here it is for the errors before
-	if err := seat.announce(listener.Addr()); err != nil {
+	if err := lock.announce(listener.Addr()); err != nil {
 		return err
 	}
 	table := texts.NewTable()
@@ -60,8 +60,8 @@ func (a *app) serve(ctx context.Context, s *store.Store, c *serveCmd, demo bool)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "诗韵已开门：http://%s/\n", seat.host())
-	if err := a.inviteAdmin(ctx, s, cmp.Or(c.PublicURL, "http://"+seat.host())); err != nil {
+	fmt.Fprintf(a.out, "诗韵已开门：http://%s/\n", lock.address())
+	if err := a.inviteAdmin(ctx, s, cmp.Or(c.PublicURL, "http://"+lock.address())); err != nil {
 		return err
 	}
 	indexing, stop := context.WithCancel(context.WithoutCancel(ctx))

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"shiyun/corpus"
+)
+
+// serverLock is held by the one server on a data directory. It ends with the
+// process; the file beside it has the server's address.
+type serverLock struct {
+	lock   *flock.Flock
+	path   string
+	server serverInfo
+}
+
+// serverInfo is the file's content.
+type serverInfo struct {
+	PID     int    `json:"pid"`
+	Address string `json:"address"` // host and port as a client on this machine reaches them
+}
+
+func serverLockPaths(data string) (lock, file string) {
+	return filepath.Join(data, "serve.lock"), filepath.Join(data, "serve.json")
+}
+
+// lockTimeout is longer than a command holds the lock to see whether a server
+// is there.
+const lockTimeout = time.Second
+
+// lockServer returns a Conflict error where another server has the directory.
+// It comes before listening: whoever starts a second server, on the same port
+// most likely, is told about the directory and not about the port.
+func lockServer(ctx context.Context, data string) (*serverLock, error) {
+	lockPath, path := serverLockPaths(data)
+	lock := flock.New(lockPath)
+	waiting, cancel := context.WithTimeout(ctx, lockTimeout)
+	defer cancel()
+	ok, err := lock.TryLockContext(waiting, lockTimeout/20)
+	switch {
+	case ok:
+		os.Remove(path) // a server that was killed could not
+		return &serverLock{lock: lock, path: path}, nil
+	case ctx.Err() != nil || !errors.Is(err, context.DeadlineExceeded):
+		return nil, fmt.Errorf("lock data directory: %w", err)
+	}
+	server, err := readServerInfo(path)
+	if err != nil || server.Address == "" {
+		return nil, corpus.Errorf(corpus.Conflict, "另一个诗韵正在目录 %s 里启动，一个目录只能开一个", data)
+	}
+	return nil, corpus.Errorf(corpus.Conflict, "另一个诗韵（进程 %d，http://%s/）正在用目录 %s，一个目录只能开一个", server.PID, server.Address, data)
+}
+
+// announce writes down where the server is.
+func (l *serverLock) announce(addr net.Addr) error {
+	l.server = serverInfo{PID: os.Getpid(), Address: reachableAddress(addr)}
+	content, err := json.Marshal(l.server)
+	if err == nil {
+		err = os.WriteFile(l.path, content, 0o600)
+	}
+	if err != nil {
+		return fmt.Errorf("write server address: %w", err)
+	}
+	return nil
+}
+
+// address returns what was announced.
+func (l *serverLock) address() string { return l.server.Address }
+
+// Close unlocks the directory, announced or not.
+func (l *serverLock) Close() error {
+	err := os.Remove(l.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	return errors.Join(err, l.lock.Unlock())
+}
+
+// serverAddress returns the address of the server on a data directory, "" for none.
+func serverAddress(data string) string {
+	lockPath, path := serverLockPaths(data)
+	if _, err := os.Stat(lockPath); err != nil {
+		return ""
+	}
+	lock := flock.New(lockPath)
+	free, err := lock.TryRLock()
+	if err = errors.Join(err, lock.Unlock()); err != nil || free {
+		return ""
+	}
+	server, err := readServerInfo(path)
+	if err != nil {
+		return ""
+	}
+	return server.Address
+}
+
+func readServerInfo(path string) (server serverInfo, err error) {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return server, err
+	}
+	return server, json.Unmarshal(content, &server)
+}
+
+// reachableAddress returns the listening address as this machine reaches it: a
+// server that listens everywhere is reached on loopback.
+func reachableAddress(addr net.Addr) string {
+	tcp, ok := addr.(*net.TCPAddr)
+	if !ok || !tcp.IP.IsUnspecified() {
+		return addr.String()
+	}
+	return net.JoinHostPort("127.0.0.1", fmt.Sprint(tcp.Port))
+}
