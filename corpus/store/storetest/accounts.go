@@ -71,7 +71,7 @@ func testLinksEnd(t *testing.T, empty Empty) {
 	}
 	for name, end := range map[string]func(token string) error{
 		"a day later": func(string) error {
-			return archive.exec(t, "UPDATE account_links SET ends_at = ends_at - 24*3600*1000000")
+			return archive.exec(t, "UPDATE account_links SET ends_at = ends_at - 86400000000")
 		},
 		"used":     func(token string) error { _, err := s.UseLink(t.Context(), token, "", "hash"); return err },
 		"replaced": func(string) error { link(); return nil },
@@ -136,7 +136,7 @@ func testSessionsGrowOld(t *testing.T, empty Empty) {
 		t.Fatal(err)
 	}
 	for range 4 { // 24 days, a visit every six
-		if err := archive.exec(t, "UPDATE sessions SET seen_at = seen_at - 6*86400*1000000, ends_at = ends_at - 6*86400*1000000"); err != nil {
+		if err := archive.exec(t, "UPDATE sessions SET seen_at = seen_at - 518400000000, ends_at = ends_at - 518400000000"); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := s.SignedIn(t.Context(), token); err != nil {
@@ -147,7 +147,7 @@ func testSessionsGrowOld(t *testing.T, empty Empty) {
 	if err != nil || len(list) != 1 || !list[0].Current || list[0].Device != "手机" || len(list[0].Handle) != 16 {
 		t.Errorf("%+v, %v", list, err)
 	}
-	if err := archive.exec(t, "UPDATE sessions SET ends_at = ends_at - 6*86400*1000000"); err != nil {
+	if err := archive.exec(t, "UPDATE sessions SET ends_at = ends_at - 518400000000"); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.SignedIn(t.Context(), token); corpus.CodeOf(err) != corpus.NotFound {
