@@ -1,4 +1,5 @@
-# What CI runs is what everybody runs: make test.
+# make check while working, make test before a commit: what CI runs is what
+# everybody runs.
 
 TOOLS := go tool -modfile=.ci/tools.mod
 
@@ -14,10 +15,15 @@ export SHIYUN_AXE := $(abspath $(AXE))
 
 SHELL := bash
 
-.PHONY: build test lint bench demo need clean pictures
+.PHONY: build check test lint bench demo need clean pictures
 
 build:
 	go build -trimpath -o shiyun ./cmd/shiyun
+
+# The linters and every test that needs no network, browser, font or file of
+# poems. It installs nothing.
+check: lint
+	go test -short -vet=off ./...
 
 # Where goroutines meet. These tests run under the race detector; the others,
 # of readers, whole processes and browsers, would only be five times slower.

@@ -3,7 +3,8 @@
 // quality suite. Without it a test is skipped and says what is missing and how
 // to get it, so that plain go test ./... is green on any machine. Where
 // SHIYUN_TEST_MUST_RUN=1 is set, as in CI, the test fails instead: there,
-// nothing may go untested in silence.
+// nothing may go untested in silence. With -short these tests are left out,
+// which is how make check asks for what any machine can run.
 //
 // It is for tests alone.
 package needs
@@ -30,6 +31,7 @@ const (
 // Chinese characters too: without one, every page is boxes.
 func Chromium(t testing.TB) string {
 	t.Helper()
+	skipShort(t, "Chromium")
 	path, err := exec.LookPath("chromium")
 	if err != nil {
 		missing(t, "Chromium", "install Debian's package chromium (.ci/need does)", err)
@@ -52,6 +54,7 @@ func hasChineseFont() error {
 // accessibility.
 func Axe(t testing.TB) string {
 	t.Helper()
+	skipShort(t, "axe-core")
 	source, err := os.ReadFile(os.Getenv(axeVariable))
 	if err != nil {
 		missing(t, "axe-core", "make test fetches it and names it in "+axeVariable, err)
@@ -63,6 +66,7 @@ func Axe(t testing.TB) string {
 // object a line.
 func Poems(t testing.TB) string {
 	t.Helper()
+	skipShort(t, "the file of poems")
 	path := os.Getenv(poemsVariable)
 	if _, err := os.Stat(path); err != nil {
 		missing(t, "the file of poems", "make .cache/poems-3600.jsonl makes it (npm pack chinese-poetry@2.0.1, then "+
@@ -78,4 +82,11 @@ func missing(t testing.TB, what, how string, err error) {
 		t.Fatalf("this test needs %s: %s (%v)", what, how, err)
 	}
 	t.Skipf("NOT TESTED HERE: this test needs %s: %s (%v); with %s=1 it fails", what, how, err, MustRun)
+}
+
+func skipShort(t testing.TB, what string) {
+	t.Helper()
+	if testing.Short() {
+		t.Skipf("left out by -short: this test needs %s", what)
+	}
 }
