@@ -39,6 +39,7 @@ var answers = []route{
 	{"/help/search", 200, htmlUTF},
 	{"/help", 200, htmlUTF},
 	{"/help/read", 200, htmlUTF},
+	{"/licences", 200, htmlUTF},
 	{"/help/nothing", 404, htmlUTF},
 	{"/today", 200, htmlUTF},
 	{"/random", 302, ""},

@@ -3,11 +3,23 @@ package main
 import (
 	"fmt"
 	"runtime/debug"
+
+	"shiyun/server/notices"
+	"shiyun/web"
 )
 
-type versionCmd struct{}
+type versionCmd struct {
+	Licences bool `help:"Print the licences of what the program is made of."`
+}
 
-func (versionCmd) Run(a *app) error {
+func (cmd versionCmd) Run(a *app) error {
+	if cmd.Licences {
+		list, err := notices.Read(web.Files)
+		if err != nil {
+			return err
+		}
+		return list.Write(a.out)
+	}
 	_, err := fmt.Fprintln(a.out, "shiyun", version())
 	return err
 }

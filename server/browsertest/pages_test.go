@@ -26,6 +26,7 @@ var sights = []sight{
 	{name: "help-review", path: "/help/review"},
 	{name: "help-words", path: "/help/words"},
 	{name: "help-accounts", path: "/help/accounts"},
+	{name: "licences", path: "/licences"},
 	{name: "today", path: "/today"},
 	{name: "calendar", path: "/calendar"},
 	{name: "paper", path: "/paper?form=七绝"},

@@ -16,6 +16,7 @@ func (s *Server) Routes() []site.Route {
 		site.Get(site.HelpPath, site.Anyone, s.showHelp, site.Terms{}),
 		site.Get(helpSearchPath, site.Anyone, s.showHelpSearch, site.Terms{}),
 		site.Get(site.HelpPath+"/:chapter", site.Anyone, s.showHelpChapter, site.Terms{}),
+		site.Get(licencesPath, site.Anyone, s.showLicences, site.Terms{}),
 		site.Get("/today", site.Anyone, s.showToday, site.Terms{}),
 		site.Get("/random", site.Anyone, s.showRandom, site.Terms{}),
 		site.Get("/calendar", site.Anyone, s.showCalendar, site.Terms{}),
