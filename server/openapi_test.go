@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"shiyun/corpus"
 	"shiyun/indexer/search"
 	"shiyun/server/servertest"
 )
@@ -31,7 +32,7 @@ func TestOpenAPIDescribesTheAnswers(t *testing.T) {
 	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	schemas := decode(t, site, "/api/v1/openapi.json")["components"].(map[string]any)["schemas"].(map[string]any)
 	result := decode(t, site, "/api/v1/search?q=秋水")
-	loose := servertest.NewSite(t, servertest.OpenStore(t), servertest.WithSearch(&servertest.FixedSearcher{Result: search.Result{DidYouMean: "秋水", Notice: "一句话"}}))
+	loose := servertest.NewSite(t, servertest.OpenStore(t), servertest.WithSearch(&servertest.FixedSearcher{Result: search.Result{DidYouMean: "秋水", Notice: corpus.NewMessage("query.long")}}))
 	for key, value := range decode(t, loose, "/api/v1/search?q=x") {
 		if result[key] == nil { // a key that is there only at times
 			result[key] = value

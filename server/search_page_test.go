@@ -14,7 +14,7 @@ import (
 
 func TestSearchPage(t *testing.T) {
 	long := strings.Repeat("长", 300) + "秋水" + strings.Repeat("短", 300)
-	f := &servertest.FixedSearcher{Result: search.Result{Query: "秋水", Total: 43, Partial: true, Notice: "搜索词太长，已截短。", Cursor: "next page", Hits: []search.Hit{
+	f := &servertest.FixedSearcher{Result: search.Result{Query: "秋水", Total: 43, Partial: true, Notice: corpus.NewMessage("query.cut", search.MaxQuery), Cursor: "next page", Hits: []search.Hit{
 		{ID: 1, Title: "秋水篇", TitleMarks: search.Marks{{0, 2}}, Author: "楚凤散人", AuthorID: 1, Match: search.MatchExact,
 			Lines: []search.Line{{N: 1, Text: "一湖秋水", Marks: search.Marks{{2, 4}, {3, 99}, {-5, 1}}}, {N: 2, Text: long, Marks: search.Marks{{300, 302}}}}},
 		{ID: 4, Title: "繁", Author: "甲", AuthorID: 1, Match: search.MatchFolded, Opening: []string{"开头"}},
@@ -31,7 +31,7 @@ func TestSearchPage(t *testing.T) {
 		t.Errorf("asked %+v, want %+v", f.Asked, want)
 	}
 	body := servertest.Text(p.Node)
-	for _, want := range []string{"找到 43 首", "搜索词太长，已截短。", "索引正在更新", "简繁异体", "读音相近", "字句相近", "第 1 行", "开头", "2021 年"} {
+	for _, want := range []string{"找到 43 首", "文字太长，只看前 2000 个字", "索引正在更新", "简繁异体", "读音相近", "字句相近", "第 1 行", "开头", "2021 年"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("page does not say %q", want)
 		}

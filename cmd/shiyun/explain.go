@@ -48,57 +48,91 @@ func (a *app) withIndex(ctx context.Context, fn func(*store.Store, *indexer.Inde
 }
 
 var (
-	relaxationWords = map[relax.Name]string{relax.Literal: "照字面", relax.Pinyin: "按拼音", relax.Initials: "按拼音首字母",
-		relax.Pasted: "按贴来的诗", relax.Halves: "拆成上下两句", relax.Fuzzy: "容许写错几个字", relax.Phonetic: "按读音",
-		relax.Merged: "按武汉话里不分的读音", relax.Apart: "拆成词，各自去找",
-		relax.AnyOrder: "不论字的先后", relax.HeadTail: "只看头尾几个字", relax.LongestRun: "只取其中连着的几个字"}
-	matchWords = map[search.Match]string{search.MatchExact: "一字不差", search.MatchFolded: "简繁异体", search.MatchSynonym: "同义词",
-		search.MatchSound: "读音相近", search.MatchNear: "字句相近"}
-	whereWords = map[search.Where]string{search.WhereAuthor: "作者", search.WhereTitle: "诗题", search.WhereBody: "正文",
-		search.WherePreface: "序", search.WhereFact: "体裁地点年份等", "": "没有"}
+	relaxationNames = map[relax.Name]corpus.Message{
+		relax.Literal:    corpus.NewMessage("query.relaxation.literal"),
+		relax.Pinyin:     corpus.NewMessage("query.relaxation.pinyin"),
+		relax.Initials:   corpus.NewMessage("query.relaxation.initials"),
+		relax.Pasted:     corpus.NewMessage("query.relaxation.pasted"),
+		relax.Halves:     corpus.NewMessage("query.relaxation.halves"),
+		relax.Fuzzy:      corpus.NewMessage("query.relaxation.fuzzy"),
+		relax.Phonetic:   corpus.NewMessage("query.relaxation.phonetic"),
+		relax.Merged:     corpus.NewMessage("query.relaxation.merged"),
+		relax.AnyOrder:   corpus.NewMessage("query.relaxation.any_order"),
+		relax.LongestRun: corpus.NewMessage("query.relaxation.longest_run"),
+		relax.HeadTail:   corpus.NewMessage("query.relaxation.head_tail"),
+		relax.Apart:      corpus.NewMessage("query.relaxation.apart"),
+	}
+	matchNames = map[search.Match]corpus.Message{
+		search.MatchExact:   corpus.NewMessage("query.match.exact"),
+		search.MatchFolded:  corpus.NewMessage("query.match.folded"),
+		search.MatchSynonym: corpus.NewMessage("query.match.synonym"),
+		search.MatchSound:   corpus.NewMessage("query.match.sound"),
+		search.MatchNear:    corpus.NewMessage("query.match.near"),
+	}
+	whereNames = map[search.Where]corpus.Message{
+		search.WhereAuthor:  corpus.NewMessage("query.where.author"),
+		search.WhereTitle:   corpus.NewMessage("query.where.title"),
+		search.WhereBody:    corpus.NewMessage("query.where.body"),
+		search.WherePreface: corpus.NewMessage("query.where.preface"),
+		search.WhereFact:    corpus.NewMessage("query.where.fact"),
+		"":                  corpus.NewMessage("query.where.nowhere"),
+	}
 )
 
 func printExplanation(w io.Writer, x search.Explanation) {
-	fmt.Fprintf(w, "“%s” 与第 %d 号《%s》（%s）\n\n", x.Query, x.Poem, x.Title, x.Author)
+	say := func(m corpus.Message) { fmt.Fprintln(w, render(m)) }
+	say(corpus.NewMessage("query.explain.heading", x.Query, int(x.Poem), x.Title, x.Author))
+	fmt.Fprintln(w)
 	for _, t := range x.Terms {
-		sign := ""
-		if t.Excluded {
-			sign = "不含 "
-		}
-		fmt.Fprintf(w, "读作：%s%s %s\n", sign, t.Field, t.Text)
-		for _, cut := range []struct {
-			label string
-			parts []string
-		}{{"字", t.Chars}, {"词", t.Words}, {"音", t.Pinyin}, {"同义词", t.Synonyms}} {
-			if len(cut.parts) > 0 {
-				fmt.Fprintf(w, "  %s：%s\n", cut.label, strings.Join(cut.parts, " "))
-			}
-		}
+		printReading(w, t)
 	}
 	for _, try := range x.Tried {
-		fmt.Fprintf(w, "%s：%d 首\n", relaxationWords[try.Relaxation], try.Total)
+		say(corpus.NewMessage("query.explain.tried", relaxationNames[try.Relaxation], try.Total))
 	}
 	switch {
 	case !x.Searchable:
-		fmt.Fprintln(w, "这首诗没有发布，搜不到。")
+		say(corpus.NewMessage("query.explain.not_published"))
 	case x.Found:
-		fmt.Fprintf(w, "搜到了：%s，%d 分\n", matchWords[x.Match], x.Score)
+		say(corpus.NewMessage("query.explain.found", matchNames[x.Match], x.Score))
 	default:
-		fmt.Fprintln(w, "没有搜到这首诗。")
+		say(corpus.NewMessage("query.explain.not_found"))
 	}
 	for _, p := range x.Parts {
-		fmt.Fprintf(w, "  %s：%s %d 分", p.Text, whereWords[p.Where], p.Place)
+		fmt.Fprint(w, "  "+render(corpus.NewMessage("query.explain.part", p.Text, whereNames[p.Where], p.Place)))
 		if p.Near > 0 {
-			fmt.Fprintf(w, "，与前一词相近 %d 分", p.Near)
+			fmt.Fprint(w, render(corpus.NewMessage("query.explain.near", p.Near)))
 		}
 		fmt.Fprintln(w)
 	}
 	if x.Looser != "" {
-		fmt.Fprintf(w, "要放宽到“%s”才对得上，而更严的找法已有结果。\n", relaxationWords[x.Looser])
+		say(corpus.NewMessage("query.explain.looser", relaxationNames[x.Looser]))
 	}
 	if x.Hit != nil {
 		for _, line := range x.Hit.Lines {
 			fmt.Fprintf(w, "    %d  %s\n", line.N, bracket(line))
+		}
+	}
+}
+
+// printReading prints how one term was read and cut.
+func printReading(w io.Writer, t search.Reading) {
+	read := corpus.NewMessage("query.explain.read", t.Field, t.Text)
+	if t.Excluded {
+		read = corpus.NewMessage("query.explain.read_excluded", t.Field, t.Text)
+	}
+	fmt.Fprintln(w, render(read))
+	cuts := []struct {
+		parts   []string
+		message func(string) corpus.Message
+	}{
+		{t.Chars, func(parts string) corpus.Message { return corpus.NewMessage("query.explain.chars", parts) }},
+		{t.Words, func(parts string) corpus.Message { return corpus.NewMessage("query.explain.words", parts) }},
+		{t.Pinyin, func(parts string) corpus.Message { return corpus.NewMessage("query.explain.pinyin", parts) }},
+		{t.Synonyms, func(parts string) corpus.Message { return corpus.NewMessage("query.explain.synonyms", parts) }},
+	}
+	for _, cut := range cuts {
+		if len(cut.parts) > 0 {
+			fmt.Fprintln(w, "  "+render(cut.message(strings.Join(cut.parts, " "))))
 		}
 	}
 }

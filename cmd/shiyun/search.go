@@ -32,7 +32,10 @@ func (c *searchCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	if c.JSON {
-		return printJSON(a, result)
+		return printJSON(a, struct {
+			search.Result
+			Notice string `json:"notice,omitempty"`
+		}{result, render(result.Notice)})
 	}
 	return c.print(a.out, result)
 }
@@ -82,8 +85,8 @@ func (a *app) searchHere(ctx context.Context, req search.Request) (result search
 
 func (c *searchCmd) print(w io.Writer, r search.Result) error {
 	fmt.Fprintf(w, "找到 %d 首\n", r.Total)
-	if r.Notice != "" {
-		fmt.Fprintln(w, r.Notice)
+	if !r.Notice.IsZero() {
+		fmt.Fprintln(w, render(r.Notice))
 	}
 	for _, hit := range r.Hits {
 		fmt.Fprintf(w, "\n%d  %s · %s（%s）\n", hit.ID, hit.Title, hit.Author, hit.Form)

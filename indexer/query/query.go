@@ -39,6 +39,13 @@ var fieldNames = map[string]Field{
 	"year": Year, "年": Year, "年份": Year,
 }
 
+// prefixes are the ones that a query read back is written with.
+var prefixes = map[Field]string{Title: "题", Author: "作者", Body: "句", Form: "体", Tune: "词牌", Place: "地", Tag: "标签", Year: "年"}
+
+// Prefix returns what is written before the colon to ask for the field, "" for
+// Any. It is part of the query language, the same for all readers.
+func (f Field) Prefix() string { return prefixes[f] }
+
 // Term is one thing looked for.
 type Term struct {
 	Field  Field
@@ -55,7 +62,7 @@ type Term struct {
 	To   int
 }
 
-// Exact tells whether the term is to be taken at its word: never loosened, never
+// Exact reports whether the term is to be taken at its word: never loosened, never
 // answered by a synonym.
 func (t Term) Exact() bool { return t.Quoted || t.Pattern != nil || t.Nth > 0 }
 
@@ -96,7 +103,7 @@ type Node struct {
 	Kids []*Node
 }
 
-// Same tells whether two nodes are one and the same plain term.
+// Same reports whether two nodes are one and the same plain term.
 func (n *Node) Same(other *Node) bool {
 	a, b := n.Term, other.Term
 	return n.Op == Leaf && other.Op == Leaf && a.Pattern == nil && b.Pattern == nil && a.Field == b.Field && a.Raw == b.Raw && a.Run == b.Run &&

@@ -23,7 +23,7 @@ func (s *Searcher) Explain(ctx context.Context, req Request, id corpus.PoemID) (
 		return Explanation{}, fmt.Errorf("explain: %w", err)
 	}
 	if len(found) == 0 {
-		return Explanation{}, corpus.Errorf(corpus.NotFound, "没有第 %d 号诗", id)
+		return Explanation{}, corpus.NewError(corpus.NotFound, "query.no_poem", int(id))
 	}
 	x := &explainer{s: s, req: req, lexicon: match.NewLexicon(s.index.Texts())}
 	x.q = relax.NewQuery(query.Parse(req.Query, query.Limits{Pasted: LongQuery, Most: MaxQuery}), x.lexicon, s.index)

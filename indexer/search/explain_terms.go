@@ -22,7 +22,7 @@ func (x *explainer) listTerms(n *query.Node, excluded bool) {
 }
 
 func (x *explainer) readTerm(q query.Term, excluded bool) Reading {
-	r := Reading{Field: fieldTitles[q.Field], Text: q.Raw, Folded: q.Run, Quoted: q.Quoted, Wild: q.Pattern != nil || q.Nth > 0, Excluded: excluded,
+	r := Reading{Field: q.Field.Prefix(), Text: q.Raw, Folded: q.Run, Quoted: q.Quoted, Wild: q.Pattern != nil || q.Nth > 0, Excluded: excluded,
 		Chars: strings.Split(q.Run, ""), Words: []string{}, Pinyin: []string{}, Synonyms: []string{}}
 	if q.Field == query.Year {
 		r.Years, r.Chars = []int{q.From, q.To}, []string{}
@@ -40,10 +40,6 @@ func (x *explainer) readTerm(q query.Term, excluded bool) Reading {
 	r.InPoem = x.poem != nil && t.Matches(x.poem)
 	return r
 }
-
-// fieldTitles are the fields as people write them before a colon.
-var fieldTitles = map[query.Field]string{query.Any: "", query.Title: "题", query.Author: "作者", query.Body: "句", query.Form: "体",
-	query.Tune: "词牌", query.Place: "地", query.Tag: "标签", query.Year: "年"}
 
 // Pinyin returns how a text is read by searches: the syllables of what was typed as
 // pinyin, or the Readings of its characters.

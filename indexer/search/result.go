@@ -97,8 +97,8 @@ type Result struct {
 	// DidYouMean is what the archive has in place of what was typed, for
 	// hits that only sound alike or are near: "" where nothing was loosened.
 	DidYouMean string `json:"did_you_mean,omitempty"`
-	// Notice is a sentence for people about how the query was read, such as
-	// one that was cut; "" for nothing to say.
-	Notice string  `json:"notice,omitempty"`
-	TookMS float64 `json:"took_ms"`
+	// Notice is how the query was read, such as one that was cut; zero for
+	// nothing to say. Who writes a Result as JSON renders it first.
+	Notice corpus.Message `json:"notice,omitzero"`
+	TookMS float64        `json:"took_ms"`
 }

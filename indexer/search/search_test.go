@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -289,12 +290,12 @@ func TestPastedPoem(t *testing.T) {
 	a := newArchive(t, garden...)
 	noise := strings.Repeat("早上好，今天天气不错！😀 群里转发一首：", 8)
 	r := a.search(search.Request{Query: noise + "《望月亭》 作者 楚凤散人 湖灯一点傍疏桥，石上残茶独自浇。唯有故人常坐处，月来替坐到中宵。" + noise})
-	if len(r.Hits) == 0 || r.Hits[0].Ref != "moon" || r.Notice == "" {
-		t.Errorf("%d hits, notice %q", len(r.Hits), r.Notice)
+	if len(r.Hits) == 0 || r.Hits[0].Ref != "moon" || r.Notice.Key != "query.long" {
+		t.Errorf("%d hits, notice %v", len(r.Hits), r.Notice)
 	}
 	r = a.search(search.Request{Query: strings.Repeat("落叶满空山何处寻，", 1000)})
-	if len(r.Hits) != 1 || !strings.Contains(r.Notice, "2000") {
-		t.Errorf("a query of 9,000 characters: %d hits, notice %q", len(r.Hits), r.Notice)
+	if len(r.Hits) != 1 || !reflect.DeepEqual(r.Notice, corpus.NewMessage("query.cut", search.MaxQuery)) {
+		t.Errorf("a query of 9,000 characters: %d hits, notice %v", len(r.Hits), r.Notice)
 	}
 }
 

@@ -83,7 +83,7 @@ func (s *Searcher) answer(ctx context.Context, req Request) (Result, error) {
 	lexicon := match.NewLexicon(snapshot)
 	keep, filtered := newFilter(req, lexicon)
 	if parsed.Root == nil && parsed.Pasted == nil && !filtered {
-		return Result{Hits: []Hit{}, Facets: emptyFacets(), Notice: "请输入要找的字句"}, nil
+		return Result{Hits: []Hit{}, Facets: emptyFacets(), Notice: corpus.NewMessage("query.nothing_asked")}, nil
 	}
 	q := relax.NewQuery(parsed, lexicon, s.index)
 	found, plans, err := s.findPage(ctx, req, q, keep)
@@ -101,14 +101,14 @@ func (s *Searcher) answer(ctx context.Context, req Request) (Result, error) {
 }
 
 // pastedNotice returns how a pasted text was read.
-func pastedNotice(q query.Query) string {
+func pastedNotice(q query.Query) corpus.Message {
 	switch {
 	case q.Cut:
-		return fmt.Sprintf("文字太长，只看前 %d 个字，按其中最有特点的几句来找", MaxQuery)
+		return corpus.NewMessage("query.cut", MaxQuery)
 	case q.Pasted != nil:
-		return "文字较长，按其中最有特点的几句来找"
+		return corpus.NewMessage("query.long")
 	}
-	return ""
+	return corpus.Message{}
 }
 
 // findPage relaxes the query for a first page. A later one stays with the

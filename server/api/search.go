@@ -14,5 +14,8 @@ func (s *Server) search(c echo.Context) error {
 		return err
 	}
 	s.NoteMiss(req, result)
-	return site.SendJSON(c, result)
+	return site.SendJSON(c, struct {
+		search.Result
+		Notice string `json:"notice,omitempty"`
+	}{result, s.Catalogue.Render(result.Notice)})
 }
