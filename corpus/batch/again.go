@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"shiyun/corpus"
+	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
 )
 
@@ -45,7 +46,7 @@ func readAgain(ctx context.Context, f file, numbers []int, found map[int]corpus.
 	if err != nil {
 		return err
 	}
-	err = intake.Read(ctx, f.plan.Name, in, f.plan.Options, func(r intake.Row) error {
+	err = format.Read(ctx, f.plan.Name, in, f.plan.Options, func(r intake.Row) error {
 		number := e.number(f, r)
 		if slices.Contains(numbers, number) {
 			found[number] = r.Draft

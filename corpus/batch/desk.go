@@ -16,6 +16,7 @@ import (
 	"sync/atomic"
 
 	"shiyun/corpus"
+	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
 	"shiyun/corpus/similarity"
 	"shiyun/corpus/store"
@@ -110,17 +111,17 @@ func (d *Desk) place(dir string, id corpus.BatchID) error {
 // Preview shows a file of a batch, counted from 0, as it would be read with
 // opts; the zero Options are the plan's. A header that was mapped by hand
 // before is mapped so again.
-func (d *Desk) Preview(ctx context.Context, id corpus.BatchID, n int, opts intake.Options) (intake.Preview, error) {
+func (d *Desk) Preview(ctx context.Context, id corpus.BatchID, n int, opts intake.Options) (format.Preview, error) {
 	b, err := d.store.Batch(ctx, id)
 	if err != nil {
-		return intake.Preview{}, err
+		return format.Preview{}, err
 	}
 	plan, err := PlanOf(b)
 	if err != nil {
-		return intake.Preview{}, err
+		return format.Preview{}, err
 	}
 	if n < 0 || n >= len(plan.Files) {
-		return intake.Preview{}, corpus.Errorf(corpus.NotFound, "这一批没有第 %d 个文件", n+1)
+		return format.Preview{}, corpus.Errorf(corpus.NotFound, "这一批没有第 %d 个文件", n+1)
 	}
 	if isZero(opts) {
 		opts = plan.Files[n].Options
@@ -140,18 +141,18 @@ func isZero(o intake.Options) bool {
 	return o.Format == "" && o.Encoding == "" && o.Mappings == nil && o.Labels == ""
 }
 
-func (d *Desk) inspect(ctx context.Context, id corpus.BatchID, n int, name string, opts intake.Options) (p intake.Preview, err error) {
+func (d *Desk) inspect(ctx context.Context, id corpus.BatchID, n int, name string, opts intake.Options) (p format.Preview, err error) {
 	f, err := d.uploads.open(id, n)
 	if err != nil {
 		return p, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	return intake.Inspect(ctx, name, f, opts)
+	return format.Inspect(ctx, name, f, opts)
 }
 
 // remembered is given with the mappings that were made by hand before for the
 // tables it does not speak of.
-func (d *Desk) remembered(ctx context.Context, tables []intake.TablePreview, given intake.Mappings) (intake.Mappings, error) {
+func (d *Desk) remembered(ctx context.Context, tables []format.TablePreview, given intake.Mappings) (intake.Mappings, error) {
 	all := maps.Clone(given)
 	for _, t := range tables {
 		key := intake.HeaderKey(t.Header)
@@ -243,7 +244,7 @@ func (d *Desk) remember(ctx context.Context, id corpus.BatchID, plan Plan) error
 	return nil
 }
 
-func (d *Desk) rememberOne(ctx context.Context, t intake.TablePreview, all intake.Mappings) error {
+func (d *Desk) rememberOne(ctx context.Context, t format.TablePreview, all intake.Mappings) error {
 	key := intake.HeaderKey(t.Header)
 	if len(t.Header) != len(all[key]) {
 		return nil // none was made for it

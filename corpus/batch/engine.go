@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"shiyun/corpus"
+	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
@@ -58,7 +59,7 @@ func (e *engine) read(ctx context.Context, f file) error {
 	}
 	in, err := f.open()
 	if err == nil {
-		err = intake.Read(ctx, f.plan.Name, in, f.plan.Options, take)
+		err = format.Read(ctx, f.plan.Name, in, f.plan.Options, take)
 		err = errors.Join(err, in.Close())
 	}
 	var refused *corpus.Error

@@ -7,6 +7,8 @@ import (
 	"io"
 
 	"shiyun/corpus"
+	"shiyun/corpus/format"
+	"shiyun/corpus/format/jsonl"
 	"shiyun/corpus/intake"
 	"shiyun/corpus/store"
 )
@@ -40,14 +42,14 @@ type exporter struct {
 
 // poems writes the poems as one file of a format.
 func (x exporter) poems(f intake.Format, w io.Writer) (err error) {
-	var table *intake.PoemWriter
+	var table *format.PoemWriter
 	switch f {
 	case intake.JSONL:
-		return x.each(func(p corpus.Poem, aliases []string) error { return intake.WriteJSONL(w, p, aliases) })
+		return x.each(func(p corpus.Poem, aliases []string) error { return jsonl.Write(w, p, aliases) })
 	case intake.CSV:
-		table, err = intake.NewCSV(w)
+		table, err = format.NewCSV(w)
 	case intake.XLSX:
-		table, err = intake.NewXLSX(w, x.tempDir)
+		table, err = format.NewXLSX(w, x.tempDir)
 	default:
 		return corpus.Errorf(corpus.Invalid, "不能导出为“%s”，请用 jsonl、csv、xlsx 或 zip", f)
 	}

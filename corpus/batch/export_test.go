@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"shiyun/corpus"
+	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
 )
 
@@ -33,12 +34,12 @@ func TestZIPExport(t *testing.T) {
 	}
 	var list string
 	for _, f := range z.File {
-		if f.Name != intake.SumsName {
+		if f.Name != format.SumsName {
 			list += fmt.Sprintf("%x  %s\n", sha256.Sum256(files[f.Name]), f.Name)
 		}
 	}
-	if string(files[intake.SumsName]) != list {
-		t.Errorf("checksums %s, want %s", files[intake.SumsName], list)
+	if string(files[format.SumsName]) != list {
+		t.Errorf("checksums %s, want %s", files[format.SumsName], list)
 	}
 	if text := string(files["texts/000000.txt"]); !strings.Contains(text, "1\n采/荷\n汀兰\n小序\n\n"+lotus) || !strings.Contains(text, crane) {
 		t.Errorf("files %s", list)

@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"shiyun/corpus"
+	"shiyun/corpus/format"
+	"shiyun/corpus/format/jsonl"
 	"shiyun/corpus/intake"
 	"shiyun/corpus/media"
 )
@@ -55,7 +57,7 @@ func (z *wholeExport) writeAll() error {
 		return err
 	}
 	z.end()
-	to, err := z.Create(intake.SumsName)
+	to, err := z.Create(format.SumsName)
 	if err == nil {
 		_, err = io.WriteString(to, z.sums.String())
 	}
@@ -81,12 +83,12 @@ func (z *wholeExport) end() {
 }
 
 func (z *wholeExport) part(part corpus.Part) error {
-	to, err := z.begin(intake.PartName(part), zip.Deflate)
+	to, err := z.begin(format.PartName(part), zip.Deflate)
 	if err != nil {
 		return err
 	}
 	if part == corpus.PartPoems {
-		return z.each(func(p corpus.Poem, aliases []string) error { return intake.WriteWholeJSONL(to, p, aliases) })
+		return z.each(func(p corpus.Poem, aliases []string) error { return jsonl.WriteWhole(to, p, aliases) })
 	}
 	var files []string // of media: in the archive, and here
 	err = z.store.EachExportRecord(z.ctx, part, func(a corpus.ExportRecord) error {

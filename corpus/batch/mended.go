@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"shiyun/corpus"
+	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
 	"shiyun/corpus/store"
 )
@@ -29,7 +30,7 @@ func (d *Desk) MendedSheet(ctx context.Context, id corpus.BatchID, f intake.Form
 		s.measure(row)
 	}
 	var broken error
-	err := intake.WriteSheet(w, f, d.uploads.dir, s.header(), func(yield func(intake.SheetRow) bool) {
+	err := format.WriteSheet(w, f, d.uploads.dir, s.header(), func(yield func(format.SheetRow) bool) {
 		for row, err := range d.rows(ctx, id, refused) {
 			if broken = err; err != nil || !yield(s.row(row)) {
 				return
@@ -70,8 +71,8 @@ func (s *sheet) header() []string {
 	return s.names
 }
 
-func (s *sheet) row(r corpus.BatchRow) intake.SheetRow {
-	row := intake.SheetRow{Cells: r.Cells, Number: r.Number}
+func (s *sheet) row(r corpus.BatchRow) format.SheetRow {
+	row := format.SheetRow{Cells: r.Cells, Number: r.Number}
 	if s.mixed {
 		row.Cells = s.spread(columnNames(r), cellsOf(r))
 	}
@@ -196,7 +197,7 @@ var errFound = errors.New("found")
 // those of the sheet it came from.
 func (d *Desk) mendedOptions(ctx context.Context, path, name string) (opts intake.Options, err error) {
 	err = withFile(path, func(in io.Reader) error {
-		p, err := intake.Inspect(ctx, name, in, opts)
+		p, err := format.Inspect(ctx, name, in, opts)
 		if err == nil {
 			opts.Mappings, err = d.remembered(ctx, p.Tables, nil)
 		}
@@ -206,7 +207,7 @@ func (d *Desk) mendedOptions(ctx context.Context, path, name string) (opts intak
 		return opts, err
 	}
 	err = withFile(path, func(in io.Reader) error {
-		return intake.Read(ctx, name, in, opts, func(r intake.Row) error {
+		return format.Read(ctx, name, in, opts, func(r intake.Row) error {
 			if r.Origin > 0 {
 				return errFound
 			}

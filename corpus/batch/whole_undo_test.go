@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"shiyun/corpus"
+	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
 	"shiyun/corpus/media"
 )
@@ -99,7 +100,7 @@ func TestWholeExportOfBadMedia(t *testing.T) {
 	line := func(poem int, file, kind string) string {
 		return `{"id":1,"poem":` + string(rune('0'+poem)) + `,"kind":"` + kind + `","file":"` + file + `","alt":"碑","consent":"同意","at":"2024-05-01T08:00:00Z"}` + "\n"
 	}
-	files := map[string]string{intake.SumsName: "", "poems.jsonl": `{"id":1,"title":"采荷","body":"` + lotus + `"}` + "\n" + `{"id":2,"title":"无"}` + "\n",
+	files := map[string]string{format.SumsName: "", "poems.jsonl": `{"id":1,"title":"采荷","body":"` + lotus + `"}` + "\n" + `{"id":2,"title":"无"}` + "\n",
 		"media.jsonl": line(1, "media/1.jpg", "picture") + line(1, "media/1.mp3", "recording") + line(2, "media/2.mp3", "recording") + line(1, "media/2.mp3", "film"),
 		"media/1.jpg": page, "media/1.mp3": page, "media/2.mp3": string(sound())}
 	a := newArchive(t)

@@ -17,7 +17,7 @@ var (
 // bodyPart is what parts the piece of a body that a column of this name holds
 // from the piece before it; ok is false for a column that holds no piece.
 func bodyPart(name string) (before string, ok bool) {
-	name = remark.ReplaceAllString(normalHeader(name), "")
+	name = remark.ReplaceAllString(NormalHeader(name), "")
 	switch {
 	case slices.Contains(namedStanzas, name):
 		return "\n\n", true
@@ -27,26 +27,26 @@ func bodyPart(name string) (before string, ok bool) {
 	return "", false
 }
 
-// withPiece is a body with the next piece of it. Pieces left empty leave no line:
+// WithPiece is a body with the next piece of it. Pieces left empty leave no line:
 // a 绝句 in a sheet made for 律诗 has four of eight.
-func withPiece(body cell, column, piece string) cell {
+func WithPiece(body Cell, column, piece string) Cell {
 	switch {
-	case strings.TrimSpace(body.text) == "":
-		return cell{column: column, given: true, text: piece}
+	case strings.TrimSpace(body.Text) == "":
+		return Cell{Column: column, Given: true, Text: piece}
 	case strings.TrimSpace(piece) != "":
 		before, _ := bodyPart(column)
-		body.text = strings.TrimRight(body.text, "\n") + before + piece
+		body.Text = strings.TrimRight(body.Text, "\n") + before + piece
 	}
 	return body
 }
 
 // Body is what a row of the table, as Row.Cells has it, holds of a body.
 func (t *Table) Body(cells []string) string {
-	var body cell
+	var body Cell
 	for i, f := range t.Mapping {
 		if f == FieldBody && i < len(cells) {
-			body = withPiece(body, t.Header[i], cells[i])
+			body = WithPiece(body, t.Header[i], cells[i])
 		}
 	}
-	return body.text
+	return body.Text
 }

@@ -14,14 +14,14 @@ import (
 // The characters that part the items of a list written as text. Names of
 // collections hold commas and spaces, so only a semicolon parts them.
 const (
-	tagSeparators        = "、，,；; \t\n\u3000"
-	aliasSeparators      = "、，,；;"
-	collectionSeparators = "；;"
+	TagSeparators        = "、，,；; \t\n\u3000"
+	AliasSeparators      = "、，,；;"
+	CollectionSeparators = "；;"
 )
 
-// read makes the row's draft of its cells. bodyColumn is what to call the
+// ReadCells makes the row's draft of its cells. bodyColumn is what to call the
 // body where the row does not speak of it.
-func (r *Row) read(c cells, bodyColumn string) {
+func (r *Row) ReadCells(c Cells, bodyColumn string) {
 	d := &r.Draft
 	d.ID = corpus.PoemID(r.number(c[FieldID], "诗韵编号应是本站给的编号（1 到 %d 的整数），请改正；不是从本站导出的，请改用“编号”"))
 	d.Revision = int(r.number(c[FieldRevision], "修订号应是本站给的（1 到 %d 的整数），请不要改动这一列"))
@@ -30,7 +30,7 @@ func (r *Row) read(c cells, bodyColumn string) {
 	}
 	d.Title = r.line(c[FieldTitle])
 	d.Author = r.line(c[FieldAuthor])
-	d.Aliases = r.items(c[FieldAliases], aliasSeparators)
+	d.Aliases = r.items(c[FieldAliases], AliasSeparators)
 	d.Preface = r.text(c[FieldPreface], corpus.MaxProse)
 	d.Body = r.text(c[FieldBody], corpus.MaxBody)
 	d.Note = r.text(c[FieldNote], corpus.MaxProse)
@@ -42,14 +42,14 @@ func (r *Row) read(c cells, bodyColumn string) {
 		parsed := corpus.ParseDate(*date)
 		d.Date = &parsed
 	}
-	d.Tags = r.list(c[FieldTags], tagSeparators)
-	d.Collections = r.list(c[FieldCollection], collectionSeparators)
+	d.Tags = r.list(c[FieldTags], TagSeparators)
+	d.Collections = r.list(c[FieldCollection], CollectionSeparators)
 	r.form(c[FieldForm])
-	if d.Body == nil && (r.refused(c[FieldBody].column) || r.refused(bodyColumn)) {
+	if d.Body == nil && (r.refused(c[FieldBody].Column) || r.refused(bodyColumn)) {
 		return // for what is wrong with the body
 	}
 	if d.Body == nil || *d.Body == "" {
-		r.refuse(bodyColumn, CodeNoText, "没有诗文，请填写正文，或删去这一行")
+		r.Refuse(bodyColumn, CodeNoText, "没有诗文，请填写正文，或删去这一行")
 	}
 }
 
@@ -58,26 +58,26 @@ func (r *Row) refused(column string) bool {
 }
 
 // line reads a field of one line; nil where it is absent or refused.
-func (r *Row) line(c cell) *string {
-	if !c.given {
+func (r *Row) line(c Cell) *string {
+	if !c.Given {
 		return nil
 	}
-	text, err := corpus.CleanLine(c.text)
+	text, err := corpus.CleanLine(c.Text)
 	return r.accept(c, text, err)
 }
 
 // text reads a field of many lines. Blank lines around it go; the rest is the
 // author's.
-func (r *Row) text(c cell, limit int) *string {
-	if !c.given {
+func (r *Row) text(c Cell, limit int) *string {
+	if !c.Given {
 		return nil
 	}
-	text, err := corpus.CleanText(c.text, limit)
-	return r.accept(c, trimBlankLines(text), err)
+	text, err := corpus.CleanText(c.Text, limit)
+	return r.accept(c, TrimBlankLines(text), err)
 }
 
 // accept returns the clean text, or refuses the cell for why it is not clean.
-func (r *Row) accept(c cell, clean string, err error) *string {
+func (r *Row) accept(c Cell, clean string, err error) *string {
 	if err == nil {
 		return &clean
 	}
@@ -85,21 +85,21 @@ func (r *Row) accept(c cell, clean string, err error) *string {
 	if e := (*corpus.Error)(nil); errors.As(err, &e) {
 		message = e.Message.Text
 	}
-	_, other := corpus.CleanText(c.text, math.MaxInt)
+	_, other := corpus.CleanText(c.Text, math.MaxInt)
 	switch {
-	case !utf8.ValidString(c.text):
-		r.refuse(c.column, CodeEncoding, "%s；请对照原稿改正这一格，并把文件另存为 UTF-8", message)
+	case !utf8.ValidString(c.Text):
+		r.Refuse(c.Column, CodeEncoding, "%s；请对照原稿改正这一格，并把文件另存为 UTF-8", message)
 	case other == nil: // nothing but its length is wrong
-		r.refuse(c.column, CodeTooLong, "%s，请缩短", message)
+		r.Refuse(c.Column, CodeTooLong, "%s，请缩短", message)
 	default:
-		r.refuse(c.column, CodeControl, "%s", message)
+		r.Refuse(c.Column, CodeControl, "%s", message)
 	}
 	return nil
 }
 
-// trimBlankLines drops the lines at either end that hold nothing but space.
+// TrimBlankLines drops the lines at either end that hold nothing but space.
 // A poem's first line may be indented, so this is not strings.TrimSpace.
-func trimBlankLines(s string) string {
+func TrimBlankLines(s string) string {
 	for {
 		line, rest, more := strings.Cut(s, "\n")
 		if !more || strings.TrimSpace(line) != "" {
@@ -120,8 +120,8 @@ func trimBlankLines(s string) string {
 	return s
 }
 
-func (r *Row) list(c cell, separators string) *[]string {
-	if !c.given {
+func (r *Row) list(c Cell, separators string) *[]string {
+	if !c.Given {
 		return nil
 	}
 	items := r.items(c, separators)
@@ -129,10 +129,10 @@ func (r *Row) list(c cell, separators string) *[]string {
 }
 
 // items reads the names in a list, each once, in the order given.
-func (r *Row) items(c cell, separators string) []string {
+func (r *Row) items(c Cell, separators string) []string {
 	var items []string
 	for _, item := range c.items(separators) {
-		one := r.line(cell{column: c.column, given: true, text: item})
+		one := r.line(Cell{Column: c.Column, Given: true, Text: item})
 		if one == nil {
 			return nil
 		}
@@ -140,7 +140,7 @@ func (r *Row) items(c cell, separators string) []string {
 			items = append(items, *one)
 		}
 		if len(items) > corpus.MaxList {
-			r.refuse(c.column, CodeTooLong, "超过 %d 项，请删去一些", corpus.MaxList)
+			r.Refuse(c.Column, CodeTooLong, "超过 %d 项，请删去一些", corpus.MaxList)
 			return nil
 		}
 	}
@@ -149,11 +149,11 @@ func (r *Row) items(c cell, separators string) []string {
 
 // form reads the 体裁. A wording the archive does not know is no reason to
 // turn a poem away: it is kept among the tags.
-func (r *Row) form(c cell) {
-	if !c.given {
+func (r *Row) form(c Cell) {
+	if !c.Given {
 		return
 	}
-	form, known := corpus.ParseForm(c.text)
+	form, known := corpus.ParseForm(c.Text)
 	if !known {
 		wording := r.line(c)
 		if wording == nil {
@@ -177,14 +177,14 @@ func (r *Row) tag(name string) {
 }
 
 // number reads a number of the archive's own; 0 where the row has none.
-func (r *Row) number(c cell, refusal string) int64 {
-	digits := strings.TrimSpace(c.text)
-	if digits == "" && c.list == nil {
+func (r *Row) number(c Cell, refusal string) int64 {
+	digits := strings.TrimSpace(c.Text)
+	if digits == "" && c.List == nil {
 		return 0
 	}
 	n, err := strconv.ParseInt(digits, 10, 64)
 	if err != nil || n < 1 || n > corpus.MaxID {
-		r.refuse(c.column, CodeValue, refusal, corpus.MaxID)
+		r.Refuse(c.Column, CodeValue, refusal, corpus.MaxID)
 		return 0
 	}
 	return n
@@ -195,8 +195,11 @@ var statusLabels = map[corpus.Status]string{
 	corpus.StatusDraft: "草稿", corpus.StatusInReview: "待审", corpus.StatusPublished: "已发布", corpus.StatusWithdrawn: "已撤回",
 }
 
-func (r *Row) status(c cell) corpus.Status {
-	name := strings.TrimSpace(c.text)
+// StatusLabel is the status as a sheet writes it.
+func StatusLabel(s corpus.Status) string { return statusLabels[s] }
+
+func (r *Row) status(c Cell) corpus.Status {
+	name := strings.TrimSpace(c.Text)
 	if name == "" {
 		return ""
 	}
@@ -205,6 +208,6 @@ func (r *Row) status(c cell) corpus.Status {
 			return status
 		}
 	}
-	r.refuse(c.column, CodeValue, "不认得状态“%.40s”，请写 草稿（draft）、待审（in_review）、已发布（published）或 已撤回（withdrawn）", name)
+	r.Refuse(c.Column, CodeValue, "不认得状态“%.40s”，请写 草稿（draft）、待审（in_review）、已发布（published）或 已撤回（withdrawn）", name)
 	return ""
 }

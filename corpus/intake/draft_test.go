@@ -1,4 +1,4 @@
-package intake
+package intake_test
 
 import (
 	"testing"
@@ -6,6 +6,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"shiyun/corpus"
+	"shiyun/corpus/format/formattest"
+	"shiyun/corpus/intake"
 )
 
 func ptr[T any](v T) *T { return &v }
@@ -40,7 +42,7 @@ func TestDraftOfRow(t *testing.T) {
 		{"a short row clears nothing", "a.csv", "正文,标题,标签\n山\n", corpus.Draft{Body: ptr("山")}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			row := readOne(t, c.file, c.content)
+			row := formattest.ReadOne(t, c.file, c.content)
 			if len(row.Problems) > 0 {
 				t.Fatalf("refused: %+v", row.Problems)
 			}
@@ -52,8 +54,8 @@ func TestDraftOfRow(t *testing.T) {
 }
 
 func TestProblemsName(t *testing.T) {
-	row := readOne(t, "诗.csv", "题目,诗文\n春\x00,山\n")
-	want := []Problem{{File: "诗.csv", Row: 2, Column: "题目", Code: CodeControl, Message: "第 2 个字是控制字符 U+0000，请删去", Advice: "请删去"}}
+	row := formattest.ReadOne(t, "诗.csv", "题目,诗文\n春\x00,山\n")
+	want := []intake.Problem{{File: "诗.csv", Row: 2, Column: "题目", Code: intake.CodeControl, Message: "第 2 个字是控制字符 U+0000，请删去", Advice: "请删去"}}
 	if diff := cmp.Diff(want, row.Problems); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}

@@ -11,16 +11,16 @@ import (
 // CSV injection; ASVS 5.0, 1.2.10.
 const formulaStarts = "=+-@\t\r＝＋－＠'"
 
-// escape keeps a spreadsheet from running a cell as a formula.
-func escape(s string) string {
+// Escape keeps a spreadsheet from running a cell as a formula.
+func Escape(s string) string {
 	if startsFormula(s) {
 		return "'" + s
 	}
 	return s
 }
 
-// unescape undoes escape once, and leaves every other text as it is.
-func unescape(s string) string {
+// Unescape undoes escape once, and leaves every other text as it is.
+func Unescape(s string) string {
 	if rest, ok := strings.CutPrefix(s, "'"); ok && startsFormula(rest) {
 		return rest
 	}

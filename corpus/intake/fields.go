@@ -90,15 +90,22 @@ func Fields() []Field {
 // import finds it; "" for FieldNone and for what is no field.
 func (f Field) Label() string { return labels[f] }
 
+// FieldByName is the field that has exactly this name in the open format or
+// in Chinese.
+func FieldByName(name string) (Field, bool) {
+	f, ok := fieldsByName[name]
+	return f, ok
+}
+
 // remark is what people add to the name of a column: 标题（必填）, 正文*.
 var remark = regexp.MustCompile(`[(\[【〔].*[)\]】〕]|^[*]+|[*:]+$`)
 
 // worded are the words people begin the names of columns with: 诗歌内容.
 var worded = strings.Fields("诗歌 诗词 诗作 诗稿 作品 詩歌 詩詞 詩作 詩稿")
 
-// fieldNamed is the field a column of this name stands for.
-func fieldNamed(name string) Field {
-	name = normalHeader(name)
+// FieldNamed is the field a column of this name stands for.
+func FieldNamed(name string) Field {
+	name = NormalHeader(name)
 	if f, ok := fieldsByName[name]; ok {
 		return f
 	}
@@ -117,9 +124,9 @@ func fieldNamed(name string) Field {
 	return FieldNone
 }
 
-// normalHeader makes names equal that people take for equal: "Ｔｉｔｌｅ",
+// NormalHeader makes names equal that people take for equal: "Ｔｉｔｌｅ",
 // "title" and "标 题", "标题".
-func normalHeader(name string) string {
+func NormalHeader(name string) string {
 	name = strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == '\uFEFF' {
 			return -1

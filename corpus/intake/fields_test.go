@@ -17,7 +17,7 @@ func TestEveryColumnName(t *testing.T) {
 				t.Errorf("%s stands for %s and %s", name, other, f.field)
 			}
 			seen[name] = f.field
-			if got := fieldNamed(strings.ToUpper(name) + "　"); got != f.field {
+			if got := FieldNamed(strings.ToUpper(name) + "　"); got != f.field {
 				t.Errorf("%s is read as %q, want %q", name, got, f.field)
 			}
 		}
@@ -25,7 +25,7 @@ func TestEveryColumnName(t *testing.T) {
 	if len(seen) < 60 {
 		t.Errorf("only %d names of columns", len(seen))
 	}
-	if got := fieldNamed("id"); got != FieldNone {
+	if got := FieldNamed("id"); got != FieldNone {
 		t.Errorf("somebody's own id is read as %q", got)
 	}
 }
@@ -73,49 +73,5 @@ func TestHeaderKey(t *testing.T) {
 		if got := HeaderKey(c.header) == one; got != c.same {
 			t.Errorf("%s: same is %v", c.name, got)
 		}
-	}
-}
-
-func TestBodiesInPieces(t *testing.T) {
-	for _, c := range []struct{ name, content, want string }{
-		{"couplet", "标题,上联,下联\n门,山高,水长\n", `2 门 "山高\n水长"`},
-		{"counted lines", "诗题,第一句,第二句,第3句,第四句（选填）\n春,山,水,月,\n", `2 春 "山\n水\n月"`},
-		{"a line left out", "第一句,第二句,第三句\n山,,月\n", `2 - "山\n月"`},
-		{"stanzas", "词牌,上片,下片\n忆江南,\"山，\n水。\",月。\n", `2 - "山，\n水。\n\n月。"`},
-		{"beside the whole", "正文,上联,下联\n山水,山,水\n", `2 - "山水"`},
-		{"none written", "标题,上联,下联\n门,,\n", "2 上联:no_text"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			rows, err := readAll("a.csv", strings.NewReader(c.content), Options{})
-			if got := report(rows); got != c.want || err != nil {
-				t.Errorf("got %s, %v; want %s", got, err, c.want)
-			}
-		})
-	}
-}
-
-func TestMappingByHand(t *testing.T) {
-	table := "题目啊,谁,句子\n春,甲,山\n"
-	for _, c := range []struct {
-		name, content string
-		mapping       Mapping
-		want, refusal string
-	}{
-		{"names the columns", table, Mapping{FieldTitle, FieldAuthor, FieldBody}, "2 春 \"山\"", ""},
-		{"overrides names", "正文,标题\n春,山\n", Mapping{FieldTitle, FieldBody}, "2 春 \"山\"", ""},
-		{"of other columns is not used", "标题,正文\n春,山\n", Mapping{FieldBody}, "2 春 \"山\"", ""},
-		{"chooses of two", "姓名,笔名,正文\n甲,乙,山\n", Mapping{FieldNone, FieldAuthor, FieldBody}, "2 - \"山\"", ""},
-		{"without a body", table, Mapping{FieldTitle, FieldAuthor, FieldNone}, "", "缺少“正文”"},
-		{"one field twice", table, Mapping{FieldBody, FieldAuthor, FieldBody}, "", "都对应到“正文”"},
-		{"no field", table, Mapping{"colour", FieldAuthor, FieldBody}, "", "不认得栏目"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			header, _, _ := strings.Cut(c.content, "\n")
-			key := HeaderKey(strings.Split(header, ","))
-			rows, err := readAll("a.csv", strings.NewReader(c.content), Options{Mappings: Mappings{key: c.mapping}})
-			if report(rows) != c.want || (err != nil) != (c.refusal != "") || err != nil && !strings.Contains(err.Error(), c.refusal) {
-				t.Errorf("got %q, %v", report(rows), err)
-			}
-		})
 	}
 }

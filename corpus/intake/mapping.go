@@ -19,7 +19,7 @@ import (
 func guessMapping(file string, header []string) (Mapping, error) {
 	m := make(Mapping, len(header))
 	for i, name := range header {
-		m[i] = fieldNamed(name)
+		m[i] = FieldNamed(name)
 	}
 	m.preferWhole(header)
 	if !slices.Contains(m, FieldID) {
@@ -40,7 +40,7 @@ func guessMapping(file string, header []string) (Mapping, error) {
 			file, first+1, header[first], again+1, header[again])
 	}
 	if !slices.ContainsFunc(m, func(f Field) bool { return f != FieldNone }) {
-		return m, corpus.Errorf(corpus.Invalid, "“%s”的前 %d 行里没有认得的列名，请在第一行写上列名，如：标题,作者,正文", file, maxHeaderRow)
+		return m, corpus.Errorf(corpus.Invalid, "“%s”的前 %d 行里没有认得的列名，请在第一行写上列名，如：标题,作者,正文", file, MaxHeaderRow)
 	}
 	return m, m.needBody(file)
 }
@@ -70,7 +70,7 @@ func (m Mapping) needBody(file string) error {
 func (m Mapping) twice(header []string) (first, again int, ok bool) {
 	for i, f := range m {
 		j := slices.Index(m, f)
-		if f != FieldNone && j < i && !(f == FieldBody && isPart(header[j]) && isPart(header[i])) {
+		if f != FieldNone && j < i && !(f == FieldBody && IsPart(header[j]) && IsPart(header[i])) {
 			return j, i, true
 		}
 	}
@@ -80,17 +80,17 @@ func (m Mapping) twice(header []string) (first, again int, ok bool) {
 // preferWhole leaves out the pieces of a body beside a column that has it
 // whole.
 func (m Mapping) preferWhole(header []string) {
-	if !slices.ContainsFunc(header, func(name string) bool { return fieldNamed(name) == FieldBody && !isPart(name) }) {
+	if !slices.ContainsFunc(header, func(name string) bool { return FieldNamed(name) == FieldBody && !IsPart(name) }) {
 		return
 	}
 	for i, f := range m {
-		if f == FieldBody && isPart(header[i]) {
+		if f == FieldBody && IsPart(header[i]) {
 			m[i] = FieldNone
 		}
 	}
 }
 
-func isPart(name string) bool {
+func IsPart(name string) bool {
 	_, ok := bodyPart(name)
 	return ok
 }
@@ -101,7 +101,7 @@ func isPart(name string) bool {
 func HeaderKey(header []string) string {
 	names := make([]string, len(header))
 	for i, name := range header {
-		names[i] = normalHeader(name)
+		names[i] = NormalHeader(name)
 	}
 	sum := sha256.Sum256([]byte(strings.Join(names, "\x00")))
 	return hex.EncodeToString(sum[:16])

@@ -1,5 +1,36 @@
 package intake
 
+// MaxFiles bounds the files of one run, so that a folder chosen by mistake is
+// noticed before its rows are in the archive.
+const MaxFiles = 1000
+
+// Format is a kind of file.
+type Format string
+
+// The formats. Auto tells them apart by the file's name and, where that says
+// nothing, by its first bytes.
+const (
+	Auto  Format = "auto"
+	JSONL Format = "jsonl"
+	JSON  Format = "json"
+	CSV   Format = "csv"
+	XLSX  Format = "xlsx"
+	DOCX  Format = "docx"
+	Text  Format = "text" // Markdown too
+	Chat  Format = "chat"
+	ZIP   Format = "zip"
+)
+
+// Options say how a file is to be read. The zero value finds everything out
+// from the file; a curator who knows better says so.
+type Options struct {
+	Format   Format   // Auto or "" finds it
+	Encoding Encoding // "" finds it
+	Mappings Mappings // of tables' columns; a table without one is mapped by the names of its columns
+	Labels   Labels   // of a text's lines; "" cuts it by pattern
+	TempDir  string   // for what does not fit in memory; "" is the system's
+}
+
 // Encoding names how a file's bytes stand for text, as people are told of it.
 type Encoding string
 

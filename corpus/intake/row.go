@@ -68,7 +68,7 @@ const (
 	CodeColumns   = "columns"       // content that stands under no column
 )
 
-func (r *Row) refuse(column, code, format string, args ...any) {
+func (r *Row) Refuse(column, code, format string, args ...any) {
 	r.Problems = append(r.Problems, newProblem(r.File, r.Number, column, code, fmt.Sprintf(format, args...)))
 }
 
@@ -94,4 +94,15 @@ func adviceOf(message string) string {
 		}
 	}
 	return ""
+}
+
+// CutRunes is s, or its first n code points.
+func CutRunes(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
 }

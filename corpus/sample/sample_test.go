@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
+	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
 	"shiyun/corpus/sample"
 )
@@ -28,7 +29,7 @@ func drafts(t *testing.T) []corpus.Draft {
 		if err != nil {
 			t.Fatal(err)
 		}
-		err = intake.Read(t.Context(), s.Name, file, intake.Options{Format: intake.JSONL}, func(r intake.Row) error {
+		err = format.Read(t.Context(), s.Name, file, intake.Options{Format: intake.JSONL}, func(r intake.Row) error {
 			if len(r.Problems) > 0 {
 				return fmt.Errorf("%v", r.Problems)
 			}

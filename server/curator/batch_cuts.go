@@ -5,12 +5,14 @@ import (
 	"strconv"
 	"strings"
 
+	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
+	"shiyun/corpus/textcut"
 )
 
 // poemCut is one poem of a text as it is cut now.
 type poemCut struct {
-	intake.Cut
+	textcut.Cut
 	N       int // among the poems, from 1
 	Lines   []lineView
 	Dropped bool // nothing of it is kept
@@ -18,13 +20,13 @@ type poemCut struct {
 }
 
 type lineView struct {
-	intake.CutLine
+	textcut.CutLine
 	Labels []lineLabel
 	Breaks bool // a poem can be made to begin here
 }
 
 // idle holds for an empty line that is nothing: there is nothing to choose.
-func idle(line intake.CutLine) bool { return line.Label == 'X' && strings.TrimSpace(line.Text) == "" }
+func idle(line textcut.CutLine) bool { return line.Label == 'X' && strings.TrimSpace(line.Text) == "" }
 
 // lineLabel is what a line can be taken for.
 type lineLabel struct {
@@ -57,7 +59,7 @@ func (s *Server) showCuts(p *planView, query url.Values) {
 	}
 }
 
-func (s *Server) poemCut(cut intake.Cut, n int, fixed bool) poemCut {
+func (s *Server) poemCut(cut textcut.Cut, n int, fixed bool) poemCut {
 	v := poemCut{Cut: cut, N: n + 1, Dropped: true, Joins: n > 0 && !fixed}
 	for i, line := range cut.Lines {
 		v.Dropped = v.Dropped && (line.Label == 'X' || strings.TrimSpace(line.Text) == "")
@@ -75,9 +77,9 @@ func (s *Server) poemCut(cut intake.Cut, n int, fixed bool) poemCut {
 // cutBy are the labels of a text as a form says: l.N is what line N is, and
 // act may join a poem to the one before it or drop it whole, by its first
 // line.
-func cutBy(p intake.Preview, values url.Values) intake.Labels {
+func cutBy(p format.Preview, values url.Values) intake.Labels {
 	labels := []byte(p.Labels)
-	lines := make([]intake.CutLine, 0, len(labels))
+	lines := make([]textcut.CutLine, 0, len(labels))
 	for _, cut := range p.Cuts {
 		lines = append(lines, cut.Lines...)
 	}
@@ -107,7 +109,7 @@ func cutBy(p intake.Preview, values url.Values) intake.Labels {
 // breakAt has a poem begin at a line: after an empty line as one without a
 // title, and else with the line as its title, for there is nothing to tell
 // them apart by.
-func breakAt(labels []byte, lines []intake.CutLine, i int) {
+func breakAt(labels []byte, lines []textcut.CutLine, i int) {
 	if labels[i] == 'X' || labels[i] == 'S' {
 		labels[i] = 'B'
 	}
@@ -118,7 +120,7 @@ func breakAt(labels []byte, lines []intake.CutLine, i int) {
 	labels[i] = 'T'
 }
 
-func joinOrDrop(act string, labels []byte, lines []intake.CutLine, i int) {
+func joinOrDrop(act string, labels []byte, lines []textcut.CutLine, i int) {
 	empty := strings.TrimSpace(lines[i].Text) == ""
 	switch {
 	case act == "drop":

@@ -10,6 +10,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/batch"
+	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
 	"shiyun/server/site"
 )
@@ -26,7 +27,7 @@ type planView struct {
 	batchView
 	Files     []site.Choice // Count is 1 for one that cannot be read as it is
 	File      int           // the one looked at, from 0
-	Preview   intake.Preview
+	Preview   format.Preview
 	Format    string // in words
 	Fault     string // why it cannot be read as it is; "" where it can
 	Hopeless  bool   // and nothing here can help
@@ -46,14 +47,14 @@ type planView struct {
 }
 
 type encodingChoice struct {
-	intake.Sample
+	format.Sample
 	Name string
 	On   bool
 }
 
 // tableView is a table and what its columns are taken for.
 type tableView struct {
-	intake.TablePreview
+	format.TablePreview
 	Columns []columnView
 	More    int // columns not shown
 	Reads   []readRow
@@ -177,7 +178,7 @@ func (s *Server) showTables(p *planView) {
 	}
 }
 
-func (s *Server) tableOf(t intake.TablePreview, first int) tableView {
+func (s *Server) tableOf(t format.TablePreview, first int) tableView {
 	v := tableView{TablePreview: t}
 	for i, name := range t.Header[:min(len(t.Header), columnsShown)] {
 		column := columnView{N: first + i, Name: name, Unused: t.Mapping[i] == intake.FieldNone}

@@ -12,6 +12,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/batch"
+	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
 )
 
@@ -57,7 +58,7 @@ func (s *Server) setPlan(ctx context.Context, by corpus.Actor, b corpus.Batch, f
 
 // readPlan takes over what a form says of one file. Columns and lines that
 // were chosen by hand belong to the encoding they were seen in.
-func readPlan(plan *batch.Plan, file int, p intake.Preview, values url.Values) {
+func readPlan(plan *batch.Plan, file int, p format.Preview, values url.Values) {
 	opts := &plan.Files[file].Options
 	encoding := intake.Encoding(values.Get("encoding"))
 	if other := encoding != "" && encoding != p.Encoding; other {
@@ -80,7 +81,7 @@ func readPlan(plan *batch.Plan, file int, p intake.Preview, values url.Values) {
 
 // mappedBy is given with what a form says of tables, whose columns it numbers
 // through.
-func mappedBy(tables []intake.TablePreview, given intake.Mappings, values url.Values) intake.Mappings {
+func mappedBy(tables []format.TablePreview, given intake.Mappings, values url.Values) intake.Mappings {
 	all := maps.Clone(given)
 	first := 0
 	for _, t := range tables {

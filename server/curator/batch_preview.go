@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/batch"
+	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
 )
 
@@ -23,10 +24,10 @@ type previews struct {
 
 type keptPreview struct {
 	key     string
-	preview intake.Preview
+	preview format.Preview
 }
 
-func (p *previews) get(key string) (intake.Preview, bool) {
+func (p *previews) get(key string) (format.Preview, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, k := range p.list {
@@ -34,10 +35,10 @@ func (p *previews) get(key string) (intake.Preview, bool) {
 			return k.preview, true
 		}
 	}
-	return intake.Preview{}, false
+	return format.Preview{}, false
 }
 
-func (p *previews) put(key string, preview intake.Preview) {
+func (p *previews) put(key string, preview format.Preview) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.list = append(p.list, keptPreview{key, preview})
@@ -45,9 +46,9 @@ func (p *previews) put(key string, preview intake.Preview) {
 }
 
 // preview shows a file of a batch as its plan says.
-func (s *Server) preview(ctx context.Context, id corpus.BatchID, file int, plan batch.Plan) (intake.Preview, error) {
+func (s *Server) preview(ctx context.Context, id corpus.BatchID, file int, plan batch.Plan) (format.Preview, error) {
 	if file < 0 || file >= len(plan.Files) {
-		return intake.Preview{}, s.NotFound()
+		return format.Preview{}, s.NotFound()
 	}
 	key := fmt.Sprintf("%d %d %+v", id, file, plan.Files[file].Options)
 	if p, ok := s.previews.get(key); ok {

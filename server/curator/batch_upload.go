@@ -13,6 +13,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/batch"
+	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
 	"shiyun/server/site"
 )
@@ -142,7 +143,7 @@ func wrongType(ctx context.Context, name string, content *bufio.Reader) error {
 	if len(head) == 0 || bytes.HasPrefix(head, []byte("PK")) {
 		return nil
 	}
-	_, err := intake.Inspect(ctx, name, bytes.NewReader(head), intake.Options{})
+	_, err := format.Inspect(ctx, name, bytes.NewReader(head), intake.Options{})
 	if corpus.CodeOf(err) == corpus.Invalid {
 		return err
 	}

@@ -1,0 +1,65 @@
+package csv
+
+import (
+	"bytes"
+
+	"golang.org/x/text/transform"
+
+	"shiyun/corpus/format/source"
+	"shiyun/corpus/intake"
+)
+
+// FindHeader looks for the header of a CSV table in the first bytes of a
+// file, in each row under each delimiter.
+func FindHeader(s *source.Source) intake.HeaderAt {
+	head, enc := s.Head, s.Charset()
+	if decoder := s.UTF16(); decoder != nil {
+		head, _, _ = transform.Bytes(decoder, head) // the last character may be half there
+	}
+	head = bytes.TrimPrefix(head, source.BOM)
+	r := &records{w: source.NewWindow(bytes.NewReader(head), 3*source.HeadSize)}
+	best := intake.HeaderAt{}
+	for row := 1; row <= intake.MaxHeaderRow && r.w.More(); row++ {
+		here := intake.HeaderAt{}
+		for _, d := range []byte{',', '\t', ';'} {
+			r.delim = d
+			f := r.scan()
+			names := r.texts(enc)
+			if f == noFault && intake.IsBlank(names) {
+				break
+			}
+			h := intake.HeaderAt{Row: row, Delim: d}
+			if f == noFault {
+				h = intake.JudgeHeader(row, names)
+				h.Delim = d
+			}
+			if here.Row == 0 || h.Known > here.Known {
+				here = h
+			}
+		}
+		if here.Row > 0 && here.Better(best) {
+			best = here
+		}
+		r.pass()
+	}
+	return best
+}
+
+// pass goes on to the next record, or to the next line where this one cannot
+// be read.
+func (r *records) pass() {
+	if r.scan() == noFault {
+		r.consume()
+		return
+	}
+	r.resync()
+}
+
+// texts are the fields of the record scanned last.
+func (r *records) texts(enc source.Charset) []string {
+	texts := make([]string, len(r.fields))
+	for i, f := range r.fields {
+		texts[i] = enc.Decode(r.bytes(f))
+	}
+	return texts
+}

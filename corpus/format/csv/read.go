@@ -1,0 +1,112 @@
+// Package csv reads tables of comma, tab or semicolon separated values as
+// people's spreadsheets write them, and writes sheets that they open.
+package csv
+
+import (
+	"bytes"
+	"strings"
+
+	"shiyun/corpus"
+	"shiyun/corpus/format/source"
+	"shiyun/corpus/intake"
+)
+
+// csvTable is a CSV file being read.
+type csvTable struct {
+	*source.Source
+	*intake.TableRows
+	records
+	source.Charset
+	number int // of the record at hand
+}
+
+func Read(s *source.Source) error {
+	if bytes.HasPrefix(source.FirstText(s.Head), []byte("{")) {
+		return corpus.Errorf(corpus.Invalid, "“%s”的内容其实是 JSON Lines，请把文件名改成 .jsonl 结尾再导入", s.Name)
+	}
+	w, enc := source.OpenText(s, maxRecord)
+	t := &csvTable{Source: s, records: records{w: w}, Charset: enc}
+	if err := t.readHeader(s); err != nil {
+		return err
+	}
+	for w.More() {
+		t.number++
+		if err := t.readRecord(); err != nil {
+			return err
+		}
+	}
+	if err := w.Failure(); err != nil {
+		return source.Broken(s.Name, err)
+	}
+	return nil
+}
+
+// readHeader passes over what stands above the header, and takes it.
+func (t *csvTable) readHeader(s *source.Source) error {
+	at := FindHeader(s)
+	t.delim = at.Delim
+	for at.Row > 0 && t.w.More() {
+		t.number++
+		if t.number < at.Row {
+			t.pass()
+			continue
+		}
+		if f := t.scan(); f != noFault {
+			return corpus.Errorf(corpus.Invalid, "“%s”的列名读不出来：%s", s.Name, string(f))
+		}
+		if t.w.Halved() {
+			return source.Broken(s.Name, t.w.Failure())
+		}
+		var err error
+		t.TableRows, err = s.NewTable(&intake.Table{Row: t.number, Encoding: t.Charset.Name}, t.texts(t.Charset))
+		t.consume()
+		return err
+	}
+	if err := t.w.Failure(); err != nil {
+		return source.Broken(s.Name, err)
+	}
+	return corpus.Errorf(corpus.Invalid, "“%s”是空的，请检查是否选对了文件", s.Name)
+}
+
+func (t *csvTable) readRecord() error {
+	row := intake.Row{File: t.Source.Name, Number: t.number, Table: t.Table}
+	f := t.scan()
+	if t.w.Halved() {
+		return source.Broken(t.Source.Name, t.w.Failure())
+	}
+	if f != noFault {
+		return t.refuseRecord(row, f)
+	}
+	t.ReadRow(&row, t.texts(t.Charset))
+	if !row.Skip && t.Strays(t.records.raw()) {
+		row.Problems = nil // they are of text that was read wrong
+		row.Refuse("", intake.CodeEncoding, "这一行是 UTF-8 编码，与文件其他行（%s）不同，请把整个文件另存为 UTF-8 再导入这一行", t.Charset.Name)
+	}
+	t.consume()
+	return t.Emit(row)
+}
+
+// refuseRecord refuses a record and goes on at the next line. The line goes
+// back to the curator as the only cell of its row, as far as a cell holds it.
+func (t *csvTable) refuseRecord(row intake.Row, f fault) error {
+	row.Refuse("", faultCode(f), "%s", string(f))
+	line := t.w.Bytes()[:min(t.size, maxShown)]
+	if i := source.LineEnd(line); i >= 0 {
+		line = line[:i]
+	}
+	row.Cells = []string{strings.ToValidUTF8(t.Decode(line), "")}
+	if t.resync(); t.rescans > maxRescan {
+		return corpus.Errorf(corpus.Invalid, "“%s”里没有成对的引号太多（到第 %d 行），请修好后重新导入", t.Source.Name, t.number)
+	}
+	return t.Emit(row)
+}
+
+func faultCode(f fault) string {
+	switch f {
+	case longRecord:
+		return intake.CodeTooLong
+	case manyColumns:
+		return intake.CodeColumns
+	}
+	return intake.CodeSyntax
+}

@@ -1,0 +1,82 @@
+package format_test
+
+import (
+	"bytes"
+	"context"
+	"math/rand"
+	"runtime"
+	"strings"
+	"testing"
+
+	"shiyun/corpus"
+	"shiyun/corpus/format"
+	"shiyun/corpus/format/docx"
+	"shiyun/corpus/format/source"
+	"shiyun/corpus/intake"
+	"shiyun/corpus/textcut"
+)
+
+// TestDOCXRefused sends Word files that do harm or are none. All are refused
+// in a Chinese sentence and in little memory.
+func TestDOCXRefused(t *testing.T) {
+	document := func(xml string) []byte { return wordZIP(t, "word/document.xml", xml) }
+	noise := make([]byte, 2<<20)
+	rand.New(rand.NewSource(1)).Read(noise)
+	for i, b := range noise {
+		noise[i] = 'a' + b%26
+	}
+	for _, c := range []struct {
+		name    string
+		content []byte
+		want    string
+	}{
+		{"billion laughs", document(`<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document ` + wordSpace + `>&b;</w:document>`), "内部格式"},
+		{"external entity", document(`<!DOCTYPE d SYSTEM "file:///etc/passwd"><d/>`), "内部格式"},
+		{"entity without a document type", document(`<w:document ` + wordSpace + `>&xxe;</w:document>`), "损坏"},
+		{"deep", document(strings.Repeat("<a>", 100_000)), "内部格式"},
+		{"bomb", document("<d>" + strings.Repeat(strings.Repeat(" ", 500_000)+"<b/>", 120) + "</d>"), "大得不正常"},
+		{"one long text", document(`<w:document ` + wordSpace + `><w:t>` + string(noise) + `</w:t></w:document>`), "太长"},
+		{"cut short", document(`<w:document ` + wordSpace + `><w:body><w:p><w:r><w:t>山`), "损坏"},
+		{"breaks without end", document(`<w:document ` + wordSpace + `><w:p><w:r>` + manyBreaks() + `</w:r></w:p></w:document>`), "分成几个文件"},
+		{"old Word or encrypted", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 600)), ""},
+		{"no ZIP", []byte("PK\x03\x04山"), ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			n := 0
+			err := format.Read(context.Background(), "a.docx", bytes.NewReader(c.content), intake.Options{}, func(intake.Row) error { n++; return nil })
+			runtime.ReadMemStats(&after)
+			if corpus.CodeOf(err) != corpus.Invalid || !strings.Contains(err.Error(), c.want) || n != 0 {
+				t.Errorf("%d rows, %v; want %q", n, err, c.want)
+			}
+			if used := after.TotalAlloc - before.TotalAlloc; used > 256<<20 {
+				t.Errorf("%d bytes allocated", used)
+			}
+		})
+	}
+}
+
+// manyBreaks are more soft breaks than lines are taken, in XML that does not
+// pack well enough to be a bomb.
+func manyBreaks() string {
+	r := rand.New(rand.NewSource(2))
+	var b strings.Builder
+	for range textcut.MaxTextLines + 10 {
+		b.WriteString(`<w:br w:x="`)
+		b.WriteByte('a' + byte(r.Intn(26)))
+		b.WriteByte('a' + byte(r.Intn(26)))
+		b.WriteString(`"/>`)
+	}
+	return b.String()
+}
+
+func TestDOCXWithoutDocument(t *testing.T) {
+	s := source.New(context.Background().Err, "a.docx", bytes.NewReader(wordZIP(t, "word/other.xml", "<a/>")), intake.Options{}, nil)
+	if err := s.Begin(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := docx.Load(s); corpus.CodeOf(err) != corpus.Invalid || !strings.Contains(err.Error(), "没有 Word 正文") {
+		t.Errorf("got %v", err)
+	}
+}

@@ -1,0 +1,124 @@
+package jsonl
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"unicode/utf8"
+
+	"golang.org/x/text/transform"
+
+	"shiyun/corpus"
+	"shiyun/corpus/format/source"
+	"shiyun/corpus/intake"
+)
+
+// jsonStream reads a JSON file one object at a time.
+type jsonStream struct {
+	*source.Source
+	*json.Decoder
+	LineDecoder
+	left int // bytes the object at hand may still take
+	n    int
+}
+
+// ReadJSON reads an array of objects, or objects one after another. Where the
+// file breaks the rules of JSON nobody can say where its next object begins,
+// so reading ends there with an Invalid error.
+func ReadJSON(s *source.Source) error {
+	w, enc := source.OpenText(s, MaxLine)
+	in := io.Reader(windowReader{w})
+	if enc.Decoder != nil {
+		in = transform.NewReader(in, enc.Decoder)
+	}
+	j := &jsonStream{Source: s, LineDecoder: LineDecoder{Cells: intake.Cells{}}, left: source.HeadSize}
+	j.Decoder = json.NewDecoder(&lentReader{in, &j.left})
+	err := j.readAll(bytes.HasPrefix(source.FirstText(s.Head), []byte("[")), enc)
+	if failure := w.Failure(); failure != nil {
+		return source.Broken(s.Name, failure)
+	}
+	return err
+}
+
+func (j *jsonStream) readAll(array bool, enc source.Charset) error {
+	if array {
+		if _, err := j.Token(); err != nil {
+			return j.refuse(err)
+		}
+	}
+	for {
+		j.left = MaxLine
+		if array && !j.More() {
+			break
+		}
+		var item json.RawMessage
+		err := j.Decode(&item)
+		if errors.Is(err, io.EOF) && !array {
+			return nil
+		}
+		if err != nil {
+			return j.refuse(err)
+		}
+		if err := j.item(item, enc); err != nil {
+			return err
+		}
+	}
+	if _, err := j.Token(); err != nil {
+		return j.refuse(err)
+	}
+	if _, err := j.Token(); !errors.Is(err, io.EOF) {
+		return corpus.Errorf(corpus.Invalid, "“%s”的 JSON 数组之后还有文字，请删去", j.Name)
+	}
+	return nil
+}
+
+func (j *jsonStream) item(item []byte, enc source.Charset) error {
+	j.n++
+	row := intake.Row{File: j.Name, Number: j.n}
+	if enc.Decoder != nil && bytes.ContainsRune(item, utf8.RuneError) {
+		row.Refuse("", intake.CodeEncoding, "第 %d 首里有 %s 读不出来的字，请把文件另存为 UTF-8 再导入这一首", j.n, enc.Name)
+	} else {
+		j.LineDecoder.Read(&row, item)
+	}
+	return j.Emit(row)
+}
+
+func (j *jsonStream) refuse(err error) error {
+	if errors.Is(err, source.ErrLongItem) {
+		return corpus.Errorf(corpus.Invalid, "“%s”的第 %d 首太长（超过 4 MB），没有读下去，请检查文件", j.Name, j.n+1)
+	}
+	return &corpus.Error{Code: corpus.Invalid, Err: err,
+		Message: corpus.Message{Text: "“" + j.Name + "”不是完整的 JSON，从某处起没有读下去，请检查文件是否完整，以及引号、逗号和括号"}}
+}
+
+// windowReader reads what is left of a window.
+type windowReader struct{ w *source.Window }
+
+func (r windowReader) Read(p []byte) (int, error) {
+	if len(r.w.Bytes()) == 0 && !r.w.Fill() {
+		if err := r.w.Failure(); err != nil {
+			return 0, err
+		}
+		return 0, io.EOF
+	}
+	n := copy(p, r.w.Bytes())
+	r.w.Consume(n)
+	return n, nil
+}
+
+// lentReader gives no more bytes than left: json.Decoder holds a whole object
+// in memory, however long.
+type lentReader struct {
+	r    io.Reader
+	left *int
+}
+
+func (l *lentReader) Read(p []byte) (int, error) {
+	if *l.left <= 0 {
+		return 0, source.ErrLongItem
+	}
+	n, err := l.r.Read(p[:min(len(p), *l.left)])
+	*l.left -= n
+	return n, err
+}

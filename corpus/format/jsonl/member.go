@@ -1,0 +1,87 @@
+package jsonl
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"github.com/tidwall/gjson"
+
+	"shiyun/corpus/intake"
+)
+
+// jsonMember is a name and its value in an object.
+type jsonMember struct {
+	name  string // as the file writes it
+	value jsonValue
+}
+
+// jsonFields are names that only objects have. Plain "id" is the archive's own
+// there, as in what it exports: tables of other people have ids of their own,
+// lines of the open format do not.
+var jsonFields = map[string]intake.Field{"id": intake.FieldID, "lines": intake.FieldBody, "paragraphs": intake.FieldBody}
+
+// field is what a member stands for: the names of the open format, and all
+// that a column may be called.
+func (m jsonMember) field() intake.Field {
+	if f, ok := jsonFields[m.name]; ok {
+		return f
+	}
+	if f, ok := intake.FieldByName(m.name); ok {
+		return f
+	}
+	return cmp.Or(jsonFields[intake.NormalHeader(m.name)], intake.FieldNamed(m.name))
+}
+
+// past are the names under which an export says what became of a poem.
+var past = []string{"published", "corrected"}
+
+// mostMembers bounds what one object holds in memory, a line of verse a member
+// included.
+const mostMembers = 2000
+
+var (
+	errNoObject    = errors.New("no object")
+	errManyMembers = errors.New("too many members")
+)
+
+// jsonMembers reads those of an object's members that mean something, in their
+// order. The whole is looked at first, so that an error says where it breaks.
+func jsonMembers(line []byte) ([]jsonMember, error) {
+	if err := json.Unmarshal(line, &struct{}{}); err != nil {
+		return nil, err
+	}
+	object := gjson.ParseBytes(line)
+	if !object.IsObject() {
+		return nil, errNoObject // null, which Unmarshal lets pass
+	}
+	members := make([]jsonMember, 0, len(intake.Fields()))
+	var err error
+	object.ForEach(func(name, value gjson.Result) bool {
+		m := jsonMember{name: jsonText([]byte(name.Raw))}
+		switch {
+		case m.field() == intake.FieldNone && !slices.Contains(past, m.name):
+		case len(members) == mostMembers:
+			err = errManyMembers
+		default:
+			err = m.value.UnmarshalJSON([]byte(value.Raw))
+			members = append(members, m)
+		}
+		return err == nil
+	})
+	return members, err
+}
+
+// dropRemarks leaves out 状态 and 修订 of an object that did not come from the
+// archive: as in a table, they are the curator's own remarks.
+func dropRemarks(c intake.Cells) {
+	if _, ours := c[intake.FieldID]; ours {
+		return
+	}
+	for _, f := range []intake.Field{intake.FieldStatus, intake.FieldRevision} {
+		if c[f].Column != string(f) {
+			delete(c, f)
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package jsonl
+
+import (
+	"bytes"
+	"encoding/json"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"shiyun/corpus/format/source"
+	"shiyun/corpus/intake"
+)
+
+// jsonValue takes any JSON value and never fails, so that one wrong value is
+// reported under its key and does not hide the others.
+type jsonValue struct {
+	given   bool // not null
+	text    string
+	list    []string
+	code    string // why it is refused
+	message string
+}
+
+// plainNumber is a number that reads as people write numbers. 1e999 does not,
+// and would mean something else to every program that turned it into one.
+var plainNumber = regexp.MustCompile(`^-?\d{1,20}(\.\d{1,20})?$`)
+
+// UnmarshalJSON is called with a valid JSON value.
+func (v *jsonValue) UnmarshalJSON(b []byte) error {
+	*v = jsonValue{given: true}
+	switch b[0] {
+	case 'n':
+		v.given = false
+	case '"':
+		v.text = jsonText(b)
+	case '[':
+		v.array(b)
+	case '{', 't', 'f':
+		v.refuse(intake.CodeType, "这里要写文字，不能是对象或 true、false；请改成文字")
+	default:
+		if v.text = string(b); !plainNumber.Match(b) {
+			v.refuse(intake.CodeType, "这个数字的写法不认得，请加上引号写成文字")
+		}
+	}
+	return nil
+}
+
+// joinLines makes a body of an array, one line an item.
+func (v *jsonValue) joinLines() {
+	if v.list != nil {
+		v.text, v.list = strings.Join(v.list, "\n"), nil
+	}
+}
+
+func (v *jsonValue) refuse(code, message string) { v.code, v.message = code, message }
+
+// jsonText is the text of a valid JSON string. The escapes every export
+// writes are undone here, which halves the time a body takes; the rarer ones
+// are left to the library.
+func jsonText(b []byte) string {
+	text := make([]byte, 0, len(b))
+	for rest := b[1 : len(b)-1]; ; {
+		i := bytes.IndexByte(rest, '\\')
+		if i < 0 {
+			return string(append(text, rest...))
+		}
+		plain, ok := simpleEscapes[rest[i+1]]
+		if !ok {
+			return jsonTextSlow(b)
+		}
+		text = append(append(text, rest[:i]...), plain)
+		rest = rest[i+2:]
+	}
+}
+
+var simpleEscapes = map[byte]byte{'n': '\n', '"': '"', '\\': '\\', '/': '/', 't': '\t', 'r': '\r'}
+
+func jsonTextSlow(b []byte) string {
+	var s string
+	err := json.Unmarshal(b, &s)
+	if err != nil || strings.ContainsRune(s, utf8.RuneError) && !bytes.Contains(b, []byte("\uFFFD")) {
+		return source.Lost // half a surrogate pair
+	}
+	return s
+}
+
+func (v *jsonValue) array(b []byte) {
+	if bytes.Count(b, []byte(",")) > maxCommas {
+		v.refuse(intake.CodeTooLong, "项数太多，请缩短")
+		return
+	}
+	var items []jsonItem
+	if err := json.Unmarshal(b, &items); err != nil {
+		v.refuse(intake.CodeType, "列表里只能是文字，请改正")
+		return
+	}
+	v.list = make([]string, len(items))
+	for i, item := range items {
+		if item.wrong {
+			v.refuse(intake.CodeType, "列表里只能是文字，请改正")
+			return
+		}
+		v.list[i] = item.text
+	}
+}
+
+// jsonItem is one item of an array.
+type jsonItem struct {
+	text  string
+	wrong bool
+}
+
+func (item *jsonItem) UnmarshalJSON(b []byte) error {
+	switch {
+	case b[0] == '"':
+		item.text = jsonText(b)
+	case plainNumber.Match(b):
+		item.text = string(b)
+	default:
+		item.wrong = true
+	}
+	return nil
+}

@@ -1,0 +1,87 @@
+// Package source is a file being read: its first bytes, its encoding, a window
+// on its text, its bytes in any order, and the limits that keep it from taking
+// the machine's memory or disk. It knows no format.
+package source
+
+import (
+	"bytes"
+	"errors"
+	"io"
+
+	"shiyun/corpus"
+	"shiyun/corpus/intake"
+)
+
+// Source is a file being read.
+type Source struct {
+	Name string
+	raw  io.Reader // as it was given
+	r    io.Reader // the whole file, head included
+	Head []byte    // its first bytes, at most headSize
+	Opts intake.Options
+	Emit func(intake.Row) error // hands a row on; an error ends the reading
+	Live func() error           // the error of a reading that is called off
+	// onTable is told of every header and why it cannot be mapped, while a
+	// file is inspected; else nil.
+	OnTable func(*intake.Table, error)
+	Inside  bool     // in an archive
+	file    *Whole   // once it was asked for
+	Sheets  []string // of a workbook, those that are not empty
+}
+
+func New(live func() error, name string, r io.Reader, opts intake.Options, each func(intake.Row) error) *Source {
+	s := &Source{Name: name, raw: r, r: r, Opts: opts, Live: live}
+	s.Emit = func(row intake.Row) error {
+		if err := live(); err != nil {
+			return err
+		}
+		return each(row)
+	}
+	return s
+}
+
+// Begin reads the head.
+func (s *Source) Begin() error {
+	head, err := readHead(s.r)
+	if err != nil {
+		return s.broken(err)
+	}
+	s.Head, s.r = head, io.MultiReader(bytes.NewReader(head), s.r)
+	return nil
+}
+
+// NewTable reads a header. While a file is inspected one that cannot be mapped
+// is told and read on from.
+func (s *Source) NewTable(t *intake.Table, names []string) (*intake.TableRows, error) {
+	rows, err := intake.NewTableRows(t, s.Name, names, s.Opts.Mappings)
+	if s.OnTable != nil {
+		s.OnTable(t, err)
+		err = nil
+	}
+	return rows, err
+}
+
+// ErrEnough ends a reading that has seen what it wanted.
+var ErrEnough = errors.New("enough")
+
+func readHead(r io.Reader) ([]byte, error) {
+	head := make([]byte, HeadSize)
+	n, err := io.ReadFull(r, head)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	return head[:n], err
+}
+
+// Broken reports a stream that ended before its file did.
+func Broken(name string, err error) error {
+	if errors.Is(err, ErrTooMuch) {
+		return &corpus.Error{Code: corpus.Invalid, Message: corpus.Message{Text: "“" + name + "”解开后大得不正常，没有读完，请检查这个文件"}, Err: err}
+	}
+	if errors.Is(err, ErrDamaged) {
+		return Damaged(name, err)
+	}
+	return &corpus.Error{Code: corpus.Unavailable, Message: corpus.Message{Text: "读“" + name + "”时中断，请检查文件后重新导入"}, Err: err}
+}
+
+func (s *Source) broken(err error) error { return Broken(s.Name, err) }

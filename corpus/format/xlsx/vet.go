@@ -1,0 +1,115 @@
+package xlsx
+
+import (
+	"archive/zip"
+	"errors"
+	"io"
+	"path"
+	"strings"
+
+	"shiyun/corpus"
+	"shiyun/corpus/format/source"
+)
+
+const (
+	// maxXLSX bounds a workbook in bytes: what may lie in a temporary file.
+	maxXLSX = 20 << 20
+	// maxSheet bounds one part of a workbook or its shared strings, unpacked,
+	// in bytes; 100,000 poems need half. It lies in a temporary file.
+	maxSheet   = 192 << 20
+	maxStrings = 64 << 20
+	// maxPart and maxParts bound the other parts, one and all, which the
+	// library holds in memory, some of them several times over.
+	maxPart  = 8 << 20
+	maxParts = 40 << 20
+	// maxLibrary is how many bytes of a sheet or the shared strings the library
+	// may hold in memory, where they take ten times that; longer ones go to
+	// temporary files.
+	maxLibrary = 4 << 20
+)
+
+// vetWorkbook refuses what the library would take whole into memory, and what
+// it would read half without a word: it takes the end of broken XML for the
+// end of a sheet.
+func vetWorkbook(s *source.Source) (merges, error) {
+	z, err := s.Archive(maxXLSX)
+	if err != nil {
+		return nil, err
+	}
+	var sheets, parts uint64
+	for _, f := range z.File {
+		size := f.UncompressedSize64 // archive/zip gives no more than this
+		switch kind := partOf(f.Name); {
+		case kind == sheetPart:
+			sheets += size
+		case kind == stringsPart && size > maxStrings, kind == modelPart && size > maxPart:
+			return nil, tooMuch(s)
+		case kind != stringsPart:
+			parts += size
+		}
+	}
+	if len(z.File) > source.MaxEntries || sheets > maxSheet || parts > maxParts {
+		return nil, tooMuch(s)
+	}
+	merged := merges{}
+	for _, f := range z.File {
+		if err := vetPart(s, f, merged); err != nil {
+			return nil, err
+		}
+	}
+	return merged, nil
+}
+
+func tooMuch(s *source.Source) error {
+	return corpus.Errorf(corpus.Invalid, "“%s”解开后太大，请删去图片和多余的工作表，或分成几个文件再导入", s.Name)
+}
+
+// part is what a part of a workbook costs to read.
+type part int
+
+const (
+	otherPart   part = iota // held in memory as it is
+	modelPart               // held in memory as objects
+	stringsPart             // goes to a temporary file where long
+	sheetPart               // the same
+)
+
+func partOf(name string) part {
+	name = strings.ToLower(strings.ReplaceAll(name, `\`, "/"))
+	switch {
+	case name == "xl/sharedstrings.xml":
+		return stringsPart
+	case strings.HasPrefix(name, "xl/worksheets/sheet"):
+		return sheetPart
+	case path.Ext(name) == ".xml" || path.Ext(name) == ".rels":
+		return modelPart
+	}
+	return otherPart
+}
+
+// vetPart reads a part to its end, which proves it whole.
+func vetPart(s *source.Source, f *zip.File, merged merges) error {
+	if f.Flags&0x1 != 0 {
+		return corpus.Errorf(corpus.Invalid, "“%s”加了密码，请去掉密码后另存再导入", s.Name)
+	}
+	in, err := f.Open()
+	if err != nil {
+		return source.Damaged(s.Name, err)
+	}
+	r := source.NewRunReader(in, s.Live)
+	if kind := partOf(f.Name); kind == sheetPart || kind == stringsPart {
+		err = elements(r, merged.keep(f.Name))
+	} else {
+		_, err = io.Copy(io.Discard, in)
+	}
+	err = errors.Join(err, in.Close())
+	switch {
+	case s.Live() != nil:
+		return s.Live()
+	case errors.Is(err, source.ErrLongItem):
+		return corpus.Errorf(corpus.Invalid, "“%s”里有一格太长（超过 1 MB），请检查文件", s.Name)
+	case err != nil:
+		return source.Damaged(s.Name, err)
+	}
+	return nil
+}

@@ -1,0 +1,163 @@
+package format
+
+import (
+	"archive/zip"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"shiyun/corpus"
+	"shiyun/corpus/format/source"
+	"shiyun/corpus/intake"
+)
+
+const (
+	// maxUnpacked bounds what all entries of an archive unpack to, in bytes.
+	maxUnpacked = 500 << 20
+	// maxMediaRatio bounds what a byte of a recording or picture unpacks to:
+	// silence packs well, everything else not at all.
+	maxMediaRatio = 20
+	// maxName bounds the name of an entry in reports, in code points.
+	maxName = 200
+)
+
+// zipArchive is a ZIP being read.
+type zipArchive struct {
+	*source.Source
+	unpacked int64 // bytes so far, of all entries
+	stopped  error // of the caller: ends the reading
+	seen     map[string]bool
+
+	whole map[string]*zip.File // of a whole export, by name; else nil
+	part  corpus.Part          // of it, the one being read
+}
+
+// readZIP reads the files in an archive as if each came on its own. One that
+// cannot be read is a row with the Number 0 and a Problem, and the others go
+// in.
+func readZIP(s *source.Source) error {
+	z, err := s.Archive(s.ZipLimit())
+	if err != nil {
+		return err
+	}
+	a := &zipArchive{Source: s, seen: make(map[string]bool)}
+	if files := wholeExport(z); files != nil {
+		return a.readWhole(files)
+	}
+	return a.readAll(z)
+}
+
+func (a *zipArchive) readAll(z *zip.Reader) error {
+	if len(z.File) > source.MaxEntries {
+		return source.TooManyEntries(a.Name)
+	}
+	files := 0
+	for _, f := range z.File {
+		name := entryName(f)
+		if isJunk(f, name) {
+			continue
+		}
+		files++
+		if err := a.readEntry(f, a.Name+"/"+name); err != nil {
+			return err
+		}
+	}
+	if files == 0 {
+		return corpus.Errorf(corpus.Invalid, "“%s”里没有文件，请检查是否选对了压缩包", a.Name)
+	}
+	return nil
+}
+
+func (a *zipArchive) readEntry(f *zip.File, label string) error {
+	err := a.refuseEntry(f, label)
+	if err == nil {
+		err = a.unpack(f, label)
+	}
+	var refused *corpus.Error
+	switch {
+	case a.stopped != nil:
+		return a.stopped
+	case a.Live() != nil:
+		return a.Live()
+	case a.unpacked > maxUnpacked:
+		return corpus.Errorf(corpus.Invalid, "“%s”解开后超过 %d MB，没有读完，请分成几个压缩包再导入", a.Name, maxUnpacked>>20)
+	case errors.As(err, &refused):
+		return a.Emit(intake.Row{File: label, Problems: []intake.Problem{intake.FileProblem(label, refused)}})
+	}
+	return err
+}
+
+// refuseEntry returns an Invalid error for an entry that is not to be opened.
+func (a *zipArchive) refuseEntry(f *zip.File, label string) error {
+	again := a.seen[label]
+	a.seen[label] = true
+	switch {
+	case f.Flags&0x1 != 0:
+		return corpus.Errorf(corpus.Invalid, "“%s”加了密码，请去掉密码后重新压缩", label)
+	case f.Mode()&fs.ModeType != 0:
+		return corpus.Errorf(corpus.Invalid, "“%s”不是普通文件，请换成文件本身再压缩", label)
+	case again:
+		return corpus.Errorf(corpus.Invalid, "压缩包里有两个“%s”，只读了前一个，请改名后重新压缩", label)
+	}
+	return nil
+}
+
+func (a *zipArchive) unpack(f *zip.File, label string) error {
+	in, err := f.Open()
+	if err != nil {
+		return source.Damaged(label, err)
+	}
+	s := a.entry(f, label, in)
+	if a.whole != nil && a.part != corpus.PartPoems {
+		return errors.Join(a.readExportRecords(s), closeEntry(in, label))
+	}
+	return errors.Join(read(s), closeEntry(in, label))
+}
+
+func closeEntry(in io.Closer, label string) error {
+	if err := in.Close(); err != nil {
+		return source.Damaged(label, err)
+	}
+	return nil
+}
+
+// entry is an entry as a source of its own.
+func (a *zipArchive) entry(f *zip.File, label string, in io.Reader) *source.Source {
+	s := source.New(a.Live, label, &entryReader{r: in, packed: int64(f.CompressedSize64), archive: a}, a.Opts, func(row intake.Row) error {
+		row.Whole = a.whole != nil
+		a.stopped = a.Emit(row)
+		return a.stopped
+	})
+	s.Inside, s.OnTable, s.Opts.Labels = true, a.OnTable, ""
+	if s.Opts.Format == intake.ZIP {
+		s.Opts.Format = intake.Auto
+	}
+	return s
+}
+
+// entryReader counts what an entry unpacks to, as it is unpacked: what the
+// archive states of it may lie.
+type entryReader struct {
+	r       io.Reader
+	packed  int64
+	n       int64
+	archive *zipArchive
+}
+
+func (e *entryReader) Read(p []byte) (int, error) {
+	n, err := e.r.Read(p)
+	e.n += int64(n)
+	e.archive.unpacked += int64(n)
+	if e.archive.unpacked > maxUnpacked || e.n > source.FreeUnpacked && e.n > e.packed*source.MaxRatio {
+		return n, fmt.Errorf("after %d bytes: %w", e.n, source.ErrTooMuch)
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = fmt.Errorf("%w: %w", source.ErrDamaged, err)
+	}
+	return n, err
+}
+
+func nestedArchive(name string) error {
+	return corpus.Errorf(corpus.Invalid, "“%s”是压缩包里的压缩包，请先解开再压缩一次", name)
+}

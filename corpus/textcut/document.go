@@ -1,0 +1,65 @@
+package textcut
+
+import (
+	"strings"
+
+	"shiyun/corpus/intake"
+)
+
+// Document is a text taken into memory, line by line. The cutter has to see
+// the whole of it: what a title looks like in one file is a verse in another.
+type Document struct {
+	Name  string
+	chat  bool
+	Lines []Line
+}
+
+// Line is a line of a text and what its file says of it beyond the words.
+type Line struct {
+	Text    string // what is kept of it: without Markdown's marks or the sender before it
+	Heading bool   // a heading or title by its style
+	Strong  bool   // bold or centred
+	Parts   bool   // a rule or a new page: a poem ends here
+	sender  string // who sent the message, in a chat
+	date    string // when, if the chat says
+	header  bool   // says who sent the lines after it, and nothing else
+}
+
+// content is the text that labels speak of.
+func (l Line) content() string {
+	if l.header || l.Parts {
+		return ""
+	}
+	return l.Text
+}
+
+func (l Line) Blank() bool { return strings.TrimSpace(l.content()) == "" }
+
+// NewDocument takes the lines of a text, or of a chat where f is Chat or they
+// look like one.
+func NewDocument(name string, lines []Line, f intake.Format) *Document {
+	d := &Document{Name: name, Lines: lines}
+	if !d.TakeChat(f) {
+		d.takeMarks()
+	}
+	return d
+}
+
+// TakeChat reads the senders of a chat, and returns whether it is one.
+func (d *Document) TakeChat(f intake.Format) bool {
+	d.chat = f == intake.Chat || f != intake.Text && (looksChat(d.Lines) || looksNamed(d.Lines))
+	if d.chat {
+		readSenders(d.Lines)
+	}
+	return d.chat
+}
+
+// takeMarks reads the marks of Markdown, and elsewhere the rules between
+// poems.
+func (d *Document) takeMarks() {
+	if looksMarkdown(d.Name, d.Lines) {
+		stripMarkdown(d.Lines)
+	} else {
+		MarkRules(d.Lines)
+	}
+}

@@ -1,0 +1,125 @@
+package textcut
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"shiyun/corpus"
+	"shiyun/corpus/intake"
+)
+
+// Label are the given ones, checked, or those the pattern of the text
+// suggests.
+func (d *Document) Label(given intake.Labels) (intake.Labels, error) {
+	if given == "" {
+		if d.chat {
+			return labelChat(d.Lines), nil
+		}
+		return labelText(d.Lines), nil
+	}
+	if len(given) != len(d.Lines) {
+		return "", corpus.Errorf(corpus.Invalid, "“%s”有 %d 行，切分标记却有 %d 个，请重新预览后再导入", d.Name, len(d.Lines), len(given))
+	}
+	if strings.Trim(string(given), "TAPBSNDX") != "" {
+		return "", corpus.Errorf(corpus.Invalid, "“%s”的切分标记里有不认得的字母，请重新预览后再导入", d.Name)
+	}
+	return given, nil
+}
+
+// poem is one poem of a document as labels cut it.
+type poem struct {
+	first, last int // lines, from 0, last exclusive
+	start       int // the first line that is not dropped
+	Kept        bool
+	titleLine   int    // -1 for none
+	preface     string // of the sequence it opens
+	titleParts
+}
+
+// Poems parts the lines. A poem begins at a title, at the first line that is
+// not dropped, and in a chat where the sender changes.
+func (d *Document) Poems(labels intake.Labels) []poem {
+	var poems []poem
+	var sender string
+	for i, line := range d.Lines {
+		label := labels[i]
+		begins := label == labelTitle
+		if label != labelDropped && label != labelStanza {
+			begins = begins || len(poems) == 0 || line.sender != sender
+			sender = line.sender
+		}
+		if !begins {
+			continue
+		}
+		p := poem{first: i, start: i, Kept: true, titleLine: -1}
+		if label == labelTitle {
+			p.titleLine = i
+		}
+		if len(poems) == 0 {
+			p.first = 0
+		} else {
+			poems[len(poems)-1].last = i
+		}
+		poems = append(poems, p)
+	}
+	if len(poems) == 0 && len(d.Lines) > 0 {
+		poems = []poem{{titleLine: -1}}
+	}
+	if len(poems) > 0 {
+		poems[len(poems)-1].last = len(d.Lines)
+	}
+	d.nameTitles(poems, labels)
+	return poems
+}
+
+// texts are the lines of p under label.
+func (d *Document) texts(p poem, labels intake.Labels, label byte) []string {
+	var texts []string
+	for i := p.first; i < p.last; i++ {
+		if labels[i] == label && !d.Lines[i].Blank() {
+			texts = append(texts, d.Lines[i].content())
+		}
+	}
+	return texts
+}
+
+// body joins the lines of the body, with an empty line where a stanza ends.
+// Space that every line begins with is the page's and not the poem's.
+func (d *Document) body(p poem, labels intake.Labels) string {
+	var b strings.Builder
+	indent := len(d.indent(p, labels))
+	pending := ""
+	for i := p.first; i < p.last; i++ {
+		switch labels[i] {
+		case labelBody:
+			b.WriteString(pending + d.Lines[i].content()[indent:])
+			pending = "\n"
+		case labelStanza:
+			if b.Len() > 0 {
+				pending = "\n\n"
+			}
+		}
+	}
+	return b.String()
+}
+
+// indent is what all lines of the body begin with, as far as it is space.
+func (d *Document) indent(p poem, labels intake.Labels) string {
+	indent, seen := "", false
+	for i := p.first; i < p.last; i++ {
+		if labels[i] != labelBody {
+			continue
+		}
+		text := d.Lines[i].content()
+		own := text[:len(text)-len(strings.TrimLeftFunc(text, unicode.IsSpace))]
+		if !seen {
+			indent, seen = own, true
+		}
+		for !strings.HasPrefix(own, indent) {
+			_, size := utf8.DecodeLastRuneInString(indent)
+			indent = indent[:len(indent)-size]
+		}
+	}
+	return indent
+}

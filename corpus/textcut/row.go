@@ -1,0 +1,94 @@
+package textcut
+
+import (
+	"path/filepath"
+	"strings"
+
+	"shiyun/corpus"
+	"shiyun/corpus/intake"
+	"shiyun/corpus/verse"
+)
+
+// Row makes the record of a poem through the same checks as a table's.
+func (d *Document) Row(p poem, labels intake.Labels) intake.Row {
+	r := intake.Row{File: d.Name, Number: p.start + 1}
+	body := d.body(p, labels)
+	c := intake.Cells{}
+	c.Put(intake.FieldTitle, p.title)
+	c.Put(intake.FieldAuthor, p.author)
+	c.Put(intake.FieldTune, p.tune)
+	c.Put(intake.FieldPreface, strings.TrimSpace(p.preface+"\n"+d.prose(p, labels, labelPreface)))
+	c.Put(intake.FieldNote, d.prose(p, labels, labelNote))
+	c.Put(intake.FieldDate, d.date(p, labels))
+	c.Put(intake.FieldBody, body)
+	if form := certainForm(p.titleParts, body); form != "" {
+		c.Put(intake.FieldForm, string(form))
+	}
+	r.ReadCells(c, intake.FieldBody.Label())
+	return r
+}
+
+// prose joins the lines of a preface or note, without the word that says it
+// is one.
+func (d *Document) prose(p poem, labels intake.Labels, label byte) string {
+	texts := d.texts(p, labels, label)
+	for i, t := range texts {
+		texts[i] = withoutLabelWord(strings.TrimSpace(t), label)
+	}
+	return strings.TrimSpace(strings.Join(texts, "\n"))
+}
+
+// date is what the text says of when it was written, and else when it was
+// sent.
+func (d *Document) date(p poem, labels intake.Labels) string {
+	if texts := d.texts(p, labels, labelDate); len(texts) > 0 {
+		return trimDate(strings.Join(texts, " "))
+	}
+	for i := p.start; i < p.last; i++ {
+		if labels[i] == labelBody {
+			return d.Lines[i].date
+		}
+	}
+	return ""
+}
+
+// fileTitle is the title of a file that holds one poem and names none: the
+// file's own name. A paste has no name worth keeping.
+func fileTitle(name string) string {
+	ext := filepath.Ext(name)
+	switch strings.ToLower(ext) {
+	case ".txt", ".md", ".markdown", ".text", ".docx":
+		base := filepath.Base(strings.ReplaceAll(name, `\`, "/"))
+		return strings.TrimSpace(strings.TrimSuffix(base, ext))
+	}
+	return ""
+}
+
+// certainForm is the form of a poem where title or shape leave no doubt, and
+// "" elsewhere.
+func certainForm(t titleParts, body string) corpus.Form {
+	switch {
+	case t.form != "":
+		return t.form
+	case t.tune != "":
+		return corpus.FormCi
+	}
+	lines := verse.Lines(body)
+	if isCouplet(lines) && (strings.Contains(t.title, "联") || coupletWord.MatchString(lines[0].Text)) {
+		return corpus.FormYinglian
+	}
+	if strings.HasSuffix(t.title, "赋") && len([]rune(body)) > 100 {
+		return corpus.FormFu
+	}
+	return verse.ShapeOf(body).Form()
+}
+
+// isCouplet holds for two lines as long as each other, or lines that call
+// themselves 上联 and 下联.
+func isCouplet(lines []verse.Line) bool {
+	if len(lines) < 2 || len(lines) > 3 {
+		return false
+	}
+	first, second := verse.ShapeOf(lines[0].Text), verse.ShapeOf(lines[1].Text)
+	return first.Letters == second.Letters && first.Letters >= 4
+}
