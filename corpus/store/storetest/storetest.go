@@ -75,6 +75,17 @@ var behaviours = []struct {
 	{"PoemBroughtBackWasMade", testPoemBroughtBackWasMade},
 	{"TextIsInOrderOfItsCodePoints", testTextIsInOrderOfItsCodePoints},
 	{"BytesThatAreNoText", testBytesThatAreNoText},
+	{"ReadersSeeWhatIsPublished", testReadersSeeWhatIsPublished},
+	{"PoemsAreChosen", testPoemsAreChosen},
+	{"SketchesAreOfEveryPoem", testSketchesAreOfEveryPoem},
+	{"BatchGoesItsWay", testBatchGoesItsWay},
+	{"UndoAsks", testUndoAsks},
+	{"ExportComesInAgain", testExportComesInAgain},
+	{"GenerationsFollowEachOther", testGenerationsFollowEachOther},
+	{"RequestsAreAnswered", testRequestsAreAnswered},
+	{"SettingsAndMappingsAreKept", testSettingsAndMappingsAreKept},
+	{"DeskCountsWhatWaits", testDeskCountsWhatWaits},
+	{"SessionsEnd", testSessionsEnd},
 }
 
 // Run checks every behaviour of the store, each in an archive of its own.
