@@ -1,8 +1,8 @@
 // Package server shows the archive: pages for people, JSON for programs, over
 // the same functions.
 //
-// What pages are made with is in site; reader, play, stats, submit, curator
-// and api each have some of the pages and the table of their routes, and know
+// What pages are made with is in site; reader, play, stats, submit, api
+// and the desks of curator each have some of the pages and the table of their routes, and know
 // nothing of each other. This package puts them together: a request passes the
 // middleware (middleware.go), finds its action (routes.go) and either is
 // answered or returns an error; site alone turns errors into answers. Only
@@ -26,7 +26,8 @@ import (
 	"shiyun/corpus/similarity"
 	"shiyun/corpus/store"
 	"shiyun/server/api"
-	"shiyun/server/curator"
+	"shiyun/server/curator/account"
+	"shiyun/server/curator/words"
 	"shiyun/server/play"
 	"shiyun/server/reader"
 	"shiyun/server/site"
@@ -41,8 +42,8 @@ type Config struct {
 	Ready   site.Ready
 	Version string
 	// Explain and Bench are for curators; their pages are left out for nil.
-	Explain curator.Explainer
-	Bench   curator.Bench
+	Explain words.Explainer
+	Bench   words.Bench
 	// Batches takes files in; its pages are left out for nil.
 	Batches *batch.Desk
 	// PublicURL is where the site is reached from outside, such as
@@ -99,7 +100,7 @@ func New(cfg Config) (*Server, error) {
 		return nil, err
 	}
 	both.streams, both.endStreams = context.WithCancel(context.Background())
-	return both.scripts(hans, hant, curator.Config{Explain: cfg.Explain, Bench: cfg.Bench, Batches: cfg.Batches, Near: cfg.Near})
+	return both.scripts(hans, hant, cfg)
 }
 
 // settled is the configuration with what goes without saying filled in.
@@ -119,14 +120,13 @@ func (cfg Config) settled() Config {
 
 // scripts opens the site in both scripts. What its parts remember is the same
 // in both.
-func (b *shared) scripts(hans, hant *site.Site, cfg curator.Config) (*Server, error) {
-	curators := curator.New(hans, cfg)
-	readers, figures, forms := reader.New(hans), stats.New(hans), submit.New(hans)
-	s, err := b.open(hans, readers, play.New(hans), figures, forms, curators, api.New(hans))
+func (b *shared) scripts(hans, hant *site.Site, cfg Config) (*Server, error) {
+	readers, figures, forms, desks := reader.New(hans), stats.New(hans), submit.New(hans), newDesks(hans, cfg)
+	s, err := b.open(hans, append(desks.parts(hans), readers, play.New(hans), figures, forms, api.New(hans))...)
 	if err != nil {
 		return nil, err
 	}
-	s.traditional, err = b.open(hant, readers.In(hant), play.New(hant), figures.In(hant), forms.In(hant), curators.In(hant), api.New(hant))
+	s.traditional, err = b.open(hant, append(desks.parts(hant), readers.In(hant), play.New(hant), figures.In(hant), forms.In(hant), api.New(hant))...)
 	return s, err
 }
 
@@ -154,4 +154,4 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // WelcomePath is the address within the site of a one-time link.
-func WelcomePath(token string) string { return curator.WelcomePath(token) }
+func WelcomePath(token string) string { return account.WelcomePath(token) }

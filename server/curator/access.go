@@ -9,18 +9,31 @@ import (
 	"shiyun/server/site"
 )
 
-// actorOf is who asks as it stands in revisions and the audit log; a resident
-// where nobody is signed in.
-func actorOf(c echo.Context) corpus.Actor {
+// ActorOf returns who asks as it stands in revisions and the audit log; a
+// resident where nobody is signed in.
+func ActorOf(c echo.Context) corpus.Actor {
 	if account, ok := site.AccountOf(c); ok {
 		return account.Actor()
 	}
 	return corpus.ActorResident
 }
 
-// localPath returns where to go after signing in: an address of the curators'
+// ActorName returns what people call who did something.
+func ActorName(s *site.Site, a corpus.Actor) string {
+	switch a {
+	case corpus.ActorResident:
+		return s.Say("actor.resident")
+	case corpus.ActorCommand:
+		return s.Say("actor.command")
+	case corpus.ActorSystem, "":
+		return s.Say("actor.system")
+	}
+	return string(a)
+}
+
+// LocalPath returns where to go after signing in: an address of the curators'
 // own, whatever was asked for.
-func localPath(next string) string {
+func LocalPath(next string) string {
 	to := site.LocalAddress(next)
 	if at, _, _ := strings.Cut(to, "?"); at != site.CuratorPath && !strings.HasPrefix(at, site.CuratorPath+"/") {
 		return site.CuratorPath

@@ -11,7 +11,7 @@ func TestAddressesAfterSigningInAreCurators(t *testing.T) {
 		"/curator//evil.example": "/curator/evil.example", "/curator/\r\nSet-Cookie: a=b": "/curator", "/curator/%0d%0aa": "/curator/%0D%0Aa", "\x00": "/curator",
 		"http:/curator": "/curator", "//user@/curator": "/curator", "?next=/curator": "/curator",
 	} {
-		if got := localPath(next); got != want {
+		if got := LocalPath(next); got != want {
 			t.Errorf("%q leads to %q, want %q", next, got, want)
 		}
 	}

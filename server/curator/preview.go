@@ -2,21 +2,21 @@ package curator
 
 import "shiyun/corpus"
 
-// previewOf is the poem that a draft would make of one, to be looked at. Who
-// and where have names and no numbers yet.
-func previewOf(p corpus.Poem, d corpus.Draft) corpus.Poem {
-	lay := func(field *string, said *string) {
+// Preview returns the poem that a draft would make of p, to be looked at. Its
+// author and place have names and no numbers yet.
+func Preview(p corpus.Poem, d corpus.Draft) corpus.Poem {
+	set := func(field *string, said *string) {
 		if said != nil {
 			*field = *said
 		}
 	}
-	lay(&p.Title, d.Title)
-	lay(&p.Author.Name, d.Author)
-	lay(&p.Preface, d.Preface)
-	lay(&p.Body, d.Body)
-	lay(&p.Note, d.Note)
-	lay(&p.Tune, d.Tune)
-	lay(&p.Place.Path, d.Place)
+	set(&p.Title, d.Title)
+	set(&p.Author.Name, d.Author)
+	set(&p.Preface, d.Preface)
+	set(&p.Body, d.Body)
+	set(&p.Note, d.Note)
+	set(&p.Tune, d.Tune)
+	set(&p.Place.Path, d.Place)
 	if d.Form != nil {
 		p.Form = *d.Form
 	}
@@ -29,7 +29,7 @@ func previewOf(p corpus.Poem, d corpus.Draft) corpus.Poem {
 	return p
 }
 
-// proposed is the poem's record with a correction laid over it.
-func proposed(p corpus.Poem, d corpus.Draft) corpus.Record {
-	return corpus.NewRecord(previewOf(p, d))
+// Proposed returns the record of p as a correction would make it.
+func Proposed(p corpus.Poem, d corpus.Draft) corpus.Record {
+	return corpus.NewRecord(Preview(p, d))
 }

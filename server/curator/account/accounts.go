@@ -1,0 +1,135 @@
+package account
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/account"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+type accountsView struct {
+	Accounts []corpus.Account
+	Me       corpus.AccountID
+	Name     string // as typed, where it was refused
+	For      string // whom Link is for
+	Link     string // a one-time link, shown once; "" for none
+	Notice   string
+}
+
+func (s *Server) showAccounts(c echo.Context) error {
+	return s.accountsPage(c, http.StatusOK, accountsView{})
+}
+
+func (s *Server) accountsPage(c echo.Context, status int, v accountsView) (err error) {
+	who, _ := site.AccountOf(c)
+	v.Me = who.ID
+	if v.Accounts, err = s.Store.Accounts(c.Request().Context()); err != nil {
+		return err
+	}
+	return s.Page(c, status, "accounts", site.View{Title: s.Say("curator.accounts"), Data: v})
+}
+
+// addAccount shows the link at once and not on a page of its own: it stands
+// nowhere that somebody could find later.
+func (s *Server) addAccount(c echo.Context) error {
+	form, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	made, err := s.newAccount(c, form)
+	if notice := curator.Notice(s.Site, err); notice != "" {
+		return s.accountsPage(c, http.StatusUnprocessableEntity, accountsView{Name: form.Get("name"), Notice: notice})
+	}
+	if err != nil {
+		return err
+	}
+	return s.showLink(c, made)
+}
+
+func (s *Server) newAccount(c echo.Context, form url.Values) (corpus.Account, error) {
+	name, err := account.CleanName(form.Get("name"))
+	if err != nil {
+		return corpus.Account{}, err
+	}
+	role, ok := corpus.ParseRole(form.Get("role"))
+	if !ok {
+		role = corpus.RoleCurator
+	}
+	return s.Store.AddAccount(c.Request().Context(), curator.ActorOf(c), name, role)
+}
+
+func (s *Server) showLink(c echo.Context, to corpus.Account) error {
+	token, err := s.Store.AddLink(c.Request().Context(), curator.ActorOf(c), to.ID)
+	if notice := curator.Notice(s.Site, err); notice != "" {
+		return s.accountsPage(c, http.StatusConflict, accountsView{Notice: notice})
+	}
+	if err != nil {
+		return err
+	}
+	return s.accountsPage(c, http.StatusOK, accountsView{For: to.Name, Link: s.BaseOf(c) + WelcomePath(token)})
+}
+
+// accountAsked is the account an address names.
+func (s *Server) accountAsked(c echo.Context) (corpus.Account, error) {
+	return s.Store.Account(c.Request().Context(), corpus.AccountID(site.ParseID(c.Param("id"))))
+}
+
+func (s *Server) linkAccount(c echo.Context) error {
+	to, err := s.accountAsked(c)
+	if err != nil {
+		return err
+	}
+	return s.showLink(c, to)
+}
+
+// changed goes back to the list after an act on one of its accounts.
+func (s *Server) changed(c echo.Context, err error) error {
+	if notice := curator.Notice(s.Site, err); notice != "" {
+		return s.accountsPage(c, http.StatusConflict, accountsView{Notice: notice})
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, site.AccountsPath)
+}
+
+func (s *Server) changeRole(c echo.Context) error {
+	form, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	role, ok := corpus.ParseRole(form.Get("role"))
+	if !ok {
+		return &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.form")}
+	}
+	return s.changed(c, s.Store.SetRole(c.Request().Context(), curator.ActorOf(c), corpus.AccountID(site.ParseID(c.Param("id"))), role))
+}
+
+func (s *Server) disableAccount(c echo.Context) error { return s.setDisabled(c, true) }
+func (s *Server) enableAccount(c echo.Context) error  { return s.setDisabled(c, false) }
+
+func (s *Server) setDisabled(c echo.Context, disabled bool) error {
+	return s.changed(c, s.Store.SetDisabled(c.Request().Context(), curator.ActorOf(c), corpus.AccountID(site.ParseID(c.Param("id"))), disabled))
+}
+
+func (s *Server) signOutAccount(c echo.Context) error {
+	who, err := s.accountAsked(c)
+	if err == nil {
+		err = s.Store.EndSessions(c.Request().Context(), curator.ActorOf(c), who.ID, "")
+	}
+	return s.changed(c, err)
+}
+
+// dropAccountCode is for somebody who lost their phone.
+func (s *Server) dropAccountCode(c echo.Context) error {
+	who, err := s.accountAsked(c)
+	if err == nil {
+		err = s.Store.SetCode(c.Request().Context(), curator.ActorOf(c), who.ID, "", 0)
+	}
+	return s.changed(c, err)
+}

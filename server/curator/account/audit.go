@@ -1,0 +1,152 @@
+package account
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+// actsPerPage is how many acts stand on a page.
+const actsPerPage = 50
+
+type auditView struct {
+	Acts   []actView
+	Next   string // address of the older ones; "" on the last page
+	First  string // address of the newest; "" on the first page
+	Notice string
+	Broken bool // Notice says that something is wrong
+}
+
+// actView is an act in words.
+type actView struct {
+	At     time.Time
+	Who    string
+	What   string
+	Object string
+	Link   string // to the object; "" where it has no page
+	Detail string
+}
+
+func (s *Server) showAudit(c echo.Context) error { return s.auditPage(c, auditView{}) }
+
+func (s *Server) auditPage(c echo.Context, v auditView) error {
+	before := site.ParseID(c.QueryParam("before"))
+	acts, err := s.Store.Acts(c.Request().Context(), before, actsPerPage+1)
+	if err != nil {
+		return err
+	}
+	if len(acts) > actsPerPage {
+		acts = acts[:actsPerPage]
+		v.Next = site.Numbered(site.AuditPath+"?before=", acts[actsPerPage-1].Seq)
+	}
+	if before != 0 {
+		v.First = site.AuditPath
+	}
+	names, err := s.accountNames(c)
+	if err != nil {
+		return err
+	}
+	for _, act := range acts {
+		v.Acts = append(v.Acts, s.actView(act, names))
+	}
+	return s.Page(c, http.StatusOK, "audit", site.View{Title: s.Say("curator.audit"), Data: v})
+}
+
+// verifyAudit reads the whole log; the hash it shows is worth something to
+// whoever keeps it elsewhere.
+func (s *Server) verifyAudit(c echo.Context) error {
+	acts, head, err := s.Store.VerifyAudit(c.Request().Context())
+	v := auditView{Notice: s.Say("audit.sound", acts, head)}
+	if notice := curator.Notice(s.Site, err); notice != "" {
+		v.Notice, v.Broken = notice, true
+	} else if err != nil {
+		return err
+	}
+	return s.auditPage(c, v)
+}
+
+func (s *Server) accountNames(c echo.Context) (map[string]string, error) {
+	accounts, err := s.Store.Accounts(c.Request().Context())
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, a := range accounts {
+		names[strconv.FormatInt(int64(a.ID), 10)] = a.Name
+	}
+	return names, nil
+}
+
+func (s *Server) actView(act corpus.Act, names map[string]string) actView {
+	v := actView{At: act.At, Who: s.actorWord(act.By), What: s.Say("act." + string(act.Verb)), Detail: s.detailWords(act.Detail)}
+	if v.Object, v.Link = s.objectWords(act.Object, names); v.Object == v.Who {
+		v.Object = "" // what somebody does to their own account
+	}
+	return v
+}
+
+// actorWord is the name of an account, or the word for an actor without one.
+func (s *Server) actorWord(by corpus.Actor) string {
+	if kind, ok := strings.CutPrefix(string(by), "@"); ok {
+		return s.Say("actor." + kind)
+	}
+	return string(by)
+}
+
+// detailWords says those parts of a detail in words that have any, and leaves
+// the others, numbers most of them, as they are.
+func (s *Server) detailWords(detail string) string {
+	parts := strings.Fields(detail)
+	for i, part := range parts {
+		parts[i] = s.detailWord(part)
+	}
+	return strings.Join(parts, " ")
+}
+
+// detailWord says a state, a field or the kind of a recording or picture; or
+// another object, which is what the first became or went into.
+func (s *Server) detailWord(part string) string {
+	for _, prefix := range []string{"detail.", "field.", "media."} {
+		if word, ok := s.Words[prefix+part]; ok {
+			return word
+		}
+	}
+	kind, id, _ := strings.Cut(part, "/")
+	if word, ok := s.Words["object."+kind]; ok && site.ParseID(id) != 0 {
+		return "→ " + word + " " + id
+	}
+	return part
+}
+
+// objectWords says "poem/12" in words, with the address of its page where it
+// has one.
+func (s *Server) objectWords(object string, names map[string]string) (text, link string) {
+	kind, id, _ := strings.Cut(object, "/")
+	for _, page := range objectPages {
+		if page.kind == kind && s.Has(page.path+":id") {
+			link = page.path + id
+		}
+	}
+	if kind == "account" && names[id] != "" {
+		return names[id], ""
+	}
+	word, ok := s.Words["object."+kind]
+	if !ok {
+		return object, link
+	}
+	return strings.TrimSpace(word + " " + id), link
+}
+
+// objectPages are where the objects of acts are shown: to curators, because
+// what was withdrawn or merged has no page for the public.
+var objectPages = []struct{ kind, path string }{
+	{"poem", "/curator/poems/"}, {"author", "/curator/authors/"}, {"place", "/curator/places/"}, {"collection", "/curator/collections/"},
+	{"batch", "/curator/batches/"}, {"submission", "/curator/submissions/"}, {"stone", "/curator/stones/"},
+}

@@ -1,0 +1,48 @@
+package account
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/account"
+	"shiyun/server/site"
+)
+
+type meView struct {
+	Account  corpus.Account
+	Sessions []corpus.Session
+	Others   bool // there are sessions besides this one
+	Notice   string
+	Least    int // characters of a password
+}
+
+func (s *Server) showMe(c echo.Context) error { return s.mePage(c, http.StatusOK, "") }
+
+func (s *Server) mePage(c echo.Context, status int, notice string) error {
+	who, _ := site.AccountOf(c)
+	sessions, err := s.Store.Sessions(c.Request().Context(), who.ID, s.Cookie(c, site.SessionCookie))
+	if err != nil {
+		return err
+	}
+	return s.Page(c, status, "me", site.View{Title: s.Say("curator.me"),
+		Data: meView{who, sessions, len(sessions) > 1, notice, account.MinPassword}})
+}
+
+func (s *Server) endSession(c echo.Context) error {
+	who, _ := site.AccountOf(c)
+	if err := s.Store.EndSession(c.Request().Context(), who.Actor(), who.ID, c.Param("handle")); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, site.MePath)
+}
+
+// endSessions ends those on all other devices.
+func (s *Server) endSessions(c echo.Context) error {
+	who, _ := site.AccountOf(c)
+	if err := s.Store.EndSessions(c.Request().Context(), who.Actor(), who.ID, s.Cookie(c, site.SessionCookie)); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, site.MePath)
+}

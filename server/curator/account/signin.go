@@ -1,0 +1,171 @@
+package account
+
+import (
+	"context"
+	"math"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/account"
+	"shiyun/corpus/store"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+type signInView struct {
+	Name   string
+	Next   string
+	Notice string
+}
+
+func (s *Server) showSignIn(c echo.Context) error {
+	next := curator.LocalPath(c.QueryParam("next"))
+	_, err := s.SignedIn(c)
+	if err == nil {
+		return c.Redirect(http.StatusSeeOther, next)
+	}
+	if corpus.CodeOf(err) != corpus.NotFound {
+		return err
+	}
+	v := signInView{Next: next}
+	if c.QueryParam("changed") != "" {
+		v.Notice = s.Say("sign_in.changed")
+	}
+	return s.signInPage(c, http.StatusOK, v)
+}
+
+func (s *Server) signInPage(c echo.Context, status int, v signInView) error {
+	return s.Page(c, status, "sign-in", site.View{Title: s.Say("sign_in.title"), Data: v})
+}
+
+// signIn says one sentence whatever was wrong, and takes as long to say it.
+func (s *Server) signIn(c echo.Context) error {
+	form, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	v := signInView{Name: form.Get("name"), Next: curator.LocalPath(form.Get("next"))}
+	cred, err := s.credentials(c.Request().Context(), v.Name)
+	if err != nil {
+		return err
+	}
+	key := s.attemptKey(c, v.Name, cred.Account.ID)
+	if wait := s.attempts.begin(key, s.Now()); wait > 0 {
+		return s.askToWait(c, v, wait)
+	}
+	step, ok, err := s.prove(c.Request().Context(), cred, form)
+	if err != nil {
+		return err
+	}
+	if ok {
+		err = s.enter(c, cred, step)
+	}
+	switch {
+	case ok && err == nil:
+		s.attempts.succeed(key)
+		return c.Redirect(http.StatusSeeOther, v.Next)
+	case err != nil && corpus.CodeOf(err) != corpus.Conflict:
+		return err
+	}
+	if err := s.recordFailure(c.Request().Context(), cred); err != nil {
+		return err
+	}
+	v.Notice = s.Say("sign_in.wrong")
+	return s.signInPage(c, http.StatusUnprocessableEntity, v)
+}
+
+// credentials are empty for a name nobody has.
+func (s *Server) credentials(ctx context.Context, name string) (store.Credentials, error) {
+	name, err := account.CleanName(name)
+	if err != nil {
+		return store.Credentials{}, nil
+	}
+	cred, err := s.Store.Credentials(ctx, name)
+	if corpus.CodeOf(err) == corpus.NotFound {
+		return store.Credentials{}, nil
+	}
+	return cred, err
+}
+
+// prove tells whether the form has the password of the credentials, and the
+// code where one is asked for; step is that of the code.
+func (s *Server) prove(ctx context.Context, cred store.Credentials, form url.Values) (step int64, ok bool, err error) {
+	ok, err = account.Verify(ctx, cred.Password, form.Get("password"))
+	if err != nil || !ok || cred.Account.Disabled {
+		return 0, false, err
+	}
+	if cred.Secret == "" {
+		return 0, true, nil
+	}
+	step, ok = account.CodeStep(cred.Secret, form.Get("code"), s.Now(), cred.LastStep)
+	return step, ok, nil
+}
+
+// enter begins a new session, whatever the browser brought along: a token
+// that somebody else planted there is worth nothing afterwards.
+func (s *Server) enter(c echo.Context, cred store.Credentials, step int64) error {
+	req := c.Request()
+	token, err := s.Store.SignIn(req.Context(), cred, step, s.deviceOf(req.UserAgent()), s.Cookie(c, site.SessionCookie))
+	if err != nil {
+		return err
+	}
+	s.SetCookie(c, site.SessionCookie, token, store.SessionLife)
+	s.knowDevice(c, cred.Account.ID)
+	return nil
+}
+
+// recordFailure leaves out names that nobody has: people type passwords there.
+func (s *Server) recordFailure(ctx context.Context, cred store.Credentials) error {
+	if cred.Account.ID == 0 {
+		return nil
+	}
+	return s.Store.Record(ctx, corpus.Act{By: corpus.ActorResident, Verb: corpus.ActSignInFailed, Object: store.AccountObject(cred.Account.ID)})
+}
+
+func (s *Server) askToWait(c echo.Context, v signInView, wait time.Duration) error {
+	seconds := int(math.Ceil(wait.Seconds()))
+	c.Response().Header().Set("Retry-After", strconv.Itoa(seconds))
+	if v.Notice = s.Say("sign_in.wait.seconds", seconds); seconds >= 120 {
+		v.Notice = s.Say("sign_in.wait.minutes", (seconds+59)/60)
+	}
+	return s.signInPage(c, http.StatusTooManyRequests, v)
+}
+
+func (s *Server) signOut(c echo.Context) error {
+	who, _ := site.AccountOf(c)
+	if err := s.Store.SignOut(c.Request().Context(), who, s.Cookie(c, site.SessionCookie)); err != nil {
+		return err
+	}
+	s.SetCookie(c, site.SessionCookie, "", -time.Second)
+	return c.Redirect(http.StatusSeeOther, "/")
+}
+
+// confirm makes sure that it is the owner of the account who asks, with the
+// password, for acts that would shut them out. It returns an Invalid error
+// with a sentence for them where it is not.
+func (s *Server) confirm(c echo.Context, password string) error {
+	who, _ := site.AccountOf(c)
+	ctx := c.Request().Context()
+	cred, err := s.Store.Credentials(ctx, who.Name)
+	if err != nil {
+		return err
+	}
+	key := "confirm " + string(who.Actor())
+	if wait := s.attempts.begin(key, s.Now()); wait > 0 {
+		return corpus.Errorf(corpus.Invalid, "%s", s.Say("sign_in.wait.seconds", int(math.Ceil(wait.Seconds()))))
+	}
+	ok, err := account.Verify(ctx, cred.Password, password)
+	switch {
+	case err != nil:
+		return err
+	case !ok:
+		return corpus.Errorf(corpus.Invalid, "%s", s.Say("me.password.wrong"))
+	}
+	s.attempts.succeed(key)
+	return nil
+}

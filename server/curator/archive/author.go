@@ -1,0 +1,144 @@
+package archive
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+type authorView struct {
+	*site.Entry
+	Author corpus.Author
+	Poems  string // the address of all their poems
+	Saved  bool
+	Into   corpus.Author // asked to be merged into; the zero author for none
+	Merges []mergedView
+}
+
+func (s *Server) showAuthor(c echo.Context) error {
+	a, err := s.author(c)
+	if err != nil {
+		return err
+	}
+	values := url.Values{"name": {a.Name}, "aliases": {strings.Join(a.Aliases, "、")}, "about": {a.About}, "keep": {"1"}}
+	return s.authorForm(c, http.StatusOK, a, s.EntryOf(values), corpus.Author{})
+}
+
+func (s *Server) author(c echo.Context) (corpus.Author, error) {
+	id, err := s.PathID(c)
+	if err != nil {
+		return corpus.Author{}, err
+	}
+	return s.Store.Author(c.Request().Context(), corpus.AuthorID(id))
+}
+
+func (s *Server) authorForm(c echo.Context, status int, a corpus.Author, e *site.Entry, into corpus.Author) error {
+	merges, err := s.mergedInto(c.Request().Context(), corpus.KindAuthor, int64(a.ID))
+	if err != nil {
+		return err
+	}
+	return s.Page(c, status, "curator-author", site.View{Title: s.Say("author.edit_of", a.Name), Section: "poems", Data: authorView{
+		Entry: e, Author: a, Poems: poemsURL(site.CuratorPoemsPath, store.PoemFilter{Author: a.Name}, "", ""), Saved: c.QueryParam("saved") != "", Into: into, Merges: merges}})
+}
+
+func (s *Server) saveAuthor(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	a, err := s.author(c)
+	if err != nil {
+		return err
+	}
+	e := s.EntryOf(values)
+	next := corpus.Author{ID: a.ID, Name: e.Short("name", site.MaxContact)}
+	if aliases := e.List("aliases"); aliases != nil {
+		next.Aliases = *aliases
+	}
+	if about := e.Text("about", corpus.MaxProse); about != nil {
+		next.About = *about
+	}
+	if next.Name != a.Name && e.Value("keep") != "" && !slices.Contains(next.Aliases, a.Name) {
+		next.Aliases = append(next.Aliases, a.Name)
+	}
+	if next.Name == "" {
+		e.Refuse("name", "author.no_name")
+	}
+	if !e.Fine() {
+		return s.authorForm(c, http.StatusUnprocessableEntity, a, e, corpus.Author{})
+	}
+	err = s.Store.EditAuthor(c.Request().Context(), store.Edit{By: curator.ActorOf(c), Reason: s.Say("author.renamed")}, next)
+	if corpus.CodeOf(err) == corpus.Conflict {
+		_, e.Problems["name"] = s.Classify(err)
+		return s.authorForm(c, http.StatusConflict, a, e, corpus.Author{})
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, site.CuratorAuthorPath(a.ID)+"?saved=1")
+}
+
+// mergeAuthors asks first: who writes a name or a number sees whom they found.
+func (s *Server) mergeAuthors(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	a, err := s.author(c)
+	if err != nil {
+		return err
+	}
+	e := s.EntryOf(url.Values{"name": {a.Name}, "aliases": {strings.Join(a.Aliases, "、")}, "about": {a.About}, "keep": {"1"}, "into": {values.Get("into")}})
+	into, err := s.authorCalled(c, strings.TrimSpace(values.Get("into")))
+	switch {
+	case err != nil:
+		return err
+	case into.ID == 0 || into.ID == a.ID:
+		e.Refuse("into", "author.not_found")
+		return s.authorForm(c, http.StatusUnprocessableEntity, a, e, corpus.Author{})
+	case values.Get("sure") == "":
+		return s.authorForm(c, http.StatusOK, a, e, into)
+	}
+	edit := store.Edit{By: curator.ActorOf(c), Reason: s.Say("author.merged", a.Name, into.Name)}
+	if err := s.Store.MergeAuthors(c.Request().Context(), edit, a.ID, into.ID); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, site.CuratorAuthorPath(into.ID)+"?saved=1")
+}
+
+// authorCalled finds an author by number or by any of their names; the zero
+// author where there is none.
+func (s *Server) authorCalled(c echo.Context, name string) (corpus.Author, error) {
+	ctx := c.Request().Context()
+	id := corpus.AuthorID(site.ParseID(name))
+	if id == 0 && name != "" {
+		all, err := s.Store.AuthorNames(ctx, nil)
+		if err != nil {
+			return corpus.Author{}, err
+		}
+		for _, a := range all {
+			if a.Name == name || slices.Contains(a.Aliases, name) {
+				id = a.ID
+				if a.Name == name {
+					break
+				}
+			}
+		}
+	}
+	if id == 0 {
+		return corpus.Author{}, nil
+	}
+	a, err := s.Store.Author(ctx, id)
+	if corpus.CodeOf(err) == corpus.NotFound {
+		return corpus.Author{}, nil
+	}
+	return a, err
+}

@@ -1,0 +1,185 @@
+package archive
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/merge"
+	"shiyun/corpus/store"
+	"shiyun/indexer/search"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+const bulkPath = "/curator/bulk"
+
+// bulkSample is how many of the poems are shown before they are changed.
+const bulkSample = 8
+
+type bulkView struct {
+	*site.Entry
+	IDs    []corpus.PoemID // chosen one by one; nil where a search or filter says which
+	Total  int
+	Sample []corpus.Poem
+	Forms  []corpus.Form
+	Said   string // the search or filter, in words
+	From   string // the query string that says which poems
+}
+
+// showBulk shows what a change of many poems would touch.
+func (s *Server) showBulk(c echo.Context) error {
+	return s.bulkForm(c, http.StatusOK, s.EntryOf(c.QueryParams()), c.QueryParams())
+}
+
+// chooseBulk is showBulk for poems ticked in a list.
+func (s *Server) chooseBulk(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	return s.bulkForm(c, http.StatusOK, s.EntryOf(url.Values{}), url.Values{"id": values["id"]})
+}
+
+func (s *Server) bulkForm(c echo.Context, status int, e *site.Entry, which url.Values) error {
+	ids, err := s.bulkIDs(c.Request().Context(), which)
+	if err != nil {
+		return err
+	}
+	v := bulkView{Entry: e, Total: len(ids), Forms: corpus.Forms(), Said: s.bulkSaid(which), From: which.Encode()}
+	if which.Has("id") {
+		v.IDs, v.From = ids, ""
+	}
+	v.Sample, err = s.Store.Poems(c.Request().Context(), ids[:min(len(ids), bulkSample)])
+	if err != nil {
+		return err
+	}
+	if len(ids) == 0 {
+		e.Refuse("", "bulk.none")
+	}
+	return s.Page(c, status, "curator-bulk", site.View{Title: s.Say("bulk.title"), Data: v})
+}
+
+// bulkSaid says in words which poems were asked for.
+func (s *Server) bulkSaid(which url.Values) string {
+	var said []string
+	for _, key := range []string{"q", "text", "author", "form", "tag", "collection", "place"} {
+		value := which.Get(key)
+		if key == "form" {
+			value = s.Named(value)
+		}
+		if value != "" {
+			said = append(said, value)
+		}
+	}
+	if status, ok := corpus.ParseStatus(which.Get("status")); ok {
+		said = append(said, s.StatusName(status))
+	}
+	return strings.Join(said, "，")
+}
+
+// bulkIDs are the poems chosen: by their numbers, by a search or by a filter.
+func (s *Server) bulkIDs(ctx context.Context, which url.Values) ([]corpus.PoemID, error) {
+	switch {
+	case which.Has("id"):
+		var ids []corpus.PoemID
+		for _, text := range which["id"] {
+			if id := site.ParseID(text); id != 0 {
+				ids = append(ids, corpus.PoemID(id))
+			}
+		}
+		return ids, nil
+	case which.Get("q") != "":
+		return s.searched(ctx, which)
+	}
+	f := poemFilter(which)
+	if f.IsZero() {
+		return nil, nil // never the whole archive by a slip
+	}
+	return s.Store.FindPoemIDs(ctx, f, store.MaxBulk+1)
+}
+
+// searched are all hits of a search.
+func (s *Server) searched(ctx context.Context, which url.Values) ([]corpus.PoemID, error) {
+	req := search.Request{Query: which.Get("q"), Limit: search.MaxLimit, Sort: search.SortNewest, Form: which.Get("form"),
+		Author: which.Get("author"), Place: which.Get("place"), Tag: which.Get("tag"), Year: site.ParseYear(which.Get("year"))}
+	var ids []corpus.PoemID
+	for {
+		result, err := s.Search.Search(ctx, req)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range result.Hits {
+			ids = append(ids, h.ID)
+		}
+		if req.Cursor = result.Cursor; req.Cursor == "" || len(result.Hits) == 0 || len(ids) > store.MaxBulk {
+			return ids, nil
+		}
+	}
+}
+
+// bulkEdit changes the poems as one batch.
+func (s *Server) bulkEdit(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	e := s.EntryOf(values)
+	which, err := url.ParseQuery(values.Get("from"))
+	if err != nil {
+		return s.NotFound()
+	}
+	if values.Has("id") {
+		which = url.Values{"id": values["id"]}
+	}
+	change := bulkChange(e)
+	if e.Fine() && change.IsEmpty() {
+		e.Refuse("", "bulk.nothing")
+	}
+	if !e.Fine() {
+		return s.bulkForm(c, http.StatusUnprocessableEntity, e, which)
+	}
+	ctx, stop := context.WithTimeout(context.WithoutCancel(c.Request().Context()), time.Minute)
+	defer stop()
+	ids, err := s.bulkIDs(ctx, which)
+	if err != nil {
+		return err
+	}
+	batch, err := s.Store.BulkEdit(ctx, store.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", site.MaxMessage)}, change, ids)
+	if corpus.CodeOf(err) == corpus.Invalid {
+		_, e.Problems[""] = s.Classify(err)
+		return s.bulkForm(c, http.StatusUnprocessableEntity, e, which)
+	}
+	if err != nil {
+		return err
+	}
+	return curator.ShowBatchDone(s.Site, c, batch)
+}
+
+func bulkChange(e *site.Entry) merge.BulkChange {
+	var change merge.BulkChange
+	for field, names := range map[string]*[]string{"add_tags": &change.AddTags, "remove_tags": &change.RemoveTags,
+		"add_collections": &change.AddCollections, "remove_collections": &change.RemoveCollections} {
+		if list := e.List(field); list != nil {
+			*names = *list
+		}
+	}
+	if place := e.Line("new_place"); e.Value("no_place") != "" {
+		change.Place = new(string)
+	} else if place != nil && *place != "" {
+		change.Place = place
+	}
+	if name := e.Value("new_form"); name != "" {
+		form, known := corpus.ParseForm(name)
+		if !known {
+			e.Refuse("new_form", "entry.form")
+		}
+		change.Form = &form
+	}
+	return change
+}

@@ -1,0 +1,109 @@
+package archive
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+type collectionsView struct {
+	Tabs        []site.Choice
+	Collections []corpus.Collection
+}
+
+func (s *Server) showCollections(c echo.Context) error {
+	all, err := s.Store.Collections(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	return s.Page(c, http.StatusOK, "curator-collections", site.View{Title: s.Say("collections.title"),
+		Data: collectionsView{s.arranging(collectionsPath), all}})
+}
+
+// mostArranged is how many poems of a collection are put in order on one page.
+const mostArranged = 1_000
+
+type collectionView struct {
+	*site.Entry
+	Collection corpus.Collection
+	Poems      []corpus.Poem
+	More       bool // there are poems behind those shown
+	Saved      bool
+}
+
+func (s *Server) showCollection(c echo.Context) error {
+	one, err := s.collection(c)
+	if err != nil {
+		return err
+	}
+	return s.collectionForm(c, http.StatusOK, one, s.EntryOf(url.Values{"foreword": {one.Foreword}}))
+}
+
+func (s *Server) collection(c echo.Context) (corpus.Collection, error) {
+	id, err := s.PathID(c)
+	if err != nil {
+		return corpus.Collection{}, err
+	}
+	return s.Store.Collection(c.Request().Context(), corpus.CollectionID(id))
+}
+
+func (s *Server) collectionForm(c echo.Context, status int, one corpus.Collection, e *site.Entry) error {
+	poems, err := s.Store.CollectionOrder(c.Request().Context(), one.ID, mostArranged+1)
+	if err != nil {
+		return err
+	}
+	v := collectionView{Entry: e, Collection: one, Poems: poems, Saved: c.QueryParam("saved") != ""}
+	if v.More = len(poems) > mostArranged; v.More {
+		v.Poems = poems[:mostArranged]
+	}
+	return s.Page(c, status, "curator-collection", site.View{Title: one.Name, Data: v})
+}
+
+func (s *Server) saveForeword(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	one, err := s.collection(c)
+	if err != nil {
+		return err
+	}
+	err = s.Store.SetForeword(c.Request().Context(), curator.ActorOf(c), one.ID, values.Get("foreword"))
+	if notice := curator.Notice(s.Site, err); notice != "" {
+		e := s.EntryOf(values)
+		e.Problems["foreword"] = notice
+		return s.collectionForm(c, http.StatusUnprocessableEntity, one, e)
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, site.Numbered(collectionsPath+"/", int64(one.ID))+"?saved=1")
+}
+
+// moveInCollection puts a poem where it is told to stand, counted from 1, and
+// shows the page again where it stands now.
+func (s *Server) moveInCollection(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	one, err := s.collection(c)
+	if err != nil {
+		return err
+	}
+	poem := site.ParseID(values.Get("poem"))
+	to, err := strconv.Atoi(values.Get("to"))
+	if err != nil || poem == 0 {
+		return s.NotFound()
+	}
+	if err := s.Store.MoveInCollection(c.Request().Context(), curator.ActorOf(c), one.ID, corpus.PoemID(poem), to-1); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, site.Numbered(site.Numbered(collectionsPath+"/", int64(one.ID))+"#p", poem))
+}

@@ -1,0 +1,195 @@
+package archive
+
+import (
+	"errors"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/media"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+// mediaView is the page where curators put recordings and pictures
+// beside a poem.
+type mediaView struct {
+	*site.Entry
+	Poem  corpus.Poem
+	Media []site.MediaView
+	Kinds []corpus.MediaKind
+	Saved bool
+}
+
+// KindKey is where the catalogue names a kind.
+func (mediaView) KindKey(k corpus.MediaKind) string { return "media." + string(k) }
+
+// mediaBody is the largest recording with its form.
+const mediaBody = media.MaxRecording + 64<<10
+
+// The longest of the fields, in code points.
+const (
+	maxAlt     = 200
+	maxConsent = 500
+)
+
+func (s *Server) showMedia(c echo.Context) error {
+	p, err := s.poem(c)
+	if err != nil {
+		return err
+	}
+	return s.mediaForm(c, http.StatusOK, p, s.EntryOf(url.Values{}))
+}
+
+func (s *Server) mediaForm(c echo.Context, status int, p corpus.Poem, e *site.Entry) error {
+	all, err := s.MediaOf(c.Request().Context(), p.ID)
+	if err != nil {
+		return err
+	}
+	return s.Page(c, status, "curator-media", site.View{Title: s.Say("media.of", p.Title), Section: "poems",
+		Data: mediaView{Entry: e, Poem: p, Media: all, Kinds: corpus.MediaKinds(), Saved: c.QueryParam("saved") != ""}})
+}
+
+// addMedia takes a file in. The file is on the disk before the archive names
+// it, and is taken away again where the archive does not.
+func (s *Server) addMedia(c echo.Context) error {
+	p, err := s.poem(c)
+	if err != nil {
+		return err
+	}
+	values, content, err := readUpload(c.Request())
+	if err != nil {
+		return s.uploadFailed(c, p, err)
+	}
+	e := s.EntryOf(values)
+	m := corpus.Media{Poem: p.ID, Kind: corpus.MediaKind(values.Get("kind")), Alt: e.Short("alt", maxAlt), By: e.Short("by", maxAlt), Consent: e.Short("consent", maxConsent)}
+	s.checkMedia(e, m, content)
+	var v media.Vetted
+	if e.Fine() {
+		v, err = media.Vet(c.Request().Context(), m.Kind, content)
+		if corpus.CodeOf(err) == corpus.Invalid {
+			_, e.Problems["file"] = s.Classify(err)
+		} else if err != nil {
+			return err
+		}
+	}
+	if !e.Fine() {
+		return s.mediaForm(c, http.StatusUnprocessableEntity, p, e)
+	}
+	if err := s.keepMedia(c, m, v); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, site.CuratorPoemPath(p.ID)+"/media?saved=1")
+}
+
+func (s *Server) checkMedia(e *site.Entry, m corpus.Media, content []byte) {
+	if !slices.Contains(corpus.MediaKinds(), m.Kind) {
+		e.Refuse("kind", "media.no_kind")
+	}
+	if m.Alt == "" {
+		e.Refuse("alt", "media.no_alt")
+	}
+	if m.Consent == "" {
+		e.Refuse("consent", "media.no_consent")
+	}
+	if len(content) == 0 {
+		e.Refuse("file", "media.no_file")
+	}
+}
+
+func (s *Server) keepMedia(c echo.Context, m corpus.Media, v media.Vetted) error {
+	name, err := s.MediaFolder().Put(v)
+	if err != nil {
+		return err
+	}
+	m.File, m.Type, m.Size, m.Width, m.Height = name, v.Type, int64(len(v.Content)), v.Width, v.Height
+	if _, err := s.Store.AddMedia(c.Request().Context(), curator.ActorOf(c), m); err != nil {
+		return errors.Join(err, s.MediaFolder().Remove(name))
+	}
+	return nil
+}
+
+// uploadFailed shows the form again for a file that is too large, which is
+// what people can do something about.
+func (s *Server) uploadFailed(c echo.Context, p corpus.Poem, err error) error {
+	var tooLarge *http.MaxBytesError
+	if !errors.As(err, &tooLarge) {
+		return &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.form"), Err: err}
+	}
+	e := s.EntryOf(url.Values{})
+	e.Refuse("file", "media.too_large")
+	return s.mediaForm(c, http.StatusRequestEntityTooLarge, p, e)
+}
+
+// The largest of the other fields, in bytes, and how many parts are
+// read at most.
+const (
+	maxFields = 16 << 10
+	maxParts  = 10
+)
+
+// readUpload reads the form with its file part by part into memory, which the
+// bound of the route holds down; the name of the file is not looked at.
+func readUpload(req *http.Request) (values url.Values, content []byte, err error) {
+	values = url.Values{}
+	parts, err := req.MultipartReader()
+	if err != nil {
+		return values, nil, err
+	}
+	for range maxParts {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			return values, content, nil
+		}
+		if err != nil {
+			return values, nil, err
+		}
+		if part.FormName() == "file" {
+			content, err = io.ReadAll(part)
+		} else {
+			err = readField(part, values)
+		}
+		if err != nil {
+			return values, nil, err
+		}
+	}
+	return values, content, nil
+}
+
+func readField(part *multipart.Part, values url.Values) error {
+	text, err := io.ReadAll(io.LimitReader(part, maxFields+1))
+	if err != nil {
+		return err
+	}
+	if len(text) > maxFields || !site.Sound(string(text)) {
+		return errors.New("a field is too long or no text")
+	}
+	values.Set(part.FormName(), string(text))
+	return nil
+}
+
+// withdrawMedia takes a file from its poem and from the disk: who agreed may
+// take it back.
+func (s *Server) withdrawMedia(c echo.Context) error {
+	p, err := s.poem(c)
+	if err != nil {
+		return err
+	}
+	id := corpus.MediaID(site.ParseID(c.Param("media")))
+	if err := s.Store.WithdrawMedia(c.Request().Context(), curator.ActorOf(c), p.ID, id); err != nil {
+		return err
+	}
+	m, err := s.Store.OneMedia(c.Request().Context(), id)
+	if err != nil {
+		return err
+	}
+	if err := s.MediaFolder().Remove(m.File); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, site.CuratorPoemPath(p.ID)+"/media?saved=1")
+}

@@ -1,0 +1,113 @@
+package archive
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+type placesView struct {
+	*site.Entry
+	Tabs   []site.Choice
+	Places []corpus.Place
+}
+
+func (s *Server) showPlaces(c echo.Context) error {
+	return s.placesForm(c, http.StatusOK, s.EntryOf(url.Values{}))
+}
+
+func (s *Server) placesForm(c echo.Context, status int, e *site.Entry) error {
+	all, err := s.Store.Places(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	return s.Page(c, status, "curator-places", site.View{Title: s.Say("places.title"),
+		Data: placesView{Entry: e, Tabs: s.arranging(curator.PlacesPath), Places: all}})
+}
+
+func (s *Server) addPlace(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	ref, err := s.Store.AddPlace(c.Request().Context(), curator.ActorOf(c), values.Get("path"))
+	if notice := curator.Notice(s.Site, err); notice != "" {
+		e := s.EntryOf(values)
+		e.Problems["path"] = notice
+		return s.placesForm(c, http.StatusUnprocessableEntity, e)
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, site.Numbered(curator.PlacesPath+"/", int64(ref.ID)))
+}
+
+type placeView struct {
+	*site.Entry
+	Place  corpus.Place
+	Former []string
+	Kinds  []corpus.PlaceKind
+	Plan   *site.Plan
+	Saved  bool
+}
+
+func (s *Server) showPlace(c echo.Context) error {
+	p, err := s.place(c)
+	if err != nil {
+		return err
+	}
+	values := url.Values{"name": {p.Name}, "kind": {string(p.Kind)}, "about": {p.About}}
+	setSpot(values, p.At)
+	return s.placeForm(c, http.StatusOK, p, s.EntryOf(values))
+}
+
+func (s *Server) place(c echo.Context) (corpus.Place, error) {
+	id, err := s.PathID(c)
+	if err != nil {
+		return corpus.Place{}, err
+	}
+	return s.Store.Place(c.Request().Context(), corpus.PlaceID(id))
+}
+
+func (s *Server) placeForm(c echo.Context, status int, p corpus.Place, e *site.Entry) error {
+	ctx := c.Request().Context()
+	all, err := s.Store.PlaceTree(ctx)
+	if err != nil {
+		return err
+	}
+	v := placeView{Entry: e, Place: p, Kinds: corpus.PlaceKinds(), Plan: s.Draw(all, nil, site.Here{Place: p.ID}, s.PreferencesOf(c)), Saved: c.QueryParam("saved") != ""}
+	if v.Former, err = s.Store.FormerPaths(ctx, p.ID); err != nil {
+		return err
+	}
+	return s.Page(c, status, "curator-place", site.View{Title: p.Name, Data: v})
+}
+
+func (s *Server) savePlace(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	p, err := s.place(c)
+	if err != nil {
+		return err
+	}
+	e := s.EntryOf(values)
+	next := corpus.Place{ID: p.ID, Name: values.Get("name"), Kind: corpus.PlaceKind(values.Get("kind")), About: values.Get("about"), At: spotIn(e)}
+	if !e.Fine() {
+		return s.placeForm(c, http.StatusUnprocessableEntity, p, e)
+	}
+	err = s.Store.EditPlace(c.Request().Context(), curator.ActorOf(c), next)
+	if notice := curator.Notice(s.Site, err); notice != "" {
+		e.Problems["name"] = notice
+		return s.placeForm(c, http.StatusUnprocessableEntity, p, e)
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, site.Numbered(curator.PlacesPath+"/", int64(p.ID))+"?saved=1")
+}

@@ -1,0 +1,138 @@
+package archive
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+// poemView is the form that edits a poem, beside how it would read.
+type poemView struct {
+	*site.Entry
+	Poem    corpus.Poem
+	Preview corpus.Poem
+	Status  string
+	Forms   []corpus.Form
+	Said    string // key of what was just done to it; "" where nothing was
+	Changed string // by whom, where somebody else saved meanwhile; "" where nobody did
+	Into    corpus.PoemID
+	Merges  []mergedView
+}
+
+// poemSaid is what the page says by what its address says was done. Saying
+// "saved" of a poem just withdrawn or merged leaves people unsure whether it
+// happened, and they do it again.
+var poemSaid = map[string]string{
+	"1":         "edit.saved",
+	"restored":  "edit.restored",
+	"merged":    "edit.merged",
+	"withdrawn": "edit.withdrawn.done",
+	"published": "edit.published",
+	"in_review": "edit.in_review",
+	"draft":     "edit.draft",
+}
+
+func (s *Server) showPoem(c echo.Context) error {
+	p, err := s.poem(c)
+	if err != nil {
+		return err
+	}
+	values := site.PoemValues(p)
+	values.Set("revision", strconv.Itoa(p.Revision))
+	return s.poemForm(c, http.StatusOK, p, p, s.EntryOf(values), "")
+}
+
+// poem is the poem of the address, of any status.
+func (s *Server) poem(c echo.Context) (corpus.Poem, error) {
+	id, err := s.PathID(c)
+	if err != nil {
+		return corpus.Poem{}, err
+	}
+	return s.Store.Poem(c.Request().Context(), corpus.PoemID(id))
+}
+
+func (s *Server) poemForm(c echo.Context, status int, p, preview corpus.Poem, e *site.Entry, changed string) error {
+	into, err := s.Store.Redirect(c.Request().Context(), corpus.KindPoem, int64(p.ID))
+	if err != nil {
+		return err
+	}
+	merges, err := s.mergedInto(c.Request().Context(), corpus.KindPoem, int64(p.ID))
+	if err != nil {
+		return err
+	}
+	return s.Page(c, status, "curator-poem", site.View{Title: s.Say("poem.edit_of", p.Title), Section: "poems", Data: poemView{
+		Entry: e, Poem: p, Preview: preview, Status: s.StatusName(p.Status), Forms: corpus.Forms(), Said: poemSaid[c.QueryParam("saved")],
+		Changed: changed, Into: corpus.PoemID(into), Merges: merges}})
+}
+
+// savePoem saves the form, or shows how it would read.
+func (s *Server) savePoem(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	p, err := s.poem(c)
+	if err != nil {
+		return err
+	}
+	e := s.EntryOf(values)
+	draft := e.Draft()
+	if values.Get("act") == "publish" {
+		draft.Status = corpus.StatusPublished
+	}
+	reason := e.Short("reason", site.MaxMessage)
+	base, err := strconv.Atoi(values.Get("revision"))
+	if err != nil || base < 1 {
+		e.Refuse("", "entry.no_revision")
+	}
+	preview := curator.Preview(p, draft)
+	if !e.Fine() {
+		return s.poemForm(c, http.StatusUnprocessableEntity, p, preview, e, "")
+	}
+	if values.Get("act") == "preview" {
+		return s.poemForm(c, http.StatusOK, p, preview, e, "")
+	}
+	_, err = s.Store.Revise(c.Request().Context(), store.Edit{By: curator.ActorOf(c), Reason: reason}, p.ID, base, draft)
+	if corpus.CodeOf(err) == corpus.Conflict {
+		return s.poemConflict(c, p, preview, e, base, err)
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, site.CuratorPoemPath(p.ID)+"?saved=1")
+}
+
+// poemConflict shows the form as it was filled in. Where somebody else saved
+// meanwhile, saving once more is saving over theirs, knowingly.
+func (s *Server) poemConflict(c echo.Context, p, preview corpus.Poem, e *site.Entry, base int, err error) error {
+	_, e.Problems[""] = s.Classify(err)
+	if base == p.Revision {
+		return s.poemForm(c, http.StatusConflict, p, preview, e, "")
+	}
+	revisions, err := s.Store.Revisions(c.Request().Context(), p.ID)
+	if err != nil {
+		return err
+	}
+	e.Values.Set("revision", strconv.Itoa(p.Revision))
+	return s.poemForm(c, http.StatusConflict, p, preview, e, curator.ActorName(s.Site, revisions[len(revisions)-1].By))
+}
+
+// previewPoem answers the script of the form with the poem alone, as
+// it would read.
+func (s *Server) previewPoem(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	p, err := s.poem(c)
+	if err != nil {
+		return err
+	}
+	return s.fragment(c, "curator-poem", "preview", curator.Preview(p, s.EntryOf(values).Draft()))
+}

@@ -1,0 +1,170 @@
+package archive
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+// revisionView is one entry of a poem's history.
+type revisionView struct {
+	corpus.Revision
+	Who  string
+	What []string // the fields that changed
+	Now  bool
+	Path string // of the batch that made it; "" for none
+}
+
+type historyView struct {
+	Poem      corpus.Poem
+	Revisions []revisionView // latest first
+}
+
+func (s *Server) showHistory(c echo.Context) error {
+	p, err := s.poem(c)
+	if err != nil {
+		return err
+	}
+	v := historyView{Poem: p}
+	if v.Revisions, err = s.history(c.Request().Context(), p.ID); err != nil {
+		return err
+	}
+	return s.Page(c, http.StatusOK, "curator-history", site.View{Title: s.Say("history.title"), Section: "poems", Data: v})
+}
+
+func (s *Server) history(ctx context.Context, id corpus.PoemID) ([]revisionView, error) {
+	revisions, err := s.Store.Revisions(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	views := make([]revisionView, len(revisions))
+	var before corpus.Record
+	for i, r := range revisions {
+		record, err := site.RecordOf(r)
+		if err != nil {
+			return nil, err
+		}
+		v := revisionView{Revision: r, Who: curator.ActorName(s.Site, r.By), Now: i == len(revisions)-1}
+		if r.Batch != 0 {
+			v.Path = curator.BatchPath(r.Batch)
+		}
+		if i > 0 {
+			for _, f := range site.Changed(before, record) {
+				v.What = append(v.What, s.Say(f.Key))
+			}
+			if site.StatusOfRecord(before) != site.StatusOfRecord(record) {
+				v.What = append(v.What, s.Say("field.status"))
+			}
+		}
+		views[len(revisions)-1-i], before = v, record
+	}
+	return views, nil
+}
+
+type compareView struct {
+	Poem   corpus.Poem
+	A, B   revisionView
+	Fields []site.FieldDiff
+}
+
+// showCompare sets two revisions side by side: those asked for, or the last
+// two.
+func (s *Server) showCompare(c echo.Context) error {
+	p, err := s.poem(c)
+	if err != nil {
+		return err
+	}
+	all, err := s.history(c.Request().Context(), p.ID)
+	if err != nil {
+		return err
+	}
+	a, b := numberParam(c, "a", p.Revision-1), numberParam(c, "b", p.Revision)
+	if a > b {
+		a, b = b, a
+	}
+	v := compareView{Poem: p}
+	for _, r := range all {
+		if r.Number == a {
+			v.A = r
+		}
+		if r.Number == b {
+			v.B = r
+		}
+	}
+	if v.A.Number == 0 || v.B.Number == 0 { // a poem of an export may come without its history
+		return s.NotFound()
+	}
+	before, err := site.RecordOf(v.A.Revision)
+	if err != nil {
+		return err
+	}
+	after, err := site.RecordOf(v.B.Revision)
+	if err != nil {
+		return err
+	}
+	v.Fields = s.Compare(before, after, s.Say("history.number", a), s.Say("history.number", b))
+	return s.Page(c, http.StatusOK, "curator-compare", site.View{Title: s.Say("compare.title", a, b), Section: "poems", Data: v})
+}
+
+func numberParam(c echo.Context, name string, usual int) int {
+	n, err := strconv.Atoi(c.QueryParam(name))
+	if err != nil {
+		return usual
+	}
+	return n
+}
+
+func (s *Server) restorePoem(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	id, err := s.PathID(c)
+	if err != nil {
+		return err
+	}
+	number, _ := strconv.Atoi(values.Get("number"))
+	edit := store.Edit{By: curator.ActorOf(c), Reason: s.Say("history.restored", number)}
+	if _, err := s.Store.Restore(c.Request().Context(), edit, corpus.PoemID(id), number); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, site.CuratorPoemPath(corpus.PoemID(id))+"?saved=restored")
+}
+
+// setStatus withdraws a poem, or puts it where it was.
+func (s *Server) setStatus(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	id, err := s.PathID(c)
+	if err != nil {
+		return err
+	}
+	status, ok := corpus.ParseStatus(values.Get("status"))
+	if !ok {
+		return s.NotFound()
+	}
+	e := s.EntryOf(values)
+	edit := store.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", site.MaxMessage)}
+	if err := s.Store.SetStatus(c.Request().Context(), edit, corpus.PoemID(id), status); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, site.CuratorPoemPath(corpus.PoemID(id))+"?saved="+string(status))
+}
+
+// fragment renders one part of a page by itself.
+func (s *Server) fragment(c echo.Context, page, part string, data any) error {
+	content, err := s.Render(page, part, data)
+	if err != nil {
+		return err
+	}
+	return site.Write(c, http.StatusOK, echo.MIMETextHTMLCharsetUTF8, content)
+}

@@ -1,0 +1,96 @@
+package archive
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+type mergeView struct {
+	Poem   corpus.Poem
+	Asked  string      // the number asked for
+	Into   corpus.Poem // the zero poem before one is chosen
+	Fields []site.FieldDiff
+	Notice string // why there is nothing to see; "" where there is, or nothing was asked
+}
+
+// showMerge shows what would become of both poems, before anything does.
+func (s *Server) showMerge(c echo.Context) error {
+	p, err := s.poem(c)
+	if err != nil {
+		return err
+	}
+	v := mergeView{Poem: p, Asked: strings.TrimSpace(c.QueryParam("into"))}
+	if v.Asked != "" {
+		err = s.mergeInto(c.Request().Context(), &v)
+	}
+	if err != nil {
+		return err
+	}
+	status := http.StatusOK
+	if v.Notice != "" {
+		status = http.StatusUnprocessableEntity
+	}
+	return s.Page(c, status, "curator-merge", site.View{Title: s.Say("merge.title"), Section: "poems", Data: v})
+}
+
+// mergeInto sets the poem asked for beside the one to go.
+func (s *Server) mergeInto(ctx context.Context, v *mergeView) (err error) {
+	id := corpus.PoemID(site.ParseID(v.Asked))
+	if id == v.Poem.ID {
+		v.Notice = s.Say("merge.itself")
+		return nil
+	}
+	into, err := s.Store.Poem(ctx, id)
+	switch corpus.CodeOf(err) {
+	case corpus.NotFound, corpus.Gone:
+		v.Notice = s.Say("merge.unknown", v.Asked)
+		return nil
+	}
+	if err == nil {
+		v.Into = into
+		v.Fields = s.Compare(corpus.NewRecord(v.Poem), corpus.NewRecord(into), s.Say("merge.goes"), s.Say("merge.stays"))
+	}
+	return err
+}
+
+func (s *Server) mergePoems(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	id, err := s.PathID(c)
+	if err != nil {
+		return err
+	}
+	into := corpus.PoemID(site.ParseID(values.Get("into")))
+	edit := store.Edit{By: curator.ActorOf(c), Reason: s.Say("merge.reason", id, into)}
+	if err := s.Store.MergePoems(c.Request().Context(), edit, corpus.PoemID(id), into); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, site.CuratorPoemPath(into)+"?saved=merged")
+}
+
+// mergedView is a merge that can be taken apart again, where its outcome is
+// looked after.
+type mergedView struct {
+	Said string
+	When string
+	Undo string // where a click takes it apart
+}
+
+func (s *Server) mergedInto(ctx context.Context, kind corpus.Kind, id int64) ([]mergedView, error) {
+	merges, err := s.Store.Merges(ctx, kind, id)
+	var views []mergedView
+	for _, m := range merges {
+		views = append(views, mergedView{s.Say("merge.was."+string(kind), m.Name, m.From), s.Say("merge.when", s.Moment(m.At), curator.ActorName(s.Site, m.By)), curator.BatchPath(m.Batch) + "/undo"})
+	}
+	return views, err
+}

@@ -1,0 +1,91 @@
+package archive
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/site"
+)
+
+// poemsOnPage is how many poems stand on a page of the list.
+const poemsOnPage = 50
+
+type poemsView struct {
+	Filter   store.PoemFilter
+	Query    string // a search in place of the filter
+	Statuses []site.Choice
+	Forms    []corpus.Form
+	Poems    []corpus.Poem
+	Total    int
+	Next     string
+	First    string
+	Bulk     string // the address of a change of all of them; "" for none or too many
+}
+
+// showPoems lists poems of any status. A number opens that poem.
+func (s *Server) showPoems(c echo.Context) error {
+	q := c.QueryParams()
+	if id := site.ParseID(strings.TrimSpace(q.Get("text"))); id != 0 {
+		if _, err := s.Store.Poem(c.Request().Context(), corpus.PoemID(id)); err == nil {
+			return c.Redirect(http.StatusSeeOther, site.CuratorPoemPath(corpus.PoemID(id)))
+		}
+	}
+	f := poemFilter(q)
+	v := poemsView{Filter: f, Forms: corpus.Forms()}
+	for _, status := range []corpus.Status{corpus.StatusPublished, corpus.StatusInReview, corpus.StatusDraft, corpus.StatusWithdrawn} {
+		v.Statuses = append(v.Statuses, site.Choice{Label: s.StatusName(status), URL: string(status), On: f.Status == status})
+	}
+	before := corpus.PoemID(site.ParseID(q.Get("before")))
+	var err error
+	v.Poems, v.Total, err = s.Store.FindPoems(c.Request().Context(), f, before, poemsOnPage+1)
+	if err != nil {
+		return err
+	}
+	if len(v.Poems) > poemsOnPage {
+		v.Poems = v.Poems[:poemsOnPage]
+		v.Next = poemsURL(site.CuratorPoemsPath, f, "before", site.CursorOf(v.Poems))
+	}
+	if before != 0 {
+		v.First = poemsURL(site.CuratorPoemsPath, f, "", "")
+	}
+	if v.Total > 0 && v.Total <= store.MaxBulk && !f.IsZero() {
+		v.Bulk = poemsURL(bulkPath, f, "", "")
+	}
+	return s.Page(c, http.StatusOK, "curator-poems", site.View{Title: s.Say("curator.poems"), Data: v})
+}
+
+func poemFilter(q url.Values) store.PoemFilter {
+	f := store.PoemFilter{Text: strings.TrimSpace(q.Get("text")), Author: strings.TrimSpace(q.Get("author")), Tag: strings.TrimSpace(q.Get("tag")),
+		Collection: strings.TrimSpace(q.Get("collection")), Place: strings.TrimSpace(q.Get("place")), Batch: corpus.BatchID(site.ParseID(q.Get("batch")))}
+	if status, ok := corpus.ParseStatus(q.Get("status")); ok {
+		f.Status = status
+	}
+	if form, known := corpus.ParseForm(q.Get("form")); known && q.Get("form") != "" {
+		f.Form = form
+	}
+	return f
+}
+
+// poemsURL is the address of what a filter leaves, with one thing more.
+func poemsURL(path string, f store.PoemFilter, key, value string) string {
+	q := url.Values{}
+	for key, value := range map[string]string{"status": string(f.Status), "text": f.Text, "author": f.Author, "form": string(f.Form),
+		"tag": f.Tag, "collection": f.Collection, "place": f.Place, key: value} {
+		if value != "" {
+			q.Set(key, value)
+		}
+	}
+	if f.Batch != 0 {
+		q.Set("batch", strconv.FormatInt(int64(f.Batch), 10))
+	}
+	if len(q) == 0 {
+		return path
+	}
+	return path + "?" + q.Encode()
+}

@@ -1,0 +1,42 @@
+package archive
+
+import (
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+const collectionsPath = site.CuratorPath + "/collections"
+
+// standingRoutes are the work on stones, places and collections.
+func (s *Server) standingRoutes() []site.Route {
+	return []site.Route{
+		site.Get(site.CuratorStonesPath, site.Curator, s.showStones, site.Terms{}),
+		site.Get(site.CuratorStonesPath+"/new", site.Curator, s.showNewStone, site.Terms{}),
+		site.Post(site.CuratorStonesPath+"/new", site.Curator, s.saveStone, site.Terms{}),
+		site.Get(site.CuratorStonesPath+"/:id", site.Curator, s.showStone, site.Terms{}),
+		site.Post(site.CuratorStonesPath+"/:id", site.Curator, s.saveStone, site.Terms{}),
+
+		site.Get(curator.PlacesPath, site.Curator, s.showPlaces, site.Terms{}),
+		site.Post(curator.PlacesPath, site.Curator, s.addPlace, site.Terms{}),
+		site.Get(curator.PlacesPath+"/:id", site.Curator, s.showPlace, site.Terms{}),
+		site.Post(curator.PlacesPath+"/:id", site.Curator, s.savePlace, site.Terms{}),
+
+		site.Get(collectionsPath, site.Curator, s.showCollections, site.Terms{}),
+		site.Get(collectionsPath+"/:id", site.Curator, s.showCollection, site.Terms{}),
+		site.Post(collectionsPath+"/:id", site.Curator, s.saveForeword, site.Terms{}),
+		site.Post(collectionsPath+"/:id/move", site.Curator, s.moveInCollection, site.Terms{}),
+	}
+}
+
+// standingTabs are the pages about what stands and how it is arranged.
+var standingTabs = []struct{ path, key string }{
+	{curator.PlacesPath, "places.title"}, {site.CuratorStonesPath, "stones.title"}, {collectionsPath, "collections.title"},
+}
+
+func (s *Server) arranging(on string) []site.Choice {
+	var tabs []site.Choice
+	for _, tab := range standingTabs {
+		tabs = append(tabs, site.Choice{Label: s.Say(tab.key), URL: tab.path, On: tab.path == on})
+	}
+	return tabs
+}

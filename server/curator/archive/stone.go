@@ -1,0 +1,159 @@
+package archive
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+type stonesView struct {
+	Tabs   []site.Choice
+	Stones []corpus.Stone
+}
+
+func (s *Server) showStones(c echo.Context) error {
+	all, err := s.Store.Stones(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	return s.Page(c, http.StatusOK, "curator-stones", site.View{Title: s.Say("stones.title"),
+		Data: stonesView{Tabs: s.arranging(site.CuratorStonesPath), Stones: all}})
+}
+
+type stoneView struct {
+	*site.Entry
+	Stone    corpus.Stone // as it is kept; the zero stone for a new one
+	Places   []corpus.Place
+	Writings []offer
+	States   []offer
+	Plan     *site.Plan
+	Saved    bool
+}
+
+// offer is a value a form offers, in words.
+type offer struct{ Value, Label string }
+
+func (s *Server) showNewStone(c echo.Context) error {
+	code, err := s.Store.NextStoneCode(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	values := url.Values{"code": {code}, "writing": {string(corpus.WritingColumns)}, "state": {string(corpus.StoneStanding)},
+		"poem": {c.QueryParam("poem")}, "place": {c.QueryParam("place")}}
+	return s.stoneForm(c, http.StatusOK, corpus.Stone{}, s.EntryOf(values))
+}
+
+func (s *Server) showStone(c echo.Context) error {
+	id, err := s.PathID(c)
+	if err != nil {
+		return err
+	}
+	st, err := s.Store.Stone(c.Request().Context(), corpus.StoneID(id))
+	if err != nil {
+		return err
+	}
+	values := url.Values{"code": {st.Code}, "name": {st.Name}, "text": {st.Text}, "note": {st.Note}, "writing": {string(st.Writing)},
+		"state": {string(st.State)}, "place": {numberOrNothing(int64(st.Place.ID))}, "poem": {numberOrNothing(int64(st.Poem))}}
+	setSpot(values, st.At)
+	return s.stoneForm(c, http.StatusOK, st, s.EntryOf(values))
+}
+
+func numberOrNothing(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+func setSpot(values url.Values, at *corpus.Spot) {
+	if at != nil {
+		values.Set("x", strconv.Itoa(at.X))
+		values.Set("y", strconv.Itoa(at.Y))
+	}
+}
+
+// spotIn reads a place on the plan; nil where neither number is given.
+func spotIn(e *site.Entry) *corpus.Spot {
+	x, y := strings.TrimSpace(e.Value("x")), strings.TrimSpace(e.Value("y"))
+	if x == "" && y == "" {
+		return nil
+	}
+	var at corpus.Spot
+	var err, err2 error
+	at.X, err = strconv.Atoi(x)
+	at.Y, err2 = strconv.Atoi(y)
+	if err != nil || err2 != nil || !at.Within() {
+		e.Refuse("x", "spot.wrong", corpus.MaxSpot)
+	}
+	return &at
+}
+
+func (s *Server) stoneForm(c echo.Context, status int, st corpus.Stone, e *site.Entry) error {
+	ctx := c.Request().Context()
+	places, err := s.Store.PlaceTree(ctx)
+	if err != nil {
+		return err
+	}
+	stones, err := s.StandingStones(ctx)
+	if err != nil {
+		return err
+	}
+	v := stoneView{Entry: e, Stone: st, Places: places, Plan: s.Draw(places, stones, site.Here{Stone: st.ID}, s.PreferencesOf(c)), Saved: c.QueryParam("saved") != ""}
+	for _, w := range corpus.Writings() {
+		v.Writings = append(v.Writings, offer{string(w), s.Say("writing." + string(w))})
+	}
+	for _, state := range corpus.StoneStates() {
+		v.States = append(v.States, offer{string(state), s.Say("stone_state." + string(state))})
+	}
+	title := st.Name
+	if st.ID == 0 {
+		title = s.Say("stone.new")
+	}
+	return s.Page(c, status, "curator-stone", site.View{Title: title, Data: v})
+}
+
+// saveStone writes a new stone or an old one.
+func (s *Server) saveStone(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	var was corpus.Stone
+	if c.Param("id") != "" {
+		id, err := s.PathID(c)
+		if err != nil {
+			return err
+		}
+		if was, err = s.Store.Stone(ctx, corpus.StoneID(id)); err != nil {
+			return err
+		}
+	}
+	e := s.EntryOf(values)
+	next := corpus.Stone{ID: was.ID, Code: values.Get("code"), Name: values.Get("name"), Text: values.Get("text"), Note: values.Get("note"),
+		Writing: corpus.Writing(values.Get("writing")), State: corpus.StoneState(values.Get("state")),
+		Place: corpus.PlaceRef{ID: corpus.PlaceID(site.ParseID(values.Get("place")))}, At: spotIn(e)}
+	poem := strings.TrimSpace(values.Get("poem"))
+	if next.Poem = corpus.PoemID(site.ParseID(poem)); next.Poem == 0 && poem != "" {
+		e.Refuse("poem", "stone.no_poem")
+	}
+	if !e.Fine() {
+		return s.stoneForm(c, http.StatusUnprocessableEntity, was, e)
+	}
+	saved, err := s.Store.SaveStone(ctx, curator.ActorOf(c), next)
+	if notice := curator.Notice(s.Site, err); notice != "" {
+		e.Problems["all"] = notice
+		return s.stoneForm(c, http.StatusUnprocessableEntity, was, e)
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, site.Numbered(site.CuratorStonesPath+"/", int64(saved.ID))+"?saved=1")
+}

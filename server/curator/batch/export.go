@@ -1,0 +1,67 @@
+package batch
+
+import (
+	"context"
+	"io"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/batch"
+	"shiyun/corpus/intake"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+// exportFormats are what the archive can be taken away as, the whole first.
+var exportFormats = []intake.Format{intake.ZIP, intake.XLSX, intake.CSV, intake.JSONL}
+
+type exportView struct {
+	Notice  string
+	Formats []exportChoice
+}
+
+type exportChoice struct {
+	Format      intake.Format
+	Name, About string
+}
+
+func (s *Server) showExport(c echo.Context) error { return s.exportPage(c, http.StatusOK, "") }
+
+func (s *Server) exportPage(c echo.Context, status int, notice string) error {
+	v := exportView{Notice: notice}
+	for _, f := range exportFormats {
+		v.Formats = append(v.Formats, exportChoice{f, s.Say("export_name." + string(f)), s.Say("export_about." + string(f))})
+	}
+	return s.Page(c, status, "curator-export", site.View{Title: s.Say("export.title"), Data: v})
+}
+
+// export sends every poem of every status. One at a time: it reads the whole
+// archive.
+func (s *Server) export(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	f := intake.Format(values.Get("format"))
+	if fileTypes[f] == "" {
+		return s.NotFound()
+	}
+	name := s.Say("export.name", s.Now().Format("2006-01-02"))
+	err = sendMade(c, name, f, func(ctx context.Context, w io.Writer) error {
+		if !s.exporting.TryLock() {
+			return &corpus.Error{Code: corpus.Conflict, Message: corpus.NewMessage("export.busy")}
+		}
+		defer s.exporting.Unlock() // before it is sent: a slow line keeps nobody waiting
+		if err := batch.Export(ctx, s.Store, f, "", w); err != nil {
+			return err
+		}
+		return s.Store.Record(ctx, corpus.Act{By: curator.ActorOf(c), Verb: corpus.ActExport, Object: "archive", Detail: string(f)})
+	})
+	if corpus.CodeOf(err) == corpus.Conflict {
+		_, message := s.Classify(err)
+		return s.exportPage(c, http.StatusConflict, message)
+	}
+	return err
+}

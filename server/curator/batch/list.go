@@ -1,0 +1,75 @@
+package batch
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/batch"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+// batchesShown is how many batches the list goes back.
+const batchesShown = 100
+
+type batchesView struct {
+	Notice string // what went wrong with what was just sent; "" for nothing
+	Most   int64  // bytes that may be sent at once
+	Rows   []batchHead
+}
+
+// batchHead is what is said of a batch wherever it is shown.
+type batchHead struct {
+	corpus.Batch
+	Path  string
+	What  string // its files, or what it was
+	State string // in words
+	Todo  string // what is to be done with it, in one sentence
+	Who   string
+	Since string
+	Waits bool // a person's to go on with
+	// Counted holds where the counts are of what happened, or will; those of
+	// a check that nothing came of are not.
+	Counted bool
+}
+
+func (s *Server) headOf(b corpus.Batch) batchHead {
+	h := batchHead{Batch: b, Path: curator.BatchPath(b.ID), What: strings.Join(b.Files, "、"), State: s.Say("batch_state." + string(b.State)),
+		Todo: s.Say("batch_next." + string(b.State)), Who: curator.ActorName(s.Site, b.By), Since: s.Moment(b.StartedAt), Counted: b.Counts.Read > 0}
+	switch {
+	case b.Kind == corpus.BatchEdit:
+		h.What = strings.TrimSuffix(s.Say("batch.edit", h.What), "：")
+	case h.What == "":
+		h.What = s.Say("batch.nameless")
+	}
+	if b.Kind != corpus.BatchImport && b.State == corpus.BatchUndone { // there is no file to bring again
+		h.Todo = s.Say("batch.taken_back")
+	}
+	switch b.State {
+	case corpus.BatchUploaded, corpus.BatchMapped, corpus.BatchChecked:
+		h.Waits = true
+	case corpus.BatchCancelled, corpus.BatchFailed:
+		if len(b.Plan) > 0 && b.BegunAt.IsZero() {
+			h.Todo, h.Counted = s.Say("batch.not_begun"), false
+		}
+	}
+	return h
+}
+
+func (s *Server) showBatches(c echo.Context) error { return s.batchesPage(c, http.StatusOK, "") }
+
+// batchesPage lists the batches, and is where new ones begin.
+func (s *Server) batchesPage(c echo.Context, status int, notice string) error {
+	batches, err := s.Store.Batches(c.Request().Context(), batchesShown)
+	if err != nil {
+		return err
+	}
+	v := batchesView{Notice: notice, Most: batch.MaxUpload}
+	for _, b := range batches {
+		v.Rows = append(v.Rows, s.headOf(b))
+	}
+	return s.Page(c, status, "curator-batches", site.View{Title: s.Say("curator.batches"), Data: v})
+}

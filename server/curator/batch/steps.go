@@ -1,0 +1,101 @@
+package batch
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+// stepBatch takes a batch a step on. The form says in which state it was
+// shown: where the batch has gone on since, by a second click or by somebody
+// else, nothing is done and the page shows how it stands.
+func (s *Server) stepBatch(c echo.Context) error {
+	b, values, err := s.batchAsked(c)
+	if err != nil {
+		return err
+	}
+	ctx, id := c.Request().Context(), b.ID
+	if string(b.State) == values.Get("state") {
+		err = s.takeStep(ctx, curator.ActorOf(c), id, values.Get("act"))
+	}
+	if err != nil && s.goneOn(ctx, b) {
+		err = nil
+	}
+	if err != nil {
+		return s.refused(c, id, err)
+	}
+	return c.Redirect(http.StatusSeeOther, curator.BatchPath(id))
+}
+
+func (s *Server) takeStep(ctx context.Context, by corpus.Actor, id corpus.BatchID, act string) (err error) {
+	switch act {
+	case "check":
+		_, err = s.desk.Check(ctx, by, id)
+	case "start":
+		_, err = s.desk.Start(ctx, by, id)
+	case "cancel":
+		_, err = s.desk.Cancel(ctx, by, id)
+	case "resume":
+		_, err = s.desk.Resume(ctx, by, id)
+	default:
+		err = s.NotFound()
+	}
+	return err
+}
+
+// goneOn holds where a batch is no longer in the state it was read in.
+func (s *Server) goneOn(ctx context.Context, b corpus.Batch) bool {
+	now, err := s.Store.Batch(ctx, b.ID)
+	return err == nil && now.State != b.State
+}
+
+// decideBatch says what becomes of one row that is nearly a poem the archive
+// has, or of all that nobody has decided.
+func (s *Server) decideBatch(c echo.Context) error {
+	id, err := s.batchID(c)
+	if err != nil {
+		return err
+	}
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	decision := corpus.Decision(values.Get("decision"))
+	number := int(site.ParseID(values.Get("row")))
+	if _, known := decisionKeys[decision]; !known || number == 0 && values.Get("row") != "all" {
+		return s.NotFound()
+	}
+	if _, err := s.desk.Decide(c.Request().Context(), id, number, decision); err != nil {
+		return s.refused(c, id, err)
+	}
+	to := curator.BatchPath(id)
+	if near := site.ParseID(values.Get("near")); near != 0 {
+		to += "?" + url.Values{"near": {values.Get("near")}}.Encode()
+	}
+	if number != 0 {
+		return c.Redirect(http.StatusSeeOther, to+"#row-"+values.Get("row"))
+	}
+	return c.Redirect(http.StatusSeeOther, to+"#near")
+}
+
+// decisionKeys are the words for what a person can decide of a row.
+var decisionKeys = map[corpus.Decision]string{corpus.DecideMerge: "batch.merge", corpus.DecideKeep: "batch.keep", corpus.DecideSkip: "batch.skip"}
+
+// batchAsked reads the batch a form is about, and the form.
+func (s *Server) batchAsked(c echo.Context) (b corpus.Batch, values url.Values, err error) {
+	id, err := s.batchID(c)
+	if err != nil {
+		return b, nil, err
+	}
+	if values, err = s.FormOf(c); err != nil {
+		return b, nil, err
+	}
+	b, err = s.Store.Batch(c.Request().Context(), id)
+	return b, values, err
+}

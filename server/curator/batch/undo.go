@@ -1,0 +1,167 @@
+package batch
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+// conflictsShown is how many poems that were changed since are shown to be
+// chosen for one by one; the others share one choice.
+const conflictsShown = 50
+
+// undoView is what taking a batch back would do.
+type undoView struct {
+	batchView
+	Removes   int // poems that the batch made
+	Restores  int // poems that it changed
+	Conflicts []conflictView
+	More      int // conflicts beyond those shown
+	Undone    int // taken back already
+	Beside    string
+}
+
+type conflictView struct {
+	corpus.Poem
+	Removes bool // undoing would take the poem away
+	Fields  []site.FieldDiff
+	Choice  store.UndoChoice
+}
+
+func (s *Server) showUndo(c echo.Context) error {
+	id, err := s.batchID(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	b, err := s.Store.Batch(ctx, id)
+	if err != nil {
+		return err
+	}
+	if _, may := b.State.Next(corpus.StepUndo); !may {
+		return c.Redirect(http.StatusSeeOther, curator.BatchPath(id))
+	}
+	v, err := s.undoOf(ctx, batchView{batchHead: s.headOf(b)})
+	if err != nil {
+		return err
+	}
+	return s.Page(c, http.StatusOK, "curator-batch-undo", site.View{Title: s.Say("undo.title", id), Data: v})
+}
+
+func (s *Server) undoOf(ctx context.Context, v batchView) (w undoView, err error) {
+	w.batchView = v
+	made := 0
+	err = s.Store.UndoConflicts(ctx, v.ID, func(conflict store.UndoConflict) error {
+		removes := conflict.Then.Status == corpus.StatusRemoved
+		if removes {
+			made++
+		}
+		if len(w.Conflicts) == conflictsShown {
+			w.More++
+			return nil
+		}
+		one := conflictView{Poem: conflict.Now, Removes: removes, Choice: conflict.Choice}
+		if !removes {
+			one.Fields = s.Compare(corpus.NewRecord(conflict.Now), conflict.Then, s.Say("undo.now"), s.Say("undo.then"))
+		}
+		w.Conflicts = append(w.Conflicts, one)
+		return nil
+	})
+	if err != nil {
+		return w, err
+	}
+	if w.Beside, err = s.undoesBeside(ctx, v.Batch); err != nil {
+		return w, err
+	}
+	poems, undone, err := s.Store.UndoSize(ctx, v.ID)
+	if err != nil {
+		return w, err
+	}
+	left := poems - undone - len(w.Conflicts) - w.More
+	w.Undone = undone
+	if undone > 0 {
+		return w, nil
+	}
+	all, err := s.Store.UndoMade(ctx, v.ID)
+	w.Removes = min(max(all-made, 0), left)
+	w.Restores = left - w.Removes
+	return w, err
+}
+
+// undoesBeside is the key of what is said of things besides poems that go with the
+// batch; "" where there are none.
+func (s *Server) undoesBeside(ctx context.Context, b corpus.Batch) (string, error) {
+	if b.State == corpus.BatchUndone {
+		return "", nil
+	}
+	more, err := s.Store.UndoesMore(ctx, b.ID)
+	if !more || err != nil {
+		return "", err
+	}
+	return "undo.beside." + string(b.Kind), nil
+}
+
+// undoBatch takes a batch back, with what was chosen of poems that somebody
+// changed since.
+func (s *Server) undoBatch(c echo.Context) error {
+	b, values, err := s.batchAsked(c)
+	if err != nil {
+		return err
+	}
+	ctx, id := c.Request().Context(), b.ID
+	if values.Get("state") != string(b.State) {
+		return c.Redirect(http.StatusSeeOther, curator.BatchPath(id))
+	}
+	chosen := map[corpus.PoemID]store.UndoChoice{}
+	for key := range values {
+		if poem, ok := strings.CutPrefix(key, "p."); ok {
+			chosen[corpus.PoemID(site.ParseID(poem))] = undoChoice(values.Get(key))
+		}
+	}
+	if err := s.chooseUndo(ctx, id, chosen, undoChoice(values.Get("rest"))); err != nil {
+		return err
+	}
+	if _, err = s.desk.Undo(ctx, curator.ActorOf(c), id); err != nil && !s.goneOn(ctx, b) {
+		return s.refused(c, id, err)
+	}
+	return c.Redirect(http.StatusSeeOther, curator.BatchPath(id))
+}
+
+// chooseUndo keeps what was chosen for every poem in conflict, and for those
+// that were not shown what was chosen for the rest.
+func (s *Server) chooseUndo(ctx context.Context, id corpus.BatchID, chosen map[corpus.PoemID]store.UndoChoice, rest store.UndoChoice) error {
+	var others []corpus.PoemID
+	err := s.Store.UndoConflicts(ctx, id, func(conflict store.UndoConflict) error {
+		if _, ok := chosen[conflict.Now.ID]; !ok {
+			others = append(others, conflict.Now.ID)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, poem := range others {
+		chosen[poem] = rest
+	}
+	for poem, choice := range chosen {
+		if err := s.Store.ChooseUndo(ctx, id, poem, choice); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// undoChoice is to leave a poem where nothing else was said.
+func undoChoice(text string) store.UndoChoice {
+	if text == string(store.UndoTake) {
+		return store.UndoTake
+	}
+	return store.UndoLeave
+}

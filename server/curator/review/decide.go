@@ -1,0 +1,154 @@
+package review
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/merge"
+	"shiyun/corpus/store"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+// decideReview accepts or returns one thing, or takes such a decision back.
+func (s *Server) decideReview(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	key, ok := store.ParseItemKey(values.Get("key"))
+	if !ok {
+		return s.NotFound()
+	}
+	base, _ := strconv.Atoi(values.Get("revision"))
+	e := s.EntryOf(values)
+	edit := store.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", site.MaxMessage)}
+	if !e.Fine() {
+		return s.reviewPage(c, http.StatusUnprocessableEntity, e.Problem("reason"))
+	}
+	next := values.Get("following")
+	revision, err := s.decide(c.Request().Context(), edit, values.Get("act"), key, base)
+	if code := corpus.CodeOf(err); code == corpus.Conflict || code == corpus.Invalid {
+		_, message := s.Classify(err)
+		return s.reviewPage(c, http.StatusConflict, message)
+	}
+	if err != nil {
+		return err
+	}
+	if values.Get("act") == "undo" {
+		next = key.String()
+	}
+	did := url.Values{"did": {fmt.Sprintf("%s.%s.%d", values.Get("act"), key, revision)}}
+	if _, ok := store.ParseItemKey(next); ok {
+		did.Set("item", next)
+	}
+	return c.Redirect(http.StatusSeeOther, backTo(values.Get("here"), did))
+}
+
+// decide returns the poem's revision after the decision.
+func (s *Server) decide(ctx context.Context, edit store.Edit, act string, key store.ItemKey, base int) (int, error) {
+	switch act {
+	case "accept":
+		p, err := s.Store.Accept(ctx, edit, key, base)
+		return p.Revision, err
+	case "return":
+		if edit.Reason == "" {
+			return 0, corpus.Errorf(corpus.Invalid, "%s", s.Say("review.no_reason"))
+		}
+		p, err := s.Store.Return(ctx, edit, key, base)
+		return p.Revision, err
+	case "undo":
+		return base, s.Store.UndoDecision(ctx, edit, key, base)
+	}
+	return 0, s.NotFound()
+}
+
+// backTo is a page of the queue with more said in its address. An address of
+// anywhere else is the beginning of the queue.
+func backTo(here string, more url.Values) string {
+	u, err := url.Parse(here)
+	if err != nil || u.Path != site.ReviewPath || u.Host != "" || u.Scheme != "" {
+		u = &url.URL{Path: site.ReviewPath}
+	}
+	q := u.Query()
+	for _, key := range []string{"did", "item"} {
+		q.Del(key)
+	}
+	for key := range more {
+		q.Set(key, more.Get(key))
+	}
+	return (&url.URL{Path: site.ReviewPath, RawQuery: q.Encode()}).String()
+}
+
+// acceptReview publishes the poems chosen, or all that the filter leaves, as
+// one batch that can be taken back.
+func (s *Server) acceptReview(c echo.Context) error {
+	values, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	var ids []corpus.PoemID
+	if values.Get("all") != "" {
+		here, _ := url.Parse(backTo(values.Get("here"), nil))
+		ids, err = s.Store.WaitingPoems(c.Request().Context(), queueFilter(here.Query()), store.MaxBulk)
+		if err != nil {
+			return err
+		}
+	}
+	for _, text := range values["key"] {
+		if key, ok := store.ParseItemKey(text); ok && !key.Correction && values.Get("all") == "" {
+			ids = append(ids, corpus.PoemID(key.ID))
+		}
+	}
+	if len(ids) == 0 {
+		return s.reviewPage(c, http.StatusUnprocessableEntity, s.Say("review.none_chosen"))
+	}
+	// Once begun it goes through: half a batch helps nobody, and its poems
+	// are in already.
+	ctx, stop := context.WithTimeout(context.WithoutCancel(c.Request().Context()), time.Minute)
+	defer stop()
+	batch, err := s.Store.BulkEdit(ctx, store.Edit{By: curator.ActorOf(c)}, merge.BulkChange{Publish: true}, ids)
+	if err != nil {
+		return err
+	}
+	return curator.ShowBatchDone(s.Site, c, batch)
+}
+
+// showContact opens how to reach who sent something in. Looking is recorded.
+func (s *Server) showContact(c echo.Context) error {
+	id, err := s.PathID(c)
+	if err != nil {
+		return err
+	}
+	sealed, err := s.Store.Contact(c.Request().Context(), curator.ActorOf(c), corpus.SubmissionID(id))
+	if err != nil {
+		return err
+	}
+	contact, err := s.Store.Secrets().Open(sealed)
+	if err != nil {
+		return fmt.Errorf("open contact of submission %d: %w", id, err)
+	}
+	return s.Page(c, http.StatusOK, "curator-contact", site.View{Title: s.Say("review.contact"), Data: strings.TrimSpace(contact)})
+}
+
+// showSubmission leads from a submission, as the audit log names it, to where
+// it is looked at.
+func (s *Server) showSubmission(c echo.Context) error {
+	id, err := s.PathID(c)
+	if err != nil {
+		return err
+	}
+	key, err := s.Store.SubmissionKey(c.Request().Context(), corpus.SubmissionID(id))
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, reviewURL(store.QueueFilter{}, "", key.String()))
+}

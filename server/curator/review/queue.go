@@ -1,0 +1,264 @@
+package review
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+// reviewPage is how many things stand in the list at once: a look down it, and
+// one click for all of them.
+const reviewPage = 30
+
+// queueKinds are what waits, in the order of the chips above the list.
+var queueKinds = []struct {
+	kind store.QueueKind
+	key  string
+}{{store.QueueSubmitted, "review.submitted"}, {store.QueueCorrection, "review.correction"}, {store.QueueImported, "review.imported"}}
+
+type reviewView struct {
+	Filter   store.QueueFilter
+	Narrowed bool
+	Kinds    []site.Choice
+	Forms    []corpus.Form
+	Total    int
+	Poems    int // of them, that one click can publish
+	Rows     []reviewRow
+	Item     *reviewItem // nil where nothing waits
+	Here     string      // the address of this page of the list
+	First    string
+	Next     string
+	Notice   string
+	Undo     *reviewUndo
+}
+
+// reviewRow is one thing in the list.
+type reviewRow struct {
+	Key, Title, Author, Kind, URL, Since string
+	Poem                                 bool // it can be accepted unseen, with others
+	Current                              bool
+}
+
+// reviewItem is the one thing looked at.
+type reviewItem struct {
+	store.QueueItem
+	Key        string
+	Kind       string
+	Since      string
+	Poem       corpus.Poem // as it would be read
+	Revision   int         // of the poem as it is now
+	Waiting    bool
+	Diffs      []site.FieldDiff // of a correction
+	Outdated   bool             // the poem changed since the correction was made
+	Alike      []alikeView
+	Compared   bool // Alike is all there is
+	Following  string
+	Prev, Next string // addresses of its neighbours; "" at the ends
+}
+
+// reviewUndo takes back the last decision.
+type reviewUndo struct {
+	Key      string
+	Revision int
+}
+
+func (s *Server) showReview(c echo.Context) error { return s.reviewPage(c, http.StatusOK, "") }
+
+func (s *Server) reviewPage(c echo.Context, status int, notice string) error {
+	v, err := s.review(c)
+	if err != nil {
+		return err
+	}
+	if notice != "" {
+		v.Notice, v.Undo = notice, nil
+	}
+	return s.Page(c, status, "curator-review", site.View{Title: s.Say("curator.review"), Section: "review", Data: v})
+}
+
+func (s *Server) review(c echo.Context) (v reviewView, err error) {
+	ctx := c.Request().Context()
+	query := c.QueryParams()
+	v.Filter = queueFilter(query)
+	v.Narrowed, v.Forms = v.Filter != store.QueueFilter{}, corpus.Forms()
+	if err = s.countQueue(ctx, &v); err != nil {
+		return v, err
+	}
+	items, next, err := s.Store.Queue(ctx, v.Filter, query.Get("after"), reviewPage)
+	if err != nil {
+		return v, err
+	}
+	v.Here = reviewURL(v.Filter, query.Get("after"), "")
+	if query.Get("after") != "" {
+		v.First = reviewURL(v.Filter, "", "")
+	}
+	if next != "" {
+		v.Next = reviewURL(v.Filter, next, "")
+	}
+	if v.Item, err = s.reviewItemOf(ctx, query, items, v); err != nil {
+		return v, err
+	}
+	for _, item := range items {
+		v.Rows = append(v.Rows, s.reviewRow(item, v, query.Get("after")))
+	}
+	s.didReview(query, &v)
+	return v, nil
+}
+
+// countQueue fills in how much waits of each kind.
+func (s *Server) countQueue(ctx context.Context, v *reviewView) error {
+	all := v.Filter
+	all.Kind = ""
+	counts, err := s.Store.QueueCounts(ctx, all)
+	if err != nil {
+		return err
+	}
+	for _, k := range queueKinds {
+		f := all
+		f.Kind = k.kind
+		on := v.Filter.Kind == k.kind
+		if on {
+			f.Kind = ""
+		}
+		v.Kinds = append(v.Kinds, site.Choice{Label: s.Say(k.key), Count: counts[k.kind], URL: reviewURL(f, "", ""), On: on})
+		if v.Filter.Kind == "" || on {
+			v.Total += counts[k.kind]
+			if k.kind != store.QueueCorrection {
+				v.Poems += counts[k.kind]
+			}
+		}
+	}
+	return nil
+}
+
+// reviewItemOf is the thing the address names, or the first that waits.
+func (s *Server) reviewItemOf(ctx context.Context, query url.Values, items []store.QueueItem, v reviewView) (*reviewItem, error) {
+	at := 0
+	var item store.QueueItem
+	if key, ok := store.ParseItemKey(query.Get("item")); ok {
+		var err error
+		if item, err = s.Store.QueueItem(ctx, key); err != nil {
+			return nil, err
+		}
+		for at = 0; at < len(items) && items[at].Key() != key; at++ {
+		}
+	} else if len(items) > 0 {
+		item = items[0]
+	} else {
+		return nil, nil
+	}
+	r, err := s.reviewItem(ctx, item)
+	if err != nil {
+		return nil, err
+	}
+	address := func(i int) string { return reviewURL(v.Filter, query.Get("after"), items[i].Key().String()) }
+	if at > 0 && at <= len(items) && len(items) > 0 {
+		r.Prev = address(at - 1)
+	}
+	if at+1 < len(items) {
+		r.Next, r.Following = address(at+1), items[at+1].Key().String()
+	}
+	return r, nil
+}
+
+func (s *Server) reviewItem(ctx context.Context, item store.QueueItem) (*reviewItem, error) {
+	r := &reviewItem{QueueItem: item, Key: item.Key().String(), Poem: item.Poem, Revision: item.Poem.Revision,
+		Kind: s.queueKind(item.Kind), Since: s.Moment(item.At), Waiting: item.Poem.Status == corpus.StatusInReview}
+	if item.Kind == store.QueueCorrection {
+		r.Waiting = item.Submission.State == corpus.SubmissionWaiting
+		r.Outdated = r.Waiting && item.Submission.Revision != item.Poem.Revision
+		draft := item.Submission.Proposal.Draft()
+		r.Poem = curator.Preview(item.Poem, draft)
+		r.Diffs = s.Compare(corpus.NewRecord(item.Poem), curator.Proposed(item.Poem, draft), s.Say("diff.before"), s.Say("diff.after"))
+	}
+	var err error
+	r.Alike, r.Compared, err = s.alike(ctx, r.Poem)
+	return r, err
+}
+
+func (s *Server) reviewRow(item store.QueueItem, v reviewView, after string) reviewRow {
+	row := reviewRow{Key: item.Key().String(), Title: item.Poem.Title, Author: item.Poem.Author.Name, Kind: s.queueKind(item.Kind),
+		Since: s.Moment(item.At), Poem: item.Kind != store.QueueCorrection}
+	row.URL = reviewURL(v.Filter, after, row.Key)
+	row.Current = v.Item != nil && v.Item.Key == row.Key
+	return row
+}
+
+func (s *Server) queueKind(kind store.QueueKind) string {
+	for _, k := range queueKinds {
+		if k.kind == kind {
+			return s.Say(k.key)
+		}
+	}
+	return ""
+}
+
+// didReview says what was just done, with the way back.
+func (s *Server) didReview(query url.Values, v *reviewView) {
+	act, rest, _ := strings.Cut(query.Get("did"), ".")
+	key, number, _ := strings.Cut(rest, ".")
+	revision, _ := strconv.Atoi(number)
+	item, ok := store.ParseItemKey(key)
+	if !ok {
+		return
+	}
+	switch act {
+	case "accept":
+		v.Notice = s.Say("review.did.accept")
+		if item.Correction {
+			v.Notice = s.Say("review.did.adopt")
+		}
+	case "return":
+		v.Notice = s.Say("review.did.return")
+	case "undo":
+		v.Notice = s.Say("review.did.undo")
+		return
+	default:
+		return
+	}
+	v.Undo = &reviewUndo{key, revision}
+}
+
+func queueFilter(q url.Values) store.QueueFilter {
+	f := store.QueueFilter{Author: strings.TrimSpace(q.Get("author")), Text: strings.TrimSpace(q.Get("text")), Batch: corpus.BatchID(site.ParseID(q.Get("batch")))}
+	for _, k := range queueKinds {
+		if q.Get("kind") == string(k.kind) {
+			f.Kind = k.kind
+		}
+	}
+	if form, known := corpus.ParseForm(q.Get("form")); known && q.Get("form") != "" {
+		f.Form = form
+	}
+	return f
+}
+
+// reviewURL is a page of the queue, with one thing of it open.
+func reviewURL(f store.QueueFilter, after, item string) string {
+	q := url.Values{}
+	set := func(key, value string) {
+		if value != "" {
+			q.Set(key, value)
+		}
+	}
+	set("kind", string(f.Kind))
+	set("form", string(f.Form))
+	set("author", f.Author)
+	set("text", f.Text)
+	if f.Batch != 0 {
+		set("batch", strconv.FormatInt(int64(f.Batch), 10))
+	}
+	set("after", after)
+	set("item", item)
+	if len(q) == 0 {
+		return site.ReviewPath
+	}
+	return site.ReviewPath + "?" + q.Encode()
+}

@@ -1,0 +1,95 @@
+package words
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/fold"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+const aliasesPath = wordsPath + "/aliases"
+
+// authorsShown is how many authors a name brings up.
+const authorsShown = 20
+
+type aliasesView struct {
+	Tabs    []site.Choice
+	Author  string // whom to look for
+	Name    string // to be added
+	Miss    string
+	Authors []corpus.Author
+	Notice  string
+}
+
+func (s *Server) showAliases(c echo.Context) error {
+	return s.aliasesPage(c, http.StatusOK, aliasesView{Author: site.Shorten(strings.TrimSpace(c.QueryParam("author")), 100),
+		Name: site.Shorten(c.QueryParam("name"), 100), Miss: c.QueryParam("miss")})
+}
+
+func (s *Server) aliasesPage(c echo.Context, status int, v aliasesView) (err error) {
+	if v.Authors, err = s.authorsNamed(c.Request().Context(), v.Author); err != nil {
+		return err
+	}
+	v.Tabs = s.tabs(c)
+	return s.Page(c, status, "aliases", site.View{Title: s.Say("words.aliases"), Data: v})
+}
+
+// authorsNamed are authors one of whose names contains what was typed; where
+// nothing was, those who have aliases.
+func (s *Server) authorsNamed(ctx context.Context, typed string) ([]corpus.Author, error) {
+	all, err := s.Store.AuthorNames(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	run := fold.String(typed)
+	found := slices.DeleteFunc(all, func(a corpus.Author) bool {
+		if run == "" {
+			return len(a.Aliases) == 0
+		}
+		return !slices.ContainsFunc(append(slices.Clone(a.Aliases), a.Name), func(name string) bool {
+			return strings.Contains(fold.String(name), run)
+		})
+	})
+	slices.SortFunc(found, func(a, b corpus.Author) int { // the shortest name is the nearest to what was typed
+		return cmp.Or(cmp.Compare(len(a.Name), len(b.Name)), cmp.Compare(a.ID, b.ID))
+	})
+	return found[:min(len(found), authorsShown)], nil
+}
+
+func (s *Server) addAlias(c echo.Context) error {
+	form, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	err = s.Store.AddAlias(c.Request().Context(), curator.ActorOf(c), corpus.AuthorID(site.ParseID(form.Get("id"))), form.Get("name"))
+	if notice := curator.Notice(s.Site, err); notice != "" {
+		return s.aliasesPage(c, http.StatusUnprocessableEntity, aliasesView{Notice: notice, Author: form.Get("author"), Name: form.Get("name"), Miss: form.Get("miss")})
+	}
+	if err == nil {
+		err = s.settled(c, form.Get("miss"), corpus.SettledAlias)
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, aliasesPath)
+}
+
+func (s *Server) removeAlias(c echo.Context) error {
+	form, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	err = s.Store.RemoveAlias(c.Request().Context(), curator.ActorOf(c), corpus.AuthorID(site.ParseID(form.Get("id"))), form.Get("name"))
+	if err != nil && corpus.CodeOf(err) != corpus.NotFound { // taken away by somebody else a moment ago
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, aliasesPath)
+}

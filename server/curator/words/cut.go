@@ -1,0 +1,89 @@
+package words
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/indexer"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+const cutPath = wordsPath + "/cut"
+
+type cutView struct {
+	Tabs   []site.Choice
+	Line   string
+	Word   string
+	Miss   string
+	Notice string
+	Asked  bool
+	Cut    indexer.Cut
+	Poems  []corpus.Poem // the first that the word would change
+}
+
+// showCut is the bench: how a line is cut, and what a word would change.
+func (s *Server) showCut(c echo.Context) error {
+	v := cutView{Line: site.Shorten(c.QueryParam("line"), indexer.MaxCutLine), Word: site.Shorten(c.QueryParam("word"), 100), Miss: c.QueryParam("miss")}
+	if c.QueryParam("saved") != "" {
+		v.Notice = s.Say("bench.saved")
+	}
+	if v.Line == "" {
+		v.Line = v.Word
+	}
+	return s.cutPage(c, http.StatusOK, v)
+}
+
+func (s *Server) cutPage(c echo.Context, status int, v cutView) error {
+	if v.Line != "" {
+		err := s.cutInto(c.Request().Context(), &v)
+		if notice := curator.Notice(s.Site, err); notice != "" {
+			v.Notice, status = notice, http.StatusUnprocessableEntity
+		} else if err != nil {
+			return err
+		}
+	}
+	v.Tabs = s.tabs(c)
+	return s.Page(c, status, "cut", site.View{Title: s.Say("words.bench"), Data: v})
+}
+
+func (s *Server) cutInto(ctx context.Context, v *cutView) (err error) {
+	if v.Cut, err = s.bench.Cut(ctx, v.Line, v.Word); err != nil {
+		return err
+	}
+	v.Asked = true
+	if v.Cut.Trial != nil && len(v.Cut.Trial.First) > 0 {
+		v.Poems, err = s.Store.Poems(ctx, v.Cut.Trial.First)
+	}
+	return err
+}
+
+// addWord adds a word to the dictionary and has the index rebuilt with it.
+func (s *Server) addWord(c echo.Context) error {
+	form, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	word, added, err := s.bench.AddWord(form.Get("word"))
+	if notice := curator.Notice(s.Site, err); notice != "" {
+		return s.cutPage(c, http.StatusUnprocessableEntity, cutView{Word: form.Get("word"), Miss: form.Get("miss"), Notice: notice})
+	}
+	if err == nil && added {
+		err = s.Store.Record(ctx, corpus.Act{By: curator.ActorOf(c), Verb: corpus.ActWords, Object: "dictionary", Detail: "+ " + word})
+	}
+	if err == nil {
+		_, err = s.Store.AskIndex(ctx, store.RequestRebuild)
+	}
+	if err == nil {
+		err = s.settled(c, form.Get("miss"), corpus.SettledDictionary)
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, cutPath+"?saved=1")
+}

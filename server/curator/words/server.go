@@ -1,0 +1,35 @@
+// Package words is where the words of the search are looked after: searches that
+// found nothing, synonyms, aliases, how lines are cut, and why a poem is found.
+package words
+
+import (
+	"context"
+
+	"shiyun/corpus"
+	"shiyun/indexer"
+	"shiyun/indexer/search"
+	"shiyun/server/site"
+)
+
+// Explainer says why a search finds a poem.
+type Explainer interface {
+	Explain(ctx context.Context, req search.Request, id corpus.PoemID) (search.Explanation, error)
+}
+
+// Bench shows how the index cuts a line, and adds words to its dictionary,
+// folded; they are in effect after a rebuild.
+type Bench interface {
+	Cut(ctx context.Context, line, word string) (indexer.Cut, error)
+	AddWord(word string) (folded string, added bool, err error)
+}
+
+// Server answers those who look after what is searched for.
+type Server struct {
+	*site.Site
+	explainer Explainer // nil leaves its page out
+	bench     Bench     // nil leaves its page out
+}
+
+// New serves them in one script of the site; the pages of what is nil are left
+// out.
+func New(s *site.Site, explainer Explainer, bench Bench) *Server { return &Server{s, explainer, bench} }

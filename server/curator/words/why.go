@@ -1,0 +1,128 @@
+package words
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/indexer/search"
+	"shiyun/indexer/search/relax"
+	"shiyun/server/site"
+)
+
+const whyPath = searchesPath + "/why"
+
+type whyView struct {
+	Query   string
+	Poem    string // as typed
+	Notice  string
+	Asked   bool
+	X       search.Explanation
+	Verdict string
+	Reasons []string // why it is not found
+	Tried   []tryView
+	Parts   []partView
+	Rows    []site.HitRow
+	Title   []site.Segment
+	Author  []site.Segment
+}
+
+type tryView struct {
+	Relaxation string
+	Total      int
+	Fits       bool // the poem matches when the query is taken so
+}
+
+type partView struct {
+	search.Part
+	Stands string
+}
+
+var relaxationKeys = map[relax.Name]string{
+	relax.Literal: "why.way.literal", relax.Pinyin: "why.way.pinyin", relax.Initials: "why.way.initials",
+	relax.Pasted: "why.way.pasted", relax.Halves: "why.way.halves", relax.Fuzzy: "why.way.mistakes",
+	relax.Phonetic: "why.way.sound", relax.Merged: "why.way.merged", relax.Apart: "why.way.apart",
+	relax.AnyOrder: "why.way.scrambled", relax.HeadTail: "why.way.framed", relax.LongestRun: "why.way.shared",
+}
+
+var whereKeys = map[search.Where]string{
+	search.WhereAuthor: "why.where.author", search.WhereTitle: "why.where.title", search.WhereBody: "why.where.body",
+	search.WherePreface: "why.where.preface", search.WhereFact: "why.where.fact", "": "why.where.nowhere",
+}
+
+// showWhy explains one poem and one query.
+func (s *Server) showWhy(c echo.Context) error {
+	v := whyView{Query: site.Shorten(strings.TrimSpace(c.QueryParam("q")), search.MaxQuery), Poem: site.Shorten(c.QueryParam("poem"), 12)}
+	status := http.StatusOK
+	if v.Query != "" && v.Poem != "" {
+		err := s.explain(c, &v)
+		if corpus.CodeOf(err) == corpus.NotFound {
+			v.Notice, status = s.Say("why.no_poem"), http.StatusNotFound
+		} else if err != nil {
+			return err
+		}
+	}
+	return s.Page(c, status, "why", site.View{Title: s.Say("why.title"), Data: v})
+}
+
+func (s *Server) explain(c echo.Context, v *whyView) error {
+	ctx := c.Request().Context()
+	id := site.ParseID(strings.TrimSpace(strings.TrimPrefix(v.Poem, "#")))
+	if id == 0 {
+		return s.NotFound()
+	}
+	x, err := s.explainer.Explain(ctx, search.Request{Query: v.Query}, corpus.PoemID(id))
+	if err != nil {
+		return err
+	}
+	v.Asked, v.X, v.Verdict = true, x, s.verdict(x)
+	v.Title, v.Author = site.Segments(x.Title, nil), site.Segments(x.Author, nil)
+	if !x.Found {
+		v.Reasons = s.reasons(x)
+	}
+	for _, try := range x.Tried {
+		v.Tried = append(v.Tried, tryView{s.Say(relaxationKeys[try.Relaxation]), try.Total, try.InPoem})
+	}
+	for _, p := range x.Parts {
+		v.Parts = append(v.Parts, partView{p, s.Say(whereKeys[p.Where])})
+	}
+	if x.Hit != nil {
+		v.Title, v.Author = site.Segments(x.Title, x.Hit.TitleMarks), site.Segments(x.Author, x.Hit.AuthorMarks)
+		v.Rows = s.Rows(x.Hit.Lines, s.WithCouplets(ctx, []search.Hit{*x.Hit})[x.Hit.ID])
+	}
+	return nil
+}
+
+func (s *Server) verdict(x search.Explanation) string {
+	switch {
+	case !x.Found:
+		return s.Say("why.not_found")
+	case x.Match == search.MatchExact:
+		return s.Say("why.found.exact")
+	}
+	return s.Say("why.found", s.Tier(x.Match))
+}
+
+// reasons say in sentences why a poem is not found.
+func (s *Server) reasons(x search.Explanation) []string {
+	if !x.Searchable {
+		return []string{s.Say("why.not_published")}
+	}
+	var reasons []string
+	for _, t := range x.Terms {
+		if t.Excluded && t.InPoem {
+			reasons = append(reasons, s.Say("why.excluded", t.Text))
+		}
+	}
+	for _, p := range x.Parts {
+		if p.Where == "" {
+			reasons = append(reasons, s.Say("why.lacks", p.Text))
+		}
+	}
+	if x.Looser != "" {
+		reasons = append(reasons, s.Say("why.looser", s.Say(relaxationKeys[x.Looser]), s.Say(relaxationKeys[x.Answered])))
+	}
+	return reasons
+}

@@ -1,0 +1,89 @@
+package words
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/server/curator"
+	"shiyun/server/site"
+)
+
+const wordsPath = site.CuratorPath + "/words"
+
+type wordsView struct {
+	Tabs   []site.Choice
+	Groups []corpus.Synonyms
+	Words  string // of the form, as typed
+	Miss   string // the search it is about, "" for none
+	Notice string
+	Most   int // words in a group
+}
+
+// wordTabs are the pages about words.
+var wordTabs = []struct{ path, key string }{
+	{wordsPath, "words.synonyms"}, {aliasesPath, "words.aliases"}, {cutPath, "words.bench"}, {whyPath, "why.title"},
+}
+
+// tabs are the pages about words there are, this one marked.
+func (s *Server) tabs(c echo.Context) []site.Choice {
+	var tabs []site.Choice
+	for _, tab := range wordTabs {
+		if s.Has(tab.path) {
+			tabs = append(tabs, site.Choice{Label: s.Say(tab.key), URL: tab.path, On: c.Path() == tab.path})
+		}
+	}
+	return tabs
+}
+
+func (s *Server) showWords(c echo.Context) error {
+	return s.wordsPage(c, http.StatusOK, wordsView{Words: site.Shorten(c.QueryParam("word"), 200), Miss: c.QueryParam("miss")})
+}
+
+func (s *Server) wordsPage(c echo.Context, status int, v wordsView) (err error) {
+	if v.Groups, err = s.Store.Synonyms(c.Request().Context()); err != nil {
+		return err
+	}
+	v.Tabs, v.Most = s.tabs(c), corpus.MaxSynonyms
+	return s.Page(c, status, "words", site.View{Title: s.Say("words.synonyms"), Data: v})
+}
+
+// saveSynonyms adds a group, or changes one.
+func (s *Server) saveSynonyms(c echo.Context) error {
+	form, err := s.FormOf(c)
+	if err != nil {
+		return err
+	}
+	id := corpus.SynonymID(site.ParseID(form.Get("id")))
+	_, err = s.Store.SaveSynonyms(c.Request().Context(), curator.ActorOf(c), id, wordsOf(form))
+	if notice := curator.Notice(s.Site, err); notice != "" {
+		v := wordsView{Notice: notice, Miss: form.Get("miss")}
+		if id == 0 {
+			v.Words = form.Get("words")
+		}
+		return s.wordsPage(c, http.StatusUnprocessableEntity, v)
+	}
+	if err == nil {
+		err = s.settled(c, form.Get("miss"), corpus.SettledSynonym)
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, wordsPath)
+}
+
+// wordsOf are the words of a form, parted by whatever people part words by.
+func wordsOf(form url.Values) []string {
+	return strings.FieldsFunc(form.Get("words"), func(r rune) bool { return strings.ContainsRune(" \t\r\n　,，、;；=＝/", r) })
+}
+
+func (s *Server) removeSynonyms(c echo.Context) error {
+	err := s.Store.RemoveSynonyms(c.Request().Context(), curator.ActorOf(c), corpus.SynonymID(site.ParseID(c.Param("id"))))
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, wordsPath)
+}
