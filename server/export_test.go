@@ -9,6 +9,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -82,6 +83,6 @@ func (s *Server) RouteOf(method, target string) string {
 
 // Addresses, for tests of what leads to them.
 var (
-	PoemPath   = site.PoemPath
-	AuthorPath = site.AuthorPath
+	PoemPath   = paths.Poem
+	AuthorPath = paths.Author
 )

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"shiyun/server/site"
+	"shiyun/server/preferences"
 	"shiyun/web"
 )
 
@@ -74,7 +74,7 @@ func TestThemesAgree(t *testing.T) {
 		t.Error("the night by the phone differs from the night by choice")
 	}
 	for _, theme := range []string{"light", "dark", "contrast"} {
-		told := site.Ordinary().With(url.Values{"theme": {theme}}).Grounds()
+		told := preferences.Ordinary().With(url.Values{"theme": {theme}}).Grounds()
 		if len(told) != 1 || told[0].Colour != "#"+all[theme]["paper"] {
 			t.Errorf("%s: the browser is told %v, the paper is %s", theme, told, all[theme]["paper"])
 		}

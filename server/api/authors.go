@@ -4,6 +4,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -25,7 +26,7 @@ func (s *Server) authors(c echo.Context) error {
 		Authors []authorJSON `json:"authors"`
 	}{len(authors), []authorJSON{}}
 	for _, a := range authors {
-		answer.Authors = append(answer.Authors, authorJSON{a.ID, a.Name, a.Initial, a.Poems, s.PublicURL + site.AuthorPath(a.ID)})
+		answer.Authors = append(answer.Authors, authorJSON{a.ID, a.Name, a.Initial, a.Poems, s.PublicURL + paths.Author(a.ID)})
 	}
 	return site.SendJSON(c, answer)
 }

@@ -5,6 +5,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/verse"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -50,7 +51,7 @@ func (s *Server) poemJSON(p corpus.Poem) poemJSON {
 		ID: p.ID, Ref: p.Ref, Title: p.Title, Author: p.Author.Name, AuthorID: p.Author.ID, Preface: p.Preface,
 		Body: p.Body, Lines: []lineJSON{}, Note: p.Note, Form: p.Form, Tune: p.Tune, Place: p.Place.Path, PlaceID: p.Place.ID,
 		Date: p.Date.Text, DatePrecision: p.Date.Precision, Year: p.Date.Year, Tags: append([]string{}, p.Tags...), // an array even where empty
-		Collections: []collectionJSON{}, Source: p.Source, Revision: p.Revision, URL: s.PublicURL + site.PoemPath(p.ID),
+		Collections: []collectionJSON{}, Source: p.Source, Revision: p.Revision, URL: s.PublicURL + paths.Poem(p.ID),
 	}
 	for _, line := range verse.Lines(p.Body) {
 		j.Lines = append(j.Lines, lineJSON(line))
@@ -68,7 +69,7 @@ func (s *Server) poem(c echo.Context) error {
 	}
 	p, err := s.Store.Published(c.Request().Context(), corpus.PoemID(id))
 	if err != nil {
-		return s.MovedPoem(c, id, func(to corpus.PoemID) string { return site.Numbered("/api/v1/poems/", int64(to)) }, err)
+		return s.MovedPoem(c, id, func(to corpus.PoemID) string { return paths.Numbered("/api/v1/poems/", int64(to)) }, err)
 	}
 	return site.SendJSON(c, s.poemJSON(p))
 }

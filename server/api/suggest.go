@@ -9,6 +9,7 @@ import (
 
 	"shiyun/indexer/search"
 	"shiyun/indexer/search/suggest"
+	"shiyun/server/lang"
 	"shiyun/server/site"
 )
 
@@ -38,7 +39,7 @@ func (s *Server) suggest(c echo.Context) error {
 	}
 	marked := make([]suggestionJSON, len(suggestions))
 	for i, one := range suggestions {
-		marked[i] = suggestionJSON{one.Kind, one.Text, addressOf(one), site.LangOf(one.Text)}
+		marked[i] = suggestionJSON{one.Kind, one.Text, addressOf(one), lang.Of(one.Text)}
 	}
 	return site.SendJSON(c, struct {
 		Query       string           `json:"query"`

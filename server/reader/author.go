@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -30,7 +31,7 @@ func (s *Server) showAuthor(c echo.Context) error {
 	if author.Poems == 0 {
 		return s.NotFound()
 	}
-	path := site.AuthorPath(author.ID)
+	path := paths.Author(author.ID)
 	l, err := s.listPage(c, store.Filter{Author: author.ID}, path)
 	if err != nil {
 		return err

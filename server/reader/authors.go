@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -39,7 +40,7 @@ func (s *Server) showAuthors(c echo.Context) error {
 	}
 	title, path := s.Say("authors.title"), "/authors"
 	if v.Initial != "" {
-		title, path = s.Say("authors.under", v.Initial), site.InitialPath(v.Initial)
+		title, path = s.Say("authors.under", v.Initial), paths.Initial(v.Initial)
 	}
 	return s.Page(c, http.StatusOK, "authors", site.View{Title: title, Path: path, Section: "authors", Data: v})
 }
@@ -64,7 +65,7 @@ func (s *Server) authorsOn(c echo.Context) (v authorsView, err error) {
 	}
 	authors, more := authorsAfter(authors, corpus.AuthorID(after(c)), authorsPage)
 	if more {
-		v.Next = site.InitialPath(v.Initial) + site.Numbered("&after=", int64(authors[len(authors)-1].ID))
+		v.Next = paths.Initial(v.Initial) + paths.Numbered("&after=", int64(authors[len(authors)-1].ID))
 	}
 	v.Groups = byInitial(authors)
 	return v, nil

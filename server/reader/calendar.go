@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus/almanac"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -36,7 +37,7 @@ func (s *Server) showCalendar(c echo.Context) error {
 			months = append(months, monthView{Name: s.Say("calendar.month", int(o.Day.Month()))})
 		}
 		month := &months[len(months)-1]
-		month.Days = append(month.Days, dayView{Occasion: o, URL: site.OccasionPath(o), Near: near[o.Name],
+		month.Days = append(month.Days, dayView{Occasion: o, URL: paths.Occasion(o), Near: near[o.Name],
 			Date: s.Say("calendar.date", int(o.Day.Month()), o.Day.Day()), Note: s.Say("almanac." + o.Name)})
 	}
 	return s.Page(c, http.StatusOK, "calendar", site.View{

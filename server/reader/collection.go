@@ -9,7 +9,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/paths"
 	"shiyun/server/site"
+	"shiyun/server/typeset"
 )
 
 type collectionView struct {
@@ -78,7 +80,7 @@ func (s *Server) showCollection(c echo.Context) error {
 	page := pageNumber(c)
 	v := collectionView{Collection: e.Collections[at], First: (page-1)*site.PageSize + 1, Curator: s.Curates(c),
 		Paper: collectionPaperPath(corpus.CollectionID(id))}
-	path := site.CollectionPath(v.ID)
+	path := paths.Collection(v.ID)
 	if v.List, err = s.Store.CollectionPoems(ctx, v.ID, v.First-1, site.PageSize); err != nil {
 		return err
 	}
@@ -89,7 +91,7 @@ func (s *Server) showCollection(c echo.Context) error {
 	if at+1 < len(e.Collections) {
 		v.After = e.Collections[at+1]
 	}
-	return s.Page(c, http.StatusOK, "collection", site.View{Title: v.Name, Description: site.Shorten(v.Foreword, 100), Path: path, Feed: collectionFeedPath(v.ID), Data: v})
+	return s.Page(c, http.StatusOK, "collection", site.View{Title: v.Name, Description: typeset.Shorten(v.Foreword, 100), Path: path, Feed: collectionFeedPath(v.ID), Data: v})
 }
 
 // collectionName is what the poems call the collection they are in, "" where

@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/site"
+	"shiyun/server/typeset"
 )
 
 type collectionsView struct {
@@ -21,7 +22,7 @@ func (s *Server) showCollections(c echo.Context) error {
 	}
 	v := collectionsView{Wide: s.wide("/collections")}
 	for _, one := range e.Collections {
-		one.Foreword = site.Shorten(one.Foreword, 100)
+		one.Foreword = typeset.Shorten(one.Foreword, 100)
 		v.Collections = append(v.Collections, one)
 	}
 	return s.Page(c, http.StatusOK, "collections", site.View{Title: s.Say("collections.title"), Path: "/collections", Data: v})

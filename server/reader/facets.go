@@ -8,7 +8,9 @@ import (
 	"shiyun/corpus"
 	"shiyun/indexer/query"
 	"shiyun/indexer/search"
+	"shiyun/server/paths"
 	"shiyun/server/site"
+	"shiyun/server/typeset"
 )
 
 // mostChoices is how many values of one kind are offered.
@@ -59,9 +61,9 @@ func (s *Server) choiceOf(req search.Request, kind facetKind, value search.Facet
 	if kind.field != query.Place {
 		name = value.Value
 	}
-	c := site.Choice{Label: s.facetLabel(kind.field, name), Count: value.Count, URL: site.SearchURL(narrower)}
+	c := site.Choice{Label: s.facetLabel(kind.field, name), Count: value.Count, URL: paths.Search(narrower)}
 	if without.Query = exclude(req.Query, kind.field, kind.name, name); without.Query != "" {
-		c.Less = site.SearchURL(without)
+		c.Less = paths.Search(without)
 	}
 	return c
 }
@@ -92,7 +94,7 @@ func (s *Server) chosen(ctx context.Context, req search.Request) []site.Choice {
 	add := func(label string, drop func(*search.Request)) {
 		wider := req
 		drop(&wider)
-		list = append(list, site.Choice{Label: site.Shorten(label, 20), URL: site.SearchURL(wider), On: true})
+		list = append(list, site.Choice{Label: typeset.Shorten(label, 20), URL: paths.Search(wider), On: true})
 	}
 	if req.Form != "" {
 		add(s.Named(req.Form), func(r *search.Request) { r.Form = "" })
@@ -129,7 +131,7 @@ func (s *Server) leftOut(req search.Request) []site.Choice {
 		if x.field == "体" {
 			label = s.Named(label)
 		}
-		list = append(list, site.Choice{Label: site.Shorten(label, 20), URL: site.SearchURL(wider), On: true, Out: true})
+		list = append(list, site.Choice{Label: typeset.Shorten(label, 20), URL: paths.Search(wider), On: true, Out: true})
 	}
 	return list
 }
@@ -166,7 +168,7 @@ func (s *Server) sorts(req search.Request) []site.Choice {
 	for _, l := range labels {
 		other := req
 		other.Sort = l.sort
-		list = append(list, site.Choice{Label: l.label, URL: site.SearchURL(other), On: req.Sort == l.sort})
+		list = append(list, site.Choice{Label: l.label, URL: paths.Search(other), On: req.Sort == l.sort})
 	}
 	return list
 }

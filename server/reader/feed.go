@@ -13,6 +13,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/indexer/search"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -25,11 +26,11 @@ const mimeAtom = "application/atom+xml; charset=utf-8"
 const feedPath = "/feeds/poems.atom"
 
 func authorFeedPath(id corpus.AuthorID) string {
-	return site.Numbered("/feeds/authors/", int64(id)) + ".atom"
+	return paths.Numbered("/feeds/authors/", int64(id)) + ".atom"
 }
 
 func collectionFeedPath(id corpus.CollectionID) string {
-	return site.Numbered("/feeds/collections/", int64(id)) + ".atom"
+	return paths.Numbered("/feeds/collections/", int64(id)) + ".atom"
 }
 
 func searchFeedPath(query string) string { return "/feeds/search.atom?q=" + url.QueryEscape(query) }
@@ -59,7 +60,7 @@ func (s *Server) feedAuthor(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.sendFeed(c, s.Say("feed.author", author.Name), site.AuthorPath(author.ID), poems)
+	return s.sendFeed(c, s.Say("feed.author", author.Name), paths.Author(author.ID), poems)
 }
 
 func (s *Server) feedCollection(c echo.Context) error {
@@ -76,7 +77,7 @@ func (s *Server) feedCollection(c echo.Context) error {
 	if name == "" {
 		return s.NotFound()
 	}
-	return s.sendFeed(c, s.Say("feed.collection", name), site.CollectionPath(id), poems)
+	return s.sendFeed(c, s.Say("feed.collection", name), paths.Collection(id), poems)
 }
 
 // feedSearch is a search as a feed: what newly matches comes first.
@@ -92,7 +93,7 @@ func (s *Server) feedSearch(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.sendFeed(c, s.Say("feed.search", req.Query), site.SearchURL(req), poems)
+	return s.sendFeed(c, s.Say("feed.search", req.Query), paths.Search(req), poems)
 }
 
 func idsOf(hits []search.Hit) []corpus.PoemID {
@@ -132,7 +133,7 @@ func (s *Server) sendFeed(c echo.Context, title, path string, poems []corpus.Poe
 	feed := feeds.Feed{Title: title, Link: &feeds.Link{Href: base + path}, Id: base + path,
 		Author: &feeds.Author{Name: s.Say("site.name")}, Subtitle: s.Say("foot.about")}
 	for _, p := range poems {
-		address := base + site.PoemPath(p.ID)
+		address := base + paths.Poem(p.ID)
 		feed.Items = append(feed.Items, &feeds.Item{Title: p.Title, Id: address, Link: &feeds.Link{Href: address},
 			Author: &feeds.Author{Name: p.Author.Name}, Created: p.PublishedAt, Updated: p.UpdatedAt,
 			Description: opening(p), Content: s.feedVerse(p)})

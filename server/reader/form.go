@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -34,9 +35,9 @@ func (s *Server) showForm(c echo.Context) error {
 		return s.NotFound()
 	}
 	if string(form) != name {
-		return c.Redirect(http.StatusMovedPermanently, site.FormPath(form))
+		return c.Redirect(http.StatusMovedPermanently, paths.Form(form))
 	}
-	l, err := s.listPage(c, store.Filter{Form: form}, site.FormPath(form))
+	l, err := s.listPage(c, store.Filter{Form: form}, paths.Form(form))
 	if err != nil {
 		return err
 	}
@@ -47,5 +48,5 @@ func (s *Server) showForm(c echo.Context) error {
 	v := formView{listView{s.Named(name), s.Say("forms.title"), "/forms", l}, s.formAbout(form),
 		keeping(e.Tunes, func(t store.Tune) bool { return t.Form == form })}
 	return s.Page(c, http.StatusOK, "form", site.View{
-		Title: v.Heading, Description: v.About, Path: site.FormPath(form), Section: "forms", Data: v})
+		Title: v.Heading, Description: v.About, Path: paths.Form(form), Section: "forms", Data: v})
 }

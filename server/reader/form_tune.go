@@ -10,6 +10,7 @@ import (
 
 	"shiyun/corpus/fold"
 	"shiyun/corpus/store"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -38,7 +39,7 @@ func (s *Server) showTune(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	v := formView{listView: listView{tune.Name, s.Named(tune.Form), site.FormPath(tune.Form), l}, About: s.tuneAbout(tune.Name)}
+	v := formView{listView: listView{tune.Name, s.Named(tune.Form), paths.Form(tune.Form), l}, About: s.tuneAbout(tune.Name)}
 	return s.Page(c, http.StatusOK, "form", site.View{Title: tune.Name, Description: v.About, Path: tunePath(tune.Name), Section: "forms", Data: v})
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -49,7 +50,7 @@ func (s *Server) showHelp(c echo.Context) error {
 	cards := s.helpCards()
 	index := helpIndex{cards[:1+len(helpForResidents)], cards[1+len(helpForResidents):]}
 	return s.Page(c, http.StatusOK, "help", site.View{Title: s.Say("help.index.title"),
-		Description: s.Say("help.index.lead"), Path: site.HelpPath, Data: index})
+		Description: s.Say("help.index.lead"), Path: paths.Help, Data: index})
 }
 
 func (s *Server) showHelpChapter(c echo.Context) error {
@@ -60,17 +61,17 @@ func (s *Server) showHelpChapter(c echo.Context) error {
 	}
 	page := s.helpPage(chapters[at])
 	if at+1 < len(chapters) && at+1 != len(helpForResidents) { // what curators do is not where residents go on
-		page.Next = s.helpCard(chapters[at+1].Key, site.HelpPath+"/"+chapters[at+1].Name)
+		page.Next = s.helpCard(chapters[at+1].Key, paths.Help+"/"+chapters[at+1].Name)
 	}
 	return s.Page(c, http.StatusOK, "help-chapter", site.View{Title: page.Title, Description: page.Lead,
-		Path: site.HelpPath + "/" + chapters[at].Name, Data: page})
+		Path: paths.Help + "/" + chapters[at].Name, Data: page})
 }
 
 // helpCards are all cards, in order.
 func (s *Server) helpCards() []helpCard {
 	cards := []helpCard{s.helpCard("help.search.", helpSearchPath)}
 	for _, h := range slices.Concat(helpForResidents, helpForCurators) {
-		cards = append(cards, s.helpCard(h.Key, site.HelpPath+"/"+h.Name))
+		cards = append(cards, s.helpCard(h.Key, paths.Help+"/"+h.Name))
 	}
 	return cards
 }

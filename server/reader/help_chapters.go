@@ -1,6 +1,8 @@
 package reader
 
-import "shiyun/server/site"
+import (
+	"shiyun/server/paths"
+)
 
 // helpChapter is one page of help. All it says is in the catalogue under its
 // key: title, about (on the card), lead, and for each task its heading and, as
@@ -22,7 +24,7 @@ type helpTask struct {
 // cards. The page on searching has a form of its own and is not among them.
 var helpForResidents = []helpChapter{
 	{"read", "help_read.", []helpTask{{"size", preferencesPath}, {Name: "script"}, {Name: "pinyin"}, {Name: "vertical"}, {Name: "speak"}, {Name: "card"}}},
-	{"submit", "help_submit.", []helpTask{{"new", site.SubmitPath}, {Name: "proxy"}, {Name: "receipt"}, {Name: "change"}, {Name: "lost"}}},
+	{"submit", "help_submit.", []helpTask{{"new", paths.Submit}, {Name: "proxy"}, {Name: "receipt"}, {Name: "change"}, {Name: "lost"}}},
 	{"print", "help_print.", []helpTask{{Name: "one"}, {Name: "paper"}, {Name: "pinyin"}, {Name: "many"}}},
 	{"share", "help_share.", []helpTask{{Name: "wechat"}, {Name: "text"}, {"keep", "/"}, {Name: "desk"}}},
 	{"privacy", "help_privacy.", []helpTask{{Name: "reading"}, {Name: "contact"}, {Name: "consent"}, {Name: "withdraw"}}},
@@ -30,7 +32,7 @@ var helpForResidents = []helpChapter{
 
 var helpForCurators = []helpChapter{
 	{"import", "help_import.", []helpTask{{"upload", "/curator/batches"}, {Name: "columns"}, {Name: "chat"}, {Name: "check"}, {Name: "near"}, {Name: "mend"}, {Name: "undo"}}},
-	{"review", "help_review.", []helpTask{{"one", site.ReviewPath}, {Name: "keys"}, {Name: "alike"}, {Name: "correction"}, {Name: "many"}, {Name: "contact"}}},
+	{"review", "help_review.", []helpTask{{"one", paths.Review}, {Name: "keys"}, {Name: "alike"}, {Name: "correction"}, {Name: "many"}, {Name: "contact"}}},
 	{"words", "help_words.", []helpTask{{"searches", "/curator/searches"}, {Name: "synonyms"}, {Name: "aliases"}, {Name: "bench"}, {Name: "why"}}},
-	{"accounts", "help_accounts.", []helpTask{{"first", site.SignInPath}, {Name: "code"}, {Name: "devices"}, {Name: "add"}, {Name: "audit"}}},
+	{"accounts", "help_accounts.", []helpTask{{"first", paths.SignIn}, {Name: "code"}, {Name: "devices"}, {Name: "add"}, {Name: "audit"}}},
 }

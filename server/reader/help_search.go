@@ -7,11 +7,12 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/indexer/search"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
 // helpSearchPath is where the query language is explained.
-const helpSearchPath = site.HelpPath + "/search"
+const helpSearchPath = paths.Help + "/search"
 
 // helpSection explains one thing a query can say.
 type helpSection struct {
@@ -53,7 +54,7 @@ func helpExamples(lines string) []helpExample {
 	var list []helpExample
 	for line := range strings.Lines(lines) {
 		q, meaning, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
-		list = append(list, helpExample{q, meaning, site.SearchURL(search.Request{Query: q, Sort: search.SortRelevance})})
+		list = append(list, helpExample{q, meaning, paths.Search(search.Request{Query: q, Sort: search.SortRelevance})})
 	}
 	return list
 }

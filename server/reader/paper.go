@@ -11,6 +11,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -112,10 +113,10 @@ func (s *Server) threadOnPaper(ctx context.Context, id corpus.PoemID, page int) 
 }
 
 func collectionPaperPath(id corpus.CollectionID) string {
-	return site.Numbered("/paper?collection=", int64(id))
+	return paths.Numbered("/paper?collection=", int64(id))
 }
 
-func threadPaperPath(id corpus.PoemID) string { return site.Numbered("/paper?thread=", int64(id)) }
+func threadPaperPath(id corpus.PoemID) string { return paths.Numbered("/paper?thread=", int64(id)) }
 
 // paperPath is the address of a list on paper.
 func paperPath(f store.Filter) string {

@@ -6,7 +6,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/indexer/search"
+	"shiyun/server/paths"
 	"shiyun/server/site"
+	"shiyun/server/typeset"
 )
 
 // mostPartsFound bounds the parts a search has on paper: each asks for all
@@ -40,7 +42,7 @@ func (s *Server) showSearchPaper(c echo.Context) error {
 	}
 	var names []string
 	if req.Query != "" {
-		names = append(names, s.Say("way.search", site.Shorten(req.Query, site.MostOfLine)))
+		names = append(names, s.Say("way.search", typeset.Shorten(req.Query, typeset.MostOfLine)))
 	}
 	req.Query = "" // what it leaves out is said with it
 	for _, filter := range s.chosen(ctx, req) {
@@ -52,5 +54,5 @@ func (s *Server) showSearchPaper(c echo.Context) error {
 // searchPaperURL is the address of what a search finds, on paper.
 func searchPaperURL(r search.Request) string {
 	r.Cursor = ""
-	return "/search/paper?" + site.SearchQuery(r).Encode()
+	return "/search/paper?" + paths.SearchQuery(r).Encode()
 }

@@ -9,6 +9,8 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/paths"
+	"shiyun/server/plan"
 	"shiyun/server/site"
 )
 
@@ -22,7 +24,7 @@ type placeView struct {
 	Nearby  []corpus.Place
 	Stones  []corpus.Stone
 	Lived   bool // people live there: its poems are theirs
-	Plan    *site.Plan
+	Plan    *plan.Plan
 	List    list
 	Curator bool
 }
@@ -46,12 +48,12 @@ func (s *Server) showPlace(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	path := site.PlacePath(v.Place.ID)
+	path := paths.Place(v.Place.ID)
 	if v.List, err = s.listPage(c, store.Filter{Place: v.Place.ID}, path); err != nil {
 		return err
 	}
 	if v.Place.At != nil {
-		v.Plan = s.Draw(shown, stones, site.Here{Place: v.Place.ID}, s.PreferencesOf(c))
+		v.Plan = plan.Draw(shown, stones, plan.Here{Place: v.Place.ID}, s.PreferencesOf(c))
 	}
 	v.Stones = keeping(stones, func(st corpus.Stone) bool { return st.Place.ID == v.Place.ID })
 	v.Curator = s.Curates(c)

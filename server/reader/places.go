@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/plan"
 	"shiyun/server/site"
 )
 
@@ -18,7 +19,7 @@ type branch struct {
 type placesView struct {
 	Tree   []branch
 	Stones []corpus.Stone
-	Plan   *site.Plan
+	Plan   *plan.Plan
 	Wide   []site.Choice
 }
 
@@ -33,7 +34,7 @@ func (s *Server) showPlaces(c echo.Context) error {
 		return err
 	}
 	shown := shownPlaces(e.Places)
-	v := placesView{Tree: branches(byParent(shown), 0), Stones: stones, Plan: s.Draw(shown, stones, site.Here{}, s.PreferencesOf(c)), Wide: s.wide("/places")}
+	v := placesView{Tree: branches(byParent(shown), 0), Stones: stones, Plan: plan.Draw(shown, stones, plan.Here{}, s.PreferencesOf(c)), Wide: s.wide("/places")}
 	return s.Page(c, http.StatusOK, "places", site.View{
 		Title: s.Say("places.title"), Path: "/places", Section: "places", Data: v})
 }

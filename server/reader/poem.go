@@ -11,6 +11,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/corpus/verse"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -43,14 +44,14 @@ func (s *Server) showPoem(c echo.Context) error {
 	}
 	p, err := s.Store.Published(c.Request().Context(), corpus.PoemID(id))
 	if err != nil {
-		return s.MovedPoem(c, id, site.PoemPath, err)
+		return s.MovedPoem(c, id, paths.Poem, err)
 	}
 	v, err := s.viewPoem(c, p)
 	if err != nil {
 		return err
 	}
 	return s.Page(c, http.StatusOK, "poem", site.View{
-		Title: s.Say("poem.title", p.Title, p.Author.Name), Description: opening(p), Path: site.PoemPath(p.ID), Font: poemFont(p),
+		Title: s.Say("poem.title", p.Title, p.Author.Name), Description: opening(p), Path: paths.Poem(p.ID), Font: poemFont(p),
 		Picture: cardPath(p, tallCard), Data: v,
 	})
 }

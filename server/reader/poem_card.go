@@ -12,6 +12,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/verse"
 	"shiyun/server/card"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -30,7 +31,7 @@ var (
 // cardPath is where the picture is. The revision makes the address another
 // one whenever the poem is: programs that show links keep pictures for long.
 func cardPath(p corpus.Poem, k cardKind) string {
-	return fmt.Sprintf("%s/%s?r=%d", site.PoemPath(p.ID), k.file, p.Revision)
+	return fmt.Sprintf("%s/%s?r=%d", paths.Poem(p.ID), k.file, p.Revision)
 }
 
 // serveCard answers with a picture of the poem as it is now; the revision in
@@ -43,7 +44,7 @@ func (s *Server) serveCard(k cardKind) echo.HandlerFunc {
 		}
 		p, err := s.Store.Published(c.Request().Context(), corpus.PoemID(id))
 		if err != nil {
-			return s.MovedPoem(c, id, func(id corpus.PoemID) string { return site.PoemPath(id) + "/" + k.file }, err)
+			return s.MovedPoem(c, id, func(id corpus.PoemID) string { return paths.Poem(id) + "/" + k.file }, err)
 		}
 		content, err := s.cards.get(c.Request().Context(), cardName{p.ID, p.Revision, k.file, s.Lang}, func() ([]byte, error) { return s.drawCard(p, k) })
 		if err != nil {
@@ -62,7 +63,7 @@ func (s *Server) drawCard(p corpus.Poem, k cardKind) ([]byte, error) {
 	drawing := card.Card{Title: p.Title, Author: p.Author.Name, Columns: columns(p), Rest: s.Say("card.rest"),
 		Site: s.Say("site.name"), Seal: s.Say("card.seal")}
 	if s.PublicURL != "" { // a code must lead somewhere, and never to where a visitor says the site is
-		drawing.Address = s.PublicURL + site.PoemPath(p.ID)
+		drawing.Address = s.PublicURL + paths.Poem(p.ID)
 	}
 	content, err := card.PNG(face, drawing, k.size)
 	if err != nil {

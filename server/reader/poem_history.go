@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -40,7 +41,7 @@ func (s *Server) showPoemHistory(c echo.Context) error {
 	ctx := c.Request().Context()
 	p, err := s.Store.Published(ctx, corpus.PoemID(id))
 	if err != nil {
-		return s.MovedPoem(c, id, func(id corpus.PoemID) string { return site.PoemPath(id) + "/history" }, err)
+		return s.MovedPoem(c, id, func(id corpus.PoemID) string { return paths.Poem(id) + "/history" }, err)
 	}
 	v := poemHistoryView{Poem: p, Since: p.PublishedAt}
 	if v.Changes, err = s.publicChanges(ctx, p); err != nil {

@@ -7,23 +7,24 @@ import (
 	"shiyun/corpus/pinyin"
 	"shiyun/corpus/script"
 	"shiyun/corpus/verse"
-	"shiyun/server/site"
+	"shiyun/server/preferences"
+	"shiyun/server/typeset"
 )
 
 // reading is a poem as a reader wants it shown: in a script, with or without
 // pinyin. What the archive holds is never changed by it.
 type reading struct {
 	Poem      corpus.Poem // in the script shown
-	Verse     site.Verse
+	Verse     typeset.Verse
 	Converted bool   // by machine: it differs from the original
 	Script    string // shown: original, hans, hant
 	Among     bool   // other poems stand on the page: its lines have no address
 	pinyin    string
 }
 
-func readingOf(p corpus.Poem, prefs site.Preferences) reading {
+func readingOf(p corpus.Poem, prefs preferences.Preferences) reading {
 	shown := inScript(p, prefs.Script)
-	r := reading{Poem: shown, Verse: site.Versify(shown), Script: prefs.Script, pinyin: prefs.Pinyin}
+	r := reading{Poem: shown, Verse: typeset.Versify(shown), Script: prefs.Script, pinyin: prefs.Pinyin}
 	r.Converted = shown.Title != p.Title || shown.Body != p.Body || shown.Preface != p.Preface || shown.Note != p.Note || shown.Tune != p.Tune
 	return r
 }
@@ -44,7 +45,7 @@ type glyph struct {
 func (r reading) Glyphs(clause string) []glyph {
 	if r.pinyin == "none" {
 		var all []glyph
-		for _, s := range site.Stretches(clause) {
+		for _, s := range typeset.Stretches(clause) {
 			all = append(all, glyph{Text: s.Text, Stop: s.Stop})
 		}
 		return all

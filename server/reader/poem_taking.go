@@ -8,6 +8,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/paths"
+	"shiyun/server/qr"
 	"shiyun/server/site"
 )
 
@@ -16,7 +18,7 @@ type taking struct {
 	Text    string // as plain text, for messages
 	Cite    string
 	Address string
-	Code    *site.QRCode // of the address, on paper; nil where the site does not know its address
+	Code    *qr.Code // of the address, on paper; nil where the site does not know its address
 	Cards   []cardLink
 }
 
@@ -27,12 +29,12 @@ type cardLink struct {
 }
 
 func (s *Server) taking(p corpus.Poem) (taking, error) {
-	t := taking{Text: s.plainText(p), Cite: s.citation(p), Address: s.PublicURL + site.PoemPath(p.ID)}
+	t := taking{Text: s.plainText(p), Cite: s.citation(p), Address: s.PublicURL + paths.Poem(p.ID)}
 	for _, k := range []cardKind{tallCard, squareCard} {
 		t.Cards = append(t.Cards, cardLink{cardPath(p, k), k.size.X, k.size.Y, k.key})
 	}
 	if s.PublicURL != "" {
-		code, err := site.NewQR(t.Address)
+		code, err := qr.New(t.Address)
 		if err != nil {
 			return t, err
 		}
@@ -44,7 +46,7 @@ func (s *Server) taking(p corpus.Poem) (taking, error) {
 // plainText is a poem as people send it on: title, author, the lines of the
 // original, and where it is from.
 func (s *Server) plainText(p corpus.Poem) string {
-	parts := []string{p.Title, p.Author.Name, "", p.Body, "", s.Say("take.from", s.PublicURL+site.PoemPath(p.ID))}
+	parts := []string{p.Title, p.Author.Name, "", p.Body, "", s.Say("take.from", s.PublicURL+paths.Poem(p.ID))}
 	return strings.Join(parts, "\n")
 }
 
@@ -55,7 +57,7 @@ func (s *Server) citation(p corpus.Poem) string {
 	if number == "" {
 		number = strconv.FormatInt(int64(p.ID), 10)
 	}
-	return s.Say("take.citation", p.Author.Name, p.Title, number, s.PublicURL+site.PoemPath(p.ID), s.Now().Format("2006-01-02"))
+	return s.Say("take.citation", p.Author.Name, p.Title, number, s.PublicURL+paths.Poem(p.ID), s.Now().Format("2006-01-02"))
 }
 
 // servePoemText gives the text alone, to be marked and copied where nothing
@@ -67,7 +69,7 @@ func (s *Server) servePoemText(c echo.Context) error {
 	}
 	p, err := s.Store.Published(c.Request().Context(), corpus.PoemID(id))
 	if err != nil {
-		return s.MovedPoem(c, id, func(id corpus.PoemID) string { return site.PoemPath(id) + "/text" }, err)
+		return s.MovedPoem(c, id, func(id corpus.PoemID) string { return paths.Poem(id) + "/text" }, err)
 	}
 	c.Response().Header().Set("X-Robots-Tag", "noindex")
 	return site.Write(c, http.StatusOK, echo.MIMETextPlainCharsetUTF8, []byte(s.plainText(p)+"\n"))

@@ -7,7 +7,8 @@ import (
 	"strconv"
 
 	"shiyun/corpus"
-	"shiyun/server/site"
+	"shiyun/server/paths"
+	"shiyun/server/preferences"
 )
 
 // tools are the ways to see a poem otherwise. Those that hold for every page
@@ -16,7 +17,7 @@ import (
 type tools struct {
 	Smaller, Larger string // the next sizes; "" at the end
 	Direction       string // the other one
-	Pinyin          site.OptionView
+	Pinyin          preferences.Option
 	Scripts         []scriptChoice
 	Rare            []lookUp
 	Way             []field // what the address says of where the reader came from
@@ -34,7 +35,7 @@ type lookUp struct{ Char, URL string }
 // field is a name and value to be sent along with a form.
 type field struct{ Name, Value string }
 
-func toolsOf(p corpus.Poem, prefs site.Preferences, w way) tools {
+func toolsOf(p corpus.Poem, prefs preferences.Preferences, w way) tools {
 	var t tools
 	for _, o := range prefs.Choices() {
 		switch o.Name {
@@ -62,7 +63,7 @@ func toolsOf(p corpus.Poem, prefs site.Preferences, w way) tools {
 }
 
 // sizesBeside are the sizes next to one, "" where there is none.
-func sizesBeside(size string, o site.OptionView) (smaller, larger string) {
+func sizesBeside(size string, o preferences.Option) (smaller, larger string) {
 	now, _ := strconv.Atoi(size)
 	for _, c := range o.Choices {
 		switch n, _ := strconv.Atoi(c.Value); {
@@ -84,7 +85,7 @@ func poemAt(id corpus.PoemID, from url.Values, name, value string) string {
 		q.Set(name, value)
 	}
 	if len(q) == 0 {
-		return site.PoemPath(id)
+		return paths.Poem(id)
 	}
-	return site.PoemPath(id) + "?" + q.Encode()
+	return paths.Poem(id) + "?" + q.Encode()
 }

@@ -11,7 +11,9 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/indexer/search"
+	"shiyun/server/paths"
 	"shiyun/server/site"
+	"shiyun/server/typeset"
 )
 
 // way is where the reader came from, and what stands there before and after
@@ -50,7 +52,7 @@ func (s *Server) wayOf(c echo.Context, p corpus.Poem) (way, error) {
 }
 
 func (s *Server) throughAuthor(p corpus.Poem) way {
-	return way{Label: s.Tell("way.author", p.Author.Name), Up: site.AuthorPath(p.Author.ID), filter: store.Filter{Author: p.Author.ID}}
+	return way{Label: s.Tell("way.author", p.Author.Name), Up: paths.Author(p.Author.ID), filter: store.Filter{Author: p.Author.ID}}
 }
 
 // through reads a list the poem is in. Names are taken from the poem itself:
@@ -64,27 +66,27 @@ func (s *Server) through(ctx context.Context, p corpus.Poem, in string) (w way, 
 	case 'c':
 		for _, ref := range p.Collections {
 			if int64(ref.ID) == site.ParseID(key) {
-				return way{Label: s.Tell("way.list", ref.Name), Up: site.CollectionPath(ref.ID), filter: store.Filter{Collection: ref.ID}}, true
+				return way{Label: s.Tell("way.list", ref.Name), Up: paths.Collection(ref.ID), filter: store.Filter{Collection: ref.ID}}, true
 			}
 		}
 	case 'p':
 		place, err := s.Store.Place(ctx, corpus.PlaceID(site.ParseID(key)))
 		if err == nil && (p.Place.Path == place.Path || strings.HasPrefix(p.Place.Path, place.Path+"/")) {
-			return way{Label: s.Tell("way.list", place.Name), Up: site.PlacePath(place.ID), filter: store.Filter{Place: place.ID}}, true
+			return way{Label: s.Tell("way.list", place.Name), Up: paths.Place(place.ID), filter: store.Filter{Place: place.ID}}, true
 		}
 	case 'f':
 		if key == string(p.Form) {
-			return way{Label: s.Tell("way.list", s.Named(key)), Up: site.FormPath(p.Form), filter: store.Filter{Form: p.Form}}, true
+			return way{Label: s.Tell("way.list", s.Named(key)), Up: paths.Form(p.Form), filter: store.Filter{Form: p.Form}}, true
 		}
 	case 't':
 		for _, tag := range p.Tags {
 			if tag == key {
-				return way{Label: s.Tell("way.list", tag), Up: site.TagPath(tag), filter: store.Filter{Tag: tag}}, true
+				return way{Label: s.Tell("way.list", tag), Up: paths.Tag(tag), filter: store.Filter{Tag: tag}}, true
 			}
 		}
 	case 'y':
 		if year := site.ParseYear(key); year != 0 && year == p.Date.Year {
-			return way{Label: s.Tell("way.list", s.Say("year.heading", year)), Up: site.YearPath(year), filter: store.Filter{Year: year}}, true
+			return way{Label: s.Tell("way.list", s.Say("year.heading", year)), Up: paths.Year(year), filter: store.Filter{Year: year}}, true
 		}
 	}
 	return w, false
@@ -94,15 +96,15 @@ func (s *Server) through(ctx context.Context, p corpus.Poem, in string) (w way, 
 func wayIn(f store.Filter) string {
 	switch {
 	case f.Collection != 0:
-		return site.Numbered("c", int64(f.Collection))
+		return paths.Numbered("c", int64(f.Collection))
 	case f.Place != 0:
-		return site.Numbered("p", int64(f.Place))
+		return paths.Numbered("p", int64(f.Place))
 	case f.Form != "":
 		return "f" + string(f.Form)
 	case f.Tag != "":
 		return "t" + f.Tag
 	case f.Year != 0:
-		return site.Numbered("y", int64(f.Year))
+		return paths.Numbered("y", int64(f.Year))
 	}
 	return "" // an author's poems go that way by themselves
 }
@@ -121,8 +123,8 @@ func (s *Server) throughSearch(c echo.Context, id corpus.PoemID) (w way, ok bool
 		s.Log.Warn("search a poem was found by", "request_id", site.RequestID(c), "error", err)
 		return w, false
 	}
-	up := site.SearchURL(req)
-	w = way{Label: s.Tell("way.search", site.Shorten(req.Query, 12)), Up: up, query: searchWay(up)}
+	up := paths.Search(req)
+	w = way{Label: s.Tell("way.search", typeset.Shorten(req.Query, 12)), Up: up, query: searchWay(up)}
 	for i, h := range result.Hits {
 		if h.ID != id {
 			continue
@@ -175,7 +177,7 @@ type listed struct {
 // poemIn is the address of a poem in a list.
 func poemIn(id corpus.PoemID, in string) string {
 	if in == "" {
-		return site.PoemPath(id)
+		return paths.Poem(id)
 	}
 	return poemAt(id, nil, "in", in)
 }

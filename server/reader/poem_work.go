@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"shiyun/corpus"
-	"shiyun/server/site"
+	"shiyun/server/paths"
 )
 
 // work describes a poem to machines, as schema.org does. It is put into the
@@ -37,12 +37,12 @@ type workPart struct {
 
 func (s *Server) workOf(p corpus.Poem) work {
 	base := s.PublicURL
-	w := work{Context: "https://schema.org", Type: "CreativeWork", ID: base + site.PoemPath(p.ID), URL: base + site.PoemPath(p.ID), Name: p.Title,
-		Author: workPart{"Person", p.Author.Name, base + site.AuthorPath(p.Author.ID)}, Genre: string(p.Form), Language: s.LangOf(p.Title + p.Body),
+	w := work{Context: "https://schema.org", Type: "CreativeWork", ID: base + paths.Poem(p.ID), URL: base + paths.Poem(p.ID), Name: p.Title,
+		Author: workPart{"Person", p.Author.Name, base + paths.Author(p.Author.ID)}, Genre: string(p.Form), Language: s.LangOf(p.Title + p.Body),
 		Text: p.Body, Abstract: p.Preface, Keywords: p.Tags, Image: base + cardPath(p, tallCard),
 		PartOf: []workPart{{"WebSite", s.Say("site.name"), base + "/"}}}
 	for _, c := range p.Collections {
-		w.PartOf = append(w.PartOf, workPart{"Collection", c.Name, base + site.CollectionPath(c.ID)})
+		w.PartOf = append(w.PartOf, workPart{"Collection", c.Name, base + paths.Collection(c.ID)})
 	}
 	const day = "2006-01-02"
 	if !p.PublishedAt.IsZero() {

@@ -7,6 +7,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/paths"
+	"shiyun/server/preferences"
 	"shiyun/server/site"
 )
 
@@ -14,7 +16,7 @@ const preferencesPath = "/preferences"
 
 // preferencesView is the page of choices.
 type preferencesView struct {
-	Options []site.OptionView
+	Options []preferences.Option
 	Back    string       // where the reader came from
 	Sample  *corpus.Poem // to see the choices on; nil in an archive without poems
 }
@@ -24,7 +26,7 @@ func (s *Server) showPreferences(c echo.Context) error {
 	if err != nil && corpus.CodeOf(err) != corpus.NotFound {
 		return err
 	}
-	back := site.LocalAddress(c.QueryParam("back"))
+	back := paths.Local(c.QueryParam("back"))
 	v := site.View{Title: s.Say("look.title"), NoIndex: true, Here: back}
 	if sample != nil {
 		v.Font = poemFont(*sample)
@@ -42,12 +44,12 @@ func (s *Server) setPreferences(c echo.Context) error {
 	}
 	p := s.PreferencesOf(c).With(form)
 	if form.Has("reset") {
-		p = site.Ordinary()
+		p = preferences.Ordinary()
 	}
-	life := site.ViewLife
-	if p == site.Ordinary() {
+	life := preferences.Life
+	if p == preferences.Ordinary() {
 		life = -time.Second
 	}
-	s.SetCookie(c, site.ViewCookie, p.Cookie(), life)
-	return c.Redirect(http.StatusSeeOther, site.LocalAddress(form.Get("back")))
+	s.SetCookie(c, preferences.CookieName, p.Cookie(), life)
+	return c.Redirect(http.StatusSeeOther, paths.Local(form.Get("back")))
 }

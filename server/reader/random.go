@@ -7,7 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/server/site"
+	"shiyun/server/paths"
 )
 
 // showRandom leads to a poem by chance, to another one each time, and to an
@@ -18,7 +18,7 @@ func (s *Server) showRandom(c echo.Context) error {
 		return s.noneYet(err)
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return c.Redirect(http.StatusFound, site.PoemPath(id))
+	return c.Redirect(http.StatusFound, paths.Poem(id))
 }
 
 // noneYet says of an archive without a poem that it has none: a reader who

@@ -3,6 +3,7 @@ package reader
 import (
 	"time"
 
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -13,9 +14,9 @@ func (s *Server) Routes() []site.Route {
 		site.Get("/", site.Anyone, s.showHome, site.Terms{}),
 		site.Get("/search", site.Anyone, s.showSearch, searching()),
 		site.Get("/search/paper", site.Anyone, s.showSearchPaper, searching()),
-		site.Get(site.HelpPath, site.Anyone, s.showHelp, site.Terms{}),
+		site.Get(paths.Help, site.Anyone, s.showHelp, site.Terms{}),
 		site.Get(helpSearchPath, site.Anyone, s.showHelpSearch, site.Terms{}),
-		site.Get(site.HelpPath+"/:chapter", site.Anyone, s.showHelpChapter, site.Terms{}),
+		site.Get(paths.Help+"/:chapter", site.Anyone, s.showHelpChapter, site.Terms{}),
 		site.Get(licencesPath, site.Anyone, s.showLicences, site.Terms{}),
 		site.Get("/today", site.Anyone, s.showToday, site.Terms{}),
 		site.Get("/random", site.Anyone, s.showRandom, site.Terms{}),
@@ -55,7 +56,7 @@ func (s *Server) Routes() []site.Route {
 		site.Get("/s/:code/print", site.Anyone, s.showStoneSheet, site.Terms{}),
 		site.Get("/fonts/stones/:code/:hash/kai.woff", site.Anyone, site.FontOf(s.stoneRunes), site.Terms{}),
 		site.Get("/fonts/stones/:code/:hash/kai.css", site.Anyone, site.FontStyleOf(s.stoneRunes), site.Terms{}),
-		site.Get(site.CuratorStonesPath+"/print", site.Curator, s.showStoneSheets, site.Terms{}),
+		site.Get(paths.CuratorStones+"/print", site.Curator, s.showStoneSheets, site.Terms{}),
 
 		site.Get("/fonts/poem/:id/:revision/kai.woff", site.Anyone, site.FontOf(s.fontRunes), site.Terms{}),
 		site.Get("/fonts/poem/:id/:revision/kai.css", site.Anyone, site.FontStyleOf(s.fontRunes), site.Terms{}),

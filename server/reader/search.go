@@ -9,7 +9,9 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/indexer/search"
+	"shiyun/server/paths"
 	"shiyun/server/site"
+	"shiyun/server/typeset"
 )
 
 // searchView is a page of results, or the search box alone.
@@ -38,8 +40,8 @@ type facet struct {
 type hitView struct {
 	search.Hit
 	URL    string // of the poem, which says that a search found it
-	Title  []site.Segment
-	Author []site.Segment
+	Title  []typeset.Segment
+	Author []typeset.Segment
 	Rows   []site.HitRow
 	Tier   string // how it matched, where not by the very characters
 	Sample bool
@@ -55,14 +57,14 @@ func (s *Server) showSearch(c echo.Context) error {
 		}
 	}
 	if req.Query != "" {
-		title = s.Say("search.title_for", site.Shorten(req.Query, 20))
+		title = s.Say("search.title_for", typeset.Shorten(req.Query, 20))
 	}
 	feed := ""
 	if req.Query != "" {
 		feed = searchFeedPath(req.Query)
 	}
 	return s.Page(c, http.StatusOK, "search", site.View{
-		Title: title, Section: "search", Feed: feed, Query: site.Shorten(req.Query, search.MaxQuery), NoIndex: true, Data: v})
+		Title: title, Section: "search", Feed: feed, Query: typeset.Shorten(req.Query, search.MaxQuery), NoIndex: true, Data: v})
 }
 
 func (s *Server) findInto(ctx context.Context, req search.Request, v *searchView) error {
@@ -73,7 +75,7 @@ func (s *Server) findInto(ctx context.Context, req search.Request, v *searchView
 	s.NoteMiss(req, result)
 	v.Result = result
 	poems := s.WithCouplets(ctx, result.Hits)
-	from := searchWay(site.SearchURL(req))
+	from := searchWay(paths.Search(req))
 	for _, h := range result.Hits {
 		hit := s.viewHit(h, poems[h.ID])
 		hit.URL = poemAt(h.ID, from, "", "")
@@ -84,7 +86,7 @@ func (s *Server) findInto(ctx context.Context, req search.Request, v *searchView
 	if result.Cursor != "" {
 		next := req
 		next.Cursor = result.Cursor
-		v.Next = site.SearchURL(next)
+		v.Next = paths.Search(next)
 	}
 	if len(v.Hits) > 0 {
 		v.Paper = searchPaperURL(req)
@@ -98,9 +100,9 @@ func (s *Server) findInto(ctx context.Context, req search.Request, v *searchView
 // courtesy: an archive may have none, or be too busy.
 func (s *Server) console(ctx context.Context, req search.Request, v *searchView) {
 	wider, out := exclusions(req.Query)
-	v.For = site.Shorten(wider, site.MostOfLine)
+	v.For = typeset.Shorten(wider, typeset.MostOfLine)
 	if wider != "" && (site.Narrowed(req) || len(out) > 0) {
-		v.Widened = site.SearchURL(search.Request{Query: wider, Sort: req.Sort})
+		v.Widened = paths.Search(search.Request{Query: wider, Sort: req.Sort})
 	}
 	today, _, err := s.todayPoem(ctx)
 	if err != nil && corpus.CodeOf(err) != corpus.NotFound {
@@ -110,7 +112,7 @@ func (s *Server) console(ctx context.Context, req search.Request, v *searchView)
 }
 
 func (s *Server) viewHit(h search.Hit, p corpus.Poem) hitView {
-	v := hitView{Hit: h, Title: site.Segments(h.Title, h.TitleMarks), Author: site.Segments(h.Author, h.AuthorMarks),
+	v := hitView{Hit: h, Title: typeset.Segments(h.Title, h.TitleMarks), Author: typeset.Segments(h.Author, h.AuthorMarks),
 		Tier: s.Tier(h.Match), Sample: slices.Contains(h.Tags, sampleTag)}
 	v.Rows = s.Rows(h.Lines, p)
 	return v
@@ -130,5 +132,5 @@ func meant(req search.Request, instead string) site.Choice {
 		return site.Choice{}
 	}
 	req.Query, req.Cursor = instead, ""
-	return site.Choice{Label: site.Shorten(instead, site.MostOfLine), URL: site.SearchURL(req)}
+	return site.Choice{Label: typeset.Shorten(instead, typeset.MostOfLine), URL: paths.Search(req)}
 }

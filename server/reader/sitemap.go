@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -40,7 +41,7 @@ func (s *Server) serveSitemap(c echo.Context) error {
 	}{Space: sitemapNamespace}
 	base := s.BaseOf(c)
 	for n := int64(0); n <= int64(highest)/sitemapSpan; n++ {
-		index.Files = append(index.Files, sitemapEntry{Location: site.Numbered(base+"/sitemaps/", n) + ".xml"})
+		index.Files = append(index.Files, sitemapEntry{Location: paths.Numbered(base+"/sitemaps/", n) + ".xml"})
 	}
 	return sendXML(c, index)
 }
@@ -74,7 +75,7 @@ func (s *Server) serveSitemapPart(c echo.Context) error {
 	}
 	for _, a := range addresses {
 		if a.ID < first+sitemapSpan {
-			set.Pages = append(set.Pages, sitemapEntry{base + site.PoemPath(a.ID), a.UpdatedAt.Format(time.RFC3339)})
+			set.Pages = append(set.Pages, sitemapEntry{base + paths.Poem(a.ID), a.UpdatedAt.Format(time.RFC3339)})
 		}
 	}
 	return sendXML(c, set)

@@ -11,7 +11,11 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/paths"
+	"shiyun/server/plan"
+	"shiyun/server/preferences"
 	"shiyun/server/site"
+	"shiyun/server/typeset"
 )
 
 // nearbyStones is how many other stones are shown below one.
@@ -26,7 +30,7 @@ type stoneView struct {
 	Short   string       // the address as people type it, without the scheme
 	Sample  bool
 	Nearby  []corpus.Stone
-	Plan    *site.Plan
+	Plan    *plan.Plan
 	Curator bool
 }
 
@@ -50,7 +54,7 @@ func (v stoneView) Long() bool {
 
 // showStone is what people see who scan the code beside a stone.
 func (s *Server) showStone(c echo.Context) error {
-	st, err := s.stoneOf(c, site.StonePath)
+	st, err := s.stoneOf(c, paths.Stone)
 	if err != nil || c.Response().Committed {
 		return err
 	}
@@ -63,8 +67,8 @@ func (s *Server) showStone(c echo.Context) error {
 		return err
 	}
 	v.Curator = s.Curates(c)
-	return s.Page(c, http.StatusOK, "stone", site.View{Title: st.Name, Description: site.Shorten(strings.Join(v.Lines, " "), 60),
-		Path: site.StonePath(st.Code), Section: "places", Font: stoneFont(v), Data: v})
+	return s.Page(c, http.StatusOK, "stone", site.View{Title: st.Name, Description: typeset.Shorten(strings.Join(v.Lines, " "), 60),
+		Path: paths.Stone(st.Code), Section: "places", Font: stoneFont(v), Data: v})
 }
 
 // stoneOf finds the stone that the address names, for everybody. Where the
@@ -91,7 +95,7 @@ func (s *Server) stoneOf(c echo.Context, path func(code string) string) (corpus.
 
 // stoneView reads the poem behind what is carved.
 func (s *Server) stoneView(ctx context.Context, c echo.Context, st corpus.Stone) (stoneView, error) {
-	_, short, _ := strings.Cut(s.BaseOf(c)+site.StonePath(st.Code), "://")
+	_, short, _ := strings.Cut(s.BaseOf(c)+paths.Stone(st.Code), "://")
 	v := stoneView{Stone: st, Short: short}
 	if st.Poem == 0 {
 		v.Lines = columnsIn(st.Text)
@@ -142,7 +146,7 @@ func columnsIn(text string) []string {
 }
 
 // around finds the plan and the stones nearby.
-func (s *Server) around(ctx context.Context, v *stoneView, prefs site.Preferences) error {
+func (s *Server) around(ctx context.Context, v *stoneView, prefs preferences.Preferences) error {
 	e, err := s.entrances(ctx)
 	if err != nil {
 		return err
@@ -152,7 +156,7 @@ func (s *Server) around(ctx context.Context, v *stoneView, prefs site.Preference
 		return err
 	}
 	spots := spotsOf(e.Places)
-	v.Plan = s.Draw(e.Places, all, site.Here{Place: v.Stone.Place.ID, Stone: v.Stone.ID}, prefs)
+	v.Plan = plan.Draw(e.Places, all, plan.Here{Place: v.Stone.Place.ID, Stone: v.Stone.ID}, prefs)
 	v.Nearby = nearest(all, v.Stone, spots)
 	return nil
 }

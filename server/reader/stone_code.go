@@ -4,9 +4,10 @@ import (
 	"fmt"
 	"net/http"
 
-	"github.com/boombuler/barcode/qr"
 	"github.com/labstack/echo/v4"
 
+	"shiyun/server/paths"
+	"shiyun/server/qr"
 	"shiyun/server/site"
 )
 
@@ -14,13 +15,13 @@ import (
 // code of 8 cm or so out of it, large enough for a sign.
 const modulePixels = 24
 
-// stoneQR leads to a stone. A quarter of it may wear off: it hangs outdoors.
-func (s *Server) stoneQR(c echo.Context, code string) (site.QRCode, error) {
-	return site.NewToughQR(qr.Q, s.BaseOf(c)+site.StonePath(code))
+// stoneQR leads to a stone.
+func (s *Server) stoneQR(c echo.Context, code string) (qr.Code, error) {
+	return qr.NewTough(s.BaseOf(c) + paths.Stone(code))
 }
 
 func (s *Server) serveStoneSVG(c echo.Context) error {
-	st, err := s.stoneOf(c, func(code string) string { return site.StonePath(code) + "/qr.svg" })
+	st, err := s.stoneOf(c, func(code string) string { return paths.Stone(code) + "/qr.svg" })
 	if err != nil || c.Response().Committed {
 		return err
 	}
@@ -34,7 +35,7 @@ func (s *Server) serveStoneSVG(c echo.Context) error {
 }
 
 func (s *Server) serveStonePNG(c echo.Context) error {
-	st, err := s.stoneOf(c, func(code string) string { return site.StonePath(code) + "/qr.png" })
+	st, err := s.stoneOf(c, func(code string) string { return paths.Stone(code) + "/qr.png" })
 	if err != nil || c.Response().Committed {
 		return err
 	}

@@ -7,13 +7,15 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/paths"
+	"shiyun/server/qr"
 	"shiyun/server/site"
 )
 
 // sheet is one piece of paper to hang beside a stone.
 type sheet struct {
 	stoneView
-	QR site.QRCode
+	QR qr.Code
 }
 
 type sheetsView struct {
@@ -25,11 +27,11 @@ type sheetsView struct {
 
 // showStoneSheet is the sheet of one stone.
 func (s *Server) showStoneSheet(c echo.Context) error {
-	st, err := s.stoneOf(c, func(code string) string { return site.StonePath(code) + "/print" })
+	st, err := s.stoneOf(c, func(code string) string { return paths.Stone(code) + "/print" })
 	if err != nil || c.Response().Committed {
 		return err
 	}
-	return s.sheetsPage(c, site.StonePath(st.Code), st.Name, st)
+	return s.sheetsPage(c, paths.Stone(st.Code), st.Name, st)
 }
 
 // showStoneSheets are the sheets of every stone that stands.
@@ -38,7 +40,7 @@ func (s *Server) showStoneSheets(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.sheetsPage(c, site.CuratorStonesPath, s.Say("stones.title"), all...)
+	return s.sheetsPage(c, paths.CuratorStones, s.Say("stones.title"), all...)
 }
 
 func (s *Server) sheetsPage(c echo.Context, up, title string, stones ...corpus.Stone) error {

@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/server/site"
+	"shiyun/server/typeset"
 )
 
 // styleguideView is what the components are shown with.
@@ -27,12 +28,12 @@ type styleguideView struct {
 
 type example struct {
 	Poem  corpus.Poem
-	Verse site.Verse
+	Verse typeset.Verse
 }
 
 // unnumbered takes the numbers from the lines: an element's id may be on a
 // page only once, and here are many poems.
-func unnumbered(v site.Verse) site.Verse {
+func unnumbered(v typeset.Verse) typeset.Verse {
 	for _, g := range v.Groups {
 		for i := range g.Lines {
 			g.Lines[i].N = 0
@@ -59,7 +60,7 @@ func (s *Server) showStyleguide(c echo.Context) error {
 		v.Bar.Items = append(v.Bar.Items, site.BarItem{Path: "#sg-desk", Key: item.Key, Current: i == 0})
 	}
 	for i, p := range s.examplePoems() {
-		v.Verses = append(v.Verses, example{p, unnumbered(site.Versify(p))})
+		v.Verses = append(v.Verses, example{p, unnumbered(typeset.Versify(p))})
 		v.Cards = append(v.Cards, p)
 		v.Forms = append(v.Forms, store.Count[corpus.Form]{Value: p.Form, Poems: i + 1})
 	}

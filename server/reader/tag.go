@@ -6,12 +6,13 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus/store"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
 func (s *Server) showTag(c echo.Context) error {
 	tag := site.PathParam(c, "name")
-	l, err := s.listPage(c, store.Filter{Tag: tag}, site.TagPath(tag))
+	l, err := s.listPage(c, store.Filter{Tag: tag}, paths.Tag(tag))
 	if err != nil {
 		return err
 	}
@@ -19,6 +20,6 @@ func (s *Server) showTag(c echo.Context) error {
 		return s.NotFound()
 	}
 	return s.Page(c, http.StatusOK, "list", site.View{
-		Title: s.Say("tag.title", tag), Path: site.TagPath(tag), Section: "tags",
+		Title: s.Say("tag.title", tag), Path: paths.Tag(tag), Section: "tags",
 		Data: listView{Heading: tag, Kind: s.Say("tags.title"), Up: "/tags", List: l}})
 }

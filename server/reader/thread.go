@@ -7,7 +7,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/paths"
 	"shiyun/server/site"
+	"shiyun/server/typeset"
 )
 
 type threadView struct {
@@ -18,7 +20,7 @@ type threadView struct {
 // answering is a poem of a thread.
 type answering struct {
 	Poem  corpus.Poem
-	Verse site.Verse
+	Verse typeset.Verse
 	To    corpus.Poem // what it answers; the zero poem for nothing that may be shown
 	Ours  bool        // by whoever began the thread, and set on the other side
 }
@@ -51,7 +53,7 @@ func (s *Server) showThread(c echo.Context) error {
 		return s.NotFound()
 	}
 	if poems[0].ID != id && poems[0].ID == thread[0] {
-		return c.Redirect(http.StatusFound, site.Numbered(threadPath(poems[0].ID)+"#p", number))
+		return c.Redirect(http.StatusFound, paths.Numbered(threadPath(poems[0].ID)+"#p", number))
 	}
 	v := threadView{Turns: turnsOf(poems, all.to)}
 	if len(poems) > 1 {
@@ -64,7 +66,7 @@ func (s *Server) showThread(c echo.Context) error {
 func turnsOf(poems []corpus.Poem, to map[corpus.PoemID]corpus.PoemID) []answering {
 	var turns []answering
 	for _, p := range poems {
-		one := answering{Poem: p, Verse: unnumbered(site.Versify(p)), Ours: p.Author.ID == poems[0].Author.ID}
+		one := answering{Poem: p, Verse: unnumbered(typeset.Versify(p)), Ours: p.Author.ID == poems[0].Author.ID}
 		if at := slices.IndexFunc(poems, func(q corpus.Poem) bool { return q.ID == to[p.ID] }); at >= 0 {
 			one.To = poems[at]
 		}

@@ -11,6 +11,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/indexer/search"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -18,7 +19,7 @@ const threadsPath = "/threads"
 
 // threadPath is where a poem stands among those that answer it and that it
 // answers. There is a page for every published poem.
-func threadPath(id corpus.PoemID) string { return site.Numbered(threadsPath+"/", int64(id)) }
+func threadPath(id corpus.PoemID) string { return paths.Numbered(threadsPath+"/", int64(id)) }
 
 // talk keeps who answers whom until the archive changes: to find it out, every
 // title is read.

@@ -11,6 +11,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/almanac"
 	"shiyun/indexer/search"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -74,7 +75,7 @@ func (s *Server) todayPoem(ctx context.Context) (*corpus.Poem, string, error) {
 
 func (s *Server) chooseToday(ctx context.Context, date string) (corpus.PoemID, string, error) {
 	for _, o := range almanac.Around(s.Now()) {
-		found, err := s.Search.Search(ctx, search.Request{Query: site.OccasionQuery(o), Limit: search.MaxLimit})
+		found, err := s.Search.Search(ctx, search.Request{Query: paths.OccasionQuery(o), Limit: search.MaxLimit})
 		if err != nil {
 			return 0, "", err
 		}

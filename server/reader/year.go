@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus/store"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -14,7 +15,7 @@ func (s *Server) showYear(c echo.Context) error {
 	if year == 0 {
 		return s.NotFound()
 	}
-	l, err := s.listPage(c, store.Filter{Year: year}, site.YearPath(year))
+	l, err := s.listPage(c, store.Filter{Year: year}, paths.Year(year))
 	if err != nil {
 		return err
 	}
@@ -23,6 +24,6 @@ func (s *Server) showYear(c echo.Context) error {
 	}
 	heading := s.Say("year.heading", year)
 	return s.Page(c, http.StatusOK, "list", site.View{
-		Title: heading, Path: site.YearPath(year), Section: "years",
+		Title: heading, Path: paths.Year(year), Section: "years",
 		Data: listView{Heading: heading, Kind: s.Say("years.title"), Up: "/years", List: l}})
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/paths"
 )
 
 // accountKey is where admit leaves the account that asks.
@@ -42,8 +43,8 @@ func (s *Site) turnAway(c echo.Context) error {
 	if method := c.Request().Method; IsAPI(c) || method != http.MethodGet && method != http.MethodHead {
 		return echo.ErrUnauthorized
 	}
-	to := SignInPath
-	if next := c.Request().URL.RequestURI(); next != CuratorPath && len(next) < 2000 {
+	to := paths.SignIn
+	if next := c.Request().URL.RequestURI(); next != paths.Curator && len(next) < 2000 {
 		to += "?next=" + url.QueryEscape(next)
 	}
 	return c.Redirect(http.StatusSeeOther, to)
@@ -80,5 +81,5 @@ func (s *Site) Curates(c echo.Context) bool {
 // neither browsers nor search engines may keep.
 func IsCurators(c echo.Context) bool {
 	path := c.Request().URL.Path
-	return path == CuratorPath || strings.HasPrefix(path, CuratorPath+"/")
+	return path == paths.Curator || strings.HasPrefix(path, paths.Curator+"/")
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"shiyun/server/paths"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -24,15 +25,15 @@ type BarItem struct {
 // BarItems are the parts of the curators' side, in the order of the bar.
 // Those without a route yet are left out.
 var BarItems = []BarItem{
-	{Path: CuratorPath, Key: "curator.title", who: Curator},
+	{Path: paths.Curator, Key: "curator.title", who: Curator},
 	{Path: "/curator/batches", Key: "curator.batches", who: Curator},
 	{Path: "/curator/review", Key: "curator.review", who: Curator},
 	{Path: "/curator/poems", Key: "curator.poems", who: Curator},
 	{Path: "/curator/searches", Key: "curator.searches", who: Curator},
 	{Path: "/curator/words", Key: "curator.words", who: Curator},
-	{Path: AccountsPath, Key: "curator.accounts", who: Admin},
-	{Path: AuditPath, Key: "curator.audit", who: Admin},
-	{Path: HelpPath, Key: "help.index.title", who: Curator},
+	{Path: paths.Accounts, Key: "curator.accounts", who: Admin},
+	{Path: paths.Audit, Key: "curator.audit", who: Admin},
+	{Path: paths.Help, Key: "help.index.title", who: Curator},
 }
 
 // barOf is nil where nobody is known to be signed in.
@@ -42,10 +43,10 @@ func (s *Site) barOf(c echo.Context) *CuratorBar {
 		return nil
 	}
 	at := c.Request().URL.Path
-	bar := &CuratorBar{Name: account.Name, Me: within(at, MePath)}
+	bar := &CuratorBar{Name: account.Name, Me: within(at, paths.Me)}
 	for _, item := range BarItems {
 		if s.Has(item.Path) && (item.who != Admin || account.May("admin")) {
-			item.Current = at == item.Path || item.Path != CuratorPath && within(at, item.Path)
+			item.Current = at == item.Path || item.Path != paths.Curator && within(at, item.Path)
 			bar.Items = append(bar.Items, item)
 		}
 	}

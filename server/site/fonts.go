@@ -12,6 +12,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/server/catalogue"
+	"shiyun/server/lang"
+	"shiyun/server/preferences"
 	"shiyun/server/typeface"
 	"shiyun/web"
 )
@@ -80,8 +82,8 @@ var opened = regexp.MustCompile(`^templates/(\w+|pages/(home|search|poem|today))
 // machine.
 func headingText(w *catalogue.Catalogue) (first, rest string, err error) {
 	first, rest = w.Say("site.name")+w.Say("look.letter"), w.Say("names.forms")
-	for _, o := range options {
-		rest += w.Say("look." + o.name + ".title")
+	for _, name := range preferences.OptionNames() {
+		rest += w.Say("look." + name + ".title")
 	}
 	err = fs.WalkDir(web.Files, "templates", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), "curator") {
@@ -132,7 +134,7 @@ func (s *stock) loadFonts() (err error) {
 // Prepare makes what the first visitor would wait for: the fonts of the
 // headings, and the table by which scripts are told apart.
 func (s *Site) Prepare() {
-	leanings()
+	lang.Prepare()
 	for _, font := range s.headings {
 		if _, err := font.make(); err != nil {
 			s.Log.Error("cut font", "error", err)

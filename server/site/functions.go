@@ -3,6 +3,9 @@ package site
 import (
 	"html/template"
 	"maps"
+	"shiyun/server/paths"
+	"shiyun/server/plan"
+	"shiyun/server/typeset"
 	"time"
 )
 
@@ -18,24 +21,24 @@ func (s *Site) functions() template.FuncMap {
 		"message":        s.Message,
 		"asset":          s.assets.path,
 		"lang":           s.LangOf,
-		"poemPath":       PoemPath,
-		"authorPath":     AuthorPath,
-		"placePath":      PlacePath,
-		"collectionPath": CollectionPath,
-		"yearPath":       YearPath,
-		"formPath":       FormPath,
-		"tagPath":        TagPath,
-		"initialPath":    InitialPath,
-		"stonePath":      StonePath,
-		"planOf":         planOf,
-		"planToPick":     planToPick,
-		"verse":          Versify,
-		"stretches":      Stretches,
-		"longTitle":      longTitle,
+		"poemPath":       paths.Poem,
+		"authorPath":     paths.Author,
+		"placePath":      paths.Place,
+		"collectionPath": paths.Collection,
+		"yearPath":       paths.Year,
+		"formPath":       paths.Form,
+		"tagPath":        paths.Tag,
+		"initialPath":    paths.Initial,
+		"stonePath":      paths.Stone,
+		"planOf":         plan.Of,
+		"planToPick":     plan.ToPick,
+		"verse":          typeset.Versify,
+		"stretches":      typeset.Stretches,
+		"longTitle":      typeset.LongTitle,
 		"next":           func(n int) int { return n + 1 },
 		"moment":         s.Moment,
-		"curatorPoem":    CuratorPoemPath,
-		"curatorAuthor":  CuratorAuthorPath,
+		"curatorPoem":    paths.CuratorPoem,
+		"curatorAuthor":  paths.CuratorAuthor,
 		"statusName":     s.StatusName,
 	}
 	maps.Copy(all, s.Functions)

@@ -6,6 +6,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/indexer/search"
+	"shiyun/server/typeset"
 )
 
 // HitRow is what a hit shows at one place: a line that matched or, of
@@ -17,7 +18,7 @@ type HitRow struct {
 }
 
 type hitLine struct {
-	Text   []Segment
+	Text   []typeset.Segment
 	Beside bool // did not match, and is there for the one that did
 }
 
@@ -27,7 +28,7 @@ type hitLine struct {
 func (s *Site) WithCouplets(ctx context.Context, hits []search.Hit) map[corpus.PoemID]corpus.Poem {
 	var ids []corpus.PoemID
 	for _, h := range hits {
-		if shape := shapes[h.Form]; len(h.Lines) > 0 && (shape == shapeCouplets || shape == shapePair) {
+		if len(h.Lines) > 0 && typeset.InCouplets(h.Form) {
 			ids = append(ids, h.ID)
 		}
 	}
@@ -53,7 +54,7 @@ func (s *Site) PublicPoems(ctx context.Context, ids []corpus.PoemID) (map[corpus
 // Rows puts the lines that matched into the order of the poem, each with the
 // other half of its couplet.
 func (s *Site) Rows(lines []search.Line, p corpus.Poem) []HitRow {
-	others := halves(p)
+	others := typeset.OtherHalves(p)
 	var rows []HitRow
 	for i := 0; i < len(lines); i++ {
 		line := lines[i]
@@ -75,27 +76,12 @@ func (s *Site) Rows(lines []search.Line, p corpus.Poem) []HitRow {
 }
 
 func marked(line search.Line) hitLine {
-	return hitLine{Text: Segments(excerpt(line.Text, line.Marks))}
+	return hitLine{Text: typeset.Segments(typeset.Excerpt(line.Text, line.Marks))}
 }
 
-func beside(line verseLine) hitLine {
-	text := Shorten(strings.TrimSpace(strings.Join(line.Clauses, "")), MostOfLine)
-	return hitLine{Text: Segments(text, nil), Beside: true}
-}
-
-// halves gives each line of a couplet the other one.
-func halves(p corpus.Poem) map[int]verseLine {
-	groups, shape := Versify(p).Groups, shapes[p.Form]
-	if shape == shapePair && len(groups) == 2 { // two sides of a line each are a couplet
-		groups = []group{{Lines: append(append([]verseLine{}, groups[0].Lines...), groups[1].Lines...)}}
-	}
-	others := map[int]verseLine{}
-	for _, g := range groups {
-		if paired := shape == shapeCouplets || shape == shapePair; paired && len(g.Lines) == 2 {
-			others[g.Lines[0].N], others[g.Lines[1].N] = g.Lines[1], g.Lines[0]
-		}
-	}
-	return others
+func beside(line typeset.Line) hitLine {
+	text := typeset.Shorten(strings.TrimSpace(strings.Join(line.Clauses, "")), typeset.MostOfLine)
+	return hitLine{Text: typeset.Segments(text, nil), Beside: true}
 }
 
 // Tier says how a hit matched; "" for to the character.

@@ -2,9 +2,11 @@ package site
 
 import (
 	"net/http"
-	"shiyun/server/catalogue"
 
 	"golang.org/x/text/language"
+
+	"shiyun/server/catalogue"
+	"shiyun/server/preferences"
 )
 
 var scripts = language.NewMatcher([]language.Tag{language.SimplifiedChinese, language.TraditionalChinese})
@@ -12,12 +14,12 @@ var scripts = language.NewMatcher([]language.Tag{language.SimplifiedChinese, lan
 // LangFor is the script the reader chose, or else the one their browser asks
 // for.
 func LangFor(r *http.Request) string {
-	for _, name := range []string{ViewCookie, securePrefix + ViewCookie} {
+	for _, name := range []string{preferences.CookieName, securePrefix + preferences.CookieName} {
 		c, err := r.Cookie(name)
 		if err != nil {
 			continue
 		}
-		switch readPreferences(c.Value).Words {
+		switch preferences.Read(c.Value).Words {
 		case "hant":
 			return catalogue.Traditional
 		case "hans":

@@ -5,6 +5,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/paths"
 )
 
 // PageSize is how many poems stand on a page: some five screens of a phone.
@@ -20,4 +21,4 @@ func (s *Site) PoemsAfter(ctx context.Context, f store.Filter, after corpus.Poem
 }
 
 // CursorOf is where a list goes on after these poems.
-func CursorOf(poems []corpus.Poem) string { return Numbered("", int64(poems[len(poems)-1].ID)) }
+func CursorOf(poems []corpus.Poem) string { return paths.Numbered("", int64(poems[len(poems)-1].ID)) }

@@ -5,6 +5,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/media"
+	"shiyun/server/paths"
 )
 
 // MediaView is a recording or picture on a poem's page.
@@ -15,7 +16,7 @@ type MediaView struct {
 	Key   string // of what it is, in the catalogue
 }
 
-func mediaPath(m corpus.Media) string { return Numbered("/media/", int64(m.ID)) + "/" + m.File }
+func mediaPath(m corpus.Media) string { return paths.Numbered("/media/", int64(m.ID)) + "/" + m.File }
 
 func viewMedia(m corpus.Media) MediaView {
 	return MediaView{m, mediaPath(m), m.Kind == corpus.MediaRecording, "media." + string(m.Kind)}

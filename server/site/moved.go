@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/paths"
 )
 
 // MovedPoem leads from a merged poem to the one it is part of, where that may
@@ -38,7 +39,7 @@ func (s *Site) MovedAuthor(c echo.Context, id int64, cause error) error {
 	if err != nil || author.Poems == 0 {
 		return cmp.Or(IgnoreHidden(err), cause)
 	}
-	return moved(c, AuthorPath(author.ID))
+	return moved(c, paths.Author(author.ID))
 }
 
 // IgnoreHidden drops an error that says no more than that nobody may see it.

@@ -16,6 +16,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"shiyun/server/preferences"
 	"shiyun/web"
 )
 
@@ -45,7 +46,7 @@ type View struct {
 	Base    string
 	Bar     *CuratorBar // nil for visitors, and on pages that are for everybody
 	Desk    bool        // the page is curators' own
-	Prefs   Preferences
+	Prefs   preferences.Preferences
 	Lang    string // of what the site itself says
 }
 

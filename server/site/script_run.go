@@ -4,66 +4,15 @@ import (
 	"cmp"
 	"fmt"
 	"html/template"
-	"shiyun/server/catalogue"
 	"strings"
-	"sync"
-	"unicode"
 
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/traditionalchinese"
-
-	"shiyun/corpus/script"
+	"shiyun/server/lang"
+	"shiyun/server/typeset"
 )
-
-// leaning is the script that alone writes a character: 1 for traditional, -1 for
-// simplified. Most characters belong to both and have none.
-type leaning int8
-
-// leanings holds the characters of one script only: OpenCC converts them, and
-// the character set of the other script's countries lacks them. 里 and 后 are
-// simplified for 裡 and 後 and old characters too, and lean to neither side.
-// Asking OpenCC for every name on a page would take longer than the page.
-var leanings = sync.OnceValue(func() map[rune]leaning {
-	found := map[rune]leaning{}
-	for _, block := range unicode.Han.R16 {
-		for r := rune(block.Lo); r <= rune(block.Hi); r += rune(block.Stride) {
-			s := string(r)
-			switch {
-			case script.Simplified(s) != s && !writes(simplifiedchinese.HZGB2312, s):
-				found[r] = 1
-			case script.Traditional(s) != s && !writes(traditionalchinese.Big5, s):
-				found[r] = -1
-			}
-		}
-	}
-	return found
-})
-
-func writes(charset encoding.Encoding, s string) bool {
-	_, err := charset.NewEncoder().String(s)
-	return err == nil
-}
-
-// LangOf tells the script of a text by which of the two more of its characters
-// belong to alone, as HTML names it; "" for a text that reads the same in both.
-func LangOf(text string) string {
-	table, sum := leanings(), 0
-	for _, r := range text {
-		sum += int(table[r])
-	}
-	switch {
-	case sum > 0:
-		return catalogue.Traditional
-	case sum < 0:
-		return catalogue.Simplified
-	}
-	return ""
-}
 
 // LangOf is that of a text on a page of this site, whose own language goes for
 // a text that reads the same in both.
-func (s *Site) LangOf(text string) string { return cmp.Or(LangOf(text), s.Lang) }
+func (s *Site) LangOf(text string) string { return cmp.Or(lang.Of(text), s.Lang) }
 
 // run is a text of the archive as it stands in a page: marked with its script
 // where that is not the page's, or screen readers and fonts would take it for
@@ -81,7 +30,7 @@ func (s *Site) inScript(text, markup string) template.HTML {
 }
 
 // lit is run for a text in pieces, with what matched lit.
-func (s *Site) lit(parts []Segment) template.HTML {
+func (s *Site) lit(parts []typeset.Segment) template.HTML {
 	var text, markup strings.Builder
 	for _, p := range parts {
 		text.WriteString(p.Text)

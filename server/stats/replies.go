@@ -10,7 +10,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
 	"shiyun/indexer/search"
-	"shiyun/server/site"
+	"shiyun/server/paths"
 )
 
 // exchange is how often one author's titles answer another.
@@ -132,5 +132,5 @@ func (e exchange) URL() string {
 	if utf8.RuneCountInString(query) > search.LongQuery {
 		query = ask(e.Names[:1])
 	}
-	return site.SearchURL(search.Request{Query: query, Author: strconv.FormatInt(int64(e.By.ID), 10)})
+	return paths.Search(search.Request{Query: query, Author: strconv.FormatInt(int64(e.By.ID), 10)})
 }

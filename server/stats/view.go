@@ -9,7 +9,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/indexer/search"
 	"shiyun/server/chart"
-	"shiyun/server/site"
+	"shiyun/server/paths"
 )
 
 // How much of the figures is drawn; the tables behind the pictures hold more.
@@ -83,13 +83,13 @@ func drawn(f figures) statsView {
 	v := statsView{figures: f, Years: drawYears(f.Years), Seasons: drawSeasons(f),
 		Network: drawNetwork(f.Replies), Replies: f.Replies[:min(len(f.Replies), exchangesTold)]}
 	for _, form := range f.Forms {
-		v.Forms = append(v.Forms, barView{Name: string(form.Value), URL: site.FormPath(form.Value), Poems: form.Poems})
+		v.Forms = append(v.Forms, barView{Name: string(form.Value), URL: paths.Form(form.Value), Poems: form.Poems})
 	}
 	for _, p := range f.Compounds {
-		v.Compounds = append(v.Compounds, barView{Name: p.Name, URL: site.PlacePath(p.ID), Poems: p.Poems})
+		v.Compounds = append(v.Compounds, barView{Name: p.Name, URL: paths.Place(p.ID), Poems: p.Poems})
 	}
 	for _, o := range f.Festivals {
-		v.Festivals = append(v.Festivals, barView{Name: o.Name, URL: site.OccasionPath(o.Occasion), Poems: o.Named})
+		v.Festivals = append(v.Festivals, barView{Name: o.Name, URL: paths.Occasion(o.Occasion), Poems: o.Named})
 	}
 	v.Forms, v.Compounds, v.Festivals = scaled(v.Forms), scaled(v.Compounds), scaled(v.Festivals)
 	v.Images, v.Cloud = drawCloud(f.Images)
@@ -146,10 +146,10 @@ func drawSeasons(f figures) []seasonView {
 	}
 	views := make([]seasonView, len(f.Seasons))
 	for i, s := range f.Seasons {
-		views[i] = seasonView{season: s, URL: site.SearchURL(search.Request{Query: bodyQuery(s.Value)}),
+		views[i] = seasonView{season: s, URL: paths.Search(search.Request{Query: bodyQuery(s.Value)}),
 			Class: []string{"spring", "summer", "autumn", "winter"}[i]}
 		for _, t := range s.Terms {
-			views[i].Terms = append(views[i].Terms, termView{t.Name, site.OccasionPath(t.Occasion), t, width, bars[0], bars[1]})
+			views[i].Terms = append(views[i].Terms, termView{t.Name, paths.Occasion(t.Occasion), t, width, bars[0], bars[1]})
 			bars = bars[2:]
 		}
 	}
@@ -160,7 +160,7 @@ func drawCloud(counts []store.Count[string]) (all, cloud []wordView) {
 	shown := counts[:min(len(counts), cloudWords)]
 	for _, c := range counts {
 		all = append(all, wordView{c, chart.Step(c.Poems, shown[len(shown)-1].Poems, counts[0].Poems, cloudSteps),
-			site.SearchURL(search.Request{Query: bodyQuery(c.Value)})})
+			paths.Search(search.Request{Query: bodyQuery(c.Value)})})
 	}
 	cloud = slices.Clone(all[:len(shown)])
 	slices.SortFunc(cloud, func(a, b wordView) int { return cmp.Compare(scatter(a.Value), scatter(b.Value)) })

@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -30,7 +31,7 @@ func (s *Server) poemToCorrect(c echo.Context) (corpus.Poem, error) {
 func (s *Server) correctPage(c echo.Context, status int, p corpus.Poem, e *site.Entry) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	return s.Page(c, status, "correct", site.View{Title: s.Say("correct.title"), NoIndex: true,
-		Data: correctView{Entry: e, Poem: p, Action: site.PoemPath(p.ID) + "/correct", Up: site.PoemPath(p.ID), Contact: true}})
+		Data: correctView{Entry: e, Poem: p, Action: paths.Poem(p.ID) + "/correct", Up: paths.Poem(p.ID), Contact: true}})
 }
 
 func (s *Server) correct(c echo.Context) error {

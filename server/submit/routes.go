@@ -1,12 +1,15 @@
 package submit
 
-import "shiyun/server/site"
+import (
+	"shiyun/server/paths"
+	"shiyun/server/site"
+)
 
 // Routes are how residents send in poems and corrections, and what becomes of them.
 func (s *Server) Routes() []site.Route {
 	return []site.Route{
-		site.Get(site.SubmitPath, site.Anyone, s.showSubmit, site.Terms{}),
-		site.Post(site.SubmitPath, site.Anyone, s.submit, site.Terms{}), // limited by address in the form itself, which is shown again
+		site.Get(paths.Submit, site.Anyone, s.showSubmit, site.Terms{}),
+		site.Post(paths.Submit, site.Anyone, s.submit, site.Terms{}), // limited by address in the form itself, which is shown again
 		site.Get("/poems/:id/correct", site.Anyone, s.showCorrect, site.Terms{}),
 		site.Post("/poems/:id/correct", site.Anyone, s.correct, site.Terms{}),
 		site.Get("/receipt/:token", site.Anyone, s.showReceipt, site.Terms{}),

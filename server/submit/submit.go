@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -30,7 +31,7 @@ func (s *Server) showSubmit(c echo.Context) error {
 
 func (s *Server) submitPage(c echo.Context, status int, e *site.Entry, twin corpus.PoemID) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return s.Page(c, status, "submit", site.View{Title: s.Say("submit.title"), Path: site.SubmitPath, Section: "submit",
+	return s.Page(c, status, "submit", site.View{Title: s.Say("submit.title"), Path: paths.Submit, Section: "submit",
 		Data: submitView{Entry: e, Forms: corpus.Forms(), Twin: twin}})
 }
 

@@ -1,11 +1,12 @@
-package site
+// Package preferences is how a reader wants pages shown: size of type, theme,
+// direction of verse, pinyin and script. It reads and writes the cookie they
+// live in and knows nothing of requests.
+package preferences
 
 import (
 	"net/url"
 	"slices"
 	"time"
-
-	"github.com/labstack/echo/v4"
 )
 
 // Preferences are how a reader wants the pages shown. They live in a cookie
@@ -39,11 +40,11 @@ var options = []option{
 	{"words", []string{"auto", "hans", "hant"}, func(p *Preferences) *string { return &p.Words }},
 }
 
-// ViewCookie holds what differs from the ordinary, as "size=24&theme=dark".
-const ViewCookie = "shiyun_view"
+// CookieName holds what differs from the ordinary, as "size=24&theme=dark".
+const CookieName = "shiyun_view"
 
-// ViewLife is how long it is remembered after the last change.
-const ViewLife = 365 * 24 * time.Hour
+// Life is how long it is remembered after the last change.
+const Life = 365 * 24 * time.Hour
 
 // longestView bounds the cookie that is read: ours is under 100 bytes.
 const longestView = 200
@@ -55,7 +56,7 @@ func (o option) set(p *Preferences, value string) {
 	}
 }
 
-// Ordinary is what a reader sees who has said nothing.
+// Ordinary returns what a reader sees who has said nothing.
 func Ordinary() Preferences {
 	var p Preferences
 	for _, o := range options {
@@ -64,10 +65,10 @@ func Ordinary() Preferences {
 	return p
 }
 
-// readPreferences takes from a cookie what it can make sense of: the cookie
+// Read takes from a cookie what it can make sense of: the cookie
 // is the visitor's to write, and one of an older version may know other
 // values.
-func readPreferences(cookie string) Preferences {
+func Read(cookie string) Preferences {
 	p := Ordinary()
 	if len(cookie) > longestView {
 		return p
@@ -79,7 +80,7 @@ func readPreferences(cookie string) Preferences {
 	return p.With(values)
 }
 
-// With is p with what the values say in place of what it said.
+// With returns p with what the values say in place of what it said.
 func (p Preferences) With(values url.Values) Preferences {
 	for _, o := range options {
 		o.set(&p, values.Get(o.name))
@@ -87,7 +88,7 @@ func (p Preferences) With(values url.Values) Preferences {
 	return p
 }
 
-// Cookie is what readPreferences reads; "" for the ordinary.
+// Cookie returns what Read reads; "" for the ordinary.
 func (p Preferences) Cookie() string {
 	values := url.Values{}
 	for _, o := range options {
@@ -98,12 +99,7 @@ func (p Preferences) Cookie() string {
 	return values.Encode()
 }
 
-// PreferencesOf are those of whoever asks.
-func (s *Site) PreferencesOf(c echo.Context) Preferences {
-	return readPreferences(s.Cookie(c, ViewCookie))
-}
-
-// ColorScheme is what browsers call the theme, so that their own parts of the
+// ColorScheme returns what browsers call the theme, so that their own parts of the
 // page, such as the bars to scroll with, go with it.
 func (p Preferences) ColorScheme() string {
 	switch p.Theme {
@@ -115,8 +111,8 @@ func (p Preferences) ColorScheme() string {
 	return "light dark"
 }
 
-// ground is the colour of the page, for the bars of the browser around it.
-type ground struct {
+// Ground is the colour of the page, for the bars of the browser around it.
+type Ground struct {
 	Colour string
 	When   string // the reader's colour scheme it is for; "" for any
 }
@@ -124,10 +120,10 @@ type ground struct {
 // grounds repeat --paper of the tokens, which a test holds them against.
 var grounds = map[string]string{"light": "#faf6ec", "dark": "#1c1916", "contrast": "#000000"}
 
-// Grounds are the colours of the page by scheme.
-func (p Preferences) Grounds() []ground {
+// Grounds returns the colours of the page by scheme.
+func (p Preferences) Grounds() []Ground {
 	if p.Theme == "auto" {
-		return []ground{{grounds["light"], "light"}, {grounds["dark"], "dark"}}
+		return []Ground{{grounds["light"], "light"}, {grounds["dark"], "dark"}}
 	}
-	return []ground{{Colour: grounds[p.Theme]}}
+	return []Ground{{Colour: grounds[p.Theme]}}
 }

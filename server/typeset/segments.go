@@ -1,4 +1,4 @@
-package site
+package typeset
 
 import "shiyun/indexer/search"
 
@@ -39,8 +39,8 @@ const (
 	MostOfLine  = 60
 )
 
-// excerpt cuts a long text down to what stands around its first mark.
-func excerpt(text string, marks search.Marks) (string, search.Marks) {
+// Excerpt cuts a long text down to what stands around its first mark.
+func Excerpt(text string, marks search.Marks) (string, search.Marks) {
 	runes := []rune(text)
 	if len(runes) <= MostOfLine || len(marks) == 0 {
 		return text, marks

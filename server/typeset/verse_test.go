@@ -1,4 +1,4 @@
-package site
+package typeset
 
 import (
 	"fmt"
@@ -125,13 +125,13 @@ func TestExcerptKeepsTheFirstMark(t *testing.T) {
 	for _, at := range []int{0, 10, 59, 60, 150, 298} {
 		runes := []rune(strings.Repeat("长", 300))
 		runes[at], runes[at+1] = '秋', '水'
-		text, marks := excerpt(string(runes), search.Marks{{at, at + 2}})
+		text, marks := Excerpt(string(runes), search.Marks{{at, at + 2}})
 		first := []rune(text)[marks[0][0]:marks[0][1]]
 		if string(first) != "秋水" || len([]rune(text)) > MostOfLine+2 {
 			t.Errorf("mark at %d: %q in %q", at, string(first), text)
 		}
 	}
-	if text, _ := excerpt(strings.Repeat("短", 60), search.Marks{{0, 1}}); strings.Contains(text, "…") {
+	if text, _ := Excerpt(strings.Repeat("短", 60), search.Marks{{0, 1}}); strings.Contains(text, "…") {
 		t.Error("a short line was cut")
 	}
 }

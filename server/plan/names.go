@@ -1,4 +1,4 @@
-package site
+package plan
 
 import (
 	"cmp"
@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"shiyun/corpus"
+	"shiyun/server/preferences"
 )
 
 // The widths of the plan that names are put in place for, in rem; 6-places.css
@@ -27,9 +28,9 @@ type offset struct{ X, Y float64 }
 func (offset) Em(length float64) string { return fmt.Sprintf("%.2fem", length) }
 
 // name gives every mark its number and finds places for numbers and names.
-func (p *Plan) name(prefs Preferences) {
-	for _, marks := range [][]spotMark{p.Grounds, p.Marks} {
-		slices.SortStableFunc(marks, func(a, b spotMark) int { return cmp.Or(cmp.Compare(a.Y, b.Y), cmp.Compare(a.X, b.X)) })
+func (p *Plan) name(prefs preferences.Preferences) {
+	for _, marks := range [][]Mark{p.Grounds, p.Marks} {
+		slices.SortStableFunc(marks, func(a, b Mark) int { return cmp.Or(cmp.Compare(a.Y, b.Y), cmp.Compare(a.X, b.X)) })
 	}
 	var names, numbers []label
 	for n := range len(p.Grounds) + len(p.Marks) {
@@ -55,7 +56,7 @@ func (p *Plan) name(prefs Preferences) {
 }
 
 // at is the nth of grounds and marks.
-func (p *Plan) at(n int) *spotMark {
+func (p *Plan) at(n int) *Mark {
 	if n < len(p.Grounds) {
 		return &p.Grounds[n]
 	}
@@ -63,7 +64,7 @@ func (p *Plan) at(n int) *spotMark {
 }
 
 // measures are --base, --small and --target of the tokens, in rem.
-func measures(prefs Preferences) (base, small, target float64) {
+func measures(prefs preferences.Preferences) (base, small, target float64) {
 	size, _ := strconv.ParseFloat(prefs.Size, 64) // one of the option's values
 	target = 2.75
 	if prefs.Elder == "on" {

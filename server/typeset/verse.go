@@ -1,4 +1,8 @@
-package site
+// Package typeset lays verse out for pages: into couplets, stanzas, paragraphs
+// or sides by its form, and into clauses, which fall below each other where
+// the screen is too narrow for the line; and texts into what matched a search
+// and what did not.
+package typeset
 
 import (
 	"strings"
@@ -6,6 +10,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/verse"
+	"shiyun/server/lang"
 )
 
 // Verse is a poem's text laid out for its form.
@@ -13,19 +18,19 @@ type Verse struct {
 	Shape  string // classes of the style that sets it
 	Lang   string // of the text, as BCP 47 has it
 	Tune   string // to stand above; "" where the title names it
-	Groups []group
+	Groups []Group
 }
 
-// group is a couplet, a stanza, a paragraph or one side of a pair, by shape.
-type group struct {
-	Lines []verseLine
+// Group is a couplet, a stanza, a paragraph or one side of a pair, by shape.
+type Group struct {
+	Lines []Line
 	// Parting is set where a stanza begins that is not the first.
 	Parting bool
 }
 
-// verseLine is a line with its clauses, which fall below each other where the
+// Line is a line with its clauses, which fall below each other where the
 // screen is too narrow for the whole.
-type verseLine struct {
+type Line struct {
 	N       int
 	Clauses []string
 }
@@ -48,7 +53,7 @@ var shapes = map[corpus.Form]string{
 
 // Versify lays a poem out.
 func Versify(p corpus.Poem) Verse {
-	v := Verse{Shape: shapes[p.Form], Lang: LangOf(p.Body)}
+	v := Verse{Shape: shapes[p.Form], Lang: lang.Of(p.Body)}
 	if v.Shape == "" {
 		v.Shape = shapeFree
 	}
@@ -73,7 +78,7 @@ func Versify(p corpus.Poem) Verse {
 // in characters. Longer sides, which would be read in many columns, lie.
 const longestSide = 13
 
-func canHang(sides []group) bool {
+func canHang(sides []Group) bool {
 	for _, side := range sides {
 		if len(side.Lines) != 1 || utf8.RuneCountInString(strings.Join(side.Lines[0].Clauses, "")) > longestSide {
 			return false
@@ -83,11 +88,11 @@ func canHang(sides []group) bool {
 }
 
 // groupsOf cuts each stanza into groups of lines.
-func groupsOf(stanzas [][]verse.Line, cut func([]verse.Line) [][]verse.Line) []group {
-	var groups []group
+func groupsOf(stanzas [][]verse.Line, cut func([]verse.Line) [][]verse.Line) []Group {
+	var groups []Group
 	for _, stanza := range stanzas {
 		for i, lines := range cut(stanza) {
-			g := group{Parting: i == 0 && lines[0].Stanza > 1}
+			g := Group{Parting: i == 0 && lines[0].Stanza > 1}
 			for _, line := range lines {
 				g.Lines = append(g.Lines, setLine(line))
 			}
@@ -100,38 +105,38 @@ func groupsOf(stanzas [][]verse.Line, cut func([]verse.Line) [][]verse.Line) []g
 // whole is the stanza as one group.
 func whole(stanza []verse.Line) [][]verse.Line { return [][]verse.Line{stanza} }
 
-func setLine(line verse.Line) verseLine {
-	set := verseLine{N: line.N}
+func setLine(line verse.Line) Line {
+	set := Line{N: line.N}
 	for _, clause := range line.Clauses() {
 		set.Clauses = append(set.Clauses, clause.Text)
 	}
 	return set
 }
 
-// stretch is a part of verse, or of its punctuation, which is shown paler
+// Stretch is a part of verse, or of its punctuation, which is shown paler
 // than the words. It is text like any other to those who copy or hear it.
-type stretch struct {
+type Stretch struct {
 	Text string
 	Stop bool
 }
 
 // Stretches cuts a text at its punctuation. The parts together are the text.
-func Stretches(text string) []stretch {
-	var all []stretch
+func Stretches(text string) []Stretch {
+	var all []Stretch
 	start, last := 0, false
 	for i, r := range text {
 		stop := verse.MarkOf(r).Has(verse.Printed)
 		if stop != last && i > start {
-			all, start = append(all, stretch{text[start:i], last}), i
+			all, start = append(all, Stretch{text[start:i], last}), i
 		}
 		last = stop
 	}
 	if start < len(text) {
-		all = append(all, stretch{text[start:], last})
+		all = append(all, Stretch{text[start:], last})
 	}
 	return all
 }
 
-// longTitle holds for titles that would fill a phone's screen at their usual
+// LongTitle reports whether a title would fill a phone's screen at its usual
 // size.
-func longTitle(title string) bool { return utf8.RuneCountInString(title) > 24 }
+func LongTitle(title string) bool { return utf8.RuneCountInString(title) > 24 }

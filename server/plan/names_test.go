@@ -1,14 +1,16 @@
-package site
+package plan
 
 import (
 	"fmt"
 	"math"
+	"net/url"
 	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"shiyun/corpus"
+	"shiyun/server/preferences"
 )
 
 // A crowd of marks at the same few spots cannot have names; a few apart can,
@@ -17,12 +19,12 @@ func TestNamesAreLeftOutOfACrowd(t *testing.T) {
 	marks := func(n, apart int) *Plan {
 		var p Plan
 		for i := range n {
-			p.Marks = append(p.Marks, spotMark{Name: "望月亭", X: 150 + i%4*apart, Y: 150 + i/4*apart})
+			p.Marks = append(p.Marks, Mark{Name: "望月亭", X: 150 + i%4*apart, Y: 150 + i/4*apart})
 		}
 		return &p
 	}
 	for _, size := range []string{"18", "20", "24", "30"} {
-		prefs := Ordinary()
+		prefs := preferences.Ordinary()
 		prefs.Size = size
 		apart, crowd := marks(6, 230), marks(40, 20)
 		apart.name(prefs)
@@ -44,9 +46,10 @@ func TestNamesStandApart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := &Plan{}
 		for i := range rapid.IntRange(1, 14).Draw(t, "marks") {
-			p.Marks = append(p.Marks, spotMark{Name: fmt.Sprint("第", i, "亭"), X: rapid.IntRange(0, corpus.MaxSpot).Draw(t, "x"), Y: rapid.IntRange(0, corpus.MaxSpot).Draw(t, "y")})
+			p.Marks = append(p.Marks, Mark{Name: fmt.Sprint("第", i, "亭"), X: rapid.IntRange(0, corpus.MaxSpot).Draw(t, "x"), Y: rapid.IntRange(0, corpus.MaxSpot).Draw(t, "y")})
 		}
-		prefs := chosen(t)
+		prefs := preferences.Ordinary().With(url.Values{"size": {rapid.SampledFrom([]string{"18", "20", "22", "24", "27", "30"}).Draw(t, "size")},
+			"elder": {rapid.SampledFrom([]string{"off", "on"}).Draw(t, "elder")}})
 		p.name(prefs)
 		again := &Plan{Marks: slices.Clone(p.Marks)}
 		if again.name(prefs); !slices.Equal(again.Marks, p.Marks) {
@@ -54,15 +57,15 @@ func TestNamesStandApart(t *testing.T) {
 		}
 		base, small, target := measures(prefs)
 		if width := rapid.Float64Range(narrowPlan, widePlan).Draw(t, "narrow"); p.Near {
-			standApart(t, p.Marks, small, target, width, func(m spotMark) offset { return m.Near })
+			standApart(t, p.Marks, small, target, width, func(m Mark) offset { return m.Near })
 		}
 		if width := rapid.Float64Range(widePlan, widestPlan).Draw(t, "wide"); p.Far {
-			standApart(t, p.Marks, base, target, width, func(m spotMark) offset { return m.Far })
+			standApart(t, p.Marks, base, target, width, func(m Mark) offset { return m.Far })
 		}
 	})
 }
 
-func standApart(t *rapid.T, marks []spotMark, letter, target, width float64, of func(spotMark) offset) {
+func standApart(t *rapid.T, marks []Mark, letter, target, width float64, of func(Mark) offset) {
 	const slack = 1e-6
 	for i, m := range marks {
 		x, y := float64(m.X)/1000*width+of(m).X*letter, float64(m.Y)/1000*width+of(m).Y*letter

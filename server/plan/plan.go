@@ -1,8 +1,9 @@
-package site
+// Package plan draws the map of the neighbourhood and finds places for the
+// names and numbers on it.
+package plan
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"hash/fnv"
 	"math"
@@ -10,6 +11,9 @@ import (
 	"strings"
 
 	"shiyun/corpus"
+	"shiyun/server/paths"
+	"shiyun/server/preferences"
+	"shiyun/server/typeset"
 )
 
 // Plan is the drawn map: soft shapes for where people live and for water,
@@ -17,14 +21,14 @@ import (
 // written and touched is measured in rem, for it grows with the reader's type
 // and not with the plan.
 type Plan struct {
-	Grounds []spotMark
-	Marks   []spotMark
+	Grounds []Mark
+	Marks   []Mark
 	Near    bool // a phone has room for the names; else it shows numbers
 	Far     bool // likewise a wide screen
 }
 
-// spotMark is a place or a stone on the plan.
-type spotMark struct {
+// Mark is a place or a stone on the plan.
+type Mark struct {
 	Kind   string // its class: water, compound, lane, community, pavilion, stone, corner, other
 	Name   string
 	URL    string // "" for what has no page
@@ -37,11 +41,11 @@ type spotMark struct {
 	Far    offset // likewise on a wide screen
 }
 
-// Left is where the middle of a mark is, in hundredths of the plan.
-func (m spotMark) Left() string { return hundredths(m.X) }
+// Left returns where the middle of a mark is, in hundredths of the plan.
+func (m Mark) Left() string { return hundredths(m.X) }
 
-// Top is likewise.
-func (m spotMark) Top() string { return hundredths(m.Y) }
+// Top likewise.
+func (m Mark) Top() string { return hundredths(m.Y) }
 
 func hundredths(length int) string { return fmt.Sprintf("%g%%", float64(length)/(corpus.MaxSpot/100)) }
 
@@ -51,20 +55,21 @@ type Here struct {
 	Stone corpus.StoneID
 }
 
-// drawing is a plan as a template draws it.
-type drawing struct {
+// Drawing is a plan as a template draws it.
+type Drawing struct {
 	Plan *Plan
 	Pick string // set where a spot is chosen by touching the plan
 }
 
-func planOf(p *Plan) drawing { return drawing{Plan: p} }
+// Of hands a plan to the template that draws it.
+func Of(p *Plan) Drawing { return Drawing{Plan: p} }
 
-// planToPick also draws an empty plan: the first spot has to go somewhere.
-func planToPick(p *Plan) drawing {
+// ToPick also draws an empty plan: the first spot has to go somewhere.
+func ToPick(p *Plan) Drawing {
 	if p == nil {
 		p = &Plan{}
 	}
-	return drawing{p, "pick"}
+	return Drawing{p, "pick"}
 }
 
 // placeClasses are how each kind of place is drawn.
@@ -76,15 +81,15 @@ var placeClasses = map[corpus.PlaceKind]string{
 // reaches are the half axes of grounds.
 var reaches = map[string][2]float64{"water": {250, 120}, "compound": {150, 105}, "lane": {140, 95}}
 
-// Draw makes the plan of the places that have a spot, and the stones that have one of
+// Draw returns the plan of the places that have a spot, and the stones that have one of
 // their own; nil where there is nothing to draw.
-func (s *Site) Draw(places []corpus.Place, stones []corpus.Stone, at Here, prefs Preferences) *Plan {
+func Draw(places []corpus.Place, stones []corpus.Stone, at Here, prefs preferences.Preferences) *Plan {
 	var p Plan
 	for _, place := range places {
 		if place.At == nil {
 			continue
 		}
-		m := spotMark{Kind: placeClasses[place.Kind], Name: Shorten(place.Name, longestName), URL: PlacePath(place.ID), X: place.At.X, Y: place.At.Y,
+		m := Mark{Kind: placeClasses[place.Kind], Name: typeset.Shorten(place.Name, longestName), URL: paths.Place(place.ID), X: place.At.X, Y: place.At.Y,
 			Here: place.ID == at.Place && at.Stone == 0}
 		if reach, soft := reaches[m.Kind]; soft {
 			m.Shape = blob(int64(place.ID), *place.At, reach)
@@ -98,23 +103,23 @@ func (s *Site) Draw(places []corpus.Place, stones []corpus.Stone, at Here, prefs
 	}
 	for _, st := range stones {
 		if st.At != nil {
-			p.Marks = append(p.Marks, spotMark{Kind: "stone", Name: Shorten(st.Name, longestName), URL: StonePath(st.Code), X: st.At.X, Y: st.At.Y, Here: st.ID == at.Stone})
+			p.Marks = append(p.Marks, Mark{Kind: "stone", Name: typeset.Shorten(st.Name, longestName), URL: paths.Stone(st.Code), X: st.At.X, Y: st.At.Y, Here: st.ID == at.Stone})
 		}
 	}
 	if len(p.Grounds)+len(p.Marks) == 0 {
 		return nil
 	}
 	p.name(prefs)
-	slices.SortStableFunc(p.Grounds, func(a, b spotMark) int { return strings.Compare(b.Kind, a.Kind) }) // water below all
+	slices.SortStableFunc(p.Grounds, func(a, b Mark) int { return strings.Compare(b.Kind, a.Kind) }) // water below all
 	return &p
 }
 
 // longestName is how much of a name the plan shows.
 const longestName = 7
 
-// Key are all that is drawn, by number.
-func (p *Plan) Key() []spotMark {
-	return slices.SortedFunc(slices.Values(slices.Concat(p.Grounds, p.Marks)), func(a, b spotMark) int { return cmp.Compare(a.N, b.N) })
+// Key returns all that is drawn, by number.
+func (p *Plan) Key() []Mark {
+	return slices.SortedFunc(slices.Values(slices.Concat(p.Grounds, p.Marks)), func(a, b Mark) int { return cmp.Compare(a.N, b.N) })
 }
 
 func ownSpot(stones []corpus.Stone, id corpus.StoneID) bool {
@@ -142,10 +147,4 @@ func blob(seed int64, at corpus.Spot, reach [2]float64) string {
 			to[0]-(after[0]-from[0])/6, to[1]-(after[1]-from[1])/6, to[0], to[1])
 	}
 	return b.String() + "Z"
-}
-
-// StandingStones are those a walk through the neighbourhood comes by.
-func (s *Site) StandingStones(ctx context.Context) ([]corpus.Stone, error) {
-	all, err := s.Store.Stones(ctx)
-	return slices.DeleteFunc(all, func(st corpus.Stone) bool { return st.State != corpus.StoneStanding }), err
 }

@@ -1,4 +1,5 @@
-package site
+// Package qr draws QR codes as the path of an SVG and as PNG.
+package qr
 
 import (
 	"bytes"
@@ -12,8 +13,8 @@ import (
 	"github.com/boombuler/barcode/qr"
 )
 
-// QRCode is a QR code as the path of an SVG, one unit a module.
-type QRCode struct {
+// Code is a QR code as the path of an SVG, one unit a module.
+type Code struct {
 	Size int // of a side, the quiet zone included
 	Path string
 
@@ -23,14 +24,17 @@ type QRCode struct {
 // quiet is the empty margin that readers need (ISO/IEC 18004: four modules).
 const quiet = 4
 
-// NewQR makes a code that leads to an address, or holds a secret.
-func NewQR(text string) (QRCode, error) { return NewToughQR(qr.M, text) }
+// New makes a code that leads to an address, or holds a secret.
+func New(text string) (Code, error) { return encode(qr.M, text) }
 
-// NewToughQR makes a code that bears as much wear as the level says.
-func NewToughQR(level qr.ErrorCorrectionLevel, text string) (QRCode, error) {
+// NewTough makes a code of which a quarter may wear off, for what hangs
+// outdoors.
+func NewTough(text string) (Code, error) { return encode(qr.Q, text) }
+
+func encode(level qr.ErrorCorrectionLevel, text string) (Code, error) {
 	code, err := qr.Encode(text, level, qr.Auto)
 	if err != nil {
-		return QRCode{}, fmt.Errorf("make QR code: %w", err)
+		return Code{}, fmt.Errorf("make QR code: %w", err)
 	}
 	var path strings.Builder
 	size := code.Bounds().Dx()
@@ -41,11 +45,11 @@ func NewToughQR(level qr.ErrorCorrectionLevel, text string) (QRCode, error) {
 			}
 		}
 	}
-	return QRCode{size + 2*quiet, path.String(), code}, nil
+	return Code{size + 2*quiet, path.String(), code}, nil
 }
 
 // PNG draws the code with its quiet zone, a module so many pixels wide.
-func (q QRCode) PNG(module int) ([]byte, error) {
+func (q Code) PNG(module int) ([]byte, error) {
 	side := q.Size * module
 	img := image.NewPaletted(image.Rect(0, 0, side, side), color.Palette{color.White, color.Black})
 	for y := range side {
@@ -62,7 +66,7 @@ func (q QRCode) PNG(module int) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// dark tells whether a module is black; those of the quiet zone are not.
-func (q QRCode) dark(x, y int) bool {
+// dark reports whether a module is black; those of the quiet zone are not.
+func (q Code) dark(x, y int) bool {
 	return image.Pt(x, y).In(q.modules.Bounds()) && q.modules.At(x, y) == color.Black
 }

@@ -1,0 +1,60 @@
+package answer
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+)
+
+const mimeJSON = echo.MIMEApplicationJSON + "; charset=utf-8"
+
+// JSON answers with v, verse with < and > in it left readable.
+func JSON(v any) (Answer, error) { return JSONAs(http.StatusOK, mimeJSON, v) }
+
+// JSONAs answers with v under a status and a content type.
+func JSONAs(status int, contentType string, v any) (Answer, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, fmt.Errorf("encode answer: %w", err)
+	}
+	return Body(status, contentType, b.Bytes())
+}
+
+// Body sends a finished body. Visitors may keep it but must ask each time
+// whether it still stands: a withdrawn poem must not live on in a cache. The
+// tag is made from the body itself, so nothing that shows on it can be
+// forgotten.
+func Body(status int, contentType string, body []byte) (Answer, error) {
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		if h.Get(echo.HeaderCacheControl) == "" {
+			h.Set(echo.HeaderCacheControl, "no-cache")
+		}
+		if status == http.StatusOK && h.Get(echo.HeaderCacheControl) == "no-cache" {
+			sum := sha256.Sum256(body)
+			tag := fmt.Sprintf(`W/"%x"`, sum[:12])
+			h.Set("ETag", tag)
+			if matches(c.Request().Header.Get("If-None-Match"), tag) {
+				return c.NoContent(http.StatusNotModified)
+			}
+		}
+		return c.Blob(status, contentType, body)
+	}, nil
+}
+
+// matches reports whether an If-None-Match names the tag, in either strength.
+func matches(header, tag string) bool {
+	for one := range strings.SplitSeq(header, ",") {
+		if strings.TrimPrefix(strings.TrimSpace(one), "W/") == strings.TrimPrefix(tag, "W/") {
+			return true
+		}
+	}
+	return false
+}

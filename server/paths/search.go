@@ -1,0 +1,54 @@
+package paths
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"shiyun/corpus/almanac"
+	"shiyun/indexer/search"
+)
+
+// Search returns the address of a search on the page of results.
+func Search(r search.Request) string { return "/search?" + SearchQuery(r).Encode() }
+
+// SearchQuery returns what such an address says. What a search would not look at is
+// left out: there are some hundred such links on a page.
+func SearchQuery(r search.Request) url.Values {
+	if runes := []rune(r.Query); len(runes) > search.MaxQuery {
+		r.Query = string(runes[:search.MaxQuery])
+	}
+	q := url.Values{"q": {r.Query}}
+	set := func(key, value string) {
+		if value != "" {
+			q.Set(key, value)
+		}
+	}
+	set("form", r.Form)
+	set("author", r.Author)
+	set("place", r.Place)
+	set("tag", r.Tag)
+	set("cursor", r.Cursor)
+	if r.Year != 0 {
+		set("year", strconv.Itoa(r.Year))
+	}
+	if r.Sort != search.SortRelevance {
+		set("sort", string(r.Sort))
+	}
+	return q
+}
+
+// OccasionQuery returns the query for poems that name an occasion in their title or among
+// their tags. A word in a line is too little: every third poem has a 大雪.
+func OccasionQuery(o almanac.Occasion) string {
+	var words []string
+	for _, word := range o.Words {
+		words = append(words, `题:"`+word+`"`, `标签:"`+word+`"`)
+	}
+	return strings.Join(words, " OR ")
+}
+
+// Occasion returns the address of the search for them.
+func Occasion(o almanac.Occasion) string {
+	return "/search?" + url.Values{"q": {OccasionQuery(o)}, "sort": {string(search.SortDate)}}.Encode()
+}
