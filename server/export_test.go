@@ -9,6 +9,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -66,7 +67,7 @@ func (s *Server) Registered() []string {
 
 // Add adds a line to the table.
 func (s *Server) Add(method, path, by string, handle echo.HandlerFunc, body int64, long time.Duration, endless bool) {
-	s.add(site.Route{Method: method, Path: path, Who: site.Who(by), Handle: handle, Terms: site.Terms{Body: body, Time: long, Endless: endless}})
+	s.add(site.Route{Method: method, Path: path, Who: site.Who(by), Handle: func(echo.Context) (answer.Answer, error) { return answer.Answer(handle), nil }, Terms: site.Terms{Body: body, Time: long, Endless: endless}})
 }
 
 // RouteOf is the pattern that answers an address.

@@ -5,18 +5,18 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"shiyun/server/site"
+	"shiyun/server/answer"
 )
 
 // showHealth says that the process answers, whatever the index does: a
 // program that is rebuilding must not be killed for it.
-func (s *Server) showHealth(c echo.Context) error {
+func (s *Server) showHealth(c echo.Context) (answer.Answer, error) {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return site.SendJSON(c, map[string]string{"status": "ok", "version": s.site.Version})
+	return answer.JSON(map[string]string{"status": "ok", "version": s.site.Version})
 }
 
 // showReady says whether searches see the whole archive.
-func (s *Server) showReady(c echo.Context) error {
+func (s *Server) showReady(c echo.Context) (answer.Answer, error) {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	status, state := http.StatusOK, "ready"
 	switch {
@@ -25,5 +25,5 @@ func (s *Server) showReady(c echo.Context) error {
 	case !s.site.Ready.Ready():
 		status, state = http.StatusServiceUnavailable, "catching_up"
 	}
-	return site.WriteJSON(c, status, echo.MIMEApplicationJSON+"; charset=utf-8", map[string]string{"status": state})
+	return answer.JSONAs(status, echo.MIMEApplicationJSON+"; charset=utf-8", map[string]string{"status": state})
 }

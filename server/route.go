@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
@@ -29,9 +30,10 @@ func (s *Server) add(r site.Route) {
 	if r.Limit != nil {
 		chain = append(chain, r.Limit)
 	}
-	s.echo.Add(r.Method, r.Path, r.Handle, chain...)
+	serve := answer.Serve(r.Handle)
+	s.echo.Add(r.Method, r.Path, serve, chain...)
 	if r.Method == http.MethodGet { // net/http drops the body
-		s.echo.Add(http.MethodHead, r.Path, r.Handle, chain...)
+		s.echo.Add(http.MethodHead, r.Path, serve, chain...)
 	}
 	s.site.Table = append(s.site.Table, r)
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -16,17 +17,17 @@ type authorJSON struct {
 	URL     string          `json:"url"`
 }
 
-func (s *Server) authors(c echo.Context) error {
+func (s *Server) authors(c echo.Context) (answer.Answer, error) {
 	authors, err := s.Store.Authors(c.Request().Context(), site.ChosenInitial(c))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	answer := struct {
+	reply := struct {
 		Total   int          `json:"total"`
 		Authors []authorJSON `json:"authors"`
 	}{len(authors), []authorJSON{}}
 	for _, a := range authors {
-		answer.Authors = append(answer.Authors, authorJSON{a.ID, a.Name, a.Initial, a.Poems, s.PublicURL + paths.Author(a.ID)})
+		reply.Authors = append(reply.Authors, authorJSON{a.ID, a.Name, a.Initial, a.Poems, s.PublicURL + paths.Author(a.ID)})
 	}
-	return site.SendJSON(c, answer)
+	return answer.JSON(reply)
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"shiyun/server/site"
+	"shiyun/server/answer"
 )
 
 // openAPI describes the API for programs; a test holds it against the routes.
@@ -14,6 +14,6 @@ import (
 //go:embed openapi.json
 var openAPI []byte
 
-func (s *Server) describe(c echo.Context) error {
-	return site.Write(c, http.StatusOK, echo.MIMEApplicationJSON+"; charset=utf-8", openAPI)
+func (s *Server) describe(c echo.Context) (answer.Answer, error) {
+	return answer.Body(http.StatusOK, echo.MIMEApplicationJSON+"; charset=utf-8", openAPI)
 }

@@ -5,8 +5,8 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/verse"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
-	"shiyun/server/site"
 )
 
 // poemJSON is a poem as the API gives it. Its keys are a contract: fields are
@@ -62,14 +62,14 @@ func (s *Server) poemJSON(p corpus.Poem) poemJSON {
 	return j
 }
 
-func (s *Server) poem(c echo.Context) error {
+func (s *Server) poem(c echo.Context) (answer.Answer, error) {
 	id, err := s.PathID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	p, err := s.Store.Published(c.Request().Context(), corpus.PoemID(id))
 	if err != nil {
 		return s.MovedPoem(c, id, func(to corpus.PoemID) string { return paths.Numbered("/api/v1/poems/", int64(to)) }, err)
 	}
-	return site.SendJSON(c, s.poemJSON(p))
+	return answer.JSON(s.poemJSON(p))
 }

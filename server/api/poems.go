@@ -4,13 +4,14 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
 const mostPoems = 100 // in one answer
 
-func (s *Server) poems(c echo.Context) error {
-	answer := struct {
+func (s *Server) poems(c echo.Context) (answer.Answer, error) {
+	reply := struct {
 		Total  int        `json:"total"`
 		Poems  []poemJSON `json:"poems"`
 		Cursor string     `json:"cursor"`
@@ -18,22 +19,22 @@ func (s *Server) poems(c echo.Context) error {
 	ctx := c.Request().Context()
 	filter, possible, err := s.FilterParams(ctx, c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if !possible {
-		return site.SendJSON(c, answer)
+		return answer.JSON(reply)
 	}
 	from := corpus.PoemID(site.ParseID(c.QueryParam("cursor")))
 	poems, total, more, err := s.PoemsAfter(ctx, filter, from, limitParam(c, site.PageSize, mostPoems))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	answer.Total = total
+	reply.Total = total
 	for _, p := range poems {
-		answer.Poems = append(answer.Poems, s.poemJSON(p))
+		reply.Poems = append(reply.Poems, s.poemJSON(p))
 	}
 	if more {
-		answer.Cursor = site.CursorOf(poems)
+		reply.Cursor = site.CursorOf(poems)
 	}
-	return site.SendJSON(c, answer)
+	return answer.JSON(reply)
 }

@@ -4,17 +4,18 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/indexer/search"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
-func (s *Server) search(c echo.Context) error {
+func (s *Server) search(c echo.Context) (answer.Answer, error) {
 	req := site.SearchRequest(c, limitParam(c, search.DefaultLimit, search.MaxLimit))
 	result, err := s.Search.Search(c.Request().Context(), req)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	s.NoteMiss(req, result)
-	return site.SendJSON(c, struct {
+	return answer.JSON(struct {
 		search.Result
 		Notice string `json:"notice,omitempty"`
 	}{result, s.Catalogue.Render(result.Notice)})

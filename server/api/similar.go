@@ -5,7 +5,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/indexer/search"
-	"shiyun/server/site"
+	"shiyun/server/answer"
 )
 
 // How many like poems are given, and at most.
@@ -14,20 +14,20 @@ const (
 	mostSimilar  = 20
 )
 
-func (s *Server) similar(c echo.Context) error {
+func (s *Server) similar(c echo.Context) (answer.Answer, error) {
 	id, err := s.PathID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ctx := c.Request().Context()
 	if _, err := s.Store.Published(ctx, corpus.PoemID(id)); err != nil {
-		return err
+		return nil, err
 	}
 	found, err := s.Search.Similar(ctx, corpus.PoemID(id), limitParam(c, usualSimilar, mostSimilar))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return site.SendJSON(c, struct {
+	return answer.JSON(struct {
 		Related []search.Related `json:"related"`
 	}{append([]search.Related{}, found...)})
 }

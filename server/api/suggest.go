@@ -1,16 +1,15 @@
 package api
 
 import (
-	"fmt"
-	"net/url"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"shiyun/indexer/search"
 	"shiyun/indexer/search/suggest"
+	"shiyun/server/answer"
 	"shiyun/server/lang"
-	"shiyun/server/site"
+	"shiyun/server/paths"
 )
 
 // How many suggestions are given, and at most.
@@ -28,20 +27,20 @@ type suggestionJSON struct {
 	Lang string       `json:"lang,omitempty"`
 }
 
-func (s *Server) suggest(c echo.Context) error {
+func (s *Server) suggest(c echo.Context) (answer.Answer, error) {
 	q := strings.TrimSpace(c.QueryParam("q"))
 	suggestions := []search.Suggestion{}
 	if q != "" {
 		var err error
 		if suggestions, err = s.Search.Suggest(c.Request().Context(), q, limitParam(c, usualSuggestions, mostSuggestions)); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	marked := make([]suggestionJSON, len(suggestions))
 	for i, one := range suggestions {
 		marked[i] = suggestionJSON{one.Kind, one.Text, addressOf(one), lang.Of(one.Text)}
 	}
-	return site.SendJSON(c, struct {
+	return answer.JSON(struct {
 		Query       string           `json:"query"`
 		Suggestions []suggestionJSON `json:"suggestions"`
 	}{q, marked})
@@ -52,9 +51,9 @@ func (s *Server) suggest(c echo.Context) error {
 func addressOf(one search.Suggestion) string {
 	switch one.Kind {
 	case suggest.Author:
-		return fmt.Sprintf("/authors/%d", one.Author)
+		return paths.Author(one.Author)
 	case suggest.Title:
-		return fmt.Sprintf("/poems/%d", one.Poem)
+		return paths.Poem(one.Poem)
 	}
-	return "/search?q=" + url.QueryEscape(one.Text)
+	return paths.Search(search.Request{Query: one.Text})
 }

@@ -6,12 +6,13 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus/fold"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
 // showChain plays 接龙: each clause begins with the character the one before
 // ended with.
-func (s *Server) showChain(c echo.Context) error {
+func (s *Server) showChain(c echo.Context) (answer.Answer, error) {
 	before := turn{Said: saidBefore(c)}
 	allowed, fault := rule(func([]rune) bool { return true }), s.Say("play.short")
 	if last := []rune(fold.String(before.Last())); len(last) > 0 {
@@ -23,13 +24,13 @@ func (s *Server) showChain(c echo.Context) error {
 		return string(last) + "@1", beginsWith(last)
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	next := ""
 	if last := []rune(game.Last()); len(last) > 0 {
 		next = string(last[len(last)-1])
 	}
-	return s.Page(c, http.StatusOK, "play-chain", site.View{
+	return s.Show(c, http.StatusOK, "play-chain", site.View{
 		Title: s.Say("play.chain.title"), Path: path + "/chain", Section: "play",
 		Data: struct {
 			Game turn

@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus/fold"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
@@ -28,7 +29,7 @@ type feihuaView struct {
 
 // showFeihua plays 飞花令: clauses that hold one character, at one place if
 // the player likes.
-func (s *Server) showFeihua(c echo.Context) error {
+func (s *Server) showFeihua(c echo.Context) (answer.Answer, error) {
 	v := feihuaView{Places: feihuaPlaces}
 	for _, r := range FeihuaCharacters {
 		v.Characters = append(v.Characters, string(r))
@@ -50,10 +51,10 @@ func (s *Server) showFeihua(c echo.Context) error {
 		var err error
 		v.Game, err = s.takeTurn(c.Request().Context(), c, holds, fault, func([]rune) (string, rule) { return query, holds })
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return s.Page(c, http.StatusOK, "play-feihua", site.View{
+	return s.Show(c, http.StatusOK, "play-feihua", site.View{
 		Title: s.Say("play.feihua.title"), Path: path + "/feihua", Section: "play", Data: v})
 }
 

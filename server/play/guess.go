@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
@@ -31,14 +32,14 @@ const choices = 4
 const tries = 60
 
 // showGuess asks for the clause that follows one.
-func (s *Server) showGuess(c echo.Context) error {
+func (s *Server) showGuess(c echo.Context) (answer.Answer, error) {
 	ctx := c.Request().Context()
 	v := guessView{Number: smallParam(c, "n"), Correct: smallParam(c, "right"), Answered: smallParam(c, "of")}
 	if v.Number == 0 {
 		v.Number = int(site.Pick(s.Now().String())%9_000) + 1
 	}
 	if err := s.ask(ctx, &v); err != nil {
-		return err
+		return nil, err
 	}
 	if clause := firstClause(c.QueryParam("pick")); clause.Raw != "" && v.Clause != "" {
 		v.Picked = clause.Raw
@@ -47,7 +48,7 @@ func (s *Server) showGuess(c echo.Context) error {
 			v.Correct++
 		}
 	}
-	return s.Page(c, http.StatusOK, "play-guess", site.View{
+	return s.Show(c, http.StatusOK, "play-guess", site.View{
 		Title: s.Say("play.guess.title"), Path: path + "/guess", Section: "play", NoIndex: true, Data: v})
 }
 

@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
 	"shiyun/indexer/search"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
@@ -35,8 +36,8 @@ type turn struct {
 	Fault  string       // why the clause does not count; "" where it does
 }
 
-func (s *Server) showPlay(c echo.Context) error {
-	return s.Page(c, http.StatusOK, "play", site.View{Title: s.Say("play.title"), Path: path, Section: "play"})
+func (s *Server) showPlay(c echo.Context) (answer.Answer, error) {
+	return s.Show(c, http.StatusOK, "play", site.View{Title: s.Say("play.title"), Path: path, Section: "play"})
 }
 
 // rule says whether a folded clause answers the one before.

@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -19,24 +20,24 @@ type authorView struct {
 
 // showAuthor shows an author with their poems. Who has nothing published is
 // not shown: that they sent something in is nobody else's business.
-func (s *Server) showAuthor(c echo.Context) error {
+func (s *Server) showAuthor(c echo.Context) (answer.Answer, error) {
 	id, err := s.PathID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	author, err := s.Store.Author(c.Request().Context(), corpus.AuthorID(id))
 	if err != nil {
 		return s.MovedAuthor(c, id, err)
 	}
 	if author.Poems == 0 {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	path := paths.Author(author.ID)
 	l, err := s.listPage(c, store.Filter{Author: author.ID}, path)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.Page(c, http.StatusOK, "author", site.View{
+	return s.Show(c, http.StatusOK, "author", site.View{
 		Title: s.Say("author.title", author.Name), Path: path, Section: "authors", Feed: authorFeedPath(author.ID),
 		Data: authorView{Author: author, List: l, Curator: s.Curates(c)}})
 }

@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -33,16 +34,16 @@ type authorGroup struct {
 	Authors []corpus.Author
 }
 
-func (s *Server) showAuthors(c echo.Context) error {
+func (s *Server) showAuthors(c echo.Context) (answer.Answer, error) {
 	v, err := s.authorsOn(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	title, path := s.Say("authors.title"), "/authors"
 	if v.Initial != "" {
 		title, path = s.Say("authors.under", v.Initial), paths.Initial(v.Initial)
 	}
-	return s.Page(c, http.StatusOK, "authors", site.View{Title: title, Path: path, Section: "authors", Data: v})
+	return s.Show(c, http.StatusOK, "authors", site.View{Title: title, Path: path, Section: "authors", Data: v})
 }
 
 func (s *Server) authorsOn(c echo.Context) (v authorsView, err error) {

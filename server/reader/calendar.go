@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus/almanac"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -25,7 +26,7 @@ type monthView struct {
 }
 
 // showCalendar shows the solar terms and festivals of this year by month.
-func (s *Server) showCalendar(c echo.Context) error {
+func (s *Server) showCalendar(c echo.Context) (answer.Answer, error) {
 	now := s.Now()
 	near := map[string]bool{}
 	for _, o := range almanac.Around(now) {
@@ -40,7 +41,7 @@ func (s *Server) showCalendar(c echo.Context) error {
 		month.Days = append(month.Days, dayView{Occasion: o, URL: paths.Occasion(o), Near: near[o.Name],
 			Date: s.Say("calendar.date", int(o.Day.Month()), o.Day.Day()), Note: s.Say("almanac." + o.Name)})
 	}
-	return s.Page(c, http.StatusOK, "calendar", site.View{
+	return s.Show(c, http.StatusOK, "calendar", site.View{
 		Title: s.Say("calendar.title"), Path: "/calendar", Section: "calendar",
 		Data: struct {
 			Year   int

@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 	"shiyun/server/typeset"
@@ -63,26 +64,26 @@ func pagesBeside(path string, page, size, total int) (p numberedPages) {
 
 // showCollection shows a collection with published poems, as its curator
 // ordered it.
-func (s *Server) showCollection(c echo.Context) error {
+func (s *Server) showCollection(c echo.Context) (answer.Answer, error) {
 	id, err := s.PathID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ctx := c.Request().Context()
 	e, err := s.entrances(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	at := slices.IndexFunc(e.Collections, func(one corpus.Collection) bool { return one.ID == corpus.CollectionID(id) })
 	if at < 0 {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	page := pageNumber(c)
 	v := collectionView{Collection: e.Collections[at], First: (page-1)*site.PageSize + 1, Curator: s.Curates(c),
 		Paper: collectionPaperPath(corpus.CollectionID(id))}
 	path := paths.Collection(v.ID)
 	if v.List, err = s.Store.CollectionPoems(ctx, v.ID, v.First-1, site.PageSize); err != nil {
-		return err
+		return nil, err
 	}
 	v.Pages = pagesBeside(path, page, site.PageSize, v.Poems)
 	if at > 0 {
@@ -91,7 +92,7 @@ func (s *Server) showCollection(c echo.Context) error {
 	if at+1 < len(e.Collections) {
 		v.After = e.Collections[at+1]
 	}
-	return s.Page(c, http.StatusOK, "collection", site.View{Title: v.Name, Description: typeset.Shorten(v.Foreword, 100), Path: path, Feed: collectionFeedPath(v.ID), Data: v})
+	return s.Show(c, http.StatusOK, "collection", site.View{Title: v.Name, Description: typeset.Shorten(v.Foreword, 100), Path: path, Feed: collectionFeedPath(v.ID), Data: v})
 }
 
 // collectionName is what the poems call the collection they are in, "" where

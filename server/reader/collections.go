@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
@@ -15,15 +16,15 @@ type collectionsView struct {
 	Wide        []site.Choice
 }
 
-func (s *Server) showCollections(c echo.Context) error {
+func (s *Server) showCollections(c echo.Context) (answer.Answer, error) {
 	e, err := s.entrances(c.Request().Context())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	v := collectionsView{Wide: s.wide("/collections")}
 	for _, one := range e.Collections {
 		one.Foreword = typeset.Shorten(one.Foreword, 100)
 		v.Collections = append(v.Collections, one)
 	}
-	return s.Page(c, http.StatusOK, "collections", site.View{Title: s.Say("collections.title"), Path: "/collections", Data: v})
+	return s.Show(c, http.StatusOK, "collections", site.View{Title: s.Say("collections.title"), Path: "/collections", Data: v})
 }

@@ -13,6 +13,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/indexer/search"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -35,63 +36,63 @@ func collectionFeedPath(id corpus.CollectionID) string {
 
 func searchFeedPath(query string) string { return "/feeds/search.atom?q=" + url.QueryEscape(query) }
 
-func (s *Server) feedPoems(c echo.Context) error {
+func (s *Server) feedPoems(c echo.Context) (answer.Answer, error) {
 	poems, err := s.Store.LatestPublished(c.Request().Context(), store.Filter{}, feedSize)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	return s.sendFeed(c, s.Say("feed.poems"), "/", poems)
 }
 
-func (s *Server) feedAuthor(c echo.Context) error {
+func (s *Server) feedAuthor(c echo.Context) (answer.Answer, error) {
 	id, err := s.feedID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ctx := c.Request().Context()
 	author, err := s.Store.Author(ctx, corpus.AuthorID(id))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if author.Poems == 0 {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	poems, err := s.Store.LatestPublished(ctx, store.Filter{Author: author.ID}, feedSize)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	return s.sendFeed(c, s.Say("feed.author", author.Name), paths.Author(author.ID), poems)
 }
 
-func (s *Server) feedCollection(c echo.Context) error {
+func (s *Server) feedCollection(c echo.Context) (answer.Answer, error) {
 	number, err := s.feedID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	id := corpus.CollectionID(number)
 	poems, err := s.Store.LatestPublished(c.Request().Context(), store.Filter{Collection: id}, feedSize)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	name := collectionName(poems, id)
 	if name == "" {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	return s.sendFeed(c, s.Say("feed.collection", name), paths.Collection(id), poems)
 }
 
 // feedSearch is a search as a feed: what newly matches comes first.
-func (s *Server) feedSearch(c echo.Context) error {
+func (s *Server) feedSearch(c echo.Context) (answer.Answer, error) {
 	ctx := c.Request().Context()
 	req := site.SearchRequest(c, feedSize)
 	req.Sort, req.Cursor = search.SortNewest, ""
 	found, err := s.Search.Search(ctx, req)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	poems, err := s.publishedOf(ctx, idsOf(found.Hits))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	return s.sendFeed(c, s.Say("feed.search", req.Query), paths.Search(req), poems)
 }
@@ -128,7 +129,7 @@ func (s *Server) feedID(c echo.Context) (int64, error) {
 
 // sendFeed writes the poems as Atom. Readers of feeds need whole addresses:
 // without a public one the visitor's own is used.
-func (s *Server) sendFeed(c echo.Context, title, path string, poems []corpus.Poem) error {
+func (s *Server) sendFeed(c echo.Context, title, path string, poems []corpus.Poem) (answer.Answer, error) {
 	base := s.BaseOf(c)
 	feed := feeds.Feed{Title: title, Link: &feeds.Link{Href: base + path}, Id: base + path,
 		Author: &feeds.Author{Name: s.Say("site.name")}, Subtitle: s.Say("foot.about")}
@@ -143,9 +144,9 @@ func (s *Server) sendFeed(c echo.Context, title, path string, poems []corpus.Poe
 	}
 	text, err := feed.ToAtom()
 	if err != nil {
-		return fmt.Errorf("write feed: %w", err)
+		return nil, fmt.Errorf("write feed: %w", err)
 	}
-	return site.Write(c, http.StatusOK, mimeAtom, []byte(text))
+	return answer.Body(http.StatusOK, mimeAtom, []byte(text))
 }
 
 // feedVerse is the poem as HTML: a paragraph a line, escaped by the template.

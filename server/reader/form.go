@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -28,25 +29,25 @@ type formView struct {
 
 // showForm lists the poems of a form. The other ways to write its name lead
 // to the same page.
-func (s *Server) showForm(c echo.Context) error {
+func (s *Server) showForm(c echo.Context) (answer.Answer, error) {
 	name := site.PathParam(c, "name")
 	form, known := corpus.ParseForm(name)
 	if !known || name == "" {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	if string(form) != name {
-		return c.Redirect(http.StatusMovedPermanently, paths.Form(form))
+		return answer.Redirect(http.StatusMovedPermanently, paths.Form(form))
 	}
 	l, err := s.listPage(c, store.Filter{Form: form}, paths.Form(form))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	e, err := s.entrances(c.Request().Context())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	v := formView{listView{s.Named(name), s.Say("forms.title"), "/forms", l}, s.formAbout(form),
 		keeping(e.Tunes, func(t store.Tune) bool { return t.Form == form })}
-	return s.Page(c, http.StatusOK, "form", site.View{
+	return s.Show(c, http.StatusOK, "form", site.View{
 		Title: v.Heading, Description: v.About, Path: paths.Form(form), Section: "forms", Data: v})
 }

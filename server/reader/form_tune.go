@@ -10,6 +10,7 @@ import (
 
 	"shiyun/corpus/fold"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -17,10 +18,10 @@ import (
 func tunePath(tune string) string { return "/tunes/" + url.PathEscape(tune) }
 
 // showTune lists the poems of a tune, however its name is written.
-func (s *Server) showTune(c echo.Context) error {
+func (s *Server) showTune(c echo.Context) (answer.Answer, error) {
 	e, err := s.entrances(c.Request().Context())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	name := site.PathParam(c, "name")
 	at := slices.IndexFunc(e.Tunes, func(t store.Tune) bool { return t.Name == name })
@@ -29,18 +30,18 @@ func (s *Server) showTune(c echo.Context) error {
 		at = slices.IndexFunc(e.Tunes, func(t store.Tune) bool { return folded != "" && fold.String(t.Name) == folded })
 	}
 	if at < 0 {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	tune := e.Tunes[at]
 	if tune.Name != name {
-		return c.Redirect(http.StatusFound, tunePath(tune.Name))
+		return answer.Redirect(http.StatusFound, tunePath(tune.Name))
 	}
 	l, err := s.listPage(c, store.Filter{Tune: tune.Name}, tunePath(tune.Name))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	v := formView{listView: listView{tune.Name, s.Named(tune.Form), paths.Form(tune.Form), l}, About: s.tuneAbout(tune.Name)}
-	return s.Page(c, http.StatusOK, "form", site.View{Title: tune.Name, Description: v.About, Path: tunePath(tune.Name), Section: "forms", Data: v})
+	return s.Show(c, http.StatusOK, "form", site.View{Title: tune.Name, Description: v.About, Path: tunePath(tune.Name), Section: "forms", Data: v})
 }
 
 // tuneAbout explains a tune, also where its name stands in the other script

@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
@@ -27,10 +28,10 @@ type formCard struct {
 const tunesShown = 24
 
 // showForms explains every form, those nobody has written in too.
-func (s *Server) showForms(c echo.Context) error {
+func (s *Server) showForms(c echo.Context) (answer.Answer, error) {
 	e, err := s.entrances(c.Request().Context())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	counts := map[corpus.Form]int{}
 	for _, count := range e.Forms {
@@ -40,7 +41,7 @@ func (s *Server) showForms(c echo.Context) error {
 	for _, form := range corpus.Forms() {
 		v.Forms = append(v.Forms, formCard{form, s.formAbout(form), counts[form]})
 	}
-	return s.Page(c, http.StatusOK, "forms", site.View{
+	return s.Show(c, http.StatusOK, "forms", site.View{
 		Title: s.Say("forms.title"), Path: "/forms", Section: "forms", Data: v})
 }
 

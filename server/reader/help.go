@@ -9,6 +9,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -46,24 +47,24 @@ type helpPicture struct {
 	Width, Height int
 }
 
-func (s *Server) showHelp(c echo.Context) error {
+func (s *Server) showHelp(c echo.Context) (answer.Answer, error) {
 	cards := s.helpCards()
 	index := helpIndex{cards[:1+len(helpForResidents)], cards[1+len(helpForResidents):]}
-	return s.Page(c, http.StatusOK, "help", site.View{Title: s.Say("help.index.title"),
+	return s.Show(c, http.StatusOK, "help", site.View{Title: s.Say("help.index.title"),
 		Description: s.Say("help.index.lead"), Path: paths.Help, Data: index})
 }
 
-func (s *Server) showHelpChapter(c echo.Context) error {
+func (s *Server) showHelpChapter(c echo.Context) (answer.Answer, error) {
 	chapters := slices.Concat(helpForResidents, helpForCurators)
 	at := slices.IndexFunc(chapters, func(h helpChapter) bool { return h.Name == site.PathParam(c, "chapter") })
 	if at < 0 {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	page := s.helpPage(chapters[at])
 	if at+1 < len(chapters) && at+1 != len(helpForResidents) { // what curators do is not where residents go on
 		page.Next = s.helpCard(chapters[at+1].Key, paths.Help+"/"+chapters[at+1].Name)
 	}
-	return s.Page(c, http.StatusOK, "help-chapter", site.View{Title: page.Title, Description: page.Lead,
+	return s.Show(c, http.StatusOK, "help-chapter", site.View{Title: page.Title, Description: page.Lead,
 		Path: paths.Help + "/" + chapters[at].Name, Data: page})
 }
 

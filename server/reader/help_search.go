@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/indexer/search"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -25,8 +26,8 @@ type helpSection struct {
 // helpExample is a query to try and what it finds.
 type helpExample struct{ Query, Meaning, URL string }
 
-func (s *Server) showHelpSearch(c echo.Context) error {
-	return s.Page(c, http.StatusOK, "help-search", site.View{
+func (s *Server) showHelpSearch(c echo.Context) (answer.Answer, error) {
+	return s.Show(c, http.StatusOK, "help-search", site.View{
 		Title: s.Say("help.title"), Description: s.Say("help.lead"), Path: helpSearchPath, Data: s.helpSections()})
 }
 

@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/corpus/verse"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
@@ -32,16 +33,16 @@ type homeView struct {
 	entrances
 }
 
-func (s *Server) showHome(c echo.Context) error {
+func (s *Server) showHome(c echo.Context) (answer.Answer, error) {
 	v, err := s.home(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	home := site.View{Path: "/", Description: s.Say("site.description"), Data: v}
 	if v.Today != nil {
 		home.Font = poemFont(*v.Today)
 	}
-	return s.Page(c, http.StatusOK, "home", home)
+	return s.Show(c, http.StatusOK, "home", home)
 }
 
 func (s *Server) home(c echo.Context) (v homeView, err error) {

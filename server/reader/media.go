@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -9,37 +8,40 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
 // serveMedia sends a file of a published poem, or the part of it that is asked
 // for. It must be asked for anew each time, like the poem itself: what a
 // family takes back must not live on in a cache.
-func (s *Server) serveMedia(c echo.Context) (err error) {
+func (s *Server) serveMedia(c echo.Context) (answer.Answer, error) {
 	id, err := s.PathID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ctx := c.Request().Context()
 	m, err := s.Store.OneMedia(ctx, corpus.MediaID(id))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if site.PathParam(c, "name") != m.File || !m.Gone.IsZero() {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	if _, err := s.Store.Published(ctx, m.Poem); err != nil && !s.Curates(c) {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	file, err := s.MediaFolder().Open(m.File)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	return sendMedia(c, m, file)
+	return func(c echo.Context) error {
+		sendMedia(c, m, file)
+		return file.Close()
+	}, nil
 }
 
-func sendMedia(c echo.Context, m corpus.Media, file *os.File) error {
+func sendMedia(c echo.Context, m corpus.Media, file *os.File) {
 	h := c.Response().Header()
 	h.Set(echo.HeaderContentType, m.Type)
 	if h.Get(echo.HeaderCacheControl) == "" {
@@ -49,5 +51,4 @@ func sendMedia(c echo.Context, m corpus.Media, file *os.File) error {
 	h.Set("Content-Disposition", "inline")
 	h.Set("X-Robots-Tag", "noindex")
 	http.ServeContent(c.Response(), c.Request(), "", m.At, file)
-	return nil
 }

@@ -7,7 +7,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"shiyun/server/site"
+	"shiyun/server/answer"
 )
 
 // openSearchURL is one way of asking, with {searchTerms} where the words go.
@@ -19,7 +19,7 @@ type openSearchURL struct {
 
 // serveOpenSearch describes the search to browsers (OpenSearch 1.1), so that
 // the archive can be searched from the address bar.
-func (s *Server) serveOpenSearch(c echo.Context) error {
+func (s *Server) serveOpenSearch(c echo.Context) (answer.Answer, error) {
 	base := s.BaseOf(c)
 	content, err := xml.Marshal(struct {
 		XMLName     xml.Name        `xml:"OpenSearchDescription"`
@@ -39,7 +39,7 @@ func (s *Server) serveOpenSearch(c echo.Context) error {
 		},
 	})
 	if err != nil {
-		return fmt.Errorf("describe search: %w", err)
+		return nil, fmt.Errorf("describe search: %w", err)
 	}
-	return site.Write(c, http.StatusOK, "application/opensearchdescription+xml; charset=utf-8", append([]byte(xml.Header), content...))
+	return answer.Body(http.StatusOK, "application/opensearchdescription+xml; charset=utf-8", append([]byte(xml.Header), content...))
 }

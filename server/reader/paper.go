@@ -11,6 +11,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -38,7 +39,7 @@ type paperView struct {
 
 // showPaper shows the poems of a list whole, one after the other, to be
 // printed: in the script and with the pinyin the reader has chosen.
-func (s *Server) showPaper(c echo.Context) error {
+func (s *Server) showPaper(c echo.Context) (answer.Answer, error) {
 	ctx, page := c.Request().Context(), pageNumber(c)
 	var list onPaper
 	var err error
@@ -50,14 +51,14 @@ func (s *Server) showPaper(c echo.Context) error {
 		list, err = s.filterOnPaper(c, page)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	return s.paperPage(c, list, page)
 }
 
-func (s *Server) paperPage(c echo.Context, list onPaper, page int) error {
+func (s *Server) paperPage(c echo.Context, list onPaper, page int) (answer.Answer, error) {
 	if len(list.poems) == 0 {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	first := (page-1)*mostOnPaper + 1
 	v := paperView{Heading: list.heading, Total: list.total, First: first, Last: first + len(list.poems) - 1,
@@ -68,7 +69,7 @@ func (s *Server) paperPage(c echo.Context, list onPaper, page int) error {
 		r.Among = true
 		v.Readings = append(v.Readings, r)
 	}
-	return s.Page(c, http.StatusOK, "paper", site.View{Title: s.Say("paper.title", v.Heading), NoIndex: true, Data: v})
+	return s.Show(c, http.StatusOK, "paper", site.View{Title: s.Say("paper.title", v.Heading), NoIndex: true, Data: v})
 }
 
 func (s *Server) filterOnPaper(c echo.Context, page int) (onPaper, error) {

@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/indexer/search"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 	"shiyun/server/typeset"
@@ -17,28 +18,28 @@ const mostPartsFound = 20
 
 // showSearchPaper shows what a search finds whole, in the order it is found
 // in, to be printed.
-func (s *Server) showSearchPaper(c echo.Context) error {
+func (s *Server) showSearchPaper(c echo.Context) (answer.Answer, error) {
 	req := site.SearchRequest(c, mostOnPaper)
 	if req.Cursor = ""; req.Query == "" && !site.Narrowed(req) {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	ctx, page := c.Request().Context(), pageNumber(c)
 	if page > mostPartsFound {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	found, err := s.Search.Search(ctx, req)
 	for part := 1; part < page && err == nil; part++ {
 		if req.Cursor = found.Cursor; req.Cursor == "" {
-			return s.NotFound()
+			return nil, s.NotFound()
 		}
 		found, err = s.Search.Search(ctx, req)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	poems, err := s.publishedOf(ctx, idsOf(found.Hits))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var names []string
 	if req.Query != "" {

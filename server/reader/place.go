@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/plan"
 	"shiyun/server/site"
@@ -29,35 +30,35 @@ type placeView struct {
 	Curator bool
 }
 
-func (s *Server) showPlace(c echo.Context) error {
+func (s *Server) showPlace(c echo.Context) (answer.Answer, error) {
 	id, err := s.PathID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ctx := c.Request().Context()
 	e, err := s.entrances(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	shown := shownPlaces(e.Places)
 	v, ok := standing(shown, corpus.PlaceID(id))
 	if !ok {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	stones, err := s.StandingStones(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	path := paths.Place(v.Place.ID)
 	if v.List, err = s.listPage(c, store.Filter{Place: v.Place.ID}, path); err != nil {
-		return err
+		return nil, err
 	}
 	if v.Place.At != nil {
 		v.Plan = plan.Draw(shown, stones, plan.Here{Place: v.Place.ID}, s.PreferencesOf(c))
 	}
 	v.Stones = keeping(stones, func(st corpus.Stone) bool { return st.Place.ID == v.Place.ID })
 	v.Curator = s.Curates(c)
-	return s.Page(c, http.StatusOK, "place", site.View{
+	return s.Show(c, http.StatusOK, "place", site.View{
 		Title: s.Say("place.title", v.Place.Name), Path: path, Section: "places", Data: v})
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/plan"
 	"shiyun/server/site"
 )
@@ -23,19 +24,19 @@ type placesView struct {
 	Wide   []site.Choice
 }
 
-func (s *Server) showPlaces(c echo.Context) error {
+func (s *Server) showPlaces(c echo.Context) (answer.Answer, error) {
 	ctx := c.Request().Context()
 	e, err := s.entrances(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	stones, err := s.StandingStones(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	shown := shownPlaces(e.Places)
 	v := placesView{Tree: branches(byParent(shown), 0), Stones: stones, Plan: plan.Draw(shown, stones, plan.Here{}, s.PreferencesOf(c)), Wide: s.wide("/places")}
-	return s.Page(c, http.StatusOK, "places", site.View{
+	return s.Show(c, http.StatusOK, "places", site.View{
 		Title: s.Say("places.title"), Path: "/places", Section: "places", Data: v})
 }
 

@@ -11,6 +11,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/corpus/verse"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -37,10 +38,10 @@ type poemView struct {
 	Curator bool // whoever looks may edit
 }
 
-func (s *Server) showPoem(c echo.Context) error {
+func (s *Server) showPoem(c echo.Context) (answer.Answer, error) {
 	id, err := s.PathID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	p, err := s.Store.Published(c.Request().Context(), corpus.PoemID(id))
 	if err != nil {
@@ -48,9 +49,9 @@ func (s *Server) showPoem(c echo.Context) error {
 	}
 	v, err := s.viewPoem(c, p)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.Page(c, http.StatusOK, "poem", site.View{
+	return s.Show(c, http.StatusOK, "poem", site.View{
 		Title: s.Say("poem.title", p.Title, p.Author.Name), Description: opening(p), Path: paths.Poem(p.ID), Font: poemFont(p),
 		Picture: cardPath(p, tallCard), Data: v,
 	})

@@ -11,6 +11,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/verse"
+	"shiyun/server/answer"
 	"shiyun/server/card"
 	"shiyun/server/paths"
 	"shiyun/server/site"
@@ -36,11 +37,11 @@ func cardPath(p corpus.Poem, k cardKind) string {
 
 // serveCard answers with a picture of the poem as it is now; the revision in
 // the address is not looked at.
-func (s *Server) serveCard(k cardKind) echo.HandlerFunc {
-	return func(c echo.Context) error {
+func (s *Server) serveCard(k cardKind) answer.Handler {
+	return func(c echo.Context) (answer.Answer, error) {
 		id, err := s.PathID(c)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		p, err := s.Store.Published(c.Request().Context(), corpus.PoemID(id))
 		if err != nil {
@@ -48,10 +49,10 @@ func (s *Server) serveCard(k cardKind) echo.HandlerFunc {
 		}
 		content, err := s.cards.get(c.Request().Context(), cardName{p.ID, p.Revision, k.file, s.Lang}, func() ([]byte, error) { return s.drawCard(p, k) })
 		if err != nil {
-			return err
+			return nil, err
 		}
 		c.Response().Header().Set("X-Robots-Tag", "noindex")
-		return site.Write(c, http.StatusOK, "image/png", content)
+		return answer.Body(http.StatusOK, "image/png", content)
 	}
 }
 

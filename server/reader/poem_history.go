@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -33,10 +34,10 @@ const mostChanges = 50
 // not how it is filed.
 var readersFields = []string{"title", "author", "preface", "body", "note", "form", "tune", "place", "date", "source"}
 
-func (s *Server) showPoemHistory(c echo.Context) error {
+func (s *Server) showPoemHistory(c echo.Context) (answer.Answer, error) {
 	id, err := s.PathID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ctx := c.Request().Context()
 	p, err := s.Store.Published(ctx, corpus.PoemID(id))
@@ -45,9 +46,9 @@ func (s *Server) showPoemHistory(c echo.Context) error {
 	}
 	v := poemHistoryView{Poem: p, Since: p.PublishedAt}
 	if v.Changes, err = s.publicChanges(ctx, p); err != nil {
-		return err
+		return nil, err
 	}
-	return s.Page(c, http.StatusOK, "poem-history", site.View{Title: s.Say("readers.history", p.Title), NoIndex: true, Data: v})
+	return s.Show(c, http.StatusOK, "poem-history", site.View{Title: s.Say("readers.history", p.Title), NoIndex: true, Data: v})
 }
 
 func (s *Server) hasHistory(ctx context.Context, p corpus.Poem) (bool, error) {

@@ -8,9 +8,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/qr"
-	"shiyun/server/site"
 )
 
 // taking is what readers take with them of a poem.
@@ -62,15 +62,15 @@ func (s *Server) citation(p corpus.Poem) string {
 
 // servePoemText gives the text alone, to be marked and copied where nothing
 // else works.
-func (s *Server) servePoemText(c echo.Context) error {
+func (s *Server) servePoemText(c echo.Context) (answer.Answer, error) {
 	id, err := s.PathID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	p, err := s.Store.Published(c.Request().Context(), corpus.PoemID(id))
 	if err != nil {
 		return s.MovedPoem(c, id, func(id corpus.PoemID) string { return paths.Poem(id) + "/text" }, err)
 	}
 	c.Response().Header().Set("X-Robots-Tag", "noindex")
-	return site.Write(c, http.StatusOK, echo.MIMETextPlainCharsetUTF8, []byte(s.plainText(p)+"\n"))
+	return answer.Body(http.StatusOK, echo.MIMETextPlainCharsetUTF8, []byte(s.plainText(p)+"\n"))
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/preferences"
 	"shiyun/server/site"
@@ -21,10 +22,10 @@ type preferencesView struct {
 	Sample  *corpus.Poem // to see the choices on; nil in an archive without poems
 }
 
-func (s *Server) showPreferences(c echo.Context) error {
+func (s *Server) showPreferences(c echo.Context) (answer.Answer, error) {
 	sample, _, err := s.todayPoem(c.Request().Context())
 	if err != nil && corpus.CodeOf(err) != corpus.NotFound {
-		return err
+		return nil, err
 	}
 	back := paths.Local(c.QueryParam("back"))
 	v := site.View{Title: s.Say("look.title"), NoIndex: true, Here: back}
@@ -32,15 +33,15 @@ func (s *Server) showPreferences(c echo.Context) error {
 		v.Font = poemFont(*sample)
 	}
 	v.Data = preferencesView{Options: s.PreferencesOf(c).Choices(), Back: back, Sample: sample}
-	return s.Page(c, http.StatusOK, "preferences", v)
+	return s.Show(c, http.StatusOK, "preferences", v)
 }
 
 // setPreferences remembers what the form says and leaves the rest as it was,
 // so that a page may offer a single choice.
-func (s *Server) setPreferences(c echo.Context) error {
+func (s *Server) setPreferences(c echo.Context) (answer.Answer, error) {
 	form, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	p := s.PreferencesOf(c).With(form)
 	if form.Has("reset") {
@@ -51,5 +52,5 @@ func (s *Server) setPreferences(c echo.Context) error {
 		life = -time.Second
 	}
 	s.SetCookie(c, preferences.CookieName, p.Cookie(), life)
-	return c.Redirect(http.StatusSeeOther, paths.Local(form.Get("back")))
+	return answer.SeeOther(paths.Local(form.Get("back")))
 }

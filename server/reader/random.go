@@ -8,17 +8,19 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/paths"
+
+	"shiyun/server/answer"
 )
 
 // showRandom leads to a poem by chance, to another one each time, and to an
 // author of one poem as often as to one of hundreds.
-func (s *Server) showRandom(c echo.Context) error {
+func (s *Server) showRandom(c echo.Context) (answer.Answer, error) {
 	id, err := s.Store.FairPublished(c.Request().Context(), rand.Uint64(), rand.Uint64())
 	if err != nil {
-		return s.noneYet(err)
+		return nil, s.noneYet(err)
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return c.Redirect(http.StatusFound, paths.Poem(id))
+	return answer.Redirect(http.StatusFound, paths.Poem(id))
 }
 
 // noneYet says of an archive without a poem that it has none: a reader who

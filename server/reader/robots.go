@@ -5,6 +5,8 @@ import (
 	"net/http"
 
 	"github.com/labstack/echo/v4"
+
+	"shiyun/server/answer"
 )
 
 // robots keeps crawlers out of what has no end: every filter of a search is
@@ -22,7 +24,7 @@ Disallow: /feeds/search.atom
 Sitemap: %s/sitemap.xml
 `
 
-func (s *Server) serveRobots(c echo.Context) error {
+func (s *Server) serveRobots(c echo.Context) (answer.Answer, error) {
 	c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=86400")
-	return c.String(http.StatusOK, fmt.Sprintf(robots, s.BaseOf(c)))
+	return answer.Blob(http.StatusOK, echo.MIMETextPlainCharsetUTF8, fmt.Appendf(nil, robots, s.BaseOf(c)))
 }

@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/indexer/search"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 	"shiyun/server/typeset"
@@ -47,13 +48,13 @@ type hitView struct {
 	Sample bool
 }
 
-func (s *Server) showSearch(c echo.Context) error {
+func (s *Server) showSearch(c echo.Context) (answer.Answer, error) {
 	req := site.SearchRequest(c, search.DefaultLimit)
 	v := searchView{Asked: req.Query != "" || site.Narrowed(req)}
 	title := s.Say("search.title")
 	if v.Asked {
 		if err := s.findInto(c.Request().Context(), req, &v); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if req.Query != "" {
@@ -63,7 +64,7 @@ func (s *Server) showSearch(c echo.Context) error {
 	if req.Query != "" {
 		feed = searchFeedPath(req.Query)
 	}
-	return s.Page(c, http.StatusOK, "search", site.View{
+	return s.Show(c, http.StatusOK, "search", site.View{
 		Title: title, Section: "search", Feed: feed, Query: typeset.Shorten(req.Query, search.MaxQuery), NoIndex: true, Data: v})
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -29,10 +30,10 @@ type sitemapEntry struct {
 }
 
 // serveSitemap lists the files of the sitemap.
-func (s *Server) serveSitemap(c echo.Context) error {
+func (s *Server) serveSitemap(c echo.Context) (answer.Answer, error) {
 	highest, err := s.Store.HighestPublished(c.Request().Context())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	index := struct {
 		XMLName xml.Name       `xml:"sitemapindex"`
@@ -48,19 +49,19 @@ func (s *Server) serveSitemap(c echo.Context) error {
 
 // serveSitemapPart lists the poems of one span of ids; the first also lists
 // the pages that are always there.
-func (s *Server) serveSitemapPart(c echo.Context) error {
+func (s *Server) serveSitemapPart(c echo.Context) (answer.Answer, error) {
 	name, isXML := strings.CutSuffix(site.PathParam(c, "name"), ".xml")
 	n := int64(0)
 	if name != "0" {
 		n = site.ParseID(name)
 	}
 	if !isXML || name != "0" && n == 0 || n > corpus.MaxID/sitemapSpan {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	first := corpus.PoemID(n * sitemapSpan)
 	addresses, err := s.Store.PublishedAddresses(c.Request().Context(), max(first-1, 0), sitemapSpan)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	set := struct {
 		XMLName xml.Name       `xml:"urlset"`
@@ -81,10 +82,10 @@ func (s *Server) serveSitemapPart(c echo.Context) error {
 	return sendXML(c, set)
 }
 
-func sendXML(c echo.Context, v any) error {
+func sendXML(c echo.Context, v any) (answer.Answer, error) {
 	content, err := xml.Marshal(v)
 	if err != nil {
-		return fmt.Errorf("encode answer: %w", err)
+		return nil, fmt.Errorf("encode answer: %w", err)
 	}
-	return site.Write(c, http.StatusOK, mimeXML, append([]byte(xml.Header), content...))
+	return answer.Body(http.StatusOK, mimeXML, append([]byte(xml.Header), content...))
 }

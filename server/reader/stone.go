@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/plan"
 	"shiyun/server/preferences"
@@ -53,44 +54,43 @@ func (v stoneView) Long() bool {
 }
 
 // showStone is what people see who scan the code beside a stone.
-func (s *Server) showStone(c echo.Context) error {
-	st, err := s.stoneOf(c, paths.Stone)
-	if err != nil || c.Response().Committed {
-		return err
-	}
+func (s *Server) showStone(c echo.Context, st corpus.Stone) (answer.Answer, error) {
 	ctx := c.Request().Context()
 	v, err := s.stoneView(ctx, c, st)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := s.around(ctx, &v, s.PreferencesOf(c)); err != nil {
-		return err
+		return nil, err
 	}
 	v.Curator = s.Curates(c)
-	return s.Page(c, http.StatusOK, "stone", site.View{Title: st.Name, Description: typeset.Shorten(strings.Join(v.Lines, " "), 60),
+	return s.Show(c, http.StatusOK, "stone", site.View{Title: st.Name, Description: typeset.Shorten(strings.Join(v.Lines, " "), 60),
 		Path: paths.Stone(st.Code), Section: "places", Font: stoneFont(v), Data: v})
 }
 
-// stoneOf finds the stone that the address names, for everybody. Where the
-// address is an older one, or written otherwise, it sends the visitor on and
-// the answer is committed; not for good, for a code may come back to use.
-func (s *Server) stoneOf(c echo.Context, path func(code string) string) (corpus.Stone, error) {
-	asked := site.PathParam(c, "code")
-	code, ok := corpus.ParseStoneCode(asked)
-	if !ok {
-		return corpus.Stone{}, s.NotFound()
+// ofStone makes a handler out of one for the stone that the address names, for
+// everybody. Where the address is an older one, or written otherwise, the
+// visitor is sent on to what below, such as "/print", has in the stone's own;
+// not for good, for a code may come back to use.
+func (s *Server) ofStone(below string, show func(echo.Context, corpus.Stone) (answer.Answer, error)) answer.Handler {
+	return func(c echo.Context) (answer.Answer, error) {
+		asked := site.PathParam(c, "code")
+		code, ok := corpus.ParseStoneCode(asked)
+		if !ok {
+			return nil, s.NotFound()
+		}
+		st, err := s.Store.StoneByCode(c.Request().Context(), code)
+		switch {
+		case err != nil:
+			return nil, err
+		case st.State == corpus.StoneWithdrawn:
+			return nil, corpus.NewError(corpus.Gone, "stone.withdrawn")
+		case st.Code != asked:
+			c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+			return answer.Redirect(http.StatusFound, paths.Stone(st.Code)+below)
+		}
+		return show(c, st)
 	}
-	st, err := s.Store.StoneByCode(c.Request().Context(), code)
-	switch {
-	case err != nil:
-		return st, err
-	case st.State == corpus.StoneWithdrawn:
-		return st, &corpus.Error{Code: corpus.Gone, Message: corpus.NewMessage("stone.withdrawn")}
-	case st.Code != asked:
-		c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-		return st, c.Redirect(http.StatusFound, path(st.Code))
-	}
-	return st, nil
 }
 
 // stoneView reads the poem behind what is carved.

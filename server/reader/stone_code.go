@@ -6,6 +6,8 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/qr"
 	"shiyun/server/site"
@@ -20,32 +22,24 @@ func (s *Server) stoneQR(c echo.Context, code string) (qr.Code, error) {
 	return qr.NewTough(s.BaseOf(c) + paths.Stone(code))
 }
 
-func (s *Server) serveStoneSVG(c echo.Context) error {
-	st, err := s.stoneOf(c, func(code string) string { return paths.Stone(code) + "/qr.svg" })
-	if err != nil || c.Response().Committed {
-		return err
-	}
+func (s *Server) serveStoneSVG(c echo.Context, st corpus.Stone) (answer.Answer, error) {
 	code, err := s.stoneQR(c, st.Code)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return site.Write(c, http.StatusOK, site.ContentTypes[".svg"], fmt.Appendf(nil,
+	return answer.Body(http.StatusOK, site.ContentTypes[".svg"], fmt.Appendf(nil,
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h%dv%dh-%dz"/><path d="%s"/></svg>`,
 		code.Size, code.Size, code.Size, code.Size, code.Size, code.Path))
 }
 
-func (s *Server) serveStonePNG(c echo.Context) error {
-	st, err := s.stoneOf(c, func(code string) string { return paths.Stone(code) + "/qr.png" })
-	if err != nil || c.Response().Committed {
-		return err
-	}
+func (s *Server) serveStonePNG(c echo.Context, st corpus.Stone) (answer.Answer, error) {
 	code, err := s.stoneQR(c, st.Code)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	picture, err := code.PNG(modulePixels)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return site.Write(c, http.StatusOK, "image/png", picture)
+	return answer.Body(http.StatusOK, "image/png", picture)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/qr"
 	"shiyun/server/site"
@@ -26,24 +27,20 @@ type sheetsView struct {
 }
 
 // showStoneSheet is the sheet of one stone.
-func (s *Server) showStoneSheet(c echo.Context) error {
-	st, err := s.stoneOf(c, func(code string) string { return paths.Stone(code) + "/print" })
-	if err != nil || c.Response().Committed {
-		return err
-	}
+func (s *Server) showStoneSheet(c echo.Context, st corpus.Stone) (answer.Answer, error) {
 	return s.sheetsPage(c, paths.Stone(st.Code), st.Name, st)
 }
 
 // showStoneSheets are the sheets of every stone that stands.
-func (s *Server) showStoneSheets(c echo.Context) error {
+func (s *Server) showStoneSheets(c echo.Context) (answer.Answer, error) {
 	all, err := s.StandingStones(c.Request().Context())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	return s.sheetsPage(c, paths.CuratorStones, s.Say("stones.title"), all...)
 }
 
-func (s *Server) sheetsPage(c echo.Context, up, title string, stones ...corpus.Stone) error {
+func (s *Server) sheetsPage(c echo.Context, up, title string, stones ...corpus.Stone) (answer.Answer, error) {
 	v := sheetsView{Up: up, Size: "a4"}
 	if c.QueryParam("size") == "a5" {
 		v.Size = "a5"
@@ -56,16 +53,16 @@ func (s *Server) sheetsPage(c echo.Context, up, title string, stones ...corpus.S
 	for _, st := range stones {
 		one, err := s.stoneView(c.Request().Context(), c, st)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		code, err := s.stoneQR(c, st.Code)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		v.Sheets = append(v.Sheets, sheet{one, code})
 		if len(stones) == 1 {
 			font = stoneFont(one)
 		}
 	}
-	return s.Page(c, http.StatusOK, "stone-print", site.View{Title: s.Say("stone.sheet_of", title), Font: font, NoIndex: true, Section: "places", Data: v})
+	return s.Show(c, http.StatusOK, "stone-print", site.View{Title: s.Say("stone.sheet_of", title), Font: font, NoIndex: true, Section: "places", Data: v})
 }

@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
@@ -44,7 +45,7 @@ func unnumbered(v typeset.Verse) typeset.Verse {
 
 // showStyleguide shows every component of the pages with the templates the
 // pages are made of, so that a change of style can be judged in one place.
-func (s *Server) showStyleguide(c echo.Context) error {
+func (s *Server) showStyleguide(c echo.Context) (answer.Answer, error) {
 	v := styleguideView{
 		Colours:  strings.Fields("paper sheet ink soft stop seal fill on-fill rule edge mark banner"),
 		Sizes:    strings.Fields("small base large title verse"),
@@ -64,7 +65,7 @@ func (s *Server) showStyleguide(c echo.Context) error {
 		v.Cards = append(v.Cards, p)
 		v.Forms = append(v.Forms, store.Count[corpus.Form]{Value: p.Form, Poems: i + 1})
 	}
-	return s.Page(c, http.StatusOK, "styleguide", site.View{
+	return s.Show(c, http.StatusOK, "styleguide", site.View{
 		Title: s.Say("styleguide.title"), Path: "/styleguide", NoIndex: true, Font: s.ExamplesFont(), Data: v})
 }
 

@@ -6,20 +6,21 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
-func (s *Server) showTag(c echo.Context) error {
+func (s *Server) showTag(c echo.Context) (answer.Answer, error) {
 	tag := site.PathParam(c, "name")
 	l, err := s.listPage(c, store.Filter{Tag: tag}, paths.Tag(tag))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if tag == "" || l.Total == 0 {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
-	return s.Page(c, http.StatusOK, "list", site.View{
+	return s.Show(c, http.StatusOK, "list", site.View{
 		Title: s.Say("tag.title", tag), Path: paths.Tag(tag), Section: "tags",
 		Data: listView{Heading: tag, Kind: s.Say("tags.title"), Up: "/tags", List: l}})
 }

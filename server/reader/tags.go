@@ -5,14 +5,15 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
-func (s *Server) showTags(c echo.Context) error {
+func (s *Server) showTags(c echo.Context) (answer.Answer, error) {
 	e, err := s.entrances(c.Request().Context())
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.Page(c, http.StatusOK, "tags", site.View{
+	return s.Show(c, http.StatusOK, "tags", site.View{
 		Title: s.Say("tags.title"), Path: "/tags", Section: "tags", Data: e.Tags})
 }

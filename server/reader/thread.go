@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 	"shiyun/server/typeset"
@@ -27,10 +28,10 @@ type answering struct {
 
 // showThread shows the thread a poem stands in, under the address of its
 // first poem. A poem nobody has answered stands alone.
-func (s *Server) showThread(c echo.Context) error {
+func (s *Server) showThread(c echo.Context) (answer.Answer, error) {
 	number, err := s.PathID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	id := corpus.PoemID(number)
 	ctx := c.Request().Context()
@@ -39,7 +40,7 @@ func (s *Server) showThread(c echo.Context) error {
 	}
 	all, err := s.conversations(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	thread := []corpus.PoemID{id}
 	if at, ok := all.of[id]; ok {
@@ -47,19 +48,19 @@ func (s *Server) showThread(c echo.Context) error {
 	}
 	poems, err := s.inTime(ctx, thread)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if len(poems) == 0 {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	if poems[0].ID != id && poems[0].ID == thread[0] {
-		return c.Redirect(http.StatusFound, paths.Numbered(threadPath(poems[0].ID)+"#p", number))
+		return answer.Redirect(http.StatusFound, paths.Numbered(threadPath(poems[0].ID)+"#p", number))
 	}
 	v := threadView{Turns: turnsOf(poems, all.to)}
 	if len(poems) > 1 {
 		v.Paper = threadPaperPath(poems[0].ID)
 	}
-	return s.Page(c, http.StatusOK, "thread", site.View{Title: s.Say("thread.of", poems[0].Title), Description: opening(poems[0]),
+	return s.Show(c, http.StatusOK, "thread", site.View{Title: s.Say("thread.of", poems[0].Title), Description: opening(poems[0]),
 		Path: threadPath(poems[0].ID), NoIndex: len(poems) == 1, Font: poemFont(poems[0]), Data: v})
 }
 

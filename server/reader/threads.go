@@ -11,6 +11,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/indexer/search"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -125,11 +126,11 @@ type threadCard struct {
 // namesShown is how many of those who take part are named.
 const namesShown = 6
 
-func (s *Server) showThreads(c echo.Context) error {
+func (s *Server) showThreads(c echo.Context) (answer.Answer, error) {
 	ctx := c.Request().Context()
 	all, err := s.conversations(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	page := pageNumber(c)
 	v := threadsView{Total: len(all.threads), Pages: pagesBeside(threadsPath, page, site.PageSize, len(all.threads)), Wide: s.wide(threadsPath)}
@@ -137,13 +138,13 @@ func (s *Server) showThreads(c echo.Context) error {
 	for _, thread := range all.threads[from:min(from+site.PageSize, len(all.threads))] {
 		poems, err := s.inTime(ctx, thread)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if len(poems) > 1 {
 			v.Threads = append(v.Threads, cardOf(poems))
 		}
 	}
-	return s.Page(c, http.StatusOK, "threads", site.View{Title: s.Say("threads.title"), Path: threadsPath, Data: v})
+	return s.Show(c, http.StatusOK, "threads", site.View{Title: s.Say("threads.title"), Path: threadsPath, Data: v})
 }
 
 func cardOf(poems []corpus.Poem) threadCard {

@@ -11,6 +11,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/almanac"
 	"shiyun/indexer/search"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -22,14 +23,14 @@ type todayView struct {
 }
 
 // showToday shows the poem of the day. Its one address is the poem's own.
-func (s *Server) showToday(c echo.Context) error {
+func (s *Server) showToday(c echo.Context) (answer.Answer, error) {
 	p, occasion, err := s.todayPoem(c.Request().Context())
 	if err != nil {
-		return s.noneYet(err)
+		return nil, s.noneYet(err)
 	}
 	now := s.Now()
 	date := s.Say("today.date", now.Year(), int(now.Month()), now.Day())
-	return s.Page(c, http.StatusOK, "today", site.View{
+	return s.Show(c, http.StatusOK, "today", site.View{
 		Title: s.Say("today.title"), Description: opening(*p), Path: "/today", Section: "today", Font: poemFont(*p),
 		Data: todayView{Date: date, Occasion: occasion, Poem: *p},
 	})

@@ -6,24 +6,25 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
-func (s *Server) showYear(c echo.Context) error {
+func (s *Server) showYear(c echo.Context) (answer.Answer, error) {
 	year := site.ParseYear(site.PathParam(c, "year"))
 	if year == 0 {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	l, err := s.listPage(c, store.Filter{Year: year}, paths.Year(year))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if l.Total == 0 {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	heading := s.Say("year.heading", year)
-	return s.Page(c, http.StatusOK, "list", site.View{
+	return s.Show(c, http.StatusOK, "list", site.View{
 		Title: heading, Path: paths.Year(year), Section: "years",
 		Data: listView{Heading: heading, Kind: s.Say("years.title"), Up: "/years", List: l}})
 }

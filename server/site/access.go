@@ -9,6 +9,8 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/paths"
+
+	"shiyun/server/answer"
 )
 
 // accountKey is where admit leaves the account that asks.
@@ -24,7 +26,7 @@ func (s *Site) Admit(w Who) echo.MiddlewareFunc {
 			account, err := s.SignedIn(c)
 			switch {
 			case corpus.CodeOf(err) == corpus.NotFound:
-				return s.turnAway(c)
+				return answer.Serve(s.turnAway)(c)
 			case err != nil:
 				return err
 			}
@@ -39,15 +41,15 @@ func (s *Site) Admit(w Who) echo.MiddlewareFunc {
 
 // turnAway shows a visitor where to sign in. What was to be changed is not
 // sent on: the browser still has the form one page back.
-func (s *Site) turnAway(c echo.Context) error {
+func (s *Site) turnAway(c echo.Context) (answer.Answer, error) {
 	if method := c.Request().Method; IsAPI(c) || method != http.MethodGet && method != http.MethodHead {
-		return echo.ErrUnauthorized
+		return nil, echo.ErrUnauthorized
 	}
 	to := paths.SignIn
 	if next := c.Request().URL.RequestURI(); next != paths.Curator && len(next) < 2000 {
 		to += "?next=" + url.QueryEscape(next)
 	}
-	return c.Redirect(http.StatusSeeOther, to)
+	return answer.SeeOther(to)
 }
 
 // SignedIn returns the account of the session the request carries, or a

@@ -17,6 +17,8 @@ import (
 	"github.com/tdewolff/minify/v2/js"
 
 	"shiyun/web"
+
+	"shiyun/server/answer"
 )
 
 // assets are the files pages refer to, by name. Each is served under a hash
@@ -139,23 +141,17 @@ func (a assets) path(name string) (string, error) {
 // Asset is the content of an asset; nil for a name that is not there.
 func (s *Site) Asset(name string) []byte { return s.assets[name].content }
 
-func (s *Site) serveAsset(c echo.Context) error {
+func (s *Site) serveAsset(c echo.Context) (answer.Answer, error) {
 	file, ok := s.assets[c.Param("name")]
 	if !ok || file.hash != c.Param("hash") {
-		return echo.ErrNotFound
+		return nil, echo.ErrNotFound
 	}
-	return sendForever(c, file.contentType, file.content)
-}
-
-// sendForever sends what never changes under its address.
-func sendForever(c echo.Context, contentType string, content []byte) error {
-	c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=31536000, immutable")
-	return c.Blob(http.StatusOK, contentType, content)
+	return answer.Forever(file.contentType, file.content)
 }
 
 // serveIcon answers browsers that look for the mark where it used to be.
-func (s *Site) serveIcon(c echo.Context) error {
+func (s *Site) serveIcon(c echo.Context) (answer.Answer, error) {
 	file := s.assets[icon]
 	c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=86400")
-	return c.Blob(http.StatusOK, file.contentType, file.content)
+	return answer.Blob(http.StatusOK, file.contentType, file.content)
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+
+	"shiyun/server/answer"
 )
 
 // failure is an error as it is shown: nothing of the inner error is in it
@@ -97,22 +99,23 @@ func (s *Site) AnswerError(err error, c echo.Context) {
 	if f.Status == http.StatusServiceUnavailable || f.Status == http.StatusTooManyRequests {
 		h.Set("Retry-After", "5")
 	}
-	answer := s.errorPage
+	show := s.errorPage
 	if IsAPI(c) {
-		answer = problem
+		show = problem
 	}
-	if err := answer(c, f); err != nil {
+	handler := func(c echo.Context) (answer.Answer, error) { return show(c, f) }
+	if err := answer.Serve(handler)(c); err != nil {
 		s.Log.Error("answer error", "request_id", f.RequestID, "error", err)
 	}
 }
 
-func (s *Site) errorPage(c echo.Context, f failure) error {
-	return s.Page(c, f.Status, "error", View{Title: f.Title, NoIndex: true, Data: f})
+func (s *Site) errorPage(c echo.Context, f failure) (answer.Answer, error) {
+	return s.Show(c, f.Status, "error", View{Title: f.Title, NoIndex: true, Data: f})
 }
 
 // problem answers in the form of RFC 9457.
-func problem(c echo.Context, f failure) error {
-	return WriteJSON(c, f.Status, "application/problem+json; charset=utf-8", struct {
+func problem(_ echo.Context, f failure) (answer.Answer, error) {
+	return answer.JSONAs(f.Status, "application/problem+json; charset=utf-8", struct {
 		Type      string `json:"type"`
 		Title     string `json:"title"`
 		Status    int    `json:"status"`

@@ -16,6 +16,8 @@ import (
 	"shiyun/server/preferences"
 	"shiyun/server/typeface"
 	"shiyun/web"
+
+	"shiyun/server/answer"
 )
 
 // Kai is the typeface of titles and verse.
@@ -187,53 +189,53 @@ func (s *Site) fixed(c echo.Context) (fixedFont, error) {
 // ExamplesFont is the folder of the font of the style page's examples.
 func (s *Site) ExamplesFont() string { return s.examples.folder }
 
-func (s *Site) serveSiteFont(c echo.Context) error {
+func (s *Site) serveSiteFont(c echo.Context) (answer.Answer, error) {
 	f, err := s.fixed(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	font, err := f.make()
 	if err != nil {
-		return fmt.Errorf("cut font: %w", err)
+		return nil, fmt.Errorf("cut font: %w", err)
 	}
-	return sendForever(c, fontType, font)
+	return answer.Forever(fontType, font)
 }
 
-func (s *Site) serveSiteFontStyle(c echo.Context) error {
+func (s *Site) serveSiteFontStyle(c echo.Context) (answer.Answer, error) {
 	f, err := s.fixed(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return sendForever(c, ContentTypes[".css"], f.style())
+	return answer.Forever(ContentTypes[".css"], f.style())
 }
 
 // FontOf serves the font of a page of its own: of the characters that runes
 // finds by the address.
-func FontOf(runes func(echo.Context) ([]rune, error)) echo.HandlerFunc {
-	return func(c echo.Context) error {
+func FontOf(runes func(echo.Context) ([]rune, error)) answer.Handler {
+	return func(c echo.Context) (answer.Answer, error) {
 		of, err := runes(c)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		face, err := Kai()
 		if err != nil {
-			return err
+			return nil, err
 		}
 		font, err := face.WOFF(of)
 		if err != nil {
-			return fmt.Errorf("cut font: %w", err)
+			return nil, fmt.Errorf("cut font: %w", err)
 		}
-		return sendForever(c, fontType, font)
+		return answer.Forever(fontType, font)
 	}
 }
 
 // FontStyleOf serves the style sheet that declares that font.
-func FontStyleOf(runes func(echo.Context) ([]rune, error)) echo.HandlerFunc {
-	return func(c echo.Context) error {
+func FontStyleOf(runes func(echo.Context) ([]rune, error)) answer.Handler {
+	return func(c echo.Context) (answer.Answer, error) {
 		of, err := runes(c)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		return sendForever(c, ContentTypes[".css"], fontFace(familyPoem, "kai.woff", of))
+		return answer.Forever(ContentTypes[".css"], fontFace(familyPoem, "kai.woff", of))
 	}
 }

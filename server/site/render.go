@@ -2,13 +2,10 @@ package site
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"html/template"
 	"io/fs"
 	"maps"
-	"net/http"
 	"path"
 	"slices"
 	"strings"
@@ -18,6 +15,8 @@ import (
 
 	"shiyun/server/preferences"
 	"shiyun/web"
+
+	"shiyun/server/answer"
 )
 
 // pages are the templates by name of page. Each is parsed when it is first
@@ -106,8 +105,8 @@ func (s *Site) Render(page, part string, data any) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// Page answers with a page.
-func (s *Site) Page(c echo.Context, status int, name string, v View) error {
+// Show answers with a page.
+func (s *Site) Show(c echo.Context, status int, name string, v View) (answer.Answer, error) {
 	v.Demo, v.Version, v.Base, v.Bar = s.Demo, s.Version, s.PublicURL, s.barOf(c)
 	v.Desk, v.Prefs, v.Lang = IsCurators(c), s.PreferencesOf(c), s.Lang
 	v.NoIndex = v.NoIndex || v.Desk
@@ -118,53 +117,7 @@ func (s *Site) Page(c echo.Context, status int, name string, v View) error {
 	c.Response().Header().Add(echo.HeaderVary, "Accept-Language")
 	content, err := s.Render(name, "layout.html", v)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return Write(c, status, echo.MIMETextHTMLCharsetUTF8, content)
-}
-
-// WriteJSON answers with v as JSON, verse with < and > in it left readable.
-func WriteJSON(c echo.Context, status int, contentType string, v any) error {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return fmt.Errorf("encode answer: %w", err)
-	}
-	return Write(c, status, contentType, b.Bytes())
-}
-
-// SendJSON answers with what was asked for, as JSON.
-func SendJSON(c echo.Context, v any) error {
-	return WriteJSON(c, http.StatusOK, echo.MIMEApplicationJSON+"; charset=utf-8", v)
-}
-
-// Write sends a finished answer. Visitors may keep it but must ask each time
-// whether it still stands: a withdrawn poem must not live on in a cache. The
-// tag is made from the answer itself, so nothing that shows on it can be
-// forgotten.
-func Write(c echo.Context, status int, contentType string, body []byte) error {
-	h := c.Response().Header()
-	if h.Get(echo.HeaderCacheControl) == "" {
-		h.Set(echo.HeaderCacheControl, "no-cache")
-	}
-	if status == http.StatusOK && h.Get(echo.HeaderCacheControl) == "no-cache" {
-		sum := sha256.Sum256(body)
-		tag := fmt.Sprintf(`W/"%x"`, sum[:12])
-		h.Set("ETag", tag)
-		if holds(c.Request().Header.Get("If-None-Match"), tag) {
-			return c.NoContent(http.StatusNotModified)
-		}
-	}
-	return c.Blob(status, contentType, body)
-}
-
-// holds tells whether an If-None-Match names the tag, in either strength.
-func holds(header, tag string) bool {
-	for one := range strings.SplitSeq(header, ",") {
-		if strings.TrimPrefix(strings.TrimSpace(one), "W/") == strings.TrimPrefix(tag, "W/") {
-			return true
-		}
-	}
-	return false
+	return answer.Body(status, echo.MIMETextHTMLCharsetUTF8, content)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 )
 
 // Route is a line of a table of routes.
@@ -14,7 +15,7 @@ type Route struct {
 	Method string
 	Path   string
 	Who    Who
-	Handle echo.HandlerFunc
+	Handle answer.Handler
 	Terms
 }
 
@@ -38,14 +39,34 @@ type Terms struct {
 	Limit   echo.MiddlewareFunc // of how often; nil for none
 }
 
+// handler is what a route may be answered by: an answer.Handler or, until
+// server/curator has them, what sends its answer itself.
+type handler interface {
+	~func(echo.Context) error | ~func(echo.Context) (answer.Answer, error)
+}
+
 // Get is a route that is read. HEAD is answered wherever GET is.
-func Get(path string, who Who, handle echo.HandlerFunc, t Terms) Route {
-	return Route{http.MethodGet, path, who, handle, t}
+func Get[H handler](path string, who Who, handle H, t Terms) Route {
+	return Route{http.MethodGet, path, who, handlerOf(handle), t}
 }
 
 // Post is a route that changes something.
-func Post(path string, who Who, handle echo.HandlerFunc, t Terms) Route {
-	return Route{http.MethodPost, path, who, handle, t}
+func Post[H handler](path string, who Who, handle H, t Terms) Route {
+	return Route{http.MethodPost, path, who, handlerOf(handle), t}
+}
+
+func handlerOf(handle any) answer.Handler {
+	switch handle := handle.(type) {
+	case answer.Handler:
+		return handle
+	case func(echo.Context) (answer.Answer, error):
+		return handle
+	case echo.HandlerFunc:
+		return func(echo.Context) (answer.Answer, error) { return answer.Answer(handle), nil }
+	case func(echo.Context) error:
+		return func(echo.Context) (answer.Answer, error) { return handle, nil }
+	}
+	return nil
 }
 
 // Has tells whether the site answers GET on exactly this path, for menus that

@@ -13,6 +13,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
@@ -53,10 +54,10 @@ type counted struct {
 
 // showStats shows the archive in pictures, every one with its numbers, and
 // every number with the list of its poems where the site has one.
-func (s *Server) showStats(c echo.Context) error {
+func (s *Server) showStats(c echo.Context) (answer.Answer, error) {
 	f, err := s.figures(c.Request().Context())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	v := drawn(f)
 	for _, bars := range [][]barView{v.Forms, v.Festivals} {
@@ -64,7 +65,7 @@ func (s *Server) showStats(c echo.Context) error {
 			bars[i].Name = s.Named(bars[i].Name)
 		}
 	}
-	return s.Page(c, http.StatusOK, "stats", site.View{Title: s.Say("stats.title"), Description: s.Say("stats.about", f.Total),
+	return s.Show(c, http.StatusOK, "stats", site.View{Title: s.Say("stats.title"), Description: s.Say("stats.about", f.Total),
 		Path: path, Section: "stats", Data: v})
 }
 

@@ -7,15 +7,16 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
 // showCorrect shows the form that proposes a change of a published poem.
-func (s *Server) showCorrect(c echo.Context) error {
+func (s *Server) showCorrect(c echo.Context) (answer.Answer, error) {
 	p, err := s.poemToCorrect(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	return s.correctPage(c, http.StatusOK, p, s.EntryOf(correctValues(p, s.ticket())))
 }
@@ -28,32 +29,32 @@ func (s *Server) poemToCorrect(c echo.Context) (corpus.Poem, error) {
 	return s.Store.Published(c.Request().Context(), corpus.PoemID(id))
 }
 
-func (s *Server) correctPage(c echo.Context, status int, p corpus.Poem, e *site.Entry) error {
+func (s *Server) correctPage(c echo.Context, status int, p corpus.Poem, e *site.Entry) (answer.Answer, error) {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return s.Page(c, status, "correct", site.View{Title: s.Say("correct.title"), NoIndex: true,
+	return s.Show(c, status, "correct", site.View{Title: s.Say("correct.title"), NoIndex: true,
 		Data: correctView{Entry: e, Poem: p, Action: paths.Poem(p.ID) + "/correct", Up: paths.Poem(p.ID), Contact: true}})
 }
 
-func (s *Server) correct(c echo.Context) error {
+func (s *Server) correct(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	p, err := s.poemToCorrect(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	e := s.EntryOf(values)
 	sent, base := s.sentCorrection(e)
 	sent.Poem, sent.Revision, sent.Contact = p.ID, base, s.sealed(e)
 	token, err := s.fileCorrection(c, e, sent)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if token == "" {
 		return s.correctPage(c, http.StatusUnprocessableEntity, p, e)
 	}
-	return c.Redirect(http.StatusSeeOther, receiptPath(token))
+	return answer.SeeOther(receiptPath(token))
 }
 
 // fileCorrection returns the token of the receipt; "" where the form must be

@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
@@ -38,16 +39,16 @@ func private(c echo.Context) {
 	h.Set("X-Robots-Tag", "noindex")
 }
 
-func (s *Server) showReceipt(c echo.Context) error {
+func (s *Server) showReceipt(c echo.Context) (answer.Answer, error) {
 	private(c)
 	// The pages with forms keep the site's policy: under this one browsers
 	// hide where a form comes from, and it would be refused.
 	c.Response().Header().Set("Referrer-Policy", "no-referrer")
 	v, err := s.receipt(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.Page(c, http.StatusOK, "receipt", site.View{Title: s.Say("receipt.title"), NoIndex: true, Data: v})
+	return s.Show(c, http.StatusOK, "receipt", site.View{Title: s.Say("receipt.title"), NoIndex: true, Data: v})
 }
 
 func (s *Server) receipt(c echo.Context) (v receiptView, err error) {
@@ -71,23 +72,23 @@ func (s *Server) receipt(c echo.Context) (v receiptView, err error) {
 }
 
 // askWithdraw asks once.
-func (s *Server) askWithdraw(c echo.Context) error {
+func (s *Server) askWithdraw(c echo.Context) (answer.Answer, error) {
 	private(c)
 	v, err := s.receipt(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if !v.Back {
-		return c.Redirect(http.StatusSeeOther, v.Here)
+		return answer.SeeOther(v.Here)
 	}
-	return s.Page(c, http.StatusOK, "receipt-withdraw", site.View{Title: s.Say("receipt.withdraw"), NoIndex: true, Data: v})
+	return s.Show(c, http.StatusOK, "receipt-withdraw", site.View{Title: s.Say("receipt.withdraw"), NoIndex: true, Data: v})
 }
 
-func (s *Server) withdraw(c echo.Context) error {
+func (s *Server) withdraw(c echo.Context) (answer.Answer, error) {
 	private(c)
 	token := site.PathParam(c, "token")
 	if err := s.Store.WithdrawSubmission(c.Request().Context(), token); err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, receiptPath(token))
+	return answer.SeeOther(receiptPath(token))
 }

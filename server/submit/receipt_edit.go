@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
@@ -25,14 +26,14 @@ type correctView struct {
 
 // showReceiptEdit shows the form as it was sent in. Once a poem is accepted
 // the form proposes a correction.
-func (s *Server) showReceiptEdit(c echo.Context) error {
+func (s *Server) showReceiptEdit(c echo.Context) (answer.Answer, error) {
 	private(c)
 	v, err := s.receipt(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if !v.Open && !v.accepted() {
-		return c.Redirect(http.StatusSeeOther, v.Here)
+		return answer.SeeOther(v.Here)
 	}
 	values := site.PoemValues(v.About)
 	for field, text := range map[string]*string{"title": v.Proposal.Title, "author": v.Proposal.Author, "preface": v.Proposal.Preface,
@@ -52,20 +53,20 @@ func (v receiptView) accepted() bool {
 	return v.Kind == corpus.SubmittedPoem && v.Submission.State == corpus.SubmissionAccepted
 }
 
-func (s *Server) receiptForm(c echo.Context, status int, v receiptView, e *site.Entry) error {
-	return s.Page(c, status, "correct", site.View{Title: s.Say("receipt.edit"), NoIndex: true,
+func (s *Server) receiptForm(c echo.Context, status int, v receiptView, e *site.Entry) (answer.Answer, error) {
+	return s.Show(c, status, "correct", site.View{Title: s.Say("receipt.edit"), NoIndex: true,
 		Data: correctView{Entry: e, Poem: v.About, Action: v.Here + "/edit", Up: v.Here, Own: v.Kind == corpus.SubmittedPoem && v.Open}})
 }
 
-func (s *Server) editReceipt(c echo.Context) error {
+func (s *Server) editReceipt(c echo.Context) (answer.Answer, error) {
 	private(c)
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	v, err := s.receipt(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	e := s.EntryOf(values)
 	sent, base := s.sentCorrection(e)
@@ -85,22 +86,22 @@ func (s *Server) editReceipt(c echo.Context) error {
 		return s.receiptForm(c, http.StatusConflict, v, e)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, v.Here)
+	return answer.SeeOther(v.Here)
 }
 
 // proposeOwn files a correction by whoever sent the poem in.
-func (s *Server) proposeOwn(c echo.Context, v receiptView, e *site.Entry, sent store.Sent) error {
+func (s *Server) proposeOwn(c echo.Context, v receiptView, e *site.Entry, sent store.Sent) (answer.Answer, error) {
 	sent.Own = true
 	token, err := s.fileCorrection(c, e, sent)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if token == "" {
 		return s.receiptForm(c, http.StatusUnprocessableEntity, v, e)
 	}
-	return c.Redirect(http.StatusSeeOther, receiptPath(token))
+	return answer.SeeOther(receiptPath(token))
 }
 
 // sentCorrection reads a changed text, and the revision it was made from.

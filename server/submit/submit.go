@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -25,21 +26,21 @@ type submitView struct {
 	Twin  corpus.PoemID // the poem that the archive has already; 0 for none
 }
 
-func (s *Server) showSubmit(c echo.Context) error {
+func (s *Server) showSubmit(c echo.Context) (answer.Answer, error) {
 	return s.submitPage(c, http.StatusOK, s.EntryOf(url.Values{ticketField: {s.ticket()}, "whose": {"own"}}), 0)
 }
 
-func (s *Server) submitPage(c echo.Context, status int, e *site.Entry, twin corpus.PoemID) error {
+func (s *Server) submitPage(c echo.Context, status int, e *site.Entry, twin corpus.PoemID) (answer.Answer, error) {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return s.Page(c, status, "submit", site.View{Title: s.Say("submit.title"), Path: paths.Submit, Section: "submit",
+	return s.Show(c, status, "submit", site.View{Title: s.Say("submit.title"), Path: paths.Submit, Section: "submit",
 		Data: submitView{Entry: e, Forms: corpus.Forms(), Twin: twin}})
 }
 
 // submit takes in a resident's poem.
-func (s *Server) submit(c echo.Context) error {
+func (s *Server) submit(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	e := s.EntryOf(values)
 	sent := s.sentPoem(e)
@@ -58,9 +59,9 @@ func (s *Server) submit(c echo.Context) error {
 		return s.submitPage(c, http.StatusConflict, e, sub.Poem)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, receiptPath(sent.Token))
+	return answer.SeeOther(receiptPath(sent.Token))
 }
 
 // sentPoem reads the form of a poem and says what is missing.
