@@ -13,6 +13,7 @@ package server
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"shiyun/server/catalogue"
@@ -56,6 +57,10 @@ type Config struct {
 	Now func() time.Time
 	// Log is slog.Default for nil.
 	Log *slog.Logger
+	// Dev holds the folders of web, read anew at each request in place of those
+	// in the program, for who works on pages; error pages then show the error.
+	// Nil outside development.
+	Dev fs.FS
 	// Near is the index of poems nearly the same, shared with the desk of
 	// imports; nil for one of the site's own.
 	Near func(context.Context) (*similarity.Index, error)
@@ -76,6 +81,10 @@ type Server struct {
 // shared is what both scripts of the site have in common.
 type shared struct {
 	trustedProxies []string
+	desks          desks
+	readers        *reader.Server
+	figures        *stats.Server
+	forms          *submit.Server
 	sameOrigin     *http.CrossOriginProtection
 	stopping       atomic.Bool // set once the program is asked to end
 
@@ -91,7 +100,7 @@ func New(cfg Config) (*Server, error) {
 	}
 	cfg = cfg.settled()
 	hans, hant, err := site.New(site.Config{Store: cfg.Store, Search: cfg.Search, Ready: cfg.Ready, Version: cfg.Version,
-		PublicURL: cfg.PublicURL, Demo: cfg.Demo, Now: cfg.Now, Log: cfg.Log, Functions: reader.Functions()})
+		PublicURL: cfg.PublicURL, Demo: cfg.Demo, Now: cfg.Now, Log: cfg.Log, Functions: reader.Functions(), Dev: cfg.Dev})
 	if err != nil {
 		return nil, err
 	}
@@ -121,13 +130,17 @@ func (cfg Config) settled() Config {
 // scripts opens the site in both scripts. What its parts remember is the same
 // in both.
 func (b *shared) scripts(hans, hant *site.Site, cfg Config) (*Server, error) {
-	readers, figures, forms, desks := reader.New(hans), stats.New(hans), submit.New(hans), newDesks(hans, cfg)
-	s, err := b.open(hans, append(desks.parts(hans), readers, play.New(hans), figures, forms, api.New(hans))...)
+	b.desks, b.readers, b.figures, b.forms = newDesks(hans, cfg), reader.New(hans), stats.New(hans), submit.New(hans)
+	s, err := b.openIn(hans)
 	if err != nil {
 		return nil, err
 	}
-	s.traditional, err = b.open(hant, append(desks.parts(hant), readers.In(hant), play.New(hant), figures.In(hant), forms.In(hant), api.New(hant))...)
+	s.traditional, err = b.openIn(hant)
 	return s, err
+}
+
+func (b *shared) openIn(in *site.Site) (*Server, error) {
+	return b.open(in, append(b.desks.parts(in), b.readers.In(in), play.New(in), b.figures.In(in), b.forms.In(in), api.New(in))...)
 }
 
 // part has some of the pages.
@@ -147,10 +160,37 @@ func (b *shared) open(in *site.Site, parts ...part) (*Server, error) {
 }
 
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if site.LangFor(r) == catalogue.Traditional {
-		s = s.traditional
+	if s.site.Dev != nil {
+		s.serveAnew(w, r)
+		return
 	}
-	s.echo.ServeHTTP(w, r)
+	s.inScriptOf(r).echo.ServeHTTP(w, r)
+}
+
+func (s *Server) inScriptOf(r *http.Request) *Server {
+	if site.LangFor(r) == catalogue.Traditional {
+		return s.traditional
+	}
+	return s
+}
+
+// serveAnew answers with the files of the moment: what handlers remember is
+// kept, and everything made of files is made again.
+func (s *Server) serveAnew(w http.ResponseWriter, r *http.Request) {
+	hans, hant, err := s.site.Reload()
+	if err == nil {
+		in := hans
+		if site.LangFor(r) == catalogue.Traditional {
+			in = hant
+		}
+		var anew *Server
+		if anew, err = s.openIn(in); err == nil {
+			anew.echo.ServeHTTP(w, r)
+			return
+		}
+	}
+	s.site.Log.Error("reload", "error", err)
+	http.Error(w, err.Error(), http.StatusInternalServerError)
 }
 
 // WelcomePath is the address within the site of a one-time link.

@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
+	"os"
 	"strings"
 	"sync"
 
@@ -21,6 +23,7 @@ type serveCmd struct {
 	Addr           string   `help:"Address to listen on." default:"127.0.0.1:8080"`
 	PublicURL      string   `name:"public-url" help:"Where the site is reached from outside." placeholder:"URL"`
 	TrustedProxies []string `help:"Proxies whose word about visitors' addresses is believed." placeholder:"IP"`
+	Dev            bool     `help:"Work on pages: read templates, styles, scripts and words from ./web at each request, and show errors on error pages. Never on a site people use."`
 }
 
 func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
@@ -34,6 +37,10 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 
 // serve serves the archive until ctx ends.
 func (a *app) serve(ctx context.Context, s *store.Store, c *serveCmd, demo bool) (err error) {
+	pages, err := c.pages()
+	if err != nil {
+		return err
+	}
 	lock, err := lockServer(ctx, a.data)
 	if err != nil {
 		return err
@@ -56,7 +63,7 @@ func (a *app) serve(ctx context.Context, s *store.Store, c *serveCmd, demo bool)
 	near := batch.NewNeighbours(s)
 	desk := batch.NewDesk(batch.Config{Store: s, Dir: a.data, Near: near.Index, Log: a.log})
 	site, err := server.New(server.Config{Store: s, Batches: desk, Near: near.Index, Search: searcher, Explain: searcher, Bench: x, Ready: x, Version: version(),
-		PublicURL: c.PublicURL, Demo: demo, Log: a.log, TrustedProxies: c.TrustedProxies})
+		PublicURL: c.PublicURL, Demo: demo, Log: a.log, TrustedProxies: c.TrustedProxies, Dev: pages})
 	if err != nil {
 		return err
 	}
@@ -75,6 +82,18 @@ func (a *app) serve(ctx context.Context, s *store.Store, c *serveCmd, demo bool)
 		return nil
 	}
 	return err
+}
+
+// pages is the folder that pages are read from with --dev; nil for the files
+// in the program.
+func (c *serveCmd) pages() (fs.FS, error) {
+	if !c.Dev {
+		return nil, nil
+	}
+	if _, err := os.Stat("web/templates/layout.html"); err != nil {
+		return nil, fmt.Errorf("--dev reads ./web, so start in the root of the source tree: %w", err)
+	}
+	return os.DirFS("web"), nil
 }
 
 // inviteAdmin prints the link that makes the first account while there is

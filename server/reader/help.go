@@ -107,11 +107,11 @@ const drawnWidth, drawnHeight = 320, 400
 // which has two pixels to each of CSS so that it stays sharp on phones, or a
 // drawing. It is nil where there is none.
 func (s *Server) helpPicture(name, alt string) *helpPicture {
-	if s.Asset(name+".svg") != nil {
+	if s.Content(name+".svg") != nil {
 		return &helpPicture{name + ".svg", alt, drawnWidth, drawnHeight}
 	}
 	file := name + "." + s.Lang + ".png"
-	taken := s.Asset(file)
+	taken := s.Content(file)
 	if taken == nil {
 		return nil
 	}

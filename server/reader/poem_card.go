@@ -12,9 +12,9 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/verse"
 	"shiyun/server/answer"
+	"shiyun/server/assets"
 	"shiyun/server/card"
 	"shiyun/server/paths"
-	"shiyun/server/site"
 )
 
 // cardKind is one of the pictures of a poem.
@@ -57,7 +57,7 @@ func (s *Server) serveCard(k cardKind) answer.Handler {
 }
 
 func (s *Server) drawCard(p corpus.Poem, k cardKind) ([]byte, error) {
-	face, err := site.Kai()
+	face, err := assets.Kai()
 	if err != nil {
 		return nil, err
 	}

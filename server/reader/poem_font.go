@@ -8,7 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/script"
-	"shiyun/server/site"
+	"shiyun/server/assets"
 )
 
 // poemFont is where the font of a poem is, for view.Font. The revision makes
@@ -41,7 +41,7 @@ func (s *Server) fontRunes(c echo.Context) ([]rune, error) {
 	case c.Param("revision") != strconv.Itoa(p.Revision):
 		return nil, s.NotFound()
 	}
-	face, err := site.Kai()
+	face, err := assets.Kai()
 	if err != nil {
 		return nil, err
 	}

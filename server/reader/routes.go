@@ -3,6 +3,7 @@ package reader
 import (
 	"time"
 
+	"shiyun/server/assets"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -54,12 +55,12 @@ func (s *Server) Routes() []site.Route {
 		site.Get("/s/:code/qr.svg", site.Anyone, s.ofStone("/qr.svg", s.serveStoneSVG), site.Terms{}),
 		site.Get("/s/:code/qr.png", site.Anyone, s.ofStone("/qr.png", s.serveStonePNG), site.Terms{}),
 		site.Get("/s/:code/print", site.Anyone, s.ofStone("/print", s.showStoneSheet), site.Terms{}),
-		site.Get("/fonts/stones/:code/:hash/kai.woff", site.Anyone, site.FontOf(s.stoneRunes), site.Terms{}),
-		site.Get("/fonts/stones/:code/:hash/kai.css", site.Anyone, site.FontStyleOf(s.stoneRunes), site.Terms{}),
+		site.Get("/fonts/stones/:code/:hash/kai.woff", site.Anyone, assets.FontOf(s.stoneRunes), site.Terms{}),
+		site.Get("/fonts/stones/:code/:hash/kai.css", site.Anyone, assets.FontStyleOf(s.stoneRunes), site.Terms{}),
 		site.Get(paths.CuratorStones+"/print", site.Curator, s.showStoneSheets, site.Terms{}),
 
-		site.Get("/fonts/poem/:id/:revision/kai.woff", site.Anyone, site.FontOf(s.fontRunes), site.Terms{}),
-		site.Get("/fonts/poem/:id/:revision/kai.css", site.Anyone, site.FontStyleOf(s.fontRunes), site.Terms{}),
+		site.Get("/fonts/poem/:id/:revision/kai.woff", site.Anyone, assets.FontOf(s.fontRunes), site.Terms{}),
+		site.Get("/fonts/poem/:id/:revision/kai.css", site.Anyone, assets.FontStyleOf(s.fontRunes), site.Terms{}),
 		site.Get("/robots.txt", site.Anyone, s.serveRobots, site.Terms{}),
 		site.Get("/sitemap.xml", site.Anyone, s.serveSitemap, site.Terms{}),
 		site.Get("/sitemaps/:name", site.Anyone, s.serveSitemapPart, site.Terms{}),

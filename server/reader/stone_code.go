@@ -8,9 +8,9 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
+	"shiyun/server/assets"
 	"shiyun/server/paths"
 	"shiyun/server/qr"
-	"shiyun/server/site"
 )
 
 // modulePixels is the width of a module of the PNG: 300 dots an inch make a
@@ -27,7 +27,7 @@ func (s *Server) serveStoneSVG(c echo.Context, st corpus.Stone) (answer.Answer, 
 	if err != nil {
 		return nil, err
 	}
-	return answer.Body(http.StatusOK, site.ContentTypes[".svg"], fmt.Appendf(nil,
+	return answer.Body(http.StatusOK, assets.ContentTypes[".svg"], fmt.Appendf(nil,
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h%dv%dh-%dz"/><path d="%s"/></svg>`,
 		code.Size, code.Size, code.Size, code.Size, code.Size, code.Path))
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"shiyun/server/site"
+	"shiyun/server/assets"
 )
 
 // stoneText is what of a stone's page is set in kai.
@@ -38,7 +38,7 @@ func (s *Server) stoneRunes(c echo.Context) ([]rune, error) {
 	if asked := "/fonts/stones/" + c.Param("code") + "/" + c.Param("hash") + "/"; asked != stoneFont(v) {
 		return nil, s.NotFound()
 	}
-	face, err := site.Kai()
+	face, err := assets.Kai()
 	if err != nil {
 		return nil, err
 	}

@@ -103,9 +103,15 @@ func (s *Site) AnswerError(err error, c echo.Context) {
 	if IsAPI(c) {
 		show = problem
 	}
+	if s.Dev != nil && f.Status == http.StatusInternalServerError {
+		f.Detail = err.Error()
+	}
 	handler := func(c echo.Context) (answer.Answer, error) { return show(c, f) }
-	if err := answer.Serve(handler)(c); err != nil {
-		s.Log.Error("answer error", "request_id", f.RequestID, "error", err)
+	if failed := answer.Serve(handler)(c); failed != nil {
+		s.Log.Error("answer error", "request_id", f.RequestID, "error", failed)
+		if s.Dev != nil {
+			http.Error(c.Response(), errors.Join(err, failed).Error(), f.Status)
+		}
 	}
 }
 

@@ -19,7 +19,7 @@ func (s *Site) functions() template.FuncMap {
 		"named":          s.Named,
 		"relayed":        s.Relayed,
 		"message":        s.Message,
-		"asset":          s.assets.path,
+		"asset":          s.Assets.Path,
 		"lang":           s.LangOf,
 		"poemPath":       paths.Poem,
 		"authorPath":     paths.Author,

@@ -14,9 +14,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/server/preferences"
-	"shiyun/web"
 
 	"shiyun/server/answer"
+	"shiyun/server/assets"
 )
 
 // pages are the templates by name of page. Each is parsed when it is first
@@ -51,11 +51,11 @@ type View struct {
 
 // newPages takes every page together with the layout, the mark and the shared
 // parts.
-func newPages(functions template.FuncMap) (pages, error) {
+func newPages(from fs.FS, functions template.FuncMap) (pages, error) {
 	layout := sync.OnceValues(func() (*template.Template, error) {
-		return template.New("layout.html").Funcs(functions).ParseFS(web.Files, "templates/*.html", "images/"+icon)
+		return template.New("layout.html").Funcs(functions).ParseFS(from, "templates/*.html", "images/"+assets.Icon)
 	})
-	files, err := fs.Glob(web.Files, "templates/pages/*.html")
+	files, err := fs.Glob(from, "templates/pages/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("list pages: %w", err)
 	}
@@ -68,7 +68,7 @@ func newPages(functions template.FuncMap) (pages, error) {
 			}
 			page, err := shared.Clone()
 			if err == nil {
-				page, err = page.ParseFS(web.Files, file)
+				page, err = page.ParseFS(from, file)
 			}
 			if err != nil {
 				return nil, fmt.Errorf("parse %s: %w", file, err)

@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"log/slog"
 	"sync"
 	"time"
@@ -15,7 +16,9 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/indexer/search"
+	"shiyun/server/assets"
 	"shiyun/server/catalogue"
+	"shiyun/server/lang"
 	"shiyun/web"
 )
 
@@ -44,6 +47,9 @@ type Config struct {
 	Now       func() time.Time // in the time zone of the residents
 	Log       *slog.Logger
 	Functions template.FuncMap // what templates may call besides the site's own
+	// Dev holds the folders of web that are read in place of those in the
+	// program; error pages then show the error. Nil outside development.
+	Dev fs.FS
 }
 
 // Site is what every page is made with, in one script.
@@ -63,39 +69,58 @@ type shared struct {
 
 // stock is what the program brings along for its pages.
 type stock struct {
+	from       fs.FS // the folders of web
 	hans, hant *catalogue.Catalogue
-	assets     assets
-	headings   []fixedFont
-	examples   fixedFont
+	*assets.Assets
 }
 
-// loadStock is the same for every site of the process.
-var loadStock = sync.OnceValues(func() (*stock, error) {
-	var s stock
+// embedded is the stock of every site of the process that is not in
+// development.
+var embedded = sync.OnceValues(func() (*stock, error) { return loadStock(web.Files) })
+
+func loadStock(from fs.FS) (*stock, error) {
+	s := &stock{from: from}
 	var err error
-	if s.hans, s.hant, err = catalogue.Load(web.Files, convertStored); err != nil {
+	if s.hans, s.hant, err = catalogue.Load(from, convertStored); err != nil {
 		return nil, err
 	}
-	if err = s.loadFonts(); err != nil {
-		return nil, err
-	}
-	s.assets, err = loadAssets(s.headings)
-	return &s, err
-})
+	s.Assets, err = assets.Load(from, s.hans, s.hant)
+	return s, err
+}
 
 // New makes the site in simplified and in traditional characters.
 func New(cfg Config) (hans, hant *Site, err error) {
-	stock, err := loadStock()
+	return load(cfg, make(chan corpus.Missed, missesWaiting))
+}
+
+// Reload makes the site anew from the files of Config.Dev as they are now; what
+// waits to be written down is shared with the old one.
+func (s *Site) Reload() (hans, hant *Site, err error) { return load(s.Config, s.misses) }
+
+func load(cfg Config, misses chan corpus.Missed) (hans, hant *Site, err error) {
+	stock, err := embedded()
+	if cfg.Dev != nil {
+		stock, err = loadStock(cfg.Dev)
+	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("load what pages are made of: %w", err)
 	}
-	both := &shared{Config: cfg, stock: stock, misses: make(chan corpus.Missed, missesWaiting)}
+	both := &shared{Config: cfg, stock: stock, misses: misses}
 	hans = &Site{shared: both, Catalogue: stock.hans}
 	hant = &Site{shared: both, Catalogue: stock.hant}
 	for _, s := range []*Site{hans, hant} {
-		if s.pages, err = newPages(s.functions()); err != nil {
+		if s.pages, err = newPages(stock.from, s.functions()); err != nil {
 			return nil, nil, err
 		}
 	}
 	return hans, hant, nil
+}
+
+// Prepare makes what the first visitor would wait for: the fonts of the
+// headings, and the table by which scripts are told apart.
+func (s *Site) Prepare() {
+	lang.Prepare()
+	if err := s.Assets.Prepare(); err != nil {
+		s.Log.Error("prepare assets", "error", err)
+	}
 }
