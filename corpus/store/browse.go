@@ -32,8 +32,7 @@ func (s *Store) published(f Filter) *bun.SelectQuery {
 		q = q.Where("p.author_id = ?", f.Author)
 	}
 	if f.Place != 0 {
-		q = q.Where("p.place_id IN (WITH RECURSIVE below (id) AS (SELECT id FROM places WHERE id = ? UNION ALL "+
-			"SELECT c.id FROM places c JOIN below b ON c.parent_id = b.id) SELECT id FROM below)", f.Place)
+		q = q.Where("p.place_id IN ("+placeAndBelow+")", f.Place)
 	}
 	if f.Collection != 0 {
 		q = q.Where("p.id IN (SELECT poem_id FROM collection_poems WHERE collection_id = ?)", f.Collection)

@@ -67,18 +67,22 @@ func (s *Store) Places(ctx context.Context) ([]corpus.Place, error) {
 	return places, nil
 }
 
+// placeAndBelow selects the id of a place, which it asks for, and of all below
+// it.
+const placeAndBelow = "WITH RECURSIVE below (id) AS (SELECT id FROM places WHERE id = ? UNION ALL " +
+	"SELECT c.id FROM places c JOIN below b ON c.parent_id = b.id) SELECT id FROM below"
+
 // Place returns one place with the number of published poems there and below.
 func (s *Store) Place(ctx context.Context, id corpus.PlaceID) (corpus.Place, error) {
-	places, err := s.Places(ctx)
+	list, err := places(ctx, s.read.NewSelect().ColumnExpr("pl.*").Where("pl.id = ?", id).
+		ColumnExpr("(SELECT COUNT(*) FROM poems p WHERE p.status = ? AND p.place_id IN ("+placeAndBelow+")) AS poems", corpus.StatusPublished, id))
 	if err != nil {
 		return corpus.Place{}, err
 	}
-	for _, p := range places {
-		if p.ID == id {
-			return p, nil
-		}
+	if len(list) == 0 {
+		return corpus.Place{}, notFound("个地方")
 	}
-	return corpus.Place{}, notFound("个地方")
+	return list[0], nil
 }
 
 // AddPlace finds the place at a path, or makes it and those above it.
