@@ -14,7 +14,7 @@ const top = 10
 type Case struct {
 	Class string
 	Query string
-	// Wanted says in words what the searcher had in mind.
+	// Wanted is in words what the searcher had in mind.
 	Wanted string
 	// Right are the refs of the poems that answer; nil where the total alone
 	// decides.
@@ -31,7 +31,7 @@ type Case struct {
 
 const anyTotal = -1
 
-// Answer is what an engine says to a query: the refs of the first hits, best
+// Answer is what an engine answers a query with: the refs of the first hits, best
 // first, and how many there are in all.
 type Answer struct {
 	Refs  []string

@@ -14,8 +14,8 @@ type clause struct {
 	line int
 }
 
-// clean holds for a body of Han and common punctuation alone. Editors' marks,
-// lacunae and notes in brackets are nothing anybody remembers, so cases are
+// clean reports whether a body is Han and common punctuation alone. Editors'
+// marks, lacunae and notes in brackets are not remembered, so cases are
 // made from clean poems; the counts are over all.
 func clean(body string) bool {
 	for _, r := range body {
@@ -38,7 +38,7 @@ func (p *Poem) clauses() []clause {
 	return all
 }
 
-// clause gives one of the poem's clauses of a memorable length.
+// clause returns one of the poem's clauses of a memorable length.
 func (g *generator) clause(p *Poem, least int) ([]rune, bool) {
 	var fit [][]rune
 	for _, c := range p.clauses() {
@@ -52,7 +52,7 @@ func (g *generator) clause(p *Poem, least int) ([]rune, bool) {
 	return fit[g.IntN(len(fit))], true
 }
 
-// couplet gives two neighbouring clauses of one line, or of two where
+// couplet returns two neighbouring clauses of one line, or of two where
 // acrossLines.
 func (g *generator) couplet(p *Poem, least int, acrossLines bool) (a, b []rune, ok bool) {
 	all := p.clauses()

@@ -64,7 +64,7 @@ func (l *Library) Len() int { return len(l.poems) }
 // Poems are all poems in the order of the archive.
 func (l *Library) Poems() iter.Seq[*Poem] { return slices.Values(l.poems) }
 
-// matching are the poems for which right holds. All texts are read, by as many
+// matching returns the poems that are right. All texts are read, by as many
 // goroutines as there are processors; right must be fit for that.
 func (l *Library) matching(right func(*Poem) bool) []*Poem {
 	shares := make([][]*Poem, runtime.GOMAXPROCS(0))
@@ -93,14 +93,14 @@ func (l *Library) refs(right func(*Poem) bool) map[string]bool {
 
 func (l *Library) count(right func(*Poem) bool) int { return len(l.matching(right)) }
 
-// inBody holds for poems whose body contains the text, whatever punctuation
+// inBody matches poems whose body contains the text, whatever punctuation
 // and line ends stand between its characters.
 func (l *Library) inBody(text string) func(*Poem) bool {
 	run := l.folder.fold(text)
 	return func(p *Poem) bool { return strings.Contains(p.body, run) }
 }
 
-// anywhere holds for poems that contain the text in any field a search
+// anywhere matches poems that contain the text in any field a search
 // without a field looks at.
 func (l *Library) anywhere(text string) func(*Poem) bool {
 	run := l.folder.fold(text)

@@ -12,19 +12,20 @@ func (g *generator) twoHomophones(p *Poem) (Case, bool) { return g.homophones(p,
 
 // homophones is what voice input and hasty choosing make of a line.
 func (g *generator) homophones(p *Poem, n int) (Case, bool) {
-	return g.misheard(p, n, func(r rune) rune { return g.sounds.alike(g, r, g.heard(r)) })
+	return g.replaceBySound(p, n, func(r rune) rune { return g.sounds.alike(g, r, g.anyReading(r)) })
 }
 
-// misheard replaces n characters of a clause, or of a couplet.
-func (g *generator) misheard(p *Poem, n int, hear func(rune) rune) (Case, bool) {
+// replaceBySound replaces n characters of a clause, or of a couplet; other
+// returns 0 for a character that it has none for.
+func (g *generator) replaceBySound(p *Poem, n int, other func(rune) rune) (Case, bool) {
 	meant, comma, ok := g.remembered(p)
 	if !ok {
 		return Case{}, false
 	}
 	query := g.typed(meant)
 	for _, i := range g.Perm(len(query)) {
-		if other := hear(query[i]); other != 0 && n > 0 {
-			query[i] = other
+		if r := other(query[i]); r != 0 && n > 0 {
+			query[i] = r
 			n--
 		}
 	}
@@ -55,18 +56,18 @@ func (g *generator) pause(comma int, text []rune) string {
 	return g.one("，", " ", "")
 }
 
-// wuhan hears a line with the local mergers; one in four types it so by
+// wuhan takes sounds of a line for those merged here; one in four types it so by
 // pinyin.
 func (g *generator) wuhan(p *Poem) (Case, bool) {
 	if g.IntN(4) == 0 {
 		return g.wuhanPinyin(p)
 	}
-	return g.misheard(p, 1+g.IntN(2), func(r rune) rune {
-		heard := merged(readingOf(r))
-		if len(heard) == 0 {
+	return g.replaceBySound(p, 1+g.IntN(2), func(r rune) rune {
+		readings := mergedWith(readingOf(r))
+		if len(readings) == 0 {
 			return 0
 		}
-		return g.sounds.alike(g, r, heard[g.IntN(len(heard))])
+		return g.sounds.alike(g, r, readings[g.IntN(len(readings))])
 	})
 }
 
@@ -81,9 +82,9 @@ func (g *generator) wuhanPinyin(p *Poem) (Case, bool) {
 	}
 	changed := false
 	for i, s := range syllables {
-		// Only what is a syllable at all: nobody types lui for nui.
-		if heard := merged(s); len(heard) > 0 && len(g.sounds.by[heard[0]]) > 0 {
-			syllables[i], changed = heard[0], true
+		// Only what is a syllable at all: lui for nui is not typed.
+		if readings := mergedWith(s); len(readings) > 0 && len(g.sounds.by[readings[0]]) > 0 {
+			syllables[i], changed = readings[0], true
 		}
 	}
 	if !changed {
@@ -130,7 +131,7 @@ func (g *generator) pinyin(p *Poem) (Case, bool) {
 		return Case{}, false
 	}
 	if i := g.IntN(len(text)); spelling.style == pinyin.Normal {
-		syllables[i] = g.heard(text[i])
+		syllables[i] = g.anyReading(text[i])
 	}
 	query := strings.Join(syllables, spelling.between)
 	if g.IntN(10) == 0 { // a phone begins with a capital

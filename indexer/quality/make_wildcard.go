@@ -43,7 +43,7 @@ func (g *generator) wildcard(p *Poem) (Case, bool) {
 // anyGap stands for any number of characters, none included.
 const anyGap = -1
 
-// gapped tells whether text has the two runs in order with so many characters
+// gapped reports whether text has the two runs in order with so many characters
 // between them.
 func gapped(text string, open, shut []rune, gap int) bool {
 	if !strings.Contains(text, string(open)) {

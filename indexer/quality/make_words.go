@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// nameless are not names anybody searches by.
+// nameless are not names that are searched by.
 var nameless = []string{"", "不详", "无名氏", "佚名", "阙名"}
 
 func (g *generator) authorAndWord(p *Poem) (Case, bool) {
@@ -37,9 +37,9 @@ func (g *generator) twoWords(p *Poem) (Case, bool) {
 	return g.finding(query, a+", "+b, both(g.anywhere(a), g.anywhere(b)))
 }
 
-// telling is how many titles may share what is remembered of one: nobody looks
-// for a poem by 其二.
-const telling = 50
+// mostTitles is how many titles may have what is remembered of one: 其二 is not
+// what a poem is looked for by.
+const mostTitles = 50
 
 // partOfTitle takes words out of a longer title; people forget where it ends
 // more than where it begins. One in four may reach across a space.
@@ -67,7 +67,7 @@ func (g *generator) partOfTitle(p *Poem) (Case, bool) {
 		return Case{}, false
 	}
 	c, _ := g.finding(string(g.typed([]rune(part))), part, g.inTitle(part))
-	return c, len(c.Right) <= telling
+	return c, len(c.Right) <= mostTitles
 }
 
 // authorField leaves names out that are part of a longer one: whether those

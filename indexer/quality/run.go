@@ -15,7 +15,7 @@ type Outcome struct {
 }
 
 // warmUp is how many searches go before the measured ones: the first ones pay
-// for pages of the index nobody has read yet.
+// for pages of the index that were not read yet.
 const warmUp = 50
 
 // Run puts the cases to an engine, all classes mixed, one search at a time. The

@@ -58,9 +58,9 @@ func readingsIn(r rune, style int) []string {
 	return pinyin.SinglePinyin(r, args)
 }
 
-// heard is a reading of the character: the first, one time in four any of its
+// anyReading returns a reading of the character: the first, one time in four any of its
 // others.
-func (g *generator) heard(r rune) string {
+func (g *generator) anyReading(r rune) string {
 	readings := readingsIn(r, pinyin.Normal)
 	if len(readings) == 0 {
 		return ""
@@ -97,17 +97,18 @@ var mergers = []struct {
 	final bool
 }{{"n", "l", false}, {"zh", "z", false}, {"ch", "c", false}, {"sh", "s", false}, {"in", "ing", true}, {"en", "eng", true}}
 
-// merged are the readings that may be heard for one, each by one merger.
-func merged(reading string) []string {
-	var heard []string
+// mergedWith returns the readings that a reading is not told apart from, each by
+// one merger.
+func mergedWith(reading string) []string {
+	var merged []string
 	for _, m := range mergers {
 		for _, pair := range [][2]string{{m.a, m.b}, {m.b, m.a}} {
 			if to, ok := swapSound(reading, pair[0], pair[1], m.final); ok {
-				heard = append(heard, to)
+				merged = append(merged, to)
 			}
 		}
 	}
-	return heard
+	return merged
 }
 
 func swapSound(reading, from, to string, final bool) (string, bool) {

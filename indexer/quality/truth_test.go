@@ -81,8 +81,8 @@ func TestMerged(t *testing.T) {
 	for reading, want := range map[string]string{
 		"nan": "lan", "lei": "nei", "zhang": "zang", "zi": "zhi", "shen": "sen sheng", "xin": "xing", "ling": "ning lin", "ba": "",
 	} {
-		if got := strings.Join(merged(reading), " "); got != want {
-			t.Errorf("merged(%s) = %q, want %q", reading, got, want)
+		if got := strings.Join(mergedWith(reading), " "); got != want {
+			t.Errorf("mergedWith(%s) = %q, want %q", reading, got, want)
 		}
 	}
 }

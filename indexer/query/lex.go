@@ -26,7 +26,7 @@ type token struct {
 	field Field
 }
 
-// marks gives the operator a character stands for, half or full width, as a
+// marks has the operator a character stands for, half or full width, as a
 // phone's Chinese keyboard writes it.
 var marks = map[rune]rune{
 	'"': '"', '“': '"', '”': '"', '＂': '"', '「': '"', '」': '"', '『': '"', '』': '"',
@@ -44,21 +44,22 @@ type lexer struct {
 func lex(text string) []token {
 	l := &lexer{runes: []rune(text)}
 	for l.at < len(l.runes) {
-		l.next()
+		l.readToken()
 	}
 	return l.tokens
 }
 
 func (l *lexer) add(k kind, text string) { l.tokens = append(l.tokens, token{kind: k, text: text}) }
 
-func (l *lexer) next() {
+// readToken reads what stands at l.at, a space included.
+func (l *lexer) readToken() {
 	r := l.runes[l.at]
 	switch mark := marks[r]; {
 	case unicode.IsSpace(r):
 		l.at++
 	case mark == '"':
-		l.quote()
-	case mark == '(' && l.closes(l.at):
+		l.readQuoted()
+	case mark == '(' && l.isClosed(l.at):
 		l.depth++
 		l.add(open, "")
 		l.at++
@@ -69,21 +70,21 @@ func (l *lexer) next() {
 	case mark == '|':
 		l.add(either, "")
 		l.at++
-	case mark == '-' && l.begins(l.at) && l.at+1 < len(l.runes) && !unicode.IsSpace(l.runes[l.at+1]):
+	case mark == '-' && l.mayBegin(l.at) && l.at+1 < len(l.runes) && !unicode.IsSpace(l.runes[l.at+1]):
 		l.add(minus, "")
 		l.at++
 	default:
-		l.word()
+		l.readWord()
 	}
 }
 
-// begins tells whether a word could begin at i: after a space or a bracket.
-func (l *lexer) begins(i int) bool {
+// mayBegin reports whether a word could begin at i: after a space or a bracket.
+func (l *lexer) mayBegin(i int) bool {
 	return i == 0 || unicode.IsSpace(l.runes[i-1]) || marks[l.runes[i-1]] == '('
 }
 
-// closes tells whether the bracket opened at i is closed.
-func (l *lexer) closes(i int) bool {
+// isClosed reports whether the bracket opened at i is closed.
+func (l *lexer) isClosed(i int) bool {
 	depth := 0
 	for _, r := range l.runes[i:] {
 		switch marks[r] {
@@ -98,13 +99,13 @@ func (l *lexer) closes(i int) bool {
 	return false
 }
 
-// closing gives the mark that ends what another begins.
+// closing has the mark that ends what another begins.
 var closing = map[rune]rune{'“': '”', '「': '」', '『': '』'}
 
-// quote reads to the closing quotation mark: the partner of the opening one,
+// readQuoted reads to the closing quotation mark: the partner of the opening one,
 // or, where people mixed them up, any. Without one, the opening mark is
 // punctuation.
-func (l *lexer) quote() {
+func (l *lexer) readQuoted() {
 	partner := l.runes[l.at]
 	if mark, ok := closing[partner]; ok {
 		partner = mark
@@ -122,7 +123,8 @@ func (l *lexer) quote() {
 	l.at++
 }
 
-func (l *lexer) word() {
+// readWord reads to the next space or mark that ends a word.
+func (l *lexer) readWord() {
 	start := l.at
 	for l.at < len(l.runes) {
 		r := l.runes[l.at]
@@ -130,7 +132,7 @@ func (l *lexer) word() {
 		if unicode.IsSpace(r) || mark == '"' || mark == '(' || mark == '|' || mark == ')' && l.depth > 0 {
 			break
 		}
-		if mark == ':' && l.field(start) {
+		if mark == ':' && l.readField(start) {
 			return
 		}
 		l.at++
@@ -151,9 +153,9 @@ func (l *lexer) word() {
 // syllable or the next; the colon would be punctuation otherwise.
 var umlaut = regexp.MustCompile(`(?i)([ln])u[:：]([a-z0-9]|$)`)
 
-// field takes what stands before a colon for a field's name, if it is one and
+// readField takes what stands before a colon for a field's name, if it is one and
 // something follows.
-func (l *lexer) field(start int) bool {
+func (l *lexer) readField(start int) bool {
 	f, ok := fieldNames[strings.ToLower(string(l.runes[start:l.at]))]
 	if !ok || l.at+1 >= len(l.runes) || unicode.IsSpace(l.runes[l.at+1]) {
 		return false

@@ -33,10 +33,10 @@ func (p *parser) peek() (token, bool) {
 	return token{}, false
 }
 
-func (p *parser) or() *Node {
+func (p *parser) readOr() *Node {
 	kids := []*Node{}
 	for {
-		if kid := p.and(); kid != nil {
+		if kid := p.readAnd(); kid != nil {
 			kids = append(kids, kid)
 		}
 		if t, ok := p.peek(); !ok || t.kind != either {
@@ -46,26 +46,26 @@ func (p *parser) or() *Node {
 	}
 }
 
-func (p *parser) and() *Node {
+func (p *parser) readAnd() *Node {
 	kids := []*Node{}
 	for {
 		t, ok := p.peek()
 		if !ok || t.kind == shut || t.kind == either {
 			return join(And, kids)
 		}
-		if kid := p.unary(); kid != nil {
+		if kid := p.readUnary(); kid != nil {
 			kids = append(kids, kid)
 		}
 	}
 }
 
-func (p *parser) unary() *Node {
+func (p *parser) readUnary() *Node {
 	t := p.tokens[p.at]
 	p.at++
 	switch t.kind {
 	case minus:
 		if next, ok := p.peek(); ok && next.kind != shut && next.kind != either {
-			if kid := p.unary(); kid != nil {
+			if kid := p.readUnary(); kid != nil {
 				return &Node{Op: Not, Kids: []*Node{kid}}
 			}
 		}
@@ -74,35 +74,35 @@ func (p *parser) unary() *Node {
 		if next, ok := p.peek(); ok && next.kind != shut && next.kind != either {
 			outer := p.field
 			p.field = t.field
-			kid := p.unary()
+			kid := p.readUnary()
 			p.field = outer
 			return kid
 		}
 		return nil
 	case open:
-		kid := p.or()
+		kid := p.readOr()
 		if next, ok := p.peek(); ok && next.kind == shut {
 			p.at++
 		}
 		return kid
 	}
-	return p.term(t)
+	return p.readTerm(t)
 }
 
-// term makes the terms of a word or a quoted run. A word is cut at its
+// readTerm makes the terms of a word or a quoted run. A word is cut at its
 // punctuation: "床前明月光，疑是地上霜" asks for both clauses.
-func (p *parser) term(t token) *Node {
+func (p *parser) readTerm(t token) *Node {
 	if p.field == Year {
-		if from, to, ok := years(t.text); ok {
-			return p.leaf(Term{Field: Year, From: from, To: to})
+		if from, to, ok := readYears(t.text); ok {
+			return p.newLeaf(Term{Field: Year, From: from, To: to})
 		}
 	}
 	if t.kind == word {
-		if run, nth, ok := position(t.text); ok {
-			return p.leaf(Term{Field: p.textField(), Raw: t.text, Run: run, Nth: nth})
+		if run, nth, ok := readPosition(t.text); ok {
+			return p.newLeaf(Term{Field: p.textField(), Raw: t.text, Run: run, Nth: nth})
 		}
-		if elems, run := pattern(t.text); elems != nil {
-			return p.leaf(Term{Field: p.textField(), Raw: t.text, Run: run, Pattern: elems})
+		if elems, run := readPattern(t.text); elems != nil {
+			return p.newLeaf(Term{Field: p.textField(), Raw: t.text, Run: run, Pattern: elems})
 		}
 	}
 	clauses := fold.Clauses(t.text)
@@ -118,7 +118,7 @@ func (p *parser) term(t token) *Node {
 		if c.Folded == "" {
 			continue
 		}
-		if kid := p.leaf(Term{Field: p.textField(), Raw: c.Raw, Run: c.Folded, Quoted: t.kind == quoted}); kid != nil {
+		if kid := p.newLeaf(Term{Field: p.textField(), Raw: c.Raw, Run: c.Folded, Quoted: t.kind == quoted}); kid != nil {
 			kids = append(kids, kid)
 		}
 	}
@@ -133,7 +133,8 @@ func (p *parser) textField() Field {
 	return p.field
 }
 
-func (p *parser) leaf(t Term) *Node {
+// newLeaf returns nil where the query has enough terms.
+func (p *parser) newLeaf(t Term) *Node {
 	if p.terms >= maxTerms {
 		return nil
 	}
@@ -141,6 +142,7 @@ func (p *parser) leaf(t Term) *Node {
 	return &Node{Op: Leaf, Term: t}
 }
 
+// join returns the one kid itself, nil for none.
 func join(op Op, kids []*Node) *Node {
 	switch len(kids) {
 	case 0:
@@ -153,8 +155,8 @@ func join(op Op, kids []*Node) *Node {
 
 var yearRange = regexp.MustCompile(`^(\d{1,4})?(?:(\.\.|-|－|—|~|～|至|到)(\d{1,4})?)?年?$`)
 
-// years reads 2019, 2019..2023, ..2023 or 2019.. .
-func years(s string) (from, to int, ok bool) {
+// readYears reads 2019, 2019..2023, ..2023 or 2019.. .
+func readYears(s string) (from, to int, ok bool) {
 	m := yearRange.FindStringSubmatch(strings.TrimSpace(s))
 	if m == nil || m[1] == "" && m[3] == "" {
 		return 0, 0, false

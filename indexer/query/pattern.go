@@ -9,20 +9,20 @@ import (
 	"shiyun/corpus/fold"
 )
 
-// maxPattern bounds a pattern, in pieces: matching tries every way to stretch
+// maxPattern bounds a pattern, in pieces: matching tries every length of
 // a "*".
 const maxPattern = 40
 
-// wildcards gives the piece a character stands for, half or full width.
+// wildcards has the piece a character stands for, half or full width.
 var wildcards = map[rune]ElemKind{
 	'?': ElemOne, '？': ElemOne, '*': ElemRun, '＊': ElemRun,
 	'^': ElemLineStart, '＾': ElemLineStart, '$': ElemLineEnd, '＄': ElemLineEnd,
 }
 
-// pattern reads a word with wildcards: "春?花", "^春", "花$". It returns nil for a
+// readPattern reads a word with wildcards: "春?花", "^春", "花$". It returns nil for a
 // word that is plain text: a question mark that ends a pasted line is
 // punctuation, and so is everything in a text that has other punctuation too.
-func pattern(word string) (elems []Elem, run string) {
+func readPattern(word string) (elems []Elem, run string) {
 	word = strings.TrimRight(word, "?？*＊")
 	if !strings.ContainsAny(word, "?？*＊^＾$＄") || utf8.RuneCountInString(word) > maxPattern {
 		return nil, ""
@@ -38,15 +38,14 @@ func pattern(word string) (elems []Elem, run string) {
 			return nil, ""
 		}
 	}
-	if chars.Len() == 0 || misplaced(elems) {
+	if chars.Len() == 0 || areMisplaced(elems) {
 		return nil, ""
 	}
 	return elems, chars.String()
 }
 
-// misplaced holds for a line's start that is not first or an end that is not
-// last.
-func misplaced(elems []Elem) bool {
+// areMisplaced reports whether a line's start is not first or an end not last.
+func areMisplaced(elems []Elem) bool {
 	for i, e := range elems {
 		if e.Kind == ElemLineStart && i > 0 || e.Kind == ElemLineEnd && i < len(elems)-1 {
 			return true
@@ -57,8 +56,8 @@ func misplaced(elems []Elem) bool {
 
 var atPlace = regexp.MustCompile(`^(.)[@＠]([1-9１-９])$`)
 
-// position reads "花@3": 花 as the third of a clause.
-func position(word string) (run string, nth int, ok bool) {
+// readPosition reads "花@3": 花 as the third of a clause.
+func readPosition(word string) (run string, nth int, ok bool) {
 	m := atPlace.FindStringSubmatch(word)
 	if m == nil {
 		return "", 0, false

@@ -135,7 +135,7 @@ func Parse(text string, limits Limits) Query {
 		return q
 	}
 	p := parser{tokens: lex(q.Text)}
-	q.Root = p.or()
+	q.Root = p.readOr()
 	return q
 }
 

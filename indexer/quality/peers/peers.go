@@ -15,7 +15,7 @@ import (
 	"shiyun/indexer/quality"
 )
 
-// ErrNoFTS5 says that this program was built without FTS5.
+// ErrNoFTS5 is returned where this program was built without FTS5.
 var ErrNoFTS5 = errors.New("SQLite here has no FTS5: build with -tags sqlite_fts5")
 
 // Peers are both engines over one database.

@@ -14,7 +14,7 @@ import (
 // NameMatch is how a name answers a run.
 type NameMatch int
 
-// The ways a name answers, 0 for one that does not.
+// The matches of a name; 0 is none.
 const (
 	NameContains NameMatch = iota + 1
 	NameEquals

@@ -47,7 +47,7 @@ func (f *Phonetic) CountSyllables() int {
 	return len(slices.MinFunc(f.variants, func(a, b []Syllable) int { return len(a) - len(b) }))
 }
 
-// heard is what each variant sounds like, for what is looked up by sound.
+// heard returns the sounds of each variant, to look texts up by.
 func (f *Phonetic) heard() [][]texts.Heard {
 	heard := make([][]texts.Heard, len(f.variants))
 	for i, variant := range f.variants {

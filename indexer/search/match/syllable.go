@@ -39,27 +39,27 @@ func (l *Lexicon) syllable(key syllableKey) Syllable {
 func (l *Lexicon) newSyllable(key syllableKey) Syllable {
 	switch {
 	case key.char != 0:
-		s := l.sounding(pinyin.Readings(key.char), key.merged, key.char)
+		s := l.withReadings(pinyin.Readings(key.char), key.merged, key.char)
 		s.Heard.Letters |= texts.EveryLetter(key.char)
 		return s
 	case key.typed.Kind == pinyin.Begun:
 		s := Syllable{WithInitial(key.typed.Letters[0]), texts.Heard{Letters: texts.LetterSet(key.typed.Letters[0])}}
 		if len(key.typed.Letters) > 1 {
-			s.Set = l.sounding(pinyin.BeginningWith(key.typed.Letters), false).Set
+			s.Set = l.withReadings(pinyin.BeginningWith(key.typed.Letters), false).Set
 		}
 		return s
 	case key.typed.Kind == pinyin.Misspelt:
-		return l.sounding(pinyin.Near(key.typed.Letters), key.merged)
+		return l.withReadings(pinyin.Near(key.typed.Letters), key.merged)
 	case key.typed.Kind == pinyin.Lost:
 		return Syllable{anyRune(), texts.Heard{Letters: texts.AllLetters}}
 	}
-	return l.sounding([]pinyin.Syllable{pinyin.Syllable(key.typed.Letters)}, key.merged)
+	return l.withReadings([]pinyin.Syllable{pinyin.Syllable(key.typed.Letters)}, key.merged)
 }
 
-// sounding are the characters with one of the readings that the archive has
+// withReadings returns the characters with one of the readings that the archive has
 // ever held: asking the engine for the thousands it has not would take longer
 // than the search.
-func (l *Lexicon) sounding(readings []pinyin.Syllable, merged bool, chars ...rune) Syllable {
+func (l *Lexicon) withReadings(readings []pinyin.Syllable, merged bool, chars ...rune) Syllable {
 	heard := texts.Heard{}
 	for _, reading := range readings {
 		heard.Sounds = append(heard.Sounds, texts.SoundOf(reading))

@@ -10,7 +10,7 @@ import (
 // A curator's synonyms stand beside a bare word in every relaxation: the word
 // itself comes first, and what only a synonym finds is a tier of its own.
 // Quoted runs and patterns are taken at their word; so is what a query leaves
-// out, because nobody should miss a poem for a word they never wrote.
+// out: a poem must not be missed for a word that was never written.
 
 // SynonymsOf returns the terms that stand for a term, nil for none.
 func SynonymsOf(q query.Term, lexicon *Lexicon) []*Term {

@@ -10,7 +10,7 @@ import (
 	"shiyun/indexer/texts"
 )
 
-// Tier returns the strictest way in which the poem, which matches, has the term
+// Tier returns the strictest tier in which the poem, which matches, has the term
 // or a synonym of it. authorName returns the name of a poem's author before
 // folding.
 func (t *Term) Tier(p *texts.Poem, authorName func(*texts.Poem) string) Tier {

@@ -54,7 +54,7 @@ func (p *Plan) ScanFor(t *match.Term, scan func(*texts.Snapshot) []corpus.PoemID
 	p.Propose, p.Scan = t.ProposeBeside(), func() []corpus.PoemID { return scan(s) }
 }
 
-// Tier returns the loosest way in which one of the terms was found in a poem
+// Tier returns the loosest tier in which one of the terms was found in a poem
 // that matches. authorName returns the name of a poem's author before folding.
 func (p *Plan) Tier(poem *texts.Poem, authorName func(*texts.Poem) string) match.Tier {
 	tier := p.Loosest

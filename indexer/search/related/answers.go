@@ -61,7 +61,7 @@ type Answer struct{ Poem, To corpus.PoemID }
 // Answers lists which poem answers which, at most one for each, in order of
 // id. Where a title fits several poems, the one whose author it names is
 // meant, then the one whose title it quotes at greatest length; where several
-// are left that nothing tells apart, as with titles like 春日, none is.
+// are left that nothing sets apart, as with titles like 春日, none is.
 func Answers(ctx context.Context, snapshot *texts.Snapshot) ([]Answer, error) {
 	quotable, err := listQuotable(ctx, snapshot)
 	if err != nil {

@@ -18,7 +18,7 @@ func isPinyin(t query.Term) bool {
 	return ok
 }
 
-// readAsPinyin looks for what is read as a term of Latin letters says.
+// readAsPinyin looks for what is read as a term of Latin letters is spelt.
 func readAsPinyin(lexicon *match.Lexicon, merged bool) plan.Rewrite {
 	return func(t *match.Term) {
 		if isPinyin(t.Term) {

@@ -1,9 +1,9 @@
-// Package relax holds the ways in which a query is taken less strictly than at
-// its word.
+// Package relax takes a query less strictly than at its word, where nothing
+// answers that.
 //
-// A query is first taken literally. Only where nothing answers is it relaxed,
-// one line of the table after another, and the first that finds something is
-// the answer: a loose hit never stands beside a strict one. To add a
+// A query is first taken literally, then relaxed by one line of the table after
+// another, and the first that finds something is the answer: a loose hit never
+// stands beside a strict one. To add a
 // relaxation, write its rewrite in a file of its own and add a line where it
 // belongs: what comes earlier is stricter.
 package relax
@@ -15,7 +15,7 @@ import (
 	"shiyun/indexer/search/plan"
 )
 
-// Name names a way of taking a query. The values are part of the JSON of
+// Name names a relaxation. The values are part of the JSON of
 // explanations.
 type Name string
 
@@ -35,12 +35,12 @@ const (
 	Apart      Name = "apart"     // its words apart from each other
 )
 
-// Relaxation is a way of taking a query.
+// Relaxation takes a query in one way.
 type Relaxation struct {
 	Name Name
 	// Tier is the strictest tier its hits can have.
 	Tier match.Tier
-	// Applies reports whether the way suits the query, by a look at its shape.
+	// Applies reports whether it suits the query, by a look at its shape.
 	Applies func(*Query) bool
 	// Rewrite returns what makes the plans; nil where there is nothing to
 	// change in the query after all.
@@ -49,7 +49,7 @@ type Relaxation struct {
 
 // table is read from top to bottom, strictest first.
 var table = []Relaxation{
-	// A text too long for a search is one way only.
+	// A text too long for a search.
 	{Pasted, match.Near, isLong, rarestClauses},
 	{Literal, match.Exact, isShort, literal},
 
@@ -100,8 +100,8 @@ func Table(q *Query) []Relaxation {
 	return list
 }
 
-// Plans returns what makes the plans of the query so taken, nil where the way
-// does not suit it. It may ask the engine how common characters are.
+// Plans returns what makes the plans of the query so taken, nil where it does
+// not suit it after all. It may ask the engine how common characters are.
 func (r Relaxation) Plans(ctx context.Context, q *Query) plan.Maker {
 	plans := r.Rewrite(ctx, q)
 	if plans == nil {
