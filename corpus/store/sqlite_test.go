@@ -46,7 +46,7 @@ func importOne(t testing.TB, s *store.Store) {
 	}
 }
 
-// A directory that somebody made beforehand may be open to all.
+// A directory made beforehand may be open to all.
 func TestFilesAreTheOwnersAlone(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.Chmod(dir, 0o755); err != nil {
@@ -74,7 +74,7 @@ func TestPathsWithAwkwardNames(t *testing.T) {
 	}
 }
 
-// Whoever reads the archive file can neither sign in nor make codes with it.
+// The archive file is enough neither to sign in nor to make codes.
 func TestArchiveFileHoldsNoKeys(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)

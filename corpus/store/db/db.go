@@ -9,8 +9,8 @@
 // At any moment at most one write transaction is open on an archive, counted
 // over all programs that have it open, and it sees everything committed before
 // it began. [DB.Write] keeps that rule on every database. Much rests on it:
-// numbers are dealt in the order in which they are committed, so that whoever
-// follows the change log by its numbers misses nothing; each row of the audit
+// numbers are dealt in the order in which they are committed, so that a
+// follower of the change log that goes by them misses nothing; each row of the audit
 // log holds the hash of the one before it; an author, a place or an account is
 // looked up by name and made where there is none. On a database whose write
 // transactions run side by side all of these would need locks of their own.

@@ -30,7 +30,7 @@ func (d *DB) run(ctx context.Context, fn func(tx bun.Tx) error) error {
 	}
 	committed := false
 	defer func() {
-		if !committed { // after a panic in fn too; the error of fn says more than one of the rollback
+		if !committed { // after a panic in fn too; the error of fn is the cause, not one of the rollback
 			_ = tx.Rollback()
 		}
 	}()
@@ -58,7 +58,7 @@ func (d *DB) begin(ctx context.Context) (bun.Tx, error) {
 	}
 }
 
-// Fault is what an error of the database means to whoever asked it.
+// Fault is what an error of the database means to its caller.
 type Fault int
 
 // The faults a caller can do something about. A violated constraint is not among

@@ -33,7 +33,7 @@ func testNamesAreGivenOutOnce(t *testing.T, empty Empty) {
 }
 
 // Two administrators who shut each other out at the same moment do not leave
-// the archive to nobody.
+// the archive without one.
 func testOneAdministratorStays(t *testing.T, empty Empty) {
 	s := open(t, empty)
 	admins := []corpus.Account{addAccount(t, s, "甲", corpus.RoleAdmin), addAccount(t, s, "乙", corpus.RoleAdmin)}

@@ -106,7 +106,7 @@ func runBatch(t testing.TB, s *store.Store, id corpus.BatchID) {
 }
 
 // A poem that was changed since a batch is asked about, and taken back only
-// where a person says so.
+// where a person chose so.
 func testUndoAsks(t *testing.T, empty Empty) {
 	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{Publish: true}, draft("1", "一", "甲", "甲文"), draft("2", "二", "甲", "乙文"), draft("3", "三", "甲", "丙文"))
@@ -136,15 +136,7 @@ func testUndoAsks(t *testing.T, empty Empty) {
 func testExportComesInAgain(t *testing.T, empty Empty) {
 	from, to := library(t, empty), open(t, empty)
 	ctx := t.Context()
-	if _, err := from.AddMedia(ctx, keeper, corpus.Media{Poem: 1, Kind: corpus.MediaPicture, File: "a.jpg", Type: "image/jpeg", Size: 9, Alt: "画", Consent: "作者"}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := from.SaveStone(ctx, keeper, corpus.Stone{Code: "t1", Name: "石", Text: "春", Poem: 1, Writing: corpus.WritingRows, State: corpus.StoneStanding}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := from.SaveSynonyms(ctx, keeper, 0, []string{"荷", "莲"}); err != nil {
-		t.Fatal(err)
-	}
+	furnish(t, from)
 	im, err := to.BeginImport(ctx, store.ImportOptions{By: keeper, Publish: true})
 	if err != nil {
 		t.Fatal(err)
@@ -194,4 +186,19 @@ func testExportComesInAgain(t *testing.T, empty Empty) {
 	}
 	_, err = to.Stone(ctx, 1)
 	wantCode(t, "the stone", err, corpus.NotFound)
+}
+
+// furnish gives an archive what an export holds besides poems.
+func furnish(t testing.TB, s *store.Store) {
+	t.Helper()
+	ctx := t.Context()
+	if _, err := s.AddMedia(ctx, keeper, corpus.Media{Poem: 1, Kind: corpus.MediaPicture, File: "a.jpg", Type: "image/jpeg", Size: 9, Alt: "画", Consent: "作者"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.SaveStone(ctx, keeper, corpus.Stone{Code: "t1", Name: "石", Text: "春", Poem: 1, Writing: corpus.WritingRows, State: corpus.StoneStanding}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.SaveSynonyms(ctx, keeper, 0, []string{"荷", "莲"}); err != nil {
+		t.Fatal(err)
+	}
 }

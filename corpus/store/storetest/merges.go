@@ -131,7 +131,7 @@ func testBulkEdit(t *testing.T, empty Empty) {
 	wantCode(t, "nothing to change", err, corpus.Invalid)
 }
 
-// A bulk edit is taken back like an import, save where somebody went on.
+// A bulk edit is taken back like an import, save where a poem was changed since.
 func testBulkEditIsUndone(t *testing.T, empty Empty) {
 	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{}, draft("1", "一", "甲", "甲文"), draft("2", "二", "甲", "乙文"))
@@ -231,7 +231,7 @@ func testMergedAuthorsAreTakenApart(t *testing.T, empty Empty) {
 	}
 }
 
-// What was changed since stays with whom it was given to, unless somebody
+// What was changed since stays with whom it was given to, unless a curator
 // chooses otherwise; and who took the name meanwhile keeps it.
 func testMergeIsTakenApartLater(t *testing.T, empty Empty) {
 	s := open(t, empty)

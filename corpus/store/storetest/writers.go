@@ -13,8 +13,8 @@ import (
 
 // testManyWriters holds a database to the rule of one writer: programs that
 // write one archive at the same time, each reading before it writes, make no
-// author twice and break no link of the audit log, and whoever follows the
-// change log by its numbers misses nothing.
+// author twice and break no link of the audit log, and a follower of the
+// change log that goes by its numbers misses nothing.
 func testManyWriters(t *testing.T, empty Empty) {
 	const programs, rounds, poems, authors = 4, 6, 8, 5
 	archive := begin(t, empty)

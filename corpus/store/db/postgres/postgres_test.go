@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"os/exec"
@@ -20,6 +21,7 @@ import (
 
 	"shiyun/corpus/store/db"
 	"shiyun/corpus/store/db/postgres"
+	"shiyun/corpus/store/db/sqlite"
 	"shiyun/corpus/store/storetest"
 )
 
@@ -122,6 +124,18 @@ func runner(t *testing.T, dir string) func(name string, args ...string) {
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%s: %v\n%s", name, err, out)
 		}
+	}
+}
+
+// An archive is at the same version in either database.
+func TestMigrationsHaveTheSameNames(t *testing.T) {
+	t.Parallel()
+	_, here := postgres.Dialect{}.Migrations()
+	_, there := sqlite.In("").Migrations()
+	ours, err := fs.Glob(here, "*.sql")
+	theirs, otherErr := fs.Glob(there, "*.sql")
+	if err := errors.Join(err, otherErr); err != nil || len(ours) == 0 || !slices.Equal(ours, theirs) {
+		t.Errorf("%v, those of SQLite %v, %v", ours, theirs, err)
 	}
 }
 

@@ -128,7 +128,7 @@ func dsn(path string, extra url.Values) string {
 	return u.String()
 }
 
-// BeginWrite begins an immediate transaction, as the connection string says:
+// BeginWrite begins an immediate transaction, set in the connection string:
 // it takes the lock of the one writer at once. SQLite's transactions are
 // serializable.
 func (Dialect) BeginWrite(ctx context.Context, write *bun.DB) (bun.Tx, error) {
