@@ -142,13 +142,14 @@ type Batch struct {
 	Kind      BatchKind
 	By        Actor
 	State     BatchState
-	Files     []string // as the curator named them, for people only
-	Plan      []byte   // JSON of batch.Plan; nil where it was never the desk's
+	Files     []string  // of an import, as the curator named them, for people only
+	Summary   []Message // what an edit or a merge does
+	Plan      []byte    // JSON of batch.Plan; nil where it was never the desk's
 	Counts    Counts
-	Total     int    // rows the check found; 0 where none was made
-	Fault     string // why it failed, in Chinese; "" in every other state
-	AtFile    int    // how far it has come: the file, from 0, …
-	AtRow     int    // … and how many of its rows are decided; of an undo, the last poem
+	Total     int     // rows the check found; 0 where none was made
+	Fault     Message // why it failed; zero in every other state
+	AtFile    int     // how far it has come: the file, from 0, …
+	AtRow     int     // … and how many of its rows are decided; of an undo, the last poem
 	StartedAt time.Time
 	BegunAt   time.Time // when rows first went in; zero before
 	EndedAt   time.Time // when it last came to rest; zero before
@@ -185,10 +186,11 @@ type BatchRow struct {
 	Decision   Decision
 }
 
-// RowNote is one thing to say of a row, in Chinese.
+// RowNote is one thing to say of a row: what is wrong, and what to do about it
+// where something can be done.
 type RowNote struct {
-	Column  string `json:"column,omitempty"`
-	Code    string `json:"code,omitempty"`
-	Message string `json:"message"`
-	Advice  string `json:"advice,omitempty"`
+	Column  string  `json:"column,omitempty"` // as the file names it
+	Code    string  `json:"code,omitempty"`
+	Message Message `json:"message"`
+	Advice  Message `json:"advice,omitzero"`
 }

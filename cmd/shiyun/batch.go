@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"shiyun/corpus"
@@ -50,7 +51,16 @@ func (c *batchListCmd) Run(ctx context.Context, a *app) (err error) {
 
 func printBatch(w io.Writer, b corpus.Batch) {
 	fmt.Fprintf(w, "%d  %s  %s  新增 %d，更新 %d，重复 %d，跳过 %d，有问题 %d  %s\n", b.ID, b.StartedAt.Local().Format("2006-01-02 15:04"),
-		stateLabels[b.State], b.Counts.Created, b.Counts.Updated, b.Counts.Duplicate, b.Counts.Skipped, b.Counts.Failed, strings.Join(b.Files, "、"))
+		stateLabels[b.State], b.Counts.Created, b.Counts.Updated, b.Counts.Duplicate, b.Counts.Skipped, b.Counts.Failed, contentsOf(b))
+}
+
+// contentsOf lists the files of an import, or what another batch does.
+func contentsOf(b corpus.Batch) string {
+	list := slices.Clone(b.Files)
+	for _, m := range b.Summary {
+		list = append(list, render(m))
+	}
+	return strings.Join(list, "、")
 }
 
 type batchShowCmd struct {
@@ -70,8 +80,8 @@ func (c *batchShowCmd) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	printBatch(a.out, b)
-	if b.Fault != "" {
-		fmt.Fprintf(a.out, "中断的原因：%s\n", b.Fault)
+	if !b.Fault.IsZero() {
+		fmt.Fprintf(a.out, "中断的原因：%s\n", render(b.Fault))
 	}
 	rows, err := s.BatchRows(ctx, c.ID, store.RowFilter{}, 0, 100)
 	if err != nil {
@@ -79,7 +89,7 @@ func (c *batchShowCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	for _, r := range rows {
 		for _, n := range r.Notes {
-			fmt.Fprintf(a.out, "%s 第 %d 行 %s：%s\n", r.File, r.Line, n.Column, n.Message)
+			fmt.Fprintf(a.out, "%s 第 %d 行 %s：%s\n", r.File, r.Line, n.Column, render(n.Message))
 		}
 	}
 	poems, undone, err := s.UndoSize(ctx, c.ID)
@@ -91,7 +101,7 @@ func (c *batchShowCmd) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	format := intake.Format(strings.TrimPrefix(strings.ToLower(filepath.Ext(c.Sheet)), "."))
-	return replaceFile(c.Sheet, func(w io.Writer) error { return a.desk(s).MendedSheet(ctx, c.ID, format, w) })
+	return replaceFile(c.Sheet, func(w io.Writer) error { return a.desk(s).MendedSheet(ctx, c.ID, format, w, sentences().DescribeNotes) })
 }
 
 func printConflicts(ctx context.Context, w io.Writer, s *store.Store, id corpus.BatchID) error {

@@ -51,7 +51,7 @@ func (c *importCmd) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	if c.JSON {
-		err = json.NewEncoder(a.out).Encode(report)
+		err = json.NewEncoder(a.out).Encode(newImportResult(report))
 	} else {
 		c.print(a, report, time.Since(began))
 	}
@@ -134,7 +134,7 @@ func (c *importCmd) sources(a *app) []batch.Source {
 
 func (c *importCmd) print(a *app, r batch.Report, took time.Duration) {
 	for _, p := range r.Errors {
-		fmt.Fprintf(a.err, "%s 第 %d 行 %s：%s\n", p.File, p.Row, p.Column, p.Message)
+		fmt.Fprintf(a.err, "%s 第 %d 行 %s：%s\n", p.File, p.Row, p.Column, render(p.Message))
 	}
 	what := "已导入"
 	if c.DryRun {

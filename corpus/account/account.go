@@ -22,11 +22,11 @@ func CleanName(name string) (string, error) {
 	n := utf8.RuneCountInString(name)
 	switch {
 	case n == 0:
-		return "", corpus.Errorf(corpus.Invalid, "请写上名字")
+		return "", corpus.NewError(corpus.Invalid, "archive.account_name")
 	case n > MaxName:
-		return "", corpus.Errorf(corpus.Invalid, "名字有 %d 个字，最多 %d 个", n, MaxName)
+		return "", corpus.NewError(corpus.Invalid, "archive.account_name_too_long", n, MaxName)
 	case strings.HasPrefix(name, "@") || strings.HasPrefix(name, "＠"):
-		return "", corpus.Errorf(corpus.Invalid, "名字不能以 @ 开头")
+		return "", corpus.NewError(corpus.Invalid, "archive.account_name_at")
 	}
 	return name, nil
 }

@@ -76,7 +76,7 @@ func Verify(ctx context.Context, hash, password string) (bool, error) {
 
 func (c cost) key(ctx context.Context, password string, salt []byte, size uint32) ([]byte, error) {
 	if err := hashing.Acquire(ctx, 1); err != nil {
-		return nil, &corpus.Error{Code: corpus.Unavailable, Message: corpus.Message{Text: "现在登录的人太多，请过一会儿再试"}, Err: err}
+		return nil, &corpus.Error{Code: corpus.Unavailable, Message: corpus.NewMessage("archive.sign_in_busy"), Err: err}
 	}
 	defer hashing.Release(1)
 	return argon2.IDKey([]byte(password), salt, c.time, c.memory, c.threads, size), nil

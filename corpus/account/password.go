@@ -28,13 +28,13 @@ func CheckPassword(name, password string) error {
 	n := utf8.RuneCountInString(password)
 	switch {
 	case !utf8.ValidString(password) || strings.ContainsFunc(password, unicode.IsControl):
-		return corpus.Errorf(corpus.Invalid, "密码里有打不出来的字符，请换一个")
+		return corpus.NewError(corpus.Invalid, "archive.password_character")
 	case n < MinPassword:
-		return corpus.Errorf(corpus.Invalid, "密码至少要 %d 个字符，用一句自己记得住的话最好", MinPassword)
+		return corpus.NewError(corpus.Invalid, "archive.password_short", MinPassword)
 	case n > MaxPassword:
-		return corpus.Errorf(corpus.Invalid, "密码最多 %d 个字符", MaxPassword)
+		return corpus.NewError(corpus.Invalid, "archive.password_long", MaxPassword)
 	case tooEasy(name, strings.ToLower(password)):
-		return corpus.Errorf(corpus.Invalid, "这个密码太好猜了，请换一个，用一句自己记得住的话最好")
+		return corpus.NewError(corpus.Invalid, "archive.password_common")
 	}
 	return nil
 }

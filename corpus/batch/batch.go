@@ -3,7 +3,6 @@ package batch
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -39,15 +38,14 @@ type Options struct {
 	Progress func(corpus.Counts) // called after every chunk, from Run's goroutine; may be nil
 }
 
-// Report is the outcome of an import. Its JSON form is a contract with
-// scripts.
+// Report is the outcome of an import.
 type Report struct {
-	Batch corpus.BatchID `json:"batch"` // 0 for a dry run
+	Batch corpus.BatchID // 0 for a dry run
 	corpus.Counts
-	Errors []intake.Problem `json:"errors"`
+	Errors []Problem
 }
 
-func (r *Report) problem(p intake.Problem) {
+func (r *Report) problem(p Problem) {
 	if len(r.Errors) < maxErrors {
 		r.Errors = append(r.Errors, p)
 	}
@@ -57,9 +55,9 @@ func (r *Report) problem(p intake.Problem) {
 // reported and the others go in. The report is true even where an error is
 // returned.
 func Run(ctx context.Context, s *store.Store, opts Options) (Report, error) {
-	report := Report{Errors: []intake.Problem{}}
+	report := Report{Errors: []Problem{}}
 	if len(opts.Sources) > intake.MaxFiles {
-		return report, corpus.Errorf(corpus.Invalid, "一次最多导入 %d 个文件", intake.MaxFiles)
+		return report, corpus.NewError(corpus.Invalid, "desk.too_many_files", intake.MaxFiles)
 	}
 	var names []string
 	for _, source := range opts.Sources {
@@ -98,7 +96,7 @@ func Run(ctx context.Context, s *store.Store, opts Options) (Report, error) {
 func openSource(s Source) (io.ReadCloser, error) {
 	in, err := s.Open()
 	if err != nil {
-		return nil, &corpus.Error{Code: corpus.NotFound, Message: corpus.Message{Text: fmt.Sprintf("打不开文件“%s”，请检查路径", s.Name)}, Err: err}
+		return nil, &corpus.Error{Code: corpus.NotFound, Message: corpus.NewMessage("desk.cannot_open", s.Name), Err: err}
 	}
 	return in, nil
 }

@@ -101,7 +101,7 @@ func TestRefOfAnotherPoemIsRefused(t *testing.T) {
 	b := a.bring("导出.csv", edited)
 	a.wantCounts(b, corpus.Counts{Duplicate: 1, Failed: 1})
 	rows, err := a.store.BatchRows(ctx(), b.ID, store.RowFilter{Outcome: corpus.Failed}, 0, 10)
-	if err != nil || len(rows) != 1 || rows[0].Cells == nil || !strings.Contains(rows[0].Notes[0].Message, "甲2") {
+	if err != nil || len(rows) != 1 || rows[0].Cells == nil || rows[0].Notes[0].Message.Args[0] != "甲2" {
 		t.Errorf("%+v, %v", rows, err)
 	}
 }

@@ -31,8 +31,8 @@ type Desk struct {
 	near    func(context.Context) (*similarity.Index, error)
 	log     *slog.Logger
 	wake    chan struct{}
-	trouble atomic.Pointer[string] // see Trouble
-	arrival sync.RWMutex           // held for writing by the sweep, which must not take an upload for a leftover
+	trouble atomic.Pointer[corpus.Message] // see Trouble
+	arrival sync.RWMutex                   // held for writing by the sweep, which must not take an upload for a leftover
 }
 
 // Config is what a desk needs.
@@ -121,7 +121,7 @@ func (d *Desk) Preview(ctx context.Context, id corpus.BatchID, n int, opts intak
 		return format.Preview{}, err
 	}
 	if n < 0 || n >= len(plan.Files) {
-		return format.Preview{}, corpus.Errorf(corpus.NotFound, "这一批没有第 %d 个文件", n+1)
+		return format.Preview{}, corpus.NewError(corpus.NotFound, "desk.no_such_file", n+1)
 	}
 	if isZero(opts) {
 		opts = plan.Files[n].Options
@@ -207,11 +207,11 @@ func (d *Desk) PlanFor(ctx context.Context, id corpus.BatchID) (Plan, error) {
 func (d *Desk) SetPlan(ctx context.Context, by corpus.Actor, id corpus.BatchID, plan Plan) (corpus.Batch, error) {
 	decisions := []corpus.Decision{corpus.DecideAsk, corpus.DecideKeep, corpus.DecideSkip, corpus.DecideMerge, corpus.DecideReview}
 	if !slices.Contains(decisions, plan.Near) {
-		return corpus.Batch{}, corpus.Errorf(corpus.Invalid, "不认得这样处理相近的诗，请重新选择")
+		return corpus.Batch{}, corpus.NewError(corpus.Invalid, "desk.unknown_decision")
 	}
 	b, err := d.store.MoveBatch(ctx, by, id, corpus.StepMap, changePlan(func(p *Plan) error {
 		if len(plan.Files) != len(p.Files) {
-			return corpus.Errorf(corpus.Invalid, "这一批有 %d 个文件，请给每个文件都选好读法", len(p.Files))
+			return corpus.NewError(corpus.Invalid, "desk.files_not_mapped", len(p.Files))
 		}
 		for i := range p.Files {
 			p.Files[i].Options = plan.Files[i].Options

@@ -93,12 +93,12 @@ func (a *archive) mendAndContinue(id corpus.BatchID) {
 	a.t.Helper()
 	for _, f := range []intake.Format{intake.XLSX, intake.CSV} {
 		var out bytes.Buffer
-		if err := a.desk.MendedSheet(ctx(), id, f, &out); err != nil || out.Len() == 0 {
+		if err := a.desk.MendedSheet(ctx(), id, f, &out, describe); err != nil || out.Len() == 0 {
 			a.t.Fatalf("mended sheet as %s: %v", f, err)
 		}
 	}
 	var out bytes.Buffer
-	if err := a.desk.MendedSheet(ctx(), id, intake.CSV, &out); err != nil {
+	if err := a.desk.MendedSheet(ctx(), id, intake.CSV, &out, describe); err != nil {
 		a.t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(strings.TrimPrefix(out.String(), "\uFEFF")), "\n")
@@ -259,7 +259,7 @@ func (endless) Read(p []byte) (int, error) { return len(p), nil }
 // /dev/full takes no byte, as a full disk does.
 func TestFullDisk(t *testing.T) {
 	_, err := receiveFile("/dev/full", "a.csv", strings.NewReader("题,正文\n"), MaxUpload)
-	if corpus.CodeOf(err) != corpus.Unavailable || !strings.Contains(err.Error(), "存不下") {
+	if corpus.CodeOf(err) != corpus.Unavailable || !strings.Contains(err.Error(), "desk.no_space") {
 		t.Errorf("%v", err)
 	}
 }
@@ -268,14 +268,14 @@ func TestFullDisk(t *testing.T) {
 // as it lasts.
 func TestTroubleIsSaid(t *testing.T) {
 	a := newArchive(t)
-	if said := a.desk.Trouble(); said != "" {
-		t.Errorf("trouble before any work: %s", said)
+	if said := a.desk.Trouble(); !said.IsZero() {
+		t.Errorf("trouble before any work: %v", said)
 	}
 	working, stop := context.WithCancel(ctx())
 	done := make(chan struct{})
 	go func() { defer close(done); a.desk.Run(working) }()
 	a.store.Close()
-	for a.desk.Trouble() == "" {
+	for a.desk.Trouble().IsZero() {
 		time.Sleep(10 * time.Millisecond)
 	}
 	stop()

@@ -24,7 +24,7 @@ const chunkBytes = 4 << 20
 type engine struct {
 	into    *store.Import
 	publish func(corpus.Counts)                        // called after every chunk; may be nil
-	problem func(intake.Problem)                       // called for every problem; may be nil
+	problem func(Problem)                              // called for every problem; may be nil
 	weigh   func([]store.ImportRow)                    // says what becomes of rows that would be new; may be nil
 	before  func(number int) bool                      // holds where what is pending must be in before the row; may be nil
 	after   func(store.Chunk, []store.RowResult) error // called when a chunk is committed; may be nil
@@ -64,9 +64,25 @@ func (e *engine) read(ctx context.Context, f file) error {
 	}
 	var refused *corpus.Error
 	if errors.As(err, &refused) && !ours(err) {
-		err = take(intake.Row{File: f.plan.Name, Problems: []intake.Problem{intake.FileProblem(f.plan.Name, refused)}})
+		err = e.refuseFile(ctx, f, row+1, refused)
 	}
 	return unwrapOurs(err)
+}
+
+// refuseFile takes what could not be read of a file for one more row of it.
+func (e *engine) refuseFile(ctx context.Context, f file, row int, refused *corpus.Error) error {
+	r := intake.Row{File: f.plan.Name}
+	number := e.number(f, r)
+	if row <= f.skip {
+		return nil
+	}
+	e.rows++
+	e.refuse(r, number, noteOf(refused))
+	e.pending.AtFile, e.pending.AtRow = f.index, row
+	if e.rows < chunk {
+		return nil
+	}
+	return e.flush(ctx)
 }
 
 // engineError is an error of what happens to rows, told apart from one of the
@@ -115,7 +131,7 @@ func (e *engine) take(ctx context.Context, f file, row, number int, r intake.Row
 	case r.Skip:
 		e.pending.Skipped++
 	case len(r.Problems) > 0:
-		e.refuse(r, number)
+		e.refuse(r, number, notesOf(r.Problems)...)
 	case r.Open != nil:
 		if err := e.takeMedia(ctx, r, number); err != nil {
 			return engineError{err}
@@ -148,18 +164,14 @@ func (e *engine) holdsRecords() bool {
 	return len(e.pending.Rows) > 0 && e.pending.Rows[0].Record != nil
 }
 
-func (e *engine) refuse(r intake.Row, number int) {
+// refuse keeps a row that does not go in, for the notes.
+func (e *engine) refuse(r intake.Row, number int, notes ...corpus.RowNote) {
 	if e.failed[number] {
 		e.pending.Again++
 	}
 	kept := keptRow(r, number)
-	kept.Outcome = corpus.Failed
-	for _, p := range r.Problems {
-		kept.Notes = append(kept.Notes, corpus.RowNote{Column: p.Column, Code: p.Code, Message: p.What(), Advice: p.Advice})
-		if e.problem != nil {
-			e.problem(p)
-		}
-	}
+	kept.Outcome, kept.Notes = corpus.Failed, notes
+	e.report(kept)
 	if r.Draft.Body != nil || r.Draft.Title != nil {
 		draft := r.Draft
 		kept.Draft = &draft
@@ -202,8 +214,8 @@ func (e *engine) flush(ctx context.Context) error {
 		return engineError{err}
 	}
 	for i, row := range e.pending.Rows {
-		if results[i].Outcome == corpus.Failed {
-			e.report(row, results[i])
+		if kept, ok := row.Noted(results[i]); ok && kept.Outcome == corpus.Failed {
+			e.report(kept)
 		}
 	}
 	if e.after != nil {
@@ -217,15 +229,4 @@ func (e *engine) flush(ctx context.Context) error {
 		e.publish(e.into.Batch().Counts)
 	}
 	return nil
-}
-
-// report tells why a row that could be read did not go in.
-func (e *engine) report(row store.ImportRow, f store.RowResult) {
-	if e.problem == nil {
-		return
-	}
-	for _, note := range f.Notes {
-		e.problem(intake.Problem{File: row.From.File, Row: row.From.Line, Column: note.Column, Code: note.Code,
-			Message: note.Message + "，" + note.Advice, Advice: note.Advice})
-	}
 }

@@ -19,8 +19,7 @@ func (e *engine) takeMedia(ctx context.Context, r intake.Row, number int) error 
 		return err
 	}
 	if refused != nil {
-		r.Problems = []intake.Problem{intake.FileProblem(r.File, refused)}
-		e.refuse(r, number)
+		e.refuse(r, number, noteOf(refused))
 		return nil
 	}
 	e.accept(r, number, false)

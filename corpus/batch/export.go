@@ -51,7 +51,7 @@ func (x exporter) poems(f intake.Format, w io.Writer) (err error) {
 	case intake.XLSX:
 		table, err = format.NewXLSX(w, x.tempDir)
 	default:
-		return corpus.Errorf(corpus.Invalid, "不能导出为“%s”，请用 jsonl、csv、xlsx 或 zip", f)
+		return corpus.NewError(corpus.Invalid, "desk.export_format", string(f))
 	}
 	if err != nil {
 		return err

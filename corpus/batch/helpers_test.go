@@ -169,3 +169,12 @@ func table(header string, rows ...string) string {
 var rowsAll = store.RowFilter{}
 
 func ptr[T any](v T) *T { return &v }
+
+// describe writes notes into a sheet without a catalogue.
+func describe(notes []corpus.RowNote) (problems, advice string) {
+	for _, n := range notes {
+		problems += n.Message.String()
+		advice += n.Advice.String()
+	}
+	return problems, advice
+}

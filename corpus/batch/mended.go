@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"shiyun/corpus"
 	"shiyun/corpus/format"
@@ -16,11 +15,15 @@ import (
 	"shiyun/corpus/store"
 )
 
+// Describe renders the notes on a row for a sheet: what is wrong with it, and
+// what to do.
+type Describe func([]corpus.RowNote) (problems, advice string)
+
 // MendedSheet writes the rows of a batch that were refused as a table, CSV or
 // XLSX, to be mended: the curator's own columns with 问题, 建议 and 原行号
 // after them. Rows that did not come from a table, or from several, stand
 // under the archive's columns.
-func (d *Desk) MendedSheet(ctx context.Context, id corpus.BatchID, f intake.Format, w io.Writer) error {
+func (d *Desk) MendedSheet(ctx context.Context, id corpus.BatchID, f intake.Format, w io.Writer, describe Describe) error {
 	refused := store.RowFilter{Outcome: corpus.Failed}
 	var s sheet
 	for row, err := range d.rows(ctx, id, refused) {
@@ -32,7 +35,7 @@ func (d *Desk) MendedSheet(ctx context.Context, id corpus.BatchID, f intake.Form
 	var broken error
 	err := format.WriteSheet(w, f, d.uploads.dir, s.header(), func(yield func(format.SheetRow) bool) {
 		for row, err := range d.rows(ctx, id, refused) {
-			if broken = err; err != nil || !yield(s.row(row)) {
+			if broken = err; err != nil || !yield(s.row(row, describe)) {
 				return
 			}
 		}
@@ -71,23 +74,12 @@ func (s *sheet) header() []string {
 	return s.names
 }
 
-func (s *sheet) row(r corpus.BatchRow) format.SheetRow {
+func (s *sheet) row(r corpus.BatchRow, describe Describe) format.SheetRow {
 	row := format.SheetRow{Cells: r.Cells, Number: r.Number}
 	if s.mixed {
 		row.Cells = s.spread(columnNames(r), cellsOf(r))
 	}
-	var problems, advice []string
-	for _, n := range r.Notes {
-		said := n.Message
-		if n.Column != "" {
-			said = n.Column + "：" + said
-		}
-		problems = append(problems, said)
-		if n.Advice != "" && !slices.Contains(advice, n.Advice) {
-			advice = append(advice, n.Advice)
-		}
-	}
-	row.Problem, row.Advice = strings.Join(problems, "；"), strings.Join(advice, "；")
+	row.Problem, row.Advice = describe(r.Notes)
 	return row
 }
 
@@ -215,7 +207,7 @@ func (d *Desk) mendedOptions(ctx context.Context, path, name string) (opts intak
 		})
 	})
 	if err == nil {
-		err = corpus.Errorf(corpus.Invalid, "“%s”不是这里下载的待改表，或者“问题”“建议”“原行号”这几列被改动了，请在下载的那一份上改", name)
+		err = corpus.NewError(corpus.Invalid, "desk.not_a_mended_sheet", name)
 	}
 	if errors.Is(err, errFound) {
 		err = nil

@@ -30,7 +30,7 @@ type FilePlan struct {
 func PlanOf(b corpus.Batch) (Plan, error) {
 	var p Plan
 	if len(b.Plan) == 0 {
-		return p, corpus.Errorf(corpus.Invalid, "这一批不是在网页上导入的，没有文件可看")
+		return p, corpus.NewError(corpus.Invalid, "desk.no_plan")
 	}
 	if err := json.Unmarshal(b.Plan, &p); err != nil {
 		return p, fmt.Errorf("read plan of batch %d: %w", b.ID, err)

@@ -36,7 +36,7 @@ func (d *Desk) Start(ctx context.Context, by corpus.Actor, id corpus.BatchID) (c
 			return b, err
 		}
 		if n > 0 {
-			return b, corpus.Errorf(corpus.Conflict, "还有 %d 首与已有的诗相近，请先选好怎么办", n)
+			return b, corpus.NewError(corpus.Conflict, "desk.undecided_rows", n)
 		}
 	}
 	return d.ask(ctx, by, id, corpus.StepStart, nil)

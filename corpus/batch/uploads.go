@@ -52,7 +52,7 @@ func (u uploads) path(id corpus.BatchID, n int) string {
 func (u uploads) open(id corpus.BatchID, n int) (*os.File, error) {
 	f, err := os.Open(u.path(id, n))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &corpus.Error{Code: corpus.NotFound, Message: corpus.Message{Text: "这一批的文件已不在了，请重新上传"}, Err: err}
+		return nil, &corpus.Error{Code: corpus.NotFound, Message: corpus.NewMessage("desk.files_gone"), Err: err}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open upload: %w", err)
@@ -83,7 +83,7 @@ func (u uploads) receive(files iter.Seq2[File, error]) (dir string, names []stri
 			break
 		}
 		if len(names) == intake.MaxFiles {
-			err = corpus.Errorf(corpus.Invalid, "一次最多上传 %d 个文件", intake.MaxFiles)
+			err = corpus.NewError(corpus.Invalid, "desk.too_many_uploads", intake.MaxFiles)
 			break
 		}
 		name := label(file.Name)
@@ -95,7 +95,7 @@ func (u uploads) receive(files iter.Seq2[File, error]) (dir string, names []stri
 		names = append(names, name)
 	}
 	if err == nil && len(names) == 0 {
-		err = corpus.Errorf(corpus.Invalid, "没有选文件，请选好再上传")
+		err = corpus.NewError(corpus.Invalid, "desk.no_files")
 	}
 	if err == nil {
 		err = syncDir(dir)
@@ -121,7 +121,7 @@ func receiveFile(path, name string, content io.Reader, left int64) (int64, error
 	case err != nil:
 		err = noSpace(err)
 	case size > limit:
-		err = corpus.Errorf(corpus.Invalid, "“%s”超过 %d MB，请分成几个文件再上传", name, limit>>20)
+		err = corpus.NewError(corpus.Invalid, "desk.file_too_large", name, int(limit>>20))
 	default:
 		if err = f.Sync(); err != nil {
 			err = noSpace(err)
@@ -176,11 +176,11 @@ func cutOff(err error) error {
 	if errors.As(err, &said) {
 		return err
 	}
-	return &corpus.Error{Code: corpus.Unavailable, Message: corpus.Message{Text: "上传中断了，什么都没有留下，请再传一次"}, Err: err}
+	return &corpus.Error{Code: corpus.Unavailable, Message: corpus.NewMessage("desk.upload_cut_off"), Err: err}
 }
 
 func noSpace(err error) error {
-	return &corpus.Error{Code: corpus.Unavailable, Message: corpus.Message{Text: "服务器存不下这些文件，什么都没有留下，请告诉管理员"}, Err: err}
+	return &corpus.Error{Code: corpus.Unavailable, Message: corpus.NewMessage("desk.no_space"), Err: err}
 }
 
 // syncDir makes the names in a directory as lasting as the files.

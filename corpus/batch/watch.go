@@ -10,8 +10,8 @@ import (
 // Progress is a batch at one moment.
 type Progress struct {
 	corpus.Batch
-	Rate    float64 // rows a second since the moment before; 0 at first
-	Trouble string  // why it does not go on; "" where it does
+	Rate    float64        // rows a second since the moment before; 0 at first
+	Trouble corpus.Message // why it does not go on; zero where it does
 }
 
 // glance is how often progress is looked at. It is read from the archive, so
@@ -41,7 +41,7 @@ func (d *Desk) Watch(ctx context.Context, id corpus.BatchID) (<-chan Progress, e
 			if err != nil {
 				return
 			}
-			if now.State == last.State && now.Counts == last.Counts && now.AtRow == last.AtRow && trouble == d.Trouble() {
+			if now.State == last.State && now.Counts == last.Counts && now.AtRow == last.AtRow && trouble.String() == d.Trouble().String() {
 				continue
 			}
 			trouble = d.Trouble()

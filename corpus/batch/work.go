@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -34,7 +35,7 @@ func (d *Desk) Run(ctx context.Context) {
 		d.log.Error("read the archive for similarity", "err", err)
 	}
 	for ctx.Err() == nil {
-		wait, trouble := idle, ""
+		wait, trouble := idle, corpus.Message{}
 		if err := d.workOff(ctx); err != nil && ctx.Err() == nil {
 			d.log.Error("work on batches", "err", err)
 			wait, trouble = pause, faultOf(err)
@@ -48,14 +49,13 @@ func (d *Desk) Run(ctx context.Context) {
 	}
 }
 
-// Trouble says why the work does not go on at present, in words for people; ""
-// where it does. It is for what cannot be written down with a batch, such as
+// Trouble returns why the work does not go on at present; zero where it does. It is for what cannot be written down with a batch, such as
 // a full disk; the work is tried again by itself.
-func (d *Desk) Trouble() string {
+func (d *Desk) Trouble() corpus.Message {
 	if said := d.trouble.Load(); said != nil {
 		return *said
 	}
-	return ""
+	return corpus.Message{}
 }
 
 // Finish does the work on one batch, or waits while another process does it,
@@ -150,13 +150,15 @@ func (d *Desk) workOn(ctx context.Context, id corpus.BatchID) error {
 	return err
 }
 
-// faultOf is an error in words for people.
-func faultOf(err error) string {
-	var said *corpus.Error
-	if errors.As(err, &said) {
-		return said.Message.Text
+// faultOf is an error as a message that can be written down.
+func faultOf(err error) corpus.Message {
+	var refused *corpus.Error
+	if errors.As(err, &refused) {
+		if _, err := json.Marshal(refused.Message); err == nil {
+			return refused.Message
+		}
 	}
-	return "程序出了意外，已经导入的都在；请再按一次“继续”，还不行请告诉管理员"
+	return corpus.NewMessage("desk.unexpected")
 }
 
 // run lets rows in from where the batch stands.

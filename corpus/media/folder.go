@@ -51,11 +51,11 @@ func (f Folder) Put(v Vetted) (name string, err error) {
 // Open opens a file. It returns NotFound for what is no name of a file here.
 func (f Folder) Open(name string) (*os.File, error) {
 	if !fileName.MatchString(name) {
-		return nil, corpus.Errorf(corpus.NotFound, "没有找到这个文件")
+		return nil, corpus.NewError(corpus.NotFound, "archive.no_file")
 	}
 	file, err := os.OpenInRoot(string(f), name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &corpus.Error{Code: corpus.NotFound, Message: corpus.Message{Text: "没有找到这个文件"}, Err: err}
+		return nil, &corpus.Error{Code: corpus.NotFound, Message: corpus.NewMessage("archive.no_file"), Err: err}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open file: %w", err)
@@ -66,7 +66,7 @@ func (f Folder) Open(name string) (*os.File, error) {
 // Remove takes a file away for good; that it is gone already is no error.
 func (f Folder) Remove(name string) error {
 	if !fileName.MatchString(name) {
-		return corpus.Errorf(corpus.NotFound, "没有找到这个文件")
+		return corpus.NewError(corpus.NotFound, "archive.no_file")
 	}
 	err := os.Remove(filepath.Join(string(f), name))
 	if errors.Is(err, fs.ErrNotExist) {

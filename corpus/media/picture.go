@@ -43,19 +43,19 @@ var formats = map[string]format{
 // costs a little of it.
 func picture(content []byte) (Vetted, error) {
 	if len(content) > MaxPicture {
-		return Vetted{}, corpus.Errorf(corpus.Invalid, "图片不能超过 10 MB，请缩小一些再传")
+		return Vetted{}, corpus.NewError(corpus.Invalid, "archive.picture_too_large")
 	}
 	kind := http.DetectContentType(content)
 	f, ok := formats[kind]
 	if !ok {
-		return Vetted{}, corpus.Errorf(corpus.Invalid, "这不是能显示的图片，请用 JPEG、PNG 或 WebP 文件")
+		return Vetted{}, corpus.NewError(corpus.Invalid, "archive.picture_kind")
 	}
 	config, err := f.config(bytes.NewReader(content))
 	if err != nil {
 		return Vetted{}, broken(err)
 	}
 	if config.Width < 1 || config.Height < 1 || config.Width > maxDimension || config.Height > maxDimension || config.Width*config.Height > maxPixels {
-		return Vetted{}, corpus.Errorf(corpus.Invalid, "图片太大了（%d×%d），请缩小一些再传", config.Width, config.Height)
+		return Vetted{}, corpus.NewError(corpus.Invalid, "archive.picture_dimensions", config.Width, config.Height)
 	}
 	img, err := f.decode(bytes.NewReader(content))
 	if err != nil {
@@ -76,7 +76,7 @@ func picture(content []byte) (Vetted, error) {
 }
 
 func broken(err error) error {
-	return &corpus.Error{Code: corpus.Invalid, Message: corpus.Message{Text: "这张图片读不出来，可能坏了，请换一张"}, Err: err}
+	return &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("archive.picture_broken"), Err: err}
 }
 
 // shrunk draws a picture on white, which is what shows through, at most

@@ -12,7 +12,7 @@ import (
 // may hide in a file is never run.
 func recording(content []byte) (Vetted, error) {
 	if len(content) > MaxRecording {
-		return Vetted{}, corpus.Errorf(corpus.Invalid, "录音不能超过 20 MB，请剪短一些，或存成 MP3 再传")
+		return Vetted{}, corpus.NewError(corpus.Invalid, "archive.recording_too_large")
 	}
 	for _, f := range []struct {
 		is        func([]byte) bool
@@ -22,7 +22,7 @@ func recording(content []byte) (Vetted, error) {
 			return Vetted{Type: f.kind, Ext: f.ext, Content: content}, nil
 		}
 	}
-	return Vetted{}, corpus.Errorf(corpus.Invalid, "这不是能播放的录音，请用 MP3、M4A、OGG 或 WAV 文件")
+	return Vetted{}, corpus.NewError(corpus.Invalid, "archive.recording_kind")
 }
 
 // isMP3 holds for frames of MPEG audio layer III, with an ID3v2 tag before

@@ -92,8 +92,8 @@ func keepCorrected(now corpus.Poem, next *corpus.Poem) []corpus.RowNote {
 		if slices.Contains(now.Corrected, f.key) && !f.same(&now, next) {
 			f.take(next, &now)
 			notes = append(notes, corpus.RowNote{Column: f.label, Code: "corrected",
-				Message: "“" + f.label + "”是人工校订过的，保留了现有的内容",
-				Advice:  "要改的话，请在网页上修改这首诗，或先导出最新的表再改"})
+				Message: corpus.NewMessage("archive.field_corrected", corpus.Name(f.label)),
+				Advice:  corpus.NewMessage("archive.field_corrected_advice")})
 		}
 	}
 	return notes

@@ -1,10 +1,6 @@
 package merge
 
-import (
-	"fmt"
-
-	"shiyun/corpus"
-)
+import "shiyun/corpus"
 
 // find returns the poem a row means: the one it was exported from; the one
 // with its ref; for a row without a ref, or whose ref is new, one of the same
@@ -18,13 +14,13 @@ func (c *candidates) find(row Row, p corpus.Poem) (*Entry, *corpus.RowNote) {
 	}
 	if e := c.exportedFrom(row, p); e != nil {
 		if byRef != nil && byRef != e {
-			return nil, refTaken(byRef.Poem, "请换一个编号，或把这一格改回原来的")
+			return nil, refTaken(byRef.Poem, corpus.NewMessage("archive.ref_taken_restore"))
 		}
 		return e, nil
 	}
 	if p.Ref != "" && byRef != nil {
 		if byRef.Poem.Status != corpus.StatusRemoved && !sameWork(byRef.Poem, p) {
-			return nil, refTaken(byRef.Poem, "请换一个编号，或把这一格清空；要是这一列只是数行的，请在“每一列是什么”里选“不用”")
+			return nil, refTaken(byRef.Poem, corpus.NewMessage("archive.ref_taken_clear"))
 		}
 		return byRef, nil
 	}
@@ -47,9 +43,9 @@ func (c *candidates) findByText(p corpus.Poem) (removed *Entry) {
 
 // refTaken refuses a row that has the number of another poem. Sheets count
 // their rows from 1, each of them, and one must not overwrite another's poems.
-func refTaken(p corpus.Poem, advice string) *corpus.RowNote {
+func refTaken(p corpus.Poem, advice corpus.Message) *corpus.RowNote {
 	return &corpus.RowNote{Column: "编号", Code: "ref_taken",
-		Message: fmt.Sprintf("编号“%s”已经是另一首诗《%s》的", p.Ref, p.Title), Advice: advice}
+		Message: corpus.NewMessage("archive.ref_of_other", p.Ref, p.Title), Advice: advice}
 }
 
 // exportedFrom is the poem a row was exported from; nil where nothing shows

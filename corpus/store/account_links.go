@@ -21,7 +21,7 @@ func (s *Store) AddLink(ctx context.Context, by corpus.Actor, id corpus.AccountI
 	err = s.inTx(ctx, "add link", func(tx bun.Tx) error {
 		row, err := accountByID(ctx, tx, id)
 		if err == nil && row.Disabled {
-			err = corpus.Errorf(corpus.Conflict, "“%s”的账户已停用，请先恢复", row.Name)
+			err = corpus.NewError(corpus.Conflict, "archive.account_disabled", row.Name)
 		}
 		if err == nil {
 			_, err = tx.NewRaw("DELETE FROM account_links WHERE account_id = ?", id).Exec(ctx)
@@ -71,11 +71,11 @@ func (s *Store) Link(ctx context.Context, token string) (corpus.Account, error) 
 
 // openLink leaves one answer for every link that is of no use.
 func (s *Store) openLink(ctx context.Context, db bun.IDB, token string) (accountRow, error) {
-	useless := corpus.Errorf(corpus.NotFound, "这个链接已经用过或过了期，请管理员再发一个")
+	useless := corpus.NewError(corpus.NotFound, "archive.link_used")
 	var id *int64
 	err := db.NewRaw("SELECT account_id FROM account_links WHERE token = ? AND used_at = 0 AND ends_at > ?",
 		tokenHash(token), micros(s.now())).Scan(ctx, &id)
-	if err = oneRow(err, "个链接"); corpus.CodeOf(err) == corpus.NotFound {
+	if err = oneRow(err, "archive.no_link"); corpus.CodeOf(err) == corpus.NotFound {
 		err = useless
 	}
 	if err != nil {

@@ -64,13 +64,13 @@ func (s *Store) AccountNamed(ctx context.Context, name string) (corpus.Account, 
 func accountByID(ctx context.Context, db bun.IDB, id corpus.AccountID) (accountRow, error) {
 	var row accountRow
 	err := db.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx)
-	return row, oneRow(err, "个账户")
+	return row, oneRow(err, "archive.no_account")
 }
 
 func accountNamed(ctx context.Context, db bun.IDB, name string) (accountRow, error) {
 	var row accountRow
 	err := db.NewSelect().Model(&row).Where("lower(name) = lower(?)", name).Scan(ctx)
-	return row, oneRow(err, "个账户")
+	return row, oneRow(err, "archive.no_account")
 }
 
 // AddAccount makes an account that cannot sign in until a link has been used.
@@ -88,7 +88,7 @@ func (s *Store) addAccount(ctx context.Context, tx bun.Tx, by corpus.Actor, name
 	_, err := accountNamed(ctx, tx, name)
 	switch {
 	case err == nil:
-		return corpus.Account{}, corpus.Errorf(corpus.Conflict, "已经有人叫“%s”，请换一个名字", name)
+		return corpus.Account{}, corpus.NewError(corpus.Conflict, "archive.account_name_taken", name)
 	case corpus.CodeOf(err) != corpus.NotFound:
 		return corpus.Account{}, err
 	}
@@ -171,7 +171,7 @@ func (r accountRow) manages() bool { return r.Role == string(corpus.RoleAdmin) &
 func keepAdmin(ctx context.Context, tx bun.Tx) error {
 	n, err := tx.NewSelect().Model((*accountRow)(nil)).Where("role = ? AND NOT disabled", corpus.RoleAdmin).Count(ctx)
 	if err == nil && n == 0 {
-		err = corpus.Errorf(corpus.Conflict, "这是最后一位管理员，请先请另一位来当管理员")
+		err = corpus.NewError(corpus.Conflict, "archive.last_admin")
 	}
 	return err
 }

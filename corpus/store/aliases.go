@@ -19,7 +19,7 @@ func (s *Store) AddAlias(ctx context.Context, by corpus.Actor, id corpus.AuthorI
 		return err
 	}
 	if fold.String(name) == "" || len([]rune(name)) > maxAlias {
-		return corpus.Errorf(corpus.Invalid, "别名要有 1 到 %d 个字", maxAlias)
+		return corpus.NewError(corpus.Invalid, "archive.alias_length", maxAlias)
 	}
 	return s.inTx(ctx, "add alias", func(tx bun.Tx) error {
 		holder, err := whoGoesBy(ctx, tx, id, name)
@@ -27,7 +27,7 @@ func (s *Store) AddAlias(ctx context.Context, by corpus.Actor, id corpus.AuthorI
 			return err // theirs already
 		}
 		if holder != 0 {
-			return corpus.Errorf(corpus.Conflict, "“%s”已是另一位作者（第 %d 号）的名字", clip(name), holder)
+			return corpus.NewError(corpus.Conflict, "archive.alias_taken", clip(name), int(holder))
 		}
 		row := authorNameRow{AuthorID: int64(id), Name: name}
 		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
@@ -49,7 +49,7 @@ func (s *Store) RemoveAlias(ctx context.Context, by corpus.Actor, id corpus.Auth
 		}
 		if n, err := result.RowsAffected(); err != nil || n == 0 {
 			if err == nil {
-				err = notFound("个别名")
+				err = notFound("archive.no_alias")
 			}
 			return err
 		}
@@ -73,7 +73,7 @@ func whoGoesBy(ctx context.Context, tx bun.Tx, asked corpus.AuthorID, name strin
 	}
 	var id int64
 	err = tx.NewRaw("SELECT id FROM authors WHERE id = ?", int64(asked)).Scan(ctx, &id)
-	return corpus.AuthorID(holder), oneRow(err, "位作者")
+	return corpus.AuthorID(holder), oneRow(err, "archive.no_author")
 }
 
 func (s *Store) aliasChanged(ctx context.Context, tx bun.Tx, by corpus.Actor, id corpus.AuthorID, detail string) error {

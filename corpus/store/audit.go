@@ -101,7 +101,7 @@ func (s *Store) VerifyAudit(ctx context.Context) (acts int64, head string, err e
 				return 0, "", fmt.Errorf("verify audit log: %w", err)
 			}
 			if r.Seq != acts+1 || r.Prev != head || r.Hash != digest {
-				return acts, head, corpus.Errorf(corpus.Conflict, "操作记录从第 %d 条起与写下时不同", acts+1)
+				return acts, head, corpus.NewError(corpus.Conflict, "archive.audit_changed", int(acts+1))
 			}
 			acts, head = r.Seq, r.Hash
 		}

@@ -53,7 +53,7 @@ func (s *Store) Author(ctx context.Context, id corpus.AuthorID) (corpus.Author, 
 	var row authorRow
 	err := s.read.NewSelect().Model(&row).ColumnExpr("a.*").ColumnExpr(countPublished).Where("a.id = ?", id).Scan(ctx)
 	if err != nil {
-		return corpus.Author{}, fmt.Errorf("read author %d: %w", id, oneRow(err, "位作者"))
+		return corpus.Author{}, fmt.Errorf("read author %d: %w", id, oneRow(err, "archive.no_author"))
 	}
 	aliases, err := s.Aliases(ctx, []corpus.AuthorID{id})
 	if err != nil {

@@ -132,7 +132,7 @@ func (s *Store) DecideRows(ctx context.Context, id corpus.BatchID, number int, d
 			return err
 		}
 		if b.State != corpus.BatchChecked {
-			return corpus.Errorf(corpus.Conflict, "只有检查之后、导入之前才能选")
+			return corpus.NewError(corpus.Conflict, "archive.batch_cannot_decide")
 		}
 		q := tx.NewUpdate().Table("batch_rows").Set("decision = ?", d).Where("batch_id = ? AND likeness > 0", id)
 		if number != 0 {
@@ -170,7 +170,7 @@ func (s *Store) SaveCheck(ctx context.Context, b corpus.Batch, rows []corpus.Bat
 		if err != nil {
 			return err
 		}
-		return wantOne(done, "这一批的检查已被停下")
+		return wantOne(done, "archive.check_stopped")
 	})
 }
 

@@ -37,24 +37,56 @@ type batchRow struct {
 
 func (r batchRow) batch() (corpus.Batch, error) {
 	b := corpus.Batch{ID: corpus.BatchID(r.ID), Kind: corpus.BatchKind(r.Kind), By: corpus.Actor(r.Actor), State: corpus.BatchState(r.State),
-		Total: r.Total, Fault: r.Fault, AtFile: r.AtFile, AtRow: r.AtRow,
+		Total: r.Total, Fault: readFault(r.Fault), AtFile: r.AtFile, AtRow: r.AtRow,
 		StartedAt: fromMicros(r.StartedAt), BegunAt: fromMicros(r.BegunAt), EndedAt: fromMicros(r.EndedAt), UndoneBy: corpus.Actor(r.UndoneBy),
 		Counts: corpus.Counts{Read: r.Created + r.Updated + r.Duplicate + r.Skipped + r.Failed,
 			Created: r.Created, Updated: r.Updated, Duplicate: r.Duplicate, Skipped: r.Skipped, Failed: r.Failed}}
 	if r.Plan != "" {
 		b.Plan = []byte(r.Plan)
 	}
-	if err := json.Unmarshal([]byte(r.Files), &b.Files); err != nil {
+	if err := json.Unmarshal([]byte(r.Files), batchContents(&b)); err != nil {
 		return b, fmt.Errorf("read files of batch %d: %w", r.ID, err)
 	}
 	return b, nil
 }
 
+// readFault also reads the sentence that an earlier version wrote instead of a
+// message.
+func readFault(written string) (m corpus.Message) {
+	if err := json.Unmarshal([]byte(written), &m); err != nil {
+		return corpus.Message{Text: written}
+	}
+	return m
+}
+
+// writtenFault is "" where there is none.
+func writtenFault(m corpus.Message) (string, error) {
+	if m.IsZero() {
+		return "", nil
+	}
+	written, err := json.Marshal(m)
+	return string(written), err
+}
+
+// batchContents is what the column files holds: the names of the files of an
+// import, and of any other batch what it does. Sentences that an earlier
+// version wrote there are read as messages.
+func batchContents(b *corpus.Batch) any {
+	if b.Kind == corpus.BatchImport {
+		return &b.Files
+	}
+	return &b.Summary
+}
+
 func newBatchRow(b corpus.Batch) (batchRow, error) {
-	files, err := json.Marshal(b.Files)
+	files, err := json.Marshal(batchContents(&b))
+	if err != nil {
+		return batchRow{}, err
+	}
+	fault, err := writtenFault(b.Fault)
 	return batchRow{ID: int64(b.ID), Kind: string(b.Kind), Actor: string(b.By), State: string(b.State), Files: string(files), Plan: string(b.Plan),
 		Created: b.Counts.Created, Updated: b.Counts.Updated, Duplicate: b.Counts.Duplicate, Skipped: b.Counts.Skipped, Failed: b.Counts.Failed,
-		Total: b.Total, Fault: b.Fault, AtFile: b.AtFile, AtRow: b.AtRow,
+		Total: b.Total, Fault: fault, AtFile: b.AtFile, AtRow: b.AtRow,
 		StartedAt: micros(b.StartedAt), BegunAt: micros(b.BegunAt), EndedAt: micros(b.EndedAt), UndoneBy: string(b.UndoneBy)}, err
 }
 
@@ -119,9 +151,9 @@ func (s *Store) moveBatch(ctx context.Context, tx bun.Tx, by corpus.Actor, b *co
 	from := b.State
 	to, ok := from.Next(step)
 	if !ok {
-		return corpus.Errorf(corpus.Conflict, "这一批现在不能这样做，请刷新页面看看它到了哪一步")
+		return corpus.NewError(corpus.Conflict, "archive.batch_wrong_state")
 	}
-	b.State, b.Fault = to, ""
+	b.State, b.Fault = to, corpus.Message{}
 	if change != nil {
 		if err := change(b); err != nil {
 			return err
@@ -159,7 +191,7 @@ func (s *Store) moveBatch(ctx context.Context, tx bun.Tx, by corpus.Actor, b *co
 func readBatch(ctx context.Context, db bun.IDB, id corpus.BatchID) (corpus.Batch, error) {
 	var row batchRow
 	if err := db.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx); err != nil {
-		return corpus.Batch{}, fmt.Errorf("read batch %d: %w", id, oneRow(err, "一批"))
+		return corpus.Batch{}, fmt.Errorf("read batch %d: %w", id, oneRow(err, "archive.no_batch"))
 	}
 	return row.batch()
 }
@@ -197,10 +229,10 @@ func (s *Store) batches(ctx context.Context, q *bun.SelectQuery) ([]corpus.Batch
 }
 
 // wantOne returns a Conflict error where a statement met not exactly one row.
-func wantOne(done sql.Result, message string) error {
+func wantOne(done sql.Result, key string) error {
 	n, err := done.RowsAffected()
 	if err == nil && n != 1 {
-		err = corpus.Errorf(corpus.Conflict, "%s", message)
+		err = corpus.NewError(corpus.Conflict, key)
 	}
 	return err
 }

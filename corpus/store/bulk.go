@@ -20,10 +20,10 @@ const MaxBulk = 10_000
 // Invalid for more than MaxBulk poems.
 func (s *Store) BulkEdit(ctx context.Context, edit Edit, change merge.BulkChange, ids []corpus.PoemID) (corpus.Batch, error) {
 	if len(ids) > MaxBulk {
-		return corpus.Batch{}, corpus.Errorf(corpus.Invalid, "一次最多改 %d 首，请缩小范围", MaxBulk)
+		return corpus.Batch{}, corpus.NewError(corpus.Invalid, "archive.bulk_too_many", MaxBulk)
 	}
 	if change.IsEmpty() || len(ids) == 0 {
-		return corpus.Batch{}, corpus.Errorf(corpus.Invalid, "没有选诗，或者没有说要改什么")
+		return corpus.Batch{}, corpus.NewError(corpus.Invalid, "archive.bulk_empty")
 	}
 	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
 	batch, err := s.beginBulk(ctx, edit, change, len(ids))
@@ -39,7 +39,7 @@ func (s *Store) BulkEdit(ctx context.Context, edit Edit, change merge.BulkChange
 	if err != nil {
 		return batch, err
 	}
-	batch.State, batch.Fault, batch.EndedAt = corpus.BatchDone, "", s.now()
+	batch.State, batch.Fault, batch.EndedAt = corpus.BatchDone, corpus.Message{}, s.now()
 	err = s.inTx(ctx, "end bulk edit", func(tx bun.Tx) error {
 		_, err := tx.NewRaw("UPDATE batches SET state = ?, fault = '', ended_at = ? WHERE id = ?", batch.State, micros(batch.EndedAt), batch.ID).Exec(ctx)
 		return err
@@ -47,14 +47,12 @@ func (s *Store) BulkEdit(ctx context.Context, edit Edit, change merge.BulkChange
 	return batch, err
 }
 
-// cutOff is what a bulk edit says of itself until its end: nobody resumes one,
-// and one that a crash cut off must say so and let itself be taken back.
-const cutOff = "改到一半停了；已经改的都在，可以整批撤销"
-
-// beginBulk also records the act: what is done afterwards, however far it
-// comes, is somebody's.
+// beginBulk opens the batch as one that was cut off, which it is until its
+// end: nobody resumes a bulk edit, and one that a crash ended has to say so and
+// let itself be taken back. It records the act at once: what is done
+// afterwards, however far it comes, is its actor's.
 func (s *Store) beginBulk(ctx context.Context, edit Edit, change merge.BulkChange, poems int) (corpus.Batch, error) {
-	batch := corpus.Batch{Kind: corpus.BatchEdit, By: edit.By, Files: describeBulk(change, poems), State: corpus.BatchFailed, Fault: cutOff, Total: poems, StartedAt: s.now(), BegunAt: s.now()}
+	batch := corpus.Batch{Kind: corpus.BatchEdit, By: edit.By, Summary: summarise(change, poems), State: corpus.BatchFailed, Fault: corpus.NewMessage("archive.bulk_cut_off"), Total: poems, StartedAt: s.now(), BegunAt: s.now()}
 	err := s.inTx(ctx, "begin bulk edit", func(tx bun.Tx) error {
 		id, err := countBatches.take(ctx, tx, 1)
 		if err != nil {
@@ -115,27 +113,29 @@ func (s *Store) bulkPart(ctx context.Context, edit Edit, change merge.BulkChange
 	return err
 }
 
-// describeBulk says what a bulk edit does, where the list of batches shows the files
-// of an import.
-func describeBulk(c merge.BulkChange, poems int) []string {
-	said := []string{fmt.Sprintf("批量修改 %d 首", poems)}
-	each := func(label string, names []string) {
-		for _, name := range names {
-			said = append(said, label+name)
-		}
+// summarise returns what a bulk edit does, for the list of batches.
+func summarise(c merge.BulkChange, poems int) []corpus.Message {
+	list := []corpus.Message{corpus.NewMessage("archive.bulk_edit", poems)}
+	for _, tag := range c.AddTags {
+		list = append(list, corpus.NewMessage("archive.bulk_add_tag", tag))
 	}
-	each("加标签 ", c.AddTags)
-	each("去标签 ", c.RemoveTags)
-	each("加入诗集 ", c.AddCollections)
-	each("移出诗集 ", c.RemoveCollections)
+	for _, tag := range c.RemoveTags {
+		list = append(list, corpus.NewMessage("archive.bulk_remove_tag", tag))
+	}
+	for _, name := range c.AddCollections {
+		list = append(list, corpus.NewMessage("archive.bulk_add_collection", name))
+	}
+	for _, name := range c.RemoveCollections {
+		list = append(list, corpus.NewMessage("archive.bulk_remove_collection", name))
+	}
 	if c.Place != nil {
-		said = append(said, "地方 "+*c.Place)
+		list = append(list, corpus.NewMessage("archive.bulk_place", *c.Place))
 	}
 	if c.Form != nil {
-		said = append(said, "体裁 "+string(*c.Form))
+		list = append(list, corpus.NewMessage("archive.bulk_form", corpus.Name(*c.Form)))
 	}
 	if c.Publish {
-		said = append(said, "发布")
+		list = append(list, corpus.NewMessage("archive.bulk_publish"))
 	}
-	return said
+	return list
 }

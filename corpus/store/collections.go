@@ -46,7 +46,7 @@ func (s *Store) Collection(ctx context.Context, id corpus.CollectionID) (corpus.
 		return corpus.Collection{}, err
 	}
 	if len(list) == 0 {
-		return corpus.Collection{}, notFound("部诗集")
+		return corpus.Collection{}, notFound("archive.no_collection")
 	}
 	return list[0], nil
 }
@@ -109,7 +109,7 @@ func (s *Store) SetForeword(ctx context.Context, by corpus.Actor, id corpus.Coll
 		}
 		if n, err := done.RowsAffected(); err != nil || n == 0 {
 			if err == nil {
-				err = notFound("部诗集")
+				err = notFound("archive.no_collection")
 			}
 			return err
 		}
@@ -131,9 +131,9 @@ func (s *Store) MoveInCollection(ctx context.Context, by corpus.Actor, id corpus
 		at := slices.Index(order, int64(poem))
 		switch {
 		case at < 0:
-			return notFound("首诗")
+			return notFound("archive.no_poem")
 		case len(order) > maxOrdered:
-			return corpus.Errorf(corpus.Invalid, "这部诗集超过 %d 首，不能逐首排", maxOrdered)
+			return corpus.NewError(corpus.Invalid, "archive.collection_too_long", maxOrdered)
 		}
 		order = slices.Delete(order, at, at+1)
 		order = slices.Insert(order, min(max(rank, 0), len(order)), int64(poem))

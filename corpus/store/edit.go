@@ -56,7 +56,7 @@ func poemToEdit(ctx context.Context, tx bun.Tx, id corpus.PoemID) (corpus.Poem, 
 		return corpus.Poem{}, err
 	}
 	if len(poems) == 0 {
-		return corpus.Poem{}, notFound("首诗")
+		return corpus.Poem{}, notFound("archive.no_poem")
 	}
 	return poems[0], nil
 }

@@ -48,7 +48,7 @@ func (s *Store) EditAuthor(ctx context.Context, edit Edit, next corpus.Author) e
 
 func namesAreFree(ctx context.Context, tx bun.Tx, author corpus.Author) error {
 	if author.Name == "" {
-		return corpus.Errorf(corpus.Invalid, "请写上作者的名字")
+		return corpus.NewError(corpus.Invalid, "archive.author_name")
 	}
 	var others []authorRow
 	err := tx.NewSelect().Model(&others).Where("name IN (?) AND id <> ?", bun.List(append(slices.Clone(author.Aliases), author.Name)), author.ID).Scan(ctx)
@@ -56,7 +56,7 @@ func namesAreFree(ctx context.Context, tx bun.Tx, author corpus.Author) error {
 		return fmt.Errorf("look up names: %w", err)
 	}
 	if len(others) > 0 {
-		return corpus.Errorf(corpus.Conflict, "“%s”是另一位作者（第 %d 位）；如果是同一个人，请用“合并”", others[0].Name, others[0].ID)
+		return corpus.NewError(corpus.Conflict, "archive.author_name_taken", others[0].Name, int(others[0].ID))
 	}
 	return nil
 }
@@ -75,7 +75,7 @@ func setAliases(ctx context.Context, tx bun.Tx, author corpus.Author) error {
 func authorToEdit(ctx context.Context, tx bun.Tx, id corpus.AuthorID) (row authorRow, err error) {
 	err = tx.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx)
 	if err != nil {
-		err = fmt.Errorf("read author %d: %w", id, oneRow(err, "位作者"))
+		err = fmt.Errorf("read author %d: %w", id, oneRow(err, "archive.no_author"))
 	}
 	return row, err
 }

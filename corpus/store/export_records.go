@@ -35,7 +35,7 @@ func (im *Import) importRecords(ctx context.Context, db bun.IDB, c Chunk, do fun
 		switch {
 		case errors.As(err, &refused) && refused.Code != corpus.Unavailable:
 			a.outcome = corpus.Failed
-			results[i].Notes = []corpus.RowNote{{Code: string(refused.Code), Message: refused.Message.Text}}
+			results[i].Notes = []corpus.RowNote{{Code: string(refused.Code), Message: refused.Message}}
 		case err != nil:
 			return nil, err
 		}

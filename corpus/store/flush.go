@@ -44,7 +44,7 @@ func numberPoems(ctx context.Context, tx bun.Tx, changed []*merge.Entry) error {
 		return err
 	}
 	if next+int64(unnumbered) > corpus.MaxID {
-		return corpus.Errorf(corpus.Invalid, "诗的编号已用尽")
+		return corpus.NewError(corpus.Invalid, "archive.numbers_used_up")
 	}
 	for _, k := range changed {
 		if k.Poem.ID == 0 {

@@ -73,7 +73,7 @@ func (s *Store) LiveGeneration(ctx context.Context) (Generation, error) {
 	var row generationRow
 	err := s.read.NewSelect().Model(&row).Where("state = ?", GenerationLive).OrderExpr("id DESC").Limit(1).Scan(ctx)
 	if err != nil {
-		return Generation{}, fmt.Errorf("read live generation: %w", oneRow(err, "个索引"))
+		return Generation{}, fmt.Errorf("read live generation: %w", oneRow(err, "archive.no_index"))
 	}
 	return row.generation(), nil
 }

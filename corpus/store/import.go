@@ -246,7 +246,7 @@ func (im *Import) saveProgress(ctx context.Context, tx bun.Tx) error {
 	if err != nil {
 		return fmt.Errorf("write counts of batch %d: %w", im.batch.ID, err)
 	}
-	return wantOne(done, "这一批已被停下")
+	return wantOne(done, "archive.batch_stopped")
 }
 
 // IsDryRun reports whether the run writes nothing.

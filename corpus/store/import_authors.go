@@ -91,13 +91,13 @@ const maxAliases = 500
 
 func cleanAuthor(a *corpus.AuthorRecord) (err error) {
 	if a.Name, err = corpus.CleanLine(a.Name); err == nil && a.Name == "" {
-		err = corpus.Errorf(corpus.Invalid, "这一行没有作者的名字")
+		err = corpus.NewError(corpus.Invalid, "archive.record_no_author")
 	}
 	if err == nil {
 		a.About, err = corpus.CleanText(a.About, corpus.MaxProse)
 	}
 	if err == nil && len(a.Aliases) > maxAliases {
-		err = corpus.Errorf(corpus.Invalid, "别名太多，一位作者最多 %d 个", maxAliases)
+		err = corpus.NewError(corpus.Invalid, "archive.too_many_aliases", maxAliases)
 	}
 	for i := range a.Aliases {
 		if err == nil {

@@ -13,7 +13,7 @@ import (
 func (im *Import) importCollection(ctx context.Context, db bun.IDB, a corpus.CollectionRecord) (recordResult, error) {
 	var err error
 	if a.Name, err = corpus.CleanLine(a.Name); err == nil && a.Name == "" {
-		err = corpus.Errorf(corpus.Invalid, "这一行没有诗集的名字")
+		err = corpus.NewError(corpus.Invalid, "archive.record_no_collection")
 	}
 	if err == nil {
 		a.Foreword, err = corpus.CleanText(a.Foreword, corpus.MaxProse)
@@ -52,7 +52,7 @@ func (im *Import) importCollection(ctx context.Context, db bun.IDB, a corpus.Col
 // importOrder puts a collection in order that nobody has put in order here.
 func (im *Import) importOrder(ctx context.Context, db bun.IDB, a corpus.OrderRecord) (recordResult, error) {
 	if len(a.Poems) > maxOrdered {
-		return asItIs, corpus.Errorf(corpus.Invalid, "排好的诗超过 %d 首", maxOrdered)
+		return asItIs, corpus.NewError(corpus.Invalid, "archive.order_too_long", maxOrdered)
 	}
 	var ordered int
 	err := db.NewRaw("SELECT COUNT(*) FROM collection_poems cp JOIN collections c ON c.id = cp.collection_id WHERE c.name = ? AND cp.position < 0", a.Collection).Scan(ctx, &ordered)

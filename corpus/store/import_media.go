@@ -86,7 +86,7 @@ func cleanMedia(a *corpus.MediaRecord, s *Store) (err error) {
 	case err != nil:
 		return err
 	case !slices.Contains(corpus.MediaKinds(), a.Kind), a.Alt == "", a.Consent == "", a.At.IsZero(), a.At.After(s.now()):
-		return corpus.Errorf(corpus.Invalid, "录音和图片要写明是哪一种、是什么、谁同意的、什么时候收的")
+		return corpus.NewError(corpus.Invalid, "archive.media_record_incomplete")
 	}
 	return nil
 }

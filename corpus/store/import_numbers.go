@@ -66,7 +66,7 @@ func (im *Import) numberOf(ctx context.Context, db bun.IDB, part corpus.Part, gi
 func (im *Import) poemOf(ctx context.Context, db bun.IDB, given corpus.PoemID) (corpus.PoemID, error) {
 	id, ok, err := im.numberOf(ctx, db, corpus.PartPoems, int64(given))
 	if err == nil && !ok {
-		err = corpus.Errorf(corpus.NotFound, "它说的第 %d 首诗没有导入", given)
+		err = corpus.NewError(corpus.NotFound, "archive.record_poem_missing", int(given))
 	}
 	return corpus.PoemID(id), err
 }

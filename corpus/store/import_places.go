@@ -51,7 +51,7 @@ func (im *Import) importPlace(ctx context.Context, db bun.IDB, a corpus.PlaceRec
 func cleanPlaceRecord(a *corpus.PlaceRecord) (err error) {
 	if a.Path, err = corpus.CleanLine(a.Path); err == nil {
 		if a.Path = merge.PlacePath(a.Path); a.Path == "" {
-			err = corpus.Errorf(corpus.Invalid, "这一行没有地方的名字")
+			err = corpus.NewError(corpus.Invalid, "archive.record_no_place")
 		}
 	}
 	if err == nil {

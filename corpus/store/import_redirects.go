@@ -14,11 +14,11 @@ import (
 func (im *Import) importRedirect(ctx context.Context, db bun.IDB, a corpus.RedirectRecord) (recordResult, error) {
 	part := map[corpus.Kind]corpus.Part{corpus.KindPoem: corpus.PartPoems, corpus.KindAuthor: corpus.PartAuthors}[a.Kind]
 	if part == "" || a.From < 1 || a.From > corpus.MaxID {
-		return asItIs, corpus.Errorf(corpus.Invalid, "只有诗和作者的旧地址可以转到别处")
+		return asItIs, corpus.NewError(corpus.Invalid, "archive.redirect_kind")
 	}
 	to, ok, err := im.numberOf(ctx, db, part, a.To)
 	if err == nil && !ok {
-		err = corpus.Errorf(corpus.NotFound, "它转到的第 %d 号没有导入", a.To)
+		err = corpus.NewError(corpus.NotFound, "archive.redirect_target_missing", int(a.To))
 	}
 	from := a.From
 	if err == nil && part == corpus.PartPoems {

@@ -49,7 +49,7 @@ func newPastRow(a corpus.RevisionRecord, content corpus.Draft, poem corpus.PoemI
 		row.Reason, err = corpus.CleanLine(a.Reason)
 	}
 	if err == nil && a.Number < 1 {
-		err = corpus.Errorf(corpus.Invalid, "修订号应从 1 起")
+		err = corpus.NewError(corpus.Invalid, "archive.revision_number")
 	}
 	if err != nil {
 		return row, err

@@ -74,7 +74,7 @@ func roomForMedia(ctx context.Context, tx bun.Tx, poem corpus.PoemID) error {
 		return fmt.Errorf("count media: %w", err)
 	}
 	if n >= mostMedia {
-		return corpus.Errorf(corpus.Conflict, "这首诗已有 %d 份录音和图片，请先撤下不要的", n)
+		return corpus.NewError(corpus.Conflict, "archive.media_too_many", int(n))
 	}
 	return nil
 }
@@ -85,7 +85,7 @@ func (s *Store) WithdrawMedia(ctx context.Context, by corpus.Actor, poem corpus.
 	return s.inTx(ctx, "withdraw media", func(tx bun.Tx) error {
 		var row mediaRow
 		err := tx.NewSelect().Model(&row).Where("id = ? AND poem_id = ?", id, poem).Scan(ctx)
-		if err = oneRow(err, "份录音或图片"); err != nil || row.GoneAt != 0 {
+		if err = oneRow(err, "archive.no_media"); err != nil || row.GoneAt != 0 {
 			return err
 		}
 		if _, err := tx.NewUpdate().Model(&row).Set("gone_at = ?", micros(s.now())).WherePK().Exec(ctx); err != nil {
@@ -113,7 +113,7 @@ func (s *Store) Media(ctx context.Context, poem corpus.PoemID) ([]corpus.Media, 
 func (s *Store) OneMedia(ctx context.Context, id corpus.MediaID) (corpus.Media, error) {
 	var row mediaRow
 	err := s.read.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx)
-	if err = oneRow(err, "份录音或图片"); err != nil {
+	if err = oneRow(err, "archive.no_media"); err != nil {
 		return corpus.Media{}, fmt.Errorf("read media %d: %w", id, err)
 	}
 	return row.media(), nil

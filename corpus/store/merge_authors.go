@@ -16,7 +16,7 @@ import (
 func (s *Store) MergeAuthors(ctx context.Context, edit Edit, from, into corpus.AuthorID) error {
 	return s.inTx(ctx, "merge authors", func(tx bun.Tx) error {
 		if from == into {
-			return corpus.Errorf(corpus.Invalid, "一位作者不能并入自己")
+			return corpus.NewError(corpus.Invalid, "archive.merge_author_itself")
 		}
 		a, err := authorToEdit(ctx, tx, from)
 		if err != nil {
@@ -33,7 +33,7 @@ func (s *Store) MergeAuthors(ctx context.Context, edit Edit, from, into corpus.A
 		if m.was.Private, err = privateOf(ctx, tx, from, into); err != nil {
 			return err
 		}
-		m.said = fmt.Sprintf("合并作者：“%s”（第 %d 位）并入“%s”（第 %d 位）", a.Name, from, b.Name, into)
+		m.summary = corpus.NewMessage("archive.merged_authors", a.Name, int(from), b.Name, int(into))
 		return s.carryOut(ctx, tx, edit, m, func(edit Edit) error { return s.joinAuthors(ctx, tx, edit, m, b) })
 	})
 }

@@ -15,7 +15,7 @@ import (
 type joining struct {
 	kind       corpus.Kind
 	from, into int64
-	said       string // what is done, for people
+	summary    corpus.Message // what is done
 	was        mergeWas
 }
 
@@ -65,7 +65,7 @@ func (s *Store) beginMerge(ctx context.Context, tx bun.Tx, edit Edit, m *joining
 	}
 	now := s.now()
 	row, err := newBatchRow(corpus.Batch{ID: corpus.BatchID(id), Kind: corpus.BatchMerge, By: edit.By, State: corpus.BatchDone,
-		Files: []string{m.said}, StartedAt: now, BegunAt: now, EndedAt: now})
+		Summary: []corpus.Message{m.summary}, StartedAt: now, BegunAt: now, EndedAt: now})
 	if err == nil {
 		_, err = tx.NewInsert().Model(&row).Exec(ctx)
 	}

@@ -33,14 +33,14 @@ func (s *Store) MergePoems(ctx context.Context, edit Edit, from, into corpus.Poe
 		case err != nil:
 			return err
 		case from == into:
-			return corpus.Errorf(corpus.Invalid, "一首诗不能并入它自己")
+			return corpus.NewError(corpus.Invalid, "archive.merge_poem_itself")
 		case merged != 0:
-			return corpus.Errorf(corpus.Conflict, "第 %d 首已经并入第 %d 首", from, merged)
+			return corpus.NewError(corpus.Conflict, "archive.poem_merged", int(from), int(merged))
 		case b.Status == corpus.StatusWithdrawn:
-			return corpus.Errorf(corpus.Invalid, "第 %d 首已撤回，不能并入", into)
+			return corpus.NewError(corpus.Invalid, "archive.merge_into_withdrawn", int(into))
 		}
 		m := joining{kind: corpus.KindPoem, from: int64(from), into: int64(into), was: mergeWas{Name: a.Title}}
-		m.said = fmt.Sprintf("合并诗：《%s》（第 %d 首）并入《%s》（第 %d 首）", a.Title, from, b.Title, into)
+		m.summary = corpus.NewMessage("archive.merged_poems", a.Title, int(from), b.Title, int(into))
 		if m.was.Corrections, err = waitingCorrections(ctx, tx, from); err != nil {
 			return err
 		}

@@ -113,7 +113,7 @@ func (s *Store) Misses(ctx context.Context, f MissFilter, skip, limit int) (list
 // log is told how it was settled and not what was searched for.
 func (s *Store) SettleMiss(ctx context.Context, by corpus.Actor, query string, settled corpus.Settled) error {
 	if settled != "" && !settled.Known() {
-		return corpus.Errorf(corpus.Invalid, "没有这种处理办法")
+		return corpus.NewError(corpus.Invalid, "archive.miss_settlement")
 	}
 	return s.inTx(ctx, "settle miss", func(tx bun.Tx) error {
 		result, err := tx.NewRaw("UPDATE misses SET settled = ? WHERE query = ?", string(settled), query).Exec(ctx)
@@ -122,7 +122,7 @@ func (s *Store) SettleMiss(ctx context.Context, by corpus.Actor, query string, s
 		}
 		if n, err := result.RowsAffected(); err != nil || n == 0 {
 			if err == nil {
-				err = notFound("次搜索")
+				err = notFound("archive.no_miss")
 			}
 			return err
 		}

@@ -80,7 +80,7 @@ func (s *Store) Place(ctx context.Context, id corpus.PlaceID) (corpus.Place, err
 		return corpus.Place{}, err
 	}
 	if len(list) == 0 {
-		return corpus.Place{}, notFound("个地方")
+		return corpus.Place{}, notFound("archive.no_place")
 	}
 	return list[0], nil
 }
@@ -91,7 +91,7 @@ func (s *Store) AddPlace(ctx context.Context, by corpus.Actor, path string) (ref
 		return ref, err
 	}
 	if path = merge.PlacePath(path); path == "" || len([]rune(path)) > 4*maxPlaceName {
-		return ref, corpus.Errorf(corpus.Invalid, "请写地方的名字，比如“东亭社区/听荷亭”")
+		return ref, corpus.NewError(corpus.Invalid, "archive.place_path")
 	}
 	err = s.inTx(ctx, "add place", func(tx bun.Tx) error {
 		if ref, err = findPlace(ctx, tx, path); err != nil || ref.ID != 0 {

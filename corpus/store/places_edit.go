@@ -28,7 +28,7 @@ func (s *Store) EditPlace(ctx context.Context, by corpus.Actor, p corpus.Place) 
 		}
 		at := slices.IndexFunc(all, func(q corpus.Place) bool { return q.ID == p.ID })
 		if at < 0 {
-			return notFound("个地方")
+			return notFound("archive.no_place")
 		}
 		if err := renamePlace(ctx, tx, all, all[at], p.Name); err != nil {
 			return err
@@ -56,11 +56,11 @@ func cleanPlace(p *corpus.Place) (err error) {
 	names := corpus.SplitPlacePath(p.Name)
 	switch {
 	case len(names) != 1 || names[0] != p.Name || len([]rune(p.Name)) > maxPlaceName:
-		return corpus.Errorf(corpus.Invalid, "地方的名字要有 1 到 %d 个字，不能有“/”", maxPlaceName)
+		return corpus.NewError(corpus.Invalid, "archive.place_name", maxPlaceName)
 	case !slices.Contains(corpus.PlaceKinds(), p.Kind):
-		return corpus.Errorf(corpus.Invalid, "没有“%s”这类地方", clip(string(p.Kind)))
+		return corpus.NewError(corpus.Invalid, "archive.place_kind", clip(string(p.Kind)))
 	case p.At != nil && !p.At.Within():
-		return corpus.Errorf(corpus.Invalid, "图上的位置要在 0 到 %d 之间", corpus.MaxSpot)
+		return corpus.NewError(corpus.Invalid, "archive.spot_range", corpus.MaxSpot)
 	}
 	return nil
 }
@@ -84,7 +84,7 @@ func renamePlace(ctx context.Context, tx bun.Tx, all []corpus.Place, p corpus.Pl
 			return err
 		}
 		if _, ours := moved[holder.ID]; holder.ID != 0 && (!ours || holder.ID != q.ID) {
-			return corpus.Errorf(corpus.Conflict, "“%s”是另一处的名字，或者以前是；旧表格还要靠它找到那里", clip(moved[q.ID]))
+			return corpus.NewError(corpus.Conflict, "archive.place_name_taken", clip(moved[q.ID]))
 		}
 	}
 	for _, q := range from {

@@ -52,7 +52,7 @@ func (s *Store) Poem(ctx context.Context, id corpus.PoemID) (corpus.Poem, error)
 		return corpus.Poem{}, err
 	}
 	if len(poems) == 0 {
-		return corpus.Poem{}, notFound("首诗")
+		return corpus.Poem{}, notFound("archive.no_poem")
 	}
 	return poems[0], nil
 }
@@ -65,11 +65,11 @@ func (s *Store) Published(ctx context.Context, id corpus.PoemID) (corpus.Poem, e
 	case err != nil:
 		return corpus.Poem{}, err
 	case p.Status == corpus.StatusRemoved && !p.PublishedAt.IsZero():
-		return corpus.Poem{}, corpus.Errorf(corpus.Gone, "收入这首诗的那次导入已撤销")
+		return corpus.Poem{}, corpus.NewError(corpus.Gone, "archive.poem_removed")
 	case p.Status == corpus.StatusWithdrawn && !p.PublishedAt.IsZero():
-		return corpus.Poem{}, corpus.Errorf(corpus.Gone, "这首诗已应作者或整理者的要求撤回")
+		return corpus.Poem{}, corpus.NewError(corpus.Gone, "archive.poem_withdrawn")
 	case p.Status != corpus.StatusPublished:
-		return corpus.Poem{}, notFound("首诗")
+		return corpus.Poem{}, notFound("archive.no_poem")
 	}
 	return p, nil
 }
@@ -151,10 +151,10 @@ func ignoreNoRows(err error) error {
 	return err
 }
 
-// oneRow turns "no rows" into a NotFound of what was looked for.
-func oneRow(err error, what string) error {
+// oneRow turns "no rows" into a NotFound error with the message under key.
+func oneRow(err error, key string) error {
 	if errors.Is(err, sql.ErrNoRows) {
-		return notFound(what)
+		return notFound(key)
 	}
 	return err
 }

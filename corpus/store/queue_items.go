@@ -14,7 +14,7 @@ import (
 func (s *Store) QueueItem(ctx context.Context, key ItemKey) (QueueItem, error) {
 	items, err := s.queueItems(ctx, []place{{Key: key}})
 	if err == nil && len(items) == 0 {
-		err = notFound("一项")
+		err = notFound("archive.no_item")
 	}
 	if err != nil {
 		return QueueItem{}, err
@@ -30,7 +30,7 @@ func (s *Store) SubmissionKey(ctx context.Context, id corpus.SubmissionID) (Item
 		PoemID int64
 	}
 	err := s.read.NewRaw("SELECT kind, poem_id FROM submissions WHERE id = ?", id).Scan(ctx, &row)
-	if err = oneRow(err, "件来稿"); err != nil {
+	if err = oneRow(err, "archive.no_submission"); err != nil {
 		return ItemKey{}, fmt.Errorf("read submission %d: %w", id, err)
 	}
 	if corpus.SubmissionKind(row.Kind) == corpus.SubmittedCorrection {

@@ -34,7 +34,7 @@ func (s *Store) ReviseSubmission(ctx context.Context, token string, base int, se
 			return err
 		}
 		if st := row.state(); st != corpus.SubmissionWaiting && st != corpus.SubmissionReturned {
-			return corpus.Errorf(corpus.Conflict, "整理者刚刚处理过，不能再这样改了，请看最新的状态")
+			return corpus.NewError(corpus.Conflict, "archive.receipt_decided")
 		}
 		if corpus.SubmissionKind(row.Kind) == corpus.SubmittedCorrection {
 			return s.reviseCorrection(ctx, tx, row, sent)
@@ -92,9 +92,9 @@ func (s *Store) WithdrawSubmission(ctx context.Context, token string) error {
 		case state == corpus.SubmissionWithdrawn:
 			return nil
 		case state == corpus.SubmissionMerged:
-			return corpus.Errorf(corpus.Conflict, "这首诗已并入另一首，要撤下请告诉整理者")
+			return corpus.NewError(corpus.Conflict, "archive.receipt_merged")
 		case correction && state == corpus.SubmissionAccepted:
-			return corpus.Errorf(corpus.Conflict, "这处改动已经采用了")
+			return corpus.NewError(corpus.Conflict, "archive.correction_accepted")
 		case correction:
 			return s.withdrawCorrection(ctx, tx, row.ID)
 		}

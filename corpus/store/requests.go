@@ -61,7 +61,7 @@ func (s *Store) AskIndex(ctx context.Context, kind RequestKind) (int64, error) {
 func (s *Store) IndexRequest(ctx context.Context, id int64) (Request, error) {
 	var row requestRow
 	if err := s.read.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx); err != nil {
-		return Request{}, fmt.Errorf("read index request: %w", oneRow(err, "个请求"))
+		return Request{}, fmt.Errorf("read index request: %w", oneRow(err, "archive.no_request"))
 	}
 	return row.request(), nil
 }
@@ -102,7 +102,7 @@ func (s *Store) AnswerIndexRequest(ctx context.Context, id int64, answer string,
 func (s *Store) Setting(ctx context.Context, name string) (string, error) {
 	var value string
 	err := s.read.NewRaw("SELECT value FROM settings WHERE name = ?", name).Scan(ctx, &value)
-	if err = oneRow(err, "项设置"); err != nil && corpus.CodeOf(err) != corpus.NotFound {
+	if err = oneRow(err, "archive.no_setting"); err != nil && corpus.CodeOf(err) != corpus.NotFound {
 		return "", fmt.Errorf("read setting %s: %w", name, err)
 	}
 	return value, nil

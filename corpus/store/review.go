@@ -10,7 +10,7 @@ import (
 )
 
 // decided is the answer to who comes second.
-func decided() error { return corpus.Errorf(corpus.Conflict, "这一项已经有人处理过了") }
+func decided() error { return corpus.NewError(corpus.Conflict, "archive.already_decided") }
 
 // Accept publishes a poem that waits, or makes a correction that waits the
 // poem's next revision. base is the poem's revision that was looked at. It
@@ -92,7 +92,7 @@ func (s *Store) decide(ctx context.Context, key ItemKey, base int, fn func(bun.T
 		case !key.Correction && p.Status != corpus.StatusInReview:
 			return decided()
 		case base != 0 && p.Revision != base:
-			return corpus.Errorf(corpus.Conflict, "这首诗刚刚改过，请看过新的样子再决定")
+			return corpus.NewError(corpus.Conflict, "archive.poem_changed_decide")
 		}
 		next, err = fn(tx, p, sub)
 		return err
@@ -117,7 +117,7 @@ func itemToDecide(ctx context.Context, tx bun.Tx, key ItemKey) (corpus.PoemID, *
 	case len(rows) > 0:
 		return corpus.PoemID(rows[0].PoemID), &rows[0], nil
 	case key.Correction:
-		return 0, nil, notFound("处改动")
+		return 0, nil, notFound("archive.no_correction")
 	}
 	return corpus.PoemID(key.ID), nil, nil
 }
@@ -171,14 +171,14 @@ func (s *Store) UndoDecision(ctx context.Context, edit Edit, key ItemKey, revisi
 
 func (s *Store) undoStatus(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, sub *submissionRow) error {
 	if p.Status != corpus.StatusPublished && p.Status != corpus.StatusDraft || p.Revision < 2 {
-		return corpus.Errorf(corpus.Conflict, "这一项没有可以收回的决定")
+		return corpus.NewError(corpus.Conflict, "archive.no_decision_to_undo")
 	}
 	before, err := recordOfRevision(ctx, tx, p.ID, p.Revision-1)
 	if err != nil {
 		return err
 	}
 	if before.Status != corpus.StatusInReview {
-		return corpus.Errorf(corpus.Conflict, "这一项没有可以收回的决定")
+		return corpus.NewError(corpus.Conflict, "archive.no_decision_to_undo")
 	}
 	if _, err := s.changeStatus(ctx, tx, edit, p, corpus.StatusInReview); err != nil {
 		return err
@@ -189,11 +189,11 @@ func (s *Store) undoStatus(ctx context.Context, tx bun.Tx, edit Edit, p corpus.P
 func (s *Store) undoCorrection(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, sub *submissionRow) error {
 	state := corpus.SubmissionState(sub.State)
 	if state != corpus.SubmissionAccepted && state != corpus.SubmissionReturned {
-		return corpus.Errorf(corpus.Conflict, "这一项没有可以收回的决定")
+		return corpus.NewError(corpus.Conflict, "archive.no_decision_to_undo")
 	}
 	if state == corpus.SubmissionAccepted && sub.Made > 0 {
 		if p.Revision != sub.Made {
-			return corpus.Errorf(corpus.Conflict, "采用之后这首诗又改过，请在“历次修改”里恢复")
+			return corpus.NewError(corpus.Conflict, "archive.correction_changed_since")
 		}
 		d, err := draftOfRevision(ctx, tx, p.ID, sub.Made-1)
 		if err != nil {

@@ -31,7 +31,7 @@ func (s *Store) Revise(ctx context.Context, edit Edit, id corpus.PoemID, base in
 func poemAt(ctx context.Context, tx bun.Tx, id corpus.PoemID, base int) (corpus.Poem, error) {
 	p, err := poemToEdit(ctx, tx, id)
 	if err == nil && base != 0 && p.Revision != base {
-		err = corpus.Errorf(corpus.Conflict, "别人刚刚改过这首诗，请看过新的样子再改")
+		err = corpus.NewError(corpus.Conflict, "archive.poem_changed_edit")
 	}
 	return p, err
 }
@@ -71,7 +71,7 @@ func refIsFree(ctx context.Context, tx bun.Tx, ref string) error {
 		return fmt.Errorf("look up ref: %w", err)
 	}
 	if id != 0 {
-		return corpus.Errorf(corpus.Conflict, "编号“%s”已经是第 %d 首诗的", ref, id)
+		return corpus.NewError(corpus.Conflict, "archive.ref_taken", ref, int(id))
 	}
 	return nil
 }
@@ -105,7 +105,7 @@ func draftOfRevision(ctx context.Context, tx bun.Tx, id corpus.PoemID, number in
 func recordOfRevision(ctx context.Context, db bun.IDB, id corpus.PoemID, number int) (corpus.Record, error) {
 	var content string
 	err := db.NewRaw("SELECT content FROM revisions WHERE poem_id = ? AND number = ?", id, number).Scan(ctx, &content)
-	if err = oneRow(err, "个修订"); err != nil {
+	if err = oneRow(err, "archive.no_revision"); err != nil {
 		return corpus.Record{}, fmt.Errorf("revision %d of poem %d: %w", number, id, err)
 	}
 	return merge.ReadRecord([]byte(content))

@@ -54,7 +54,7 @@ func (s *Store) SignIn(ctx context.Context, c Credentials, step int64, device, o
 			return err
 		}
 		if row.Disabled || row.Password != c.Password || (row.TOTP != "") != (c.Secret != "") || c.Secret != "" && step <= row.TOTPStep {
-			return corpus.Errorf(corpus.Conflict, "账户刚刚有了变动，请再登录一次")
+			return corpus.NewError(corpus.Conflict, "archive.account_changed")
 		}
 		row.TOTPStep = max(row.TOTPStep, step)
 		if _, err := tx.NewUpdate().Model(&row).Column("totp_step").WherePK().Exec(ctx); err != nil {
@@ -78,7 +78,7 @@ func (s *Store) SignIn(ctx context.Context, c Credentials, step int64, device, o
 // error for a token that is unknown or too old, or whose account is disabled.
 func (s *Store) SignedIn(ctx context.Context, token string) (corpus.Account, error) {
 	if token == "" {
-		return corpus.Account{}, notFound("次登录")
+		return corpus.Account{}, notFound("archive.no_session")
 	}
 	now := s.now()
 	var found struct {
@@ -89,7 +89,7 @@ func (s *Store) SignedIn(ctx context.Context, token string) (corpus.Account, err
 		"WHERE s.token = ? AND s.ends_at > ? AND s.seen_at > ? AND NOT a.disabled",
 		tokenHash(token), micros(now), micros(now.Add(-sessionIdle))).Scan(ctx, &found)
 	if err != nil {
-		return corpus.Account{}, fmt.Errorf("read session: %w", oneRow(err, "次登录"))
+		return corpus.Account{}, fmt.Errorf("read session: %w", oneRow(err, "archive.no_session"))
 	}
 	if now.Sub(fromMicros(found.SeenAt)) > touchEvery {
 		s.touch(ctx, token, now)

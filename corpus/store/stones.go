@@ -92,7 +92,7 @@ func oneStone(list []corpus.Stone, err error) (corpus.Stone, error) {
 	if err != nil || len(list) > 0 {
 		return append(list, corpus.Stone{})[0], err
 	}
-	return corpus.Stone{}, notFound("块石刻")
+	return corpus.Stone{}, notFound("archive.no_stone")
 }
 
 // NextStoneCode proposes a code nobody has had: "t" and a number.
@@ -147,13 +147,13 @@ func stoneToEdit(ctx context.Context, tx bun.Tx, id corpus.StoneID) (was stoneRo
 		return was, nil
 	}
 	err = tx.NewSelect().Model(&was).ColumnExpr("st.*").Where("st.id = ?", id).Scan(ctx)
-	return was, oneRow(err, "块石刻")
+	return was, oneRow(err, "archive.no_stone")
 }
 
 func cleanStone(st *corpus.Stone) (err error) {
 	code, ok := corpus.ParseStoneCode(st.Code)
 	if !ok {
-		return corpus.Errorf(corpus.Invalid, "短址要用 1 到 %d 个英文字母或数字，比如 t3", corpus.MaxStoneCode)
+		return corpus.NewError(corpus.Invalid, "archive.stone_code", corpus.MaxStoneCode)
 	}
 	st.Code = code
 	if st.Name, err = corpus.CleanLine(st.Name); err != nil {
@@ -167,13 +167,13 @@ func cleanStone(st *corpus.Stone) (err error) {
 	}
 	switch {
 	case st.Name == "" || len([]rune(st.Name)) > corpus.MaxStoneName:
-		return corpus.Errorf(corpus.Invalid, "名字要有 1 到 %d 个字", corpus.MaxStoneName)
+		return corpus.NewError(corpus.Invalid, "archive.stone_name", corpus.MaxStoneName)
 	case strings.TrimSpace(st.Text) == "" && st.Poem == 0:
-		return corpus.Errorf(corpus.Invalid, "请写上刻的字，或者写上是第几首诗")
+		return corpus.NewError(corpus.Invalid, "archive.stone_text")
 	case !slices.Contains(corpus.Writings(), st.Writing) || !slices.Contains(corpus.StoneStates(), st.State):
-		return corpus.Errorf(corpus.Invalid, "请从列出的几种里选")
+		return corpus.NewError(corpus.Invalid, "archive.stone_choice")
 	case st.At != nil && !st.At.Within():
-		return corpus.Errorf(corpus.Invalid, "图上的位置要在 0 到 %d 之间", corpus.MaxSpot)
+		return corpus.NewError(corpus.Invalid, "archive.spot_range", corpus.MaxSpot)
 	}
 	return nil
 }
@@ -185,12 +185,12 @@ func settleStone(ctx context.Context, tx bun.Tx, was stoneRow, st *corpus.Stone)
 		return fmt.Errorf("look up code: %w", err)
 	}
 	if holder != 0 && corpus.StoneID(holder) != st.ID {
-		return corpus.Errorf(corpus.Conflict, "短址 %s 已给了另一处，用过的短址不再给别处", st.Code)
+		return corpus.NewError(corpus.Conflict, "archive.stone_code_taken", st.Code)
 	}
 	if st.Place.ID != 0 {
 		var id int64
 		if err := tx.NewRaw("SELECT id FROM places WHERE id = ?", int64(st.Place.ID)).Scan(ctx, &id); err != nil {
-			return oneRow(err, "个地方")
+			return oneRow(err, "archive.no_place")
 		}
 	}
 	if st.Poem == 0 {

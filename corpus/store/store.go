@@ -96,5 +96,5 @@ func fromMicros(us int64) time.Time {
 	return time.UnixMicro(us).UTC()
 }
 
-// notFound is the answer where nothing has the id asked for.
-func notFound(what string) error { return corpus.Errorf(corpus.NotFound, "没有找到这%s", what) }
+// notFound returns the error for an id that nothing has, with the message under key.
+func notFound(key string) error { return corpus.NewError(corpus.NotFound, key) }

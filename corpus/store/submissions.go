@@ -96,9 +96,9 @@ func (s *Store) SubmitPoem(ctx context.Context, sent Sent) (corpus.Submission, e
 		case err != nil:
 			return corpus.Submission{}, err
 		case held && p.Status == corpus.StatusPublished:
-			return corpus.Submission{Poem: p.ID}, corpus.Errorf(corpus.Conflict, "这首诗已经收录了")
+			return corpus.Submission{Poem: p.ID}, corpus.NewError(corpus.Conflict, "archive.poem_already_here")
 		case held:
-			return corpus.Submission{}, corpus.Errorf(corpus.Conflict, "这首诗已经收到过，正在待审，不必再投")
+			return corpus.Submission{}, corpus.NewError(corpus.Conflict, "archive.poem_already_waiting")
 		}
 		sent.Poem, sent.Revision = p.ID, p.Revision
 		return s.insertSubmission(ctx, tx, sent)
@@ -115,7 +115,7 @@ func (s *Store) SubmitCorrection(ctx context.Context, sent Sent) (corpus.Submiss
 			return corpus.Submission{}, err
 		}
 		if p.Status != corpus.StatusPublished {
-			return corpus.Submission{}, notFound("首诗")
+			return corpus.Submission{}, notFound("archive.no_poem")
 		}
 		if sent.Proposal, err = proposalOver(ctx, tx, sent.Poem, sent.Revision, sent.Proposal); err != nil {
 			return corpus.Submission{}, err
@@ -133,7 +133,7 @@ func proposalOver(ctx context.Context, tx bun.Tx, id corpus.PoemID, revision int
 	}
 	p = p.Over(corpus.Poem{Title: seen.Title, Author: corpus.AuthorRef{Name: seen.Author}, Preface: seen.Preface, Body: seen.Body, Note: seen.Note})
 	if p.IsEmpty() {
-		return p, corpus.Errorf(corpus.Invalid, "您还没有改动任何一处")
+		return p, corpus.NewError(corpus.Invalid, "archive.correction_empty")
 	}
 	return p, nil
 }
@@ -156,7 +156,7 @@ func (s *Store) submit(ctx context.Context, sent Sent, file func(bun.Tx) (corpus
 func submissionOf(ctx context.Context, db bun.IDB, token string) (row submissionRow, err error) {
 	err = selectSubmissions(db, &row).Where("s.token = ?", tokenHash(token)).Scan(ctx)
 	if err != nil {
-		err = fmt.Errorf("read submission: %w", oneRow(err, "张回执"))
+		err = fmt.Errorf("read submission: %w", oneRow(err, "archive.no_receipt"))
 	}
 	return row, err
 }
@@ -247,7 +247,7 @@ func (s *Store) Contact(ctx context.Context, by corpus.Actor, id corpus.Submissi
 	var sealed string
 	err := s.inTx(ctx, "read contact", func(tx bun.Tx) error {
 		err := tx.NewRaw("SELECT contact FROM submission_private WHERE submission_id = ?", id).Scan(ctx, &sealed)
-		if err = oneRow(err, "个联系方式"); err != nil {
+		if err = oneRow(err, "archive.no_contact"); err != nil {
 			return err
 		}
 		return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActReadContact, Object: objectOfSubmission(id)})

@@ -58,7 +58,7 @@ func (s *Store) SaveSynonyms(ctx context.Context, by corpus.Actor, id corpus.Syn
 			return err
 		}
 		if id != 0 && !slices.ContainsFunc(groups, func(g corpus.Synonyms) bool { return g.ID == id }) {
-			return notFound("组同义词")
+			return notFound("archive.no_synonyms")
 		}
 		if group, err = joined(group, groups); err != nil {
 			return err
@@ -83,7 +83,7 @@ func joined(group corpus.Synonyms, groups []corpus.Synonyms) (corpus.Synonyms, e
 	}
 	group.Words = distinct(group.Words)
 	if len(group.Words) > corpus.MaxSynonyms {
-		return group, corpus.Errorf(corpus.Invalid, "一组同义词最多 %d 个，这样合起来有 %d 个", corpus.MaxSynonyms, len(group.Words))
+		return group, corpus.NewError(corpus.Invalid, "archive.synonyms_joined_too_many", corpus.MaxSynonyms, len(group.Words))
 	}
 	return group, nil
 }
@@ -102,7 +102,7 @@ func (s *Store) writeSynonyms(ctx context.Context, tx bun.Tx, by corpus.Actor, g
 	}
 	if group.ID == 0 {
 		if len(groups) >= corpus.MaxSynonymGroups {
-			return corpus.Errorf(corpus.Invalid, "同义词最多 %d 组，请先删去不用的", corpus.MaxSynonymGroups)
+			return corpus.NewError(corpus.Invalid, "archive.synonym_groups_too_many", corpus.MaxSynonymGroups)
 		}
 		id, err := countSynonyms.take(ctx, tx, 1)
 		if err != nil {
@@ -122,7 +122,7 @@ func (s *Store) RemoveSynonyms(ctx context.Context, by corpus.Actor, id corpus.S
 	return s.inTx(ctx, "remove synonyms", func(tx bun.Tx) error {
 		var words string
 		if err := tx.NewRaw("SELECT words FROM synonyms WHERE id = ?", int64(id)).Scan(ctx, &words); err != nil {
-			return oneRow(err, "组同义词")
+			return oneRow(err, "archive.no_synonyms")
 		}
 		if _, err := tx.NewRaw("DELETE FROM synonyms WHERE id = ?", int64(id)).Exec(ctx); err != nil {
 			return err
@@ -153,17 +153,17 @@ func cleanSynonyms(words []string) ([]string, error) {
 		clauses := fold.Runs(w)
 		switch {
 		case len(clauses) != 1:
-			return nil, corpus.Errorf(corpus.Invalid, "“%s”里有标点或空格，一个词里不能有", clip(w))
+			return nil, corpus.NewError(corpus.Invalid, "archive.synonym_marks", clip(w))
 		case utf8.RuneCountInString(w) > corpus.MaxSynonym:
-			return nil, corpus.Errorf(corpus.Invalid, "“%s”太长，一个词最多 %d 个字", clip(w), corpus.MaxSynonym)
+			return nil, corpus.NewError(corpus.Invalid, "archive.synonym_too_long", clip(w), corpus.MaxSynonym)
 		}
 		kept = append(kept, clauses[0].Raw)
 	}
 	if kept = distinct(kept); len(kept) < 2 {
-		return nil, corpus.Errorf(corpus.Invalid, "同义词至少要有两个不同的词（简繁算同一个）")
+		return nil, corpus.NewError(corpus.Invalid, "archive.synonyms_too_few")
 	}
 	if len(kept) > corpus.MaxSynonyms {
-		return nil, corpus.Errorf(corpus.Invalid, "一组同义词最多 %d 个", corpus.MaxSynonyms)
+		return nil, corpus.NewError(corpus.Invalid, "archive.synonyms_too_many", corpus.MaxSynonyms)
 	}
 	return kept, nil
 }

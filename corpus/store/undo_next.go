@@ -23,7 +23,7 @@ func (s *Store) UndoNext(ctx context.Context, id corpus.BatchID) (more bool, err
 			return err
 		}
 		if b.State != corpus.BatchUndoing {
-			return corpus.Errorf(corpus.Conflict, "这一批没有在撤销")
+			return corpus.NewError(corpus.Conflict, "archive.batch_not_undoing")
 		}
 		m, err := mergeOf(ctx, tx, id)
 		if err == nil && m.kind == corpus.KindAuthor && b.AtRow == 0 { // first of all: the poems name the author

@@ -7,6 +7,8 @@ package catalogue
 import (
 	"fmt"
 	"io/fs"
+	"slices"
+	"strings"
 
 	"shiyun/corpus"
 )
@@ -85,6 +87,23 @@ func (c *Catalogue) Render(m corpus.Message) string {
 		}
 	}
 	return c.Say(m.Key, args...)
+}
+
+// DescribeNotes renders the notes on a row for one who mends it: what is wrong
+// with it, and what to do, each advice once.
+func (c *Catalogue) DescribeNotes(notes []corpus.RowNote) (problems, advice string) {
+	var wrong, mend []string
+	for _, n := range notes {
+		problem := c.Render(n.Message)
+		if n.Column != "" {
+			problem = c.Say("desk.note_on_column", n.Column, problem)
+		}
+		wrong = append(wrong, problem)
+		if what := c.Render(n.Advice); what != "" && !slices.Contains(mend, what) {
+			mend = append(mend, what)
+		}
+	}
+	return strings.Join(wrong, "；"), strings.Join(mend, "；")
 }
 
 func (c *Catalogue) renderStored(text string) string {

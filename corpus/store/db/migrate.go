@@ -32,8 +32,7 @@ func (d *DB) migrate(ctx context.Context) (err error) {
 		return fmt.Errorf("read schema version: %w", err)
 	}
 	if current > target {
-		return corpus.Errorf(corpus.TooNew,
-			"这个档案由更新版本的诗韵写成（结构第 %d 版，本程序只认到第 %d 版）。请换用新版程序；档案未作任何改动。", current, target)
+		return corpus.NewError(corpus.TooNew, "archive.too_new", int(current), int(target))
 	}
 	if current == target {
 		return nil

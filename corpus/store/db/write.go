@@ -73,9 +73,9 @@ const (
 func (d *DB) explain(err error) error {
 	switch d.dialect.FaultOf(err) {
 	case Full:
-		return &corpus.Error{Code: corpus.Unavailable, Message: corpus.Message{Text: "服务器的磁盘满了，没有存下；请告诉管理员清出空间后再试"}, Err: err}
+		return &corpus.Error{Code: corpus.Unavailable, Message: corpus.NewMessage("archive.disk_full"), Err: err}
 	case Busy:
-		return &corpus.Error{Code: corpus.Unavailable, Message: corpus.Message{Text: "别的程序正在写这个档案，没有存下；请稍后再试"}, Err: err}
+		return &corpus.Error{Code: corpus.Unavailable, Message: corpus.NewMessage("archive.busy"), Err: err}
 	}
 	return err
 }

@@ -28,7 +28,7 @@ type progressView struct {
 
 // progressOf is how far a batch has come.
 func (s *Server) progressOf(ctx context.Context, v batchView) (progressView, error) {
-	p := progressView{batchView: v, Done: v.Counts.Read, Of: v.Total, Leave: v.Batch.State != corpus.BatchUndoing, Trouble: s.desk.Trouble()}
+	p := progressView{batchView: v, Done: v.Counts.Read, Of: v.Total, Leave: v.Batch.State != corpus.BatchUndoing, Trouble: s.Catalogue.Render(s.desk.Trouble())}
 	var err error
 	if v.Batch.State == corpus.BatchUndoing {
 		p.Of, p.Done, err = s.Store.UndoSize(ctx, v.ID)
@@ -86,7 +86,7 @@ func (s *Server) sayProgress(ctx context.Context, c echo.Context, moment batch.P
 	if err != nil {
 		return err
 	}
-	v.Rate, v.Trouble = int(moment.Rate), moment.Trouble
+	v.Rate, v.Trouble = int(moment.Rate), s.Catalogue.Render(moment.Trouble)
 	content, err := s.Render("curator-batch-busy", "batch-progress", v)
 	if err != nil {
 		return err

@@ -43,7 +43,7 @@ func (s *Server) sendSheet(f intake.Format) echo.HandlerFunc {
 			return err
 		}
 		return sendMade(c, s.Say("batch.sheet.name", id), f, func(ctx context.Context, w io.Writer) error {
-			return s.desk.MendedSheet(ctx, id, f, w)
+			return s.desk.MendedSheet(ctx, id, f, w, s.Catalogue.DescribeNotes)
 		})
 	}
 }

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -36,8 +37,17 @@ type batchHead struct {
 	Counted bool
 }
 
+// contentsOf lists the files of an import, or what another batch does.
+func (s *Server) contentsOf(b corpus.Batch) string {
+	list := slices.Clone(b.Files)
+	for _, m := range b.Summary {
+		list = append(list, s.Catalogue.Render(m))
+	}
+	return strings.Join(list, "、")
+}
+
 func (s *Server) headOf(b corpus.Batch) batchHead {
-	h := batchHead{Batch: b, Path: curator.BatchPath(b.ID), What: strings.Join(b.Files, "、"), State: s.Say("batch_state." + string(b.State)),
+	h := batchHead{Batch: b, Path: curator.BatchPath(b.ID), What: s.contentsOf(b), State: s.Say("batch_state." + string(b.State)),
 		Todo: s.Say("batch_next." + string(b.State)), Who: curator.ActorName(s.Site, b.By), Since: s.Moment(b.StartedAt), Counted: b.Counts.Read > 0}
 	switch {
 	case b.Kind == corpus.BatchEdit:
