@@ -15,7 +15,7 @@ export SHIYUN_AXE := $(abspath $(AXE))
 
 SHELL := bash
 
-.PHONY: build check test lint bench demo need clean pictures
+.PHONY: build check test lint bench fuzz fuzz-short demo need clean pictures
 
 build:
 	go build -trimpath -o shiyun ./cmd/shiyun
@@ -46,13 +46,25 @@ need:
 # gofmt and vet; staticcheck; no error unlooked at; imports run one way
 # (.depguard.yaml); everything linked is under a permitted licence.
 lint:
-	@unformatted=$$(gofmt -l cmd corpus indexer server web); \
+	@unformatted=$$(gofmt -l .ci cmd corpus indexer server web); \
 	if [ -n "$$unformatted" ]; then echo "gofmt: $$unformatted"; exit 1; fi
 	go vet ./...
 	$(TOOLS) staticcheck ./...
 	$(TOOLS) errcheck -ignoretests -exclude .ci/errcheck.txt ./...
 	$(TOOLS) depguard ./...
+	$(TOOLS) deadcode -test ./...
+	@mkdir -p .cache
+	go build -modfile=.ci/tools.mod -o .cache/lint ./.ci/lint
+	go vet -vettool=$(abspath .cache/lint) ./...
 	go run ./cmd/notices --check
+
+# Every fuzz target for a while each: FUZZTIME=10m for a night.
+FUZZTIME ?= 1m
+fuzz:
+	.ci/fuzz $(FUZZTIME)
+
+fuzz-short:
+	.ci/fuzz 3s
 
 $(POEMS): .cache/chinese-poetry-2.0.1.tgz
 	go run ./cmd/chinesepoetry --limit 3600 --seed 7 --out $@ $<
