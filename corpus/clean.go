@@ -29,7 +29,7 @@ var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "
 // character, or is longer than limit code points.
 func CleanText(s string, limit int) (string, error) {
 	if !utf8.ValidString(s) {
-		return "", Errorf(Invalid, "不是有效的 UTF-8 文字，文件编码可能不对")
+		return "", NewError(Invalid, "intake.not_utf8")
 	}
 	s = lineEnds.Replace(s)
 	if i, r := firstUnwanted(s); r != 0 {
@@ -37,7 +37,7 @@ func CleanText(s string, limit int) (string, error) {
 	}
 	s = norm.NFC.String(s)
 	if n := utf8.RuneCountInString(s); n > limit {
-		return "", Errorf(Invalid, "有 %d 个字，超过上限 %d 个", n, limit)
+		return "", NewError(Invalid, "intake.too_many_characters", n, limit)
 	}
 	return s, nil
 }
@@ -81,5 +81,6 @@ func unwantedError(s string, i int, r rune) error {
 	if r == utf8.MaxRune {
 		r = 0
 	}
-	return Errorf(Invalid, "第 %d 个字是控制字符 %s，请删去", at, fmt.Sprintf("U+%04X", r))
+	what := NewMessage("intake.control_character", at, fmt.Sprintf("U+%04X", r))
+	return &Error{Code: Invalid, Message: Advised(what, NewMessage("intake.advice.delete"))}
 }

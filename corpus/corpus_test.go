@@ -48,11 +48,11 @@ func TestCleanText(t *testing.T) {
 		{"line ends become LF", "春\r\n夏\r秋\v冬\u2028月", "春\n夏\n秋\n冬\n月", ""},
 		{"composed", "e\u0301", "é", ""},
 		{"spaces and tabs stay", " 　春\t", " 　春\t", ""},
-		{"NUL", "春\x00夏", "", "第 2 个字是控制字符 U+0000"},
+		{"NUL", "春\x00夏", "", `intake.control_character 2 "U+0000"`},
 		{"escape", "\x1b[31m", "", "U+001B"},
 		{"bidirectional override", "春\u202e", "", "U+202E"},
-		{"not UTF-8", "\xb4\xba", "", "UTF-8"},
-		{"too long", strings.Repeat("春", 11), "", "超过上限 10"},
+		{"not UTF-8", "\xb4\xba", "", "intake.not_utf8"},
+		{"too long", strings.Repeat("春", 11), "", "intake.too_many_characters 11 10"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -32,6 +32,21 @@ type Name string
 // the source: the catalogue's test finds it there and checks its sentence.
 func NewMessage(key string, args ...any) Message { return Message{Key: key, Args: args} }
 
+// Advised returns a message of what is wrong and what to do about it. Both are
+// found in it again by WithoutAdvice.
+func Advised(what, advice Message) Message { return NewMessage("intake.with_advice", what, advice) }
+
+// WithoutAdvice returns the two parts of a message that Advised made, and of
+// any other the whole and no advice.
+func (m Message) WithoutAdvice() (what, advice Message) {
+	if m.Key == "intake.with_advice" && len(m.Args) == 2 {
+		what, _ = m.Args[0].(Message)
+		advice, _ = m.Args[1].(Message)
+		return what, advice
+	}
+	return m, Message{}
+}
+
 // IsZero reports whether there is nothing to say.
 func (m Message) IsZero() bool { return m.Key == "" && m.Text == "" }
 

@@ -12,6 +12,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/almanac"
+	"shiyun/corpus/intake"
 	"shiyun/corpus/script"
 	"shiyun/server"
 	"shiyun/server/play"
@@ -150,12 +151,15 @@ func TestEveryPageIsInTheReadersScript(t *testing.T) {
 func TestEveryNameIsInTheCatalogue(t *testing.T) {
 	words := servertest.NewSite(t, servertest.OpenStore(t)).Words()
 	var listed []string
-	for _, list := range []string{"names.forms", "names.kinds", "names.terms", "names.festivals", "names.images"} {
+	for _, list := range []string{"names.forms", "names.fields", "names.kinds", "names.terms", "names.festivals", "names.images"} {
 		listed = append(listed, strings.Fields(words[list])...)
 	}
 	want := map[string]bool{}
 	for _, form := range corpus.Forms() {
 		want[string(form)] = true
+	}
+	for _, field := range intake.Fields() {
+		want[field.Label()] = true
 	}
 	for _, kind := range corpus.PlaceKinds() {
 		want[string(kind)] = true

@@ -15,7 +15,6 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"shiyun/corpus"
-	"shiyun/corpus/intake"
 )
 
 // The scripts in testdata/script are the contract of the commands as somebody
@@ -68,7 +67,7 @@ type importReport struct {
 	Duplicate *int
 	Skipped   *int
 	Failed    *int
-	Errors    []intake.Problem
+	Errors    []importProblem
 }
 
 func readReport(ts *testscript.TestScript) (r importReport) {

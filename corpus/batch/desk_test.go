@@ -176,7 +176,7 @@ func TestMappingIsRemembered(t *testing.T) {
 	})
 	a.start(id)
 	next := a.upload("b.csv", table("甲栏|乙栏", "看鹤|"+crane))
-	if p, err := a.desk.Preview(ctx(), next, 0, intake.Options{}); err != nil || p.Refusal != "" || p.Tables[0].Mapping[1] != intake.FieldBody {
+	if p, err := a.desk.Preview(ctx(), next, 0, intake.Options{}); err != nil || !p.Refusal.IsZero() || p.Tables[0].Mapping[1] != intake.FieldBody {
 		t.Errorf("preview %+v, %v", p, err)
 	}
 	a.wantCounts(a.check(next, nil), corpus.Counts{Created: 1})
@@ -194,7 +194,7 @@ func TestTablesOfAnArchiveAreMapped(t *testing.T) {
 	files := zipped(t, map[string]string{"a.csv": poems, "b.csv": songs, "c.csv": table("甲栏|乙栏", "港|"+harbour)})
 	id := a.upload("诗.zip", files)
 	p, err := a.desk.Preview(ctx(), id, 0, intake.Options{})
-	if err != nil || len(p.Tables) != 2 || len(p.Tables[0].Files) != 2 || p.Tables[1].Unreadable == "" {
+	if err != nil || len(p.Tables) != 2 || len(p.Tables[0].Files) != 2 || p.Tables[1].Unreadable.IsZero() {
 		t.Fatalf("preview %+v, %v", p, err)
 	}
 	a.check(id, func(p *Plan) {

@@ -23,7 +23,7 @@ func (e *engine) report(row corpus.BatchRow) {
 	for _, note := range row.Notes {
 		p := Problem{File: row.File, Row: row.Line, Column: note.Column, Code: note.Code, Message: note.Message, Advice: note.Advice}
 		if !note.Advice.IsZero() {
-			p.Message = corpus.NewMessage("desk.note_with_advice", note.Message, note.Advice)
+			p.Message = corpus.Advised(note.Message, note.Advice)
 		}
 		e.problem(p)
 	}
@@ -33,15 +33,13 @@ func (e *engine) report(row corpus.BatchRow) {
 func notesOf(problems []intake.Problem) []corpus.RowNote {
 	notes := make([]corpus.RowNote, len(problems))
 	for i, p := range problems {
-		notes[i] = corpus.RowNote{Column: p.Column, Code: p.Code, Message: corpus.Message{Text: p.What()}, Advice: corpus.Message{Text: p.Advice}}
+		notes[i] = corpus.RowNote{Column: p.Column, Code: p.Code, Message: p.Message, Advice: p.Advice}
 	}
 	return notes
 }
 
 // noteOf is an error of a file or a row as a note on it.
 func noteOf(refused *corpus.Error) corpus.RowNote {
-	if refused.Message.Key == "" {
-		return notesOf([]intake.Problem{intake.FileProblem("", refused)})[0]
-	}
-	return corpus.RowNote{Code: string(refused.Code), Message: refused.Message}
+	what, advice := refused.Message.WithoutAdvice()
+	return corpus.RowNote{Code: string(refused.Code), Message: what, Advice: advice}
 }

@@ -113,7 +113,7 @@ func tellRow(b *strings.Builder, row intake.Row) {
 		b.WriteString("不收\n")
 	}
 	for _, p := range row.Problems {
-		fmt.Fprintf(b, "  %s %s：%s｜%s\n", p.Column, p.Code, p.What(), p.Advice)
+		fmt.Fprintf(b, "  %s %s：%s｜%s\n", p.Column, p.Code, p.Message, p.Advice)
 	}
 }
 

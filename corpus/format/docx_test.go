@@ -30,14 +30,14 @@ func TestDOCXRefused(t *testing.T) {
 		content []byte
 		want    string
 	}{
-		{"billion laughs", document(`<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document ` + wordSpace + `>&b;</w:document>`), "内部格式"},
-		{"external entity", document(`<!DOCTYPE d SYSTEM "file:///etc/passwd"><d/>`), "内部格式"},
-		{"entity without a document type", document(`<w:document ` + wordSpace + `>&xxe;</w:document>`), "损坏"},
-		{"deep", document(strings.Repeat("<a>", 100_000)), "内部格式"},
-		{"bomb", document("<d>" + strings.Repeat(strings.Repeat(" ", 500_000)+"<b/>", 120) + "</d>"), "大得不正常"},
-		{"one long text", document(`<w:document ` + wordSpace + `><w:t>` + string(noise) + `</w:t></w:document>`), "太长"},
-		{"cut short", document(`<w:document ` + wordSpace + `><w:body><w:p><w:r><w:t>山`), "损坏"},
-		{"breaks without end", document(`<w:document ` + wordSpace + `><w:p><w:r>` + manyBreaks() + `</w:r></w:p></w:document>`), "分成几个文件"},
+		{"billion laughs", document(`<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document ` + wordSpace + `>&b;</w:document>`), "intake.not_made_by_word"},
+		{"external entity", document(`<!DOCTYPE d SYSTEM "file:///etc/passwd"><d/>`), "intake.not_made_by_word"},
+		{"entity without a document type", document(`<w:document ` + wordSpace + `>&xxe;</w:document>`), "intake.damaged"},
+		{"deep", document(strings.Repeat("<a>", 100_000)), "intake.not_made_by_word"},
+		{"bomb", document("<d>" + strings.Repeat(strings.Repeat(" ", 500_000)+"<b/>", 120) + "</d>"), "intake.word_too_large"},
+		{"one long text", document(`<w:document ` + wordSpace + `><w:t>` + string(noise) + `</w:t></w:document>`), "intake.paragraph_too_long"},
+		{"cut short", document(`<w:document ` + wordSpace + `><w:body><w:p><w:r><w:t>山`), "intake.damaged"},
+		{"breaks without end", document(`<w:document ` + wordSpace + `><w:p><w:r>` + manyBreaks() + `</w:r></w:p></w:document>`), "intake.text_too_long"},
 		{"old Word or encrypted", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 600)), ""},
 		{"no ZIP", []byte("PK\x03\x04山"), ""},
 	} {
@@ -76,7 +76,7 @@ func TestDOCXWithoutDocument(t *testing.T) {
 	if err := s.Begin(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := docx.Load(s); corpus.CodeOf(err) != corpus.Invalid || !strings.Contains(err.Error(), "没有 Word 正文") {
+	if _, err := docx.Load(s); corpus.CodeOf(err) != corpus.Invalid || !strings.Contains(err.Error(), "intake.no_word_text") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -54,7 +54,7 @@ func newSheet(w io.Writer, f intake.Format, tempDir, name string, widths []float
 	case intake.XLSX:
 		return xlsx.NewSheet(w, tempDir, name, widths)
 	}
-	return nil, corpus.Errorf(corpus.Invalid, "表格只能存成 csv 或 xlsx，不能存成“%.40s”", string(f))
+	return nil, corpus.NewError(corpus.Invalid, "intake.no_such_sheet_format", string(f))
 }
 
 func sheetWidths(columns int) []float64 {

@@ -18,12 +18,12 @@ func detect(s *source.Source) (intake.Format, error) {
 	case isZIP(s.Head):
 		return detectContainer(s)
 	case f == intake.XLSX || f == intake.DOCX || f == intake.ZIP:
-		return "", corpus.Errorf(corpus.Invalid, "“%s”的内容不是 %s 文件，请检查是否选对了文件", s.Name, strings.ToUpper(string(f)))
+		return "", intake.Refusal(corpus.NewMessage("intake.not_that_format", s.Name, strings.ToUpper(string(f))), corpus.NewMessage("intake.advice.right_file"))
 	case f != intake.Auto && f != "":
 		return f, nil
 	}
 	if f = guess(s); f == intake.Text && !mayBeText(s.Name) {
-		return "", corpus.Errorf(corpus.Invalid, "“%s”的内容与它的名字不符，或不是认得的文件，请检查是否选对了文件，或在 Excel、WPS、Word 里打开它，另存一次", s.Name)
+		return "", intake.Refusal(corpus.NewMessage("intake.unknown_file", s.Name), corpus.NewMessage("intake.advice.right_file_or_save_again"))
 	}
 	return f, nil
 }
@@ -116,17 +116,20 @@ const magicOLE = "\xD0\xCF\x11\xE0"
 var encryptedPackage = []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
 
 // foreign lists files that come under a wrong name, by how they begin.
-var foreign = []struct{ magic, what, advice string }{
-	{magicOLE, "旧版 Excel、Word 文件，或加了密码的文件", "请在 Excel、Word 或 WPS 里打开它，去掉密码，另存为 .xlsx 或 .docx 再导入"},
-	{"%PDF-", "PDF 文件", "请把文字复制到表格里，存成 CSV 再导入"},
-	{"\x89PNG", "图片", "请换成文字的表格再导入"},
-	{"\xFF\xD8\xFF", "图片", "请换成文字的表格再导入"},
-	{"GIF8", "图片", "请换成文字的表格再导入"},
-	{"\x1F\x8B", "压缩文件", "请先解压再导入"},
-	{"Rar!", "压缩文件", "请先解压再导入"},
-	{"7z\xBC\xAF", "压缩文件", "请先解压再导入"},
-	{"{\\rtf", "写字板（RTF）文件", "请把文字复制到表格里，存成 CSV 再导入"},
-	{"SQLite format 3\x00", "数据库文件", "请先导出为 CSV 再导入"},
+var foreign = []struct {
+	magic        string
+	what, advice corpus.Message
+}{
+	{magicOLE, corpus.NewMessage("intake.foreign.old_office"), corpus.NewMessage("intake.advice.save_as_office")},
+	{"%PDF-", corpus.NewMessage("intake.foreign.pdf"), corpus.NewMessage("intake.advice.copy_to_sheet")},
+	{"\x89PNG", corpus.NewMessage("intake.foreign.picture"), corpus.NewMessage("intake.advice.make_sheet")},
+	{"\xFF\xD8\xFF", corpus.NewMessage("intake.foreign.picture"), corpus.NewMessage("intake.advice.make_sheet")},
+	{"GIF8", corpus.NewMessage("intake.foreign.picture"), corpus.NewMessage("intake.advice.make_sheet")},
+	{"\x1F\x8B", corpus.NewMessage("intake.foreign.archive"), corpus.NewMessage("intake.advice.unpack_first")},
+	{"Rar!", corpus.NewMessage("intake.foreign.archive"), corpus.NewMessage("intake.advice.unpack_first")},
+	{"7z\xBC\xAF", corpus.NewMessage("intake.foreign.archive"), corpus.NewMessage("intake.advice.unpack_first")},
+	{"{\\rtf", corpus.NewMessage("intake.foreign.rtf"), corpus.NewMessage("intake.advice.copy_to_sheet")},
+	{"SQLite format 3\x00", corpus.NewMessage("intake.foreign.database"), corpus.NewMessage("intake.advice.export_csv")},
 }
 
 // refuseWrongType returns an Invalid error for a file that is no text at all,
@@ -134,19 +137,19 @@ var foreign = []struct{ magic, what, advice string }{
 // than a refusal of each of its "rows".
 func refuseWrongType(name string, head []byte) error {
 	if bytes.HasPrefix(head, []byte(magicOLE)) && bytes.Contains(head, encryptedPackage) {
-		return corpus.Errorf(corpus.Invalid, "“%s”加了密码，请在 Excel、Word 或 WPS 里打开它，去掉密码，另存一次再导入", name)
+		return intake.Refusal(corpus.NewMessage("intake.has_password", name), corpus.NewMessage("intake.advice.save_without_password"))
 	}
 	for _, f := range foreign {
 		if bytes.HasPrefix(head, []byte(f.magic)) {
-			return corpus.Errorf(corpus.Invalid, "“%s”的内容其实是%s，%s", name, f.what, f.advice)
+			return intake.Refusal(corpus.NewMessage("intake.is_foreign", name, f.what), f.advice)
 		}
 	}
 	start := bytes.ToLower(source.FirstText(head)[:min(len(source.FirstText(head)), 16)])
 	if bytes.HasPrefix(start, []byte("<!doctype")) || bytes.HasPrefix(start, []byte("<html")) || bytes.HasPrefix(start, []byte("<?xml")) {
-		return corpus.Errorf(corpus.Invalid, "“%s”的内容其实是网页，请把文字复制到表格里，存成 CSV 再导入", name)
+		return intake.Refusal(corpus.NewMessage("intake.is_web_page", name), corpus.NewMessage("intake.advice.copy_to_sheet"))
 	}
 	if !isZIP(head) && isBinary(head) {
-		return corpus.Errorf(corpus.Invalid, "“%s”不是文字文件，请换成 Excel 表格、Word 文件或文字再导入", name)
+		return intake.Refusal(corpus.NewMessage("intake.not_text", name), corpus.NewMessage("intake.advice.sheet_word_or_text"))
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package format
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -39,18 +38,18 @@ type Preview struct {
 	Whole    bool          // the archive is a whole export, and Entries are what is read of it
 	Cuts     []textcut.Cut // of a text
 	Labels   intake.Labels // of a text's lines, as it was cut
-	// Refusal is what Read would refuse the file for, "" where it would not:
+	// Refusal is what Read would refuse the file for, zero where it would not:
 	// often a header that cannot be mapped without help.
-	Refusal string
+	Refusal corpus.Message
 }
 
 // TablePreview is a table as it is shown. Of tables with the same header,
 // which are mapped as one, the first is shown.
 type TablePreview struct {
-	*intake.Table            // its Mapping may be incomplete
-	Rows          [][]string // the first five that are not empty, each cell cut to 200 code points
-	Files         []string   // of an archive or a workbook: the entries or sheets with this header
-	Unreadable    string     // why it cannot be mapped as it is; "" where it can
+	*intake.Table                // its Mapping may be incomplete
+	Rows          [][]string     // the first five that are not empty, each cell cut to 200 code points
+	Files         []string       // of an archive or a workbook: the entries or sheets with this header
+	Unreadable    corpus.Message // why it cannot be mapped as it is; zero where it can
 }
 
 // Sample is the beginning of a text, read in one encoding.
@@ -62,8 +61,8 @@ type Sample struct {
 // Entry is a file in an archive.
 type Entry struct {
 	Name    string
-	Format  intake.Format // "" where it is refused
-	Refusal string
+	Format  intake.Format  // "" where it is refused
+	Refusal corpus.Message // zero where it is read
 }
 
 // Inspect tells what Read would make of a file with the same options. It
@@ -123,7 +122,7 @@ func firstRows(s *source.Source, parse parser) (tables []TablePreview, err error
 		var refused *corpus.Error
 		table := TablePreview{Table: t}
 		if errors.As(unmapped, &refused) {
-			table.Unreadable = refused.Message.Text
+			table.Unreadable = refused.Message
 		}
 		tables = append(tables, table)
 	}
@@ -146,7 +145,7 @@ func firstRows(s *source.Source, parse parser) (tables []TablePreview, err error
 // show adds a table to those shown. The first that cannot be mapped is what
 // the file is refused for.
 func (p *Preview) show(t TablePreview) {
-	if p.Refusal == "" {
+	if p.Refusal.IsZero() {
 		p.Refusal = t.Unreadable
 	}
 	key := intake.HeaderKey(t.Header)
@@ -163,7 +162,9 @@ func (p *Preview) show(t TablePreview) {
 func (p *Preview) refuse(err error) error {
 	var refused *corpus.Error
 	if errors.As(err, &refused) && refused.Code == corpus.Invalid {
-		p.Refusal = cmp.Or(p.Refusal, refused.Message.Text)
+		if p.Refusal.IsZero() {
+			p.Refusal = refused.Message
+		}
 		return nil
 	}
 	return err

@@ -42,10 +42,10 @@ func TestInspect(t *testing.T) {
 		}},
 		{"two columns of one meaning", "a.csv", "姓名,笔名,正文\n甲,乙,山\n", intake.Options{}, format.Preview{
 			Format: intake.CSV, Encoding: intake.UTF8,
-			Tables: []format.TablePreview{{Table: &intake.Table{Header: []string{"姓名", "笔名", "正文"}, Row: 1, Mapping: intake.Mapping{intake.FieldNone, intake.FieldNone, intake.FieldBody}, Encoding: intake.UTF8}, Rows: [][]string{{"甲", "乙", "山"}}, Unreadable: "“a.csv”的第 1 列“姓名”和第 2 列“笔名”意思相同，请删去一列或改掉列名"}}, Refusal: "“a.csv”的第 1 列“姓名”和第 2 列“笔名”意思相同，请删去一列或改掉列名",
+			Tables: []format.TablePreview{{Table: &intake.Table{Header: []string{"姓名", "笔名", "正文"}, Row: 1, Mapping: intake.Mapping{intake.FieldNone, intake.FieldNone, intake.FieldBody}, Encoding: intake.UTF8}, Rows: [][]string{{"甲", "乙", "山"}}, Unreadable: corpus.Advised(corpus.NewMessage("intake.columns_of_one_meaning", "a.csv", 1, "姓名", 2, "笔名"), corpus.NewMessage("intake.advice.rename_column"))}}, Refusal: corpus.Advised(corpus.NewMessage("intake.columns_of_one_meaning", "a.csv", 1, "姓名", 2, "笔名"), corpus.NewMessage("intake.advice.rename_column")),
 		}},
 		{"no body column", "a.csv", "标题,句子\n春,山\n", intake.Options{}, format.Preview{
-			Format: intake.CSV, Encoding: intake.UTF8, Tables: []format.TablePreview{{Table: &intake.Table{Header: []string{"标题", "句子"}, Row: 1, Mapping: intake.Mapping{intake.FieldTitle, intake.FieldNone}, Encoding: intake.UTF8}, Rows: [][]string{{"春", "山"}}, Unreadable: "“a.csv”缺少“正文”这一列，请把写诗文的那一列取名“正文”"}}, Refusal: "“a.csv”缺少“正文”这一列，请把写诗文的那一列取名“正文”",
+			Format: intake.CSV, Encoding: intake.UTF8, Tables: []format.TablePreview{{Table: &intake.Table{Header: []string{"标题", "句子"}, Row: 1, Mapping: intake.Mapping{intake.FieldTitle, intake.FieldNone}, Encoding: intake.UTF8}, Rows: [][]string{{"春", "山"}}, Unreadable: corpus.Advised(corpus.NewMessage("intake.no_body_column", "a.csv"), corpus.NewMessage("intake.advice.name_body_column"))}}, Refusal: corpus.Advised(corpus.NewMessage("intake.no_body_column", "a.csv"), corpus.NewMessage("intake.advice.name_body_column")),
 		}},
 		{"mapped by hand", "a.csv", "标题,句子\n春,山\n", intake.Options{Mappings: intake.Mappings{intake.HeaderKey([]string{"标题", "句子"}): {intake.FieldTitle, intake.FieldBody}}}, format.Preview{
 			Format: intake.CSV, Encoding: intake.UTF8, Tables: []format.TablePreview{{Table: &intake.Table{Header: []string{"标题", "句子"}, Row: 1, Mapping: intake.Mapping{intake.FieldTitle, intake.FieldBody}, Encoding: intake.UTF8}, Rows: [][]string{{"春", "山"}}}},
@@ -69,8 +69,8 @@ func TestInspect(t *testing.T) {
 		{"archive", "a.zip", string(archiveOf(t, zipEntry{name: "春.png", content: "\x89PNG"}, zipEntry{name: "夏.csv", content: formattest.GB(t, poems), gbk: true},
 			zipEntry{name: "秋.xlsx", content: string(book(t, ""))}, zipEntry{name: "冬.zip", content: "PK\x05\x06"})), intake.Options{}, format.Preview{
 			Format: intake.ZIP,
-			Entries: []format.Entry{{"春.png", "", "“春.png”的内容其实是图片，请换成文字的表格再导入"}, {"夏.csv", intake.CSV, ""}, {"秋.xlsx", intake.XLSX, "“秋.xlsx”是空的，请检查是否选对了文件"},
-				{"冬.zip", "", "“冬.zip”是压缩包里的压缩包，请先解开再压缩一次"}},
+			Entries: []format.Entry{{"春.png", "", corpus.Advised(corpus.NewMessage("intake.is_foreign", "春.png", corpus.NewMessage("intake.foreign.picture")), corpus.NewMessage("intake.advice.make_sheet"))}, {"夏.csv", intake.CSV, corpus.Message{}}, {"秋.xlsx", intake.XLSX, corpus.Advised(corpus.NewMessage("intake.empty_file", "秋.xlsx"), corpus.NewMessage("intake.advice.right_file"))},
+				{"冬.zip", "", corpus.Advised(corpus.NewMessage("intake.nested_archive", "冬.zip"), corpus.NewMessage("intake.advice.unpack_and_pack"))}},
 			Tables: []format.TablePreview{{Table: &intake.Table{Header: []string{"标题", "正文"}, Row: 1, Mapping: intake.Mapping{intake.FieldTitle, intake.FieldBody}, Encoding: intake.GB18030}, Rows: [][]string{{"春晓", "春眠不觉晓"}}, Files: []string{"夏.csv"}}},
 		}},
 	} {

@@ -82,14 +82,14 @@ func parserFor(s *source.Source) (parser, error) {
 	switch s.Opts.Encoding {
 	case "", intake.UTF8, intake.UTF16, intake.GB18030, intake.Big5:
 	default:
-		return nil, corpus.Errorf(corpus.Invalid, "不认得编码“%.40s”，请用 UTF-8、GB18030、Big5 或 UTF-16", string(s.Opts.Encoding))
+		return nil, intake.Refusal(corpus.NewMessage("intake.unknown_encoding", string(s.Opts.Encoding)), corpus.NewMessage("intake.advice.known_encodings"))
 	}
 	if f == intake.ZIP && s.Inside {
 		return nil, nestedArchive(s.Name)
 	}
 	parse := parserOf(f)
 	if parse == nil {
-		return nil, corpus.Errorf(corpus.Invalid, "不认得格式“%.40s”，请用 auto 让程序自己辨认", string(f))
+		return nil, intake.Refusal(corpus.NewMessage("intake.unknown_format", string(f)), corpus.NewMessage("intake.advice.auto_format"))
 	}
 	return parse, nil
 }

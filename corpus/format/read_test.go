@@ -44,13 +44,13 @@ func TestReadTellsFormats(t *testing.T) {
 
 func TestReadRefusesOtherFiles(t *testing.T) {
 	for _, c := range []struct{ name, content, want string }{
-		{"PNG", "\x89PNG\r\n\x1a\n\x00\x00", "图片"},
-		{"XLSX cut short", "PK\x03\x04\x14\x00", "不完整"},
-		{"XLS", "\xD0\xCF\x11\xE0\xA1\xB1", "另存为 .xlsx"},
-		{"PDF", "%PDF-1.7", "PDF"},
-		{"gzip", "\x1F\x8B\x08", "解压"},
-		{"HTML", "\n<!DOCTYPE html><html>", "网页"},
-		{"program", "MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xFF\xFF\x00\x00\xB8" + strings.Repeat("\x00\x01", 40), "不是文字文件"},
+		{"PNG", "\x89PNG\r\n\x1a\n\x00\x00", "intake.foreign.picture"},
+		{"XLSX cut short", "PK\x03\x04\x14\x00", "intake.damaged"},
+		{"XLS", "\xD0\xCF\x11\xE0\xA1\xB1", "intake.foreign.old_office"},
+		{"PDF", "%PDF-1.7", "intake.foreign.pdf"},
+		{"gzip", "\x1F\x8B\x08", "intake.advice.unpack_first"},
+		{"HTML", "\n<!DOCTYPE html><html>", "intake.is_web_page"},
+		{"program", "MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xFF\xFF\x00\x00\xB8" + strings.Repeat("\x00\x01", 40), "intake.not_text"},
 	} {
 		for _, file := range []string{"a.csv", "a.jsonl"} {
 			t.Run(c.name+" as "+file, func(t *testing.T) {

@@ -99,7 +99,7 @@ func Cuts(ctx context.Context, name string, r io.Reader, opts intake.Options) (c
 func previewCuts(s *source.Source, f intake.Format) ([]textcut.Cut, intake.Labels, error) {
 	load, ok := texts[f]
 	if !ok {
-		return nil, "", corpus.Errorf(corpus.Invalid, "“%s”不是 Word 文件、文字或聊天记录，不用切分", s.Name)
+		return nil, "", corpus.NewError(corpus.Invalid, "intake.nothing_to_cut", s.Name)
 	}
 	d, err := load(s)
 	if err != nil {

@@ -148,7 +148,7 @@ func TestTextTooLong(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, _, err := format.Cuts(context.Background(), "a.txt", strings.NewReader(c.content), intake.Options{Format: intake.Text})
-			if corpus.CodeOf(err) != corpus.Invalid || !strings.Contains(err.Error(), "分成几个文件") {
+			if corpus.CodeOf(err) != corpus.Invalid || !strings.Contains(err.Error(), "intake.text_too_long") {
 				t.Errorf("got %v", err)
 			}
 		})

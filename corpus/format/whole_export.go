@@ -93,15 +93,15 @@ func (a *zipArchive) readExportRecord(row *intake.Row, line []byte) {
 	}
 	record := corpus.NewExportRecord(a.part)
 	if !utf8.Valid(line) {
-		row.Refuse("", intake.CodeEncoding, "这一行不是 UTF-8 编码，请用原来的导出文件")
+		row.Refuse("", intake.CodeEncoding, corpus.NewMessage("intake.row_not_utf8"), corpus.NewMessage("intake.advice.original_export"))
 		return
 	}
 	var wrong *json.UnmarshalTypeError
 	if err := json.Unmarshal(line, record); errors.As(err, &wrong) {
-		row.Refuse(wrong.Field, intake.CodeType, "“%.40s”的值不对，请用原来的导出文件", wrong.Field)
+		row.Refuse(wrong.Field, intake.CodeType, corpus.NewMessage("intake.wrong_value", wrong.Field), corpus.NewMessage("intake.advice.original_export"))
 		return
 	} else if err != nil {
-		row.Refuse("", intake.CodeSyntax, "这一行不是完整的 JSON，请用原来的导出文件")
+		row.Refuse("", intake.CodeSyntax, corpus.NewMessage("intake.json_broken"), corpus.NewMessage("intake.advice.original_export"))
 		return
 	}
 	row.Record = record
@@ -118,7 +118,7 @@ func (a *zipArchive) readExportRecord(row *intake.Row, line []byte) {
 func readRevision(r *intake.Row, content []byte) {
 	var record map[string]json.RawMessage
 	if json.Unmarshal(content, &record) != nil {
-		r.Refuse("content", intake.CodeType, "这里要写一首诗，请用原来的导出文件")
+		r.Refuse("content", intake.CodeType, corpus.NewMessage("intake.no_poem_object"), corpus.NewMessage("intake.advice.original_export"))
 		return
 	}
 	removed := string(record["status"]) == `"`+string(corpus.StatusRemoved)+`"`
@@ -136,7 +136,7 @@ func readRevision(r *intake.Row, content []byte) {
 func (a *zipArchive) content(row *intake.Row, m *corpus.MediaRecord) {
 	f := a.whole[m.File]
 	if f == nil || a.refuseEntry(f, a.Name+"/"+m.File) != nil {
-		row.Refuse("file", intake.CodeValue, "压缩包里没有“%.80s”，请用原来的导出文件", m.File)
+		row.Refuse("file", intake.CodeValue, corpus.NewMessage("intake.not_in_archive", m.File), corpus.NewMessage("intake.advice.original_export"))
 		return
 	}
 	row.Open = func() (io.ReadCloser, error) {

@@ -65,7 +65,7 @@ func TestReadWorkbookBroken(t *testing.T) {
 		t.Errorf("nowhere to put it: %v", err)
 	}
 	_, err = formattest.ReadAll("诗.xlsx", io.MultiReader(strings.NewReader(content), &repeated{'x', 100 << 20}), intake.Options{TempDir: dir})
-	if corpus.CodeOf(err) != corpus.Invalid || !strings.Contains(err.Error(), "超过 100 MB") {
+	if corpus.CodeOf(err) != corpus.Invalid || !strings.Contains(err.Error(), "intake.file_too_large") {
 		t.Errorf("too large: %v", err)
 	}
 	checkEmpty(t, dir)

@@ -138,7 +138,7 @@ func TestWriteTemplate(t *testing.T) {
 	for _, f := range []intake.Format{intake.CSV, intake.XLSX} {
 		var b bytes.Buffer
 		dir := t.TempDir()
-		if err := format.WriteTemplate(&b, f, dir); err != nil {
+		if err := format.WriteTemplate(&b, f, dir, corpus.Message.String); err != nil {
 			t.Fatal(err)
 		}
 		checkEmpty(t, dir)
@@ -147,14 +147,14 @@ func TestWriteTemplate(t *testing.T) {
 			t.Errorf("%s: got %q, %v; want the example skipped", f, formattest.Report(rows), err)
 		}
 		p, err := format.Inspect(t.Context(), "模板."+string(f), bytes.NewReader(b.Bytes()), intake.Options{})
-		if err != nil || p.Refusal != "" || len(p.Tables[0].Header) != 13 || slices.Contains(p.Tables[0].Mapping, intake.FieldNone) {
+		if err != nil || !p.Refusal.IsZero() || len(p.Tables[0].Header) != 13 || slices.Contains(p.Tables[0].Mapping, intake.FieldNone) {
 			t.Errorf("%s: preview %+v, %v", f, p, err)
 		}
-		if f == intake.XLSX && !slices.Equal(p.Unread, []string{"说明"}) {
+		if f == intake.XLSX && !slices.Equal(p.Unread, []string{"intake.template.page"}) {
 			t.Errorf("sheets not read: %q", p.Unread)
 		}
 	}
-	if err := format.WriteTemplate(io.Discard, intake.JSONL, ""); corpus.CodeOf(err) != corpus.Invalid {
+	if err := format.WriteTemplate(io.Discard, intake.JSONL, "", corpus.Message.String); corpus.CodeOf(err) != corpus.Invalid {
 		t.Errorf("a template of JSON lines: %v", err)
 	}
 }
@@ -211,7 +211,7 @@ func refusedRows(rows []intake.Row) func(func(format.SheetRow) bool) {
 	return func(yield func(format.SheetRow) bool) {
 		for _, r := range rows {
 			p := r.Problems[0]
-			if !yield(format.SheetRow{Cells: r.Cells, Problem: p.What(), Advice: p.Advice, Number: r.Number}) {
+			if !yield(format.SheetRow{Cells: r.Cells, Problem: p.Message.String(), Advice: p.Advice.String(), Number: r.Number}) {
 				return
 			}
 		}
@@ -221,7 +221,7 @@ func refusedRows(rows []intake.Row) func(func(format.SheetRow) bool) {
 func TestExportFails(t *testing.T) {
 	for _, f := range []intake.Format{intake.CSV, intake.XLSX} {
 		dir := t.TempDir()
-		if err := format.WriteTemplate(failingWriter{}, f, dir); err == nil {
+		if err := format.WriteTemplate(failingWriter{}, f, dir, corpus.Message.String); err == nil {
 			t.Errorf("%s: no error", f)
 		}
 		checkEmpty(t, dir)

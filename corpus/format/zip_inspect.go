@@ -64,7 +64,7 @@ func (p *Preview) inspectEntry(a *zipArchive, f *zip.File, name string) (e Entry
 	}
 	var refused *corpus.Error
 	if errors.As(err, &refused) {
-		e.Refusal, err = refused.Message.Text, nil
+		e.Refusal, err = refused.Message, nil
 	}
 	return e, err
 }

@@ -64,7 +64,7 @@ func (a *zipArchive) readAll(z *zip.Reader) error {
 		}
 	}
 	if files == 0 {
-		return corpus.Errorf(corpus.Invalid, "“%s”里没有文件，请检查是否选对了压缩包", a.Name)
+		return intake.Refusal(corpus.NewMessage("intake.empty_archive", a.Name), corpus.NewMessage("intake.advice.right_archive"))
 	}
 	return nil
 }
@@ -81,7 +81,7 @@ func (a *zipArchive) readEntry(f *zip.File, label string) error {
 	case a.Live() != nil:
 		return a.Live()
 	case a.unpacked > maxUnpacked:
-		return corpus.Errorf(corpus.Invalid, "“%s”解开后超过 %d MB，没有读完，请分成几个压缩包再导入", a.Name, maxUnpacked>>20)
+		return intake.Refusal(corpus.NewMessage("intake.archive_unpacks_too_large", a.Name, maxUnpacked>>20), corpus.NewMessage("intake.advice.split_archive"))
 	case errors.As(err, &refused):
 		return a.Emit(intake.Row{File: label, Problems: []intake.Problem{intake.FileProblem(label, refused)}})
 	}
@@ -94,11 +94,11 @@ func (a *zipArchive) refuseEntry(f *zip.File, label string) error {
 	a.seen[label] = true
 	switch {
 	case f.Flags&0x1 != 0:
-		return corpus.Errorf(corpus.Invalid, "“%s”加了密码，请去掉密码后重新压缩", label)
+		return intake.Refusal(corpus.NewMessage("intake.has_password", label), corpus.NewMessage("intake.advice.pack_without_password"))
 	case f.Mode()&fs.ModeType != 0:
-		return corpus.Errorf(corpus.Invalid, "“%s”不是普通文件，请换成文件本身再压缩", label)
+		return intake.Refusal(corpus.NewMessage("intake.no_regular_file", label), corpus.NewMessage("intake.advice.pack_file_itself"))
 	case again:
-		return corpus.Errorf(corpus.Invalid, "压缩包里有两个“%s”，只读了前一个，请改名后重新压缩", label)
+		return intake.Refusal(corpus.NewMessage("intake.entry_twice", label), corpus.NewMessage("intake.advice.rename_and_pack"))
 	}
 	return nil
 }
@@ -159,5 +159,5 @@ func (e *entryReader) Read(p []byte) (int, error) {
 }
 
 func nestedArchive(name string) error {
-	return corpus.Errorf(corpus.Invalid, "“%s”是压缩包里的压缩包，请先解开再压缩一次", name)
+	return intake.Refusal(corpus.NewMessage("intake.nested_archive", name), corpus.NewMessage("intake.advice.unpack_and_pack"))
 }

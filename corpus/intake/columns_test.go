@@ -37,9 +37,9 @@ func TestMappingByHand(t *testing.T) {
 		{"overrides names", "正文,标题\n春,山\n", intake.Mapping{intake.FieldTitle, intake.FieldBody}, "2 春 \"山\"", ""},
 		{"of other columns is not used", "标题,正文\n春,山\n", intake.Mapping{intake.FieldBody}, "2 春 \"山\"", ""},
 		{"chooses of two", "姓名,笔名,正文\n甲,乙,山\n", intake.Mapping{intake.FieldNone, intake.FieldAuthor, intake.FieldBody}, "2 - \"山\"", ""},
-		{"without a body", table, intake.Mapping{intake.FieldTitle, intake.FieldAuthor, intake.FieldNone}, "", "缺少“正文”"},
-		{"one field twice", table, intake.Mapping{intake.FieldBody, intake.FieldAuthor, intake.FieldBody}, "", "都对应到“正文”"},
-		{"no field", table, intake.Mapping{"colour", intake.FieldAuthor, intake.FieldBody}, "", "不认得栏目"},
+		{"without a body", table, intake.Mapping{intake.FieldTitle, intake.FieldAuthor, intake.FieldNone}, "", "intake.no_body_column"},
+		{"one field twice", table, intake.Mapping{intake.FieldBody, intake.FieldAuthor, intake.FieldBody}, "", `intake.columns_mapped_to_one "a.csv" 1 "题目啊" 3 "句子" "正文"`},
+		{"no field", table, intake.Mapping{"colour", intake.FieldAuthor, intake.FieldBody}, "", "intake.unknown_field"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			header, _, _ := strings.Cut(c.content, "\n")

@@ -23,8 +23,8 @@ const (
 // body where the row does not speak of it.
 func (r *Row) ReadCells(c Cells, bodyColumn string) {
 	d := &r.Draft
-	d.ID = corpus.PoemID(r.number(c[FieldID], "诗韵编号应是本站给的编号（1 到 %d 的整数），请改正；不是从本站导出的，请改用“编号”"))
-	d.Revision = int(r.number(c[FieldRevision], "修订号应是本站给的（1 到 %d 的整数），请不要改动这一列"))
+	d.ID = corpus.PoemID(r.number(c[FieldID], corpus.NewMessage("intake.not_our_id", corpus.MaxID), corpus.NewMessage("intake.advice.our_id")))
+	d.Revision = int(r.number(c[FieldRevision], corpus.NewMessage("intake.not_our_revision", corpus.MaxID), corpus.NewMessage("intake.advice.leave_revision")))
 	if ref := r.line(c[FieldRef]); ref != nil {
 		d.Ref = *ref
 	}
@@ -49,7 +49,7 @@ func (r *Row) ReadCells(c Cells, bodyColumn string) {
 		return // for what is wrong with the body
 	}
 	if d.Body == nil || *d.Body == "" {
-		r.Refuse(bodyColumn, CodeNoText, "没有诗文，请填写正文，或删去这一行")
+		r.Refuse(bodyColumn, CodeNoText, corpus.NewMessage("intake.no_text"), corpus.NewMessage("intake.advice.write_body"))
 	}
 }
 
@@ -81,18 +81,19 @@ func (r *Row) accept(c Cell, clean string, err error) *string {
 	if err == nil {
 		return &clean
 	}
-	message := err.Error()
-	if e := (*corpus.Error)(nil); errors.As(err, &e) {
-		message = e.Message.Text
+	refused := (*corpus.Error)(nil)
+	if !errors.As(err, &refused) {
+		refused = corpus.NewError(corpus.Invalid, "intake.not_utf8") // cannot be: CleanText returns no other
 	}
+	what, advice := refused.Message.WithoutAdvice()
 	_, other := corpus.CleanText(c.Text, math.MaxInt)
 	switch {
 	case !utf8.ValidString(c.Text):
-		r.Refuse(c.Column, CodeEncoding, "%s；请对照原稿改正这一格，并把文件另存为 UTF-8", message)
+		r.Refuse(c.Column, CodeEncoding, what, corpus.NewMessage("intake.advice.correct_cell_and_encoding"))
 	case other == nil: // nothing but its length is wrong
-		r.Refuse(c.Column, CodeTooLong, "%s，请缩短", message)
+		r.Refuse(c.Column, CodeTooLong, what, corpus.NewMessage("intake.advice.shorten"))
 	default:
-		r.Refuse(c.Column, CodeControl, "%s", message)
+		r.Refuse(c.Column, CodeControl, what, advice)
 	}
 	return nil
 }
@@ -140,7 +141,7 @@ func (r *Row) items(c Cell, separators string) []string {
 			items = append(items, *one)
 		}
 		if len(items) > corpus.MaxList {
-			r.Refuse(c.Column, CodeTooLong, "超过 %d 项，请删去一些", corpus.MaxList)
+			r.Refuse(c.Column, CodeTooLong, corpus.NewMessage("intake.list_too_long", corpus.MaxList), corpus.NewMessage("intake.advice.delete_some"))
 			return nil
 		}
 	}
@@ -177,14 +178,14 @@ func (r *Row) tag(name string) {
 }
 
 // number reads a number of the archive's own; 0 where the row has none.
-func (r *Row) number(c Cell, refusal string) int64 {
+func (r *Row) number(c Cell, what, advice corpus.Message) int64 {
 	digits := strings.TrimSpace(c.Text)
 	if digits == "" && c.List == nil {
 		return 0
 	}
 	n, err := strconv.ParseInt(digits, 10, 64)
 	if err != nil || n < 1 || n > corpus.MaxID {
-		r.Refuse(c.Column, CodeValue, refusal, corpus.MaxID)
+		r.Refuse(c.Column, CodeValue, what, advice)
 		return 0
 	}
 	return n
@@ -208,6 +209,6 @@ func (r *Row) status(c Cell) corpus.Status {
 			return status
 		}
 	}
-	r.Refuse(c.Column, CodeValue, "不认得状态“%.40s”，请写 草稿（draft）、待审（in_review）、已发布（published）或 已撤回（withdrawn）", name)
+	r.Refuse(c.Column, CodeValue, corpus.NewMessage("intake.unknown_status", name), corpus.NewMessage("intake.advice.known_statuses"))
 	return ""
 }

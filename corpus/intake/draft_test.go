@@ -55,11 +55,8 @@ func TestDraftOfRow(t *testing.T) {
 
 func TestProblemsName(t *testing.T) {
 	row := formattest.ReadOne(t, "诗.csv", "题目,诗文\n春\x00,山\n")
-	want := []intake.Problem{{File: "诗.csv", Row: 2, Column: "题目", Code: intake.CodeControl, Message: "第 2 个字是控制字符 U+0000，请删去", Advice: "请删去"}}
+	want := []intake.Problem{{File: "诗.csv", Row: 2, Column: "题目", Code: intake.CodeControl, Message: corpus.NewMessage("intake.control_character", 2, "U+0000"), Advice: corpus.NewMessage("intake.advice.delete")}}
 	if diff := cmp.Diff(want, row.Problems); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
-	}
-	if got := row.Problems[0].What(); got != "第 2 个字是控制字符 U+0000" {
-		t.Errorf("without advice: %q", got)
 	}
 }

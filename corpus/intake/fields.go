@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/width"
+
+	"shiyun/corpus"
 )
 
 // Field is a field of a draft as a mapping names it; FieldNone for a column
@@ -89,6 +91,10 @@ func Fields() []Field {
 // Label is the field's Chinese name, under which an export writes it and an
 // import finds it; "" for FieldNone and for what is no field.
 func (f Field) Label() string { return labels[f] }
+
+// Name is the label for a message or a page, which show it in the reader's
+// script.
+func (f Field) Name() corpus.Name { return corpus.Name(labels[f]) }
 
 // FieldByName is the field that has exactly this name in the open format or
 // in Chinese.

@@ -38,8 +38,8 @@ func TestGuessMapping(t *testing.T) {
 	}{
 		{"plain", "标题,作者,正文", Mapping{FieldTitle, FieldAuthor, FieldBody}, ""},
 		{"unknown columns", "标题,印数,正文", Mapping{FieldTitle, FieldNone, FieldBody}, ""},
-		{"two of one meaning", "姓名,笔名,正文", Mapping{FieldNone, FieldNone, FieldBody}, "意思相同"},
-		{"no body", "标题,作者,句子", Mapping{FieldTitle, FieldAuthor, FieldNone}, "缺少“正文”"},
+		{"two of one meaning", "姓名,笔名,正文", Mapping{FieldNone, FieldNone, FieldBody}, "intake.columns_of_one_meaning"},
+		{"no body", "标题,作者,句子", Mapping{FieldTitle, FieldAuthor, FieldNone}, "intake.no_body_column"},
 		{"their own status", "正文,状态,修订", Mapping{FieldBody, FieldNone, FieldNone}, ""},
 		{"our status", "诗韵编号,修订,正文,状态", Mapping{FieldID, FieldRevision, FieldBody, FieldStatus}, ""},
 		{"their own id", "id,正文", Mapping{FieldNone, FieldBody}, ""},

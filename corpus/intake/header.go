@@ -1,11 +1,15 @@
 package intake
 
+import "shiyun/corpus"
+
 // MaxColumns bounds the bookkeeping of one row of a table; a spreadsheet of
 // poems has some twenty columns.
 const MaxColumns = 1000
 
-// ManyColumns is why a row beyond that is refused.
-const ManyColumns = "这一行的列太多（超过 1000 列），请删去多余的列"
+// TooManyColumns is why a row beyond that is refused, and what to do.
+func TooManyColumns() (what, advice corpus.Message) {
+	return corpus.NewMessage("intake.too_many_columns", MaxColumns), corpus.NewMessage("intake.advice.fewer_columns")
+}
 
 // MaxHeaderRow is the last row a header is looked for in. Above it people put
 // a title, a date and an empty row or two.

@@ -36,11 +36,10 @@ func guessMapping(file string, header []string) (Mapping, error) {
 				m[i] = FieldNone
 			}
 		}
-		return m, corpus.Errorf(corpus.Invalid, "“%s”的第 %d 列“%s”和第 %d 列“%s”意思相同，请删去一列或改掉列名",
-			file, first+1, header[first], again+1, header[again])
+		return m, Refusal(corpus.NewMessage("intake.columns_of_one_meaning", file, first+1, header[first], again+1, header[again]), corpus.NewMessage("intake.advice.rename_column"))
 	}
 	if !slices.ContainsFunc(m, func(f Field) bool { return f != FieldNone }) {
-		return m, corpus.Errorf(corpus.Invalid, "“%s”的前 %d 行里没有认得的列名，请在第一行写上列名，如：标题,作者,正文", file, MaxHeaderRow)
+		return m, Refusal(corpus.NewMessage("intake.no_known_column", file, MaxHeaderRow), corpus.NewMessage("intake.advice.write_header"))
 	}
 	return m, m.needBody(file)
 }
@@ -49,12 +48,11 @@ func guessMapping(file string, header []string) (Mapping, error) {
 func (m Mapping) check(file string, header []string) error {
 	for _, f := range m {
 		if f != FieldNone && f.Label() == "" {
-			return corpus.Errorf(corpus.Invalid, "不认得栏目“%.40s”，请重新对应“%s”的各列", string(f), file)
+			return Refusal(corpus.NewMessage("intake.unknown_field", string(f)), corpus.NewMessage("intake.advice.map_again", file))
 		}
 	}
 	if first, again, ok := m.twice(header); ok {
-		return corpus.Errorf(corpus.Invalid, "“%s”的第 %d 列“%s”和第 %d 列“%s”都对应到“%s”，请只留一个",
-			file, first+1, header[first], again+1, header[again], m[first].Label())
+		return Refusal(corpus.NewMessage("intake.columns_mapped_to_one", file, first+1, header[first], again+1, header[again], m[first].Name()), corpus.NewMessage("intake.advice.keep_one"))
 	}
 	return m.needBody(file)
 }
@@ -63,7 +61,7 @@ func (m Mapping) needBody(file string) error {
 	if slices.Contains(m, FieldBody) {
 		return nil
 	}
-	return corpus.Errorf(corpus.Invalid, "“%s”缺少“正文”这一列，请把写诗文的那一列取名“正文”", file)
+	return Refusal(corpus.NewMessage("intake.no_body_column", file), corpus.NewMessage("intake.advice.name_body_column"))
 }
 
 // twice finds the first two columns of one field. Pieces of a body are none.

@@ -1,9 +1,7 @@
 package intake
 
 import (
-	"fmt"
 	"io"
-	"strings"
 
 	"shiyun/corpus"
 )
@@ -39,20 +37,15 @@ type Row struct {
 	Problems []Problem // not empty: the row is refused
 }
 
-// Problem says why a row is refused and what to do, in Chinese for the person
-// who made the file.
+// Problem is why a row is refused, and what whoever made the file can do about
+// it.
 type Problem struct {
-	File    string `json:"file"`
-	Row     int    `json:"row"`
-	Column  string `json:"column"` // as the file names it; "" for the row as a whole
-	Code    string `json:"code"`
-	Message string `json:"message"`          // the whole, advice included
-	Advice  string `json:"advice,omitempty"` // what to do, where the message says it
-}
-
-// What is the message without the advice.
-func (p Problem) What() string {
-	return strings.TrimRight(strings.TrimSuffix(p.Message, p.Advice), "，；。")
+	File    string
+	Row     int
+	Column  string // as the file names it; "" for the row as a whole
+	Code    string
+	Message corpus.Message // what is wrong
+	Advice  corpus.Message // what to do; zero where nothing can be said
 }
 
 // The codes of problems.
@@ -68,32 +61,21 @@ const (
 	CodeColumns   = "columns"       // content that stands under no column
 )
 
-func (r *Row) Refuse(column, code, format string, args ...any) {
-	r.Problems = append(r.Problems, newProblem(r.File, r.Number, column, code, fmt.Sprintf(format, args...)))
+// Refuse adds a problem to the row. advice is zero where there is none.
+func (r *Row) Refuse(column, code string, what, advice corpus.Message) {
+	r.Problems = append(r.Problems, Problem{File: r.File, Row: r.Number, Column: column, Code: code, Message: what, Advice: advice})
 }
 
-// FileProblem is the problem of a file that could not be read at all, in the
-// words of err.
+// Refusal is the Invalid error of a file that cannot be read as it is.
+func Refusal(what, advice corpus.Message) *corpus.Error {
+	return &corpus.Error{Code: corpus.Invalid, Message: corpus.Advised(what, advice)}
+}
+
+// FileProblem is the problem of a file that could not be read at all, as err
+// has it.
 func FileProblem(file string, err *corpus.Error) Problem {
-	return newProblem(file, 0, "", string(err.Code), err.Message.Text)
-}
-
-func newProblem(file string, row int, column, code, message string) Problem {
-	return Problem{File: file, Row: row, Column: column, Code: code, Message: message, Advice: adviceOf(message)}
-}
-
-// adviceOf is the part of a message that says what to do. Every message of
-// ours says first what is wrong and then 请.
-func adviceOf(message string) string {
-	for i := range message {
-		if rest, ok := strings.CutPrefix(message[i:], "，"); ok && strings.HasPrefix(rest, "请") {
-			return rest
-		}
-		if rest, ok := strings.CutPrefix(message[i:], "；"); ok && strings.HasPrefix(rest, "请") {
-			return rest
-		}
-	}
-	return ""
+	what, advice := err.Message.WithoutAdvice()
+	return Problem{File: file, Code: string(err.Code), Message: what, Advice: advice}
 }
 
 // CutRunes is s, or its first n code points.

@@ -110,9 +110,9 @@ func (t *TableRows) ReadRow(row *Row, texts []string) {
 		return
 	}
 	if column, ok := t.stray(row.Cells); ok && t.Sheet == "" {
-		row.Refuse("", CodeColumns, "第 %d 列有内容却没有列名，可能是正文里的逗号没有用引号括起来；请加上引号，或给这一列取名", column+1)
+		row.Refuse("", CodeColumns, corpus.NewMessage("intake.unnamed_column_of_csv", column+1), corpus.NewMessage("intake.advice.quote_or_name_column"))
 	} else if ok {
-		row.Refuse("", CodeColumns, "第 %d 列有内容却没有列名，请给这一列取名，或删去内容", column+1)
+		row.Refuse("", CodeColumns, corpus.NewMessage("intake.unnamed_column", column+1), corpus.NewMessage("intake.advice.name_column"))
 	}
 	row.ReadCells(t.cells, t.body)
 }
@@ -131,11 +131,11 @@ const formulaErrors = " #DIV/0! #N/A #NAME? #NULL! #NUM! #REF! #VALUE! #SPILL! #
 // field reads a cell of a field.
 func (t *TableRows) field(row *Row, f Field, column, text string) {
 	if strings.HasPrefix(text, "#") && strings.Contains(formulaErrors, " "+text+" ") {
-		row.Refuse(column, CodeValue, "这一格的公式出错了（%s），请直接写上文字", text)
+		row.Refuse(column, CodeValue, corpus.NewMessage("intake.formula_failed", text), corpus.NewMessage("intake.advice.write_plain_text"))
 		return
 	}
 	if strings.HasSuffix(text, CutMark) {
-		row.Refuse(column, CodeTooLong, "这一格在导出时截短了，请用 JSON 行（jsonl）或 CSV 的导出改这一首")
+		row.Refuse(column, CodeTooLong, corpus.NewMessage("intake.cell_cut_by_export"), corpus.NewMessage("intake.advice.whole_export"))
 		return
 	}
 	if f == FieldBody {

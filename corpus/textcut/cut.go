@@ -69,5 +69,5 @@ func (d *Document) cut(p poem, labels intake.Labels) Cut {
 }
 
 func TooLong(name string) error {
-	return corpus.Errorf(corpus.Invalid, "“%s”太长（超过 20 MB 或 %d 行），请分成几个文件再导入", name, MaxTextLines)
+	return intake.Refusal(corpus.NewMessage("intake.text_too_long", name, MaxTextLines), corpus.NewMessage("intake.advice.split_file"))
 }

@@ -19,10 +19,10 @@ func (d *Document) Label(given intake.Labels) (intake.Labels, error) {
 		return labelText(d.Lines), nil
 	}
 	if len(given) != len(d.Lines) {
-		return "", corpus.Errorf(corpus.Invalid, "“%s”有 %d 行，切分标记却有 %d 个，请重新预览后再导入", d.Name, len(d.Lines), len(given))
+		return "", intake.Refusal(corpus.NewMessage("intake.labels_do_not_fit", d.Name, len(d.Lines), len(given)), corpus.NewMessage("intake.advice.preview_again"))
 	}
 	if strings.Trim(string(given), "TAPBSNDX") != "" {
-		return "", corpus.Errorf(corpus.Invalid, "“%s”的切分标记里有不认得的字母，请重新预览后再导入", d.Name)
+		return "", intake.Refusal(corpus.NewMessage("intake.unknown_label", d.Name), corpus.NewMessage("intake.advice.preview_again"))
 	}
 	return given, nil
 }

@@ -22,7 +22,7 @@ type csvTable struct {
 
 func Read(s *source.Source) error {
 	if bytes.HasPrefix(source.FirstText(s.Head), []byte("{")) {
-		return corpus.Errorf(corpus.Invalid, "“%s”的内容其实是 JSON Lines，请把文件名改成 .jsonl 结尾再导入", s.Name)
+		return intake.Refusal(corpus.NewMessage("intake.is_json_lines", s.Name), corpus.NewMessage("intake.advice.rename_jsonl"))
 	}
 	w, enc := source.OpenText(s, maxRecord)
 	t := &csvTable{Source: s, records: records{w: w}, Charset: enc}
@@ -52,7 +52,8 @@ func (t *csvTable) readHeader(s *source.Source) error {
 			continue
 		}
 		if f := t.scan(); f != noFault {
-			return corpus.Errorf(corpus.Invalid, "“%s”的列名读不出来：%s", s.Name, string(f))
+			what, advice := f.describe()
+			return headerRefusal(s.Name, what, advice)
 		}
 		if t.w.Halved() {
 			return source.Broken(s.Name, t.w.Failure())
@@ -65,7 +66,7 @@ func (t *csvTable) readHeader(s *source.Source) error {
 	if err := t.w.Failure(); err != nil {
 		return source.Broken(s.Name, err)
 	}
-	return corpus.Errorf(corpus.Invalid, "“%s”是空的，请检查是否选对了文件", s.Name)
+	return intake.Refusal(corpus.NewMessage("intake.empty_file", s.Name), corpus.NewMessage("intake.advice.right_file"))
 }
 
 func (t *csvTable) readRecord() error {
@@ -80,7 +81,7 @@ func (t *csvTable) readRecord() error {
 	t.ReadRow(&row, t.texts(t.Charset))
 	if !row.Skip && t.Strays(t.records.raw()) {
 		row.Problems = nil // they are of text that was read wrong
-		row.Refuse("", intake.CodeEncoding, "这一行是 UTF-8 编码，与文件其他行（%s）不同，请把整个文件另存为 UTF-8 再导入这一行", t.Charset.Name)
+		row.Refuse("", intake.CodeEncoding, corpus.NewMessage("intake.row_is_utf8", string(t.Charset.Name)), corpus.NewMessage("intake.advice.save_file_as_utf8"))
 	}
 	t.consume()
 	return t.Emit(row)
@@ -89,14 +90,15 @@ func (t *csvTable) readRecord() error {
 // refuseRecord refuses a record and goes on at the next line. The line goes
 // back to the curator as the only cell of its row, as far as a cell holds it.
 func (t *csvTable) refuseRecord(row intake.Row, f fault) error {
-	row.Refuse("", faultCode(f), "%s", string(f))
+	what, advice := f.describe()
+	row.Refuse("", faultCode(f), what, advice)
 	line := t.w.Bytes()[:min(t.size, maxShown)]
 	if i := source.LineEnd(line); i >= 0 {
 		line = line[:i]
 	}
 	row.Cells = []string{strings.ToValidUTF8(t.Decode(line), "")}
 	if t.resync(); t.rescans > maxRescan {
-		return corpus.Errorf(corpus.Invalid, "“%s”里没有成对的引号太多（到第 %d 行），请修好后重新导入", t.Source.Name, t.number)
+		return intake.Refusal(corpus.NewMessage("intake.too_many_open_quotes", t.Source.Name, t.number), corpus.NewMessage("intake.advice.mend_and_import"))
 	}
 	return t.Emit(row)
 }
@@ -109,4 +111,13 @@ func faultCode(f fault) string {
 		return intake.CodeColumns
 	}
 	return intake.CodeSyntax
+}
+
+// headerRefusal is why a table cannot be read whose header cannot.
+func headerRefusal(file string, what, advice corpus.Message) error {
+	unreadable := corpus.NewMessage("intake.header_unreadable", file, what)
+	if advice.IsZero() {
+		return &corpus.Error{Code: corpus.Invalid, Message: unreadable}
+	}
+	return intake.Refusal(unreadable, advice)
 }

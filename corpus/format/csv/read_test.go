@@ -64,15 +64,15 @@ func TestReadCSV(t *testing.T) {
 
 func TestReadCSVRefusesTheFile(t *testing.T) {
 	for _, c := range []struct{ name, content, want string }{
-		{"empty", "", "是空的"},
-		{"blank", "\n\n", "是空的"},
-		{"header missing", "春晓,孟浩然," + formattest.Spring + "\n", "没有认得的列名"},
-		{"no body column", "标题,作者\n春晓,孟浩然\n", "缺少“正文”"},
-		{"same header twice", "标题,正文,标题\n", "第 1 列“标题”和第 3 列“标题”"},
-		{"two headers of one meaning", "姓名,笔名,正文\n", "第 1 列“姓名”和第 2 列“笔名”"},
-		{"header with an open quote", "\"标题,正文\n春,山\n", "列名读不出来"},
-		{"header of 100,000 columns", strings.Repeat("a,", 100_000) + "\n", "列名读不出来"},
-		{"JSON lines", `{"title":"春晓","body":"山"}` + "\n", "其实是 JSON Lines"},
+		{"empty", "", "intake.empty_file"},
+		{"blank", "\n\n", "intake.empty_file"},
+		{"header missing", "春晓,孟浩然," + formattest.Spring + "\n", "intake.no_known_column"},
+		{"no body column", "标题,作者\n春晓,孟浩然\n", "intake.no_body_column"},
+		{"same header twice", "标题,正文,标题\n", `1 "标题" 3 "标题"`},
+		{"two headers of one meaning", "姓名,笔名,正文\n", `1 "姓名" 2 "笔名"`},
+		{"header with an open quote", "\"标题,正文\n春,山\n", "intake.header_unreadable"},
+		{"header of 100,000 columns", strings.Repeat("a,", 100_000) + "\n", "intake.header_unreadable"},
+		{"JSON lines", `{"title":"春晓","body":"山"}` + "\n", "intake.is_json_lines"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			rows, err := formattest.ReadRows("a.csv", strings.NewReader(c.content), intake.CSV)
@@ -88,7 +88,7 @@ func TestReadCSVRefusesTheFile(t *testing.T) {
 func TestReadCSVRescans(t *testing.T) {
 	line := ",x\"," + strings.Repeat("a", 4000) + ",\"\n" // inside quotes it reopens one, outside it opens one
 	_, err := formattest.ReadRows("a.csv", strings.NewReader("标题,正文\n"+strings.Repeat(line, 1000)), intake.CSV)
-	if corpus.CodeOf(err) != corpus.Invalid || !strings.Contains(err.Error(), "引号太多") {
+	if corpus.CodeOf(err) != corpus.Invalid || !strings.Contains(err.Error(), "intake.too_many_open_quotes") {
 		t.Errorf("got %v", err)
 	}
 }

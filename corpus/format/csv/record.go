@@ -3,6 +3,7 @@ package csv
 import (
 	"bytes"
 
+	"shiyun/corpus"
 	"shiyun/corpus/format/source"
 	"shiyun/corpus/intake"
 )
@@ -55,15 +56,28 @@ const (
 )
 
 // fault is why a record cannot be read.
-type fault string
+type fault int
 
 const (
-	noFault     fault = ""
-	openQuote   fault = "这一行有一个英文双引号没有成对，请补上另一半，或删去它"
-	strayQuote  fault = "这一行在右引号之后还有文字；单元格里的英文双引号要连写两个"
-	longRecord  fault = "这一行太长（超过 1 MB），请分成几行"
-	manyColumns fault = intake.ManyColumns
+	noFault     fault = iota
+	openQuote         // a quote is not closed
+	strayQuote        // text stands behind a closing quote
+	longRecord        // beyond maxRecord
+	manyColumns       // beyond intake.MaxColumns
 )
+
+// describe returns what is wrong with the record, and what to do about it.
+func (f fault) describe() (what, advice corpus.Message) {
+	switch f {
+	case openQuote:
+		return corpus.NewMessage("intake.open_quote"), corpus.NewMessage("intake.advice.close_quote")
+	case strayQuote:
+		return corpus.NewMessage("intake.text_after_quote"), corpus.Message{}
+	case longRecord:
+		return corpus.NewMessage("intake.record_too_long"), corpus.NewMessage("intake.advice.split_row")
+	}
+	return intake.TooManyColumns()
+}
 
 // scan finds the fields of the next record without consuming it.
 func (r *records) scan() fault {

@@ -120,25 +120,25 @@ func (d *docxReader) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// refusal says in Chinese why a Word file is not read.
+// refusal is why a Word file is not read, as people can act on it.
 func (p *docxParts) refusal(err error) error {
 	var told *corpus.Error
-	message := "“" + p.Name + "”不完整或已损坏，请在 Word 或 WPS 里打开它，另存为 .docx 再导入"
+	what, advice := corpus.NewMessage("intake.damaged", p.Name), corpus.NewMessage("intake.advice.save_as_docx")
 	switch {
 	case p.Live() != nil:
 		return p.Live()
 	case errors.As(err, &told):
 		return err
 	case errors.Is(err, errNoPart):
-		message = "“" + p.Name + "”里没有 Word 正文，请在 Word 或 WPS 里打开它，另存为 .docx 再导入"
+		what = corpus.NewMessage("intake.no_word_text", p.Name)
 	case errors.Is(err, source.ErrTooMuch):
-		message = "“" + p.Name + "”解开后大得不正常，没有读，请检查这个文件"
+		what, advice = corpus.NewMessage("intake.word_too_large", p.Name), corpus.NewMessage("intake.advice.check_this_file")
 	case errors.Is(err, source.ErrLongItem):
-		message = "“" + p.Name + "”里有一段太长（超过 1 MB），请检查文件"
+		what, advice = corpus.NewMessage("intake.paragraph_too_long", p.Name), corpus.NewMessage("intake.advice.check_file")
 	case errors.Is(err, errDTD), errors.Is(err, errDeep):
-		message = "“" + p.Name + "”的内部格式不像 Word 存的，没有读，请在 Word 或 WPS 里打开它，另存为 .docx 再导入"
+		what = corpus.NewMessage("intake.not_made_by_word", p.Name)
 	case errors.Is(err, errManyLines):
 		return textcut.TooLong(p.Name)
 	}
-	return &corpus.Error{Code: corpus.Invalid, Message: corpus.Message{Text: message}, Err: err}
+	return &corpus.Error{Code: corpus.Invalid, Message: corpus.Advised(what, advice), Err: err}
 }

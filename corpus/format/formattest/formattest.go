@@ -99,7 +99,7 @@ func CheckSound(t *testing.T, rows []intake.Row) {
 			t.Errorf("a row without a number goes in: %+v", r)
 		}
 		for _, p := range r.Problems {
-			if p.File != r.File || p.Row != r.Number || p.Code == "" || p.Message == "" {
+			if p.File != r.File || p.Row != r.Number || p.Code == "" || p.Message.IsZero() {
 				t.Errorf("row %d has an incomplete problem: %+v", r.Number, p)
 			}
 		}

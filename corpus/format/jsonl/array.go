@@ -68,7 +68,7 @@ func (j *jsonStream) readAll(array bool, enc source.Charset) error {
 		return j.refuse(err)
 	}
 	if _, err := j.Token(); !errors.Is(err, io.EOF) {
-		return corpus.Errorf(corpus.Invalid, "“%s”的 JSON 数组之后还有文字，请删去", j.Name)
+		return intake.Refusal(corpus.NewMessage("intake.text_after_array", j.Name), corpus.NewMessage("intake.advice.delete"))
 	}
 	return nil
 }
@@ -77,7 +77,7 @@ func (j *jsonStream) item(item []byte, enc source.Charset) error {
 	j.n++
 	row := intake.Row{File: j.Name, Number: j.n}
 	if enc.Decoder != nil && bytes.ContainsRune(item, utf8.RuneError) {
-		row.Refuse("", intake.CodeEncoding, "第 %d 首里有 %s 读不出来的字，请把文件另存为 UTF-8 再导入这一首", j.n, enc.Name)
+		row.Refuse("", intake.CodeEncoding, corpus.NewMessage("intake.unreadable_in_poem", j.n, string(enc.Name)), corpus.NewMessage("intake.advice.save_as_utf8_for_poem"))
 	} else {
 		j.LineDecoder.Read(&row, item)
 	}
@@ -86,10 +86,10 @@ func (j *jsonStream) item(item []byte, enc source.Charset) error {
 
 func (j *jsonStream) refuse(err error) error {
 	if errors.Is(err, source.ErrLongItem) {
-		return corpus.Errorf(corpus.Invalid, "“%s”的第 %d 首太长（超过 4 MB），没有读下去，请检查文件", j.Name, j.n+1)
+		return intake.Refusal(corpus.NewMessage("intake.poem_too_long", j.Name, j.n+1), corpus.NewMessage("intake.advice.check_file"))
 	}
 	return &corpus.Error{Code: corpus.Invalid, Err: err,
-		Message: corpus.Message{Text: "“" + j.Name + "”不是完整的 JSON，从某处起没有读下去，请检查文件是否完整，以及引号、逗号和括号"}}
+		Message: corpus.Advised(corpus.NewMessage("intake.file_of_broken_json", j.Name), corpus.NewMessage("intake.advice.check_whole_json"))}
 }
 
 // windowReader reads what is left of a window.

@@ -41,7 +41,7 @@ func EachLine(s *source.Source, w *source.Window, read func(*intake.Row, []byte)
 			break
 		}
 		if long {
-			row.Refuse("", intake.CodeTooLong, "这一行太长（超过 4 MB），请检查文件")
+			row.Refuse("", intake.CodeTooLong, corpus.NewMessage("intake.json_line_too_long"), corpus.NewMessage("intake.advice.check_file"))
 		} else {
 			read(&row, text)
 		}
@@ -60,7 +60,7 @@ func EachLine(s *source.Source, w *source.Window, read func(*intake.Row, []byte)
 func refuseNoLines(s *source.Source) error {
 	start := source.FirstText(s.Head)
 	if bytes.HasPrefix(start, []byte("[")) {
-		return corpus.Errorf(corpus.Invalid, "“%s”整个是一个 JSON 数组，请改成 JSON Lines：每行一首，各是一个 {…}", s.Name)
+		return intake.Refusal(corpus.NewMessage("intake.is_json_array", s.Name), corpus.NewMessage("intake.advice.json_lines"))
 	}
 	if len(start) == 0 || source.UTF16Of(s.Head) != nil {
 		return nil
@@ -70,7 +70,7 @@ func refuseNoLines(s *source.Source) error {
 			return nil
 		}
 	}
-	return corpus.Errorf(corpus.Invalid, "“%s”里没有 JSON 行；如果是表格，请存成 CSV 再导入", s.Name)
+	return intake.Refusal(corpus.NewMessage("intake.no_json_lines", s.Name), corpus.NewMessage("intake.advice.save_as_csv"))
 }
 
 // LineDecoder keeps the space for one line's values from line to line.
@@ -86,7 +86,7 @@ func (d *LineDecoder) Read(r *intake.Row, line []byte) {
 		return
 	}
 	if d.enc.Strays(line) {
-		r.Refuse("", intake.CodeEncoding, "这一行是 UTF-8 编码，与文件其他行（%s）不同，请把整个文件另存为 UTF-8 再导入这一行", d.enc.Name)
+		r.Refuse("", intake.CodeEncoding, corpus.NewMessage("intake.row_is_utf8", string(d.enc.Name)), corpus.NewMessage("intake.advice.save_file_as_utf8"))
 		return
 	}
 	if d.enc.Decoder != nil {
@@ -104,15 +104,15 @@ func (d *LineDecoder) Read(r *intake.Row, line []byte) {
 
 func refuseSyntax(r *intake.Row, err error) {
 	if errors.Is(err, errManyMembers) {
-		r.Refuse("", intake.CodeTooLong, "这一行的项目太多（超过 %d 项），请检查文件", mostMembers)
+		r.Refuse("", intake.CodeTooLong, corpus.NewMessage("intake.too_many_members", mostMembers), corpus.NewMessage("intake.advice.check_file"))
 		return
 	}
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
-		r.Refuse("", intake.CodeSyntax, "这一行不是完整的 JSON：第 %d 个字节处有误，请检查引号、逗号和括号", syntax.Offset)
+		r.Refuse("", intake.CodeSyntax, corpus.NewMessage("intake.json_broken_at", int(syntax.Offset)), corpus.NewMessage("intake.advice.check_json"))
 		return
 	}
-	r.Refuse("", intake.CodeSyntax, "这一行不是 JSON 对象，请写成 {\"title\": …, \"body\": …}")
+	r.Refuse("", intake.CodeSyntax, corpus.NewMessage("intake.no_json_object"), corpus.NewMessage("intake.advice.json_object"))
 }
 
 // collect sorts the members into cells and refuses those of a wrong type.
@@ -155,15 +155,15 @@ func collectOne(r *intake.Row, c intake.Cell, m jsonMember, lists bool) intake.C
 	column, v := m.name, m.value
 	switch {
 	case c.Column == column:
-		r.Refuse(column, intake.CodeDuplicate, "同一行里有两个“%s”，请只留一个", column)
+		r.Refuse(column, intake.CodeDuplicate, corpus.NewMessage("intake.same_key_twice", column), corpus.NewMessage("intake.advice.keep_one"))
 	case v.code != "":
-		r.Refuse(column, v.code, "%s", v.message)
+		r.Refuse(column, v.code, v.message, v.advice)
 	case v.list != nil && !lists:
-		r.Refuse(column, intake.CodeType, "这里要写文字，不能是列表，请改正")
+		r.Refuse(column, intake.CodeType, corpus.NewMessage("intake.list_for_text"), corpus.NewMessage("intake.advice.correct"))
 	case v.given && c.Given && intake.IsPart(c.Column) && intake.IsPart(column):
 		return intake.WithPiece(c, column, v.text)
 	case v.given && c.Given:
-		r.Refuse(column, intake.CodeDuplicate, "“%s”和“%s”意思相同，请只留一个", c.Column, column)
+		r.Refuse(column, intake.CodeDuplicate, corpus.NewMessage("intake.two_keys_of_one_field", c.Column, column), corpus.NewMessage("intake.advice.keep_one"))
 	case v.given:
 		return intake.Cell{Column: column, Given: true, Text: v.text, List: v.list}
 	default:

@@ -74,8 +74,8 @@ func TestReadJSONL(t *testing.T) {
 
 func TestReadJSONLRefusesTheFile(t *testing.T) {
 	for _, c := range []struct{ name, content, want string }{
-		{"array", "[\n{\"body\":\"山\"}\n]", "JSON 数组"},
-		{"CSV", "标题,正文\n春,山\n", "没有 JSON 行"},
+		{"array", "[\n{\"body\":\"山\"}\n]", "intake.is_json_array"},
+		{"CSV", "标题,正文\n春,山\n", "intake.no_json_lines"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			rows, err := formattest.ReadRows("a.jsonl", strings.NewReader(c.content), intake.JSONL)

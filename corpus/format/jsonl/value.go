@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"shiyun/corpus"
 	"shiyun/corpus/format/source"
 	"shiyun/corpus/intake"
 )
@@ -17,8 +18,9 @@ type jsonValue struct {
 	given   bool // not null
 	text    string
 	list    []string
-	code    string // why it is refused
-	message string
+	code    string // why it is refused, "" where it is not
+	message corpus.Message
+	advice  corpus.Message
 }
 
 // plainNumber is a number that reads as people write numbers. 1e999 does not,
@@ -36,10 +38,10 @@ func (v *jsonValue) UnmarshalJSON(b []byte) error {
 	case '[':
 		v.array(b)
 	case '{', 't', 'f':
-		v.refuse(intake.CodeType, "这里要写文字，不能是对象或 true、false；请改成文字")
+		v.refuse(intake.CodeType, corpus.NewMessage("intake.not_text_value"), corpus.NewMessage("intake.advice.make_text"))
 	default:
 		if v.text = string(b); !plainNumber.Match(b) {
-			v.refuse(intake.CodeType, "这个数字的写法不认得，请加上引号写成文字")
+			v.refuse(intake.CodeType, corpus.NewMessage("intake.odd_number"), corpus.NewMessage("intake.advice.quote_number"))
 		}
 	}
 	return nil
@@ -52,7 +54,9 @@ func (v *jsonValue) joinLines() {
 	}
 }
 
-func (v *jsonValue) refuse(code, message string) { v.code, v.message = code, message }
+func (v *jsonValue) refuse(code string, message, advice corpus.Message) {
+	v.code, v.message, v.advice = code, message, advice
+}
 
 // jsonText is the text of a valid JSON string. The escapes every export
 // writes are undone here, which halves the time a body takes; the rarer ones
@@ -86,18 +90,18 @@ func jsonTextSlow(b []byte) string {
 
 func (v *jsonValue) array(b []byte) {
 	if bytes.Count(b, []byte(",")) > maxCommas {
-		v.refuse(intake.CodeTooLong, "项数太多，请缩短")
+		v.refuse(intake.CodeTooLong, corpus.NewMessage("intake.too_many_items"), corpus.NewMessage("intake.advice.shorten"))
 		return
 	}
 	var items []jsonItem
 	if err := json.Unmarshal(b, &items); err != nil {
-		v.refuse(intake.CodeType, "列表里只能是文字，请改正")
+		v.refuse(intake.CodeType, corpus.NewMessage("intake.list_of_other_than_text"), corpus.NewMessage("intake.advice.correct"))
 		return
 	}
 	v.list = make([]string, len(items))
 	for i, item := range items {
 		if item.wrong {
-			v.refuse(intake.CodeType, "列表里只能是文字，请改正")
+			v.refuse(intake.CodeType, corpus.NewMessage("intake.list_of_other_than_text"), corpus.NewMessage("intake.advice.correct"))
 			return
 		}
 		v.list[i] = item.text

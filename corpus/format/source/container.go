@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"shiyun/corpus"
+	"shiyun/corpus/intake"
 )
 
 // Whole is a file that can be read in any order.
@@ -109,11 +110,11 @@ func (f *failingReader) Read(p []byte) (int, error) {
 }
 
 func tooLarge(name string, limit int64) error {
-	return corpus.Errorf(corpus.Invalid, "“%s”超过 %d MB，请分成几个文件再导入", name, limit>>20)
+	return intake.Refusal(corpus.NewMessage("intake.file_too_large", name, int(limit>>20)), corpus.NewMessage("intake.advice.split_file"))
 }
 
 func NoSpace(name string, err error) error {
-	return &corpus.Error{Code: corpus.Unavailable, Message: corpus.Message{Text: "服务器暂时存不下“" + name + "”，请告诉管理员后再试"}, Err: err}
+	return &corpus.Error{Code: corpus.Unavailable, Message: corpus.Advised(corpus.NewMessage("intake.no_room", name), corpus.NewMessage("intake.advice.tell_administrator")), Err: err}
 }
 
 // Archive opens the ZIP container that an .xlsx, a .docx and a .zip are. It
@@ -147,12 +148,12 @@ var ErrDamaged = errors.New("damaged entry")
 var ErrLongItem = errors.New("object too long")
 
 func TooManyEntries(name string) error {
-	return corpus.Errorf(corpus.Invalid, "“%s”里的文件太多（超过 %d 个），请分成几个压缩包再导入", name, MaxEntries)
+	return intake.Refusal(corpus.NewMessage("intake.too_many_entries", name, MaxEntries), corpus.NewMessage("intake.advice.split_archive"))
 }
 
 // Damaged reports a container that does not open.
 func Damaged(name string, err error) error {
-	return &corpus.Error{Code: corpus.Invalid, Message: corpus.Message{Text: "“" + name + "”不完整或已损坏，请重新保存或重新上传"}, Err: err}
+	return &corpus.Error{Code: corpus.Invalid, Message: corpus.Advised(corpus.NewMessage("intake.damaged", name), corpus.NewMessage("intake.advice.save_or_upload_again")), Err: err}
 }
 
 // budget bounds the bytes read at random until it is lifted. zip.NewReader

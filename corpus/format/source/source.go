@@ -76,12 +76,12 @@ func readHead(r io.Reader) ([]byte, error) {
 // Broken reports a stream that ended before its file did.
 func Broken(name string, err error) error {
 	if errors.Is(err, ErrTooMuch) {
-		return &corpus.Error{Code: corpus.Invalid, Message: corpus.Message{Text: "“" + name + "”解开后大得不正常，没有读完，请检查这个文件"}, Err: err}
+		return &corpus.Error{Code: corpus.Invalid, Message: corpus.Advised(corpus.NewMessage("intake.unpacks_too_large", name), corpus.NewMessage("intake.advice.check_this_file")), Err: err}
 	}
 	if errors.Is(err, ErrDamaged) {
 		return Damaged(name, err)
 	}
-	return &corpus.Error{Code: corpus.Unavailable, Message: corpus.Message{Text: "读“" + name + "”时中断，请检查文件后重新导入"}, Err: err}
+	return &corpus.Error{Code: corpus.Unavailable, Message: corpus.Advised(corpus.NewMessage("intake.reading_broke_off", name), corpus.NewMessage("intake.advice.check_and_import")), Err: err}
 }
 
 func (s *Source) broken(err error) error { return Broken(s.Name, err) }

@@ -107,14 +107,16 @@ func (b *workbook) readSheet(at sheetAt, several bool) error {
 		case number < at.Row:
 			return nil
 		case number == at.Row && len(texts) > intake.MaxColumns:
-			return corpus.Errorf(corpus.Invalid, "“%s”的列名读不出来：%s", file, string(intake.ManyColumns))
+			what, advice := intake.TooManyColumns()
+			return intake.Refusal(corpus.NewMessage("intake.header_unreadable", file, what), advice)
 		case number == at.Row:
 			t, err = b.NewTable(&intake.Table{Row: number, Sheet: at.name}, slices.Clone(texts))
 			return err
 		}
 		row := intake.Row{File: file, Number: number, Table: t.Table}
 		if len(texts) > intake.MaxColumns {
-			row.Refuse("", intake.CodeColumns, "%s", string(intake.ManyColumns))
+			what, advice := intake.TooManyColumns()
+			row.Refuse("", intake.CodeColumns, what, advice)
 			return b.Emit(row)
 		}
 		if t.ReadRow(&row, merged.fill(t, number, texts)); row.Skip {
@@ -162,7 +164,7 @@ func (b *workbook) chooseSheets() (sheets []sheetAt, err error) {
 		return sheets, nil
 	}
 	if best.Row == 0 {
-		return nil, corpus.Errorf(corpus.Invalid, "“%s”是空的，请检查是否选对了文件", b.Name)
+		return nil, intake.Refusal(corpus.NewMessage("intake.empty_file", b.Name), corpus.NewMessage("intake.advice.right_file"))
 	}
 	return []sheetAt{best}, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/format/source"
+	"shiyun/corpus/intake"
 )
 
 const (
@@ -61,7 +62,7 @@ func vetWorkbook(s *source.Source) (merges, error) {
 }
 
 func tooMuch(s *source.Source) error {
-	return corpus.Errorf(corpus.Invalid, "“%s”解开后太大，请删去图片和多余的工作表，或分成几个文件再导入", s.Name)
+	return intake.Refusal(corpus.NewMessage("intake.workbook_too_large", s.Name), corpus.NewMessage("intake.advice.fewer_sheets"))
 }
 
 // part is what a part of a workbook costs to read.
@@ -90,7 +91,7 @@ func partOf(name string) part {
 // vetPart reads a part to its end, which proves it whole.
 func vetPart(s *source.Source, f *zip.File, merged merges) error {
 	if f.Flags&0x1 != 0 {
-		return corpus.Errorf(corpus.Invalid, "“%s”加了密码，请去掉密码后另存再导入", s.Name)
+		return intake.Refusal(corpus.NewMessage("intake.has_password", s.Name), corpus.NewMessage("intake.advice.remove_password"))
 	}
 	in, err := f.Open()
 	if err != nil {
@@ -107,7 +108,7 @@ func vetPart(s *source.Source, f *zip.File, merged merges) error {
 	case s.Live() != nil:
 		return s.Live()
 	case errors.Is(err, source.ErrLongItem):
-		return corpus.Errorf(corpus.Invalid, "“%s”里有一格太长（超过 1 MB），请检查文件", s.Name)
+		return intake.Refusal(corpus.NewMessage("intake.cell_too_long", s.Name), corpus.NewMessage("intake.advice.check_file"))
 	case err != nil:
 		return source.Damaged(s.Name, err)
 	}

@@ -27,7 +27,7 @@ var fileTypes = map[intake.Format]string{
 func (s *Server) sendTemplate(f intake.Format) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		return sendMade(c, s.Say("batch.template.name"), f, func(_ context.Context, w io.Writer) error {
-			return format.WriteTemplate(w, f, "")
+			return format.WriteTemplate(w, f, "", s.Catalogue.Render)
 		})
 	}
 }

@@ -141,7 +141,7 @@ func (s *Server) listFiles(ctx context.Context, p *planView, plan batch.Plan) er
 			if err != nil && corpus.CodeOf(err) == "" {
 				return err
 			}
-			if err != nil || look.Refusal != "" {
+			if err != nil || !look.Refusal.IsZero() {
 				one.Count = 1
 			}
 		}
@@ -189,7 +189,7 @@ func (s *Server) tableOf(t format.TablePreview, first int) tableView {
 		}
 		column.Fields = append(column.Fields, fieldChoice{intake.FieldNone, s.Say("batch.unused"), column.Unused})
 		for _, f := range intake.Fields() {
-			column.Fields = append(column.Fields, fieldChoice{f, s.Relayed(f.Label()), f == t.Mapping[i]})
+			column.Fields = append(column.Fields, fieldChoice{f, s.Named(f.Name()), f == t.Mapping[i]})
 		}
 		v.Columns = append(v.Columns, column)
 	}
