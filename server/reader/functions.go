@@ -2,19 +2,20 @@ package reader
 
 import (
 	"html/template"
+	"shiyun/server/paths"
+	"shiyun/server/reader/reading"
 
-	"shiyun/corpus"
 )
 
 // Functions are what templates may call to show poems to residents.
 func Functions() template.FuncMap {
 	return template.FuncMap{
-		"tunePath":   tunePath,
-		"threadPath": threadPath,
-		"opening":    opening,
-		"poemIn":     poemIn,
-		"listed":     func(p corpus.Poem, in string) listed { return listed{p, in} },
-		"isSample":   isSample,
+		"tunePath":   paths.Tune,
+		"threadPath": paths.Thread,
+		"opening":    reading.Opening,
+		"poemIn":     reading.PoemIn,
+		"listed":     reading.InList,
+		"isSample":   reading.IsSample,
 		"begun":      begun,
 	}
 }

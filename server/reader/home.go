@@ -2,6 +2,7 @@ package reader
 
 import (
 	"net/http"
+	"shiyun/server/reader/entrances"
 	"strings"
 	"unicode/utf8"
 
@@ -11,6 +12,8 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/corpus/verse"
 	"shiyun/server/answer"
+	"shiyun/server/reader/browse"
+	"shiyun/server/reader/reading"
 	"shiyun/server/site"
 )
 
@@ -27,10 +30,10 @@ type homeView struct {
 	For    string       // what today's poem was chosen for; "" for none
 	Newest []corpus.Poem
 	Total  int
-	Places []branch
+	Places []browse.Branch
 	Years  []store.Count[int]
 	Tags   []store.Count[string]
-	entrances
+	entrances.Entrances
 }
 
 func (s *Server) showHome(c echo.Context) (answer.Answer, error) {
@@ -38,28 +41,28 @@ func (s *Server) showHome(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	home := site.View{Path: "/", Description: s.Say("site.description"), Data: v}
+	home := site.View{Path: "/", Description: s.words.Say("site.description"), Data: v}
 	if v.Today != nil {
-		home.Font = poemFont(*v.Today)
+		home.Font = reading.Font(*v.Today)
 	}
-	return s.Show(c, http.StatusOK, "home", home)
+	return s.pages.Show(c, http.StatusOK, "home", home)
 }
 
 func (s *Server) home(c echo.Context) (v homeView, err error) {
 	ctx := c.Request().Context()
-	if v.Today, v.For, err = s.todayPoem(ctx); err != nil && corpus.CodeOf(err) != corpus.NotFound {
+	if v.Today, v.For, err = s.daily.Poem(ctx); err != nil && corpus.CodeOf(err) != corpus.NotFound {
 		return v, err
 	}
 	if v.Newest, v.Total, err = s.newest(ctx, homeLast); err != nil {
 		return v, err
 	}
 	v.Newest = inTurn(v.Newest, homePoems)
-	if v.entrances, err = s.entrances(ctx); err != nil {
+	if v.Entrances, err = s.entrances.Get(ctx); err != nil {
 		return v, err
 	}
-	v.Places = tree(v.entrances.Places)
-	v.Years = v.entrances.Years[:min(len(v.entrances.Years), homeYears)]
-	v.Tags = v.entrances.Tags[:min(len(v.entrances.Tags), homeTags)]
+	v.Places = browse.Tree(v.Entrances.Places)
+	v.Years = v.Entrances.Years[:min(len(v.Entrances.Years), homeYears)]
+	v.Tags = v.Entrances.Tags[:min(len(v.Entrances.Tags), homeTags)]
 	return v, nil
 }
 

@@ -20,7 +20,7 @@ type openSearchURL struct {
 // serveOpenSearch describes the search to browsers (OpenSearch 1.1), so that
 // the archive can be searched from the address bar.
 func (s *Server) serveOpenSearch(c echo.Context) (answer.Answer, error) {
-	base := s.BaseOf(c)
+	base := s.pages.BaseOf(c)
 	content, err := xml.Marshal(struct {
 		XMLName     xml.Name        `xml:"OpenSearchDescription"`
 		Space       string          `xml:"xmlns,attr"`
@@ -31,7 +31,7 @@ func (s *Server) serveOpenSearch(c echo.Context) (answer.Answer, error) {
 		URLs        []openSearchURL `xml:"Url"`
 	}{
 		Space:     "http://a9.com/-/spec/opensearch/1.1/",
-		ShortName: s.Say("site.name"), Description: s.Say("opensearch.description"), Encoding: "UTF-8", Language: "zh-CN",
+		ShortName: s.words.Say("site.name"), Description: s.words.Say("opensearch.description"), Encoding: "UTF-8", Language: "zh-CN",
 		URLs: []openSearchURL{
 			{Type: "text/html", Template: base + "/search?q={searchTerms}"},
 			{Type: "application/atom+xml", Template: base + "/feeds/search.atom?q={searchTerms}"},

@@ -10,10 +10,9 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/preferences"
+	"shiyun/server/reader/reading"
 	"shiyun/server/site"
 )
-
-const preferencesPath = "/preferences"
 
 // preferencesView is the page of choices.
 type preferencesView struct {
@@ -23,27 +22,27 @@ type preferencesView struct {
 }
 
 func (s *Server) showPreferences(c echo.Context) (answer.Answer, error) {
-	sample, _, err := s.todayPoem(c.Request().Context())
+	sample, _, err := s.daily.Poem(c.Request().Context())
 	if err != nil && corpus.CodeOf(err) != corpus.NotFound {
 		return nil, err
 	}
 	back := paths.Local(c.QueryParam("back"))
-	v := site.View{Title: s.Say("look.title"), NoIndex: true, Here: back}
+	v := site.View{Title: s.words.Say("look.title"), NoIndex: true, Here: back}
 	if sample != nil {
-		v.Font = poemFont(*sample)
+		v.Font = reading.Font(*sample)
 	}
-	v.Data = preferencesView{Options: s.PreferencesOf(c).Choices(), Back: back, Sample: sample}
-	return s.Show(c, http.StatusOK, "preferences", v)
+	v.Data = preferencesView{Options: s.pages.PreferencesOf(c).Choices(), Back: back, Sample: sample}
+	return s.pages.Show(c, http.StatusOK, "preferences", v)
 }
 
 // setPreferences remembers what the form says and leaves the rest as it was,
 // so that a page may offer a single choice.
 func (s *Server) setPreferences(c echo.Context) (answer.Answer, error) {
-	form, err := s.FormOf(c)
+	form, err := s.pages.FormOf(c)
 	if err != nil {
 		return nil, err
 	}
-	p := s.PreferencesOf(c).With(form)
+	p := s.pages.PreferencesOf(c).With(form)
 	if form.Has("reset") {
 		p = preferences.Ordinary()
 	}
@@ -51,6 +50,6 @@ func (s *Server) setPreferences(c echo.Context) (answer.Answer, error) {
 	if p == preferences.Ordinary() {
 		life = -time.Second
 	}
-	s.SetCookie(c, preferences.CookieName, p.Cookie(), life)
+	s.pages.SetCookie(c, preferences.CookieName, p.Cookie(), life)
 	return answer.SeeOther(paths.Local(form.Get("back")))
 }

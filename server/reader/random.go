@@ -15,7 +15,7 @@ import (
 // showRandom leads to a poem by chance, to another one each time, and to an
 // author of one poem as often as to one of hundreds.
 func (s *Server) showRandom(c echo.Context) (answer.Answer, error) {
-	id, err := s.Store.FairPublished(c.Request().Context(), rand.Uint64(), rand.Uint64())
+	id, err := s.store.FairPublished(c.Request().Context(), rand.Uint64(), rand.Uint64())
 	if err != nil {
 		return nil, s.noneYet(err)
 	}

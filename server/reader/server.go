@@ -1,26 +1,60 @@
-// Package reader is what residents read: poems and the ways to them, by
-// search, form, author, place, year, tag, collection and thread; the stones;
-// help; and feeds and the like for their programs.
+// Package reader is what residents read: the first page, the poem of the day,
+// feeds and the like for their programs, and, in packages of their own, poems,
+// the ways to them, what searches find, threads, stones, paper and help.
 package reader
 
-import "shiyun/server/site"
+import (
+	"shiyun/corpus/store"
+	"shiyun/server/catalogue"
+	"shiyun/server/reader/browse"
+	"shiyun/server/reader/daily"
+	"shiyun/server/reader/entrances"
+	"shiyun/server/reader/help"
+	"shiyun/server/reader/paper"
+	"shiyun/server/reader/reading"
+	"shiyun/server/reader/results"
+	"shiyun/server/reader/stone"
+	"shiyun/server/reader/threads"
+	"shiyun/server/site"
+)
 
 // Server answers those who read.
 type Server struct {
-	*site.Site
-	*shared
+	*memory
+	store  *store.Store
+	search site.Searcher
+	words  *catalogue.Catalogue
+	pages  *site.Site
+
+	reading *reading.Server
+	browse  *browse.Server
+	threads *threads.Server
+	stone   *stone.Server
+	help    *help.Server
+	results *results.Server
+	paper   *paper.Server
 }
 
-// shared is what both scripts have in common.
-type shared struct {
-	remembered remembered
-	talk       talk
-	cards      cards
-	daily      daily
+// memory is what both scripts of the site have in common.
+type memory struct {
+	entrances *entrances.Cache
+	daily     *daily.Daily
+	talk      *threads.Talk
+	cards     *reading.Cards
 }
 
 // New serves readers in one script of the site.
-func New(s *site.Site) *Server { return &Server{s, &shared{}} }
+func New(s *site.Site) *Server {
+	return (&memory{entrances.New(s.Store), daily.New(s.Store, s.Search, s.Ready, s.Now), &threads.Talk{}, &reading.Cards{}}).in(s)
+}
 
 // In serves them in the other one, with the same memory.
-func (s *Server) In(other *site.Site) *Server { return &Server{other, s.shared} }
+func (s *Server) In(other *site.Site) *Server { return s.memory.in(other) }
+
+func (m *memory) in(s *site.Site) *Server {
+	r := &Server{memory: m, store: s.Store, search: s.Search, words: s.Catalogue, pages: s,
+		reading: reading.New(s, m.cards), browse: browse.New(s, m.entrances), threads: threads.New(s, m.talk),
+		stone: stone.New(s, m.entrances), help: help.New(s), results: results.New(s, m.daily)}
+	r.paper = paper.New(s, m.entrances, r.threads, r.results)
+	return r
+}

@@ -31,7 +31,7 @@ type sitemapEntry struct {
 
 // serveSitemap lists the files of the sitemap.
 func (s *Server) serveSitemap(c echo.Context) (answer.Answer, error) {
-	highest, err := s.Store.HighestPublished(c.Request().Context())
+	highest, err := s.store.HighestPublished(c.Request().Context())
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +40,7 @@ func (s *Server) serveSitemap(c echo.Context) (answer.Answer, error) {
 		Space   string         `xml:"xmlns,attr"`
 		Files   []sitemapEntry `xml:"sitemap"`
 	}{Space: sitemapNamespace}
-	base := s.BaseOf(c)
+	base := s.pages.BaseOf(c)
 	for n := int64(0); n <= int64(highest)/sitemapSpan; n++ {
 		index.Files = append(index.Files, sitemapEntry{Location: paths.Numbered(base+"/sitemaps/", n) + ".xml"})
 	}
@@ -56,10 +56,10 @@ func (s *Server) serveSitemapPart(c echo.Context) (answer.Answer, error) {
 		n = site.ParseID(name)
 	}
 	if !isXML || name != "0" && n == 0 || n > corpus.MaxID/sitemapSpan {
-		return nil, s.NotFound()
+		return nil, s.pages.NotFound()
 	}
 	first := corpus.PoemID(n * sitemapSpan)
-	addresses, err := s.Store.PublishedAddresses(c.Request().Context(), max(first-1, 0), sitemapSpan)
+	addresses, err := s.store.PublishedAddresses(c.Request().Context(), max(first-1, 0), sitemapSpan)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +68,7 @@ func (s *Server) serveSitemapPart(c echo.Context) (answer.Answer, error) {
 		Space   string         `xml:"xmlns,attr"`
 		Pages   []sitemapEntry `xml:"url"`
 	}{Space: sitemapNamespace}
-	base := s.BaseOf(c)
+	base := s.pages.BaseOf(c)
 	if n == 0 {
 		for _, path := range []string{"/", "/authors", "/forms", "/places", "/years", "/tags", "/collections", "/threads", "/calendar", "/stats", "/play", "/help"} {
 			set.Pages = append(set.Pages, sitemapEntry{Location: base + path})

@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
+	"shiyun/server/reader/browse"
 	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
@@ -20,7 +21,7 @@ type styleguideView struct {
 	Colours  []string // the tokens of colour
 	Sizes    []string // the tokens of type
 	Forms    []store.Count[corpus.Form]
-	Pager    list
+	Pager    browse.List
 	Problem  string
 	Sentence string
 	Bar      *site.CuratorBar
@@ -32,41 +33,30 @@ type example struct {
 	Verse typeset.Verse
 }
 
-// unnumbered takes the numbers from the lines: an element's id may be on a
-// page only once, and here are many poems.
-func unnumbered(v typeset.Verse) typeset.Verse {
-	for _, g := range v.Groups {
-		for i := range g.Lines {
-			g.Lines[i].N = 0
-		}
-	}
-	return v
-}
-
 // showStyleguide shows every component of the pages with the templates the
 // pages are made of, so that a change of style can be judged in one place.
 func (s *Server) showStyleguide(c echo.Context) (answer.Answer, error) {
 	v := styleguideView{
 		Colours:  strings.Fields("paper sheet ink soft stop seal fill on-fill rule edge mark banner"),
 		Sizes:    strings.Fields("small base large title verse"),
-		Pager:    list{First: "#pages", Next: "#pages"},
-		Problem:  s.Say("styleguide.problem"),
-		Sentence: s.Say("styleguide.sentence"),
-		Bar:      &site.CuratorBar{Name: s.Say("styleguide.who")},
+		Pager:    browse.List{First: "#pages", Next: "#pages"},
+		Problem:  s.words.Say("styleguide.problem"),
+		Sentence: s.words.Say("styleguide.sentence"),
+		Bar:      &site.CuratorBar{Name: s.words.Say("styleguide.who")},
 	}
-	before, after := site.Pieces(v.Sentence, s.Say("styleguide.changed"))
-	v.Diffs = []site.FieldDiff{{Label: s.Say("field.title"), A: before, B: after,
-		NameA: s.Say("diff.before"), NameB: s.Say("diff.after")}}
+	before, after := site.Pieces(v.Sentence, s.words.Say("styleguide.changed"))
+	v.Diffs = []site.FieldDiff{{Label: s.words.Say("field.title"), A: before, B: after,
+		NameA: s.words.Say("diff.before"), NameB: s.words.Say("diff.after")}}
 	for i, item := range site.BarItems {
 		v.Bar.Items = append(v.Bar.Items, site.BarItem{Path: "#sg-desk", Key: item.Key, Current: i == 0})
 	}
 	for i, p := range s.examplePoems() {
-		v.Verses = append(v.Verses, example{p, unnumbered(typeset.Versify(p))})
+		v.Verses = append(v.Verses, example{p, typeset.Unnumbered(typeset.Versify(p))})
 		v.Cards = append(v.Cards, p)
 		v.Forms = append(v.Forms, store.Count[corpus.Form]{Value: p.Form, Poems: i + 1})
 	}
-	return s.Show(c, http.StatusOK, "styleguide", site.View{
-		Title: s.Say("styleguide.title"), Path: "/styleguide", NoIndex: true, Font: s.ExamplesFont(), Data: v})
+	return s.pages.Show(c, http.StatusOK, "styleguide", site.View{
+		Title: s.words.Say("styleguide.title"), Path: "/styleguide", NoIndex: true, Font: s.pages.ExamplesFont(), Data: v})
 }
 
 // examplePoems reads the examples of the catalogue: one a line, its form,
@@ -74,7 +64,7 @@ func (s *Server) showStyleguide(c echo.Context) (answer.Answer, error) {
 // and its stanzas by "//".
 func (s *Server) examplePoems() []corpus.Poem {
 	var poems []corpus.Poem
-	for row := range strings.Lines(s.Say("styleguide.verses")) {
+	for row := range strings.Lines(s.words.Say("styleguide.verses")) {
 		cells := strings.Split(strings.TrimSuffix(row, "\n"), "\t")
 		if len(cells) != 5 {
 			continue

@@ -51,6 +51,18 @@ func (s *Site) PublicPoems(ctx context.Context, ids []corpus.PoemID) (map[corpus
 	return found, err
 }
 
+// PublishedOf reads those of the poems that may be shown, in their order.
+func (s *Site) PublishedOf(ctx context.Context, ids []corpus.PoemID) ([]corpus.Poem, error) {
+	poems, err := s.Store.Poems(ctx, ids)
+	shown := poems[:0]
+	for _, p := range poems {
+		if p.Status == corpus.StatusPublished {
+			shown = append(shown, p)
+		}
+	}
+	return shown, err
+}
+
 // Rows puts the lines that matched into the order of the poem, each with the
 // other half of its couplet.
 func (s *Site) Rows(lines []search.Line, p corpus.Poem) []HitRow {

@@ -1,0 +1,43 @@
+package browse
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/answer"
+	"shiyun/server/paths"
+	"shiyun/server/site"
+)
+
+type authorView struct {
+	Author  corpus.Author
+	List    List
+	Curator bool // whoever looks may edit
+}
+
+// showAuthor shows an author with their poems. Who has nothing published is
+// not shown: that they sent something in is nobody else's business.
+func (s *Server) showAuthor(c echo.Context) (answer.Answer, error) {
+	id, err := s.pages.PathID(c)
+	if err != nil {
+		return nil, err
+	}
+	author, err := s.store.Author(c.Request().Context(), corpus.AuthorID(id))
+	if err != nil {
+		return s.pages.MovedAuthor(c, id, err)
+	}
+	if author.Poems == 0 {
+		return nil, s.pages.NotFound()
+	}
+	path := paths.Author(author.ID)
+	l, err := s.listPage(c, store.Filter{Author: author.ID}, path)
+	if err != nil {
+		return nil, err
+	}
+	return s.pages.Show(c, http.StatusOK, "author", site.View{
+		Title: s.words.Say("author.title", author.Name), Path: path, Section: "authors", Feed: paths.AuthorFeed(author.ID),
+		Data: authorView{Author: author, List: l, Curator: s.pages.Curates(c)}})
+}

@@ -1,0 +1,53 @@
+package browse
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/answer"
+	"shiyun/server/paths"
+	"shiyun/server/site"
+)
+
+// listView is a page that lists the poems which have something in common.
+type listView struct {
+	Heading string
+	Kind    string // what the heading is: a form, a tag
+	Up      string // address of the page above
+	List    List
+}
+
+// formView is a form or a tune with its poems.
+type formView struct {
+	listView
+	About string // "" where nobody has explained it
+	Tunes []store.Tune
+}
+
+// showForm lists the poems of a form. The other ways to write its name lead
+// to the same page.
+func (s *Server) showForm(c echo.Context) (answer.Answer, error) {
+	name := site.PathParam(c, "name")
+	form, known := corpus.ParseForm(name)
+	if !known || name == "" {
+		return nil, s.pages.NotFound()
+	}
+	if string(form) != name {
+		return answer.Redirect(http.StatusMovedPermanently, paths.Form(form))
+	}
+	l, err := s.listPage(c, store.Filter{Form: form}, paths.Form(form))
+	if err != nil {
+		return nil, err
+	}
+	e, err := s.entrances.Get(c.Request().Context())
+	if err != nil {
+		return nil, err
+	}
+	v := formView{listView{s.words.Named(name), s.words.Say("forms.title"), "/forms", l}, s.formAbout(form),
+		Keep(e.Tunes, func(t store.Tune) bool { return t.Form == form })}
+	return s.pages.Show(c, http.StatusOK, "form", site.View{
+		Title: v.Heading, Description: v.About, Path: paths.Form(form), Section: "forms", Data: v})
+}

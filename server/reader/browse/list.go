@@ -1,0 +1,44 @@
+package browse
+
+import (
+	"net/url"
+	"shiyun/server/paths"
+	"shiyun/server/reader/reading"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/site"
+)
+
+// List is a page of poems with the way to the next.
+type List struct {
+	Poems []corpus.Poem
+	Total int
+	Next  string // address of the next page; "" on the last
+	First string // address of the first page; "" on it
+	In    string // what the addresses of its poems say of where they stand
+	Paper string // address of the list on paper; "" where it is empty
+}
+
+// listPage reads the page the address asks for. It goes on after an id and
+// not from a number, so that poems added meanwhile show nothing twice.
+func (s *Server) listPage(c echo.Context, f store.Filter, path string) (List, error) {
+	from := after(c)
+	poems, total, more, err := s.pages.PoemsAfter(c.Request().Context(), f, from, site.PageSize)
+	l := List{Poems: poems, Total: total, In: reading.WayIn(f)}
+	if total > 0 {
+		l.Paper = paths.Paper(f)
+	}
+	if more {
+		l.Next = path + "?after=" + url.QueryEscape(site.CursorOf(poems))
+	}
+	if from != 0 {
+		l.First = path
+	}
+	return l, err
+}
+
+// after reads where a list goes on.
+func after(c echo.Context) corpus.PoemID { return corpus.PoemID(site.ParseID(c.QueryParam("after"))) }

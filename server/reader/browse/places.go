@@ -1,0 +1,104 @@
+package browse
+
+import (
+	"net/http"
+	"shiyun/server/catalogue"
+	"shiyun/server/paths"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/server/answer"
+	"shiyun/server/plan"
+	"shiyun/server/site"
+)
+
+// Branch is a place with those below it.
+type Branch struct {
+	corpus.Place
+	Below []Branch
+}
+
+type placesView struct {
+	Tree   []Branch
+	Stones []corpus.Stone
+	Plan   *plan.Plan
+	Wide   []site.Choice
+}
+
+func (s *Server) showPlaces(c echo.Context) (answer.Answer, error) {
+	ctx := c.Request().Context()
+	e, err := s.entrances.Get(ctx)
+	if err != nil {
+		return nil, err
+	}
+	stones, err := s.pages.StandingStones(ctx)
+	if err != nil {
+		return nil, err
+	}
+	shown := shownPlaces(e.Places)
+	v := placesView{Tree: branches(byParent(shown), 0), Stones: stones, Plan: plan.Draw(shown, stones, plan.Here{}, s.pages.PreferencesOf(c)), Wide: Wide(s.words, "/places")}
+	return s.pages.Show(c, http.StatusOK, "places", site.View{
+		Title: s.words.Say("places.title"), Path: "/places", Section: "places", Data: v})
+}
+
+// Tree builds the tree out of the flat list, leaving out places without
+// published poems.
+func Tree(places []corpus.Place) []Branch { return branches(childrenOf(places), 0) }
+
+func childrenOf(places []corpus.Place) map[corpus.PlaceID][]corpus.Place {
+	return byParent(Keep(places, func(p corpus.Place) bool { return p.Poems > 0 }))
+}
+
+// shownPlaces are the places that have a page: those with published poems,
+// those a curator has put on the plan, and what is above them. A place that
+// only waiting poems name stays out.
+func shownPlaces(places []corpus.Place) []corpus.Place {
+	shown := map[corpus.PlaceID]bool{}
+	for i := len(places) - 1; i >= 0; i-- { // children come after their parents
+		if p := places[i]; p.Poems > 0 || p.At != nil || shown[p.ID] {
+			shown[p.ID], shown[p.Parent] = true, true
+		}
+	}
+	return Keep(places, func(p corpus.Place) bool { return shown[p.ID] })
+}
+
+// Keep returns those of all that keep reports.
+func Keep[T any](all []T, keep func(T) bool) []T {
+	var kept []T
+	for _, one := range all {
+		if keep(one) {
+			kept = append(kept, one)
+		}
+	}
+	return kept
+}
+
+func byParent(places []corpus.Place) map[corpus.PlaceID][]corpus.Place {
+	children := map[corpus.PlaceID][]corpus.Place{}
+	for _, p := range places {
+		children[p.Parent] = append(children[p.Parent], p)
+	}
+	return children
+}
+
+func branches(children map[corpus.PlaceID][]corpus.Place, parent corpus.PlaceID) []Branch {
+	var list []Branch
+	for _, p := range children[parent] {
+		list = append(list, Branch{Place: p, Below: branches(children, p.ID)})
+	}
+	return list
+}
+
+// Wide returns the other ways to wander through the archive, from one of them.
+func Wide(words *catalogue.Catalogue, from string) []site.Choice {
+	var ways []site.Choice
+	for _, way := range []struct{ path, key string }{
+		{"/places", "places.title"}, {"/collections", "collections.title"}, {paths.Threads, "threads.title"}, {"/forms", "forms.title"},
+	} {
+		if way.path != from {
+			ways = append(ways, site.Choice{Label: words.Say(way.key), URL: way.path})
+		}
+	}
+	return ways
+}

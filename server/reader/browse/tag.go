@@ -1,0 +1,26 @@
+package browse
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus/store"
+	"shiyun/server/answer"
+	"shiyun/server/paths"
+	"shiyun/server/site"
+)
+
+func (s *Server) showTag(c echo.Context) (answer.Answer, error) {
+	tag := site.PathParam(c, "name")
+	l, err := s.listPage(c, store.Filter{Tag: tag}, paths.Tag(tag))
+	if err != nil {
+		return nil, err
+	}
+	if tag == "" || l.Total == 0 {
+		return nil, s.pages.NotFound()
+	}
+	return s.pages.Show(c, http.StatusOK, "list", site.View{
+		Title: s.words.Say("tag.title", tag), Path: paths.Tag(tag), Section: "tags",
+		Data: listView{Heading: tag, Kind: s.words.Say("tags.title"), Up: "/tags", List: l}})
+}

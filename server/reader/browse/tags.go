@@ -1,0 +1,19 @@
+package browse
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/server/answer"
+	"shiyun/server/site"
+)
+
+func (s *Server) showTags(c echo.Context) (answer.Answer, error) {
+	e, err := s.entrances.Get(c.Request().Context())
+	if err != nil {
+		return nil, err
+	}
+	return s.pages.Show(c, http.StatusOK, "tags", site.View{
+		Title: s.words.Say("tags.title"), Path: "/tags", Section: "tags", Data: e.Tags})
+}

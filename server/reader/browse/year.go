@@ -1,0 +1,30 @@
+package browse
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus/store"
+	"shiyun/server/answer"
+	"shiyun/server/paths"
+	"shiyun/server/site"
+)
+
+func (s *Server) showYear(c echo.Context) (answer.Answer, error) {
+	year := site.ParseYear(site.PathParam(c, "year"))
+	if year == 0 {
+		return nil, s.pages.NotFound()
+	}
+	l, err := s.listPage(c, store.Filter{Year: year}, paths.Year(year))
+	if err != nil {
+		return nil, err
+	}
+	if l.Total == 0 {
+		return nil, s.pages.NotFound()
+	}
+	heading := s.words.Say("year.heading", year)
+	return s.pages.Show(c, http.StatusOK, "list", site.View{
+		Title: heading, Path: paths.Year(year), Section: "years",
+		Data: listView{Heading: heading, Kind: s.words.Say("years.title"), Up: "/years", List: l}})
+}

@@ -1,0 +1,90 @@
+// Package daily chooses the poem of the day.
+package daily
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"shiyun/corpus"
+	"shiyun/corpus/almanac"
+	"shiyun/corpus/store"
+	"shiyun/indexer/search"
+	"shiyun/server/paths"
+	"shiyun/server/site"
+)
+
+// New returns what chooses the poem of the day.
+func New(s *store.Store, searcher site.Searcher, ready site.Ready, now func() time.Time) *Daily {
+	return &Daily{store: s, search: searcher, ready: ready, now: now}
+}
+
+// Daily keeps the choice of a day until the archive changes.
+type Daily struct {
+	store  *store.Store
+	search site.Searcher
+	ready  site.Ready
+	now    func() time.Time
+
+	mu       sync.Mutex // one request chooses, the others wait for it
+	date     string
+	at       corpus.Cursor
+	poem     corpus.PoemID
+	occasion string
+}
+
+// Poem is the same for everybody all day: a poem of the festival that is
+// near or of the solar term, and where nobody has written one, any. Authors
+// take turns, however many poems they have.
+func (d *Daily) Poem(ctx context.Context) (*corpus.Poem, string, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	head, err := d.store.Head(ctx)
+	if err != nil {
+		return nil, "", err
+	}
+	date := d.now().Format(time.DateOnly)
+	if d.date != date || d.at != head {
+		id, occasion, err := d.choose(ctx, date)
+		if err != nil {
+			return nil, "", err
+		}
+		d.poem, d.occasion = id, occasion
+		if d.ready.Ready() { // before that, the search may know only half the archive
+			d.date, d.at = date, head
+		}
+	}
+	p, err := d.store.Published(ctx, d.poem)
+	if err != nil {
+		return nil, "", err
+	}
+	return &p, d.occasion, nil
+}
+
+func (d *Daily) choose(ctx context.Context, date string) (corpus.PoemID, string, error) {
+	for _, o := range almanac.Around(d.now()) {
+		found, err := d.search.Search(ctx, search.Request{Query: paths.OccasionQuery(o), Limit: search.MaxLimit})
+		if err != nil {
+			return 0, "", err
+		}
+		if len(found.Hits) > 0 {
+			return fairHit(found.Hits, site.Pick(date)), o.Name, nil
+		}
+	}
+	id, err := d.store.FairPublished(ctx, site.Pick(date), site.Pick(date, "poem"))
+	return id, "", err
+}
+
+// fairHit chooses an author among the hits by the number, then one of theirs.
+func fairHit(hits []search.Hit, n uint64) corpus.PoemID {
+	var authors []corpus.AuthorID
+	by := map[corpus.AuthorID][]corpus.PoemID{}
+	for _, h := range hits {
+		if by[h.AuthorID] == nil {
+			authors = append(authors, h.AuthorID)
+		}
+		by[h.AuthorID] = append(by[h.AuthorID], h.ID)
+	}
+	poems := by[authors[n%uint64(len(authors))]]
+	return poems[(n>>20)%uint64(len(poems))]
+}

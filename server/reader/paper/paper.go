@@ -1,0 +1,125 @@
+package paper
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+	"shiyun/server/answer"
+	"shiyun/server/paths"
+	"shiyun/server/reader/browse"
+	"shiyun/server/reader/reading"
+	"shiyun/server/site"
+)
+
+// mostOnPaper is how many poems one part of a list on paper holds: some
+// thirty sheets.
+const mostOnPaper = 60
+
+// onPaper is one part of a list to be printed, in the order that the list has
+// on the screen.
+type onPaper struct {
+	heading string
+	path    string // of the first part
+	total   int    // poems of all parts
+	poems   []corpus.Poem
+}
+
+type paperView struct {
+	Heading     string
+	Readings    []reading.Reading
+	First, Last int // which of the list these are, from 1
+	Total       int
+	Parts       browse.NumberedPages
+}
+
+// showPaper shows the poems of a list whole, one after the other, to be
+// printed: in the script and with the pinyin the reader has chosen.
+func (s *Server) showPaper(c echo.Context) (answer.Answer, error) {
+	ctx, page := c.Request().Context(), browse.PageNumber(c)
+	var list onPaper
+	var err error
+	if id := site.ParseID(c.QueryParam("collection")); id != 0 {
+		list, err = s.collectionOnPaper(ctx, corpus.CollectionID(id), page)
+	} else if id := site.ParseID(c.QueryParam("thread")); id != 0 {
+		list, err = s.threadOnPaper(ctx, corpus.PoemID(id), page)
+	} else {
+		list, err = s.filterOnPaper(c, page)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s.paperPage(c, list, page)
+}
+
+func (s *Server) paperPage(c echo.Context, list onPaper, page int) (answer.Answer, error) {
+	if len(list.poems) == 0 {
+		return nil, s.pages.NotFound()
+	}
+	first := (page-1)*mostOnPaper + 1
+	v := paperView{Heading: list.heading, Total: list.total, First: first, Last: first + len(list.poems) - 1,
+		Parts: browse.PagesBeside(list.path, page, mostOnPaper, list.total)}
+	prefs := s.pages.PreferencesOf(c)
+	for _, p := range list.poems {
+		r := reading.ReadingOf(p, prefs)
+		r.Among = true
+		v.Readings = append(v.Readings, r)
+	}
+	return s.pages.Show(c, http.StatusOK, "paper", site.View{Title: s.words.Say("paper.title", v.Heading), NoIndex: true, Data: v})
+}
+
+func (s *Server) filterOnPaper(c echo.Context, page int) (onPaper, error) {
+	ctx := c.Request().Context()
+	f, possible, err := s.pages.FilterParams(ctx, c)
+	f.Tune = c.QueryParam("tune")
+	if err != nil || !possible || f == (store.Filter{}) {
+		return onPaper{}, err
+	}
+	poems, total, err := s.store.PublishedPart(ctx, f, (page-1)*mostOnPaper, mostOnPaper)
+	return onPaper{s.paperHeading(f, poems), paths.Paper(f), total, poems}, err
+}
+
+func (s *Server) collectionOnPaper(ctx context.Context, id corpus.CollectionID, page int) (onPaper, error) {
+	e, err := s.entrances.Get(ctx)
+	if err != nil {
+		return onPaper{}, err
+	}
+	at := slices.IndexFunc(e.Collections, func(one corpus.Collection) bool { return one.ID == id })
+	if at < 0 {
+		return onPaper{}, s.pages.NotFound()
+	}
+	poems, err := s.store.CollectionPoems(ctx, id, (page-1)*mostOnPaper, mostOnPaper)
+	return onPaper{e.Collections[at].Name, paths.CollectionPaper(id), e.Collections[at].Poems, poems}, err
+}
+
+func (s *Server) threadOnPaper(ctx context.Context, id corpus.PoemID, page int) (onPaper, error) {
+	poems, err := s.threads.Poems(ctx, id)
+	if err != nil || len(poems) == 0 {
+		return onPaper{}, err
+	}
+	from := min((page-1)*mostOnPaper, len(poems))
+	return onPaper{s.words.Say("thread.of", poems[0].Title), paths.ThreadPaper(id), len(poems), poems[from:min(from+mostOnPaper, len(poems))]}, nil
+}
+
+// paperHeading names the list by what its poems say of it.
+func (s *Server) paperHeading(f store.Filter, poems []corpus.Poem) string {
+	switch {
+	case f.Tag != "":
+		return f.Tag
+	case f.Tune != "":
+		return f.Tune
+	case f.Form != "":
+		return s.words.Named(f.Form)
+	case f.Year != 0:
+		return s.words.Say("year.heading", f.Year)
+	case len(poems) == 0:
+		return ""
+	case f.Place != 0:
+		return poems[0].Place.Name()
+	}
+	return poems[0].Author.Name
+}

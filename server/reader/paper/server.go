@@ -1,0 +1,36 @@
+// Package paper is lists of poems set whole, one after the other, to be printed.
+package paper
+
+import (
+	"shiyun/corpus/store"
+	"shiyun/server/catalogue"
+	"shiyun/server/reader/entrances"
+	"shiyun/server/reader/results"
+	"shiyun/server/reader/threads"
+	"shiyun/server/site"
+)
+
+// Server shows lists on paper.
+type Server struct {
+	store     *store.Store
+	search    site.Searcher
+	words     *catalogue.Catalogue
+	pages     *site.Site
+	entrances *entrances.Cache
+	threads   *threads.Server
+	results   *results.Server
+}
+
+// New shows them in one script of the site.
+func New(s *site.Site, counted *entrances.Cache, conversations *threads.Server, found *results.Server) *Server {
+	return &Server{s.Store, s.Search, s.Catalogue, s, counted, conversations, found}
+}
+
+// Routes are its pages.
+func (s *Server) Routes() []site.Route {
+	searching := func() site.Terms { return site.Terms{Limit: site.LimitVisitors(site.Searches)} }
+	return []site.Route{
+		site.Get("/search/paper", site.Anyone, s.showSearchPaper, searching()),
+		site.Get("/paper", site.Anyone, s.showPaper, searching()),
+	}
+}

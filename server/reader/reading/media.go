@@ -1,0 +1,54 @@
+package reading
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/server/answer"
+	"shiyun/server/site"
+)
+
+// serveMedia sends a file of a published poem, or the part of it that is asked
+// for. It must be asked for anew each time, like the poem itself: what a
+// family takes back must not live on in a cache.
+func (s *Server) serveMedia(c echo.Context) (answer.Answer, error) {
+	id, err := s.pages.PathID(c)
+	if err != nil {
+		return nil, err
+	}
+	ctx := c.Request().Context()
+	m, err := s.store.OneMedia(ctx, corpus.MediaID(id))
+	if err != nil {
+		return nil, err
+	}
+	if site.PathParam(c, "name") != m.File || !m.Gone.IsZero() {
+		return nil, s.pages.NotFound()
+	}
+	if _, err := s.store.Published(ctx, m.Poem); err != nil && !s.pages.Curates(c) {
+		return nil, s.pages.NotFound()
+	}
+	file, err := s.pages.MediaFolder().Open(m.File)
+	if err != nil {
+		return nil, err
+	}
+	return func(c echo.Context) error {
+		sendMedia(c, m, file)
+		return file.Close()
+	}, nil
+}
+
+func sendMedia(c echo.Context, m corpus.Media, file *os.File) {
+	h := c.Response().Header()
+	h.Set(echo.HeaderContentType, m.Type)
+	if h.Get(echo.HeaderCacheControl) == "" {
+		h.Set(echo.HeaderCacheControl, "no-cache")
+	}
+	h.Set("ETag", fmt.Sprintf(`"%s"`, m.File))
+	h.Set("Content-Disposition", "inline")
+	h.Set("X-Robots-Tag", "noindex")
+	http.ServeContent(c.Response(), c.Request(), "", m.At, file)
+}

@@ -1,0 +1,76 @@
+package reading
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/server/answer"
+	"shiyun/server/paths"
+	"shiyun/server/qr"
+)
+
+// taking is what readers take with them of a poem.
+type taking struct {
+	Text    string // as plain text, for messages
+	Cite    string
+	Address string
+	Code    *qr.Code // of the address, on paper; nil where the site does not know its address
+	Cards   []cardLink
+}
+
+type cardLink struct {
+	Path          string
+	Width, Height int
+	Key           string // of its name in the catalogue
+}
+
+func (s *Server) taking(p corpus.Poem) (taking, error) {
+	t := taking{Text: s.plainText(p), Cite: s.citation(p), Address: s.pages.PublicURL + paths.Poem(p.ID)}
+	for _, k := range []cardKind{tallCard, squareCard} {
+		t.Cards = append(t.Cards, cardLink{cardPath(p, k), k.size.X, k.size.Y, k.key})
+	}
+	if s.pages.PublicURL != "" {
+		code, err := qr.New(t.Address)
+		if err != nil {
+			return t, err
+		}
+		t.Code = &code
+	}
+	return t, nil
+}
+
+// plainText is a poem as people send it on: title, author, the lines of the
+// original, and where it is from.
+func (s *Server) plainText(p corpus.Poem) string {
+	parts := []string{p.Title, p.Author.Name, "", p.Body, "", s.words.Say("take.from", s.pages.PublicURL+paths.Poem(p.ID))}
+	return strings.Join(parts, "\n")
+}
+
+// citation follows the order of GB/T 7714: author, title, where it is kept,
+// number, address, day of the visit.
+func (s *Server) citation(p corpus.Poem) string {
+	number := p.Ref
+	if number == "" {
+		number = strconv.FormatInt(int64(p.ID), 10)
+	}
+	return s.words.Say("take.citation", p.Author.Name, p.Title, number, s.pages.PublicURL+paths.Poem(p.ID), s.pages.Now().Format("2006-01-02"))
+}
+
+// servePoemText gives the text alone, to be marked and copied where nothing
+// else works.
+func (s *Server) servePoemText(c echo.Context) (answer.Answer, error) {
+	id, err := s.pages.PathID(c)
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.store.Published(c.Request().Context(), corpus.PoemID(id))
+	if err != nil {
+		return s.pages.MovedPoem(c, id, func(id corpus.PoemID) string { return paths.Poem(id) + "/text" }, err)
+	}
+	c.Response().Header().Set("X-Robots-Tag", "noindex")
+	return answer.Body(http.StatusOK, echo.MIMETextPlainCharsetUTF8, []byte(s.plainText(p)+"\n"))
+}

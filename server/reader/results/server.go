@@ -1,0 +1,32 @@
+// Package results is what a search finds: hits, facets to narrow it, and what
+// helps who found nothing.
+package results
+
+import (
+	"shiyun/corpus/store"
+	"shiyun/server/catalogue"
+	"shiyun/server/reader/daily"
+	"shiyun/server/site"
+)
+
+// Server shows searches.
+type Server struct {
+	store  *store.Store
+	search site.Searcher
+	words  *catalogue.Catalogue
+	pages  *site.Site
+	daily  *daily.Daily
+}
+
+// New shows them in one script of the site.
+func New(s *site.Site, today *daily.Daily) *Server {
+	return &Server{s.Store, s.Search, s.Catalogue, s, today}
+}
+
+// Routes are its pages.
+func (s *Server) Routes() []site.Route {
+	searching := func() site.Terms { return site.Terms{Limit: site.LimitVisitors(site.Searches)} }
+	return []site.Route{
+		site.Get("/search", site.Anyone, s.showSearch, searching()),
+	}
+}

@@ -1,0 +1,29 @@
+// Package threads is poems that answer each other.
+package threads
+
+import (
+	"shiyun/corpus/store"
+	"shiyun/server/catalogue"
+	"shiyun/server/paths"
+	"shiyun/server/site"
+)
+
+// Server shows conversations.
+type Server struct {
+	store  *store.Store
+	search site.Searcher
+	words  *catalogue.Catalogue
+	pages  *site.Site
+	talk   *Talk
+}
+
+// New shows them in one script of the site.
+func New(s *site.Site, talk *Talk) *Server { return &Server{s.Store, s.Search, s.Catalogue, s, talk} }
+
+// Routes are its pages.
+func (s *Server) Routes() []site.Route {
+	return []site.Route{
+		site.Get(paths.Threads, site.Anyone, s.showThreads, site.Terms{}),
+		site.Get(paths.Threads+"/:id", site.Anyone, s.showThread, site.Terms{}),
+	}
+}
