@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
@@ -15,10 +16,10 @@ type batchDoneView struct {
 }
 
 // ShowBatchDone shows what an edit of many poems did, and where it is undone.
-func ShowBatchDone(s *site.Site, c echo.Context, batch corpus.Batch) error {
+func ShowBatchDone(s *site.Site, c echo.Context, batch corpus.Batch) (answer.Answer, error) {
 	v := batchDoneView{Batch: batch}
 	if s.Has("/curator/batches/:id") {
 		v.Undo = BatchPath(batch.ID)
 	}
-	return s.Page(c, http.StatusOK, "curator-bulk-done", site.View{Title: s.Say("bulk.done_title"), Data: v})
+	return s.Show(c, http.StatusOK, "curator-bulk-done", site.View{Title: s.Say("bulk.done_title"), Data: v})
 }

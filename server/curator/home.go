@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
@@ -37,12 +38,12 @@ var deskCards = []struct {
 	{site.MePath, "curator.me", site.Curator, nil},
 }
 
-func (s *Server) showHome(c echo.Context) error {
+func (s *Server) showHome(c echo.Context) (answer.Answer, error) {
 	cards, err := s.desk(c.Request().Context(), c)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.Page(c, http.StatusOK, "curator", site.View{Title: s.Say("curator.title"), Data: cards})
+	return s.Show(c, http.StatusOK, "curator", site.View{Title: s.Say("curator.title"), Data: cards})
 }
 
 func (s *Server) desk(ctx context.Context, c echo.Context) ([]deskCard, error) {

@@ -4,7 +4,6 @@ import (
 	"html/template"
 	"shiyun/server/paths"
 	"shiyun/server/reader/reading"
-
 )
 
 // Functions are what templates may call to show poems to residents.

@@ -39,34 +39,14 @@ type Terms struct {
 	Limit   echo.MiddlewareFunc // of how often; nil for none
 }
 
-// handler is what a route may be answered by: an answer.Handler or, until
-// server/curator has them, what sends its answer itself.
-type handler interface {
-	~func(echo.Context) error | ~func(echo.Context) (answer.Answer, error)
-}
-
 // Get is a route that is read. HEAD is answered wherever GET is.
-func Get[H handler](path string, who Who, handle H, t Terms) Route {
-	return Route{http.MethodGet, path, who, handlerOf(handle), t}
+func Get(path string, who Who, handle answer.Handler, t Terms) Route {
+	return Route{http.MethodGet, path, who, handle, t}
 }
 
 // Post is a route that changes something.
-func Post[H handler](path string, who Who, handle H, t Terms) Route {
-	return Route{http.MethodPost, path, who, handlerOf(handle), t}
-}
-
-func handlerOf(handle any) answer.Handler {
-	switch handle := handle.(type) {
-	case answer.Handler:
-		return handle
-	case func(echo.Context) (answer.Answer, error):
-		return handle
-	case echo.HandlerFunc:
-		return func(echo.Context) (answer.Answer, error) { return answer.Answer(handle), nil }
-	case func(echo.Context) error:
-		return func(echo.Context) (answer.Answer, error) { return handle, nil }
-	}
-	return nil
+func Post(path string, who Who, handle answer.Handler, t Terms) Route {
+	return Route{http.MethodPost, path, who, handle, t}
 }
 
 // Has tells whether the site answers GET on exactly this path, for menus that

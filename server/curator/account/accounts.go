@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/account"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -21,32 +22,33 @@ type accountsView struct {
 	Notice   string
 }
 
-func (s *Server) showAccounts(c echo.Context) error {
+func (s *Server) showAccounts(c echo.Context) (answer.Answer, error) {
 	return s.accountsPage(c, http.StatusOK, accountsView{})
 }
 
-func (s *Server) accountsPage(c echo.Context, status int, v accountsView) (err error) {
+func (s *Server) accountsPage(c echo.Context, status int, v accountsView) (answer.Answer, error) {
+	var err error
 	who, _ := site.AccountOf(c)
 	v.Me = who.ID
 	if v.Accounts, err = s.Store.Accounts(c.Request().Context()); err != nil {
-		return err
+		return nil, err
 	}
-	return s.Page(c, status, "accounts", site.View{Title: s.Say("curator.accounts"), Data: v})
+	return s.Show(c, status, "accounts", site.View{Title: s.Say("curator.accounts"), Data: v})
 }
 
 // addAccount shows the link at once and not on a page of its own: it stands
 // nowhere that somebody could find later.
-func (s *Server) addAccount(c echo.Context) error {
+func (s *Server) addAccount(c echo.Context) (answer.Answer, error) {
 	form, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	made, err := s.newAccount(c, form)
 	if notice := curator.Notice(s.Site, err); notice != "" {
 		return s.accountsPage(c, http.StatusUnprocessableEntity, accountsView{Name: form.Get("name"), Notice: notice})
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	return s.showLink(c, made)
 }
@@ -63,13 +65,13 @@ func (s *Server) newAccount(c echo.Context, form url.Values) (corpus.Account, er
 	return s.Store.AddAccount(c.Request().Context(), curator.ActorOf(c), name, role)
 }
 
-func (s *Server) showLink(c echo.Context, to corpus.Account) error {
+func (s *Server) showLink(c echo.Context, to corpus.Account) (answer.Answer, error) {
 	token, err := s.Store.AddLink(c.Request().Context(), curator.ActorOf(c), to.ID)
 	if notice := curator.Notice(s.Site, err); notice != "" {
 		return s.accountsPage(c, http.StatusConflict, accountsView{Notice: notice})
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	return s.accountsPage(c, http.StatusOK, accountsView{For: to.Name, Link: s.BaseOf(c) + WelcomePath(token)})
 }
@@ -79,45 +81,45 @@ func (s *Server) accountAsked(c echo.Context) (corpus.Account, error) {
 	return s.Store.Account(c.Request().Context(), corpus.AccountID(site.ParseID(c.Param("id"))))
 }
 
-func (s *Server) linkAccount(c echo.Context) error {
+func (s *Server) linkAccount(c echo.Context) (answer.Answer, error) {
 	to, err := s.accountAsked(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	return s.showLink(c, to)
 }
 
 // changed goes back to the list after an act on one of its accounts.
-func (s *Server) changed(c echo.Context, err error) error {
+func (s *Server) changed(c echo.Context, err error) (answer.Answer, error) {
 	if notice := curator.Notice(s.Site, err); notice != "" {
 		return s.accountsPage(c, http.StatusConflict, accountsView{Notice: notice})
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.AccountsPath)
+	return answer.SeeOther(site.AccountsPath)
 }
 
-func (s *Server) changeRole(c echo.Context) error {
+func (s *Server) changeRole(c echo.Context) (answer.Answer, error) {
 	form, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	role, ok := corpus.ParseRole(form.Get("role"))
 	if !ok {
-		return &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.form")}
+		return nil, &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.form")}
 	}
 	return s.changed(c, s.Store.SetRole(c.Request().Context(), curator.ActorOf(c), corpus.AccountID(site.ParseID(c.Param("id"))), role))
 }
 
-func (s *Server) disableAccount(c echo.Context) error { return s.setDisabled(c, true) }
-func (s *Server) enableAccount(c echo.Context) error  { return s.setDisabled(c, false) }
+func (s *Server) disableAccount(c echo.Context) (answer.Answer, error) { return s.setDisabled(c, true) }
+func (s *Server) enableAccount(c echo.Context) (answer.Answer, error)  { return s.setDisabled(c, false) }
 
-func (s *Server) setDisabled(c echo.Context, disabled bool) error {
+func (s *Server) setDisabled(c echo.Context, disabled bool) (answer.Answer, error) {
 	return s.changed(c, s.Store.SetDisabled(c.Request().Context(), curator.ActorOf(c), corpus.AccountID(site.ParseID(c.Param("id"))), disabled))
 }
 
-func (s *Server) signOutAccount(c echo.Context) error {
+func (s *Server) signOutAccount(c echo.Context) (answer.Answer, error) {
 	who, err := s.accountAsked(c)
 	if err == nil {
 		err = s.Store.EndSessions(c.Request().Context(), curator.ActorOf(c), who.ID, "")
@@ -126,7 +128,7 @@ func (s *Server) signOutAccount(c echo.Context) error {
 }
 
 // dropAccountCode is for somebody who lost their phone.
-func (s *Server) dropAccountCode(c echo.Context) error {
+func (s *Server) dropAccountCode(c echo.Context) (answer.Answer, error) {
 	who, err := s.accountAsked(c)
 	if err == nil {
 		err = s.Store.SetCode(c.Request().Context(), curator.ActorOf(c), who.ID, "", 0)

@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -34,13 +35,13 @@ type actView struct {
 	Detail string
 }
 
-func (s *Server) showAudit(c echo.Context) error { return s.auditPage(c, auditView{}) }
+func (s *Server) showAudit(c echo.Context) (answer.Answer, error) { return s.auditPage(c, auditView{}) }
 
-func (s *Server) auditPage(c echo.Context, v auditView) error {
+func (s *Server) auditPage(c echo.Context, v auditView) (answer.Answer, error) {
 	before := site.ParseID(c.QueryParam("before"))
 	acts, err := s.Store.Acts(c.Request().Context(), before, actsPerPage+1)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if len(acts) > actsPerPage {
 		acts = acts[:actsPerPage]
@@ -51,23 +52,23 @@ func (s *Server) auditPage(c echo.Context, v auditView) error {
 	}
 	names, err := s.accountNames(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, act := range acts {
 		v.Acts = append(v.Acts, s.actView(act, names))
 	}
-	return s.Page(c, http.StatusOK, "audit", site.View{Title: s.Say("curator.audit"), Data: v})
+	return s.Show(c, http.StatusOK, "audit", site.View{Title: s.Say("curator.audit"), Data: v})
 }
 
 // verifyAudit reads the whole log; the hash it shows is worth something to
 // whoever keeps it elsewhere.
-func (s *Server) verifyAudit(c echo.Context) error {
+func (s *Server) verifyAudit(c echo.Context) (answer.Answer, error) {
 	acts, head, err := s.Store.VerifyAudit(c.Request().Context())
 	v := auditView{Notice: s.Say("audit.sound", acts, head)}
 	if notice := curator.Notice(s.Site, err); notice != "" {
 		v.Notice, v.Broken = notice, true
 	} else if err != nil {
-		return err
+		return nil, err
 	}
 	return s.auditPage(c, v)
 }

@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/account"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -22,66 +23,66 @@ type codeView struct {
 
 // showCode proposes a secret. Nothing is kept until a code shows that the
 // phone has it.
-func (s *Server) showCode(c echo.Context) error {
+func (s *Server) showCode(c echo.Context) (answer.Answer, error) {
 	return s.codePage(c, http.StatusOK, account.NewSecret(), "")
 }
 
-func (s *Server) codePage(c echo.Context, status int, secret, notice string) error {
+func (s *Server) codePage(c echo.Context, status int, secret, notice string) (answer.Answer, error) {
 	who, _ := site.AccountOf(c)
 	code, err := site.NewQR(account.Address(s.Say("site.name"), who.Name, secret))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	v := codeView{Secret: inFours(secret), Sealed: s.Store.Secrets().Seal(codeMark(who.ID) + secret), QR: code, Notice: notice}
-	return s.Page(c, status, "code", site.View{Title: s.Say("code.title"), Data: v})
+	return s.Show(c, status, "code", site.View{Title: s.Say("code.title"), Data: v})
 }
 
 // codeMark keeps a secret proposed to one account from being given by another.
 func codeMark(id corpus.AccountID) string { return "code " + strconv.FormatInt(int64(id), 10) + " " }
 
-func (s *Server) setCode(c echo.Context) error {
+func (s *Server) setCode(c echo.Context) (answer.Answer, error) {
 	form, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	who, _ := site.AccountOf(c)
 	opened, err := s.Store.Secrets().Open(form.Get("secret"))
 	secret, ok := strings.CutPrefix(opened, codeMark(who.ID))
 	if err != nil || !ok {
-		return c.Redirect(http.StatusSeeOther, site.MePath+"/code") // a form from elsewhere: begin anew
+		return answer.SeeOther(site.MePath + "/code") // a form from elsewhere: begin anew
 	}
 	if err := s.confirm(c, form.Get("password")); err != nil {
 		if notice := curator.Notice(s.Site, err); notice != "" {
 			return s.codePage(c, http.StatusUnprocessableEntity, secret, notice)
 		}
-		return err
+		return nil, err
 	}
 	step, ok := account.CodeStep(secret, form.Get("code"), s.Now(), 0)
 	if !ok {
 		return s.codePage(c, http.StatusUnprocessableEntity, secret, s.Say("code.wrong"))
 	}
 	if err := s.Store.SetCode(c.Request().Context(), who.Actor(), who.ID, secret, step); err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.MePath)
+	return answer.SeeOther(site.MePath)
 }
 
-func (s *Server) dropCode(c echo.Context) error {
+func (s *Server) dropCode(c echo.Context) (answer.Answer, error) {
 	form, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	who, _ := site.AccountOf(c)
 	if err := s.confirm(c, form.Get("password")); err != nil {
 		if notice := curator.Notice(s.Site, err); notice != "" {
 			return s.mePage(c, http.StatusUnprocessableEntity, notice)
 		}
-		return err
+		return nil, err
 	}
 	if err := s.Store.SetCode(c.Request().Context(), who.Actor(), who.ID, "", 0); err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.MePath)
+	return answer.SeeOther(site.MePath)
 }
 
 func inFours(text string) string {

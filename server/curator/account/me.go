@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/account"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
@@ -18,31 +19,31 @@ type meView struct {
 	Least    int // characters of a password
 }
 
-func (s *Server) showMe(c echo.Context) error { return s.mePage(c, http.StatusOK, "") }
+func (s *Server) showMe(c echo.Context) (answer.Answer, error) { return s.mePage(c, http.StatusOK, "") }
 
-func (s *Server) mePage(c echo.Context, status int, notice string) error {
+func (s *Server) mePage(c echo.Context, status int, notice string) (answer.Answer, error) {
 	who, _ := site.AccountOf(c)
 	sessions, err := s.Store.Sessions(c.Request().Context(), who.ID, s.Cookie(c, site.SessionCookie))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.Page(c, status, "me", site.View{Title: s.Say("curator.me"),
+	return s.Show(c, status, "me", site.View{Title: s.Say("curator.me"),
 		Data: meView{who, sessions, len(sessions) > 1, notice, account.MinPassword}})
 }
 
-func (s *Server) endSession(c echo.Context) error {
+func (s *Server) endSession(c echo.Context) (answer.Answer, error) {
 	who, _ := site.AccountOf(c)
 	if err := s.Store.EndSession(c.Request().Context(), who.Actor(), who.ID, c.Param("handle")); err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.MePath)
+	return answer.SeeOther(site.MePath)
 }
 
 // endSessions ends those on all other devices.
-func (s *Server) endSessions(c echo.Context) error {
+func (s *Server) endSessions(c echo.Context) (answer.Answer, error) {
 	who, _ := site.AccountOf(c)
 	if err := s.Store.EndSessions(c.Request().Context(), who.Actor(), who.ID, s.Cookie(c, site.SessionCookie)); err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.MePath)
+	return answer.SeeOther(site.MePath)
 }

@@ -10,6 +10,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/account"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -28,10 +29,10 @@ func (s *Server) newPassword(ctx context.Context, name string, form url.Values) 
 
 // changePassword ends all sessions, the one that asks among them: signing in
 // with the new password shows that it was typed as meant.
-func (s *Server) changePassword(c echo.Context) error {
+func (s *Server) changePassword(c echo.Context) (answer.Answer, error) {
 	form, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err = s.confirm(c, form.Get("old")); err == nil {
 		err = s.setPassword(c, form)
@@ -40,9 +41,9 @@ func (s *Server) changePassword(c echo.Context) error {
 		return s.mePage(c, http.StatusUnprocessableEntity, notice)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.SignInPath+"?changed=1")
+	return answer.SeeOther(site.SignInPath + "?changed=1")
 }
 
 func (s *Server) setPassword(c echo.Context, form url.Values) error {

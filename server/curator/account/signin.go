@@ -13,6 +13,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/account"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -23,14 +24,14 @@ type signInView struct {
 	Notice string
 }
 
-func (s *Server) showSignIn(c echo.Context) error {
+func (s *Server) showSignIn(c echo.Context) (answer.Answer, error) {
 	next := curator.LocalPath(c.QueryParam("next"))
 	_, err := s.SignedIn(c)
 	if err == nil {
-		return c.Redirect(http.StatusSeeOther, next)
+		return answer.SeeOther(next)
 	}
 	if corpus.CodeOf(err) != corpus.NotFound {
-		return err
+		return nil, err
 	}
 	v := signInView{Next: next}
 	if c.QueryParam("changed") != "" {
@@ -39,20 +40,20 @@ func (s *Server) showSignIn(c echo.Context) error {
 	return s.signInPage(c, http.StatusOK, v)
 }
 
-func (s *Server) signInPage(c echo.Context, status int, v signInView) error {
-	return s.Page(c, status, "sign-in", site.View{Title: s.Say("sign_in.title"), Data: v})
+func (s *Server) signInPage(c echo.Context, status int, v signInView) (answer.Answer, error) {
+	return s.Show(c, status, "sign-in", site.View{Title: s.Say("sign_in.title"), Data: v})
 }
 
 // signIn says one sentence whatever was wrong, and takes as long to say it.
-func (s *Server) signIn(c echo.Context) error {
+func (s *Server) signIn(c echo.Context) (answer.Answer, error) {
 	form, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	v := signInView{Name: form.Get("name"), Next: curator.LocalPath(form.Get("next"))}
 	cred, err := s.credentials(c.Request().Context(), v.Name)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	key := s.attemptKey(c, v.Name, cred.Account.ID)
 	if wait := s.attempts.begin(key, s.Now()); wait > 0 {
@@ -60,7 +61,7 @@ func (s *Server) signIn(c echo.Context) error {
 	}
 	step, ok, err := s.prove(c.Request().Context(), cred, form)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if ok {
 		err = s.enter(c, cred, step)
@@ -68,12 +69,12 @@ func (s *Server) signIn(c echo.Context) error {
 	switch {
 	case ok && err == nil:
 		s.attempts.succeed(key)
-		return c.Redirect(http.StatusSeeOther, v.Next)
+		return answer.SeeOther(v.Next)
 	case err != nil && corpus.CodeOf(err) != corpus.Conflict:
-		return err
+		return nil, err
 	}
 	if err := s.recordFailure(c.Request().Context(), cred); err != nil {
-		return err
+		return nil, err
 	}
 	v.Notice = s.Say("sign_in.wrong")
 	return s.signInPage(c, http.StatusUnprocessableEntity, v)
@@ -127,7 +128,7 @@ func (s *Server) recordFailure(ctx context.Context, cred store.Credentials) erro
 	return s.Store.Record(ctx, corpus.Act{By: corpus.ActorResident, Verb: corpus.ActSignInFailed, Object: store.AccountObject(cred.Account.ID)})
 }
 
-func (s *Server) askToWait(c echo.Context, v signInView, wait time.Duration) error {
+func (s *Server) askToWait(c echo.Context, v signInView, wait time.Duration) (answer.Answer, error) {
 	seconds := int(math.Ceil(wait.Seconds()))
 	c.Response().Header().Set("Retry-After", strconv.Itoa(seconds))
 	if v.Notice = s.Say("sign_in.wait.seconds", seconds); seconds >= 120 {
@@ -136,13 +137,13 @@ func (s *Server) askToWait(c echo.Context, v signInView, wait time.Duration) err
 	return s.signInPage(c, http.StatusTooManyRequests, v)
 }
 
-func (s *Server) signOut(c echo.Context) error {
+func (s *Server) signOut(c echo.Context) (answer.Answer, error) {
 	who, _ := site.AccountOf(c)
 	if err := s.Store.SignOut(c.Request().Context(), who, s.Cookie(c, site.SessionCookie)); err != nil {
-		return err
+		return nil, err
 	}
 	s.SetCookie(c, site.SessionCookie, "", -time.Second)
-	return c.Redirect(http.StatusSeeOther, "/")
+	return answer.SeeOther("/")
 }
 
 // confirm makes sure that it is the owner of the account who asks, with the

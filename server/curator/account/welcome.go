@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/account"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -28,10 +29,10 @@ type welcomeView struct {
 
 // showWelcome only looks at the link: programs that fetch addresses out of
 // messages must not spend it.
-func (s *Server) showWelcome(c echo.Context) error {
+func (s *Server) showWelcome(c echo.Context) (answer.Answer, error) {
 	who, err := s.Store.Link(c.Request().Context(), c.Param("token"))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	return s.welcomePage(c, http.StatusOK, welcomeView{Name: who.Name, First: who.ID == 0})
 }
@@ -39,20 +40,20 @@ func (s *Server) showWelcome(c echo.Context) error {
 // welcomePage keeps the token out of what browsers tell others. The policy
 // is not "no-referrer", under which browsers without HTTPS send a form as if
 // from nowhere, and checkOrigin would refuse it.
-func (s *Server) welcomePage(c echo.Context, status int, v welcomeView) error {
+func (s *Server) welcomePage(c echo.Context, status int, v welcomeView) (answer.Answer, error) {
 	c.Response().Header().Set("Referrer-Policy", "strict-origin")
 	v.Token, v.Least = c.Param("token"), account.MinPassword
-	return s.Page(c, status, "welcome", site.View{Title: s.Say("welcome.title"), Data: v})
+	return s.Show(c, status, "welcome", site.View{Title: s.Say("welcome.title"), Data: v})
 }
 
-func (s *Server) welcome(c echo.Context) error {
+func (s *Server) welcome(c echo.Context) (answer.Answer, error) {
 	form, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	who, err := s.Store.Link(c.Request().Context(), c.Param("token"))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	v := welcomeView{Name: who.Name, First: who.ID == 0}
 	if v.First {
@@ -63,9 +64,9 @@ func (s *Server) welcome(c echo.Context) error {
 		return s.welcomePage(c, http.StatusUnprocessableEntity, v)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.CuratorPath)
+	return answer.SeeOther(site.CuratorPath)
 }
 
 // useLink sets the password and signs in, except where a code is asked for

@@ -10,6 +10,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -23,10 +24,10 @@ type authorView struct {
 	Merges []mergedView
 }
 
-func (s *Server) showAuthor(c echo.Context) error {
+func (s *Server) showAuthor(c echo.Context) (answer.Answer, error) {
 	a, err := s.author(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	values := url.Values{"name": {a.Name}, "aliases": {strings.Join(a.Aliases, "、")}, "about": {a.About}, "keep": {"1"}}
 	return s.authorForm(c, http.StatusOK, a, s.EntryOf(values), corpus.Author{})
@@ -40,23 +41,23 @@ func (s *Server) author(c echo.Context) (corpus.Author, error) {
 	return s.Store.Author(c.Request().Context(), corpus.AuthorID(id))
 }
 
-func (s *Server) authorForm(c echo.Context, status int, a corpus.Author, e *site.Entry, into corpus.Author) error {
+func (s *Server) authorForm(c echo.Context, status int, a corpus.Author, e *site.Entry, into corpus.Author) (answer.Answer, error) {
 	merges, err := s.mergedInto(c.Request().Context(), corpus.KindAuthor, int64(a.ID))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.Page(c, status, "curator-author", site.View{Title: s.Say("author.edit_of", a.Name), Section: "poems", Data: authorView{
+	return s.Show(c, status, "curator-author", site.View{Title: s.Say("author.edit_of", a.Name), Section: "poems", Data: authorView{
 		Entry: e, Author: a, Poems: poemsURL(site.CuratorPoemsPath, store.PoemFilter{Author: a.Name}, "", ""), Saved: c.QueryParam("saved") != "", Into: into, Merges: merges}})
 }
 
-func (s *Server) saveAuthor(c echo.Context) error {
+func (s *Server) saveAuthor(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	a, err := s.author(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	e := s.EntryOf(values)
 	next := corpus.Author{ID: a.ID, Name: e.Short("name", site.MaxContact)}
@@ -81,26 +82,26 @@ func (s *Server) saveAuthor(c echo.Context) error {
 		return s.authorForm(c, http.StatusConflict, a, e, corpus.Author{})
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.CuratorAuthorPath(a.ID)+"?saved=1")
+	return answer.SeeOther(site.CuratorAuthorPath(a.ID) + "?saved=1")
 }
 
 // mergeAuthors asks first: who writes a name or a number sees whom they found.
-func (s *Server) mergeAuthors(c echo.Context) error {
+func (s *Server) mergeAuthors(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	a, err := s.author(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	e := s.EntryOf(url.Values{"name": {a.Name}, "aliases": {strings.Join(a.Aliases, "、")}, "about": {a.About}, "keep": {"1"}, "into": {values.Get("into")}})
 	into, err := s.authorCalled(c, strings.TrimSpace(values.Get("into")))
 	switch {
 	case err != nil:
-		return err
+		return nil, err
 	case into.ID == 0 || into.ID == a.ID:
 		e.Refuse("into", "author.not_found")
 		return s.authorForm(c, http.StatusUnprocessableEntity, a, e, corpus.Author{})
@@ -109,9 +110,9 @@ func (s *Server) mergeAuthors(c echo.Context) error {
 	}
 	edit := store.Edit{By: curator.ActorOf(c), Reason: s.Say("author.merged", a.Name, into.Name)}
 	if err := s.Store.MergeAuthors(c.Request().Context(), edit, a.ID, into.ID); err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.CuratorAuthorPath(into.ID)+"?saved=1")
+	return answer.SeeOther(site.CuratorAuthorPath(into.ID) + "?saved=1")
 }
 
 // authorCalled finds an author by number or by any of their names; the zero

@@ -13,6 +13,7 @@ import (
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
 	"shiyun/indexer/search"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -33,23 +34,23 @@ type bulkView struct {
 }
 
 // showBulk shows what a change of many poems would touch.
-func (s *Server) showBulk(c echo.Context) error {
+func (s *Server) showBulk(c echo.Context) (answer.Answer, error) {
 	return s.bulkForm(c, http.StatusOK, s.EntryOf(c.QueryParams()), c.QueryParams())
 }
 
 // chooseBulk is showBulk for poems ticked in a list.
-func (s *Server) chooseBulk(c echo.Context) error {
+func (s *Server) chooseBulk(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	return s.bulkForm(c, http.StatusOK, s.EntryOf(url.Values{}), url.Values{"id": values["id"]})
 }
 
-func (s *Server) bulkForm(c echo.Context, status int, e *site.Entry, which url.Values) error {
+func (s *Server) bulkForm(c echo.Context, status int, e *site.Entry, which url.Values) (answer.Answer, error) {
 	ids, err := s.bulkIDs(c.Request().Context(), which)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	v := bulkView{Entry: e, Total: len(ids), Forms: corpus.Forms(), Said: s.bulkSaid(which), From: which.Encode()}
 	if which.Has("id") {
@@ -57,12 +58,12 @@ func (s *Server) bulkForm(c echo.Context, status int, e *site.Entry, which url.V
 	}
 	v.Sample, err = s.Store.Poems(c.Request().Context(), ids[:min(len(ids), bulkSample)])
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if len(ids) == 0 {
 		e.Refuse("", "bulk.none")
 	}
-	return s.Page(c, status, "curator-bulk", site.View{Title: s.Say("bulk.title"), Data: v})
+	return s.Show(c, status, "curator-bulk", site.View{Title: s.Say("bulk.title"), Data: v})
 }
 
 // bulkSaid says in words which poems were asked for.
@@ -124,15 +125,15 @@ func (s *Server) searched(ctx context.Context, which url.Values) ([]corpus.PoemI
 }
 
 // bulkEdit changes the poems as one batch.
-func (s *Server) bulkEdit(c echo.Context) error {
+func (s *Server) bulkEdit(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	e := s.EntryOf(values)
 	which, err := url.ParseQuery(values.Get("from"))
 	if err != nil {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	if values.Has("id") {
 		which = url.Values{"id": values["id"]}
@@ -148,7 +149,7 @@ func (s *Server) bulkEdit(c echo.Context) error {
 	defer stop()
 	ids, err := s.bulkIDs(ctx, which)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	batch, err := s.Store.BulkEdit(ctx, store.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", site.MaxMessage)}, change, ids)
 	if corpus.CodeOf(err) == corpus.Invalid {
@@ -156,7 +157,7 @@ func (s *Server) bulkEdit(c echo.Context) error {
 		return s.bulkForm(c, http.StatusUnprocessableEntity, e, which)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	return curator.ShowBatchDone(s.Site, c, batch)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -17,12 +18,12 @@ type collectionsView struct {
 	Collections []corpus.Collection
 }
 
-func (s *Server) showCollections(c echo.Context) error {
+func (s *Server) showCollections(c echo.Context) (answer.Answer, error) {
 	all, err := s.Store.Collections(c.Request().Context())
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.Page(c, http.StatusOK, "curator-collections", site.View{Title: s.Say("collections.title"),
+	return s.Show(c, http.StatusOK, "curator-collections", site.View{Title: s.Say("collections.title"),
 		Data: collectionsView{s.arranging(collectionsPath), all}})
 }
 
@@ -37,10 +38,10 @@ type collectionView struct {
 	Saved      bool
 }
 
-func (s *Server) showCollection(c echo.Context) error {
+func (s *Server) showCollection(c echo.Context) (answer.Answer, error) {
 	one, err := s.collection(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	return s.collectionForm(c, http.StatusOK, one, s.EntryOf(url.Values{"foreword": {one.Foreword}}))
 }
@@ -53,26 +54,26 @@ func (s *Server) collection(c echo.Context) (corpus.Collection, error) {
 	return s.Store.Collection(c.Request().Context(), corpus.CollectionID(id))
 }
 
-func (s *Server) collectionForm(c echo.Context, status int, one corpus.Collection, e *site.Entry) error {
+func (s *Server) collectionForm(c echo.Context, status int, one corpus.Collection, e *site.Entry) (answer.Answer, error) {
 	poems, err := s.Store.CollectionOrder(c.Request().Context(), one.ID, mostArranged+1)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	v := collectionView{Entry: e, Collection: one, Poems: poems, Saved: c.QueryParam("saved") != ""}
 	if v.More = len(poems) > mostArranged; v.More {
 		v.Poems = poems[:mostArranged]
 	}
-	return s.Page(c, status, "curator-collection", site.View{Title: one.Name, Data: v})
+	return s.Show(c, status, "curator-collection", site.View{Title: one.Name, Data: v})
 }
 
-func (s *Server) saveForeword(c echo.Context) error {
+func (s *Server) saveForeword(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	one, err := s.collection(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	err = s.Store.SetForeword(c.Request().Context(), curator.ActorOf(c), one.ID, values.Get("foreword"))
 	if notice := curator.Notice(s.Site, err); notice != "" {
@@ -81,29 +82,29 @@ func (s *Server) saveForeword(c echo.Context) error {
 		return s.collectionForm(c, http.StatusUnprocessableEntity, one, e)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.Numbered(collectionsPath+"/", int64(one.ID))+"?saved=1")
+	return answer.SeeOther(site.Numbered(collectionsPath+"/", int64(one.ID)) + "?saved=1")
 }
 
 // moveInCollection puts a poem where it is told to stand, counted from 1, and
 // shows the page again where it stands now.
-func (s *Server) moveInCollection(c echo.Context) error {
+func (s *Server) moveInCollection(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	one, err := s.collection(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	poem := site.ParseID(values.Get("poem"))
 	to, err := strconv.Atoi(values.Get("to"))
 	if err != nil || poem == 0 {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	if err := s.Store.MoveInCollection(c.Request().Context(), curator.ActorOf(c), one.ID, corpus.PoemID(poem), to-1); err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.Numbered(site.Numbered(collectionsPath+"/", int64(one.ID))+"#p", poem))
+	return answer.SeeOther(site.Numbered(site.Numbered(collectionsPath+"/", int64(one.ID))+"#p", poem))
 }

@@ -12,6 +12,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/media"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -38,29 +39,29 @@ const (
 	maxConsent = 500
 )
 
-func (s *Server) showMedia(c echo.Context) error {
+func (s *Server) showMedia(c echo.Context) (answer.Answer, error) {
 	p, err := s.poem(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	return s.mediaForm(c, http.StatusOK, p, s.EntryOf(url.Values{}))
 }
 
-func (s *Server) mediaForm(c echo.Context, status int, p corpus.Poem, e *site.Entry) error {
+func (s *Server) mediaForm(c echo.Context, status int, p corpus.Poem, e *site.Entry) (answer.Answer, error) {
 	all, err := s.MediaOf(c.Request().Context(), p.ID)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.Page(c, status, "curator-media", site.View{Title: s.Say("media.of", p.Title), Section: "poems",
+	return s.Show(c, status, "curator-media", site.View{Title: s.Say("media.of", p.Title), Section: "poems",
 		Data: mediaView{Entry: e, Poem: p, Media: all, Kinds: corpus.MediaKinds(), Saved: c.QueryParam("saved") != ""}})
 }
 
 // addMedia takes a file in. The file is on the disk before the archive names
 // it, and is taken away again where the archive does not.
-func (s *Server) addMedia(c echo.Context) error {
+func (s *Server) addMedia(c echo.Context) (answer.Answer, error) {
 	p, err := s.poem(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	values, content, err := readUpload(c.Request())
 	if err != nil {
@@ -75,16 +76,16 @@ func (s *Server) addMedia(c echo.Context) error {
 		if corpus.CodeOf(err) == corpus.Invalid {
 			_, e.Problems["file"] = s.Classify(err)
 		} else if err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if !e.Fine() {
 		return s.mediaForm(c, http.StatusUnprocessableEntity, p, e)
 	}
 	if err := s.keepMedia(c, m, v); err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.CuratorPoemPath(p.ID)+"/media?saved=1")
+	return answer.SeeOther(site.CuratorPoemPath(p.ID) + "/media?saved=1")
 }
 
 func (s *Server) checkMedia(e *site.Entry, m corpus.Media, content []byte) {
@@ -116,10 +117,10 @@ func (s *Server) keepMedia(c echo.Context, m corpus.Media, v media.Vetted) error
 
 // uploadFailed shows the form again for a file that is too large, which is
 // what people can do something about.
-func (s *Server) uploadFailed(c echo.Context, p corpus.Poem, err error) error {
+func (s *Server) uploadFailed(c echo.Context, p corpus.Poem, err error) (answer.Answer, error) {
 	var tooLarge *http.MaxBytesError
 	if !errors.As(err, &tooLarge) {
-		return &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.form"), Err: err}
+		return nil, &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.form"), Err: err}
 	}
 	e := s.EntryOf(url.Values{})
 	e.Refuse("file", "media.too_large")
@@ -175,21 +176,21 @@ func readField(part *multipart.Part, values url.Values) error {
 
 // withdrawMedia takes a file from its poem and from the disk: who agreed may
 // take it back.
-func (s *Server) withdrawMedia(c echo.Context) error {
+func (s *Server) withdrawMedia(c echo.Context) (answer.Answer, error) {
 	p, err := s.poem(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	id := corpus.MediaID(site.ParseID(c.Param("media")))
 	if err := s.Store.WithdrawMedia(c.Request().Context(), curator.ActorOf(c), p.ID, id); err != nil {
-		return err
+		return nil, err
 	}
 	m, err := s.Store.OneMedia(c.Request().Context(), id)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := s.MediaFolder().Remove(m.File); err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.CuratorPoemPath(p.ID)+"/media?saved=1")
+	return answer.SeeOther(site.CuratorPoemPath(p.ID) + "/media?saved=1")
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -17,23 +18,23 @@ type placesView struct {
 	Places []corpus.Place
 }
 
-func (s *Server) showPlaces(c echo.Context) error {
+func (s *Server) showPlaces(c echo.Context) (answer.Answer, error) {
 	return s.placesForm(c, http.StatusOK, s.EntryOf(url.Values{}))
 }
 
-func (s *Server) placesForm(c echo.Context, status int, e *site.Entry) error {
+func (s *Server) placesForm(c echo.Context, status int, e *site.Entry) (answer.Answer, error) {
 	all, err := s.Store.Places(c.Request().Context())
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.Page(c, status, "curator-places", site.View{Title: s.Say("places.title"),
+	return s.Show(c, status, "curator-places", site.View{Title: s.Say("places.title"),
 		Data: placesView{Entry: e, Tabs: s.arranging(curator.PlacesPath), Places: all}})
 }
 
-func (s *Server) addPlace(c echo.Context) error {
+func (s *Server) addPlace(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ref, err := s.Store.AddPlace(c.Request().Context(), curator.ActorOf(c), values.Get("path"))
 	if notice := curator.Notice(s.Site, err); notice != "" {
@@ -42,9 +43,9 @@ func (s *Server) addPlace(c echo.Context) error {
 		return s.placesForm(c, http.StatusUnprocessableEntity, e)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.Numbered(curator.PlacesPath+"/", int64(ref.ID)))
+	return answer.SeeOther(site.Numbered(curator.PlacesPath+"/", int64(ref.ID)))
 }
 
 type placeView struct {
@@ -56,10 +57,10 @@ type placeView struct {
 	Saved  bool
 }
 
-func (s *Server) showPlace(c echo.Context) error {
+func (s *Server) showPlace(c echo.Context) (answer.Answer, error) {
 	p, err := s.place(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	values := url.Values{"name": {p.Name}, "kind": {string(p.Kind)}, "about": {p.About}}
 	setSpot(values, p.At)
@@ -74,27 +75,27 @@ func (s *Server) place(c echo.Context) (corpus.Place, error) {
 	return s.Store.Place(c.Request().Context(), corpus.PlaceID(id))
 }
 
-func (s *Server) placeForm(c echo.Context, status int, p corpus.Place, e *site.Entry) error {
+func (s *Server) placeForm(c echo.Context, status int, p corpus.Place, e *site.Entry) (answer.Answer, error) {
 	ctx := c.Request().Context()
 	all, err := s.Store.PlaceTree(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	v := placeView{Entry: e, Place: p, Kinds: corpus.PlaceKinds(), Plan: s.Draw(all, nil, site.Here{Place: p.ID}, s.PreferencesOf(c)), Saved: c.QueryParam("saved") != ""}
 	if v.Former, err = s.Store.FormerPaths(ctx, p.ID); err != nil {
-		return err
+		return nil, err
 	}
-	return s.Page(c, status, "curator-place", site.View{Title: p.Name, Data: v})
+	return s.Show(c, status, "curator-place", site.View{Title: p.Name, Data: v})
 }
 
-func (s *Server) savePlace(c echo.Context) error {
+func (s *Server) savePlace(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	p, err := s.place(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	e := s.EntryOf(values)
 	next := corpus.Place{ID: p.ID, Name: values.Get("name"), Kind: corpus.PlaceKind(values.Get("kind")), About: values.Get("about"), At: spotIn(e)}
@@ -107,7 +108,7 @@ func (s *Server) savePlace(c echo.Context) error {
 		return s.placeForm(c, http.StatusUnprocessableEntity, p, e)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.Numbered(curator.PlacesPath+"/", int64(p.ID))+"?saved=1")
+	return answer.SeeOther(site.Numbered(curator.PlacesPath+"/", int64(p.ID)) + "?saved=1")
 }

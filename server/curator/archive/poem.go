@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -38,10 +39,10 @@ var poemSaid = map[string]string{
 	"draft":     "edit.draft",
 }
 
-func (s *Server) showPoem(c echo.Context) error {
+func (s *Server) showPoem(c echo.Context) (answer.Answer, error) {
 	p, err := s.poem(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	values := site.PoemValues(p)
 	values.Set("revision", strconv.Itoa(p.Revision))
@@ -57,29 +58,29 @@ func (s *Server) poem(c echo.Context) (corpus.Poem, error) {
 	return s.Store.Poem(c.Request().Context(), corpus.PoemID(id))
 }
 
-func (s *Server) poemForm(c echo.Context, status int, p, preview corpus.Poem, e *site.Entry, changed string) error {
+func (s *Server) poemForm(c echo.Context, status int, p, preview corpus.Poem, e *site.Entry, changed string) (answer.Answer, error) {
 	into, err := s.Store.Redirect(c.Request().Context(), corpus.KindPoem, int64(p.ID))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	merges, err := s.mergedInto(c.Request().Context(), corpus.KindPoem, int64(p.ID))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.Page(c, status, "curator-poem", site.View{Title: s.Say("poem.edit_of", p.Title), Section: "poems", Data: poemView{
+	return s.Show(c, status, "curator-poem", site.View{Title: s.Say("poem.edit_of", p.Title), Section: "poems", Data: poemView{
 		Entry: e, Poem: p, Preview: preview, Status: s.StatusName(p.Status), Forms: corpus.Forms(), Said: poemSaid[c.QueryParam("saved")],
 		Changed: changed, Into: corpus.PoemID(into), Merges: merges}})
 }
 
 // savePoem saves the form, or shows how it would read.
-func (s *Server) savePoem(c echo.Context) error {
+func (s *Server) savePoem(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	p, err := s.poem(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	e := s.EntryOf(values)
 	draft := e.Draft()
@@ -103,21 +104,21 @@ func (s *Server) savePoem(c echo.Context) error {
 		return s.poemConflict(c, p, preview, e, base, err)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.CuratorPoemPath(p.ID)+"?saved=1")
+	return answer.SeeOther(site.CuratorPoemPath(p.ID) + "?saved=1")
 }
 
 // poemConflict shows the form as it was filled in. Where somebody else saved
 // meanwhile, saving once more is saving over theirs, knowingly.
-func (s *Server) poemConflict(c echo.Context, p, preview corpus.Poem, e *site.Entry, base int, err error) error {
+func (s *Server) poemConflict(c echo.Context, p, preview corpus.Poem, e *site.Entry, base int, err error) (answer.Answer, error) {
 	_, e.Problems[""] = s.Classify(err)
 	if base == p.Revision {
 		return s.poemForm(c, http.StatusConflict, p, preview, e, "")
 	}
 	revisions, err := s.Store.Revisions(c.Request().Context(), p.ID)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	e.Values.Set("revision", strconv.Itoa(p.Revision))
 	return s.poemForm(c, http.StatusConflict, p, preview, e, curator.ActorName(s.Site, revisions[len(revisions)-1].By))
@@ -125,14 +126,14 @@ func (s *Server) poemConflict(c echo.Context, p, preview corpus.Poem, e *site.En
 
 // previewPoem answers the script of the form with the poem alone, as
 // it would read.
-func (s *Server) previewPoem(c echo.Context) error {
+func (s *Server) previewPoem(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	p, err := s.poem(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	return s.fragment(c, "curator-poem", "preview", curator.Preview(p, s.EntryOf(values).Draft()))
 }

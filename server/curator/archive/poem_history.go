@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -27,16 +28,16 @@ type historyView struct {
 	Revisions []revisionView // latest first
 }
 
-func (s *Server) showHistory(c echo.Context) error {
+func (s *Server) showHistory(c echo.Context) (answer.Answer, error) {
 	p, err := s.poem(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	v := historyView{Poem: p}
 	if v.Revisions, err = s.history(c.Request().Context(), p.ID); err != nil {
-		return err
+		return nil, err
 	}
-	return s.Page(c, http.StatusOK, "curator-history", site.View{Title: s.Say("history.title"), Section: "poems", Data: v})
+	return s.Show(c, http.StatusOK, "curator-history", site.View{Title: s.Say("history.title"), Section: "poems", Data: v})
 }
 
 func (s *Server) history(ctx context.Context, id corpus.PoemID) ([]revisionView, error) {
@@ -76,14 +77,14 @@ type compareView struct {
 
 // showCompare sets two revisions side by side: those asked for, or the last
 // two.
-func (s *Server) showCompare(c echo.Context) error {
+func (s *Server) showCompare(c echo.Context) (answer.Answer, error) {
 	p, err := s.poem(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	all, err := s.history(c.Request().Context(), p.ID)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	a, b := numberParam(c, "a", p.Revision-1), numberParam(c, "b", p.Revision)
 	if a > b {
@@ -99,18 +100,18 @@ func (s *Server) showCompare(c echo.Context) error {
 		}
 	}
 	if v.A.Number == 0 || v.B.Number == 0 { // a poem of an export may come without its history
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	before, err := site.RecordOf(v.A.Revision)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	after, err := site.RecordOf(v.B.Revision)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	v.Fields = s.Compare(before, after, s.Say("history.number", a), s.Say("history.number", b))
-	return s.Page(c, http.StatusOK, "curator-compare", site.View{Title: s.Say("compare.title", a, b), Section: "poems", Data: v})
+	return s.Show(c, http.StatusOK, "curator-compare", site.View{Title: s.Say("compare.title", a, b), Section: "poems", Data: v})
 }
 
 func numberParam(c echo.Context, name string, usual int) int {
@@ -121,50 +122,50 @@ func numberParam(c echo.Context, name string, usual int) int {
 	return n
 }
 
-func (s *Server) restorePoem(c echo.Context) error {
+func (s *Server) restorePoem(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	id, err := s.PathID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	number, _ := strconv.Atoi(values.Get("number"))
 	edit := store.Edit{By: curator.ActorOf(c), Reason: s.Say("history.restored", number)}
 	if _, err := s.Store.Restore(c.Request().Context(), edit, corpus.PoemID(id), number); err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.CuratorPoemPath(corpus.PoemID(id))+"?saved=restored")
+	return answer.SeeOther(site.CuratorPoemPath(corpus.PoemID(id)) + "?saved=restored")
 }
 
 // setStatus withdraws a poem, or puts it where it was.
-func (s *Server) setStatus(c echo.Context) error {
+func (s *Server) setStatus(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	id, err := s.PathID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	status, ok := corpus.ParseStatus(values.Get("status"))
 	if !ok {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	e := s.EntryOf(values)
 	edit := store.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", site.MaxMessage)}
 	if err := s.Store.SetStatus(c.Request().Context(), edit, corpus.PoemID(id), status); err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.CuratorPoemPath(corpus.PoemID(id))+"?saved="+string(status))
+	return answer.SeeOther(site.CuratorPoemPath(corpus.PoemID(id)) + "?saved=" + string(status))
 }
 
 // fragment renders one part of a page by itself.
-func (s *Server) fragment(c echo.Context, page, part string, data any) error {
+func (s *Server) fragment(c echo.Context, page, part string, data any) (answer.Answer, error) {
 	content, err := s.Render(page, part, data)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return site.Write(c, http.StatusOK, echo.MIMETextHTMLCharsetUTF8, content)
+	return answer.Body(http.StatusOK, echo.MIMETextHTMLCharsetUTF8, content)
 }

@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -22,23 +23,23 @@ type mergeView struct {
 }
 
 // showMerge shows what would become of both poems, before anything does.
-func (s *Server) showMerge(c echo.Context) error {
+func (s *Server) showMerge(c echo.Context) (answer.Answer, error) {
 	p, err := s.poem(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	v := mergeView{Poem: p, Asked: strings.TrimSpace(c.QueryParam("into"))}
 	if v.Asked != "" {
 		err = s.mergeInto(c.Request().Context(), &v)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	status := http.StatusOK
 	if v.Notice != "" {
 		status = http.StatusUnprocessableEntity
 	}
-	return s.Page(c, status, "curator-merge", site.View{Title: s.Say("merge.title"), Section: "poems", Data: v})
+	return s.Show(c, status, "curator-merge", site.View{Title: s.Say("merge.title"), Section: "poems", Data: v})
 }
 
 // mergeInto sets the poem asked for beside the one to go.
@@ -61,21 +62,21 @@ func (s *Server) mergeInto(ctx context.Context, v *mergeView) (err error) {
 	return err
 }
 
-func (s *Server) mergePoems(c echo.Context) error {
+func (s *Server) mergePoems(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	id, err := s.PathID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	into := corpus.PoemID(site.ParseID(values.Get("into")))
 	edit := store.Edit{By: curator.ActorOf(c), Reason: s.Say("merge.reason", id, into)}
 	if err := s.Store.MergePoems(c.Request().Context(), edit, corpus.PoemID(id), into); err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.CuratorPoemPath(into)+"?saved=merged")
+	return answer.SeeOther(site.CuratorPoemPath(into) + "?saved=merged")
 }
 
 // mergedView is a merge that can be taken apart again, where its outcome is

@@ -10,6 +10,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
@@ -29,11 +30,11 @@ type poemsView struct {
 }
 
 // showPoems lists poems of any status. A number opens that poem.
-func (s *Server) showPoems(c echo.Context) error {
+func (s *Server) showPoems(c echo.Context) (answer.Answer, error) {
 	q := c.QueryParams()
 	if id := site.ParseID(strings.TrimSpace(q.Get("text"))); id != 0 {
 		if _, err := s.Store.Poem(c.Request().Context(), corpus.PoemID(id)); err == nil {
-			return c.Redirect(http.StatusSeeOther, site.CuratorPoemPath(corpus.PoemID(id)))
+			return answer.SeeOther(site.CuratorPoemPath(corpus.PoemID(id)))
 		}
 	}
 	f := poemFilter(q)
@@ -45,7 +46,7 @@ func (s *Server) showPoems(c echo.Context) error {
 	var err error
 	v.Poems, v.Total, err = s.Store.FindPoems(c.Request().Context(), f, before, poemsOnPage+1)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if len(v.Poems) > poemsOnPage {
 		v.Poems = v.Poems[:poemsOnPage]
@@ -57,7 +58,7 @@ func (s *Server) showPoems(c echo.Context) error {
 	if v.Total > 0 && v.Total <= store.MaxBulk && !f.IsZero() {
 		v.Bulk = poemsURL(bulkPath, f, "", "")
 	}
-	return s.Page(c, http.StatusOK, "curator-poems", site.View{Title: s.Say("curator.poems"), Data: v})
+	return s.Show(c, http.StatusOK, "curator-poems", site.View{Title: s.Say("curator.poems"), Data: v})
 }
 
 func poemFilter(q url.Values) store.PoemFilter {

@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -18,12 +19,12 @@ type stonesView struct {
 	Stones []corpus.Stone
 }
 
-func (s *Server) showStones(c echo.Context) error {
+func (s *Server) showStones(c echo.Context) (answer.Answer, error) {
 	all, err := s.Store.Stones(c.Request().Context())
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.Page(c, http.StatusOK, "curator-stones", site.View{Title: s.Say("stones.title"),
+	return s.Show(c, http.StatusOK, "curator-stones", site.View{Title: s.Say("stones.title"),
 		Data: stonesView{Tabs: s.arranging(site.CuratorStonesPath), Stones: all}})
 }
 
@@ -40,24 +41,24 @@ type stoneView struct {
 // offer is a value a form offers, in words.
 type offer struct{ Value, Label string }
 
-func (s *Server) showNewStone(c echo.Context) error {
+func (s *Server) showNewStone(c echo.Context) (answer.Answer, error) {
 	code, err := s.Store.NextStoneCode(c.Request().Context())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	values := url.Values{"code": {code}, "writing": {string(corpus.WritingColumns)}, "state": {string(corpus.StoneStanding)},
 		"poem": {c.QueryParam("poem")}, "place": {c.QueryParam("place")}}
 	return s.stoneForm(c, http.StatusOK, corpus.Stone{}, s.EntryOf(values))
 }
 
-func (s *Server) showStone(c echo.Context) error {
+func (s *Server) showStone(c echo.Context) (answer.Answer, error) {
 	id, err := s.PathID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	st, err := s.Store.Stone(c.Request().Context(), corpus.StoneID(id))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	values := url.Values{"code": {st.Code}, "name": {st.Name}, "text": {st.Text}, "note": {st.Note}, "writing": {string(st.Writing)},
 		"state": {string(st.State)}, "place": {numberOrNothing(int64(st.Place.ID))}, "poem": {numberOrNothing(int64(st.Poem))}}
@@ -95,15 +96,15 @@ func spotIn(e *site.Entry) *corpus.Spot {
 	return &at
 }
 
-func (s *Server) stoneForm(c echo.Context, status int, st corpus.Stone, e *site.Entry) error {
+func (s *Server) stoneForm(c echo.Context, status int, st corpus.Stone, e *site.Entry) (answer.Answer, error) {
 	ctx := c.Request().Context()
 	places, err := s.Store.PlaceTree(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	stones, err := s.StandingStones(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	v := stoneView{Entry: e, Stone: st, Places: places, Plan: s.Draw(places, stones, site.Here{Stone: st.ID}, s.PreferencesOf(c)), Saved: c.QueryParam("saved") != ""}
 	for _, w := range corpus.Writings() {
@@ -116,24 +117,24 @@ func (s *Server) stoneForm(c echo.Context, status int, st corpus.Stone, e *site.
 	if st.ID == 0 {
 		title = s.Say("stone.new")
 	}
-	return s.Page(c, status, "curator-stone", site.View{Title: title, Data: v})
+	return s.Show(c, status, "curator-stone", site.View{Title: title, Data: v})
 }
 
 // saveStone writes a new stone or an old one.
-func (s *Server) saveStone(c echo.Context) error {
+func (s *Server) saveStone(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ctx := c.Request().Context()
 	var was corpus.Stone
 	if c.Param("id") != "" {
 		id, err := s.PathID(c)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if was, err = s.Store.Stone(ctx, corpus.StoneID(id)); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	e := s.EntryOf(values)
@@ -153,7 +154,7 @@ func (s *Server) saveStone(c echo.Context) error {
 		return s.stoneForm(c, http.StatusUnprocessableEntity, was, e)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, site.Numbered(site.CuratorStonesPath+"/", int64(saved.ID))+"?saved=1")
+	return answer.SeeOther(site.Numbered(site.CuratorStonesPath+"/", int64(saved.ID)) + "?saved=1")
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -25,26 +26,26 @@ func (s *Server) batchID(c echo.Context) (corpus.BatchID, error) {
 	return corpus.BatchID(id), nil
 }
 
-func (s *Server) showBatch(c echo.Context) error {
+func (s *Server) showBatch(c echo.Context) (answer.Answer, error) {
 	id, err := s.batchID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	return s.batchPage(c, http.StatusOK, id, "")
 }
 
 // batchPage shows a batch: what its state asks for.
-func (s *Server) batchPage(c echo.Context, status int, id corpus.BatchID, notice string) error {
+func (s *Server) batchPage(c echo.Context, status int, id corpus.BatchID, notice string) (answer.Answer, error) {
 	ctx := c.Request().Context()
 	b, err := s.Store.Batch(ctx, id)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	name, data, err := s.batchData(ctx, c, batchView{s.headOf(b), notice})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.Page(c, status, name, site.View{Title: s.Say("batch.title", id), Here: curator.BatchPath(id), Data: data})
+	return s.Show(c, status, name, site.View{Title: s.Say("batch.title", id), Here: curator.BatchPath(id), Data: data})
 }
 
 func (s *Server) batchData(ctx context.Context, c echo.Context, v batchView) (page string, data any, err error) {
@@ -68,10 +69,10 @@ func (s *Server) batchData(ctx context.Context, c echo.Context, v batchView) (pa
 
 // refused shows a step that could not be taken on the page of its batch, and
 // passes on what is no matter of the batch.
-func (s *Server) refused(c echo.Context, id corpus.BatchID, err error) error {
+func (s *Server) refused(c echo.Context, id corpus.BatchID, err error) (answer.Answer, error) {
 	switch status, message := s.Classify(err); corpus.CodeOf(err) {
 	case corpus.Invalid, corpus.Conflict, corpus.NotFound, corpus.Unavailable:
 		return s.batchPage(c, status, id, message)
 	}
-	return err
+	return nil, err
 }

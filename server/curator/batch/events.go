@@ -12,6 +12,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/batch"
+	"shiyun/server/answer"
 )
 
 // stillSignedIn is how often an event stream makes sure that its session was
@@ -41,11 +42,15 @@ func (s *Server) progressOf(ctx context.Context, v batchView) (progressView, err
 
 // watchBatch sends the part of the page that tells of progress whenever it
 // changes, until the batch is at rest.
-func (s *Server) watchBatch(c echo.Context) error {
+func (s *Server) watchBatch(c echo.Context) (answer.Answer, error) {
 	id, err := s.batchID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	return func(c echo.Context) error { return s.sendProgress(c, id) }, nil
+}
+
+func (s *Server) sendProgress(c echo.Context, id corpus.BatchID) error {
 	ctx, stop := context.WithCancel(c.Request().Context())
 	defer stop()
 	moments, err := s.desk.Watch(ctx, id)

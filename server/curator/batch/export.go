@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/batch"
 	"shiyun/corpus/intake"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -27,29 +28,31 @@ type exportChoice struct {
 	Name, About string
 }
 
-func (s *Server) showExport(c echo.Context) error { return s.exportPage(c, http.StatusOK, "") }
+func (s *Server) showExport(c echo.Context) (answer.Answer, error) {
+	return s.exportPage(c, http.StatusOK, "")
+}
 
-func (s *Server) exportPage(c echo.Context, status int, notice string) error {
+func (s *Server) exportPage(c echo.Context, status int, notice string) (answer.Answer, error) {
 	v := exportView{Notice: notice}
 	for _, f := range exportFormats {
 		v.Formats = append(v.Formats, exportChoice{f, s.Say("export_name." + string(f)), s.Say("export_about." + string(f))})
 	}
-	return s.Page(c, status, "curator-export", site.View{Title: s.Say("export.title"), Data: v})
+	return s.Show(c, status, "curator-export", site.View{Title: s.Say("export.title"), Data: v})
 }
 
 // export sends every poem of every status. One at a time: it reads the whole
 // archive.
-func (s *Server) export(c echo.Context) error {
+func (s *Server) export(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	f := intake.Format(values.Get("format"))
 	if fileTypes[f] == "" {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	name := s.Say("export.name", s.Now().Format("2006-01-02"))
-	err = sendMade(c, name, f, func(ctx context.Context, w io.Writer) error {
+	send, err := sendMade(c, name, f, func(ctx context.Context, w io.Writer) error {
 		if !s.exporting.TryLock() {
 			return &corpus.Error{Code: corpus.Conflict, Message: corpus.NewMessage("export.busy")}
 		}
@@ -63,5 +66,5 @@ func (s *Server) export(c echo.Context) error {
 		_, message := s.Classify(err)
 		return s.exportPage(c, http.StatusConflict, message)
 	}
-	return err
+	return send, err
 }

@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/batch"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -69,17 +70,19 @@ func (s *Server) headOf(b corpus.Batch) batchHead {
 	return h
 }
 
-func (s *Server) showBatches(c echo.Context) error { return s.batchesPage(c, http.StatusOK, "") }
+func (s *Server) showBatches(c echo.Context) (answer.Answer, error) {
+	return s.batchesPage(c, http.StatusOK, "")
+}
 
 // batchesPage lists the batches, and is where new ones begin.
-func (s *Server) batchesPage(c echo.Context, status int, notice string) error {
+func (s *Server) batchesPage(c echo.Context, status int, notice string) (answer.Answer, error) {
 	batches, err := s.Store.Batches(c.Request().Context(), batchesShown)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	v := batchesView{Notice: notice, Most: batch.MaxUpload}
 	for _, b := range batches {
 		v.Rows = append(v.Rows, s.headOf(b))
 	}
-	return s.Page(c, status, "curator-batches", site.View{Title: s.Say("curator.batches"), Data: v})
+	return s.Show(c, status, "curator-batches", site.View{Title: s.Say("curator.batches"), Data: v})
 }

@@ -3,7 +3,6 @@ package batch
 import (
 	"context"
 	"maps"
-	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -16,14 +15,16 @@ import (
 	"shiyun/corpus/intake"
 
 	"shiyun/server/curator"
+
+	"shiyun/server/answer"
 )
 
 // planBatch keeps how a file of a batch is to be read, and goes on to what the
 // button says: the check, another file, or the same one once more.
-func (s *Server) planBatch(c echo.Context) error {
+func (s *Server) planBatch(c echo.Context) (answer.Answer, error) {
 	b, values, err := s.batchAsked(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ctx, id := c.Request().Context(), b.ID
 	file, _ := strconv.Atoi(values.Get("file"))
@@ -32,12 +33,12 @@ func (s *Server) planBatch(c echo.Context) error {
 		_, err = s.desk.Check(ctx, curator.ActorOf(c), id)
 	}
 	if err != nil && s.goneOn(ctx, b) {
-		return c.Redirect(http.StatusSeeOther, curator.BatchPath(id))
+		return answer.SeeOther(curator.BatchPath(id))
 	}
 	if err != nil {
 		return s.refused(c, id, err)
 	}
-	return c.Redirect(http.StatusSeeOther, s.afterPlan(b, file, values))
+	return answer.SeeOther(s.afterPlan(b, file, values))
 }
 
 func (s *Server) setPlan(ctx context.Context, by corpus.Actor, b corpus.Batch, file int, values url.Values) error {

@@ -2,12 +2,12 @@ package batch
 
 import (
 	"context"
-	"net/http"
 	"net/url"
 
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -15,10 +15,10 @@ import (
 // stepBatch takes a batch a step on. The form says in which state it was
 // shown: where the batch has gone on since, by a second click or by somebody
 // else, nothing is done and the page shows how it stands.
-func (s *Server) stepBatch(c echo.Context) error {
+func (s *Server) stepBatch(c echo.Context) (answer.Answer, error) {
 	b, values, err := s.batchAsked(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ctx, id := c.Request().Context(), b.ID
 	if string(b.State) == values.Get("state") {
@@ -30,7 +30,7 @@ func (s *Server) stepBatch(c echo.Context) error {
 	if err != nil {
 		return s.refused(c, id, err)
 	}
-	return c.Redirect(http.StatusSeeOther, curator.BatchPath(id))
+	return answer.SeeOther(curator.BatchPath(id))
 }
 
 func (s *Server) takeStep(ctx context.Context, by corpus.Actor, id corpus.BatchID, act string) (err error) {
@@ -57,19 +57,19 @@ func (s *Server) goneOn(ctx context.Context, b corpus.Batch) bool {
 
 // decideBatch says what becomes of one row that is nearly a poem the archive
 // has, or of all that nobody has decided.
-func (s *Server) decideBatch(c echo.Context) error {
+func (s *Server) decideBatch(c echo.Context) (answer.Answer, error) {
 	id, err := s.batchID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	decision := corpus.Decision(values.Get("decision"))
 	number := int(site.ParseID(values.Get("row")))
 	if _, known := decisionKeys[decision]; !known || number == 0 && values.Get("row") != "all" {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	if _, err := s.desk.Decide(c.Request().Context(), id, number, decision); err != nil {
 		return s.refused(c, id, err)
@@ -79,9 +79,9 @@ func (s *Server) decideBatch(c echo.Context) error {
 		to += "?" + url.Values{"near": {values.Get("near")}}.Encode()
 	}
 	if number != 0 {
-		return c.Redirect(http.StatusSeeOther, to+"#row-"+values.Get("row"))
+		return answer.SeeOther(to + "#row-" + values.Get("row"))
 	}
-	return c.Redirect(http.StatusSeeOther, to+"#near")
+	return answer.SeeOther(to + "#near")
 }
 
 // decisionKeys are the words for what a person can decide of a row.

@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -35,24 +36,24 @@ type conflictView struct {
 	Choice  store.UndoChoice
 }
 
-func (s *Server) showUndo(c echo.Context) error {
+func (s *Server) showUndo(c echo.Context) (answer.Answer, error) {
 	id, err := s.batchID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ctx := c.Request().Context()
 	b, err := s.Store.Batch(ctx, id)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if _, may := b.State.Next(corpus.StepUndo); !may {
-		return c.Redirect(http.StatusSeeOther, curator.BatchPath(id))
+		return answer.SeeOther(curator.BatchPath(id))
 	}
 	v, err := s.undoOf(ctx, batchView{batchHead: s.headOf(b)})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.Page(c, http.StatusOK, "curator-batch-undo", site.View{Title: s.Say("undo.title", id), Data: v})
+	return s.Show(c, http.StatusOK, "curator-batch-undo", site.View{Title: s.Say("undo.title", id), Data: v})
 }
 
 func (s *Server) undoOf(ctx context.Context, v batchView) (w undoView, err error) {
@@ -110,14 +111,14 @@ func (s *Server) undoesBeside(ctx context.Context, b corpus.Batch) (string, erro
 
 // undoBatch takes a batch back, with what was chosen of poems that somebody
 // changed since.
-func (s *Server) undoBatch(c echo.Context) error {
+func (s *Server) undoBatch(c echo.Context) (answer.Answer, error) {
 	b, values, err := s.batchAsked(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ctx, id := c.Request().Context(), b.ID
 	if values.Get("state") != string(b.State) {
-		return c.Redirect(http.StatusSeeOther, curator.BatchPath(id))
+		return answer.SeeOther(curator.BatchPath(id))
 	}
 	chosen := map[corpus.PoemID]store.UndoChoice{}
 	for key := range values {
@@ -126,12 +127,12 @@ func (s *Server) undoBatch(c echo.Context) error {
 		}
 	}
 	if err := s.chooseUndo(ctx, id, chosen, undoChoice(values.Get("rest"))); err != nil {
-		return err
+		return nil, err
 	}
 	if _, err = s.desk.Undo(ctx, curator.ActorOf(c), id); err != nil && !s.goneOn(ctx, b) {
 		return s.refused(c, id, err)
 	}
-	return c.Redirect(http.StatusSeeOther, curator.BatchPath(id))
+	return answer.SeeOther(curator.BatchPath(id))
 }
 
 // chooseUndo keeps what was chosen for every poem in conflict, and for those

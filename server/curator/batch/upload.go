@@ -15,6 +15,7 @@ import (
 	"shiyun/corpus/batch"
 	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -24,30 +25,30 @@ const sniffed = 64 << 10
 
 // uploadBatch opens a batch of the files sent in, or of a text pasted. Where
 // they are refused, the page they were sent from says why.
-func (s *Server) uploadBatch(c echo.Context) error {
+func (s *Server) uploadBatch(c echo.Context) (answer.Answer, error) {
 	ctx := c.Request().Context()
 	b, err := corpus.Batch{}, s.tooMuch(c)
 	if err == nil {
 		b, err = s.desk.Upload(ctx, curator.ActorOf(c), s.sent(c))
 	}
 	if err == nil {
-		return c.Redirect(http.StatusSeeOther, curator.BatchPath(b.ID))
+		return answer.SeeOther(curator.BatchPath(b.ID))
 	}
 	status, message := s.uploadFault(c, err)
 	return s.batchesPage(c, status, message)
 }
 
 // continueBatch goes on with a batch that is done, with its mended sheet.
-func (s *Server) continueBatch(c echo.Context) error {
+func (s *Server) continueBatch(c echo.Context) (answer.Answer, error) {
 	id, err := s.batchID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err = s.tooMuch(c); err == nil {
 		err = s.takeMended(c, id)
 	}
 	if err == nil {
-		return c.Redirect(http.StatusSeeOther, curator.BatchPath(id))
+		return answer.SeeOther(curator.BatchPath(id))
 	}
 	status, message := s.uploadFault(c, err)
 	return s.batchPage(c, status, id, message)

@@ -14,19 +14,20 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
 
 // decideReview accepts or returns one thing, or takes such a decision back.
-func (s *Server) decideReview(c echo.Context) error {
+func (s *Server) decideReview(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	key, ok := store.ParseItemKey(values.Get("key"))
 	if !ok {
-		return s.NotFound()
+		return nil, s.NotFound()
 	}
 	base, _ := strconv.Atoi(values.Get("revision"))
 	e := s.EntryOf(values)
@@ -41,7 +42,7 @@ func (s *Server) decideReview(c echo.Context) error {
 		return s.reviewPage(c, http.StatusConflict, message)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if values.Get("act") == "undo" {
 		next = key.String()
@@ -50,7 +51,7 @@ func (s *Server) decideReview(c echo.Context) error {
 	if _, ok := store.ParseItemKey(next); ok {
 		did.Set("item", next)
 	}
-	return c.Redirect(http.StatusSeeOther, backTo(values.Get("here"), did))
+	return answer.SeeOther(backTo(values.Get("here"), did))
 }
 
 // decide returns the poem's revision after the decision.
@@ -90,17 +91,17 @@ func backTo(here string, more url.Values) string {
 
 // acceptReview publishes the poems chosen, or all that the filter leaves, as
 // one batch that can be taken back.
-func (s *Server) acceptReview(c echo.Context) error {
+func (s *Server) acceptReview(c echo.Context) (answer.Answer, error) {
 	values, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var ids []corpus.PoemID
 	if values.Get("all") != "" {
 		here, _ := url.Parse(backTo(values.Get("here"), nil))
 		ids, err = s.Store.WaitingPoems(c.Request().Context(), queueFilter(here.Query()), store.MaxBulk)
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
 	for _, text := range values["key"] {
@@ -117,38 +118,38 @@ func (s *Server) acceptReview(c echo.Context) error {
 	defer stop()
 	batch, err := s.Store.BulkEdit(ctx, store.Edit{By: curator.ActorOf(c)}, merge.BulkChange{Publish: true}, ids)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	return curator.ShowBatchDone(s.Site, c, batch)
 }
 
 // showContact opens how to reach who sent something in. Looking is recorded.
-func (s *Server) showContact(c echo.Context) error {
+func (s *Server) showContact(c echo.Context) (answer.Answer, error) {
 	id, err := s.PathID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	sealed, err := s.Store.Contact(c.Request().Context(), curator.ActorOf(c), corpus.SubmissionID(id))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	contact, err := s.Store.Secrets().Open(sealed)
 	if err != nil {
-		return fmt.Errorf("open contact of submission %d: %w", id, err)
+		return nil, fmt.Errorf("open contact of submission %d: %w", id, err)
 	}
-	return s.Page(c, http.StatusOK, "curator-contact", site.View{Title: s.Say("review.contact"), Data: strings.TrimSpace(contact)})
+	return s.Show(c, http.StatusOK, "curator-contact", site.View{Title: s.Say("review.contact"), Data: strings.TrimSpace(contact)})
 }
 
 // showSubmission leads from a submission, as the audit log names it, to where
 // it is looked at.
-func (s *Server) showSubmission(c echo.Context) error {
+func (s *Server) showSubmission(c echo.Context) (answer.Answer, error) {
 	id, err := s.PathID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	key, err := s.Store.SubmissionKey(c.Request().Context(), corpus.SubmissionID(id))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, reviewURL(store.QueueFilter{}, "", key.String()))
+	return answer.SeeOther(reviewURL(store.QueueFilter{}, "", key.String()))
 }

@@ -11,6 +11,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -71,17 +72,19 @@ type reviewUndo struct {
 	Revision int
 }
 
-func (s *Server) showReview(c echo.Context) error { return s.reviewPage(c, http.StatusOK, "") }
+func (s *Server) showReview(c echo.Context) (answer.Answer, error) {
+	return s.reviewPage(c, http.StatusOK, "")
+}
 
-func (s *Server) reviewPage(c echo.Context, status int, notice string) error {
+func (s *Server) reviewPage(c echo.Context, status int, notice string) (answer.Answer, error) {
 	v, err := s.review(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if notice != "" {
 		v.Notice, v.Undo = notice, nil
 	}
-	return s.Page(c, status, "curator-review", site.View{Title: s.Say("curator.review"), Section: "review", Data: v})
+	return s.Show(c, status, "curator-review", site.View{Title: s.Say("curator.review"), Section: "review", Data: v})
 }
 
 func (s *Server) review(c echo.Context) (v reviewView, err error) {

@@ -11,6 +11,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -29,17 +30,18 @@ type aliasesView struct {
 	Notice  string
 }
 
-func (s *Server) showAliases(c echo.Context) error {
+func (s *Server) showAliases(c echo.Context) (answer.Answer, error) {
 	return s.aliasesPage(c, http.StatusOK, aliasesView{Author: site.Shorten(strings.TrimSpace(c.QueryParam("author")), 100),
 		Name: site.Shorten(c.QueryParam("name"), 100), Miss: c.QueryParam("miss")})
 }
 
-func (s *Server) aliasesPage(c echo.Context, status int, v aliasesView) (err error) {
+func (s *Server) aliasesPage(c echo.Context, status int, v aliasesView) (answer.Answer, error) {
+	var err error
 	if v.Authors, err = s.authorsNamed(c.Request().Context(), v.Author); err != nil {
-		return err
+		return nil, err
 	}
 	v.Tabs = s.tabs(c)
-	return s.Page(c, status, "aliases", site.View{Title: s.Say("words.aliases"), Data: v})
+	return s.Show(c, status, "aliases", site.View{Title: s.Say("words.aliases"), Data: v})
 }
 
 // authorsNamed are authors one of whose names contains what was typed; where
@@ -64,10 +66,10 @@ func (s *Server) authorsNamed(ctx context.Context, typed string) ([]corpus.Autho
 	return found[:min(len(found), authorsShown)], nil
 }
 
-func (s *Server) addAlias(c echo.Context) error {
+func (s *Server) addAlias(c echo.Context) (answer.Answer, error) {
 	form, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	err = s.Store.AddAlias(c.Request().Context(), curator.ActorOf(c), corpus.AuthorID(site.ParseID(form.Get("id"))), form.Get("name"))
 	if notice := curator.Notice(s.Site, err); notice != "" {
@@ -77,19 +79,19 @@ func (s *Server) addAlias(c echo.Context) error {
 		err = s.settled(c, form.Get("miss"), corpus.SettledAlias)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, aliasesPath)
+	return answer.SeeOther(aliasesPath)
 }
 
-func (s *Server) removeAlias(c echo.Context) error {
+func (s *Server) removeAlias(c echo.Context) (answer.Answer, error) {
 	form, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	err = s.Store.RemoveAlias(c.Request().Context(), curator.ActorOf(c), corpus.AuthorID(site.ParseID(form.Get("id"))), form.Get("name"))
 	if err != nil && corpus.CodeOf(err) != corpus.NotFound { // taken away by somebody else a moment ago
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, aliasesPath)
+	return answer.SeeOther(aliasesPath)
 }

@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/indexer"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -27,7 +28,7 @@ type cutView struct {
 }
 
 // showCut is the bench: how a line is cut, and what a word would change.
-func (s *Server) showCut(c echo.Context) error {
+func (s *Server) showCut(c echo.Context) (answer.Answer, error) {
 	v := cutView{Line: site.Shorten(c.QueryParam("line"), indexer.MaxCutLine), Word: site.Shorten(c.QueryParam("word"), 100), Miss: c.QueryParam("miss")}
 	if c.QueryParam("saved") != "" {
 		v.Notice = s.Say("bench.saved")
@@ -38,17 +39,17 @@ func (s *Server) showCut(c echo.Context) error {
 	return s.cutPage(c, http.StatusOK, v)
 }
 
-func (s *Server) cutPage(c echo.Context, status int, v cutView) error {
+func (s *Server) cutPage(c echo.Context, status int, v cutView) (answer.Answer, error) {
 	if v.Line != "" {
 		err := s.cutInto(c.Request().Context(), &v)
 		if notice := curator.Notice(s.Site, err); notice != "" {
 			v.Notice, status = notice, http.StatusUnprocessableEntity
 		} else if err != nil {
-			return err
+			return nil, err
 		}
 	}
 	v.Tabs = s.tabs(c)
-	return s.Page(c, status, "cut", site.View{Title: s.Say("words.bench"), Data: v})
+	return s.Show(c, status, "cut", site.View{Title: s.Say("words.bench"), Data: v})
 }
 
 func (s *Server) cutInto(ctx context.Context, v *cutView) (err error) {
@@ -63,10 +64,10 @@ func (s *Server) cutInto(ctx context.Context, v *cutView) (err error) {
 }
 
 // addWord adds a word to the dictionary and has the index rebuilt with it.
-func (s *Server) addWord(c echo.Context) error {
+func (s *Server) addWord(c echo.Context) (answer.Answer, error) {
 	form, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ctx := c.Request().Context()
 	word, added, err := s.bench.AddWord(form.Get("word"))
@@ -83,7 +84,7 @@ func (s *Server) addWord(c echo.Context) error {
 		err = s.settled(c, form.Get("miss"), corpus.SettledDictionary)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, cutPath+"?saved=1")
+	return answer.SeeOther(cutPath + "?saved=1")
 }

@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -54,7 +55,7 @@ var settledKeys = map[corpus.Settled]string{
 	corpus.SettledGap: "settled.gap", corpus.SettledIgnored: "settled.ignored",
 }
 
-func (s *Server) showSearches(c echo.Context) error {
+func (s *Server) showSearches(c echo.Context) (answer.Answer, error) {
 	s.FlushMisses(c.Request().Context()) // a curator who tries it out sees it
 	kind := missKinds[0]
 	v := searchesView{}
@@ -69,7 +70,7 @@ func (s *Server) showSearches(c echo.Context) error {
 	skip = min(max(skip, 0), 10_000)
 	list, more, err := s.Store.Misses(c.Request().Context(), kind.filter, skip, missesPerPage)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	v.Settled = kind.filter.Settled
 	for _, m := range list {
@@ -84,7 +85,7 @@ func (s *Server) showSearches(c echo.Context) error {
 	if s.Has(whyPath) {
 		v.Why = whyPath
 	}
-	return s.Page(c, http.StatusOK, "searches", site.View{Title: s.Say("searches.title"), Data: v})
+	return s.Show(c, http.StatusOK, "searches", site.View{Title: s.Say("searches.title"), Data: v})
 }
 
 func searchesURL(show string, skip int) string {
@@ -117,16 +118,16 @@ func (s *Server) missRow(m corpus.Miss, back string) missRow {
 }
 
 // settleMiss says what was done about a search, or takes that back.
-func (s *Server) settleMiss(c echo.Context) error {
+func (s *Server) settleMiss(c echo.Context) (answer.Answer, error) {
 	form, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	err = s.Store.SettleMiss(c.Request().Context(), curator.ActorOf(c), form.Get("query"), corpus.Settled(form.Get("how")))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, curator.LocalPath(form.Get("back")))
+	return answer.SeeOther(curator.LocalPath(form.Get("back")))
 }
 
 // settled closes the search that an act was about, if it was about one. The

@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/indexer/search"
 	"shiyun/indexer/search/relax"
+	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
@@ -53,7 +54,7 @@ var whereKeys = map[search.Where]string{
 }
 
 // showWhy explains one poem and one query.
-func (s *Server) showWhy(c echo.Context) error {
+func (s *Server) showWhy(c echo.Context) (answer.Answer, error) {
 	v := whyView{Query: site.Shorten(strings.TrimSpace(c.QueryParam("q")), search.MaxQuery), Poem: site.Shorten(c.QueryParam("poem"), 12)}
 	status := http.StatusOK
 	if v.Query != "" && v.Poem != "" {
@@ -61,10 +62,10 @@ func (s *Server) showWhy(c echo.Context) error {
 		if corpus.CodeOf(err) == corpus.NotFound {
 			v.Notice, status = s.Say("why.no_poem"), http.StatusNotFound
 		} else if err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return s.Page(c, status, "why", site.View{Title: s.Say("why.title"), Data: v})
+	return s.Show(c, status, "why", site.View{Title: s.Say("why.title"), Data: v})
 }
 
 func (s *Server) explain(c echo.Context, v *whyView) error {

@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
 )
@@ -39,23 +40,24 @@ func (s *Server) tabs(c echo.Context) []site.Choice {
 	return tabs
 }
 
-func (s *Server) showWords(c echo.Context) error {
+func (s *Server) showWords(c echo.Context) (answer.Answer, error) {
 	return s.wordsPage(c, http.StatusOK, wordsView{Words: site.Shorten(c.QueryParam("word"), 200), Miss: c.QueryParam("miss")})
 }
 
-func (s *Server) wordsPage(c echo.Context, status int, v wordsView) (err error) {
+func (s *Server) wordsPage(c echo.Context, status int, v wordsView) (answer.Answer, error) {
+	var err error
 	if v.Groups, err = s.Store.Synonyms(c.Request().Context()); err != nil {
-		return err
+		return nil, err
 	}
 	v.Tabs, v.Most = s.tabs(c), corpus.MaxSynonyms
-	return s.Page(c, status, "words", site.View{Title: s.Say("words.synonyms"), Data: v})
+	return s.Show(c, status, "words", site.View{Title: s.Say("words.synonyms"), Data: v})
 }
 
 // saveSynonyms adds a group, or changes one.
-func (s *Server) saveSynonyms(c echo.Context) error {
+func (s *Server) saveSynonyms(c echo.Context) (answer.Answer, error) {
 	form, err := s.FormOf(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	id := corpus.SynonymID(site.ParseID(form.Get("id")))
 	_, err = s.Store.SaveSynonyms(c.Request().Context(), curator.ActorOf(c), id, wordsOf(form))
@@ -70,9 +72,9 @@ func (s *Server) saveSynonyms(c echo.Context) error {
 		err = s.settled(c, form.Get("miss"), corpus.SettledSynonym)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, wordsPath)
+	return answer.SeeOther(wordsPath)
 }
 
 // wordsOf are the words of a form, parted by whatever people part words by.
@@ -80,10 +82,10 @@ func wordsOf(form url.Values) []string {
 	return strings.FieldsFunc(form.Get("words"), func(r rune) bool { return strings.ContainsRune(" \t\r\n　,，、;；=＝/", r) })
 }
 
-func (s *Server) removeSynonyms(c echo.Context) error {
+func (s *Server) removeSynonyms(c echo.Context) (answer.Answer, error) {
 	err := s.Store.RemoveSynonyms(c.Request().Context(), curator.ActorOf(c), corpus.SynonymID(site.ParseID(c.Param("id"))))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return c.Redirect(http.StatusSeeOther, wordsPath)
+	return answer.SeeOther(wordsPath)
 }
