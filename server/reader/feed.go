@@ -10,6 +10,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/verse"
 	"shiyun/indexer/search"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
@@ -102,10 +103,14 @@ func (s *Server) sendFeed(c echo.Context, title, path string, poems []corpus.Poe
 	feed := feeds.Feed{Title: title, Link: &feeds.Link{Href: base + path}, Id: base + path,
 		Author: &feeds.Author{Name: s.words.Say("site.name")}, Subtitle: s.words.Say("foot.about")}
 	for _, p := range poems {
+		content, err := s.feedVerse(p)
+		if err != nil {
+			return nil, err
+		}
 		address := base + paths.Poem(p.ID)
 		feed.Items = append(feed.Items, &feeds.Item{Title: p.Title, Id: address, Link: &feeds.Link{Href: address},
 			Author: &feeds.Author{Name: p.Author.Name}, Created: p.PublishedAt, Updated: p.UpdatedAt,
-			Description: reading.Opening(p), Content: s.feedVerse(p)})
+			Description: reading.Opening(p), Content: content})
 		if p.UpdatedAt.After(feed.Updated) {
 			feed.Updated = p.UpdatedAt
 		}
@@ -117,11 +122,9 @@ func (s *Server) sendFeed(c echo.Context, title, path string, poems []corpus.Poe
 	return answer.Body(http.StatusOK, mimeAtom, []byte(text))
 }
 
-// feedVerse is the poem as HTML: a paragraph a line, escaped by the template.
-func (s *Server) feedVerse(p corpus.Poem) string {
-	content, err := s.pages.Render("feed-verse", "content", p)
-	if err != nil {
-		return p.Body
-	}
-	return string(content)
+// feedVerse returns the poem as HTML: a paragraph a line, escaped by the
+// template.
+func (s *Server) feedVerse(p corpus.Poem) (string, error) {
+	content, err := s.pages.Render("feed-verse", "content", verse.Lines(p.Body))
+	return string(content), err
 }
