@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -34,9 +35,9 @@ func ActorName(s *site.Site, a corpus.Actor) string {
 // LocalPath returns where to go after signing in: an address of the curators'
 // own, whatever was asked for.
 func LocalPath(next string) string {
-	to := site.LocalAddress(next)
-	if at, _, _ := strings.Cut(to, "?"); at != site.CuratorPath && !strings.HasPrefix(at, site.CuratorPath+"/") {
-		return site.CuratorPath
+	to := paths.Local(next)
+	if at, _, _ := strings.Cut(to, "?"); at != paths.Curator && !strings.HasPrefix(at, paths.Curator+"/") {
+		return paths.Curator
 	}
 	return to
 }

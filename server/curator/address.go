@@ -2,15 +2,15 @@ package curator
 
 import (
 	"shiyun/corpus"
-	"shiyun/server/site"
+	"shiyun/server/paths"
 )
 
 // Addresses that more than one desk leads to.
 const (
-	BatchesPath = site.CuratorPath + "/batches"
-	ExportPath  = site.CuratorPath + "/export"
-	PlacesPath  = site.CuratorPath + "/places"
+	BatchesPath = paths.Curator + "/batches"
+	ExportPath  = paths.Curator + "/export"
+	PlacesPath  = paths.Curator + "/places"
 )
 
 // BatchPath returns the address of a batch.
-func BatchPath(id corpus.BatchID) string { return site.Numbered(BatchesPath+"/", int64(id)) }
+func BatchPath(id corpus.BatchID) string { return paths.Numbered(BatchesPath+"/", int64(id)) }

@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -33,9 +34,9 @@ var deskCards = []struct {
 	{"/curator/words", "curator.words", site.Curator, nil},
 	{ExportPath, "curator.export", site.Curator, nil},
 	{PlacesPath, "curator.places", site.Curator, nil},
-	{site.AccountsPath, "curator.accounts", site.Admin, nil},
-	{site.AuditPath, "curator.audit", site.Admin, nil},
-	{site.MePath, "curator.me", site.Curator, nil},
+	{paths.Accounts, "curator.accounts", site.Admin, nil},
+	{paths.Audit, "curator.audit", site.Admin, nil},
+	{paths.Me, "curator.me", site.Curator, nil},
 }
 
 func (s *Server) showHome(c echo.Context) (answer.Answer, error) {

@@ -1,6 +1,7 @@
 package curator
 
 import (
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -12,5 +13,5 @@ func New(s *site.Site) *Server { return &Server{s} }
 
 // Routes are the way to the first page.
 func (s *Server) Routes() []site.Route {
-	return []site.Route{site.Get(site.CuratorPath, site.Curator, s.showHome, site.Terms{})}
+	return []site.Route{site.Get(paths.Curator, site.Curator, s.showHome, site.Terms{})}
 }

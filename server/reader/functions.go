@@ -2,6 +2,7 @@ package reader
 
 import (
 	"html/template"
+
 	"shiyun/server/paths"
 	"shiyun/server/reader/reading"
 )

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"net/http"
-	"shiyun/server/reader/entrances"
 	"strings"
 	"unicode/utf8"
 
@@ -13,6 +12,7 @@ import (
 	"shiyun/corpus/verse"
 	"shiyun/server/answer"
 	"shiyun/server/reader/browse"
+	"shiyun/server/reader/entrances"
 	"shiyun/server/reader/reading"
 	"shiyun/server/site"
 )

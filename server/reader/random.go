@@ -7,9 +7,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/server/paths"
-
 	"shiyun/server/answer"
+	"shiyun/server/paths"
 )
 
 // showRandom leads to a poem by chance, to another one each time, and to an

@@ -8,9 +8,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/server/paths"
-
 	"shiyun/server/answer"
+	"shiyun/server/paths"
 )
 
 // accountKey is where admit leaves the account that asks.

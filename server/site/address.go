@@ -2,9 +2,10 @@ package site
 
 import (
 	"net/http"
-	"shiyun/server/paths"
 
 	"github.com/labstack/echo/v4"
+
+	"shiyun/server/paths"
 )
 
 // BaseOf is the address of the site as this visitor reaches it.

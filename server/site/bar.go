@@ -1,10 +1,11 @@
 package site
 
 import (
-	"shiyun/server/paths"
 	"strings"
 
 	"github.com/labstack/echo/v4"
+
+	"shiyun/server/paths"
 )
 
 // CuratorBar is the second menu, on curators' pages.

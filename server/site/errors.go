@@ -9,7 +9,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-
 	"shiyun/server/answer"
 )
 

@@ -3,10 +3,11 @@ package site
 import (
 	"html/template"
 	"maps"
+	"time"
+
 	"shiyun/server/paths"
 	"shiyun/server/plan"
 	"shiyun/server/typeset"
-	"time"
 )
 
 // functions are what templates may call.

@@ -7,9 +7,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/server/paths"
-
 	"shiyun/server/answer"
+	"shiyun/server/paths"
 )
 
 // MovedPoem leads from a merged poem to the one it is part of, where that may

@@ -13,10 +13,9 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"shiyun/server/preferences"
-
 	"shiyun/server/answer"
 	"shiyun/server/assets"
+	"shiyun/server/preferences"
 )
 
 // pages are the templates by name of page. Each is parsed when it is first

@@ -2,6 +2,7 @@ package site
 
 import (
 	"github.com/labstack/echo/v4"
+
 	"shiyun/server/preferences"
 )
 

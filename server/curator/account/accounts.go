@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus/account"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -97,7 +98,7 @@ func (s *Server) changed(c echo.Context, err error) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.AccountsPath)
+	return answer.SeeOther(paths.Accounts)
 }
 
 func (s *Server) changeRole(c echo.Context) (answer.Answer, error) {

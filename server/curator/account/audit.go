@@ -11,6 +11,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -45,10 +46,10 @@ func (s *Server) auditPage(c echo.Context, v auditView) (answer.Answer, error) {
 	}
 	if len(acts) > actsPerPage {
 		acts = acts[:actsPerPage]
-		v.Next = site.Numbered(site.AuditPath+"?before=", acts[actsPerPage-1].Seq)
+		v.Next = paths.Numbered(paths.Audit+"?before=", acts[actsPerPage-1].Seq)
 	}
 	if before != 0 {
-		v.First = site.AuditPath
+		v.First = paths.Audit
 	}
 	names, err := s.accountNames(c)
 	if err != nil {

@@ -11,13 +11,15 @@ import (
 	"shiyun/corpus/account"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/paths"
+	"shiyun/server/qr"
 	"shiyun/server/site"
 )
 
 type codeView struct {
 	Secret string // in groups of four, to be typed
 	Sealed string // the secret as the form carries it
-	QR     site.QRCode
+	QR     qr.Code
 	Notice string
 }
 
@@ -29,7 +31,7 @@ func (s *Server) showCode(c echo.Context) (answer.Answer, error) {
 
 func (s *Server) codePage(c echo.Context, status int, secret, notice string) (answer.Answer, error) {
 	who, _ := site.AccountOf(c)
-	code, err := site.NewQR(account.Address(s.Say("site.name"), who.Name, secret))
+	code, err := qr.New(account.Address(s.Say("site.name"), who.Name, secret))
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +51,7 @@ func (s *Server) setCode(c echo.Context) (answer.Answer, error) {
 	opened, err := s.Store.Secrets().Open(form.Get("secret"))
 	secret, ok := strings.CutPrefix(opened, codeMark(who.ID))
 	if err != nil || !ok {
-		return answer.SeeOther(site.MePath + "/code") // a form from elsewhere: begin anew
+		return answer.SeeOther(paths.Me + "/code") // a form from elsewhere: begin anew
 	}
 	if err := s.confirm(c, form.Get("password")); err != nil {
 		if notice := curator.Notice(s.Site, err); notice != "" {
@@ -64,7 +66,7 @@ func (s *Server) setCode(c echo.Context) (answer.Answer, error) {
 	if err := s.Store.SetCode(c.Request().Context(), who.Actor(), who.ID, secret, step); err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.MePath)
+	return answer.SeeOther(paths.Me)
 }
 
 func (s *Server) dropCode(c echo.Context) (answer.Answer, error) {
@@ -82,7 +84,7 @@ func (s *Server) dropCode(c echo.Context) (answer.Answer, error) {
 	if err := s.Store.SetCode(c.Request().Context(), who.Actor(), who.ID, "", 0); err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.MePath)
+	return answer.SeeOther(paths.Me)
 }
 
 func inFours(text string) string {

@@ -8,6 +8,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/account"
 	"shiyun/server/answer"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -36,7 +37,7 @@ func (s *Server) endSession(c echo.Context) (answer.Answer, error) {
 	if err := s.Store.EndSession(c.Request().Context(), who.Actor(), who.ID, c.Param("handle")); err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.MePath)
+	return answer.SeeOther(paths.Me)
 }
 
 // endSessions ends those on all other devices.
@@ -45,5 +46,5 @@ func (s *Server) endSessions(c echo.Context) (answer.Answer, error) {
 	if err := s.Store.EndSessions(c.Request().Context(), who.Actor(), who.ID, s.Cookie(c, site.SessionCookie)); err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.MePath)
+	return answer.SeeOther(paths.Me)
 }

@@ -12,6 +12,7 @@ import (
 	"shiyun/corpus/account"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -43,7 +44,7 @@ func (s *Server) changePassword(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.SignInPath + "?changed=1")
+	return answer.SeeOther(paths.SignIn + "?changed=1")
 }
 
 func (s *Server) setPassword(c echo.Context, form url.Values) error {

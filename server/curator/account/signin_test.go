@@ -11,9 +11,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/pquerna/otp/totp"
-
 	_ "github.com/mattn/go-sqlite3" // the archive file, past the store
+	"github.com/pquerna/otp/totp"
 
 	"shiyun/corpus"
 	"shiyun/corpus/account"

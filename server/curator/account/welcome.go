@@ -10,11 +10,12 @@ import (
 	"shiyun/corpus/account"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
 // welcomePath is where one-time links lead; the token follows.
-const welcomePath = site.CuratorPath + "/welcome/"
+const welcomePath = paths.Curator + "/welcome/"
 
 // WelcomePath is the address within the site of a one-time link.
 func WelcomePath(token string) string { return welcomePath + token }
@@ -66,7 +67,7 @@ func (s *Server) welcome(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.CuratorPath)
+	return answer.SeeOther(paths.Curator)
 }
 
 // useLink sets the password and signs in, except where a code is asked for

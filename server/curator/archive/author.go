@@ -12,6 +12,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -47,7 +48,7 @@ func (s *Server) authorForm(c echo.Context, status int, a corpus.Author, e *site
 		return nil, err
 	}
 	return s.Show(c, status, "curator-author", site.View{Title: s.Say("author.edit_of", a.Name), Section: "poems", Data: authorView{
-		Entry: e, Author: a, Poems: poemsURL(site.CuratorPoemsPath, store.PoemFilter{Author: a.Name}, "", ""), Saved: c.QueryParam("saved") != "", Into: into, Merges: merges}})
+		Entry: e, Author: a, Poems: poemsURL(paths.CuratorPoems, store.PoemFilter{Author: a.Name}, "", ""), Saved: c.QueryParam("saved") != "", Into: into, Merges: merges}})
 }
 
 func (s *Server) saveAuthor(c echo.Context) (answer.Answer, error) {
@@ -84,7 +85,7 @@ func (s *Server) saveAuthor(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.CuratorAuthorPath(a.ID) + "?saved=1")
+	return answer.SeeOther(paths.CuratorAuthor(a.ID) + "?saved=1")
 }
 
 // mergeAuthors asks first: who writes a name or a number sees whom they found.
@@ -112,7 +113,7 @@ func (s *Server) mergeAuthors(c echo.Context) (answer.Answer, error) {
 	if err := s.Store.MergeAuthors(c.Request().Context(), edit, a.ID, into.ID); err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.CuratorAuthorPath(into.ID) + "?saved=1")
+	return answer.SeeOther(paths.CuratorAuthor(into.ID) + "?saved=1")
 }
 
 // authorCalled finds an author by number or by any of their names; the zero

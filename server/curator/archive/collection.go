@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -84,7 +85,7 @@ func (s *Server) saveForeword(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.Numbered(collectionsPath+"/", int64(one.ID)) + "?saved=1")
+	return answer.SeeOther(paths.Numbered(collectionsPath+"/", int64(one.ID)) + "?saved=1")
 }
 
 // moveInCollection puts a poem where it is told to stand, counted from 1, and
@@ -106,5 +107,5 @@ func (s *Server) moveInCollection(c echo.Context) (answer.Answer, error) {
 	if err := s.Store.MoveInCollection(c.Request().Context(), curator.ActorOf(c), one.ID, corpus.PoemID(poem), to-1); err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.Numbered(site.Numbered(collectionsPath+"/", int64(one.ID))+"#p", poem))
+	return answer.SeeOther(paths.Numbered(paths.Numbered(collectionsPath+"/", int64(one.ID))+"#p", poem))
 }

@@ -14,6 +14,7 @@ import (
 	"shiyun/corpus/media"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -85,7 +86,7 @@ func (s *Server) addMedia(c echo.Context) (answer.Answer, error) {
 	if err := s.keepMedia(c, m, v); err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.CuratorPoemPath(p.ID) + "/media?saved=1")
+	return answer.SeeOther(paths.CuratorPoem(p.ID) + "/media?saved=1")
 }
 
 func (s *Server) checkMedia(e *site.Entry, m corpus.Media, content []byte) {
@@ -192,5 +193,5 @@ func (s *Server) withdrawMedia(c echo.Context) (answer.Answer, error) {
 	if err := s.MediaFolder().Remove(m.File); err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.CuratorPoemPath(p.ID) + "/media?saved=1")
+	return answer.SeeOther(paths.CuratorPoem(p.ID) + "/media?saved=1")
 }

@@ -9,6 +9,8 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/paths"
+	"shiyun/server/plan"
 	"shiyun/server/site"
 )
 
@@ -45,7 +47,7 @@ func (s *Server) addPlace(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.Numbered(curator.PlacesPath+"/", int64(ref.ID)))
+	return answer.SeeOther(paths.Numbered(curator.PlacesPath+"/", int64(ref.ID)))
 }
 
 type placeView struct {
@@ -53,7 +55,7 @@ type placeView struct {
 	Place  corpus.Place
 	Former []string
 	Kinds  []corpus.PlaceKind
-	Plan   *site.Plan
+	Plan   *plan.Plan
 	Saved  bool
 }
 
@@ -81,7 +83,7 @@ func (s *Server) placeForm(c echo.Context, status int, p corpus.Place, e *site.E
 	if err != nil {
 		return nil, err
 	}
-	v := placeView{Entry: e, Place: p, Kinds: corpus.PlaceKinds(), Plan: s.Draw(all, nil, site.Here{Place: p.ID}, s.PreferencesOf(c)), Saved: c.QueryParam("saved") != ""}
+	v := placeView{Entry: e, Place: p, Kinds: corpus.PlaceKinds(), Plan: plan.Draw(all, nil, plan.Here{Place: p.ID}, s.PreferencesOf(c)), Saved: c.QueryParam("saved") != ""}
 	if v.Former, err = s.Store.FormerPaths(ctx, p.ID); err != nil {
 		return nil, err
 	}
@@ -110,5 +112,5 @@ func (s *Server) savePlace(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.Numbered(curator.PlacesPath+"/", int64(p.ID)) + "?saved=1")
+	return answer.SeeOther(paths.Numbered(curator.PlacesPath+"/", int64(p.ID)) + "?saved=1")
 }

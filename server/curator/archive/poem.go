@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -106,7 +107,7 @@ func (s *Server) savePoem(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.CuratorPoemPath(p.ID) + "?saved=1")
+	return answer.SeeOther(paths.CuratorPoem(p.ID) + "?saved=1")
 }
 
 // poemConflict shows the form as it was filled in. Where somebody else saved

@@ -11,6 +11,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -136,7 +137,7 @@ func (s *Server) restorePoem(c echo.Context) (answer.Answer, error) {
 	if _, err := s.Store.Restore(c.Request().Context(), edit, corpus.PoemID(id), number); err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.CuratorPoemPath(corpus.PoemID(id)) + "?saved=restored")
+	return answer.SeeOther(paths.CuratorPoem(corpus.PoemID(id)) + "?saved=restored")
 }
 
 // setStatus withdraws a poem, or puts it where it was.
@@ -158,7 +159,7 @@ func (s *Server) setStatus(c echo.Context) (answer.Answer, error) {
 	if err := s.Store.SetStatus(c.Request().Context(), edit, corpus.PoemID(id), status); err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.CuratorPoemPath(corpus.PoemID(id)) + "?saved=" + string(status))
+	return answer.SeeOther(paths.CuratorPoem(corpus.PoemID(id)) + "?saved=" + string(status))
 }
 
 // fragment renders one part of a page by itself.

@@ -11,6 +11,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -76,7 +77,7 @@ func (s *Server) mergePoems(c echo.Context) (answer.Answer, error) {
 	if err := s.Store.MergePoems(c.Request().Context(), edit, corpus.PoemID(id), into); err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.CuratorPoemPath(into) + "?saved=merged")
+	return answer.SeeOther(paths.CuratorPoem(into) + "?saved=merged")
 }
 
 // mergedView is a merge that can be taken apart again, where its outcome is

@@ -11,6 +11,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -34,7 +35,7 @@ func (s *Server) showPoems(c echo.Context) (answer.Answer, error) {
 	q := c.QueryParams()
 	if id := site.ParseID(strings.TrimSpace(q.Get("text"))); id != 0 {
 		if _, err := s.Store.Poem(c.Request().Context(), corpus.PoemID(id)); err == nil {
-			return answer.SeeOther(site.CuratorPoemPath(corpus.PoemID(id)))
+			return answer.SeeOther(paths.CuratorPoem(corpus.PoemID(id)))
 		}
 	}
 	f := poemFilter(q)
@@ -50,10 +51,10 @@ func (s *Server) showPoems(c echo.Context) (answer.Answer, error) {
 	}
 	if len(v.Poems) > poemsOnPage {
 		v.Poems = v.Poems[:poemsOnPage]
-		v.Next = poemsURL(site.CuratorPoemsPath, f, "before", site.CursorOf(v.Poems))
+		v.Next = poemsURL(paths.CuratorPoems, f, "before", site.CursorOf(v.Poems))
 	}
 	if before != 0 {
-		v.First = poemsURL(site.CuratorPoemsPath, f, "", "")
+		v.First = poemsURL(paths.CuratorPoems, f, "", "")
 	}
 	if v.Total > 0 && v.Total <= store.MaxBulk && !f.IsZero() {
 		v.Bulk = poemsURL(bulkPath, f, "", "")

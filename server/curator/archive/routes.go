@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -13,7 +14,7 @@ func (s *Server) Routes() []site.Route { return slices.Concat(s.poemRoutes(), s.
 // poemRoutes are the work on poems and their authors.
 func (s *Server) poemRoutes() []site.Route {
 	return []site.Route{
-		site.Get(site.CuratorPoemsPath, site.Curator, s.showPoems, site.Terms{}),
+		site.Get(paths.CuratorPoems, site.Curator, s.showPoems, site.Terms{}),
 		site.Get("/curator/poems/:id", site.Curator, s.showPoem, site.Terms{}),
 		site.Post("/curator/poems/:id", site.Curator, s.savePoem, site.Terms{}),
 		site.Post("/curator/poems/:id/preview", site.Curator, s.previewPoem, site.Terms{}),

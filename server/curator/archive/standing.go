@@ -2,19 +2,20 @@ package archive
 
 import (
 	"shiyun/server/curator"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
-const collectionsPath = site.CuratorPath + "/collections"
+const collectionsPath = paths.Curator + "/collections"
 
 // standingRoutes are the work on stones, places and collections.
 func (s *Server) standingRoutes() []site.Route {
 	return []site.Route{
-		site.Get(site.CuratorStonesPath, site.Curator, s.showStones, site.Terms{}),
-		site.Get(site.CuratorStonesPath+"/new", site.Curator, s.showNewStone, site.Terms{}),
-		site.Post(site.CuratorStonesPath+"/new", site.Curator, s.saveStone, site.Terms{}),
-		site.Get(site.CuratorStonesPath+"/:id", site.Curator, s.showStone, site.Terms{}),
-		site.Post(site.CuratorStonesPath+"/:id", site.Curator, s.saveStone, site.Terms{}),
+		site.Get(paths.CuratorStones, site.Curator, s.showStones, site.Terms{}),
+		site.Get(paths.CuratorStones+"/new", site.Curator, s.showNewStone, site.Terms{}),
+		site.Post(paths.CuratorStones+"/new", site.Curator, s.saveStone, site.Terms{}),
+		site.Get(paths.CuratorStones+"/:id", site.Curator, s.showStone, site.Terms{}),
+		site.Post(paths.CuratorStones+"/:id", site.Curator, s.saveStone, site.Terms{}),
 
 		site.Get(curator.PlacesPath, site.Curator, s.showPlaces, site.Terms{}),
 		site.Post(curator.PlacesPath, site.Curator, s.addPlace, site.Terms{}),
@@ -30,7 +31,7 @@ func (s *Server) standingRoutes() []site.Route {
 
 // standingTabs are the pages about what stands and how it is arranged.
 var standingTabs = []struct{ path, key string }{
-	{curator.PlacesPath, "places.title"}, {site.CuratorStonesPath, "stones.title"}, {collectionsPath, "collections.title"},
+	{curator.PlacesPath, "places.title"}, {paths.CuratorStones, "stones.title"}, {collectionsPath, "collections.title"},
 }
 
 func (s *Server) arranging(on string) []site.Choice {

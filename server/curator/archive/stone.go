@@ -11,6 +11,8 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/paths"
+	"shiyun/server/plan"
 	"shiyun/server/site"
 )
 
@@ -25,7 +27,7 @@ func (s *Server) showStones(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	return s.Show(c, http.StatusOK, "curator-stones", site.View{Title: s.Say("stones.title"),
-		Data: stonesView{Tabs: s.arranging(site.CuratorStonesPath), Stones: all}})
+		Data: stonesView{Tabs: s.arranging(paths.CuratorStones), Stones: all}})
 }
 
 type stoneView struct {
@@ -34,7 +36,7 @@ type stoneView struct {
 	Places   []corpus.Place
 	Writings []offer
 	States   []offer
-	Plan     *site.Plan
+	Plan     *plan.Plan
 	Saved    bool
 }
 
@@ -106,7 +108,7 @@ func (s *Server) stoneForm(c echo.Context, status int, st corpus.Stone, e *site.
 	if err != nil {
 		return nil, err
 	}
-	v := stoneView{Entry: e, Stone: st, Places: places, Plan: s.Draw(places, stones, site.Here{Stone: st.ID}, s.PreferencesOf(c)), Saved: c.QueryParam("saved") != ""}
+	v := stoneView{Entry: e, Stone: st, Places: places, Plan: plan.Draw(places, stones, plan.Here{Stone: st.ID}, s.PreferencesOf(c)), Saved: c.QueryParam("saved") != ""}
 	for _, w := range corpus.Writings() {
 		v.Writings = append(v.Writings, offer{string(w), s.Say("writing." + string(w))})
 	}
@@ -156,5 +158,5 @@ func (s *Server) saveStone(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(site.Numbered(site.CuratorStonesPath+"/", int64(saved.ID)) + "?saved=1")
+	return answer.SeeOther(paths.Numbered(paths.CuratorStones+"/", int64(saved.ID)) + "?saved=1")
 }

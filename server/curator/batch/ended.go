@@ -8,7 +8,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/batch"
 	"shiyun/corpus/store"
-	"shiyun/server/site"
+	"shiyun/server/paths"
 )
 
 // endedView is a batch at rest: what became of it and what can be done.
@@ -46,7 +46,7 @@ func (s *Server) endedOf(ctx context.Context, query url.Values, v batchView) (w 
 		return w, err
 	}
 	id := strconv.FormatInt(int64(v.ID), 10)
-	w.ReviewURL, w.PoemsURL = site.ReviewPath+"?batch="+id, site.CuratorPoemsPath+"?batch="+id
+	w.ReviewURL, w.PoemsURL = paths.Review+"?batch="+id, paths.CuratorPoems+"?batch="+id
 	if !v.Counted || state == corpus.BatchUndone {
 		return w, nil
 	}

@@ -13,10 +13,8 @@ import (
 	"shiyun/corpus/batch"
 	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
-
-	"shiyun/server/curator"
-
 	"shiyun/server/answer"
+	"shiyun/server/curator"
 )
 
 // planBatch keeps how a file of a batch is to be read, and goes on to what the

@@ -16,6 +16,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -76,8 +77,8 @@ func (s *Server) decide(ctx context.Context, edit store.Edit, act string, key st
 // anywhere else is the beginning of the queue.
 func backTo(here string, more url.Values) string {
 	u, err := url.Parse(here)
-	if err != nil || u.Path != site.ReviewPath || u.Host != "" || u.Scheme != "" {
-		u = &url.URL{Path: site.ReviewPath}
+	if err != nil || u.Path != paths.Review || u.Host != "" || u.Scheme != "" {
+		u = &url.URL{Path: paths.Review}
 	}
 	q := u.Query()
 	for _, key := range []string{"did", "item"} {
@@ -86,7 +87,7 @@ func backTo(here string, more url.Values) string {
 	for key := range more {
 		q.Set(key, more.Get(key))
 	}
-	return (&url.URL{Path: site.ReviewPath, RawQuery: q.Encode()}).String()
+	return (&url.URL{Path: paths.Review, RawQuery: q.Encode()}).String()
 }
 
 // acceptReview publishes the poems chosen, or all that the filter leaves, as

@@ -13,6 +13,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
@@ -261,7 +262,7 @@ func reviewURL(f store.QueueFilter, after, item string) string {
 	set("after", after)
 	set("item", item)
 	if len(q) == 0 {
-		return site.ReviewPath
+		return paths.Review
 	}
-	return site.ReviewPath + "?" + q.Encode()
+	return paths.Review + "?" + q.Encode()
 }

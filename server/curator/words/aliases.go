@@ -14,6 +14,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
+	"shiyun/server/typeset"
 )
 
 const aliasesPath = wordsPath + "/aliases"
@@ -31,8 +32,8 @@ type aliasesView struct {
 }
 
 func (s *Server) showAliases(c echo.Context) (answer.Answer, error) {
-	return s.aliasesPage(c, http.StatusOK, aliasesView{Author: site.Shorten(strings.TrimSpace(c.QueryParam("author")), 100),
-		Name: site.Shorten(c.QueryParam("name"), 100), Miss: c.QueryParam("miss")})
+	return s.aliasesPage(c, http.StatusOK, aliasesView{Author: typeset.Shorten(strings.TrimSpace(c.QueryParam("author")), 100),
+		Name: typeset.Shorten(c.QueryParam("name"), 100), Miss: c.QueryParam("miss")})
 }
 
 func (s *Server) aliasesPage(c echo.Context, status int, v aliasesView) (answer.Answer, error) {

@@ -12,6 +12,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
+	"shiyun/server/typeset"
 )
 
 const cutPath = wordsPath + "/cut"
@@ -29,7 +30,7 @@ type cutView struct {
 
 // showCut is the bench: how a line is cut, and what a word would change.
 func (s *Server) showCut(c echo.Context) (answer.Answer, error) {
-	v := cutView{Line: site.Shorten(c.QueryParam("line"), indexer.MaxCutLine), Word: site.Shorten(c.QueryParam("word"), 100), Miss: c.QueryParam("miss")}
+	v := cutView{Line: typeset.Shorten(c.QueryParam("line"), indexer.MaxCutLine), Word: typeset.Shorten(c.QueryParam("word"), 100), Miss: c.QueryParam("miss")}
 	if c.QueryParam("saved") != "" {
 		v.Notice = s.Say("bench.saved")
 	}

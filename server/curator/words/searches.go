@@ -11,10 +11,11 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/paths"
 	"shiyun/server/site"
 )
 
-const searchesPath = site.CuratorPath + "/searches"
+const searchesPath = paths.Curator + "/searches"
 
 // missesPerPage is how many searches stand on a page.
 const missesPerPage = 50

@@ -11,6 +11,7 @@ import (
 	"shiyun/indexer/search/relax"
 	"shiyun/server/answer"
 	"shiyun/server/site"
+	"shiyun/server/typeset"
 )
 
 const whyPath = searchesPath + "/why"
@@ -26,8 +27,8 @@ type whyView struct {
 	Tried   []tryView
 	Parts   []partView
 	Rows    []site.HitRow
-	Title   []site.Segment
-	Author  []site.Segment
+	Title   []typeset.Segment
+	Author  []typeset.Segment
 }
 
 type tryView struct {
@@ -55,7 +56,7 @@ var whereKeys = map[search.Where]string{
 
 // showWhy explains one poem and one query.
 func (s *Server) showWhy(c echo.Context) (answer.Answer, error) {
-	v := whyView{Query: site.Shorten(strings.TrimSpace(c.QueryParam("q")), search.MaxQuery), Poem: site.Shorten(c.QueryParam("poem"), 12)}
+	v := whyView{Query: typeset.Shorten(strings.TrimSpace(c.QueryParam("q")), search.MaxQuery), Poem: typeset.Shorten(c.QueryParam("poem"), 12)}
 	status := http.StatusOK
 	if v.Query != "" && v.Poem != "" {
 		err := s.explain(c, &v)
@@ -79,7 +80,7 @@ func (s *Server) explain(c echo.Context, v *whyView) error {
 		return err
 	}
 	v.Asked, v.X, v.Verdict = true, x, s.verdict(x)
-	v.Title, v.Author = site.Segments(x.Title, nil), site.Segments(x.Author, nil)
+	v.Title, v.Author = typeset.Segments(x.Title, nil), typeset.Segments(x.Author, nil)
 	if !x.Found {
 		v.Reasons = s.reasons(x)
 	}
@@ -90,7 +91,7 @@ func (s *Server) explain(c echo.Context, v *whyView) error {
 		v.Parts = append(v.Parts, partView{p, s.Say(whereKeys[p.Where])})
 	}
 	if x.Hit != nil {
-		v.Title, v.Author = site.Segments(x.Title, x.Hit.TitleMarks), site.Segments(x.Author, x.Hit.AuthorMarks)
+		v.Title, v.Author = typeset.Segments(x.Title, x.Hit.TitleMarks), typeset.Segments(x.Author, x.Hit.AuthorMarks)
 		v.Rows = s.Rows(x.Hit.Lines, s.WithCouplets(ctx, []search.Hit{*x.Hit})[x.Hit.ID])
 	}
 	return nil

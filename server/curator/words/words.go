@@ -10,10 +10,12 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/paths"
 	"shiyun/server/site"
+	"shiyun/server/typeset"
 )
 
-const wordsPath = site.CuratorPath + "/words"
+const wordsPath = paths.Curator + "/words"
 
 type wordsView struct {
 	Tabs   []site.Choice
@@ -41,7 +43,7 @@ func (s *Server) tabs(c echo.Context) []site.Choice {
 }
 
 func (s *Server) showWords(c echo.Context) (answer.Answer, error) {
-	return s.wordsPage(c, http.StatusOK, wordsView{Words: site.Shorten(c.QueryParam("word"), 200), Miss: c.QueryParam("miss")})
+	return s.wordsPage(c, http.StatusOK, wordsView{Words: typeset.Shorten(c.QueryParam("word"), 200), Miss: c.QueryParam("miss")})
 }
 
 func (s *Server) wordsPage(c echo.Context, status int, v wordsView) (answer.Answer, error) {

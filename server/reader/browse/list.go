@@ -2,13 +2,13 @@ package browse
 
 import (
 	"net/url"
-	"shiyun/server/paths"
-	"shiyun/server/reader/reading"
 
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/paths"
+	"shiyun/server/reader/reading"
 	"shiyun/server/site"
 )
 

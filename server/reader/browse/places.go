@@ -2,13 +2,13 @@ package browse
 
 import (
 	"net/http"
-	"shiyun/server/catalogue"
-	"shiyun/server/paths"
 
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
+	"shiyun/server/catalogue"
+	"shiyun/server/paths"
 	"shiyun/server/plan"
 	"shiyun/server/site"
 )
