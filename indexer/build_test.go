@@ -129,7 +129,7 @@ func TestRequestsDuringABuildWait(t *testing.T) {
 }
 
 // A build that fails leaves the old generation in place and nothing behind,
-// and says why; the next one may do better.
+// and its error is the answer; the next one may do better.
 func TestFailedBuildIsDiscarded(t *testing.T) {
 	t.Parallel()
 	a := newArchive(t, "春风")

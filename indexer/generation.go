@@ -67,7 +67,7 @@ func (x *Index) openLive(ctx context.Context) error {
 }
 
 // openGeneration opens a recorded generation. It returns why the generation
-// cannot be used, "" where it can; an error may pass, and says nothing of the
+// cannot be used, "" where it can; an error may pass, and condemns no
 // generation.
 func (x *Index) openGeneration(ctx context.Context, g *generation) (defect string, err error) {
 	if g.record.Fingerprint != x.fingerprint(g.loader) {

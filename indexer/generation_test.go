@@ -136,8 +136,8 @@ func TestUnfitGenerationsAreReplaced(t *testing.T) {
 	}
 }
 
-// An engine that cannot be reached for a while says nothing of the generation:
-// it is opened when the engine is back, and not built anew.
+// An engine that cannot be reached for a while condemns no generation: it is
+// opened when the engine is back, and not built anew.
 func TestPassingErrorKeepsTheGeneration(t *testing.T) {
 	t.Parallel()
 	a := newArchive(t, "春风")

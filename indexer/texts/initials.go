@@ -34,7 +34,7 @@ func newWay(heard []Heard) way {
 	for i, h := range heard {
 		sets[i] = h.Letters
 	}
-	return way{distinct(heard), sets, telling(sets), rarest(sets)}
+	return way{distinct(heard), sets, selectivePairs(sets), rarest(sets)}
 }
 
 // distinct leaves out what is heard a second time: the poems that have a sound
@@ -87,9 +87,9 @@ func (s *Snapshot) hearing(ways [][]Heard, wanted func(*Poem, way) bool) []corpu
 // pair narrows nothing: nearly every poem has one in twenty.
 const tooCommon = 0.05
 
-// telling are the pairs of neighbouring sets worth looking for: one of which
-// nothing is known tells nothing.
-func telling(sets []Letters) [][2]Letters {
+// selectivePairs returns the pairs of neighbouring sets worth looking for. A set
+// of every letter narrows nothing.
+func selectivePairs(sets []Letters) [][2]Letters {
 	var pairs [][2]Letters
 	for i := range len(sets) - 1 {
 		pair := [2]Letters{sets[i], sets[i+1]}
@@ -124,7 +124,7 @@ func rarest(sets []Letters) int {
 	return best
 }
 
-// standIn tells whether the sets stand anywhere in the text, looking first at
+// standIn reports whether the sets stand anywhere in the text, looking first at
 // the place where the fewest characters are.
 func standIn(text string, sets []Letters, probe int) bool {
 	single := sets[probe]&(sets[probe]-1) == 0

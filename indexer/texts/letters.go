@@ -27,7 +27,7 @@ func LettersOf(chars []rune) Letters {
 	return set
 }
 
-// Has tells whether the initial of the character by its commonest reading is
+// Has reports whether the initial of the character by its commonest reading is
 // in the set.
 func (l Letters) Has(r rune) bool { return l&(1<<letterOf(r)) != 0 }
 

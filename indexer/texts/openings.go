@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// Opening is a title or a clause, which somebody may be beginning to type.
+// Opening is a title or a clause, the beginning of which may have been typed.
 type Opening struct {
 	Poem   *Poem
 	Clause int // -1 for the title

@@ -1,6 +1,6 @@
 package texts
 
-// soundsPage says which of a page's poems have two initials side by side, and
+// soundsPage has which of a page's poems have two initials side by side, and
 // which have a sound, by any reading of the characters: a bit for each poem. Of
 // the sounds and the pairs of five syllables each is in one poem in five;
 // looking for them reads a few kilobytes a page, where looking through the
@@ -50,7 +50,7 @@ func (b *poemBits) or(other *poemBits) {
 	}
 }
 
-// and keeps what both have, and tells whether anything is left.
+// and keeps what both have, and reports whether anything is left.
 func (b *poemBits) and(other *poemBits) bool {
 	left := uint64(0)
 	for i := range b {

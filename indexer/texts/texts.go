@@ -54,7 +54,7 @@ const lineStart = 1 << 31
 // At is the byte offset in Text where the clause starts.
 func (c Clause) At() int { return int(c &^ lineStart) }
 
-// StartsLine tells whether the clause begins a line.
+// StartsLine reports whether the clause begins a line.
 func (c Clause) StartsLine() bool { return c&lineStart != 0 }
 
 // Author is an author as searching sees them.
@@ -98,7 +98,7 @@ type Snapshot struct {
 	authors map[corpus.AuthorID]*Author
 	names   []Name // of authors with a published poem
 	places  map[corpus.PlaceID]*Place
-	known   *charset
+	known   *knownRunes
 
 	synonyms Synonyms
 }
@@ -109,17 +109,17 @@ type Name struct {
 	Name   string
 }
 
-// Knows tells whether a poem or a name has ever held the character. It is shared
+// Knows reports whether a poem or a name has ever held the character. It is shared
 // by all snapshots and only grows.
 func (s *Snapshot) Knows(r rune) bool { return s.known.has(r) }
 
-// charset is a set of characters that any goroutine may ask while the writer
+// knownRunes is a set of characters that any goroutine may ask while the writer
 // adds. Beyond the basic plane it holds everything.
-type charset [1 << 16 / 64]atomic.Uint64
+type knownRunes [1 << 16 / 64]atomic.Uint64
 
-func (c *charset) has(r rune) bool { return r >= 1<<16 || c[r/64].Load()&(1<<(r%64)) != 0 }
+func (c *knownRunes) has(r rune) bool { return r >= 1<<16 || c[r/64].Load()&(1<<(r%64)) != 0 }
 
-func (c *charset) add(text string) {
+func (c *knownRunes) add(text string) {
 	for _, r := range text {
 		if !c.has(r) {
 			c[r/64].Or(1 << (r % 64))
@@ -140,7 +140,7 @@ type Table struct {
 // NewTable makes an empty table.
 func NewTable() *Table {
 	t := &Table{poemsBy: map[corpus.AuthorID]int{}}
-	t.current.Store(&Snapshot{pages: map[int64]*page{}, authors: map[corpus.AuthorID]*Author{}, places: map[corpus.PlaceID]*Place{}, known: &charset{}})
+	t.current.Store(&Snapshot{pages: map[int64]*page{}, authors: map[corpus.AuthorID]*Author{}, places: map[corpus.PlaceID]*Place{}, known: &knownRunes{}})
 	return t
 }
 

@@ -112,7 +112,7 @@ func candidates(t testing.TB, e engine.Engine, expr engine.Expr) []corpus.PoemID
 	return found.IDs
 }
 
-// state is everything that an engine tells of itself.
+// state is what an engine returns beside candidates.
 type state struct {
 	cursor    corpus.Cursor
 	count     int
