@@ -166,12 +166,12 @@ func (d *Desk) continueWith(ctx context.Context, by corpus.Actor, id corpus.Batc
 			return err
 		}
 		b.AtFile, b.AtRow = n, 0
-		return d.uploads.adopt(path, id, n)
+		return d.uploads.moveTo(path, id, n)
 	})
 }
 
-// adopt moves a file that was received to its batch.
-func (u uploads) adopt(path string, id corpus.BatchID, n int) error {
+// moveTo moves a file that was received to its batch.
+func (u uploads) moveTo(path string, id corpus.BatchID, n int) error {
 	err := os.MkdirAll(u.of(id), 0o700)
 	if err == nil {
 		err = os.Rename(path, u.path(id, n))

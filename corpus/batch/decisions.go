@@ -8,19 +8,19 @@ import (
 	"shiyun/corpus/store"
 )
 
-// decided is what people said of rows that are nearly the same as a poem or an
+// decisions are what people said of rows that are nearly the same as a poem or an
 // earlier row.
-type decided struct {
+type decisions struct {
 	rows  map[int]*merge.Row // by number; only Near, Decision and ByHand are of meaning
 	twins map[int][]int      // by the number of a row, those that refer to it
 	wait  map[int]bool       // rows whose twin is not in yet
 }
 
-// recall has the engine do with the rows of a batch as was decided, and know
+// applyDecisions has the engine do with the rows of a batch as was decided, and know
 // those that were refused.
-func (d *Desk) recall(ctx context.Context, e *engine, id corpus.BatchID, otherwise corpus.Decision) error {
+func (d *Desk) applyDecisions(ctx context.Context, e *engine, id corpus.BatchID, otherwise corpus.Decision) error {
 	e.failed = map[int]bool{}
-	said := decided{map[int]*merge.Row{}, map[int][]int{}, map[int]bool{}}
+	said := decisions{map[int]*merge.Row{}, map[int][]int{}, map[int]bool{}}
 	for row, err := range d.rows(ctx, id, store.RowFilter{}) {
 		switch {
 		case err != nil:
@@ -31,11 +31,11 @@ func (d *Desk) recall(ctx context.Context, e *engine, id corpus.BatchID, otherwi
 			said.note(row, otherwise)
 		}
 	}
-	e.weigh, e.before, e.twins, e.after = said.weigh, said.before, said.twins, said.settle
+	e.weigh, e.before, e.twins, e.after = said.weigh, said.before, said.twins, said.learnTwins
 	return nil
 }
 
-func (d decided) note(row corpus.BatchRow, otherwise corpus.Decision) {
+func (d decisions) note(row corpus.BatchRow, otherwise corpus.Decision) {
 	r := &merge.Row{Near: row.Poem, Decision: row.Decision, ByHand: row.Decision != corpus.DecideAsk}
 	if !r.ByHand {
 		r.Decision = otherwise
@@ -47,7 +47,7 @@ func (d decided) note(row corpus.BatchRow, otherwise corpus.Decision) {
 	}
 }
 
-func (d decided) weigh(rows []store.ImportRow) {
+func (d decisions) weigh(rows []store.ImportRow) {
 	for i := range rows {
 		if r := d.rows[rows[i].From.Number]; r != nil {
 			rows[i].Near, rows[i].Decision, rows[i].ByHand = r.Near, r.Decision, r.ByHand
@@ -57,10 +57,10 @@ func (d decided) weigh(rows []store.ImportRow) {
 
 // before holds for a row that is merged into one of which it is not known yet
 // what poem it is in.
-func (d decided) before(number int) bool { return d.wait[number] }
+func (d decisions) before(number int) bool { return d.wait[number] }
 
-// settle learns what poems the twins are in.
-func (d decided) settle(c store.Chunk, results []store.RowResult) error {
+// learnTwins learns what poems the twins are in.
+func (d decisions) learnTwins(c store.Chunk, results []store.RowResult) error {
 	for i, row := range c.Rows {
 		for _, number := range d.twins[row.From.Number] {
 			d.rows[number].Near = results[i].Poem

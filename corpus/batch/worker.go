@@ -36,7 +36,7 @@ func (d *Desk) Run(ctx context.Context) {
 	}
 	for ctx.Err() == nil {
 		wait, trouble := idle, corpus.Message{}
-		if err := d.workOff(ctx); err != nil && ctx.Err() == nil {
+		if err := d.workOnAll(ctx); err != nil && ctx.Err() == nil {
 			d.log.Error("work on batches", "err", err)
 			wait, trouble = pause, faultOf(err)
 		}
@@ -80,8 +80,8 @@ func (d *Desk) Finish(ctx context.Context, id corpus.BatchID) (corpus.Batch, err
 	}
 }
 
-// workOff works on every batch that waits for it, oldest first.
-func (d *Desk) workOff(ctx context.Context) error {
+// workOnAll works on every batch that waits for it, oldest first.
+func (d *Desk) workOnAll(ctx context.Context) error {
 	err := d.locked(ctx, func() error {
 		for {
 			busy, err := d.store.BusyBatches(ctx)
@@ -168,7 +168,7 @@ func (d *Desk) run(ctx context.Context, b corpus.Batch) error {
 		return err
 	}
 	e := &engine{into: d.store.ContinueImport(b, store.ImportOptions{By: b.By, Publish: plan.Publish})}
-	if err := d.recall(ctx, e, b.ID, plan.Near); err != nil {
+	if err := d.applyDecisions(ctx, e, b.ID, plan.Near); err != nil {
 		return err
 	}
 	last := plan.Last

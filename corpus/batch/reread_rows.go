@@ -32,14 +32,14 @@ func (d *Desk) Drafts(ctx context.Context, id corpus.BatchID, numbers []int) (ma
 		if i+1 < len(plan.Files) && plan.Files[i+1].Base < slices.Min(numbers) || p.Base >= last {
 			continue
 		}
-		if err := readAgain(ctx, d.file(id, plan, i), numbers, found); err != nil {
+		if err := rereadRows(ctx, d.file(id, plan, i), numbers, found); err != nil {
 			return found, err
 		}
 	}
 	return found, nil
 }
 
-func readAgain(ctx context.Context, f file, numbers []int, found map[int]corpus.Draft) error {
+func rereadRows(ctx context.Context, f file, numbers []int, found map[int]corpus.Draft) error {
 	e := engine{last: f.plan.Base}
 	last := slices.Max(numbers)
 	in, err := f.open()
