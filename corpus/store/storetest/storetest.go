@@ -4,6 +4,7 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"testing"
 
@@ -143,8 +144,7 @@ func (a archive) with(ctx context.Context, fn func(bun.Tx) error) error {
 	if err != nil {
 		return err
 	}
-	defer d.Close()
-	return d.Write(ctx, fn)
+	return errors.Join(d.Write(ctx, fn), d.Close())
 }
 
 // draft makes a draft of a title, an author and a body.
