@@ -143,11 +143,3 @@ func Runs(s string) []Run {
 // joins holds for marks that sit on or between characters without parting
 // them: combining accents, variation selectors, zero-width characters.
 func joins(r rune) bool { return unicode.In(r, unicode.Mn, unicode.Cf) }
-
-// Clause and Clauses are Run and Runs under their former names.
-//
-// Deprecated: gone when the search no longer uses them.
-type Clause = Run
-
-// Clauses is Runs.
-func Clauses(s string) []Run { return Runs(s) }

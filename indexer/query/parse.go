@@ -105,13 +105,13 @@ func (p *parser) readTerm(t token) *Node {
 			return p.newLeaf(Term{Field: p.textField(), Raw: t.text, Run: run, Pattern: elems})
 		}
 	}
-	clauses := fold.Clauses(t.text)
+	clauses := fold.Runs(t.text)
 	if t.kind == quoted {
-		whole := fold.Clause{}
+		whole := fold.Run{}
 		for _, c := range clauses {
 			whole.Raw, whole.Folded = whole.Raw+c.Raw, whole.Folded+c.Folded
 		}
-		clauses = []fold.Clause{whole}
+		clauses = []fold.Run{whole}
 	}
 	kids := []*Node{}
 	for _, c := range clauses {

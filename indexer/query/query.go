@@ -117,7 +117,7 @@ type Query struct {
 	Cut  bool   // the end was cut off
 	// Pasted is the clauses of a text too long to be looked for whole; Root
 	// is nil then.
-	Pasted []fold.Clause
+	Pasted []fold.Run
 }
 
 // Limits on a query, in code points: longer than pasted, it is read as a
@@ -131,7 +131,7 @@ func Parse(text string, limits Limits) Query {
 		q.Text, q.Cut = string([]rune(text)[:limits.Most]), true
 	}
 	if utf8.RuneCountInString(q.Text) > limits.Pasted {
-		q.Pasted = fold.Clauses(q.Text)
+		q.Pasted = fold.Runs(q.Text)
 		return q
 	}
 	p := parser{tokens: lex(q.Text)}

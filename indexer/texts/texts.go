@@ -319,7 +319,7 @@ func NewPoem(p corpus.Poem) *Poem {
 	t.Date.Text = ""
 	var folded, raw strings.Builder
 	add := func(text string) {
-		for _, clause := range fold.Clauses(text) {
+		for _, clause := range fold.Runs(text) {
 			folded.WriteString(clause.Folded)
 			raw.WriteString(clause.Raw)
 		}
@@ -335,7 +335,7 @@ func NewPoem(p corpus.Poem) *Poem {
 	t.Body = part()
 	for _, line := range verse.Lines(p.Body) {
 		start := Clause(lineStart)
-		for _, clause := range fold.Clauses(line.Text) {
+		for _, clause := range fold.Runs(line.Text) {
 			t.Clauses = append(t.Clauses, start|Clause(folded.Len()))
 			folded.WriteString(clause.Folded)
 			raw.WriteString(clause.Raw)

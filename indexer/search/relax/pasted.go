@@ -36,7 +36,7 @@ func rarestClauses(ctx context.Context, q *Query) plan.Maker {
 	return func() plan.Plan { return newPastedPlan(clauses, q.Lexicon) }
 }
 
-func newPastedPlan(clauses []fold.Clause, lexicon *match.Lexicon) plan.Plan {
+func newPastedPlan(clauses []fold.Run, lexicon *match.Lexicon) plan.Plan {
 	p := plan.Plan{}
 	var exprs []engine.Expr
 	lengths := make([]int, len(clauses))
@@ -64,9 +64,9 @@ func newPastedPlan(clauses []fold.Clause, lexicon *match.Lexicon) plan.Plan {
 
 // chooseClauses returns those to look for, rarest first. Clauses of one or two
 // characters are in many poems and are used only when there are no others.
-func chooseClauses(ctx context.Context, index Index, clauses []fold.Clause, poems int) []fold.Clause {
+func chooseClauses(ctx context.Context, index Index, clauses []fold.Run, poems int) []fold.Run {
 	met := map[string]bool{}
-	var distinct []fold.Clause
+	var distinct []fold.Run
 	for _, c := range clauses {
 		if !met[c.Folded] {
 			met[c.Folded] = true
@@ -84,18 +84,18 @@ func chooseClauses(ctx context.Context, index Index, clauses []fold.Clause, poem
 
 // shortened keeps a clause within what a line of verse can be: text without
 // punctuation must not become one run that nothing contains.
-func shortened(c fold.Clause) fold.Clause {
+func shortened(c fold.Run) fold.Run {
 	const most = 12
 	if utf8.RuneCountInString(c.Folded) <= most {
 		return c
 	}
-	return fold.Clause{Raw: string([]rune(c.Raw)[:most]), Folded: string([]rune(c.Folded)[:most])}
+	return fold.Run{Raw: string([]rune(c.Raw)[:most]), Folded: string([]rune(c.Folded)[:most])}
 }
 
 // weighClauses weighs each clause, by its folded text, by how rare its
 // characters are; a clause the archive cannot contain weighs nothing. Without
 // an engine to count, longer clauses weigh more.
-func weighClauses(ctx context.Context, index Index, clauses []fold.Clause, poems int) map[string]float64 {
+func weighClauses(ctx context.Context, index Index, clauses []fold.Run, poems int) map[string]float64 {
 	var terms []engine.Term
 	for _, c := range clauses {
 		for _, char := range strings.Split(c.Folded, "") {

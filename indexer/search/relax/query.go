@@ -116,11 +116,11 @@ const shortestCouplet = 8
 
 // clausesOf are the clauses of a query that is nothing but text. Where a whole
 // couplet is quoted among other text, the marks are the text's own.
-func clausesOf(q *Query) []fold.Clause {
+func clausesOf(q *Query) []fold.Run {
 	if isLong(q) {
 		return q.Query.Pasted
 	}
-	var clauses []fold.Clause
+	var clauses []fold.Run
 	plain, quotes := true, false
 	eachNode(q.Root, func(n *query.Node) {
 		t := n.Term
@@ -128,7 +128,7 @@ func clausesOf(q *Query) []fold.Clause {
 		case n.Op == query.Leaf && t.Field == query.Any && t.Quoted && utf8.RuneCountInString(t.Run) >= shortestCouplet:
 			quotes = true
 		case n.Op == query.Leaf && t.Field == query.Any && !t.Exact():
-			clauses = append(clauses, fold.Clause{Raw: t.Raw, Folded: t.Run})
+			clauses = append(clauses, fold.Run{Raw: t.Raw, Folded: t.Run})
 		case n.Op != query.And:
 			plain = false
 		}
@@ -137,7 +137,7 @@ func clausesOf(q *Query) []fold.Clause {
 	case !plain:
 		return nil
 	case quotes:
-		return fold.Clauses(q.Text)
+		return fold.Runs(q.Text)
 	}
 	return clauses
 }

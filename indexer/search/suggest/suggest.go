@@ -141,7 +141,7 @@ func readOpenings(ctx context.Context, archive Archive, found []openingOf) []Sug
 // clauseText is the n-th clause of a poem's body, "" where there is none.
 func clauseText(p corpus.Poem, n int) string {
 	for _, line := range verse.Lines(p.Body) {
-		clauses := fold.Clauses(line.Text)
+		clauses := fold.Runs(line.Text)
 		if n < len(clauses) {
 			return clauses[n].Raw
 		}
