@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"errors"
-	"fmt"
 )
 
 // Code classifies an error for the caller that must react to it: a command
@@ -31,12 +30,6 @@ type Error struct {
 // catalogue's, as for NewMessage.
 func NewError(code Code, key string, args ...any) *Error {
 	return &Error{Code: code, Message: NewMessage(key, args...)}
-}
-
-// Errorf makes an Error whose sentence is rendered already. It goes away when
-// its last caller has a key.
-func Errorf(code Code, format string, args ...any) *Error {
-	return &Error{Code: code, Message: Message{Text: fmt.Sprintf(format, args...)}}
 }
 
 func (e *Error) Error() string {

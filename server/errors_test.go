@@ -43,9 +43,9 @@ func TestErrorsBecomeAnswers(t *testing.T) {
 		{"plain error", &servertest.FixedSearcher{Err: inner}, 500, "出了差错", "ERROR"},
 		{"panic", panicking{}, 500, "出了差错", "ERROR"},
 		{"unavailable", &servertest.FixedSearcher{Err: &corpus.Error{Code: corpus.Unavailable, Message: corpus.Message{Text: "索引正在重建"}, Err: inner}}, 503, "索引正在重建", "ERROR"},
-		{"invalid", &servertest.FixedSearcher{Err: fmt.Errorf("search: %w", corpus.Errorf(corpus.Invalid, "看不懂"))}, 400, "看不懂", "INFO"},
-		{"conflict", &servertest.FixedSearcher{Err: corpus.Errorf(corpus.Conflict, "撞上了")}, 409, "撞上了", "INFO"},
-		{"not found", &servertest.FixedSearcher{Err: corpus.Errorf(corpus.NotFound, "没有")}, 404, "没有", "INFO"},
+		{"invalid", &servertest.FixedSearcher{Err: fmt.Errorf("search: %w", &corpus.Error{Code: corpus.Invalid, Message: corpus.Message{Text: "看不懂"}})}, 400, "看不懂", "INFO"},
+		{"conflict", &servertest.FixedSearcher{Err: &corpus.Error{Code: corpus.Conflict, Message: corpus.Message{Text: "撞上了"}}}, 409, "撞上了", "INFO"},
+		{"not found", &servertest.FixedSearcher{Err: &corpus.Error{Code: corpus.NotFound, Message: corpus.Message{Text: "没有"}}}, 404, "没有", "INFO"},
 		{"too slow", &servertest.FixedSearcher{Err: fmt.Errorf("search: %w", context.DeadlineExceeded)}, 503, "忙不过来", "ERROR"},
 		{"visitor gone", &servertest.FixedSearcher{Err: fmt.Errorf("search: %w", context.Canceled)}, 503, "忙不过来", "INFO"},
 	}

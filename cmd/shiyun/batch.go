@@ -165,7 +165,7 @@ func (c *batchUndoCmd) Run(ctx context.Context, a *app) (err error) {
 		if err := printConflicts(ctx, a.err, s, c.ID); err != nil {
 			return err
 		}
-		return corpus.Errorf(corpus.Conflict, "有 %d 首诗后来被别人改过：要一起撤回请加 --all，要留着请加 --leave", conflicts)
+		return corpus.NewError(corpus.Conflict, "command.changed_since", conflicts)
 	}
 	desk := a.desk(s)
 	b, err := desk.Undo(ctx, corpus.ActorCommand, c.ID)

@@ -119,7 +119,7 @@ func (a *app) openExisting(ctx context.Context) (*store.Store, error) {
 		return nil, err
 	}
 	if !store.Exists(a.data) {
-		return nil, corpus.Errorf(corpus.NotFound, "目录 %s 里还没有档案，请先导入（shiyun import），或用 --data 指明目录", a.data)
+		return nil, corpus.NewError(corpus.NotFound, "command.no_archive", a.data)
 	}
 	return a.open(ctx)
 }

@@ -53,7 +53,7 @@ func claimDemo(ctx context.Context, s *store.Store, dir string) error {
 		return err
 	}
 	if len(batches) > 0 {
-		return corpus.Errorf(corpus.Conflict, "目录 %s 里是真实的档案，演示不会动它；请换一个目录", dir)
+		return corpus.NewError(corpus.Conflict, "command.real_archive", dir)
 	}
 	return s.SetSetting(ctx, kindSetting, kindDemo)
 }

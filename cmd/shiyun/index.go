@@ -81,7 +81,7 @@ func (indexVerifyCmd) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	if !report.Sound() {
-		return corpus.Errorf(corpus.Invalid, "索引与档案不一致，请运行 shiyun index rebuild")
+		return corpus.NewError(corpus.Invalid, "command.index_differs")
 	}
 	return nil
 }

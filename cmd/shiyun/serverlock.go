@@ -56,9 +56,9 @@ func lockServer(ctx context.Context, data string) (*serverLock, error) {
 	}
 	server, err := readServerInfo(path)
 	if err != nil || server.Address == "" {
-		return nil, corpus.Errorf(corpus.Conflict, "另一个诗韵正在目录 %s 里启动，一个目录只能开一个", data)
+		return nil, corpus.NewError(corpus.Conflict, "command.other_starting", data)
 	}
-	return nil, corpus.Errorf(corpus.Conflict, "另一个诗韵（进程 %d，http://%s/）正在用目录 %s，一个目录只能开一个", server.PID, server.Address, data)
+	return nil, corpus.NewError(corpus.Conflict, "command.other_serving", server.PID, server.Address, data)
 }
 
 // announce writes down where the server is.

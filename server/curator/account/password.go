@@ -23,7 +23,7 @@ func (s *Server) newPassword(ctx context.Context, name string, form url.Values) 
 		return "", err
 	}
 	if form.Get("again") != password {
-		return "", corpus.Errorf(corpus.Invalid, "%s", s.Say("password.differs"))
+		return "", corpus.NewError(corpus.Invalid, "password.differs")
 	}
 	return account.Hash(ctx, password)
 }

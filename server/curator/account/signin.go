@@ -158,14 +158,14 @@ func (s *Server) confirm(c echo.Context, password string) error {
 	}
 	key := "confirm " + string(who.Actor())
 	if wait := s.attempts.begin(key, s.Now()); wait > 0 {
-		return corpus.Errorf(corpus.Invalid, "%s", s.Say("sign_in.wait.seconds", int(math.Ceil(wait.Seconds()))))
+		return corpus.NewError(corpus.Invalid, "sign_in.wait.seconds", int(math.Ceil(wait.Seconds())))
 	}
 	ok, err := account.Verify(ctx, cred.Password, password)
 	switch {
 	case err != nil:
 		return err
 	case !ok:
-		return corpus.Errorf(corpus.Invalid, "%s", s.Say("me.password.wrong"))
+		return corpus.NewError(corpus.Invalid, "me.password.wrong")
 	}
 	s.attempts.succeed(key)
 	return nil

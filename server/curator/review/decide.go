@@ -63,7 +63,7 @@ func (s *Server) decide(ctx context.Context, edit store.Edit, act string, key st
 		return p.Revision, err
 	case "return":
 		if edit.Reason == "" {
-			return 0, corpus.Errorf(corpus.Invalid, "%s", s.Say("review.no_reason"))
+			return 0, corpus.NewError(corpus.Invalid, "review.no_reason")
 		}
 		p, err := s.Store.Return(ctx, edit, key, base)
 		return p.Revision, err
