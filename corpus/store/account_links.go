@@ -8,6 +8,8 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/seal"
+	"shiyun/corpus/store/db"
 )
 
 // linkLife is how long a link may be used.
@@ -17,8 +19,8 @@ const linkLife = 24 * time.Hour
 // account, and returns its token, which is kept nowhere. Earlier links of the
 // account end.
 func (s *Store) AddLink(ctx context.Context, by corpus.Actor, id corpus.AccountID) (token string, err error) {
-	token, kept := newToken()
-	err = s.inTx(ctx, "add link", func(tx bun.Tx) error {
+	token, kept := seal.NewToken()
+	err = s.db.Write(ctx, "add link", func(tx bun.Tx) error {
 		row, err := accountByID(ctx, tx, id)
 		if err == nil && row.Disabled {
 			err = corpus.NewError(corpus.Conflict, "archive.account_disabled", row.Name)
@@ -28,12 +30,12 @@ func (s *Store) AddLink(ctx context.Context, by corpus.Actor, id corpus.AccountI
 		}
 		if err == nil {
 			_, err = tx.NewRaw("INSERT INTO account_links (token, account_id, ends_at) VALUES (?, ?, ?)",
-				kept, id, micros(s.now().Add(linkLife))).Exec(ctx)
+				kept, id, db.Micros(time.Now().Add(linkLife))).Exec(ctx)
 		}
 		if err != nil {
 			return err
 		}
-		return s.recordAccount(ctx, tx, by, id, "link")
+		return recordAccount(ctx, tx, by, id, "link")
 	})
 	return token, err
 }
@@ -41,7 +43,7 @@ func (s *Store) AddLink(ctx context.Context, by corpus.Actor, id corpus.AccountI
 // FirstLink makes a link that makes the first account, an administrator's.
 // It returns "" where there is an account already. Earlier such links end.
 func (s *Store) FirstLink(ctx context.Context) (token string, err error) {
-	err = s.inTx(ctx, "add first link", func(tx bun.Tx) error {
+	err = s.db.Write(ctx, "add first link", func(tx bun.Tx) error {
 		n, err := tx.NewSelect().Model((*accountRow)(nil)).Count(ctx)
 		if err != nil || n > 0 {
 			return err
@@ -50,9 +52,9 @@ func (s *Store) FirstLink(ctx context.Context) (token string, err error) {
 			return err
 		}
 		var kept string
-		token, kept = newToken()
+		token, kept = seal.NewToken()
 		_, err = tx.NewRaw("INSERT INTO account_links (token, account_id, ends_at) VALUES (?, NULL, ?)",
-			kept, micros(s.now().Add(linkLife))).Exec(ctx)
+			kept, db.Micros(time.Now().Add(linkLife))).Exec(ctx)
 		return err
 	})
 	return token, err
@@ -62,7 +64,7 @@ func (s *Store) FirstLink(ctx context.Context) (token string, err error) {
 // makes the first. It returns a NotFound error for a link that is unknown,
 // used or too old.
 func (s *Store) Link(ctx context.Context, token string) (corpus.Account, error) {
-	row, err := s.openLink(ctx, s.read, token)
+	row, err := openLink(ctx, s.read, token)
 	if err != nil {
 		return corpus.Account{}, fmt.Errorf("open link: %w", err)
 	}
@@ -70,25 +72,25 @@ func (s *Store) Link(ctx context.Context, token string) (corpus.Account, error) 
 }
 
 // openLink leaves one answer for every link that is of no use.
-func (s *Store) openLink(ctx context.Context, db bun.IDB, token string) (accountRow, error) {
+func openLink(ctx context.Context, conn bun.IDB, token string) (accountRow, error) {
 	useless := corpus.NewError(corpus.NotFound, "archive.link_used")
 	var id *int64
-	err := db.NewRaw("SELECT account_id FROM account_links WHERE token = ? AND used_at = 0 AND ends_at > ?",
-		tokenHash(token), micros(s.now())).Scan(ctx, &id)
-	if err = oneRow(err, "archive.no_link"); corpus.CodeOf(err) == corpus.NotFound {
+	err := conn.NewRaw("SELECT account_id FROM account_links WHERE token = ? AND used_at = 0 AND ends_at > ?",
+		seal.HashToken(token), db.Micros(time.Now())).Scan(ctx, &id)
+	if err = db.OneRow(err, "archive.no_link"); corpus.CodeOf(err) == corpus.NotFound {
 		err = useless
 	}
 	if err != nil {
 		return accountRow{}, err
 	}
 	if id != nil {
-		row, err := accountByID(ctx, db, corpus.AccountID(*id))
+		row, err := accountByID(ctx, conn, corpus.AccountID(*id))
 		if err == nil && row.Disabled {
 			err = useless
 		}
 		return row, err
 	}
-	n, err := db.NewSelect().Model((*accountRow)(nil)).Count(ctx)
+	n, err := conn.NewSelect().Model((*accountRow)(nil)).Count(ctx)
 	if err == nil && n > 0 {
 		err = useless
 	}
@@ -99,28 +101,28 @@ func (s *Store) openLink(ctx context.Context, db bun.IDB, token string) (account
 // first account under name, and ends the account's sessions. password is a
 // PHC string. Of two who use a link at once, one gets the NotFound of Link.
 func (s *Store) UseLink(ctx context.Context, token, name, password string) (a corpus.Account, err error) {
-	err = s.inTx(ctx, "use link", func(tx bun.Tx) error {
-		row, err := s.openLink(ctx, tx, token)
+	err = s.db.Write(ctx, "use link", func(tx bun.Tx) error {
+		row, err := openLink(ctx, tx, token)
 		if err != nil {
 			return err
 		}
-		if _, err := tx.NewRaw("UPDATE account_links SET used_at = ? WHERE token = ?", micros(s.now()), tokenHash(token)).Exec(ctx); err != nil {
+		if _, err := tx.NewRaw("UPDATE account_links SET used_at = ? WHERE token = ?", db.Micros(time.Now()), seal.HashToken(token)).Exec(ctx); err != nil {
 			return err
 		}
 		if row.ID == 0 {
-			a, err = s.addAccount(ctx, tx, corpus.Actor(name), name, corpus.RoleAdmin, password)
+			a, err = addAccount(ctx, tx, corpus.Actor(name), name, corpus.RoleAdmin, password)
 			return err
 		}
 		row.Password = password
 		a = row.account()
-		return s.savePassword(ctx, tx, &row, "password_link")
+		return savePassword(ctx, tx, &row, "password_link")
 	})
 	return a, err
 }
 
 // savePassword writes the row with its new password and ends the sessions
 // that began with the old one.
-func (s *Store) savePassword(ctx context.Context, tx bun.Tx, row *accountRow, detail string) error {
+func savePassword(ctx context.Context, tx bun.Tx, row *accountRow, detail string) error {
 	if _, err := tx.NewUpdate().Model(row).WherePK().Exec(ctx); err != nil {
 		return err
 	}
@@ -128,5 +130,5 @@ func (s *Store) savePassword(ctx context.Context, tx bun.Tx, row *accountRow, de
 		return err
 	}
 	a := row.account()
-	return s.recordAccount(ctx, tx, a.Actor(), a.ID, detail)
+	return recordAccount(ctx, tx, a.Actor(), a.ID, detail)
 }

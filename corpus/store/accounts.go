@@ -3,13 +3,16 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/db"
 )
 
-const countAccounts counter = "accounts"
+const countAccounts db.Counter = "accounts"
 
 type accountRow struct {
 	bun.BaseModel `bun:"table:accounts,alias:a"`
@@ -26,7 +29,7 @@ type accountRow struct {
 
 func (r accountRow) account() corpus.Account {
 	return corpus.Account{ID: corpus.AccountID(r.ID), Name: r.Name, Role: corpus.Role(r.Role), Disabled: r.Disabled,
-		HasPassword: r.Password != "", HasCode: r.TOTP != "", CreatedAt: fromMicros(r.CreatedAt)}
+		HasPassword: r.Password != "", HasCode: r.TOTP != "", CreatedAt: db.FromMicros(r.CreatedAt)}
 }
 
 // Accounts lists all accounts in the order they were made.
@@ -61,30 +64,30 @@ func (s *Store) AccountNamed(ctx context.Context, name string) (corpus.Account, 
 	return row.account(), nil
 }
 
-func accountByID(ctx context.Context, db bun.IDB, id corpus.AccountID) (accountRow, error) {
+func accountByID(ctx context.Context, conn bun.IDB, id corpus.AccountID) (accountRow, error) {
 	var row accountRow
-	err := db.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx)
-	return row, oneRow(err, "archive.no_account")
+	err := conn.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx)
+	return row, db.OneRow(err, "archive.no_account")
 }
 
-func accountNamed(ctx context.Context, db bun.IDB, name string) (accountRow, error) {
+func accountNamed(ctx context.Context, conn bun.IDB, name string) (accountRow, error) {
 	var row accountRow
-	err := db.NewSelect().Model(&row).Where("lower(name) = lower(?)", name).Scan(ctx)
-	return row, oneRow(err, "archive.no_account")
+	err := conn.NewSelect().Model(&row).Where("lower(name) = lower(?)", name).Scan(ctx)
+	return row, db.OneRow(err, "archive.no_account")
 }
 
 // AddAccount makes an account that cannot sign in until a link has been used.
 // It returns a Conflict error for a name that is taken, be it by an account
 // that is disabled: the audit log goes by names.
 func (s *Store) AddAccount(ctx context.Context, by corpus.Actor, name string, role corpus.Role) (a corpus.Account, err error) {
-	err = s.inTx(ctx, "add account", func(tx bun.Tx) error {
-		a, err = s.addAccount(ctx, tx, by, name, role, "")
+	err = s.db.Write(ctx, "add account", func(tx bun.Tx) error {
+		a, err = addAccount(ctx, tx, by, name, role, "")
 		return err
 	})
 	return a, err
 }
 
-func (s *Store) addAccount(ctx context.Context, tx bun.Tx, by corpus.Actor, name string, role corpus.Role, password string) (corpus.Account, error) {
+func addAccount(ctx context.Context, tx bun.Tx, by corpus.Actor, name string, role corpus.Role, password string) (corpus.Account, error) {
 	_, err := accountNamed(ctx, tx, name)
 	switch {
 	case err == nil:
@@ -92,21 +95,21 @@ func (s *Store) addAccount(ctx context.Context, tx bun.Tx, by corpus.Actor, name
 	case corpus.CodeOf(err) != corpus.NotFound:
 		return corpus.Account{}, err
 	}
-	row := accountRow{Name: name, Role: string(role), Password: password, CreatedAt: micros(s.now())}
-	if row.ID, err = countAccounts.take(ctx, tx, 1); err != nil {
+	row := accountRow{Name: name, Role: string(role), Password: password, CreatedAt: db.Micros(time.Now())}
+	if row.ID, err = countAccounts.Take(ctx, tx, 1); err != nil {
 		return corpus.Account{}, err
 	}
 	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 		return corpus.Account{}, err
 	}
 	a := row.account()
-	return a, s.recordAccount(ctx, tx, by, a.ID, "added "+string(role))
+	return a, recordAccount(ctx, tx, by, a.ID, "added "+string(role))
 }
 
 // recordAccount writes into the audit log what was done to an account. The
 // words of detail have their sentences in the catalogue, under "detail.".
-func (s *Store) recordAccount(ctx context.Context, tx bun.Tx, by corpus.Actor, id corpus.AccountID, detail string) error {
-	return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActAccount, Object: AccountObject(id), Detail: detail})
+func recordAccount(ctx context.Context, tx bun.Tx, by corpus.Actor, id corpus.AccountID, detail string) error {
+	return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActAccount, Object: AccountObject(id), Detail: detail})
 }
 
 // AccountObject is an account as the object of an act.
@@ -129,7 +132,7 @@ func (s *Store) SetDisabled(ctx context.Context, by corpus.Actor, id corpus.Acco
 		if err != nil {
 			return err
 		}
-		return s.recordAccount(ctx, tx, by, id, detail)
+		return recordAccount(ctx, tx, by, id, detail)
 	})
 }
 
@@ -141,13 +144,13 @@ func (s *Store) SetRole(ctx context.Context, by corpus.Actor, id corpus.AccountI
 			return nil
 		}
 		row.Role = string(role)
-		return s.recordAccount(ctx, tx, by, id, "role "+string(role))
+		return recordAccount(ctx, tx, by, id, "role "+string(role))
 	})
 }
 
 // changeAccount runs change on an account and writes the row it leaves.
 func (s *Store) changeAccount(ctx context.Context, op string, id corpus.AccountID, change func(bun.Tx, *accountRow) error) error {
-	return s.inTx(ctx, op, func(tx bun.Tx) error {
+	return s.db.Write(ctx, op, func(tx bun.Tx) error {
 		row, err := accountByID(ctx, tx, id)
 		if err != nil {
 			return err

@@ -8,6 +8,9 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
+	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/changes"
+	"shiyun/corpus/store/db"
 )
 
 // AddAlias gives an author another name to go by. It returns an Invalid error
@@ -21,7 +24,7 @@ func (s *Store) AddAlias(ctx context.Context, by corpus.Actor, id corpus.AuthorI
 	if fold.String(name) == "" || len([]rune(name)) > maxAlias {
 		return corpus.NewError(corpus.Invalid, "archive.alias_length", maxAlias)
 	}
-	return s.inTx(ctx, "add alias", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "add alias", func(tx bun.Tx) error {
 		holder, err := whoGoesBy(ctx, tx, id, name)
 		if err != nil || holder == id {
 			return err // theirs already
@@ -33,7 +36,7 @@ func (s *Store) AddAlias(ctx context.Context, by corpus.Actor, id corpus.AuthorI
 		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 			return err
 		}
-		return s.aliasChanged(ctx, tx, by, id, "+ "+name)
+		return aliasChanged(ctx, tx, by, id, "+ "+name)
 	})
 }
 
@@ -42,18 +45,18 @@ const maxAlias = 40
 
 // RemoveAlias takes another name away from an author.
 func (s *Store) RemoveAlias(ctx context.Context, by corpus.Actor, id corpus.AuthorID, name string) error {
-	return s.inTx(ctx, "remove alias", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "remove alias", func(tx bun.Tx) error {
 		result, err := tx.NewRaw("DELETE FROM author_names WHERE author_id = ? AND name = ?", int64(id), name).Exec(ctx)
 		if err != nil {
 			return err
 		}
 		if n, err := result.RowsAffected(); err != nil || n == 0 {
 			if err == nil {
-				err = notFound("archive.no_alias")
+				err = corpus.NewError(corpus.NotFound, "archive.no_alias")
 			}
 			return err
 		}
-		return s.aliasChanged(ctx, tx, by, id, "- "+name)
+		return aliasChanged(ctx, tx, by, id, "- "+name)
 	})
 }
 
@@ -73,12 +76,12 @@ func whoGoesBy(ctx context.Context, tx bun.Tx, asked corpus.AuthorID, name strin
 	}
 	var id int64
 	err = tx.NewRaw("SELECT id FROM authors WHERE id = ?", int64(asked)).Scan(ctx, &id)
-	return corpus.AuthorID(holder), oneRow(err, "archive.no_author")
+	return corpus.AuthorID(holder), db.OneRow(err, "archive.no_author")
 }
 
-func (s *Store) aliasChanged(ctx context.Context, tx bun.Tx, by corpus.Actor, id corpus.AuthorID, detail string) error {
-	if err := logChanges(ctx, tx, corpus.KindAuthor, []int64{int64(id)}); err != nil {
+func aliasChanged(ctx context.Context, tx bun.Tx, by corpus.Actor, id corpus.AuthorID, detail string) error {
+	if err := changes.Add(ctx, tx, corpus.KindAuthor, []int64{int64(id)}); err != nil {
 		return err
 	}
-	return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActWords, Object: fmt.Sprintf("author/%d", id), Detail: detail})
+	return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActWords, Object: fmt.Sprintf("author/%d", id), Detail: detail})
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/db"
 )
 
 // countPublished is the number of published poems of the author in the row.
@@ -53,7 +54,7 @@ func (s *Store) Author(ctx context.Context, id corpus.AuthorID) (corpus.Author, 
 	var row authorRow
 	err := s.read.NewSelect().Model(&row).ColumnExpr("a.*").ColumnExpr(countPublished).Where("a.id = ?", id).Scan(ctx)
 	if err != nil {
-		return corpus.Author{}, fmt.Errorf("read author %d: %w", id, oneRow(err, "archive.no_author"))
+		return corpus.Author{}, fmt.Errorf("read author %d: %w", id, db.OneRow(err, "archive.no_author"))
 	}
 	aliases, err := s.Aliases(ctx, []corpus.AuthorID{id})
 	if err != nil {

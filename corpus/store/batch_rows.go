@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/db"
 )
 
 // maxBatchRows bounds the rows kept of one batch. A file of a million bad rows
@@ -126,7 +127,7 @@ func (s *Store) CountBatchRows(ctx context.Context, id corpus.BatchID, f RowFilt
 // has: the row with the number, or with 0 all that nobody has decided. It
 // returns how many that were, and a Conflict error once the batch has begun.
 func (s *Store) DecideRows(ctx context.Context, id corpus.BatchID, number int, d corpus.Decision) (n int, err error) {
-	err = s.inTx(ctx, "decide rows", func(tx bun.Tx) error {
+	err = s.db.Write(ctx, "decide rows", func(tx bun.Tx) error {
 		b, err := readBatch(ctx, tx, id)
 		if err != nil {
 			return err
@@ -155,7 +156,7 @@ func (s *Store) DecideRows(ctx context.Context, id corpus.BatchID, number int, d
 // looked at. Counts of nothing begin it anew. It returns a Conflict error where
 // the check was stopped.
 func (s *Store) SaveCheck(ctx context.Context, b corpus.Batch, rows []corpus.BatchRow) error {
-	return s.inTx(ctx, "save check", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "save check", func(tx bun.Tx) error {
 		if b.Counts.Read == 0 {
 			if _, err := tx.NewRaw("DELETE FROM batch_rows WHERE batch_id = ?", b.ID).Exec(ctx); err != nil {
 				return err
@@ -170,7 +171,7 @@ func (s *Store) SaveCheck(ctx context.Context, b corpus.Batch, rows []corpus.Bat
 		if err != nil {
 			return err
 		}
-		return wantOne(done, "archive.check_stopped")
+		return db.WantOne(done, "archive.check_stopped")
 	})
 }
 
@@ -193,7 +194,7 @@ func addBatchRows(ctx context.Context, tx bun.Tx, id corpus.BatchID, rows []corp
 	if has >= maxBatchRows { // only those that are there already are written over
 		list = nil
 	}
-	return insert(ctx, tx, list, batchRowSize, "CONFLICT (batch_id, number) DO UPDATE")
+	return db.Insert(ctx, tx, list, batchRowSize, "CONFLICT (batch_id, number) DO UPDATE")
 }
 
 func batchRowSize(r batchRowRow) int {

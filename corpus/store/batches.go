@@ -2,13 +2,15 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/db"
 )
 
 type batchRow struct {
@@ -38,7 +40,7 @@ type batchRow struct {
 func (r batchRow) batch() (corpus.Batch, error) {
 	b := corpus.Batch{ID: corpus.BatchID(r.ID), Kind: corpus.BatchKind(r.Kind), By: corpus.Actor(r.Actor), State: corpus.BatchState(r.State),
 		Total: r.Total, Fault: readFault(r.Fault), AtFile: r.AtFile, AtRow: r.AtRow,
-		StartedAt: fromMicros(r.StartedAt), BegunAt: fromMicros(r.BegunAt), EndedAt: fromMicros(r.EndedAt), UndoneBy: corpus.Actor(r.UndoneBy),
+		StartedAt: db.FromMicros(r.StartedAt), BegunAt: db.FromMicros(r.BegunAt), EndedAt: db.FromMicros(r.EndedAt), UndoneBy: corpus.Actor(r.UndoneBy),
 		Counts: corpus.Counts{Read: r.Created + r.Updated + r.Duplicate + r.Skipped + r.Failed,
 			Created: r.Created, Updated: r.Updated, Duplicate: r.Duplicate, Skipped: r.Skipped, Failed: r.Failed}}
 	if r.Plan != "" {
@@ -87,15 +89,15 @@ func newBatchRow(b corpus.Batch) (batchRow, error) {
 	return batchRow{ID: int64(b.ID), Kind: string(b.Kind), Actor: string(b.By), State: string(b.State), Files: string(files), Plan: string(b.Plan),
 		Created: b.Counts.Created, Updated: b.Counts.Updated, Duplicate: b.Counts.Duplicate, Skipped: b.Counts.Skipped, Failed: b.Counts.Failed,
 		Total: b.Total, Fault: fault, AtFile: b.AtFile, AtRow: b.AtRow,
-		StartedAt: micros(b.StartedAt), BegunAt: micros(b.BegunAt), EndedAt: micros(b.EndedAt), UndoneBy: string(b.UndoneBy)}, err
+		StartedAt: db.Micros(b.StartedAt), BegunAt: db.Micros(b.BegunAt), EndedAt: db.Micros(b.EndedAt), UndoneBy: string(b.UndoneBy)}, err
 }
 
 // AddBatch opens a batch in its first state. place is called with its number
 // before anything is committed: where it fails there is no batch.
 func (s *Store) AddBatch(ctx context.Context, b corpus.Batch, place func(corpus.BatchID) error) (corpus.Batch, error) {
-	b.StartedAt = s.now()
-	err := s.inTx(ctx, "add batch", func(tx bun.Tx) (err error) {
-		if b.ID, err = s.addBatch(ctx, tx, b); err != nil {
+	b.StartedAt = time.Now()
+	err := s.db.Write(ctx, "add batch", func(tx bun.Tx) (err error) {
+		if b.ID, err = addBatch(ctx, tx, b); err != nil {
 			return err
 		}
 		return place(b.ID)
@@ -103,8 +105,8 @@ func (s *Store) AddBatch(ctx context.Context, b corpus.Batch, place func(corpus.
 	return b, err
 }
 
-func (s *Store) addBatch(ctx context.Context, tx bun.Tx, b corpus.Batch) (corpus.BatchID, error) {
-	id, err := countBatches.take(ctx, tx, 1)
+func addBatch(ctx context.Context, tx bun.Tx, b corpus.Batch) (corpus.BatchID, error) {
+	id, err := countBatches.Take(ctx, tx, 1)
 	if err != nil {
 		return 0, err
 	}
@@ -116,12 +118,12 @@ func (s *Store) addBatch(ctx context.Context, tx bun.Tx, b corpus.Batch) (corpus
 	if err != nil {
 		return 0, fmt.Errorf("insert batch: %w", err)
 	}
-	return b.ID, s.recordStep(ctx, tx, b.ID, b.By, "", b.State)
+	return b.ID, recordStep(ctx, tx, b.ID, b.By, "", b.State)
 }
 
 // recordStep writes what a person did to a batch, or how it ended, into the
 // audit log.
-func (s *Store) recordStep(ctx context.Context, tx bun.Tx, id corpus.BatchID, by corpus.Actor, from, to corpus.BatchState) error {
+func recordStep(ctx context.Context, tx bun.Tx, id corpus.BatchID, by corpus.Actor, from, to corpus.BatchState) error {
 	verb, detail := corpus.ActImport, string(to)
 	if from != "" {
 		detail = string(from) + " → " + detail
@@ -129,7 +131,7 @@ func (s *Store) recordStep(ctx context.Context, tx bun.Tx, id corpus.BatchID, by
 	if to == corpus.BatchUndoing || to == corpus.BatchUndone {
 		verb = corpus.ActUndo
 	}
-	return s.record(ctx, tx, corpus.Act{By: by, Verb: verb, Object: fmt.Sprintf("batch/%d", id), Detail: detail})
+	return audit.Record(ctx, tx, corpus.Act{By: by, Verb: verb, Object: fmt.Sprintf("batch/%d", id), Detail: detail})
 }
 
 // MoveBatch takes a batch a step on, with what the step means to it: change
@@ -138,16 +140,16 @@ func (s *Store) recordStep(ctx context.Context, tx bun.Tx, id corpus.BatchID, by
 // the batch is in.
 func (s *Store) MoveBatch(ctx context.Context, by corpus.Actor, id corpus.BatchID, step corpus.BatchStep, change func(*corpus.Batch) error) (corpus.Batch, error) {
 	var b corpus.Batch
-	err := s.inTx(ctx, "move batch", func(tx bun.Tx) (err error) {
+	err := s.db.Write(ctx, "move batch", func(tx bun.Tx) (err error) {
 		if b, err = readBatch(ctx, tx, id); err != nil {
 			return err
 		}
-		return s.moveBatch(ctx, tx, by, &b, step, change)
+		return moveBatch(ctx, tx, by, &b, step, change)
 	})
 	return b, err
 }
 
-func (s *Store) moveBatch(ctx context.Context, tx bun.Tx, by corpus.Actor, b *corpus.Batch, step corpus.BatchStep, change func(*corpus.Batch) error) error {
+func moveBatch(ctx context.Context, tx bun.Tx, by corpus.Actor, b *corpus.Batch, step corpus.BatchStep, change func(*corpus.Batch) error) error {
 	from := b.State
 	to, ok := from.Next(step)
 	if !ok {
@@ -160,11 +162,11 @@ func (s *Store) moveBatch(ctx context.Context, tx bun.Tx, by corpus.Actor, b *co
 		}
 	}
 	if !to.Busy() {
-		b.EndedAt = s.now()
+		b.EndedAt = time.Now()
 	}
 	switch step {
 	case corpus.StepStart:
-		b.BegunAt, b.Counts, b.AtFile, b.AtRow = s.now(), corpus.Counts{}, 0, 0
+		b.BegunAt, b.Counts, b.AtFile, b.AtRow = time.Now(), corpus.Counts{}, 0, 0
 	case corpus.StepUndo:
 		b.UndoneBy, b.AtRow = by, 0
 	}
@@ -185,13 +187,13 @@ func (s *Store) moveBatch(ctx context.Context, tx bun.Tx, by corpus.Actor, b *co
 			return err
 		}
 	}
-	return s.recordStep(ctx, tx, b.ID, by, from, to)
+	return recordStep(ctx, tx, b.ID, by, from, to)
 }
 
-func readBatch(ctx context.Context, db bun.IDB, id corpus.BatchID) (corpus.Batch, error) {
+func readBatch(ctx context.Context, conn bun.IDB, id corpus.BatchID) (corpus.Batch, error) {
 	var row batchRow
-	if err := db.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx); err != nil {
-		return corpus.Batch{}, fmt.Errorf("read batch %d: %w", id, oneRow(err, "archive.no_batch"))
+	if err := conn.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx); err != nil {
+		return corpus.Batch{}, fmt.Errorf("read batch %d: %w", id, db.OneRow(err, "archive.no_batch"))
 	}
 	return row.batch()
 }
@@ -226,13 +228,4 @@ func (s *Store) batches(ctx context.Context, q *bun.SelectQuery) ([]corpus.Batch
 		}
 	}
 	return batches, nil
-}
-
-// wantOne returns a Conflict error where a statement met not exactly one row.
-func wantOne(done sql.Result, key string) error {
-	n, err := done.RowsAffected()
-	if err == nil && n != 1 {
-		err = corpus.NewError(corpus.Conflict, key)
-	}
-	return err
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/db"
 )
 
 // Filter narrows the public list of poems. A zero field does not narrow.
@@ -91,11 +92,11 @@ func (s *Store) nthPublished(ctx context.Context, f Filter, n uint64) (corpus.Po
 		return 0, fmt.Errorf("count poems: %w", err)
 	}
 	if total == 0 {
-		return 0, notFound("archive.no_poem")
+		return 0, corpus.NewError(corpus.NotFound, "archive.no_poem")
 	}
 	var id corpus.PoemID
 	err := s.published(f).ColumnExpr("p.id").OrderExpr("p.id").Limit(1).Offset(int64(n%total)).Scan(ctx, &id)
-	return id, oneRow(err, "archive.no_poem")
+	return id, db.OneRow(err, "archive.no_poem")
 }
 
 // Forms counts published poems by form, in the order of corpus.Forms, forms

@@ -4,11 +4,14 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/db"
 )
 
 // MaxBulk bounds the poems of one bulk edit.
@@ -39,9 +42,9 @@ func (s *Store) BulkEdit(ctx context.Context, edit Edit, change merge.BulkChange
 	if err != nil {
 		return batch, err
 	}
-	batch.State, batch.Fault, batch.EndedAt = corpus.BatchDone, corpus.Message{}, s.now()
-	err = s.inTx(ctx, "end bulk edit", func(tx bun.Tx) error {
-		_, err := tx.NewRaw("UPDATE batches SET state = ?, fault = '', ended_at = ? WHERE id = ?", batch.State, micros(batch.EndedAt), batch.ID).Exec(ctx)
+	batch.State, batch.Fault, batch.EndedAt = corpus.BatchDone, corpus.Message{}, time.Now()
+	err = s.db.Write(ctx, "end bulk edit", func(tx bun.Tx) error {
+		_, err := tx.NewRaw("UPDATE batches SET state = ?, fault = '', ended_at = ? WHERE id = ?", batch.State, db.Micros(batch.EndedAt), batch.ID).Exec(ctx)
 		return err
 	})
 	return batch, err
@@ -52,9 +55,9 @@ func (s *Store) BulkEdit(ctx context.Context, edit Edit, change merge.BulkChange
 // let itself be taken back. It records the act at once: what is done
 // afterwards, however far it comes, is its actor's.
 func (s *Store) beginBulk(ctx context.Context, edit Edit, change merge.BulkChange, poems int) (corpus.Batch, error) {
-	batch := corpus.Batch{Kind: corpus.BatchEdit, By: edit.By, Summary: summarise(change, poems), State: corpus.BatchFailed, Fault: corpus.NewMessage("archive.bulk_cut_off"), Total: poems, StartedAt: s.now(), BegunAt: s.now()}
-	err := s.inTx(ctx, "begin bulk edit", func(tx bun.Tx) error {
-		id, err := countBatches.take(ctx, tx, 1)
+	batch := corpus.Batch{Kind: corpus.BatchEdit, By: edit.By, Summary: summarise(change, poems), State: corpus.BatchFailed, Fault: corpus.NewMessage("archive.bulk_cut_off"), Total: poems, StartedAt: time.Now(), BegunAt: time.Now()}
+	err := s.db.Write(ctx, "begin bulk edit", func(tx bun.Tx) error {
+		id, err := countBatches.Take(ctx, tx, 1)
 		if err != nil {
 			return err
 		}
@@ -66,14 +69,14 @@ func (s *Store) beginBulk(ctx context.Context, edit Edit, change merge.BulkChang
 		if err != nil {
 			return fmt.Errorf("insert batch: %w", err)
 		}
-		return s.record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActBulkEdit, Object: fmt.Sprintf("batch/%d", id)})
+		return audit.Record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActBulkEdit, Object: fmt.Sprintf("batch/%d", id)})
 	})
 	return batch, err
 }
 
 func (s *Store) bulkPart(ctx context.Context, edit Edit, change merge.BulkChange, ids []corpus.PoemID, counts *corpus.Counts) error {
 	before := *counts
-	err := s.inTx(ctx, "bulk edit", func(tx bun.Tx) error {
+	err := s.db.Write(ctx, "bulk edit", func(tx bun.Tx) error {
 		poems, err := poemsToEdit(ctx, tx, ids)
 		if err != nil {
 			return err
@@ -94,7 +97,7 @@ func (s *Store) bulkPart(ctx context.Context, edit Edit, change merge.BulkChange
 				continue
 			}
 			counts.Add(corpus.Updated)
-			changed = append(changed, s.newEntry(next))
+			changed = append(changed, newEntry(next))
 		}
 		if err := names.create(ctx, tx, changed); err != nil {
 			return err

@@ -9,6 +9,9 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/changes"
+	"shiyun/corpus/store/db"
 )
 
 // Positions in a collection: those a curator has ordered stand below zero, the
@@ -46,7 +49,7 @@ func (s *Store) Collection(ctx context.Context, id corpus.CollectionID) (corpus.
 		return corpus.Collection{}, err
 	}
 	if len(list) == 0 {
-		return corpus.Collection{}, notFound("archive.no_collection")
+		return corpus.Collection{}, corpus.NewError(corpus.NotFound, "archive.no_collection")
 	}
 	return list[0], nil
 }
@@ -86,9 +89,9 @@ func (s *Store) CollectionNeighbours(ctx context.Context, id corpus.CollectionID
 			Where("cp.collection_id = ? AND p.status = ?", id, corpus.StatusPublished).
 			Where("(cp.position, cp.poem_id) "+than+here, id, poem).Limit(1)
 	}
-	err = ignoreNoRows(beside("< ").OrderExpr("cp.position DESC, cp.poem_id DESC").Scan(ctx, &before))
+	err = db.IgnoreNoRows(beside("< ").OrderExpr("cp.position DESC, cp.poem_id DESC").Scan(ctx, &before))
 	if err == nil {
-		err = ignoreNoRows(beside("> ").OrderExpr("cp.position, cp.poem_id").Scan(ctx, &after))
+		err = db.IgnoreNoRows(beside("> ").OrderExpr("cp.position, cp.poem_id").Scan(ctx, &after))
 	}
 	if err != nil {
 		return 0, 0, fmt.Errorf("read neighbours of poem %d in collection %d: %w", poem, id, err)
@@ -102,18 +105,18 @@ func (s *Store) SetForeword(ctx context.Context, by corpus.Actor, id corpus.Coll
 	if err != nil {
 		return err
 	}
-	return s.inTx(ctx, "write foreword", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "write foreword", func(tx bun.Tx) error {
 		done, err := tx.NewRaw("UPDATE collections SET foreword = ? WHERE id = ?", foreword, int64(id)).Exec(ctx)
 		if err != nil {
 			return err
 		}
 		if n, err := done.RowsAffected(); err != nil || n == 0 {
 			if err == nil {
-				err = notFound("archive.no_collection")
+				err = corpus.NewError(corpus.NotFound, "archive.no_collection")
 			}
 			return err
 		}
-		return s.collectionChanged(ctx, tx, by, id)
+		return collectionChanged(ctx, tx, by, id)
 	})
 }
 
@@ -121,7 +124,7 @@ func (s *Store) SetForeword(ctx context.Context, by corpus.Actor, id corpus.Coll
 // ranks beyond the ends are the ends. Poems of an undone import are not
 // counted, as CollectionOrder does not show them.
 func (s *Store) MoveInCollection(ctx context.Context, by corpus.Actor, id corpus.CollectionID, poem corpus.PoemID, rank int) error {
-	return s.inTx(ctx, "move in collection", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "move in collection", func(tx bun.Tx) error {
 		var order []int64
 		err := tx.NewRaw("SELECT cp.poem_id FROM collection_poems cp JOIN poems p ON p.id = cp.poem_id "+
 			"WHERE cp.collection_id = ? ORDER BY p.status = ?, cp.position, cp.poem_id LIMIT ?", int64(id), corpus.StatusRemoved, maxOrdered+1).Scan(ctx, &order)
@@ -131,7 +134,7 @@ func (s *Store) MoveInCollection(ctx context.Context, by corpus.Actor, id corpus
 		at := slices.Index(order, int64(poem))
 		switch {
 		case at < 0:
-			return notFound("archive.no_poem")
+			return corpus.NewError(corpus.NotFound, "archive.no_poem")
 		case len(order) > maxOrdered:
 			return corpus.NewError(corpus.Invalid, "archive.collection_too_long", maxOrdered)
 		}
@@ -141,18 +144,18 @@ func (s *Store) MoveInCollection(ctx context.Context, by corpus.Actor, id corpus
 		for i, p := range order {
 			rows[i] = collectionPoemRow{CollectionID: int64(id), PoemID: p, Position: int64(i - len(order))}
 		}
-		if err := insert(ctx, tx, rows, nil, "CONFLICT (collection_id, poem_id) DO UPDATE SET position = EXCLUDED.position"); err != nil {
+		if err := db.Insert(ctx, tx, rows, nil, "CONFLICT (collection_id, poem_id) DO UPDATE SET position = EXCLUDED.position"); err != nil {
 			return err
 		}
-		return s.collectionChanged(ctx, tx, by, id)
+		return collectionChanged(ctx, tx, by, id)
 	})
 }
 
-func (s *Store) collectionChanged(ctx context.Context, tx bun.Tx, by corpus.Actor, id corpus.CollectionID) error {
-	if err := logChanges(ctx, tx, corpus.KindCollection, []int64{int64(id)}); err != nil {
+func collectionChanged(ctx context.Context, tx bun.Tx, by corpus.Actor, id corpus.CollectionID) error {
+	if err := changes.Add(ctx, tx, corpus.KindCollection, []int64{int64(id)}); err != nil {
 		return err
 	}
-	return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActCollection, Object: fmt.Sprintf("collection/%d", id)})
+	return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActCollection, Object: fmt.Sprintf("collection/%d", id)})
 }
 
 // keepPositions gives memberships about to be written anew the places they

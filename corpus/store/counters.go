@@ -1,47 +1,15 @@
 package store
 
-import (
-	"context"
-	"fmt"
-
-	"github.com/uptrace/bun"
-)
-
-// counter names what is numbered. Counters only grow, and do so in the
-// transaction that uses the numbers: an id is never dealt twice, and none is
-// lost to a failed write.
-type counter string
+import "shiyun/corpus/store/db"
 
 const (
-	countPoems       counter = "poems"
-	countAuthors     counter = "authors"
-	countPlaces      counter = "places"
-	countCollections counter = "collections"
-	countBatches     counter = "batches"
-	countChanges     counter = "changes"
-	countGenerations counter = "generations"
-	countRequests    counter = "index_requests"
-	countSynonyms    counter = "synonyms"
-	countStones      counter = "stones"
+	countPoems       db.Counter = "poems"
+	countAuthors     db.Counter = "authors"
+	countPlaces      db.Counter = "places"
+	countCollections db.Counter = "collections"
+	countBatches     db.Counter = "batches"
+	countStones      db.Counter = "stones"
+	countGenerations db.Counter = "generations"
+	countRequests    db.Counter = "index_requests"
+	countSynonyms    db.Counter = "synonyms"
 )
-
-// take deals n numbers and returns the first.
-func (c counter) take(ctx context.Context, tx bun.Tx, n int) (int64, error) {
-	var last int64
-	err := tx.NewRaw("INSERT INTO counters (name, value) VALUES (?, ?) "+
-		"ON CONFLICT (name) DO UPDATE SET value = counters.value + EXCLUDED.value RETURNING value", string(c), n).Scan(ctx, &last)
-	if err != nil {
-		return 0, fmt.Errorf("take %d numbers of %s: %w", n, c, err)
-	}
-	return last - int64(n) + 1, nil
-}
-
-// reach makes sure that value and everything below it is never dealt.
-func (c counter) reach(ctx context.Context, tx bun.Tx, value int64) error {
-	_, err := tx.NewRaw("INSERT INTO counters (name, value) VALUES (?, ?) "+
-		"ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value WHERE counters.value < EXCLUDED.value", string(c), value).Exec(ctx)
-	if err != nil {
-		return fmt.Errorf("raise counter %s: %w", c, err)
-	}
-	return nil
-}

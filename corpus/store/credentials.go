@@ -35,13 +35,13 @@ func (s *Store) Credentials(ctx context.Context, name string) (Credentials, erro
 // SetPassword changes a password and ends all sessions of the account, the
 // one that asks among them. password is a PHC string.
 func (s *Store) SetPassword(ctx context.Context, id corpus.AccountID, password string) error {
-	return s.inTx(ctx, "set password", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "set password", func(tx bun.Tx) error {
 		row, err := accountByID(ctx, tx, id)
 		if err != nil {
 			return err
 		}
 		row.Password = password
-		return s.savePassword(ctx, tx, &row, "password")
+		return savePassword(ctx, tx, &row, "password")
 	})
 }
 
@@ -55,6 +55,6 @@ func (s *Store) SetCode(ctx context.Context, by corpus.Actor, id corpus.AccountI
 		} else {
 			row.TOTP, row.TOTPStep = s.secrets.Seal(secret), step
 		}
-		return s.recordAccount(ctx, tx, by, id, detail)
+		return recordAccount(ctx, tx, by, id, detail)
 	})
 }

@@ -3,11 +3,13 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/audit"
 )
 
 // Edit says who changes something and why. It goes into the revision and the
@@ -22,23 +24,23 @@ type Edit struct {
 // SetStatus changes who may see a poem. Setting the status it has is no
 // change.
 func (s *Store) SetStatus(ctx context.Context, edit Edit, id corpus.PoemID, status corpus.Status) error {
-	return s.inTx(ctx, "set status", func(tx bun.Tx) error { return s.setStatus(ctx, tx, edit, id, status) })
+	return s.db.Write(ctx, "set status", func(tx bun.Tx) error { return setStatus(ctx, tx, edit, id, status) })
 }
 
-func (s *Store) setStatus(ctx context.Context, tx bun.Tx, edit Edit, id corpus.PoemID, status corpus.Status) error {
+func setStatus(ctx context.Context, tx bun.Tx, edit Edit, id corpus.PoemID, status corpus.Status) error {
 	p, err := poemToEdit(ctx, tx, id)
 	if err != nil || p.Status == status {
 		return err
 	}
 	before := p.Status
 	p.Status = status
-	if err := s.saveEdited(ctx, tx, edit, p); err != nil {
+	if err := saveEdited(ctx, tx, edit, p); err != nil {
 		return err
 	}
 	if err := afterStatus(ctx, tx, before, p); err != nil {
 		return err
 	}
-	return s.record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActStatus, Object: objectOf(id), Detail: string(before) + " → " + string(status)})
+	return audit.Record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActStatus, Object: objectOf(id), Detail: string(before) + " → " + string(status)})
 }
 
 // afterStatus keeps what hangs on a poem's status: one brought back after a
@@ -56,7 +58,7 @@ func poemToEdit(ctx context.Context, tx bun.Tx, id corpus.PoemID) (corpus.Poem, 
 		return corpus.Poem{}, err
 	}
 	if len(poems) == 0 {
-		return corpus.Poem{}, notFound("archive.no_poem")
+		return corpus.Poem{}, corpus.NewError(corpus.NotFound, "archive.no_poem")
 	}
 	return poems[0], nil
 }
@@ -71,15 +73,17 @@ func poemsToEdit(ctx context.Context, tx bun.Tx, ids []corpus.PoemID) ([]corpus.
 }
 
 // saveEdited writes poems changed in place as their next revisions.
-func (s *Store) saveEdited(ctx context.Context, tx bun.Tx, edit Edit, poems ...corpus.Poem) error {
+func saveEdited(ctx context.Context, tx bun.Tx, edit Edit, poems ...corpus.Poem) error {
 	changed := make([]*merge.Entry, len(poems))
 	for i, p := range poems {
-		changed[i] = s.newEntry(p)
+		changed[i] = newEntry(p)
 	}
 	return savePoems(ctx, tx, changed, edit)
 }
 
 // newEntry is a poem about to be written as its next revision.
-func (s *Store) newEntry(p corpus.Poem) *merge.Entry { return merge.NewEntry(merge.Stamp(p, s.now())) }
+func newEntry(p corpus.Poem) *merge.Entry {
+	return merge.NewEntry(merge.Stamp(p, time.Now()))
+}
 
 func objectOf(id corpus.PoemID) string { return fmt.Sprintf("poem/%d", id) }

@@ -10,13 +10,16 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
 	"shiyun/corpus/pinyin"
+	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/changes"
+	"shiyun/corpus/store/db"
 )
 
 // EditAuthor changes what an author is called, the other names they go by and
 // what is said about them. A new name is a change of every poem of theirs. It
 // returns Conflict for a name that is another author's own.
 func (s *Store) EditAuthor(ctx context.Context, edit Edit, next corpus.Author) error {
-	return s.inTx(ctx, "edit author", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "edit author", func(tx bun.Tx) error {
 		row, err := authorToEdit(ctx, tx, next.ID)
 		if err != nil {
 			return err
@@ -34,15 +37,15 @@ func (s *Store) EditAuthor(ctx context.Context, edit Edit, next corpus.Author) e
 			return err
 		}
 		if row.Name != next.Name {
-			err = s.eachPoemBy(ctx, tx, edit, next.ID, func(p *corpus.Poem) { p.Author.Name = next.Name })
+			err = eachPoemBy(ctx, tx, edit, next.ID, func(p *corpus.Poem) { p.Author.Name = next.Name })
 			if err != nil {
 				return err
 			}
 		}
-		if err := logChanges(ctx, tx, corpus.KindAuthor, []int64{int64(next.ID)}); err != nil {
+		if err := changes.Add(ctx, tx, corpus.KindAuthor, []int64{int64(next.ID)}); err != nil {
 			return err
 		}
-		return s.record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActRevise, Object: objectOfAuthor(next.ID)})
+		return audit.Record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActRevise, Object: objectOfAuthor(next.ID)})
 	})
 }
 
@@ -69,13 +72,13 @@ func setAliases(ctx context.Context, tx bun.Tx, author corpus.Author) error {
 	for _, alias := range otherNames(author.Aliases, author.Name, "") {
 		rows = append(rows, authorNameRow{AuthorID: int64(author.ID), Name: alias})
 	}
-	return insert(ctx, tx, rows, nil, "")
+	return db.Insert(ctx, tx, rows, nil, "")
 }
 
 func authorToEdit(ctx context.Context, tx bun.Tx, id corpus.AuthorID) (row authorRow, err error) {
 	err = tx.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx)
 	if err != nil {
-		err = fmt.Errorf("read author %d: %w", id, oneRow(err, "archive.no_author"))
+		err = fmt.Errorf("read author %d: %w", id, db.OneRow(err, "archive.no_author"))
 	}
 	return row, err
 }
@@ -85,7 +88,7 @@ const editChunk = 500
 
 // eachPoemBy changes the author of every poem of theirs. The poems name the
 // author, so this is a revision of each.
-func (s *Store) eachPoemBy(ctx context.Context, tx bun.Tx, edit Edit, author corpus.AuthorID, change func(*corpus.Poem)) error {
+func eachPoemBy(ctx context.Context, tx bun.Tx, edit Edit, author corpus.AuthorID, change func(*corpus.Poem)) error {
 	var ids []corpus.PoemID
 	if err := tx.NewRaw("SELECT id FROM poems WHERE author_id = ? ORDER BY id", author).Scan(ctx, &ids); err != nil {
 		return fmt.Errorf("list poems of author %d: %w", author, err)
@@ -99,7 +102,7 @@ func (s *Store) eachPoemBy(ctx context.Context, tx bun.Tx, edit Edit, author cor
 			change(&poems[i])
 			poems[i] = merge.MarkCorrected(poems[i], "author")
 		}
-		if err := s.saveEdited(ctx, tx, edit, poems...); err != nil {
+		if err := saveEdited(ctx, tx, edit, poems...); err != nil {
 			return err
 		}
 	}

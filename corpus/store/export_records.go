@@ -24,10 +24,10 @@ var asItIs = recordResult{outcome: corpus.Duplicate}
 
 // importRecords decides the lines of a chunk in turn. Each is carried out by do
 // before the next is looked at, which may refer to it.
-func (im *Import) importRecords(ctx context.Context, db bun.IDB, c Chunk, do func(func(bun.Tx) error) error) ([]RowResult, error) {
+func (im *Import) importRecords(ctx context.Context, conn bun.IDB, c Chunk, do func(func(bun.Tx) error) error) ([]RowResult, error) {
 	results := make([]RowResult, len(c.Rows))
 	for i, row := range c.Rows {
-		a, err := im.importRecord(ctx, db, row)
+		a, err := im.importRecord(ctx, conn, row)
 		if err == nil && a.write != nil {
 			err = do(a.write)
 		}
@@ -47,26 +47,26 @@ func (im *Import) importRecords(ctx context.Context, db bun.IDB, c Chunk, do fun
 	return results, nil
 }
 
-func (im *Import) importRecord(ctx context.Context, db bun.IDB, row ImportRow) (recordResult, error) {
+func (im *Import) importRecord(ctx context.Context, conn bun.IDB, row ImportRow) (recordResult, error) {
 	switch a := row.Record.(type) {
 	case *corpus.AuthorRecord:
-		return im.importAuthor(ctx, db, *a)
+		return im.importAuthor(ctx, conn, *a)
 	case *corpus.PlaceRecord:
-		return im.importPlace(ctx, db, *a)
+		return im.importPlace(ctx, conn, *a)
 	case *corpus.CollectionRecord:
-		return im.importCollection(ctx, db, *a)
+		return im.importCollection(ctx, conn, *a)
 	case *corpus.RevisionRecord:
-		return im.importRevision(ctx, db, *a, row.Draft)
+		return im.importRevision(ctx, conn, *a, row.Draft)
 	case *corpus.OrderRecord:
-		return im.importOrder(ctx, db, *a)
+		return im.importOrder(ctx, conn, *a)
 	case *corpus.RedirectRecord:
-		return im.importRedirect(ctx, db, *a)
+		return im.importRedirect(ctx, conn, *a)
 	case *corpus.StoneRecord:
-		return im.importStone(ctx, db, *a)
+		return im.importStone(ctx, conn, *a)
 	case *corpus.MediaRecord:
-		return im.importMedia(ctx, db, *a, row.Media)
+		return im.importMedia(ctx, conn, *a, row.Media)
 	case *corpus.Synonyms:
-		return im.importSynonyms(ctx, db, *a)
+		return im.importSynonyms(ctx, conn, *a)
 	}
 	return recordResult{}, fmt.Errorf("no line of an export: %T", row.Record)
 }

@@ -3,19 +3,21 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/db"
 )
 
 // takeBackExportRecords takes away, of what a batch brought in besides poems, the
 // recordings and pictures, and the stones that nobody has changed since.
 // Authors, places, collections and synonyms stay: other poems may be filed
 // under them by now, and by themselves they show nobody anything.
-func (s *Store) takeBackExportRecords(ctx context.Context, tx bun.Tx, id corpus.BatchID) error {
+func takeBackExportRecords(ctx context.Context, tx bun.Tx, id corpus.BatchID) error {
 	const made = "SELECT id FROM batch_numbers WHERE batch_id = ? AND kind = ? AND made = 1"
-	_, err := tx.NewRaw("UPDATE media SET gone_at = ? WHERE gone_at = 0 AND id IN ("+made+")", micros(s.now()), id, corpus.PartMedia).Exec(ctx)
+	_, err := tx.NewRaw("UPDATE media SET gone_at = ? WHERE gone_at = 0 AND id IN ("+made+")", db.Micros(time.Now()), id, corpus.PartMedia).Exec(ctx)
 	const untouched = "SELECT id FROM stones WHERE created_at = updated_at AND id IN (" + made + ")"
 	if err == nil {
 		_, err = tx.NewRaw("DELETE FROM stone_codes WHERE stone_id IN ("+untouched+")", id, corpus.PartStones).Exec(ctx)

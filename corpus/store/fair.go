@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/db"
 )
 
 // FairPublished chooses a published poem by two numbers: an author by the
@@ -17,12 +18,12 @@ func (s *Store) FairPublished(ctx context.Context, author, poem uint64) (corpus.
 		return 0, fmt.Errorf("count authors: %w", err)
 	}
 	if total == 0 {
-		return 0, notFound("archive.no_poem")
+		return 0, corpus.NewError(corpus.NotFound, "archive.no_poem")
 	}
 	var id corpus.AuthorID
 	err := s.read.NewRaw("SELECT a.id "+writers+" ORDER BY a.id LIMIT 1 OFFSET ?", corpus.StatusPublished, author%total).Scan(ctx, &id)
 	if err != nil {
-		return 0, fmt.Errorf("choose author: %w", oneRow(err, "archive.no_poem"))
+		return 0, fmt.Errorf("choose author: %w", db.OneRow(err, "archive.no_poem"))
 	}
 	return s.nthPublished(ctx, Filter{Author: id}, poem)
 }

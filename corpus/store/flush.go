@@ -8,11 +8,9 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/changes"
+	"shiyun/corpus/store/db"
 )
-
-// maxStatement bounds the bytes of text in one INSERT: SQLite refuses a
-// statement over 1,000,000 bytes, and quoting can double a text.
-const maxStatement = 300_000
 
 // flush writes the changed poems, what they newly name, their revisions and
 // the rows of the change log.
@@ -36,10 +34,10 @@ func numberPoems(ctx context.Context, tx bun.Tx, changed []*merge.Entry) error {
 		}
 		highest = max(highest, int64(k.Poem.ID))
 	}
-	if err := countPoems.reach(ctx, tx, highest); err != nil {
+	if err := countPoems.Reach(ctx, tx, highest); err != nil {
 		return err
 	}
-	next, err := countPoems.take(ctx, tx, unnumbered)
+	next, err := countPoems.Take(ctx, tx, unnumbered)
 	if err != nil {
 		return err
 	}
@@ -88,19 +86,19 @@ func savePoems(ctx context.Context, tx bun.Tx, changed []*merge.Entry, edit Edit
 			return fmt.Errorf("clear %s: %w", table, err)
 		}
 	}
-	if err := insert(ctx, tx, poems, poemSize, "CONFLICT (id) DO UPDATE"); err != nil {
+	if err := db.Insert(ctx, tx, poems, poemSize, "CONFLICT (id) DO UPDATE"); err != nil {
 		return err
 	}
-	if err := insert(ctx, tx, tags, nil, ""); err != nil {
+	if err := db.Insert(ctx, tx, tags, nil, ""); err != nil {
 		return err
 	}
-	if err := insert(ctx, tx, collected, nil, ""); err != nil {
+	if err := db.Insert(ctx, tx, collected, nil, ""); err != nil {
 		return err
 	}
-	if err := insert(ctx, tx, revisions, func(r revisionRow) int { return len(r.Content) }, ""); err != nil {
+	if err := db.Insert(ctx, tx, revisions, func(r revisionRow) int { return len(r.Content) }, ""); err != nil {
 		return err
 	}
-	return logChanges(ctx, tx, corpus.KindPoem, ids)
+	return changes.Add(ctx, tx, corpus.KindPoem, ids)
 }
 
 func poemSize(r *poemRow) int { return len(r.Body) + len(r.Preface) + len(r.Note) + len(r.Title) }
@@ -114,46 +112,8 @@ func revisionRows(k *merge.Entry, edit Edit) ([]revisionRow, error) {
 			return nil, fmt.Errorf("revision of poem %d: %w", p.ID, err)
 		}
 		rows[i] = revisionRow{PoemID: int64(p.ID), Number: p.Revision, BatchID: int64(edit.Batch),
-			CreatedAt: micros(p.UpdatedAt), Content: string(content),
+			CreatedAt: db.Micros(p.UpdatedAt), Content: string(content),
 			Actor: string(edit.By), Reason: edit.Reason, Undoes: int64(edit.undoes), Corrected: joinTags(p.Corrected)}
 	}
 	return rows, nil
-}
-
-// logChanges is the one way a change reaches those who follow the archive.
-func logChanges(ctx context.Context, tx bun.Tx, kind corpus.Kind, ids []int64) error {
-	first, err := countChanges.take(ctx, tx, len(ids))
-	if err != nil {
-		return err
-	}
-	rows := make([]changeRow, len(ids))
-	for i, id := range ids {
-		rows[i] = changeRow{Seq: first + int64(i), Kind: string(kind), ID: id}
-	}
-	return insert(ctx, tx, rows, nil, "")
-}
-
-// insert writes rows in statements of bounded size. size tells the bytes of
-// text in a row, nil for rows of little text.
-func insert[T any](ctx context.Context, tx bun.Tx, rows []T, size func(T) int, on string) error {
-	start, bytes := 0, 0
-	for i := range rows {
-		bytes += 400 // the short columns and punctuation of a row
-		if size != nil {
-			bytes += size(rows[i])
-		}
-		if bytes < maxStatement && i < len(rows)-1 {
-			continue
-		}
-		part := rows[start : i+1]
-		q := tx.NewInsert().Model(&part)
-		if on != "" {
-			q = q.On(on)
-		}
-		if _, err := q.Exec(ctx); err != nil {
-			return fmt.Errorf("insert %T: %w", part, err)
-		}
-		start, bytes = i+1, 0
-	}
-	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/db"
 )
 
 // GenerationState is where an index generation stands.
@@ -51,7 +52,7 @@ type generationRow struct {
 
 func (r generationRow) generation() Generation {
 	return Generation{ID: r.ID, Fingerprint: r.Fingerprint, State: GenerationState(r.State), Reason: r.Reason,
-		Cursor: corpus.Cursor(r.Cursor), Poems: r.Poems, CreatedAt: fromMicros(r.CreatedAt), UpdatedAt: fromMicros(r.UpdatedAt)}
+		Cursor: corpus.Cursor(r.Cursor), Poems: r.Poems, CreatedAt: db.FromMicros(r.CreatedAt), UpdatedAt: db.FromMicros(r.UpdatedAt)}
 }
 
 // Generations lists all generations, newest first.
@@ -73,17 +74,17 @@ func (s *Store) LiveGeneration(ctx context.Context) (Generation, error) {
 	var row generationRow
 	err := s.read.NewSelect().Model(&row).Where("state = ?", GenerationLive).OrderExpr("id DESC").Limit(1).Scan(ctx)
 	if err != nil {
-		return Generation{}, fmt.Errorf("read live generation: %w", oneRow(err, "archive.no_index"))
+		return Generation{}, fmt.Errorf("read live generation: %w", db.OneRow(err, "archive.no_index"))
 	}
 	return row.generation(), nil
 }
 
 // CreateGeneration records a generation about to be built.
 func (s *Store) CreateGeneration(ctx context.Context, fingerprint, reason string) (Generation, error) {
-	now := micros(s.now())
+	now := db.Micros(time.Now())
 	row := generationRow{Fingerprint: fingerprint, State: string(GenerationBuilding), Reason: reason, CreatedAt: now, UpdatedAt: now}
-	err := s.inTx(ctx, "create generation", func(tx bun.Tx) (err error) {
-		if row.ID, err = countGenerations.take(ctx, tx, 1); err != nil {
+	err := s.db.Write(ctx, "create generation", func(tx bun.Tx) (err error) {
+		if row.ID, err = countGenerations.Take(ctx, tx, 1); err != nil {
 			return err
 		}
 		_, err = tx.NewInsert().Model(&row).Exec(ctx)
@@ -94,9 +95,9 @@ func (s *Store) CreateGeneration(ctx context.Context, fingerprint, reason string
 
 // AdvanceGeneration records how far a generation has come.
 func (s *Store) AdvanceGeneration(ctx context.Context, id int64, cursor corpus.Cursor, poems int) error {
-	return s.inTx(ctx, "advance generation", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "advance generation", func(tx bun.Tx) error {
 		_, err := tx.NewRaw("UPDATE generations SET cursor = ?, poems = ?, updated_at = ? WHERE id = ?",
-			string(cursor), poems, micros(s.now()), id).Exec(ctx)
+			string(cursor), poems, db.Micros(time.Now()), id).Exec(ctx)
 		return err
 	})
 }
@@ -104,17 +105,17 @@ func (s *Store) AdvanceGeneration(ctx context.Context, id int64, cursor corpus.C
 // PublishGeneration makes a generation the live one and retires the others
 // that were.
 func (s *Store) PublishGeneration(ctx context.Context, id int64) error {
-	return s.inTx(ctx, "publish generation", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "publish generation", func(tx bun.Tx) error {
 		_, err := tx.NewRaw("UPDATE generations SET state = CASE WHEN id = ? THEN ? ELSE ? END, updated_at = ? WHERE id = ? OR state = ?",
-			id, GenerationLive, GenerationRetired, micros(s.now()), id, GenerationLive).Exec(ctx)
+			id, GenerationLive, GenerationRetired, db.Micros(time.Now()), id, GenerationLive).Exec(ctx)
 		return err
 	})
 }
 
 // EndGeneration takes a generation out of use for good.
 func (s *Store) EndGeneration(ctx context.Context, id int64, state GenerationState) error {
-	return s.inTx(ctx, "end generation", func(tx bun.Tx) error {
-		_, err := tx.NewRaw("UPDATE generations SET state = ?, updated_at = ? WHERE id = ?", state, micros(s.now()), id).Exec(ctx)
+	return s.db.Write(ctx, "end generation", func(tx bun.Tx) error {
+		_, err := tx.NewRaw("UPDATE generations SET state = ?, updated_at = ? WHERE id = ?", state, db.Micros(time.Now()), id).Exec(ctx)
 		return err
 	})
 }

@@ -3,11 +3,13 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/db"
 )
 
 // ImportOptions say how drafts become poems.
@@ -69,12 +71,12 @@ func (c Chunk) holdsRecords() bool { return len(c.Rows) > 0 && c.Rows[0].Record 
 func (s *Store) BeginImport(ctx context.Context, opts ImportOptions) (*Import, error) {
 	im := s.newImport(opts)
 	im.batch = corpus.Batch{Kind: corpus.BatchImport, By: opts.By, State: corpus.BatchRunning, Files: opts.Files,
-		StartedAt: s.now(), BegunAt: s.now()}
+		StartedAt: time.Now(), BegunAt: time.Now()}
 	if opts.DryRun {
 		return im, nil
 	}
-	err := s.inTx(ctx, "begin import", func(tx bun.Tx) (err error) {
-		im.batch.ID, err = s.addBatch(ctx, tx, im.batch)
+	err := s.db.Write(ctx, "begin import", func(tx bun.Tx) (err error) {
+		im.batch.ID, err = addBatch(ctx, tx, im.batch)
 		return err
 	})
 	return im, err
@@ -92,7 +94,7 @@ func (s *Store) ContinueImport(b corpus.Batch, opts ImportOptions) *Import {
 }
 
 func (s *Store) newImport(opts ImportOptions) *Import {
-	return &Import{s: s, opts: opts, names: s.newNames(), merger: merge.New(opts.Publish, s.now), predictedIDs: map[numberKey]int64{}}
+	return &Import{s: s, opts: opts, names: s.newNames(), merger: merge.New(opts.Publish, time.Now), predictedIDs: map[numberKey]int64{}}
 }
 
 // Batch is the run as it stands.
@@ -142,7 +144,7 @@ func (im *Import) dryRun(ctx context.Context, c Chunk) ([]RowResult, error) {
 }
 
 func (im *Import) commit(ctx context.Context, c Chunk) (results []RowResult, err error) {
-	err = im.s.inTx(ctx, "import", func(tx bun.Tx) error {
+	err = im.s.db.Write(ctx, "import", func(tx bun.Tx) error {
 		if c.holdsRecords() {
 			results, err = im.importRecords(ctx, tx, c, func(write func(bun.Tx) error) error { return write(tx) })
 		} else {
@@ -161,7 +163,7 @@ func (im *Import) commit(ctx context.Context, c Chunk) (results []RowResult, err
 }
 
 func (im *Import) poems(ctx context.Context, tx bun.Tx, c Chunk) ([]RowResult, error) {
-	merger := merge.New(im.opts.Publish, im.s.now)
+	merger := merge.New(im.opts.Publish, time.Now)
 	decided, err := im.decide(ctx, tx, c, merger)
 	if err != nil {
 		return nil, err
@@ -174,12 +176,12 @@ func (im *Import) poems(ctx context.Context, tx bun.Tx, c Chunk) ([]RowResult, e
 }
 
 // decide decides the rows of a chunk and counts what becomes of them.
-func (im *Import) decide(ctx context.Context, db bun.IDB, c Chunk, merger *merge.Merger) ([]merge.Result, error) {
+func (im *Import) decide(ctx context.Context, conn bun.IDB, c Chunk, merger *merge.Merger) ([]merge.Result, error) {
 	rows := make([]merge.Row, len(c.Rows))
 	for i, row := range c.Rows {
 		rows[i] = row.Row
 	}
-	decided, err := merger.Decide(ctx, mergeReader{db, im.names}, rows)
+	decided, err := merger.Decide(ctx, mergeReader{conn, im.names}, rows)
 	if err != nil {
 		return nil, err
 	}
@@ -222,18 +224,18 @@ func (im *Import) countOthers(c Chunk) {
 
 // End closes a batch that BeginImport opened, as done or failed.
 func (im *Import) End(ctx context.Context, state corpus.BatchState) error {
-	im.batch.State, im.batch.EndedAt = state, im.s.now()
+	im.batch.State, im.batch.EndedAt = state, time.Now()
 	if im.opts.DryRun {
 		return nil
 	}
-	return im.s.inTx(ctx, "end import", func(tx bun.Tx) error {
+	return im.s.db.Write(ctx, "end import", func(tx bun.Tx) error {
 		if err := im.saveProgress(ctx, tx); err != nil {
 			return err
 		}
 		if err := forgetNumbers(ctx, tx, im.batch.ID); err != nil {
 			return err
 		}
-		return im.s.recordStep(ctx, tx, im.batch.ID, im.opts.By, corpus.BatchRunning, state)
+		return recordStep(ctx, tx, im.batch.ID, im.opts.By, corpus.BatchRunning, state)
 	})
 }
 
@@ -242,11 +244,11 @@ func (im *Import) saveProgress(ctx context.Context, tx bun.Tx) error {
 	c := im.batch.Counts
 	done, err := tx.NewRaw("UPDATE batches SET state = ?, created = ?, updated = ?, duplicate = ?, skipped = ?, failed = ?, "+
 		"at_file = ?, at_row = ?, ended_at = ? WHERE id = ? AND state = ?", im.batch.State, c.Created, c.Updated, c.Duplicate, c.Skipped,
-		c.Failed, im.batch.AtFile, im.batch.AtRow, micros(im.batch.EndedAt), im.batch.ID, corpus.BatchRunning).Exec(ctx)
+		c.Failed, im.batch.AtFile, im.batch.AtRow, db.Micros(im.batch.EndedAt), im.batch.ID, corpus.BatchRunning).Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("write counts of batch %d: %w", im.batch.ID, err)
 	}
-	return wantOne(done, "archive.batch_stopped")
+	return db.WantOne(done, "archive.batch_stopped")
 }
 
 // IsDryRun reports whether the run writes nothing.

@@ -3,24 +3,27 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
 	"shiyun/corpus/pinyin"
+	"shiyun/corpus/store/changes"
+	"shiyun/corpus/store/db"
 )
 
-func (im *Import) importAuthor(ctx context.Context, db bun.IDB, a corpus.AuthorRecord) (recordResult, error) {
+func (im *Import) importAuthor(ctx context.Context, conn bun.IDB, a corpus.AuthorRecord) (recordResult, error) {
 	if err := cleanAuthor(&a); err != nil {
 		return asItIs, err
 	}
 	var has authorRow
-	err := ignoreNoRows(db.NewSelect().Model(&has).Where("id = COALESCE((SELECT id FROM authors WHERE name = ?), "+
+	err := db.IgnoreNoRows(conn.NewSelect().Model(&has).Where("id = COALESCE((SELECT id FROM authors WHERE name = ?), "+
 		"(SELECT MIN(author_id) FROM author_names WHERE name = ?))", a.Name, a.Name).Scan(ctx))
 	if err != nil {
 		return asItIs, fmt.Errorf("look up author: %w", err)
 	}
-	aliases, err := freeAliases(ctx, db, has.ID, a)
+	aliases, err := freeAliases(ctx, conn, has.ID, a)
 	if err != nil {
 		return asItIs, err
 	}
@@ -51,7 +54,7 @@ func (im *Import) fillAuthor(ctx context.Context, tx bun.Tx, id int64, a corpus.
 		return err
 	}
 	if a.About != "" || len(aliases) > 0 {
-		if err := logChanges(ctx, tx, corpus.KindAuthor, []int64{id}); err != nil {
+		if err := changes.Add(ctx, tx, corpus.KindAuthor, []int64{id}); err != nil {
 			return err
 		}
 	}
@@ -64,14 +67,14 @@ func (im *Import) makeAuthor(ctx context.Context, tx bun.Tx, a corpus.AuthorReco
 		return err
 	}
 	key := pinyin.SortKey(a.Name)
-	row := authorRow{ID: id, Name: a.Name, SortKey: key, Initial: pinyin.Initial(key), About: a.About, CreatedAt: micros(im.s.now())}
+	row := authorRow{ID: id, Name: a.Name, SortKey: key, Initial: pinyin.Initial(key), About: a.About, CreatedAt: db.Micros(time.Now())}
 	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 		return fmt.Errorf("write author: %w", err)
 	}
 	if err := addNames(ctx, tx, id, aliases); err != nil {
 		return err
 	}
-	if err := logChanges(ctx, tx, corpus.KindAuthor, []int64{id}); err != nil {
+	if err := changes.Add(ctx, tx, corpus.KindAuthor, []int64{id}); err != nil {
 		return err
 	}
 	return im.keepNumber(ctx, tx, corpus.PartAuthors, int64(a.ID), id, true)
@@ -83,7 +86,7 @@ func addNames(ctx context.Context, tx bun.Tx, id int64, names []string) error {
 	for i, name := range names {
 		rows[i] = authorNameRow{AuthorID: id, Name: name}
 	}
-	return insert(ctx, tx, rows, nil, "")
+	return db.Insert(ctx, tx, rows, nil, "")
 }
 
 // maxAliases bounds the other names of one author in an export.
@@ -109,12 +112,12 @@ func cleanAuthor(a *corpus.AuthorRecord) (err error) {
 
 // freeAliases are the other names of an author that an existing one, 0 for
 // none, does not have yet and that are no author's own.
-func freeAliases(ctx context.Context, db bun.IDB, id int64, a corpus.AuthorRecord) ([]string, error) {
+func freeAliases(ctx context.Context, conn bun.IDB, id int64, a corpus.AuthorRecord) ([]string, error) {
 	if len(a.Aliases) == 0 {
 		return nil, nil
 	}
 	var taken []string
-	err := db.NewRaw("SELECT name FROM authors WHERE name IN (?) UNION SELECT name FROM author_names WHERE author_id = ?", bun.List(a.Aliases), id).Scan(ctx, &taken)
+	err := conn.NewRaw("SELECT name FROM authors WHERE name IN (?) UNION SELECT name FROM author_names WHERE author_id = ?", bun.List(a.Aliases), id).Scan(ctx, &taken)
 	if err != nil {
 		return nil, fmt.Errorf("look up names: %w", err)
 	}

@@ -4,13 +4,16 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/changes"
+	"shiyun/corpus/store/db"
 )
 
-func (im *Import) importCollection(ctx context.Context, db bun.IDB, a corpus.CollectionRecord) (recordResult, error) {
+func (im *Import) importCollection(ctx context.Context, conn bun.IDB, a corpus.CollectionRecord) (recordResult, error) {
 	var err error
 	if a.Name, err = corpus.CleanLine(a.Name); err == nil && a.Name == "" {
 		err = corpus.NewError(corpus.Invalid, "archive.record_no_collection")
@@ -22,7 +25,7 @@ func (im *Import) importCollection(ctx context.Context, db bun.IDB, a corpus.Col
 		return asItIs, err
 	}
 	var has collectionRow
-	if err := ignoreNoRows(db.NewSelect().Model(&has).Where("name = ?", a.Name).Scan(ctx)); err != nil {
+	if err := db.IgnoreNoRows(conn.NewSelect().Model(&has).Where("name = ?", a.Name).Scan(ctx)); err != nil {
 		return asItIs, fmt.Errorf("look up collection: %w", err)
 	}
 	switch {
@@ -32,30 +35,30 @@ func (im *Import) importCollection(ctx context.Context, db bun.IDB, a corpus.Col
 			if err != nil {
 				return err
 			}
-			row := collectionRow{ID: id, Name: a.Name, Foreword: a.Foreword, CreatedAt: micros(im.s.now())}
+			row := collectionRow{ID: id, Name: a.Name, Foreword: a.Foreword, CreatedAt: db.Micros(time.Now())}
 			if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 				return fmt.Errorf("write collection: %w", err)
 			}
-			return logChanges(ctx, tx, corpus.KindCollection, []int64{id})
+			return changes.Add(ctx, tx, corpus.KindCollection, []int64{id})
 		}}, nil
 	case has.Foreword == "" && a.Foreword != "":
 		return recordResult{corpus.Updated, func(tx bun.Tx) error {
 			if _, err := tx.NewRaw("UPDATE collections SET foreword = ? WHERE id = ?", a.Foreword, has.ID).Exec(ctx); err != nil {
 				return fmt.Errorf("write foreword: %w", err)
 			}
-			return logChanges(ctx, tx, corpus.KindCollection, []int64{has.ID})
+			return changes.Add(ctx, tx, corpus.KindCollection, []int64{has.ID})
 		}}, nil
 	}
 	return asItIs, nil
 }
 
 // importOrder puts a collection in order that nobody has put in order here.
-func (im *Import) importOrder(ctx context.Context, db bun.IDB, a corpus.OrderRecord) (recordResult, error) {
+func (im *Import) importOrder(ctx context.Context, conn bun.IDB, a corpus.OrderRecord) (recordResult, error) {
 	if len(a.Poems) > maxOrdered {
 		return asItIs, corpus.NewError(corpus.Invalid, "archive.order_too_long", maxOrdered)
 	}
 	var ordered int
-	err := db.NewRaw("SELECT COUNT(*) FROM collection_poems cp JOIN collections c ON c.id = cp.collection_id WHERE c.name = ? AND cp.position < 0", a.Collection).Scan(ctx, &ordered)
+	err := conn.NewRaw("SELECT COUNT(*) FROM collection_poems cp JOIN collections c ON c.id = cp.collection_id WHERE c.name = ? AND cp.position < 0", a.Collection).Scan(ctx, &ordered)
 	if err != nil {
 		return asItIs, fmt.Errorf("look up order: %w", err)
 	}
@@ -64,7 +67,7 @@ func (im *Import) importOrder(ctx context.Context, db bun.IDB, a corpus.OrderRec
 	}
 	var order []int64
 	for _, given := range a.Poems {
-		id, ok, err := im.numberOf(ctx, db, corpus.PartPoems, int64(given))
+		id, ok, err := im.numberOf(ctx, conn, corpus.PartPoems, int64(given))
 		if err != nil {
 			return asItIs, err
 		}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/db"
 )
 
 // WantsMedia tells whether the file of a recording or picture is to be read:
@@ -31,11 +33,11 @@ type besideRow struct {
 
 func (r besideRow) undone() bool { return r.GoneAt != 0 && r.Undone }
 
-func mediaBeside(ctx context.Context, db bun.IDB, poem corpus.PoemID, a corpus.MediaRecord) (has besideRow, err error) {
-	err = db.NewRaw("SELECT m.id, m.gone_at, EXISTS (SELECT 1 FROM batch_numbers n JOIN batches b ON b.id = n.batch_id "+
+func mediaBeside(ctx context.Context, conn bun.IDB, poem corpus.PoemID, a corpus.MediaRecord) (has besideRow, err error) {
+	err = conn.NewRaw("SELECT m.id, m.gone_at, EXISTS (SELECT 1 FROM batch_numbers n JOIN batches b ON b.id = n.batch_id "+
 		"WHERE n.kind = ? AND n.id = m.id AND n.made = 1 AND b.state = ?) AS undone FROM media m WHERE m.poem_id = ? AND m.kind = ? AND m.created_at = ?",
-		corpus.PartMedia, corpus.BatchUndone, poem, a.Kind, micros(a.At)).Scan(ctx, &has)
-	if err = ignoreNoRows(err); err != nil {
+		corpus.PartMedia, corpus.BatchUndone, poem, a.Kind, db.Micros(a.At)).Scan(ctx, &has)
+	if err = db.IgnoreNoRows(err); err != nil {
 		err = fmt.Errorf("look up media: %w", err)
 	}
 	return has, err
@@ -44,15 +46,15 @@ func mediaBeside(ctx context.Context, db bun.IDB, poem corpus.PoemID, a corpus.M
 // importMedia puts a recording or picture beside its poem. file is what its
 // content was found to be, and lies in the media folder already; nil where
 // nobody wanted to read it.
-func (im *Import) importMedia(ctx context.Context, db bun.IDB, a corpus.MediaRecord, file *corpus.Media) (recordResult, error) {
+func (im *Import) importMedia(ctx context.Context, conn bun.IDB, a corpus.MediaRecord, file *corpus.Media) (recordResult, error) {
 	if err := cleanMedia(&a, im.s); err != nil {
 		return asItIs, err
 	}
-	poem, err := im.poemOf(ctx, db, a.Poem)
+	poem, err := im.poemOf(ctx, conn, a.Poem)
 	if err != nil {
 		return asItIs, err
 	}
-	has, err := mediaBeside(ctx, db, poem, a)
+	has, err := mediaBeside(ctx, conn, poem, a)
 	if err != nil || has.ID != 0 && !has.undone() || file == nil {
 		return asItIs, err
 	}
@@ -68,7 +70,7 @@ func (im *Import) importMedia(ctx context.Context, db bun.IDB, a corpus.MediaRec
 			return err
 		}
 		row := mediaRow{ID: id, PoemID: int64(poem), Kind: string(a.Kind), File: file.File, Type: file.Type, Size: file.Size,
-			Width: file.Width, Height: file.Height, Alt: a.Alt, Maker: a.By, Consent: a.Consent, CreatedAt: micros(a.At)}
+			Width: file.Width, Height: file.Height, Alt: a.Alt, Maker: a.By, Consent: a.Consent, CreatedAt: db.Micros(a.At)}
 		if _, err := tx.NewInsert().Model(&row).On("CONFLICT (id) DO UPDATE").Exec(ctx); err != nil {
 			return fmt.Errorf("write media: %w", err)
 		}
@@ -85,7 +87,7 @@ func cleanMedia(a *corpus.MediaRecord, s *Store) (err error) {
 	switch {
 	case err != nil:
 		return err
-	case !slices.Contains(corpus.MediaKinds(), a.Kind), a.Alt == "", a.Consent == "", a.At.IsZero(), a.At.After(s.now()):
+	case !slices.Contains(corpus.MediaKinds(), a.Kind), a.Alt == "", a.Consent == "", a.At.IsZero(), a.At.After(time.Now()):
 		return corpus.NewError(corpus.Invalid, "archive.media_record_incomplete")
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/db"
 )
 
 // numberKey is a number as an export gives it.
@@ -50,12 +51,12 @@ func (im *Import) predictID(part corpus.Part, given int64) error {
 
 // numberOf is what a number in an export stands for; false where what it named
 // there did not come in.
-func (im *Import) numberOf(ctx context.Context, db bun.IDB, part corpus.Part, given int64) (id int64, ok bool, err error) {
+func (im *Import) numberOf(ctx context.Context, conn bun.IDB, part corpus.Part, given int64) (id int64, ok bool, err error) {
 	if im.opts.DryRun {
 		id, ok = im.predictedIDs[numberKey{part, given}]
 		return id, ok, nil
 	}
-	err = db.NewRaw("SELECT COALESCE((SELECT id FROM batch_numbers WHERE batch_id = ? AND kind = ? AND given = ?), 0)", im.batch.ID, part, given).Scan(ctx, &id)
+	err = conn.NewRaw("SELECT COALESCE((SELECT id FROM batch_numbers WHERE batch_id = ? AND kind = ? AND given = ?), 0)", im.batch.ID, part, given).Scan(ctx, &id)
 	if err != nil {
 		return 0, false, fmt.Errorf("look up number of %s: %w", part, err)
 	}
@@ -63,8 +64,8 @@ func (im *Import) numberOf(ctx context.Context, db bun.IDB, part corpus.Part, gi
 }
 
 // poemOf is numberOf for a poem that a line cannot do without.
-func (im *Import) poemOf(ctx context.Context, db bun.IDB, given corpus.PoemID) (corpus.PoemID, error) {
-	id, ok, err := im.numberOf(ctx, db, corpus.PartPoems, int64(given))
+func (im *Import) poemOf(ctx context.Context, conn bun.IDB, given corpus.PoemID) (corpus.PoemID, error) {
+	id, ok, err := im.numberOf(ctx, conn, corpus.PartPoems, int64(given))
 	if err == nil && !ok {
 		err = corpus.NewError(corpus.NotFound, "archive.record_poem_missing", int(given))
 	}
@@ -79,7 +80,7 @@ func (im *Import) keepPoemNumbers(ctx context.Context, tx bun.Tx, c Chunk, resul
 			rows = append(rows, batchNumberRow{BatchID: int64(im.batch.ID), Kind: string(corpus.PartPoems), Given: int64(row.ID), ID: int64(results[i].Poem)})
 		}
 	}
-	return insert(ctx, tx, rows, nil, "CONFLICT (batch_id, kind, given) DO UPDATE SET id = EXCLUDED.id")
+	return db.Insert(ctx, tx, rows, nil, "CONFLICT (batch_id, kind, given) DO UPDATE SET id = EXCLUDED.id")
 }
 
 func (im *Import) predictPoemIDs(c Chunk, decided []merge.Result) {
@@ -110,17 +111,17 @@ type batchNumberRow struct {
 
 // numberFor deals the number asked for, where it is above another and nothing
 // has or had it, or else the next: addresses stay what they were.
-func numberFor(ctx context.Context, tx bun.Tx, c counter, asked, above int64) (int64, error) {
+func numberFor(ctx context.Context, tx bun.Tx, c db.Counter, asked, above int64) (int64, error) {
 	if asked > above && asked <= corpus.MaxID {
 		var taken bool
 		err := tx.NewRaw("SELECT EXISTS (SELECT 1 FROM ? WHERE id = ?) OR EXISTS (SELECT 1 FROM redirects WHERE kind = ? AND from_id = ?)",
-			bun.Ident(string(c)), asked, c.redirected(), asked).Scan(ctx, &taken)
+			bun.Ident(string(c)), asked, redirectedKind(c), asked).Scan(ctx, &taken)
 		if err != nil {
 			return 0, fmt.Errorf("look up number of %s: %w", c, err)
 		}
 		if !taken {
-			return asked, c.reach(ctx, tx, asked)
+			return asked, c.Reach(ctx, tx, asked)
 		}
 	}
-	return c.take(ctx, tx, 1)
+	return c.Take(ctx, tx, 1)
 }

@@ -5,18 +5,21 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/changes"
+	"shiyun/corpus/store/db"
 )
 
-func (im *Import) importPlace(ctx context.Context, db bun.IDB, a corpus.PlaceRecord) (recordResult, error) {
+func (im *Import) importPlace(ctx context.Context, conn bun.IDB, a corpus.PlaceRecord) (recordResult, error) {
 	if err := cleanPlaceRecord(&a); err != nil {
 		return asItIs, err
 	}
-	found, err := findPlace(ctx, db, a.Path)
+	found, err := findPlace(ctx, conn, a.Path)
 	if err != nil {
 		return asItIs, err
 	}
@@ -24,7 +27,7 @@ func (im *Import) importPlace(ctx context.Context, db bun.IDB, a corpus.PlaceRec
 		return recordResult{corpus.Created, func(tx bun.Tx) error { return im.makePlaceRecord(ctx, tx, a) }}, nil
 	}
 	var has placeRow
-	if err := db.NewSelect().Model(&has).Where("id = ?", found.ID).Scan(ctx); err != nil {
+	if err := conn.NewSelect().Model(&has).Where("id = ?", found.ID).Scan(ctx); err != nil {
 		return asItIs, fmt.Errorf("read place %d: %w", found.ID, err)
 	}
 	about := has.About == "" && a.About != ""
@@ -42,7 +45,7 @@ func (im *Import) importPlace(ctx context.Context, db bun.IDB, a corpus.PlaceRec
 		if _, err := tx.NewRaw("UPDATE places SET about = ?, x = ?, y = ? WHERE id = ?", has.About, has.X, has.Y, has.ID).Exec(ctx); err != nil {
 			return fmt.Errorf("write place %d: %w", has.ID, err)
 		}
-		return logChanges(ctx, tx, corpus.KindPlace, []int64{has.ID})
+		return changes.Add(ctx, tx, corpus.KindPlace, []int64{has.ID})
 	}}, nil
 }
 
@@ -89,7 +92,7 @@ func (im *Import) makePlaceRecord(ctx context.Context, tx bun.Tx, a corpus.Place
 	if err != nil {
 		return err
 	}
-	row := placeRow{ID: id, ParentID: int64(parent.ID), Name: name, Path: path, Kind: string(a.Kind), About: a.About, X: a.X, Y: a.Y, CreatedAt: micros(im.s.now())}
+	row := placeRow{ID: id, ParentID: int64(parent.ID), Name: name, Path: path, Kind: string(a.Kind), About: a.About, X: a.X, Y: a.Y, CreatedAt: db.Micros(time.Now())}
 	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 		return fmt.Errorf("write place: %w", err)
 	}
@@ -102,5 +105,5 @@ func (im *Import) makePlaceRecord(ctx context.Context, tx bun.Tx, a corpus.Place
 			return err
 		}
 	}
-	return logChanges(ctx, tx, corpus.KindPlace, []int64{id})
+	return changes.Add(ctx, tx, corpus.KindPlace, []int64{id})
 }

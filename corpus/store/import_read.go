@@ -15,12 +15,12 @@ import (
 // mergeReader reads for corpus/merge, inside the transaction of an import or,
 // in a dry run, outside any.
 type mergeReader struct {
-	db    bun.IDB
+	conn  bun.IDB
 	names *nameResolver
 }
 
 func (r mergeReader) Names(ctx context.Context, drafts []corpus.Draft) (merge.Names, error) {
-	return r.names, r.names.resolve(ctx, r.db, drafts)
+	return r.names, r.names.resolve(ctx, r.conn, drafts)
 }
 
 // Poems makes three look-ups, not one with OR: each uses its own index.
@@ -29,7 +29,7 @@ func (r mergeReader) Poems(ctx context.Context, keys merge.Keys) ([]corpus.Poem,
 	met := map[int64]bool{}
 	for column, values := range map[string]any{"ref": keys.Refs, "text_key": keys.TextKeys, "id": keys.IDs} {
 		var some []*poemRow
-		if err := selectPoems(r.db, &some).Where("p.? IN (?)", bun.Ident(column), bun.List(values)).Scan(ctx); err != nil {
+		if err := selectPoems(r.conn, &some).Where("p.? IN (?)", bun.Ident(column), bun.List(values)).Scan(ctx); err != nil {
 			return nil, fmt.Errorf("look up by %s: %w", column, err)
 		}
 		for _, row := range some {
@@ -40,7 +40,7 @@ func (r mergeReader) Poems(ctx context.Context, keys merge.Keys) ([]corpus.Poem,
 		}
 	}
 	slices.SortFunc(found, func(a, b *poemRow) int { return cmp.Compare(a.ID, b.ID) })
-	return poemsOf(ctx, r.db, found)
+	return poemsOf(ctx, r.conn, found)
 }
 
 func (r mergeReader) Revisions(ctx context.Context, wanted []merge.RevisionID) ([]corpus.Poem, error) {
@@ -52,7 +52,7 @@ func (r mergeReader) Revisions(ctx context.Context, wanted []merge.RevisionID) (
 		poems, numbers = append(poems, id.Poem), append(numbers, id.Number)
 	}
 	var found []revisionRow
-	err := r.db.NewSelect().Model(&found).Where("poem_id IN (?) AND number IN (?)", bun.List(poems), bun.List(numbers)).Scan(ctx)
+	err := r.conn.NewSelect().Model(&found).Where("poem_id IN (?) AND number IN (?)", bun.List(poems), bun.List(numbers)).Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("look up revisions: %w", err)
 	}

@@ -11,19 +11,19 @@ import (
 
 // importRedirect leads from the address of a poem or author that was merged
 // where the export comes from, unless something answers there.
-func (im *Import) importRedirect(ctx context.Context, db bun.IDB, a corpus.RedirectRecord) (recordResult, error) {
+func (im *Import) importRedirect(ctx context.Context, conn bun.IDB, a corpus.RedirectRecord) (recordResult, error) {
 	part := map[corpus.Kind]corpus.Part{corpus.KindPoem: corpus.PartPoems, corpus.KindAuthor: corpus.PartAuthors}[a.Kind]
 	if part == "" || a.From < 1 || a.From > corpus.MaxID {
 		return asItIs, corpus.NewError(corpus.Invalid, "archive.redirect_kind")
 	}
-	to, ok, err := im.numberOf(ctx, db, part, a.To)
+	to, ok, err := im.numberOf(ctx, conn, part, a.To)
 	if err == nil && !ok {
 		err = corpus.NewError(corpus.NotFound, "archive.redirect_target_missing", int(a.To))
 	}
 	from := a.From
 	if err == nil && part == corpus.PartPoems {
 		var id corpus.PoemID
-		id, err = im.poemOf(ctx, db, corpus.PoemID(a.From))
+		id, err = im.poemOf(ctx, conn, corpus.PoemID(a.From))
 		from = int64(id)
 	}
 	if err != nil {
@@ -34,7 +34,7 @@ func (im *Import) importRedirect(ctx context.Context, db bun.IDB, a corpus.Redir
 		answers = "SELECT EXISTS (SELECT 1 FROM redirects WHERE kind = ? AND from_id = ?) OR EXISTS (SELECT 1 FROM poems WHERE id = ? AND status <> 'withdrawn')"
 	}
 	var taken bool
-	if err := db.NewRaw(answers, a.Kind, from, from).Scan(ctx, &taken); err != nil {
+	if err := conn.NewRaw(answers, a.Kind, from, from).Scan(ctx, &taken); err != nil {
 		return asItIs, fmt.Errorf("look up redirect: %w", err)
 	}
 	if taken || from == to {
@@ -42,7 +42,7 @@ func (im *Import) importRedirect(ctx context.Context, db bun.IDB, a corpus.Redir
 	}
 	return recordResult{corpus.Created, func(tx bun.Tx) error {
 		if part == corpus.PartAuthors { // a number that leads somewhere is nobody's to be dealt
-			if err := countAuthors.reach(ctx, tx, from); err != nil {
+			if err := countAuthors.Reach(ctx, tx, from); err != nil {
 				return err
 			}
 		}

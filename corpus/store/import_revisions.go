@@ -8,12 +8,13 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/db"
 )
 
 // importRevision adds a former state to the history of a poem that this batch
 // brought in. A poem the archive had has its own history.
-func (im *Import) importRevision(ctx context.Context, db bun.IDB, a corpus.RevisionRecord, content corpus.Draft) (recordResult, error) {
-	poem, err := im.poemOf(ctx, db, a.Poem)
+func (im *Import) importRevision(ctx context.Context, conn bun.IDB, a corpus.RevisionRecord, content corpus.Draft) (recordResult, error) {
+	poem, err := im.poemOf(ctx, conn, a.Poem)
 	if err != nil {
 		return asItIs, err
 	}
@@ -22,16 +23,16 @@ func (im *Import) importRevision(ctx context.Context, db bun.IDB, a corpus.Revis
 		return asItIs, err
 	}
 	row.BatchID = int64(im.batch.ID)
-	add := recordResult{corpus.Created, func(tx bun.Tx) error { return insert(ctx, tx, []revisionRow{row}, nil, "") }}
+	add := recordResult{corpus.Created, func(tx bun.Tx) error { return db.Insert(ctx, tx, []revisionRow{row}, nil, "") }}
 	if im.opts.DryRun {
-		_, err := recordOfRevision(ctx, db, poem, a.Number)
+		_, err := recordOfRevision(ctx, conn, poem, a.Number)
 		if err == nil {
 			return asItIs, nil
 		}
 		return add, ignoreNotFound(err)
 	}
 	var next struct{ Number, BatchID int64 }
-	err = ignoreNoRows(db.NewRaw("SELECT number, batch_id FROM revisions WHERE poem_id = ? AND number >= ? ORDER BY number LIMIT 1", poem, a.Number).Scan(ctx, &next))
+	err = db.IgnoreNoRows(conn.NewRaw("SELECT number, batch_id FROM revisions WHERE poem_id = ? AND number >= ? ORDER BY number LIMIT 1", poem, a.Number).Scan(ctx, &next))
 	if err != nil {
 		return asItIs, fmt.Errorf("look up revisions of poem %d: %w", poem, err)
 	}
@@ -42,7 +43,7 @@ func (im *Import) importRevision(ctx context.Context, db bun.IDB, a corpus.Revis
 }
 
 func newPastRow(a corpus.RevisionRecord, content corpus.Draft, poem corpus.PoemID) (revisionRow, error) {
-	row := revisionRow{PoemID: int64(poem), Number: a.Number, CreatedAt: micros(a.At)}
+	row := revisionRow{PoemID: int64(poem), Number: a.Number, CreatedAt: db.Micros(a.At)}
 	by, err := corpus.CleanLine(string(a.By))
 	if err == nil {
 		row.Actor = by

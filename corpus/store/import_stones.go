@@ -11,19 +11,19 @@ import (
 )
 
 // importStone puts a stone up that the archive does not have under its code.
-func (im *Import) importStone(ctx context.Context, db bun.IDB, a corpus.StoneRecord) (recordResult, error) {
+func (im *Import) importStone(ctx context.Context, conn bun.IDB, a corpus.StoneRecord) (recordResult, error) {
 	st := corpus.Stone{ID: a.ID, Code: a.Code, Name: a.Name, At: spotOf(a.X, a.Y), Text: a.Text, Writing: a.Writing,
 		Poem: a.Poem, Revision: max(a.Revision, 0), Note: a.Note, State: a.State}
 	if err := cleanStone(&st); err != nil {
 		return asItIs, err
 	}
 	var holder int64
-	if err := db.NewRaw("SELECT COALESCE((SELECT stone_id FROM stone_codes WHERE code = ?), 0)", st.Code).Scan(ctx, &holder); err != nil || holder != 0 {
+	if err := conn.NewRaw("SELECT COALESCE((SELECT stone_id FROM stone_codes WHERE code = ?), 0)", st.Code).Scan(ctx, &holder); err != nil || holder != 0 {
 		return asItIs, err
 	}
 	place, err := corpus.CleanLine(a.Place)
 	if err == nil && st.Poem != 0 {
-		st.Poem, err = im.poemOf(ctx, db, a.Poem)
+		st.Poem, err = im.poemOf(ctx, conn, a.Poem)
 	}
 	if err != nil {
 		return asItIs, err
@@ -45,7 +45,7 @@ func (im *Import) makeStone(ctx context.Context, tx bun.Tx, st corpus.Stone, for
 		return err
 	}
 	st.ID = corpus.StoneID(id)
-	if err := im.s.writeStone(ctx, tx, st, 0); err != nil {
+	if err := writeStone(ctx, tx, st, 0); err != nil {
 		return fmt.Errorf("write stone: %w", err)
 	}
 	// Equal times tell, when the batch is undone, that nobody has changed it.

@@ -12,12 +12,12 @@ import (
 )
 
 // importSynonyms joins a group with those that share a word with it.
-func (im *Import) importSynonyms(ctx context.Context, db bun.IDB, a corpus.Synonyms) (recordResult, error) {
+func (im *Import) importSynonyms(ctx context.Context, conn bun.IDB, a corpus.Synonyms) (recordResult, error) {
 	words, err := cleanSynonyms(a.Words)
 	if err != nil {
 		return asItIs, err
 	}
-	groups, err := synonymGroups(ctx, db)
+	groups, err := synonymGroups(ctx, conn)
 	if err != nil {
 		return asItIs, fmt.Errorf("list synonyms: %w", err)
 	}
@@ -39,7 +39,7 @@ func (im *Import) importSynonyms(ctx context.Context, db bun.IDB, a corpus.Synon
 			}
 			group.ID = corpus.SynonymID(id)
 		}
-		return im.s.writeSynonyms(ctx, tx, im.opts.By, &group, groups)
+		return writeSynonyms(ctx, tx, im.opts.By, &group, groups)
 	}}, nil
 }
 

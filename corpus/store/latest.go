@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/db"
 )
 
 // LatestPublished returns up to limit poems, the last published first.
@@ -34,7 +35,7 @@ func (s *Store) PublishedAddresses(ctx context.Context, after corpus.PoemID, lim
 	}
 	addresses := make([]Address, len(rows))
 	for i, r := range rows {
-		addresses[i] = Address{corpus.PoemID(r.ID), fromMicros(r.UpdatedAt)}
+		addresses[i] = Address{corpus.PoemID(r.ID), db.FromMicros(r.UpdatedAt)}
 	}
 	return addresses, nil
 }

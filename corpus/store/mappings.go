@@ -3,8 +3,11 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/uptrace/bun"
+
+	"shiyun/corpus/store/db"
 )
 
 // Mapping is how the columns of a header were mapped last time, as it was
@@ -20,10 +23,10 @@ func (s *Store) Mapping(ctx context.Context, header string) (string, error) {
 
 // RememberMapping keeps how the columns of a header are mapped.
 func (s *Store) RememberMapping(ctx context.Context, header, mapping string) error {
-	return s.inTx(ctx, "remember mapping", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "remember mapping", func(tx bun.Tx) error {
 		_, err := tx.NewRaw("INSERT INTO mappings (header, mapping, used_at) VALUES (?, ?, ?) "+
 			"ON CONFLICT (header) DO UPDATE SET mapping = EXCLUDED.mapping, used_at = EXCLUDED.used_at",
-			header, mapping, micros(s.now())).Exec(ctx)
+			header, mapping, db.Micros(time.Now())).Exec(ctx)
 		return err
 	})
 }

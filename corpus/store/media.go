@@ -4,13 +4,16 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"time"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/db"
 )
 
-const countMedia counter = "media"
+const countMedia db.Counter = "media"
 
 // mostMedia bounds what stands beside one poem: its page names them all.
 const mostMedia = 30
@@ -38,29 +41,29 @@ type mediaRow struct {
 
 func (r mediaRow) media() corpus.Media {
 	return corpus.Media{ID: corpus.MediaID(r.ID), Poem: corpus.PoemID(r.PoemID), Kind: corpus.MediaKind(r.Kind), File: r.File, Type: r.Type,
-		Size: r.Size, Width: r.Width, Height: r.Height, Alt: r.Alt, By: r.Maker, Consent: r.Consent, At: fromMicros(r.CreatedAt), Gone: fromMicros(r.GoneAt)}
+		Size: r.Size, Width: r.Width, Height: r.Height, Alt: r.Alt, By: r.Maker, Consent: r.Consent, At: db.FromMicros(r.CreatedAt), Gone: db.FromMicros(r.GoneAt)}
 }
 
 // AddMedia puts a recording or picture beside a poem and returns it with its
 // id. The file must be in its place by then. It returns NotFound where there
 // is no such poem and Conflict where it has as many as a page can show.
 func (s *Store) AddMedia(ctx context.Context, by corpus.Actor, m corpus.Media) (corpus.Media, error) {
-	m.At = s.now()
-	err := s.inTx(ctx, "add media", func(tx bun.Tx) error {
+	m.At = time.Now()
+	err := s.db.Write(ctx, "add media", func(tx bun.Tx) error {
 		if err := roomForMedia(ctx, tx, m.Poem); err != nil {
 			return err
 		}
-		id, err := countMedia.take(ctx, tx, 1)
+		id, err := countMedia.Take(ctx, tx, 1)
 		if err != nil {
 			return err
 		}
 		m.ID = corpus.MediaID(id)
 		row := mediaRow{ID: id, PoemID: int64(m.Poem), Kind: string(m.Kind), File: m.File, Type: m.Type, Size: m.Size,
-			Width: m.Width, Height: m.Height, Alt: m.Alt, Maker: m.By, Consent: m.Consent, CreatedAt: micros(m.At)}
+			Width: m.Width, Height: m.Height, Alt: m.Alt, Maker: m.By, Consent: m.Consent, CreatedAt: db.Micros(m.At)}
 		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 			return fmt.Errorf("write media: %w", err)
 		}
-		return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActMedia, Object: objectOf(m.Poem), Detail: fmt.Sprintf("+%d %s", id, m.Kind)})
+		return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActMedia, Object: objectOf(m.Poem), Detail: fmt.Sprintf("+%d %s", id, m.Kind)})
 	})
 	return m, err
 }
@@ -82,16 +85,16 @@ func roomForMedia(ctx context.Context, tx bun.Tx, poem corpus.PoemID) error {
 // WithdrawMedia takes a recording or picture from its poem. What is gone
 // stays gone, and is no error to withdraw.
 func (s *Store) WithdrawMedia(ctx context.Context, by corpus.Actor, poem corpus.PoemID, id corpus.MediaID) error {
-	return s.inTx(ctx, "withdraw media", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "withdraw media", func(tx bun.Tx) error {
 		var row mediaRow
 		err := tx.NewSelect().Model(&row).Where("id = ? AND poem_id = ?", id, poem).Scan(ctx)
-		if err = oneRow(err, "archive.no_media"); err != nil || row.GoneAt != 0 {
+		if err = db.OneRow(err, "archive.no_media"); err != nil || row.GoneAt != 0 {
 			return err
 		}
-		if _, err := tx.NewUpdate().Model(&row).Set("gone_at = ?", micros(s.now())).WherePK().Exec(ctx); err != nil {
+		if _, err := tx.NewUpdate().Model(&row).Set("gone_at = ?", db.Micros(time.Now())).WherePK().Exec(ctx); err != nil {
 			return fmt.Errorf("write media: %w", err)
 		}
-		return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActMedia, Object: objectOf(poem), Detail: fmt.Sprintf("-%d %s", id, row.Kind)})
+		return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActMedia, Object: objectOf(poem), Detail: fmt.Sprintf("-%d %s", id, row.Kind)})
 	})
 }
 
@@ -113,7 +116,7 @@ func (s *Store) Media(ctx context.Context, poem corpus.PoemID) ([]corpus.Media, 
 func (s *Store) OneMedia(ctx context.Context, id corpus.MediaID) (corpus.Media, error) {
 	var row mediaRow
 	err := s.read.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx)
-	if err = oneRow(err, "archive.no_media"); err != nil {
+	if err = db.OneRow(err, "archive.no_media"); err != nil {
 		return corpus.Media{}, fmt.Errorf("read media %d: %w", id, err)
 	}
 	return row.media(), nil

@@ -8,13 +8,14 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/changes"
 )
 
 // MergeAuthors gives all poems of from, of any status, to into, who goes by
 // from's names as well from then on. From is no more; its address leads to
 // into. Every poem gains a revision.
 func (s *Store) MergeAuthors(ctx context.Context, edit Edit, from, into corpus.AuthorID) error {
-	return s.inTx(ctx, "merge authors", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "merge authors", func(tx bun.Tx) error {
 		if from == into {
 			return corpus.NewError(corpus.Invalid, "archive.merge_author_itself")
 		}
@@ -34,13 +35,13 @@ func (s *Store) MergeAuthors(ctx context.Context, edit Edit, from, into corpus.A
 			return err
 		}
 		m.summary = corpus.NewMessage("archive.merged_authors", a.Name, int(from), b.Name, int(into))
-		return s.carryOut(ctx, tx, edit, m, func(edit Edit) error { return s.joinAuthors(ctx, tx, edit, m, b) })
+		return s.carryOut(ctx, tx, edit, m, func(edit Edit) error { return joinAuthors(ctx, tx, edit, m, b) })
 	})
 }
 
-func (s *Store) joinAuthors(ctx context.Context, tx bun.Tx, edit Edit, m joining, into authorRow) error {
+func joinAuthors(ctx context.Context, tx bun.Tx, edit Edit, m joining, into authorRow) error {
 	from, to := corpus.AuthorID(m.from), corpus.AuthorID(m.into)
-	err := s.eachPoemBy(ctx, tx, edit, from, func(p *corpus.Poem) {
+	err := eachPoemBy(ctx, tx, edit, from, func(p *corpus.Poem) {
 		p.Author = corpus.AuthorRef{ID: to, Name: into.Name}
 	})
 	if err != nil {
@@ -55,7 +56,7 @@ func (s *Store) joinAuthors(ctx context.Context, tx bun.Tx, edit Edit, m joining
 	if _, err := tx.NewRaw("DELETE FROM authors WHERE id = ?", from).Exec(ctx); err != nil {
 		return fmt.Errorf("remove author %d: %w", from, err)
 	}
-	return logChanges(ctx, tx, corpus.KindAuthor, []int64{m.from, m.into})
+	return changes.Add(ctx, tx, corpus.KindAuthor, []int64{m.from, m.into})
 }
 
 // namesToMove are the other names that from goes by, and those of them and of

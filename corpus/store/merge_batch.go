@@ -9,6 +9,8 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/db"
 )
 
 // joining is one poem or author made part of another.
@@ -41,29 +43,29 @@ type movedCorrection struct {
 // carryOut makes a merge a batch of its own, with what do changes as part of
 // it.
 func (s *Store) carryOut(ctx context.Context, tx bun.Tx, edit Edit, m joining, do func(Edit) error) (err error) {
-	if edit.Batch, err = s.beginMerge(ctx, tx, edit, &m); err != nil {
+	if edit.Batch, err = beginMerge(ctx, tx, edit, &m); err != nil {
 		return err
 	}
 	if err := do(edit); err != nil {
 		return err
 	}
-	if err := s.endMerge(ctx, tx, edit.Batch, m); err != nil {
+	if err := endMerge(ctx, tx, edit.Batch, m); err != nil {
 		return err
 	}
-	return s.record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActMerge, Object: fmt.Sprintf("%s/%d", m.kind, m.from), Detail: fmt.Sprintf("%s/%d", m.kind, m.into)})
+	return audit.Record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActMerge, Object: fmt.Sprintf("%s/%d", m.kind, m.from), Detail: fmt.Sprintf("%s/%d", m.kind, m.into)})
 }
 
 // beginMerge opens the batch of a merge. It is done with its transaction.
-func (s *Store) beginMerge(ctx context.Context, tx bun.Tx, edit Edit, m *joining) (corpus.BatchID, error) {
+func beginMerge(ctx context.Context, tx bun.Tx, edit Edit, m *joining) (corpus.BatchID, error) {
 	err := tx.NewRaw("SELECT from_id FROM redirects WHERE kind = ? AND to_id = ? ORDER BY from_id", m.kind, m.from).Scan(ctx, &m.was.Led)
 	if err != nil {
 		return 0, fmt.Errorf("look up redirects: %w", err)
 	}
-	id, err := countBatches.take(ctx, tx, 1)
+	id, err := countBatches.Take(ctx, tx, 1)
 	if err != nil {
 		return 0, err
 	}
-	now := s.now()
+	now := time.Now()
 	row, err := newBatchRow(corpus.Batch{ID: corpus.BatchID(id), Kind: corpus.BatchMerge, By: edit.By, State: corpus.BatchDone,
 		Summary: []corpus.Message{m.summary}, StartedAt: now, BegunAt: now, EndedAt: now})
 	if err == nil {
@@ -77,7 +79,7 @@ func (s *Store) beginMerge(ctx context.Context, tx bun.Tx, edit Edit, m *joining
 
 // endMerge leads from one address to the other and keeps what the merge
 // changed.
-func (s *Store) endMerge(ctx context.Context, tx bun.Tx, id corpus.BatchID, m joining) error {
+func endMerge(ctx context.Context, tx bun.Tx, id corpus.BatchID, m joining) error {
 	if err := addRedirect(ctx, tx, m.kind, m.from, m.into); err != nil {
 		return err
 	}
@@ -123,7 +125,7 @@ func (s *Store) Merges(ctx context.Context, kind corpus.Kind, into int64) ([]Mer
 		if err != nil {
 			return nil, err
 		}
-		list[i] = Merge{corpus.BatchID(r.BatchID), r.FromID, was.Name, corpus.Actor(r.Actor), fromMicros(r.StartedAt)}
+		list[i] = Merge{corpus.BatchID(r.BatchID), r.FromID, was.Name, corpus.Actor(r.Actor), db.FromMicros(r.StartedAt)}
 	}
 	return list, nil
 }
@@ -136,13 +138,13 @@ func readWas(kept string) (was mergeWas, err error) {
 }
 
 // mergeOf is the merge that a batch is; its kind is "" for any other batch.
-func mergeOf(ctx context.Context, db bun.IDB, id corpus.BatchID) (m joining, err error) {
+func mergeOf(ctx context.Context, conn bun.IDB, id corpus.BatchID) (m joining, err error) {
 	var row struct {
 		Kind           corpus.Kind
 		FromID, IntoID int64
 		Was            string
 	}
-	err = ignoreNoRows(db.NewRaw("SELECT kind, from_id, into_id, was FROM merges WHERE batch_id = ?", id).Scan(ctx, &row))
+	err = db.IgnoreNoRows(conn.NewRaw("SELECT kind, from_id, into_id, was FROM merges WHERE batch_id = ?", id).Scan(ctx, &row))
 	if err != nil || row.Kind == "" {
 		return m, err
 	}

@@ -19,7 +19,7 @@ import (
 // from back, by SetStatus, gives it its address again. A poem that is itself
 // withdrawn or merged cannot be merged into.
 func (s *Store) MergePoems(ctx context.Context, edit Edit, from, into corpus.PoemID) error {
-	return s.inTx(ctx, "merge poems", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "merge poems", func(tx bun.Tx) error {
 		a, err := poemToEdit(ctx, tx, from)
 		if err != nil {
 			return err
@@ -45,7 +45,7 @@ func (s *Store) MergePoems(ctx context.Context, edit Edit, from, into corpus.Poe
 			return err
 		}
 		return s.carryOut(ctx, tx, edit, m, func(edit Edit) error {
-			if err := s.joinPoems(ctx, tx, edit, a, b); err != nil {
+			if err := joinPoems(ctx, tx, edit, a, b); err != nil {
 				return err
 			}
 			return moveCorrections(ctx, tx, from, into)
@@ -54,13 +54,13 @@ func (s *Store) MergePoems(ctx context.Context, edit Edit, from, into corpus.Poe
 }
 
 // joinPoems saves from first: its ref must be free before into takes it.
-func (s *Store) joinPoems(ctx context.Context, tx bun.Tx, edit Edit, from, into corpus.Poem) error {
+func joinPoems(ctx context.Context, tx bun.Tx, edit Edit, from, into corpus.Poem) error {
 	gone, next := merge.Join(from, into)
 	changed := []corpus.Poem{gone}
 	if !merge.SameContent(into, next) {
 		changed = append(changed, next)
 	}
-	return s.saveEdited(ctx, tx, edit, changed...)
+	return saveEdited(ctx, tx, edit, changed...)
 }
 
 // moveCorrections also forgets the revision they were made from: it was one

@@ -9,13 +9,14 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/pinyin"
+	"shiyun/corpus/store/changes"
 )
 
 // partAuthors takes a merge of authors apart: from is there again under its number
 // and its names, and its address leads nowhere else. Its poems come after it,
 // as of any batch. Where somebody else goes by from's name by now, the poems go
 // to them, and so does the address.
-func (s *Store) partAuthors(ctx context.Context, tx bun.Tx, m joining) error {
+func partAuthors(ctx context.Context, tx bun.Tx, m joining) error {
 	holds, err := redirectOf(ctx, tx, m.kind, m.from)
 	if err != nil || holds == 0 {
 		return err // taken apart before
@@ -31,16 +32,16 @@ func (s *Store) partAuthors(ctx context.Context, tx bun.Tx, m joining) error {
 		_, err := tx.NewRaw("UPDATE redirects SET to_id = ? WHERE kind = ? AND from_id = ?", other, m.kind, m.from).Exec(ctx)
 		return err
 	}
-	if err := s.reviveAuthor(ctx, tx, m); err != nil {
+	if err := reviveAuthor(ctx, tx, m); err != nil {
 		return err
 	}
 	if err := leadBack(ctx, tx, m); err != nil {
 		return err
 	}
-	return logChanges(ctx, tx, corpus.KindAuthor, []int64{m.from, holds})
+	return changes.Add(ctx, tx, corpus.KindAuthor, []int64{m.from, holds})
 }
 
-func (s *Store) reviveAuthor(ctx context.Context, tx bun.Tx, m joining) error {
+func reviveAuthor(ctx context.Context, tx bun.Tx, m joining) error {
 	key := pinyin.SortKey(m.was.Name)
 	row := authorRow{ID: m.from, Name: m.was.Name, SortKey: key, Initial: pinyin.Initial(key), About: m.was.About, CreatedAt: m.was.CreatedAt}
 	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {

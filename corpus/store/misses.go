@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/audit"
 )
 
 // maxMisses bounds the table. What nobody asked for again makes room first.
@@ -52,7 +53,7 @@ func (s *Store) KeepMisses(ctx context.Context, missed []corpus.Missed) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	return s.inTx(ctx, "keep misses", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "keep misses", func(tx bun.Tx) error {
 		for _, r := range rows { // one by one: the same query twice in one statement is an error
 			_, err := tx.NewInsert().Model(&r).On("CONFLICT (query) DO UPDATE").
 				Set("shown = EXCLUDED.shown, hits = EXCLUDED.hits, times = misses.times + 1, last_day = EXCLUDED.last_day").Exec(ctx)
@@ -115,17 +116,17 @@ func (s *Store) SettleMiss(ctx context.Context, by corpus.Actor, query string, s
 	if settled != "" && !settled.Known() {
 		return corpus.NewError(corpus.Invalid, "archive.miss_settlement")
 	}
-	return s.inTx(ctx, "settle miss", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "settle miss", func(tx bun.Tx) error {
 		result, err := tx.NewRaw("UPDATE misses SET settled = ? WHERE query = ?", string(settled), query).Exec(ctx)
 		if err != nil {
 			return err
 		}
 		if n, err := result.RowsAffected(); err != nil || n == 0 {
 			if err == nil {
-				err = notFound("archive.no_miss")
+				err = corpus.NewError(corpus.NotFound, "archive.no_miss")
 			}
 			return err
 		}
-		return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActWords, Object: "miss", Detail: string(settled)})
+		return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActWords, Object: "miss", Detail: string(settled)})
 	})
 }

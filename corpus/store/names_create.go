@@ -3,12 +3,15 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
 	"shiyun/corpus/pinyin"
+	"shiyun/corpus/store/changes"
+	"shiyun/corpus/store/db"
 )
 
 // create writes the authors, places and collections first named here and
@@ -33,17 +36,17 @@ func (n *nameResolver) create(ctx context.Context, tx bun.Tx, entries []*merge.E
 func (n *nameResolver) createAuthor(ctx context.Context, tx bun.Tx, ref *corpus.AuthorRef) error {
 	entry := n.authorEntry(ref.Name, ref.ID)
 	if entry.ID == 0 {
-		id, err := countAuthors.take(ctx, tx, 1)
+		id, err := countAuthors.Take(ctx, tx, 1)
 		if err != nil {
 			return err
 		}
 		key := pinyin.SortKey(entry.Name)
-		row := authorRow{ID: id, Name: entry.Name, SortKey: key, Initial: pinyin.Initial(key), CreatedAt: micros(n.s.now())}
+		row := authorRow{ID: id, Name: entry.Name, SortKey: key, Initial: pinyin.Initial(key), CreatedAt: db.Micros(time.Now())}
 		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 			return err
 		}
 		entry.ID = corpus.AuthorID(id)
-		if err := logChanges(ctx, tx, corpus.KindAuthor, []int64{id}); err != nil {
+		if err := changes.Add(ctx, tx, corpus.KindAuthor, []int64{id}); err != nil {
 			return err
 		}
 	}
@@ -60,10 +63,10 @@ func (n *nameResolver) addAliases(ctx context.Context, tx bun.Tx) error {
 		for _, alias := range keys(aliases) {
 			rows = append(rows, authorNameRow{AuthorID: int64(author.ID), Name: alias})
 		}
-		if err := insert(ctx, tx, rows, nil, "CONFLICT DO NOTHING"); err != nil {
+		if err := db.Insert(ctx, tx, rows, nil, "CONFLICT DO NOTHING"); err != nil {
 			return err
 		}
-		if err := logChanges(ctx, tx, corpus.KindAuthor, []int64{int64(author.ID)}); err != nil {
+		if err := changes.Add(ctx, tx, corpus.KindAuthor, []int64{int64(author.ID)}); err != nil {
 			return err
 		}
 		delete(n.aliases, author)
@@ -98,16 +101,16 @@ func (n *nameResolver) createCollection(ctx context.Context, tx bun.Tx, ref *cor
 		n.collections[ref.Name] = entry
 	}
 	if entry.ID == 0 {
-		id, err := countCollections.take(ctx, tx, 1)
+		id, err := countCollections.Take(ctx, tx, 1)
 		if err != nil {
 			return err
 		}
-		row := collectionRow{ID: id, Name: entry.Name, CreatedAt: micros(n.s.now())}
+		row := collectionRow{ID: id, Name: entry.Name, CreatedAt: db.Micros(time.Now())}
 		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 			return err
 		}
 		entry.ID = corpus.CollectionID(id)
-		if err := logChanges(ctx, tx, corpus.KindCollection, []int64{id}); err != nil {
+		if err := changes.Add(ctx, tx, corpus.KindCollection, []int64{id}); err != nil {
 			return err
 		}
 	}

@@ -30,9 +30,9 @@ func (s *Store) newNames() *nameResolver {
 }
 
 // resolveNames resolves the names in drafts by themselves.
-func (s *Store) resolveNames(ctx context.Context, db bun.IDB, drafts ...corpus.Draft) (*nameResolver, error) {
+func (s *Store) resolveNames(ctx context.Context, conn bun.IDB, drafts ...corpus.Draft) (*nameResolver, error) {
 	names := s.newNames()
-	return names, names.resolve(ctx, db, drafts)
+	return names, names.resolve(ctx, conn, drafts)
 }
 
 // Author is the author with a name, of the names resolved.
@@ -61,7 +61,7 @@ func (n *nameResolver) forget() {
 }
 
 // resolve looks up, in one query a kind, every name it has not met before.
-func (n *nameResolver) resolve(ctx context.Context, db bun.IDB, drafts []corpus.Draft) error {
+func (n *nameResolver) resolve(ctx context.Context, conn bun.IDB, drafts []corpus.Draft) error {
 	authors, aliases, places, collections := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, d := range drafts {
 		for _, alias := range d.Aliases {
@@ -82,13 +82,13 @@ func (n *nameResolver) resolve(ctx context.Context, db bun.IDB, drafts []corpus.
 		}
 	}
 	delete(places, "")
-	if err := n.resolveAuthors(ctx, db, authors, aliases); err != nil {
+	if err := n.resolveAuthors(ctx, conn, authors, aliases); err != nil {
 		return fmt.Errorf("look up authors: %w", err)
 	}
-	if err := n.resolvePlaces(ctx, db, places); err != nil {
+	if err := n.resolvePlaces(ctx, conn, places); err != nil {
 		return fmt.Errorf("look up places: %w", err)
 	}
-	if err := n.resolveCollections(ctx, db, collections); err != nil {
+	if err := n.resolveCollections(ctx, conn, collections); err != nil {
 		return fmt.Errorf("look up collections: %w", err)
 	}
 	for _, d := range drafts {
@@ -114,20 +114,20 @@ func (n *nameResolver) noteAliases(author *corpus.AuthorRef, aliases []string) {
 
 // resolveAuthors finds authors by any name. An alias nobody goes by stays
 // unknown; a name nobody goes by becomes an author.
-func (n *nameResolver) resolveAuthors(ctx context.Context, db bun.IDB, want, aliases map[string]bool) error {
+func (n *nameResolver) resolveAuthors(ctx context.Context, conn bun.IDB, want, aliases map[string]bool) error {
 	if len(want)+len(aliases) == 0 {
 		return nil
 	}
 	either := append(keys(want), keys(aliases)...)
 	var rows []authorRow
-	if err := db.NewSelect().Model(&rows).Column("id", "name").Where("name IN (?)", bun.List(either)).Scan(ctx); err != nil {
+	if err := conn.NewSelect().Model(&rows).Column("id", "name").Where("name IN (?)", bun.List(either)).Scan(ctx); err != nil {
 		return err
 	}
 	var others []struct {
 		Alias, Name string
 		ID          int64
 	}
-	err := db.NewRaw("SELECT n.name AS alias, a.id, a.name FROM author_names n JOIN authors a ON a.id = n.author_id WHERE n.name IN (?) ORDER BY a.id",
+	err := conn.NewRaw("SELECT n.name AS alias, a.id, a.name FROM author_names n JOIN authors a ON a.id = n.author_id WHERE n.name IN (?) ORDER BY a.id",
 		bun.List(either)).Scan(ctx, &others)
 	if err != nil {
 		return err
@@ -159,12 +159,12 @@ func (n *nameResolver) authorEntry(name string, id corpus.AuthorID) *corpus.Auth
 // resolvePlaces also takes a bare name for the one place that has it, so that
 // "听荷亭" finds "东亭社区/听荷亭", and what a place was called before it was
 // renamed, unless another is called so now.
-func (n *nameResolver) resolvePlaces(ctx context.Context, db bun.IDB, want map[string]bool) error {
+func (n *nameResolver) resolvePlaces(ctx context.Context, conn bun.IDB, want map[string]bool) error {
 	if len(want) == 0 {
 		return nil
 	}
 	var rows []placeRow
-	err := db.NewSelect().Model(&rows).Where("path IN (?) OR name IN (?)", bun.List(keys(want)), bun.List(keys(want))).Order("id").Scan(ctx)
+	err := conn.NewSelect().Model(&rows).Where("path IN (?) OR name IN (?)", bun.List(keys(want)), bun.List(keys(want))).Order("id").Scan(ctx)
 	if err != nil {
 		return err
 	}
@@ -175,7 +175,7 @@ func (n *nameResolver) resolvePlaces(ctx context.Context, db bun.IDB, want map[s
 		}
 		named[r.Name] = append(named[r.Name], n.places[r.Path])
 	}
-	if err := n.resolveFormerPlaces(ctx, db, want, named); err != nil {
+	if err := n.resolveFormerPlaces(ctx, conn, want, named); err != nil {
 		return err
 	}
 	for path := range want {
@@ -190,12 +190,12 @@ func (n *nameResolver) resolvePlaces(ctx context.Context, db bun.IDB, want map[s
 }
 
 // resolveFormerPlaces adds what places were called before to what was found.
-func (n *nameResolver) resolveFormerPlaces(ctx context.Context, db bun.IDB, want map[string]bool, named map[string][]*corpus.PlaceRef) error {
+func (n *nameResolver) resolveFormerPlaces(ctx context.Context, conn bun.IDB, want map[string]bool, named map[string][]*corpus.PlaceRef) error {
 	var rows []struct {
 		Former, Name, Path string
 		ID                 int64
 	}
-	err := db.NewRaw("SELECT f.path AS former, f.name, pl.id, pl.path FROM place_paths f JOIN places pl ON pl.id = f.place_id "+
+	err := conn.NewRaw("SELECT f.path AS former, f.name, pl.id, pl.path FROM place_paths f JOIN places pl ON pl.id = f.place_id "+
 		"WHERE f.path IN (?) OR f.name IN (?) ORDER BY f.path", bun.List(keys(want)), bun.List(keys(want))).Scan(ctx, &rows)
 	if err != nil {
 		return err
@@ -221,12 +221,12 @@ func (n *nameResolver) resolveFormerPlaces(ctx context.Context, db bun.IDB, want
 	return nil
 }
 
-func (n *nameResolver) resolveCollections(ctx context.Context, db bun.IDB, want map[string]bool) error {
+func (n *nameResolver) resolveCollections(ctx context.Context, conn bun.IDB, want map[string]bool) error {
 	if len(want) == 0 {
 		return nil
 	}
 	var rows []collectionRow
-	if err := db.NewSelect().Model(&rows).Where("name IN (?)", bun.List(keys(want))).Scan(ctx); err != nil {
+	if err := conn.NewSelect().Model(&rows).Where("name IN (?)", bun.List(keys(want))).Scan(ctx); err != nil {
 		return err
 	}
 	for _, r := range rows {

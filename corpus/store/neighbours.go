@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/db"
 )
 
 // Neighbours are the published poems before and after one in the order of
@@ -14,10 +15,10 @@ func (s *Store) Neighbours(ctx context.Context, f Filter, id corpus.PoemID) (bef
 		return s.CollectionNeighbours(ctx, f.Collection, id) // in its curator's order
 	}
 	err = s.published(f).ColumnExpr("p.id").Where("p.id < ?", id).OrderExpr("p.id DESC").Limit(1).Scan(ctx, &before)
-	if err = ignoreNoRows(err); err == nil {
+	if err = db.IgnoreNoRows(err); err == nil {
 		err = s.published(f).ColumnExpr("p.id").Where("p.id > ?", id).OrderExpr("p.id").Limit(1).Scan(ctx, &after)
 	}
-	if err = ignoreNoRows(err); err != nil {
+	if err = db.IgnoreNoRows(err); err != nil {
 		return 0, 0, fmt.Errorf("read neighbours of poem %d: %w", id, err)
 	}
 	return before, after, nil

@@ -4,11 +4,15 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/changes"
+	"shiyun/corpus/store/db"
 )
 
 // PlaceTree lists every place, parents before children, without counting
@@ -80,7 +84,7 @@ func (s *Store) Place(ctx context.Context, id corpus.PlaceID) (corpus.Place, err
 		return corpus.Place{}, err
 	}
 	if len(list) == 0 {
-		return corpus.Place{}, notFound("archive.no_place")
+		return corpus.Place{}, corpus.NewError(corpus.NotFound, "archive.no_place")
 	}
 	return list[0], nil
 }
@@ -93,28 +97,28 @@ func (s *Store) AddPlace(ctx context.Context, by corpus.Actor, path string) (ref
 	if path = merge.PlacePath(path); path == "" || len([]rune(path)) > 4*maxPlaceName {
 		return ref, corpus.NewError(corpus.Invalid, "archive.place_path")
 	}
-	err = s.inTx(ctx, "add place", func(tx bun.Tx) error {
+	err = s.db.Write(ctx, "add place", func(tx bun.Tx) error {
 		if ref, err = findPlace(ctx, tx, path); err != nil || ref.ID != 0 {
 			return err
 		}
 		if ref, err = s.ensurePlace(ctx, tx, path); err != nil {
 			return err
 		}
-		return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActPlace, Object: fmt.Sprintf("place/%d", ref.ID), Detail: "+"})
+		return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActPlace, Object: fmt.Sprintf("place/%d", ref.ID), Detail: "+"})
 	})
 	return ref, err
 }
 
 // findPlace is the place that a path, of today or of before, names; the zero
 // place for none.
-func findPlace(ctx context.Context, db bun.IDB, path string) (corpus.PlaceRef, error) {
+func findPlace(ctx context.Context, conn bun.IDB, path string) (corpus.PlaceRef, error) {
 	var r struct {
 		ID   int64
 		Path string
 	}
-	err := db.NewRaw("SELECT id, path FROM places WHERE path = ?", path).Scan(ctx, &r)
-	if err = ignoreNoRows(err); err == nil && r.ID == 0 {
-		err = ignoreNoRows(db.NewRaw("SELECT pl.id, pl.path FROM place_paths f JOIN places pl ON pl.id = f.place_id WHERE f.path = ?", path).Scan(ctx, &r))
+	err := conn.NewRaw("SELECT id, path FROM places WHERE path = ?", path).Scan(ctx, &r)
+	if err = db.IgnoreNoRows(err); err == nil && r.ID == 0 {
+		err = db.IgnoreNoRows(conn.NewRaw("SELECT pl.id, pl.path FROM place_paths f JOIN places pl ON pl.id = f.place_id WHERE f.path = ?", path).Scan(ctx, &r))
 	}
 	if err != nil {
 		return corpus.PlaceRef{}, fmt.Errorf("look up place: %w", err)
@@ -145,7 +149,7 @@ func (s *Store) ensurePlace(ctx context.Context, tx bun.Tx, path string) (corpus
 		}
 	}
 	if found.ID == 0 {
-		if found, err = s.makePlace(ctx, tx, parent.ID, own); err != nil {
+		if found, err = makePlace(ctx, tx, parent.ID, own); err != nil {
 			return found, err
 		}
 	}
@@ -155,18 +159,18 @@ func (s *Store) ensurePlace(ctx context.Context, tx bun.Tx, path string) (corpus
 	return found, err
 }
 
-func (s *Store) makePlace(ctx context.Context, tx bun.Tx, parent corpus.PlaceID, path string) (corpus.PlaceRef, error) {
-	id, err := countPlaces.take(ctx, tx, 1)
+func makePlace(ctx context.Context, tx bun.Tx, parent corpus.PlaceID, path string) (corpus.PlaceRef, error) {
+	id, err := countPlaces.Take(ctx, tx, 1)
 	if err != nil {
 		return corpus.PlaceRef{}, err
 	}
 	made := corpus.PlaceRef{ID: corpus.PlaceID(id), Path: path}
 	row := placeRow{ID: id, ParentID: int64(parent), Name: made.Name(), Path: path,
-		Kind: string(corpus.GuessPlaceKind(made.Name())), CreatedAt: micros(s.now())}
+		Kind: string(corpus.GuessPlaceKind(made.Name())), CreatedAt: db.Micros(time.Now())}
 	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 		return made, err
 	}
-	return made, logChanges(ctx, tx, corpus.KindPlace, []int64{id})
+	return made, changes.Add(ctx, tx, corpus.KindPlace, []int64{id})
 }
 
 // rememberPath leads a path that is no place's own to a place.

@@ -9,6 +9,8 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/changes"
 )
 
 // maxPlaceName is the longest name of a place, in code points.
@@ -21,14 +23,14 @@ func (s *Store) EditPlace(ctx context.Context, by corpus.Actor, p corpus.Place) 
 	if err := cleanPlace(&p); err != nil {
 		return err
 	}
-	return s.inTx(ctx, "edit place", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "edit place", func(tx bun.Tx) error {
 		all, err := places(ctx, tx.NewSelect().ColumnExpr("pl.*"))
 		if err != nil {
 			return err
 		}
 		at := slices.IndexFunc(all, func(q corpus.Place) bool { return q.ID == p.ID })
 		if at < 0 {
-			return notFound("archive.no_place")
+			return corpus.NewError(corpus.NotFound, "archive.no_place")
 		}
 		if err := renamePlace(ctx, tx, all, all[at], p.Name); err != nil {
 			return err
@@ -37,12 +39,12 @@ func (s *Store) EditPlace(ctx context.Context, by corpus.Actor, p corpus.Place) 
 		_, err = tx.NewRaw("UPDATE places SET name = ?, kind = ?, about = ?, x = ?, y = ? WHERE id = ?",
 			p.Name, string(p.Kind), p.About, x, y, int64(p.ID)).Exec(ctx)
 		if err == nil {
-			err = logChanges(ctx, tx, corpus.KindPlace, []int64{int64(p.ID)})
+			err = changes.Add(ctx, tx, corpus.KindPlace, []int64{int64(p.ID)})
 		}
 		if err != nil {
 			return err
 		}
-		return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActPlace, Object: fmt.Sprintf("place/%d", p.ID)})
+		return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActPlace, Object: fmt.Sprintf("place/%d", p.ID)})
 	})
 }
 
@@ -105,7 +107,7 @@ func movePlace(ctx context.Context, tx bun.Tx, p corpus.Place, path string) erro
 	if err := rememberPath(ctx, tx, p.ID, p.Path); err != nil {
 		return err
 	}
-	return logChanges(ctx, tx, corpus.KindPlace, []int64{int64(p.ID)})
+	return changes.Add(ctx, tx, corpus.KindPlace, []int64{int64(p.ID)})
 }
 
 // FormerPaths are what a place was called before, in order.

@@ -2,25 +2,24 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/db"
 )
 
 // selectPoems selects whole poems with the names they refer to.
-func selectPoems(db bun.IDB, rows *[]*poemRow) *bun.SelectQuery {
-	return db.NewSelect().Model(rows).ColumnExpr("p.*").
+func selectPoems(conn bun.IDB, rows *[]*poemRow) *bun.SelectQuery {
+	return conn.NewSelect().Model(rows).ColumnExpr("p.*").
 		ColumnExpr("a.name AS author_name").ColumnExpr("COALESCE(pl.path, '') AS place_path").
 		Join("JOIN authors AS a ON a.id = p.author_id").
 		Join("LEFT JOIN places AS pl ON pl.id = p.place_id")
 }
 
 // poemsOf completes rows into poems, in the same order.
-func poemsOf(ctx context.Context, db bun.IDB, rows []*poemRow) ([]corpus.Poem, error) {
+func poemsOf(ctx context.Context, conn bun.IDB, rows []*poemRow) ([]corpus.Poem, error) {
 	poems := make([]corpus.Poem, len(rows))
 	at := make(map[int64]int, len(rows))
 	ids := make([]int64, len(rows))
@@ -31,7 +30,7 @@ func poemsOf(ctx context.Context, db bun.IDB, rows []*poemRow) ([]corpus.Poem, e
 		return poems, nil
 	}
 	var members []collectionPoemRow
-	err := db.NewSelect().Model(&members).Column("cp.collection_id", "cp.poem_id").ColumnExpr("c.name").
+	err := conn.NewSelect().Model(&members).Column("cp.collection_id", "cp.poem_id").ColumnExpr("c.name").
 		Join("JOIN collections AS c ON c.id = cp.collection_id").
 		Where("cp.poem_id IN (?)", bun.List(ids)).OrderExpr("c.name").Scan(ctx)
 	if err != nil {
@@ -52,7 +51,7 @@ func (s *Store) Poem(ctx context.Context, id corpus.PoemID) (corpus.Poem, error)
 		return corpus.Poem{}, err
 	}
 	if len(poems) == 0 {
-		return corpus.Poem{}, notFound("archive.no_poem")
+		return corpus.Poem{}, corpus.NewError(corpus.NotFound, "archive.no_poem")
 	}
 	return poems[0], nil
 }
@@ -69,7 +68,7 @@ func (s *Store) Published(ctx context.Context, id corpus.PoemID) (corpus.Poem, e
 	case p.Status == corpus.StatusWithdrawn && !p.PublishedAt.IsZero():
 		return corpus.Poem{}, corpus.NewError(corpus.Gone, "archive.poem_withdrawn")
 	case p.Status != corpus.StatusPublished:
-		return corpus.Poem{}, notFound("archive.no_poem")
+		return corpus.Poem{}, corpus.NewError(corpus.NotFound, "archive.no_poem")
 	}
 	return p, nil
 }
@@ -138,23 +137,7 @@ func (s *Store) Revisions(ctx context.Context, id corpus.PoemID) ([]corpus.Revis
 	revisions := make([]corpus.Revision, len(rows))
 	for i, r := range rows {
 		revisions[i] = corpus.Revision{Poem: id, Number: r.Number, Batch: corpus.BatchID(r.BatchID), By: corpus.Actor(r.Actor),
-			Reason: r.Reason, At: fromMicros(r.CreatedAt), Content: []byte(r.Content)}
+			Reason: r.Reason, At: db.FromMicros(r.CreatedAt), Content: []byte(r.Content)}
 	}
 	return revisions, nil
-}
-
-// ignoreNoRows turns "no rows" into no error.
-func ignoreNoRows(err error) error {
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
-	return err
-}
-
-// oneRow turns "no rows" into a NotFound error with the message under key.
-func oneRow(err error, key string) error {
-	if errors.Is(err, sql.ErrNoRows) {
-		return notFound(key)
-	}
-	return err
 }

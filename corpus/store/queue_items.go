@@ -8,13 +8,14 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/db"
 )
 
 // QueueItem returns one thing by its key, whether it still waits or not.
 func (s *Store) QueueItem(ctx context.Context, key ItemKey) (QueueItem, error) {
 	items, err := s.queueItems(ctx, []place{{Key: key}})
 	if err == nil && len(items) == 0 {
-		err = notFound("archive.no_item")
+		err = corpus.NewError(corpus.NotFound, "archive.no_item")
 	}
 	if err != nil {
 		return QueueItem{}, err
@@ -30,7 +31,7 @@ func (s *Store) SubmissionKey(ctx context.Context, id corpus.SubmissionID) (Item
 		PoemID int64
 	}
 	err := s.read.NewRaw("SELECT kind, poem_id FROM submissions WHERE id = ?", id).Scan(ctx, &row)
-	if err = oneRow(err, "archive.no_submission"); err != nil {
+	if err = db.OneRow(err, "archive.no_submission"); err != nil {
 		return ItemKey{}, fmt.Errorf("read submission %d: %w", id, err)
 	}
 	if corpus.SubmissionKind(row.Kind) == corpus.SubmittedCorrection {

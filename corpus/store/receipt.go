@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/audit"
 )
 
 // Receipt returns the submission with this token and the poem it is about,
@@ -28,7 +29,7 @@ func (s *Store) Receipt(ctx context.Context, token string) (corpus.Submission, c
 // accepted it, from the poem's revision base; what was returned waits again.
 // It returns Conflict once it is accepted, withdrawn or merged.
 func (s *Store) ReviseSubmission(ctx context.Context, token string, base int, sent Sent) error {
-	return s.inTx(ctx, "revise submission", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "revise submission", func(tx bun.Tx) error {
 		row, err := submissionOf(ctx, tx, token)
 		if err != nil {
 			return err
@@ -37,7 +38,7 @@ func (s *Store) ReviseSubmission(ctx context.Context, token string, base int, se
 			return corpus.NewError(corpus.Conflict, "archive.receipt_decided")
 		}
 		if corpus.SubmissionKind(row.Kind) == corpus.SubmittedCorrection {
-			return s.reviseCorrection(ctx, tx, row, sent)
+			return reviseCorrection(ctx, tx, row, sent)
 		}
 		p, err := poemAt(ctx, tx, corpus.PoemID(row.PoemID), base)
 		if err != nil {
@@ -51,7 +52,7 @@ func (s *Store) ReviseSubmission(ctx context.Context, token string, base int, se
 	})
 }
 
-func (s *Store) reviseCorrection(ctx context.Context, tx bun.Tx, row submissionRow, sent Sent) error {
+func reviseCorrection(ctx context.Context, tx bun.Tx, row submissionRow, sent Sent) error {
 	proposal, err := proposalOver(ctx, tx, corpus.PoemID(row.PoemID), sent.Revision, sent.Proposal)
 	if err != nil {
 		return err
@@ -67,7 +68,7 @@ func (s *Store) reviseCorrection(ctx context.Context, tx bun.Tx, row submissionR
 	if err := sayAgain(ctx, tx, row.ID, sent); err != nil {
 		return err
 	}
-	return s.record(ctx, tx, corpus.Act{By: corpus.ActorResident, Verb: corpus.ActRevise, Object: objectOfSubmission(corpus.SubmissionID(row.ID))})
+	return audit.Record(ctx, tx, corpus.Act{By: corpus.ActorResident, Verb: corpus.ActRevise, Object: objectOfSubmission(corpus.SubmissionID(row.ID))})
 }
 
 func sayAgain(ctx context.Context, tx bun.Tx, id int64, sent Sent) error {
@@ -82,7 +83,7 @@ func sayAgain(ctx context.Context, tx bun.Tx, id int64, sent Sent) error {
 // the poem already, and for a poem merged into another: that is not theirs
 // alone.
 func (s *Store) WithdrawSubmission(ctx context.Context, token string) error {
-	return s.inTx(ctx, "withdraw submission", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "withdraw submission", func(tx bun.Tx) error {
 		row, err := submissionOf(ctx, tx, token)
 		if err != nil {
 			return err
@@ -96,16 +97,16 @@ func (s *Store) WithdrawSubmission(ctx context.Context, token string) error {
 		case correction && state == corpus.SubmissionAccepted:
 			return corpus.NewError(corpus.Conflict, "archive.correction_accepted")
 		case correction:
-			return s.withdrawCorrection(ctx, tx, row.ID)
+			return withdrawCorrection(ctx, tx, row.ID)
 		}
-		return s.setStatus(ctx, tx, Edit{By: corpus.ActorResident}, corpus.PoemID(row.PoemID), corpus.StatusWithdrawn)
+		return setStatus(ctx, tx, Edit{By: corpus.ActorResident}, corpus.PoemID(row.PoemID), corpus.StatusWithdrawn)
 	})
 }
 
-func (s *Store) withdrawCorrection(ctx context.Context, tx bun.Tx, id int64) error {
+func withdrawCorrection(ctx context.Context, tx bun.Tx, id int64) error {
 	if _, err := tx.NewRaw("UPDATE submissions SET state = ? WHERE id = ?", corpus.SubmissionWithdrawn, id).Exec(ctx); err != nil {
 		return fmt.Errorf("withdraw correction: %w", err)
 	}
-	return s.record(ctx, tx, corpus.Act{By: corpus.ActorResident, Verb: corpus.ActStatus,
+	return audit.Record(ctx, tx, corpus.Act{By: corpus.ActorResident, Verb: corpus.ActStatus,
 		Object: objectOfSubmission(corpus.SubmissionID(id)), Detail: string(corpus.SubmissionWithdrawn)})
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/db"
 )
 
 // Redirect is where a merged poem or author went; 0 for one that was not
@@ -15,17 +16,17 @@ func (s *Store) Redirect(ctx context.Context, kind corpus.Kind, id int64) (int64
 	return redirectOf(ctx, s.read, kind, id)
 }
 
-func redirectOf(ctx context.Context, db bun.IDB, kind corpus.Kind, id int64) (to int64, err error) {
-	err = db.NewRaw("SELECT COALESCE((SELECT to_id FROM redirects WHERE kind = ? AND from_id = ?), 0)", kind, id).Scan(ctx, &to)
+func redirectOf(ctx context.Context, conn bun.IDB, kind corpus.Kind, id int64) (to int64, err error) {
+	err = conn.NewRaw("SELECT COALESCE((SELECT to_id FROM redirects WHERE kind = ? AND from_id = ?), 0)", kind, id).Scan(ctx, &to)
 	if err != nil {
 		return 0, fmt.Errorf("look up redirect of %s %d: %w", kind, id, err)
 	}
 	return to, nil
 }
 
-// redirected is the kind of redirect that leads away from numbers of this
+// redirectedKind returns the kind of redirect that leads away from numbers of a
 // counter; "" for things that are never merged.
-func (c counter) redirected() corpus.Kind {
+func redirectedKind(c db.Counter) corpus.Kind {
 	switch c {
 	case countPoems:
 		return corpus.KindPoem

@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/db"
 )
 
 // RequestKind is something only the holder of the index can do.
@@ -46,9 +47,9 @@ func (r requestRow) request() Request {
 
 // AskIndex leaves a request and returns its number.
 func (s *Store) AskIndex(ctx context.Context, kind RequestKind) (int64, error) {
-	row := requestRow{Kind: string(kind), CreatedAt: micros(s.now())}
-	err := s.inTx(ctx, "ask index", func(tx bun.Tx) (err error) {
-		if row.ID, err = countRequests.take(ctx, tx, 1); err != nil {
+	row := requestRow{Kind: string(kind), CreatedAt: db.Micros(time.Now())}
+	err := s.db.Write(ctx, "ask index", func(tx bun.Tx) (err error) {
+		if row.ID, err = countRequests.Take(ctx, tx, 1); err != nil {
 			return err
 		}
 		_, err = tx.NewInsert().Model(&row).Exec(ctx)
@@ -61,7 +62,7 @@ func (s *Store) AskIndex(ctx context.Context, kind RequestKind) (int64, error) {
 func (s *Store) IndexRequest(ctx context.Context, id int64) (Request, error) {
 	var row requestRow
 	if err := s.read.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx); err != nil {
-		return Request{}, fmt.Errorf("read index request: %w", oneRow(err, "archive.no_request"))
+		return Request{}, fmt.Errorf("read index request: %w", db.OneRow(err, "archive.no_request"))
 	}
 	return row.request(), nil
 }
@@ -74,7 +75,7 @@ const patience = 10 * time.Minute
 func (s *Store) OpenIndexRequests(ctx context.Context) ([]Request, error) {
 	var rows []requestRow
 	err := s.read.NewSelect().Model(&rows).
-		Where("done_at = 0 AND created_at > ?", micros(s.now().Add(-patience))).Order("id").Scan(ctx)
+		Where("done_at = 0 AND created_at > ?", db.Micros(time.Now().Add(-patience))).Order("id").Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list index requests: %w", err)
 	}
@@ -91,9 +92,9 @@ func (s *Store) AnswerIndexRequest(ctx context.Context, id int64, answer string,
 	if failure != nil {
 		message = failure.Error()
 	}
-	return s.inTx(ctx, "answer index request", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "answer index request", func(tx bun.Tx) error {
 		_, err := tx.NewRaw("UPDATE index_requests SET answer = ?, error = ?, done_at = ? WHERE id = ?",
-			answer, message, micros(s.now()), id).Exec(ctx)
+			answer, message, db.Micros(time.Now()), id).Exec(ctx)
 		return err
 	})
 }
@@ -102,7 +103,7 @@ func (s *Store) AnswerIndexRequest(ctx context.Context, id int64, answer string,
 func (s *Store) Setting(ctx context.Context, name string) (string, error) {
 	var value string
 	err := s.read.NewRaw("SELECT value FROM settings WHERE name = ?", name).Scan(ctx, &value)
-	if err = oneRow(err, "archive.no_setting"); err != nil && corpus.CodeOf(err) != corpus.NotFound {
+	if err = db.OneRow(err, "archive.no_setting"); err != nil && corpus.CodeOf(err) != corpus.NotFound {
 		return "", fmt.Errorf("read setting %s: %w", name, err)
 	}
 	return value, nil
@@ -110,7 +111,7 @@ func (s *Store) Setting(ctx context.Context, name string) (string, error) {
 
 // SetSetting keeps a named setting.
 func (s *Store) SetSetting(ctx context.Context, name, value string) error {
-	return s.inTx(ctx, "write setting", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "write setting", func(tx bun.Tx) error {
 		_, err := tx.NewRaw("INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value",
 			name, value).Exec(ctx)
 		return err

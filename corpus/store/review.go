@@ -3,10 +3,13 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/db"
 )
 
 // decided is the answer to who comes second.
@@ -20,12 +23,12 @@ func (s *Store) Accept(ctx context.Context, edit Edit, key ItemKey, base int) (c
 	return s.decide(ctx, key, base, func(tx bun.Tx, p corpus.Poem, sub *submissionRow) (corpus.Poem, error) {
 		act := corpus.Act{By: edit.By, Verb: corpus.ActDecide, Object: objectOfItem(key), Detail: "accept"}
 		if sub == nil || !key.Correction {
-			p, err := s.changeStatus(ctx, tx, edit, p, corpus.StatusPublished)
+			p, err := changeStatus(ctx, tx, edit, p, corpus.StatusPublished)
 			if err == nil {
-				err = resolveSubmission(ctx, tx, sub, "", "", 0, edit.By, micros(s.now()))
+				err = resolveSubmission(ctx, tx, sub, "", "", 0, edit.By, db.Micros(time.Now()))
 			}
 			if err == nil {
-				err = s.record(ctx, tx, act)
+				err = audit.Record(ctx, tx, act)
 			}
 			return p, err
 		}
@@ -37,10 +40,10 @@ func (s *Store) Accept(ctx context.Context, edit Edit, key ItemKey, base int) (c
 		if next.Revision != p.Revision {
 			made = next.Revision
 		}
-		if err := resolveSubmission(ctx, tx, sub, corpus.SubmissionAccepted, "", made, edit.By, micros(s.now())); err != nil {
+		if err := resolveSubmission(ctx, tx, sub, corpus.SubmissionAccepted, "", made, edit.By, db.Micros(time.Now())); err != nil {
 			return p, err
 		}
-		return next, s.record(ctx, tx, act)
+		return next, audit.Record(ctx, tx, act)
 	})
 }
 
@@ -63,13 +66,13 @@ func (s *Store) Return(ctx context.Context, edit Edit, key ItemKey, base int) (c
 		if key.Correction {
 			state = corpus.SubmissionReturned
 		} else {
-			p, err = s.changeStatus(ctx, tx, edit, p, corpus.StatusDraft)
+			p, err = changeStatus(ctx, tx, edit, p, corpus.StatusDraft)
 		}
 		if err == nil {
-			err = resolveSubmission(ctx, tx, sub, state, edit.Reason, 0, edit.By, micros(s.now()))
+			err = resolveSubmission(ctx, tx, sub, state, edit.Reason, 0, edit.By, db.Micros(time.Now()))
 		}
 		if err == nil {
-			err = s.record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActDecide, Object: objectOfItem(key), Detail: "return"})
+			err = audit.Record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActDecide, Object: objectOfItem(key), Detail: "return"})
 		}
 		return p, err
 	})
@@ -77,7 +80,7 @@ func (s *Store) Return(ctx context.Context, edit Edit, key ItemKey, base int) (c
 
 // decide runs a decision on something that still waits.
 func (s *Store) decide(ctx context.Context, key ItemKey, base int, fn func(bun.Tx, corpus.Poem, *submissionRow) (corpus.Poem, error)) (next corpus.Poem, err error) {
-	err = s.inTx(ctx, "decide", func(tx bun.Tx) error {
+	err = s.db.Write(ctx, "decide", func(tx bun.Tx) error {
 		id, sub, err := itemToDecide(ctx, tx, key)
 		if err != nil {
 			return err
@@ -117,15 +120,15 @@ func itemToDecide(ctx context.Context, tx bun.Tx, key ItemKey) (corpus.PoemID, *
 	case len(rows) > 0:
 		return corpus.PoemID(rows[0].PoemID), &rows[0], nil
 	case key.Correction:
-		return 0, nil, notFound("archive.no_correction")
+		return 0, nil, corpus.NewError(corpus.NotFound, "archive.no_correction")
 	}
 	return corpus.PoemID(key.ID), nil, nil
 }
 
 // changeStatus gives a poem another status.
-func (s *Store) changeStatus(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, status corpus.Status) (corpus.Poem, error) {
+func changeStatus(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, status corpus.Status) (corpus.Poem, error) {
 	p.Status = status
-	if err := s.saveEdited(ctx, tx, edit, p); err != nil {
+	if err := saveEdited(ctx, tx, edit, p); err != nil {
 		return p, err
 	}
 	return poemToEdit(ctx, tx, p.ID)
@@ -148,7 +151,7 @@ func resolveSubmission(ctx context.Context, tx bun.Tx, sub *submissionRow, state
 // poem's after the decision: Conflict where it was changed since, or where
 // nothing was decided.
 func (s *Store) UndoDecision(ctx context.Context, edit Edit, key ItemKey, revision int) error {
-	return s.inTx(ctx, "undo decision", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "undo decision", func(tx bun.Tx) error {
 		id, sub, err := itemToDecide(ctx, tx, key)
 		if err != nil {
 			return err
@@ -160,16 +163,16 @@ func (s *Store) UndoDecision(ctx context.Context, edit Edit, key ItemKey, revisi
 		if key.Correction {
 			err = s.undoCorrection(ctx, tx, edit, p, sub)
 		} else {
-			err = s.undoStatus(ctx, tx, edit, p, sub)
+			err = undoStatus(ctx, tx, edit, p, sub)
 		}
 		if err != nil {
 			return err
 		}
-		return s.record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActDecide, Object: objectOfItem(key), Detail: "undo"})
+		return audit.Record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActDecide, Object: objectOfItem(key), Detail: "undo"})
 	})
 }
 
-func (s *Store) undoStatus(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, sub *submissionRow) error {
+func undoStatus(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, sub *submissionRow) error {
 	if p.Status != corpus.StatusPublished && p.Status != corpus.StatusDraft || p.Revision < 2 {
 		return corpus.NewError(corpus.Conflict, "archive.no_decision_to_undo")
 	}
@@ -180,7 +183,7 @@ func (s *Store) undoStatus(ctx context.Context, tx bun.Tx, edit Edit, p corpus.P
 	if before.Status != corpus.StatusInReview {
 		return corpus.NewError(corpus.Conflict, "archive.no_decision_to_undo")
 	}
-	if _, err := s.changeStatus(ctx, tx, edit, p, corpus.StatusInReview); err != nil {
+	if _, err := changeStatus(ctx, tx, edit, p, corpus.StatusInReview); err != nil {
 		return err
 	}
 	return resolveSubmission(ctx, tx, sub, "", "", 0, "", 0)

@@ -9,6 +9,8 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/db"
 )
 
 // Revise changes a poem as a draft says, made by a person from the revision
@@ -17,7 +19,7 @@ import (
 // nothing leaves no revision.
 func (s *Store) Revise(ctx context.Context, edit Edit, id corpus.PoemID, base int, d corpus.Draft) (corpus.Poem, error) {
 	var next corpus.Poem
-	err := s.inTx(ctx, "revise", func(tx bun.Tx) error {
+	err := s.db.Write(ctx, "revise", func(tx bun.Tx) error {
 		p, err := poemAt(ctx, tx, id, base)
 		if err == nil {
 			next, err = s.applyDraft(ctx, tx, edit, p, d)
@@ -52,7 +54,7 @@ func (s *Store) applyDraft(ctx context.Context, tx bun.Tx, edit Edit, p corpus.P
 	if merge.SameContent(p, next) {
 		return p, nil
 	}
-	e := s.newEntry(next)
+	e := newEntry(next)
 	if err := names.create(ctx, tx, []*merge.Entry{e}); err != nil {
 		return p, err
 	}
@@ -62,7 +64,7 @@ func (s *Store) applyDraft(ctx context.Context, tx bun.Tx, edit Edit, p corpus.P
 	if err := afterStatus(ctx, tx, p.Status, e.Poem); err != nil {
 		return p, err
 	}
-	return e.Poem, s.record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActRevise, Object: objectOf(p.ID), Detail: strings.Join(fields, " ")})
+	return e.Poem, audit.Record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActRevise, Object: objectOf(p.ID), Detail: strings.Join(fields, " ")})
 }
 
 func refIsFree(ctx context.Context, tx bun.Tx, ref string) error {
@@ -80,7 +82,7 @@ func refIsFree(ctx context.Context, tx bun.Tx, ref string) error {
 // the poem stays as it is. It returns NotFound for a revision there never was.
 func (s *Store) Restore(ctx context.Context, edit Edit, id corpus.PoemID, number int) (corpus.Poem, error) {
 	var next corpus.Poem
-	err := s.inTx(ctx, "restore", func(tx bun.Tx) error {
+	err := s.db.Write(ctx, "restore", func(tx bun.Tx) error {
 		p, err := poemToEdit(ctx, tx, id)
 		if err != nil {
 			return err
@@ -102,10 +104,10 @@ func draftOfRevision(ctx context.Context, tx bun.Tx, id corpus.PoemID, number in
 	return d, err
 }
 
-func recordOfRevision(ctx context.Context, db bun.IDB, id corpus.PoemID, number int) (corpus.Record, error) {
+func recordOfRevision(ctx context.Context, conn bun.IDB, id corpus.PoemID, number int) (corpus.Record, error) {
 	var content string
-	err := db.NewRaw("SELECT content FROM revisions WHERE poem_id = ? AND number = ?", id, number).Scan(ctx, &content)
-	if err = oneRow(err, "archive.no_revision"); err != nil {
+	err := conn.NewRaw("SELECT content FROM revisions WHERE poem_id = ? AND number = ?", id, number).Scan(ctx, &content)
+	if err = db.OneRow(err, "archive.no_revision"); err != nil {
 		return corpus.Record{}, fmt.Errorf("revision %d of poem %d: %w", number, id, err)
 	}
 	return merge.ReadRecord([]byte(content))

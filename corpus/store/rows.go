@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/db"
 )
 
 // poemRow is the poems table. Tags are kept in the row, parted by LF, because
@@ -121,14 +122,6 @@ type revisionRow struct {
 	Corrected string `bun:"corrected"`
 }
 
-type changeRow struct {
-	bun.BaseModel `bun:"table:changes"`
-
-	Seq  int64  `bun:"seq,pk"`
-	Kind string `bun:"kind"`
-	ID   int64  `bun:"id"`
-}
-
 func joinTags(tags []string) string { return strings.Join(tags, "\n") }
 
 func splitTags(tags string) []string {
@@ -147,7 +140,7 @@ func (r *poemRow) poem() corpus.Poem {
 		Date: corpus.Date{Text: r.DateText, Year: r.DateYear, Month: r.DateMonth, Day: r.DateDay,
 			Precision: corpus.Precision(r.DatePrecision)},
 		Tags: splitTags(r.Tags), Source: r.Source, Status: corpus.Status(r.Status), Revision: r.Revision,
-		CreatedAt: fromMicros(r.CreatedAt), UpdatedAt: fromMicros(r.UpdatedAt), PublishedAt: fromMicros(r.PublishedAt),
+		CreatedAt: db.FromMicros(r.CreatedAt), UpdatedAt: db.FromMicros(r.UpdatedAt), PublishedAt: db.FromMicros(r.PublishedAt),
 		Corrected: splitTags(r.Corrected),
 	}
 	if r.Ref != nil {
@@ -163,7 +156,7 @@ func newPoemRow(p corpus.Poem) *poemRow {
 		DateText: p.Date.Text, DateYear: p.Date.Year, DateMonth: p.Date.Month, DateDay: p.Date.Day,
 		DatePrecision: string(p.Date.Precision), Tags: joinTags(p.Tags), Source: p.Source,
 		Status: string(p.Status), Revision: p.Revision, TextKey: merge.TextKey(p.Title, p.Author.Name, p.Body),
-		CreatedAt: micros(p.CreatedAt), UpdatedAt: micros(p.UpdatedAt), PublishedAt: micros(p.PublishedAt),
+		CreatedAt: db.Micros(p.CreatedAt), UpdatedAt: db.Micros(p.UpdatedAt), PublishedAt: db.Micros(p.PublishedAt),
 		Corrected: joinTags(p.Corrected),
 	}
 	if p.Ref != "" {

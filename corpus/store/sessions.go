@@ -8,6 +8,9 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/seal"
+	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/db"
 )
 
 // SessionLife is how long a session lives at most, sessionIdle how long
@@ -36,8 +39,8 @@ type sessionRow struct {
 }
 
 func (r sessionRow) session(current string) corpus.Session {
-	return corpus.Session{Handle: r.Token[:handleSize], Device: r.Device, CreatedAt: fromMicros(r.CreatedAt),
-		SeenAt: fromMicros(r.SeenAt), EndsAt: fromMicros(r.EndsAt), Current: r.Token == current}
+	return corpus.Session{Handle: r.Token[:handleSize], Device: r.Device, CreatedAt: db.FromMicros(r.CreatedAt),
+		SeenAt: db.FromMicros(r.SeenAt), EndsAt: db.FromMicros(r.EndsAt), Current: r.Token == current}
 }
 
 // SignIn begins a session for an account whose credentials were found right,
@@ -46,9 +49,9 @@ func (r sessionRow) session(current string) corpus.Session {
 // for none. It returns a Conflict error where the password was changed, the
 // account disabled or the code used meanwhile.
 func (s *Store) SignIn(ctx context.Context, c Credentials, step int64, device, old string) (token string, err error) {
-	token, kept := newToken()
-	now := s.now()
-	err = s.inTx(ctx, "sign in", func(tx bun.Tx) error {
+	token, kept := seal.NewToken()
+	now := time.Now()
+	err = s.db.Write(ctx, "sign in", func(tx bun.Tx) error {
 		row, err := accountByID(ctx, tx, c.Account.ID)
 		if err != nil {
 			return err
@@ -61,15 +64,15 @@ func (s *Store) SignIn(ctx context.Context, c Credentials, step int64, device, o
 			return err
 		}
 		_, err = tx.NewRaw("DELETE FROM sessions WHERE token = ? OR ends_at <= ? OR seen_at <= ?",
-			tokenHash(old), micros(now), micros(now.Add(-sessionIdle))).Exec(ctx)
+			seal.HashToken(old), db.Micros(now), db.Micros(now.Add(-sessionIdle))).Exec(ctx)
 		if err != nil {
 			return err
 		}
-		session := sessionRow{Token: kept, AccountID: row.ID, Device: device, CreatedAt: micros(now), SeenAt: micros(now), EndsAt: micros(now.Add(SessionLife))}
+		session := sessionRow{Token: kept, AccountID: row.ID, Device: device, CreatedAt: db.Micros(now), SeenAt: db.Micros(now), EndsAt: db.Micros(now.Add(SessionLife))}
 		if _, err := tx.NewInsert().Model(&session).Exec(ctx); err != nil {
 			return err
 		}
-		return s.record(ctx, tx, corpus.Act{By: corpus.Actor(row.Name), Verb: corpus.ActSignIn, Object: AccountObject(c.Account.ID)})
+		return audit.Record(ctx, tx, corpus.Act{By: corpus.Actor(row.Name), Verb: corpus.ActSignIn, Object: AccountObject(c.Account.ID)})
 	})
 	return token, err
 }
@@ -78,20 +81,20 @@ func (s *Store) SignIn(ctx context.Context, c Credentials, step int64, device, o
 // error for a token that is unknown or too old, or whose account is disabled.
 func (s *Store) SignedIn(ctx context.Context, token string) (corpus.Account, error) {
 	if token == "" {
-		return corpus.Account{}, notFound("archive.no_session")
+		return corpus.Account{}, corpus.NewError(corpus.NotFound, "archive.no_session")
 	}
-	now := s.now()
+	now := time.Now()
 	var found struct {
 		accountRow
 		SeenAt int64 `bun:"seen_at"`
 	}
 	err := s.read.NewRaw("SELECT a.*, s.seen_at FROM sessions AS s JOIN accounts AS a ON a.id = s.account_id "+
 		"WHERE s.token = ? AND s.ends_at > ? AND s.seen_at > ? AND NOT a.disabled",
-		tokenHash(token), micros(now), micros(now.Add(-sessionIdle))).Scan(ctx, &found)
+		seal.HashToken(token), db.Micros(now), db.Micros(now.Add(-sessionIdle))).Scan(ctx, &found)
 	if err != nil {
-		return corpus.Account{}, fmt.Errorf("read session: %w", oneRow(err, "archive.no_session"))
+		return corpus.Account{}, fmt.Errorf("read session: %w", db.OneRow(err, "archive.no_session"))
 	}
-	if now.Sub(fromMicros(found.SeenAt)) > touchEvery {
+	if now.Sub(db.FromMicros(found.SeenAt)) > touchEvery {
 		s.touch(ctx, token, now)
 	}
 	return found.account(), nil
@@ -102,8 +105,8 @@ func (s *Store) SignedIn(ctx context.Context, token string) (corpus.Account, err
 func (s *Store) touch(ctx context.Context, token string, now time.Time) {
 	brief, stop := context.WithTimeout(ctx, time.Second)
 	defer stop()
-	_ = s.inTx(brief, "touch session", func(tx bun.Tx) error {
-		_, err := tx.NewRaw("UPDATE sessions SET seen_at = ? WHERE token = ?", micros(now), tokenHash(token)).Exec(brief)
+	_ = s.db.Write(brief, "touch session", func(tx bun.Tx) error {
+		_, err := tx.NewRaw("UPDATE sessions SET seen_at = ? WHERE token = ?", db.Micros(now), seal.HashToken(token)).Exec(brief)
 		return err
 	})
 }
@@ -112,22 +115,22 @@ func (s *Store) touch(ctx context.Context, token string, now time.Time) {
 // token of the one that asks.
 func (s *Store) Sessions(ctx context.Context, id corpus.AccountID, current string) ([]corpus.Session, error) {
 	var rows []sessionRow
-	now := s.now()
-	err := s.read.NewSelect().Model(&rows).Where("account_id = ? AND ends_at > ? AND seen_at > ?", id, micros(now), micros(now.Add(-sessionIdle))).
+	now := time.Now()
+	err := s.read.NewSelect().Model(&rows).Where("account_id = ? AND ends_at > ? AND seen_at > ?", id, db.Micros(now), db.Micros(now.Add(-sessionIdle))).
 		OrderExpr("seen_at DESC, token").Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list sessions: %w", err)
 	}
 	sessions := make([]corpus.Session, len(rows))
 	for i, r := range rows {
-		sessions[i] = r.session(tokenHash(current))
+		sessions[i] = r.session(seal.HashToken(current))
 	}
 	return sessions, nil
 }
 
 // SignOut ends the session of a token.
 func (s *Store) SignOut(ctx context.Context, by corpus.Account, token string) error {
-	return s.endSessions(ctx, by.Actor(), by.ID, "", "token = ?", tokenHash(token))
+	return s.endSessions(ctx, by.Actor(), by.ID, "", "token = ?", seal.HashToken(token))
 }
 
 // EndSession ends one session of an account.
@@ -138,12 +141,12 @@ func (s *Store) EndSession(ctx context.Context, by corpus.Actor, id corpus.Accou
 // EndSessions ends all sessions of an account but that of the token kept, ""
 // for none.
 func (s *Store) EndSessions(ctx context.Context, by corpus.Actor, id corpus.AccountID, kept string) error {
-	return s.endSessions(ctx, by, id, "devices", "token <> ?", tokenHash(kept))
+	return s.endSessions(ctx, by, id, "devices", "token <> ?", seal.HashToken(kept))
 }
 
 // endSessions records nothing where there was nothing to end.
 func (s *Store) endSessions(ctx context.Context, by corpus.Actor, id corpus.AccountID, detail, which string, args ...any) error {
-	return s.inTx(ctx, "end sessions", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "end sessions", func(tx bun.Tx) error {
 		res, err := tx.NewDelete().Model((*sessionRow)(nil)).Where("account_id = ?", id).Where(which, args...).Exec(ctx)
 		if err != nil {
 			return err
@@ -151,6 +154,6 @@ func (s *Store) endSessions(ctx context.Context, by corpus.Actor, id corpus.Acco
 		if n, err := res.RowsAffected(); err != nil || n == 0 {
 			return err
 		}
-		return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActSignOut, Object: AccountObject(id), Detail: detail})
+		return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActSignOut, Object: AccountObject(id), Detail: detail})
 	})
 }

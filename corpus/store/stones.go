@@ -6,10 +6,13 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/db"
 )
 
 type stoneRow struct {
@@ -37,7 +40,7 @@ func (r stoneRow) stone() corpus.Stone {
 	return corpus.Stone{ID: corpus.StoneID(r.ID), Code: r.Code, Name: r.Name, At: spotOf(r.X, r.Y), Text: r.Text,
 		Place:   corpus.PlaceRef{ID: corpus.PlaceID(r.PlaceID), Path: r.PlacePath},
 		Writing: corpus.Writing(r.Writing), Poem: corpus.PoemID(r.PoemID), Revision: r.Revision, Note: r.Note,
-		State: corpus.StoneState(r.State), CreatedAt: fromMicros(r.CreatedAt), UpdatedAt: fromMicros(r.UpdatedAt)}
+		State: corpus.StoneState(r.State), CreatedAt: db.FromMicros(r.CreatedAt), UpdatedAt: db.FromMicros(r.UpdatedAt)}
 }
 
 func (s *Store) stones(ctx context.Context, narrow func(*bun.SelectQuery) *bun.SelectQuery) ([]corpus.Stone, error) {
@@ -92,7 +95,7 @@ func oneStone(list []corpus.Stone, err error) (corpus.Stone, error) {
 	if err != nil || len(list) > 0 {
 		return append(list, corpus.Stone{})[0], err
 	}
-	return corpus.Stone{}, notFound("archive.no_stone")
+	return corpus.Stone{}, corpus.NewError(corpus.NotFound, "archive.no_stone")
 }
 
 // NextStoneCode proposes a code nobody has had: "t" and a number.
@@ -116,7 +119,7 @@ func (s *Store) SaveStone(ctx context.Context, by corpus.Actor, st corpus.Stone)
 	if err := cleanStone(&st); err != nil {
 		return st, err
 	}
-	err := s.inTx(ctx, "save stone", func(tx bun.Tx) error {
+	err := s.db.Write(ctx, "save stone", func(tx bun.Tx) error {
 		was, err := stoneToEdit(ctx, tx, st.ID)
 		if err != nil {
 			return err
@@ -125,16 +128,16 @@ func (s *Store) SaveStone(ctx context.Context, by corpus.Actor, st corpus.Stone)
 			return err
 		}
 		if st.ID == 0 {
-			id, err := countStones.take(ctx, tx, 1)
+			id, err := countStones.Take(ctx, tx, 1)
 			if err != nil {
 				return err
 			}
-			st.ID, was.CreatedAt = corpus.StoneID(id), micros(s.now())
+			st.ID, was.CreatedAt = corpus.StoneID(id), db.Micros(time.Now())
 		}
-		if err := s.writeStone(ctx, tx, st, was.CreatedAt); err != nil {
+		if err := writeStone(ctx, tx, st, was.CreatedAt); err != nil {
 			return err
 		}
-		return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActStone, Object: fmt.Sprintf("stone/%d", st.ID), Detail: st.Code + " " + string(st.State)})
+		return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActStone, Object: fmt.Sprintf("stone/%d", st.ID), Detail: st.Code + " " + string(st.State)})
 	})
 	if err != nil {
 		return st, err
@@ -147,7 +150,7 @@ func stoneToEdit(ctx context.Context, tx bun.Tx, id corpus.StoneID) (was stoneRo
 		return was, nil
 	}
 	err = tx.NewSelect().Model(&was).ColumnExpr("st.*").Where("st.id = ?", id).Scan(ctx)
-	return was, oneRow(err, "archive.no_stone")
+	return was, db.OneRow(err, "archive.no_stone")
 }
 
 func cleanStone(st *corpus.Stone) (err error) {
@@ -190,7 +193,7 @@ func settleStone(ctx context.Context, tx bun.Tx, was stoneRow, st *corpus.Stone)
 	if st.Place.ID != 0 {
 		var id int64
 		if err := tx.NewRaw("SELECT id FROM places WHERE id = ?", int64(st.Place.ID)).Scan(ctx, &id); err != nil {
-			return oneRow(err, "archive.no_place")
+			return db.OneRow(err, "archive.no_place")
 		}
 	}
 	if st.Poem == 0 {
@@ -210,11 +213,11 @@ func settleStone(ctx context.Context, tx bun.Tx, was stoneRow, st *corpus.Stone)
 	return err
 }
 
-func (s *Store) writeStone(ctx context.Context, tx bun.Tx, st corpus.Stone, created int64) error {
+func writeStone(ctx context.Context, tx bun.Tx, st corpus.Stone, created int64) error {
 	x, y := columnsOf(st.At)
 	row := stoneRow{ID: int64(st.ID), Code: st.Code, Name: st.Name, PlaceID: int64(st.Place.ID), X: x, Y: y, Text: st.Text,
 		Writing: string(st.Writing), PoemID: int64(st.Poem), Revision: st.Revision, Note: st.Note, State: string(st.State),
-		CreatedAt: created, UpdatedAt: micros(s.now())}
+		CreatedAt: created, UpdatedAt: db.Micros(time.Now())}
 	if _, err := tx.NewInsert().Model(&row).On("CONFLICT (id) DO UPDATE").Exec(ctx); err != nil {
 		return err
 	}

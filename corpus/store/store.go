@@ -16,21 +16,23 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"time"
 
 	"github.com/uptrace/bun"
 
-	"shiyun/corpus"
 	"shiyun/corpus/seal"
+	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/changes"
 	"shiyun/corpus/store/db"
 	"shiyun/corpus/store/db/sqlite"
 )
 
 // Store is an open archive. All methods may be called from any goroutine.
 type Store struct {
+	*audit.Trail // Record, Acts, VerifyAudit
+	*changes.Log // Head, ChangesAfter, Reached
+
 	db   *db.DB
 	read *bun.DB // of db
-	now  func() time.Time
 	dir  string
 
 	// secrets seals what nobody should read who has the archive file alone.
@@ -62,7 +64,10 @@ func OpenOn(ctx context.Context, dir string, dialect db.Dialect) (*Store, error)
 	if err != nil {
 		return nil, errors.Join(err, database.Close())
 	}
-	return &Store{db: database, read: database.Reader(), now: time.Now, dir: dir, secrets: secrets}, nil
+	return &Store{
+		Trail: audit.New(database), Log: changes.New(database),
+		db: database, read: database.Reader(), dir: dir, secrets: secrets,
+	}, nil
 }
 
 // Secrets is the key that what is private in the archive is sealed with.
@@ -73,28 +78,3 @@ func Exists(dir string) bool { return sqlite.Exists(dir) }
 
 // Close ends all connections.
 func (s *Store) Close() error { return s.db.Close() }
-
-// inTx runs fn in the one write transaction.
-func (s *Store) inTx(ctx context.Context, op string, fn func(tx bun.Tx) error) error {
-	if err := s.db.Write(ctx, fn); err != nil {
-		return fmt.Errorf("%s: %w", op, err)
-	}
-	return nil
-}
-
-func micros(t time.Time) int64 {
-	if t.IsZero() {
-		return 0
-	}
-	return t.UnixMicro()
-}
-
-func fromMicros(us int64) time.Time {
-	if us == 0 {
-		return time.Time{}
-	}
-	return time.UnixMicro(us).UTC()
-}
-
-// notFound returns the error for an id that nothing has, with the message under key.
-func notFound(key string) error { return corpus.NewError(corpus.NotFound, key) }

@@ -4,14 +4,18 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/seal"
+	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/db"
 )
 
-const countSubmissions counter = "submissions"
+const countSubmissions db.Counter = "submissions"
 
 // Sent is what a resident sends in.
 type Sent struct {
@@ -46,8 +50,8 @@ type submissionRow struct {
 	Merged  bool   `bun:"merged,scanonly"`
 }
 
-func selectSubmissions(db bun.IDB, rows any) *bun.SelectQuery {
-	return db.NewSelect().Model(rows).ColumnExpr("s.*").ColumnExpr("p.status AS status").
+func selectSubmissions(conn bun.IDB, rows any) *bun.SelectQuery {
+	return conn.NewSelect().Model(rows).ColumnExpr("s.*").ColumnExpr("p.status AS status").
 		ColumnExpr("EXISTS (SELECT 1 FROM submission_private v WHERE v.submission_id = s.id) AS contact").
 		ColumnExpr("EXISTS (SELECT 1 FROM redirects r WHERE r.kind = 'poem' AND r.from_id = s.poem_id) AS merged").
 		Join("JOIN poems AS p ON p.id = s.poem_id")
@@ -56,7 +60,7 @@ func selectSubmissions(db bun.IDB, rows any) *bun.SelectQuery {
 func (r submissionRow) submission() (corpus.Submission, error) {
 	sub := corpus.Submission{ID: corpus.SubmissionID(r.ID), Kind: corpus.SubmissionKind(r.Kind), State: r.state(),
 		Poem: corpus.PoemID(r.PoemID), Revision: r.Revision, Made: r.Made, Message: r.Message, Proxy: r.Proxy, Own: r.Own,
-		Consent: r.Consent, Answer: r.Answer, Contact: r.Contact, At: fromMicros(r.CreatedAt), Decided: fromMicros(r.DecidedAt),
+		Consent: r.Consent, Answer: r.Answer, Contact: r.Contact, At: db.FromMicros(r.CreatedAt), Decided: db.FromMicros(r.DecidedAt),
 		By: corpus.Actor(r.DecidedBy)}
 	if r.Proposal == "" {
 		return sub, nil
@@ -101,7 +105,7 @@ func (s *Store) SubmitPoem(ctx context.Context, sent Sent) (corpus.Submission, e
 			return corpus.Submission{}, corpus.NewError(corpus.Conflict, "archive.poem_already_waiting")
 		}
 		sent.Poem, sent.Revision = p.ID, p.Revision
-		return s.insertSubmission(ctx, tx, sent)
+		return insertSubmission(ctx, tx, sent)
 	})
 }
 
@@ -115,12 +119,12 @@ func (s *Store) SubmitCorrection(ctx context.Context, sent Sent) (corpus.Submiss
 			return corpus.Submission{}, err
 		}
 		if p.Status != corpus.StatusPublished {
-			return corpus.Submission{}, notFound("archive.no_poem")
+			return corpus.Submission{}, corpus.NewError(corpus.NotFound, "archive.no_poem")
 		}
 		if sent.Proposal, err = proposalOver(ctx, tx, sent.Poem, sent.Revision, sent.Proposal); err != nil {
 			return corpus.Submission{}, err
 		}
-		return s.insertSubmission(ctx, tx, sent)
+		return insertSubmission(ctx, tx, sent)
 	})
 }
 
@@ -139,7 +143,7 @@ func proposalOver(ctx context.Context, tx bun.Tx, id corpus.PoemID, revision int
 }
 
 func (s *Store) submit(ctx context.Context, sent Sent, file func(bun.Tx) (corpus.Submission, error)) (sub corpus.Submission, err error) {
-	err = s.inTx(ctx, "submit", func(tx bun.Tx) error {
+	err = s.db.Write(ctx, "submit", func(tx bun.Tx) error {
 		row, err := submissionOf(ctx, tx, sent.Token)
 		if err == nil {
 			sub, err = row.submission()
@@ -153,10 +157,10 @@ func (s *Store) submit(ctx context.Context, sent Sent, file func(bun.Tx) (corpus
 	return sub, err
 }
 
-func submissionOf(ctx context.Context, db bun.IDB, token string) (row submissionRow, err error) {
-	err = selectSubmissions(db, &row).Where("s.token = ?", tokenHash(token)).Scan(ctx)
+func submissionOf(ctx context.Context, conn bun.IDB, token string) (row submissionRow, err error) {
+	err = selectSubmissions(conn, &row).Where("s.token = ?", seal.HashToken(token)).Scan(ctx)
 	if err != nil {
-		err = fmt.Errorf("read submission: %w", oneRow(err, "archive.no_receipt"))
+		err = fmt.Errorf("read submission: %w", db.OneRow(err, "archive.no_receipt"))
 	}
 	return row, err
 }
@@ -173,7 +177,7 @@ func (s *Store) newPoem(ctx context.Context, tx bun.Tx, d corpus.Draft) (p corpu
 		return twin, true, err
 	}
 	p.Status = corpus.StatusInReview
-	e := s.newEntry(p)
+	e := newEntry(p)
 	changed := []*merge.Entry{e}
 	if err = names.create(ctx, tx, changed); err == nil {
 		err = numberPoems(ctx, tx, changed)
@@ -202,13 +206,13 @@ func twinOf(ctx context.Context, tx bun.Tx, p corpus.Poem) (corpus.Poem, error) 
 	return corpus.Poem{}, nil
 }
 
-func (s *Store) insertSubmission(ctx context.Context, tx bun.Tx, sent Sent) (corpus.Submission, error) {
-	id, err := countSubmissions.take(ctx, tx, 1)
+func insertSubmission(ctx context.Context, tx bun.Tx, sent Sent) (corpus.Submission, error) {
+	id, err := countSubmissions.Take(ctx, tx, 1)
 	if err != nil {
 		return corpus.Submission{}, err
 	}
 	row := submissionRow{ID: id, Kind: string(sent.Kind), State: string(sent.State), PoemID: int64(sent.Poem), Revision: sent.Revision,
-		Message: sent.Message, Proxy: sent.Proxy, Own: sent.Own, Consent: sent.Consent, Token: tokenHash(sent.Token), CreatedAt: micros(s.now())}
+		Message: sent.Message, Proxy: sent.Proxy, Own: sent.Own, Consent: sent.Consent, Token: seal.HashToken(sent.Token), CreatedAt: db.Micros(time.Now())}
 	if sent.Kind == corpus.SubmittedCorrection {
 		if row.Proposal, err = proposalText(sent.Proposal); err != nil {
 			return corpus.Submission{}, err
@@ -228,7 +232,7 @@ func (s *Store) insertSubmission(ctx context.Context, tx bun.Tx, sent Sent) (cor
 	if err != nil {
 		return sub, err
 	}
-	return sub, s.record(ctx, tx, corpus.Act{By: corpus.ActorResident, Verb: corpus.ActSubmit, Object: objectOfSubmission(sub.ID), Detail: objectOf(sub.Poem)})
+	return sub, audit.Record(ctx, tx, corpus.Act{By: corpus.ActorResident, Verb: corpus.ActSubmit, Object: objectOfSubmission(sub.ID), Detail: objectOf(sub.Poem)})
 }
 
 func proposalText(p corpus.Proposal) (string, error) {
@@ -245,12 +249,12 @@ func objectOfSubmission(id corpus.SubmissionID) string { return fmt.Sprintf("sub
 // records that somebody asked. It returns NotFound where they left nothing.
 func (s *Store) Contact(ctx context.Context, by corpus.Actor, id corpus.SubmissionID) (string, error) {
 	var sealed string
-	err := s.inTx(ctx, "read contact", func(tx bun.Tx) error {
+	err := s.db.Write(ctx, "read contact", func(tx bun.Tx) error {
 		err := tx.NewRaw("SELECT contact FROM submission_private WHERE submission_id = ?", id).Scan(ctx, &sealed)
-		if err = oneRow(err, "archive.no_contact"); err != nil {
+		if err = db.OneRow(err, "archive.no_contact"); err != nil {
 			return err
 		}
-		return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActReadContact, Object: objectOfSubmission(id)})
+		return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActReadContact, Object: objectOfSubmission(id)})
 	})
 	return sealed, err
 }

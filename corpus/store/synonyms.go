@@ -11,6 +11,9 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
+	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/changes"
+	"shiyun/corpus/store/db"
 )
 
 type synonymRow struct {
@@ -29,9 +32,9 @@ func (s *Store) Synonyms(ctx context.Context) ([]corpus.Synonyms, error) {
 	return groups, nil
 }
 
-func synonymGroups(ctx context.Context, db bun.IDB) ([]corpus.Synonyms, error) {
+func synonymGroups(ctx context.Context, conn bun.IDB) ([]corpus.Synonyms, error) {
 	var rows []synonymRow
-	if err := db.NewSelect().Model(&rows).Order("id").Scan(ctx); err != nil {
+	if err := conn.NewSelect().Model(&rows).Order("id").Scan(ctx); err != nil {
 		return nil, err
 	}
 	groups := make([]corpus.Synonyms, len(rows))
@@ -52,18 +55,18 @@ func (s *Store) SaveSynonyms(ctx context.Context, by corpus.Actor, id corpus.Syn
 	if group.Words, err = cleanSynonyms(words); err != nil {
 		return group, err
 	}
-	err = s.inTx(ctx, "save synonyms", func(tx bun.Tx) error {
+	err = s.db.Write(ctx, "save synonyms", func(tx bun.Tx) error {
 		groups, err := synonymGroups(ctx, tx)
 		if err != nil {
 			return err
 		}
 		if id != 0 && !slices.ContainsFunc(groups, func(g corpus.Synonyms) bool { return g.ID == id }) {
-			return notFound("archive.no_synonyms")
+			return corpus.NewError(corpus.NotFound, "archive.no_synonyms")
 		}
 		if group, err = joined(group, groups); err != nil {
 			return err
 		}
-		return s.writeSynonyms(ctx, tx, by, &group, groups)
+		return writeSynonyms(ctx, tx, by, &group, groups)
 	})
 	return group, err
 }
@@ -89,7 +92,7 @@ func joined(group corpus.Synonyms, groups []corpus.Synonyms) (corpus.Synonyms, e
 }
 
 // writeSynonyms writes the group and takes out those it has taken in.
-func (s *Store) writeSynonyms(ctx context.Context, tx bun.Tx, by corpus.Actor, group *corpus.Synonyms, groups []corpus.Synonyms) (err error) {
+func writeSynonyms(ctx context.Context, tx bun.Tx, by corpus.Actor, group *corpus.Synonyms, groups []corpus.Synonyms) (err error) {
 	for _, g := range groups {
 		if g.ID == group.ID || shareWord(g.Words, group.Words) {
 			if slices.Equal(g.Words, group.Words) && g.ID == group.ID {
@@ -104,7 +107,7 @@ func (s *Store) writeSynonyms(ctx context.Context, tx bun.Tx, by corpus.Actor, g
 		if len(groups) >= corpus.MaxSynonymGroups {
 			return corpus.NewError(corpus.Invalid, "archive.synonym_groups_too_many", corpus.MaxSynonymGroups)
 		}
-		id, err := countSynonyms.take(ctx, tx, 1)
+		id, err := countSynonyms.Take(ctx, tx, 1)
 		if err != nil {
 			return err
 		}
@@ -114,29 +117,29 @@ func (s *Store) writeSynonyms(ctx context.Context, tx bun.Tx, by corpus.Actor, g
 	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 		return err
 	}
-	return s.synonymsChanged(ctx, tx, by, group.ID, strings.Join(group.Words, " = "))
+	return synonymsChanged(ctx, tx, by, group.ID, strings.Join(group.Words, " = "))
 }
 
 // RemoveSynonyms takes a group out.
 func (s *Store) RemoveSynonyms(ctx context.Context, by corpus.Actor, id corpus.SynonymID) error {
-	return s.inTx(ctx, "remove synonyms", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "remove synonyms", func(tx bun.Tx) error {
 		var words string
 		if err := tx.NewRaw("SELECT words FROM synonyms WHERE id = ?", int64(id)).Scan(ctx, &words); err != nil {
-			return oneRow(err, "archive.no_synonyms")
+			return db.OneRow(err, "archive.no_synonyms")
 		}
 		if _, err := tx.NewRaw("DELETE FROM synonyms WHERE id = ?", int64(id)).Exec(ctx); err != nil {
 			return err
 		}
-		return s.synonymsChanged(ctx, tx, by, id, "- "+strings.ReplaceAll(words, "\n", " = "))
+		return synonymsChanged(ctx, tx, by, id, "- "+strings.ReplaceAll(words, "\n", " = "))
 	})
 }
 
 // synonymsChanged tells those who follow the archive, and the audit log.
-func (s *Store) synonymsChanged(ctx context.Context, tx bun.Tx, by corpus.Actor, id corpus.SynonymID, detail string) error {
-	if err := logChanges(ctx, tx, corpus.KindSynonyms, []int64{int64(id)}); err != nil {
+func synonymsChanged(ctx context.Context, tx bun.Tx, by corpus.Actor, id corpus.SynonymID, detail string) error {
+	if err := changes.Add(ctx, tx, corpus.KindSynonyms, []int64{int64(id)}); err != nil {
 		return err
 	}
-	return s.record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActWords, Object: fmt.Sprintf("synonyms/%d", id), Detail: detail})
+	return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActWords, Object: fmt.Sprintf("synonyms/%d", id), Detail: detail})
 }
 
 // cleanSynonyms are the words without spaces around them and without doubles.

@@ -43,9 +43,9 @@ type touched struct {
 
 // touchedBy lists, in order of id, what a batch did to the poems after the
 // given one, at most limit of them.
-func touchedBy(ctx context.Context, db bun.IDB, id corpus.BatchID, after int64, limit int) ([]touched, error) {
+func touchedBy(ctx context.Context, conn bun.IDB, id corpus.BatchID, after int64, limit int) ([]touched, error) {
 	var list []touched
-	err := db.NewRaw("WITH t AS (SELECT poem_id, MIN(number) AS first, MAX(number) AS last, COUNT(*) AS revisions FROM revisions "+
+	err := conn.NewRaw("WITH t AS (SELECT poem_id, MIN(number) AS first, MAX(number) AS last, COUNT(*) AS revisions FROM revisions "+
 		"WHERE batch_id = ? AND poem_id > ? GROUP BY poem_id ORDER BY poem_id LIMIT ?) "+
 		"SELECT t.poem_id, t.first, t.last, t.revisions, COALESCE((SELECT MAX(u.number) FROM revisions u WHERE u.poem_id = t.poem_id AND u.undoes = ?), 0) AS undone, "+
 		"COALESCE(b.content, '') AS before, COALESCE(b.corrected, '') AS corrected, a.content AS after, COALESCE(c.choice, '') AS choice "+
@@ -143,16 +143,16 @@ func (t touched) asConflict(now corpus.Poem) (c UndoConflict, ok bool, err error
 	return UndoConflict{Now: now, Then: touch.Target(), Choice: UndoChoice(t.Choice)}, true, nil
 }
 
-func poemsTouched(ctx context.Context, db bun.IDB, list []touched) (map[corpus.PoemID]corpus.Poem, error) {
+func poemsTouched(ctx context.Context, conn bun.IDB, list []touched) (map[corpus.PoemID]corpus.Poem, error) {
 	ids := make([]int64, len(list))
 	for i, t := range list {
 		ids[i] = t.PoemID
 	}
 	var rows []*poemRow
-	if err := selectPoems(db, &rows).Where("p.id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
+	if err := selectPoems(conn, &rows).Where("p.id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("read poems to undo: %w", err)
 	}
-	poems, err := poemsOf(ctx, db, rows)
+	poems, err := poemsOf(ctx, conn, rows)
 	byID := make(map[corpus.PoemID]corpus.Poem, len(poems))
 	for _, p := range poems {
 		byID[p.ID] = p
@@ -163,7 +163,7 @@ func poemsTouched(ctx context.Context, db bun.IDB, list []touched) (map[corpus.P
 // ChooseUndo says what becomes of one poem in conflict when the batch is
 // undone.
 func (s *Store) ChooseUndo(ctx context.Context, id corpus.BatchID, poem corpus.PoemID, choice UndoChoice) error {
-	return s.inTx(ctx, "choose undo", func(tx bun.Tx) error {
+	return s.db.Write(ctx, "choose undo", func(tx bun.Tx) error {
 		_, err := tx.NewRaw("INSERT INTO undo_choices (batch_id, poem_id, choice) VALUES (?, ?, ?) "+
 			"ON CONFLICT (batch_id, poem_id) DO UPDATE SET choice = EXCLUDED.choice", id, poem, choice).Exec(ctx)
 		return err

@@ -17,7 +17,7 @@ import (
 // it goes on from there after any crash. It returns whether more is left, and
 // a Conflict error where the batch is not being undone.
 func (s *Store) UndoNext(ctx context.Context, id corpus.BatchID) (more bool, err error) {
-	err = s.inTx(ctx, "undo", func(tx bun.Tx) error {
+	err = s.db.Write(ctx, "undo", func(tx bun.Tx) error {
 		b, err := readBatch(ctx, tx, id)
 		if err != nil {
 			return err
@@ -27,7 +27,7 @@ func (s *Store) UndoNext(ctx context.Context, id corpus.BatchID) (more bool, err
 		}
 		m, err := mergeOf(ctx, tx, id)
 		if err == nil && m.kind == corpus.KindAuthor && b.AtRow == 0 { // first of all: the poems name the author
-			err = s.partAuthors(ctx, tx, m)
+			err = partAuthors(ctx, tx, m)
 		}
 		if err != nil {
 			return err
@@ -37,10 +37,10 @@ func (s *Store) UndoNext(ctx context.Context, id corpus.BatchID) (more bool, err
 			return err
 		}
 		if more = len(list) > 0; !more {
-			if err := s.takeBackExportRecords(ctx, tx, id); err != nil {
+			if err := takeBackExportRecords(ctx, tx, id); err != nil {
 				return err
 			}
-			return s.moveBatch(ctx, tx, b.UndoneBy, &b, corpus.StepUndone, nil)
+			return moveBatch(ctx, tx, b.UndoneBy, &b, corpus.StepUndone, nil)
 		}
 		if err := s.takeBack(ctx, tx, b, m, list); err != nil {
 			return err
@@ -80,7 +80,7 @@ func (s *Store) takeBack(ctx context.Context, tx bun.Tx, b corpus.Batch, m joini
 	changed := make([]*merge.Entry, len(back))
 	for i, touch := range touches {
 		now := poems[corpus.PoemID(back[i].PoemID)]
-		changed[i] = s.newEntry(touch.Undo(now, targets[i], names))
+		changed[i] = newEntry(touch.Undo(now, targets[i], names))
 		if err := afterStatus(ctx, tx, now.Status, changed[i].Poem); err != nil {
 			return err
 		}

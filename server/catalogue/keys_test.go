@@ -17,7 +17,7 @@ import (
 
 // messageKeys maps each function that takes a key of the catalogue to the
 // place of the key among its arguments.
-var messageKeys = map[string]int{"NewMessage": 0, "NewError": 1, "notFound": 0, "oneRow": 1, "wantOne": 1}
+var messageKeys = map[string]int{"NewMessage": 0, "NewError": 1, "OneRow": 1, "WantOne": 1}
 
 // roots are the folders of the program, seen from this package.
 var roots = []string{"../../corpus", "../../indexer", "../../server", "../../cmd"}

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -13,14 +14,17 @@ import (
 const WriterWait = 20 * time.Second
 
 // Write runs fn in a write transaction and commits it, or rolls it back where
-// fn fails. By the one-writer rule fn may read and then write what follows
+// fn fails. op names the operation in the error. By the one-writer rule fn may read and then write what follows
 // from it. It returns an Unavailable error for a full disk and for a writer
 // that did not make way in WriterWait; nothing is written then.
 //
 // Only the beginning is tried again: behind the lock nothing can conflict, so
 // fn runs once and need not bear being repeated.
-func (d *DB) Write(ctx context.Context, fn func(tx bun.Tx) error) error {
-	return d.explain(d.run(ctx, fn))
+func (d *DB) Write(ctx context.Context, op string, fn func(tx bun.Tx) error) error {
+	if err := d.run(ctx, fn); err != nil {
+		return fmt.Errorf("%s: %w", op, d.explain(err))
+	}
+	return nil
 }
 
 func (d *DB) run(ctx context.Context, fn func(tx bun.Tx) error) error {

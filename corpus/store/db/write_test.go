@@ -70,13 +70,13 @@ func TestBeginningIsTriedAgain(t *testing.T) {
 	t.Parallel()
 	dialect := &contended{Dialect: sqlite.In(t.TempDir()), busy: 3}
 	d := open(t, dialect)
-	if err := d.Write(t.Context(), set(t.Context(), "1")); err != nil || get(t, d) != "1" {
+	if err := d.Write(t.Context(), "test", set(t.Context(), "1")); err != nil || get(t, d) != "1" {
 		t.Fatalf("after three busy answers: %q, %v", get(t, d), err)
 	}
 	dialect.busy = 1 << 30
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
-	if err := d.Write(ctx, set(ctx, "2")); corpus.CodeOf(err) != corpus.Unavailable || !errors.Is(err, errBusy) {
+	if err := d.Write(ctx, "test", set(ctx, "2")); corpus.CodeOf(err) != corpus.Unavailable || !errors.Is(err, errBusy) {
 		t.Errorf("busy until the caller gave up: %v", err)
 	}
 }
@@ -85,7 +85,7 @@ func TestWhatFailsIsRolledBack(t *testing.T) {
 	t.Parallel()
 	d := open(t, sqlite.In(t.TempDir()))
 	failure := errors.New("no")
-	err := d.Write(t.Context(), func(tx bun.Tx) error {
+	err := d.Write(t.Context(), "test", func(tx bun.Tx) error {
 		return errors.Join(set(t.Context(), "1")(tx), failure)
 	})
 	if !errors.Is(err, failure) || get(t, d) != "" {
@@ -93,14 +93,14 @@ func TestWhatFailsIsRolledBack(t *testing.T) {
 	}
 	func() {
 		defer func() { _ = recover() }()
-		_ = d.Write(t.Context(), func(tx bun.Tx) error {
+		_ = d.Write(t.Context(), "test", func(tx bun.Tx) error {
 			if err := set(t.Context(), "2")(tx); err != nil {
 				t.Error(err)
 			}
 			panic("stop")
 		})
 	}()
-	if err := d.Write(t.Context(), set(t.Context(), "3")); err != nil || get(t, d) != "3" {
+	if err := d.Write(t.Context(), "test", set(t.Context(), "3")); err != nil || get(t, d) != "3" {
 		t.Errorf("after a panic: %q, %v", get(t, d), err)
 	}
 }
@@ -116,7 +116,7 @@ func TestOneWriter(t *testing.T) {
 		d := open(t, sqlite.In(dir))
 		wg.Go(func() {
 			for range each {
-				err := d.Write(t.Context(), func(tx bun.Tx) error {
+				err := d.Write(t.Context(), "test", func(tx bun.Tx) error {
 					var n int
 					if err := tx.NewRaw("SELECT CAST(COALESCE(MAX(value), '0') AS INTEGER) FROM settings").Scan(t.Context(), &n); err != nil {
 						return err

@@ -144,7 +144,7 @@ func (a archive) with(ctx context.Context, fn func(bun.Tx) error) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(d.Write(ctx, fn), d.Close())
+	return errors.Join(d.Write(ctx, "change", fn), d.Close())
 }
 
 // draft makes a draft of a title, an author and a body.

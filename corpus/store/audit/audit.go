@@ -1,4 +1,6 @@
-package store
+// Package audit keeps the log of who did what. Each row holds the hash of the
+// one before it, so that a row altered or taken out shows.
+package audit
 
 import (
 	"context"
@@ -6,13 +8,21 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/db"
 )
 
-type auditRow struct {
+// Trail reads the audit log of an archive.
+type Trail struct{ db *db.DB }
+
+// New returns the audit log of the archive in database.
+func New(database *db.DB) *Trail { return &Trail{database} }
+
+type row struct {
 	bun.BaseModel `bun:"table:audit"`
 
 	Seq    int64  `bun:"seq,pk"`
@@ -27,7 +37,7 @@ type auditRow struct {
 
 // digest is the hash of the row: SHA-256 over its other columns as a JSON
 // array, prev among them.
-func (r auditRow) digest() (string, error) {
+func (r row) digest() (string, error) {
 	content, err := json.Marshal([]any{r.Seq, r.At, r.Actor, r.Verb, r.Object, r.Detail, r.Prev})
 	if err != nil {
 		return "", err
@@ -36,23 +46,23 @@ func (r auditRow) digest() (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
-func (r auditRow) act() corpus.Act {
-	return corpus.Act{Seq: r.Seq, At: fromMicros(r.At), By: corpus.Actor(r.Actor), Verb: corpus.Verb(r.Verb),
+func (r row) act() corpus.Act {
+	return corpus.Act{Seq: r.Seq, At: db.FromMicros(r.At), By: corpus.Actor(r.Actor), Verb: corpus.Verb(r.Verb),
 		Object: r.Object, Detail: r.Detail, Hash: r.Hash}
 }
 
-// record writes an act into the audit log. It runs in the transaction of the
+// Record writes an act into the audit log. It runs in the transaction of the
 // act itself: there is neither one without the other.
-func (s *Store) record(ctx context.Context, tx bun.Tx, act corpus.Act) error {
-	var last auditRow
+func Record(ctx context.Context, tx bun.Tx, act corpus.Act) error {
+	var last row
 	err := tx.NewRaw("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").Scan(ctx, &last)
-	if err = ignoreNoRows(err); err != nil {
+	if err = db.IgnoreNoRows(err); err != nil {
 		return fmt.Errorf("read head of audit log: %w", err)
 	}
-	row := auditRow{Seq: last.Seq + 1, At: micros(s.now()), Actor: string(act.By), Verb: string(act.Verb),
+	next := row{Seq: last.Seq + 1, At: db.Micros(time.Now()), Actor: string(act.By), Verb: string(act.Verb),
 		Object: act.Object, Detail: act.Detail, Prev: last.Hash}
-	if row.Hash, err = row.digest(); err == nil {
-		_, err = tx.NewInsert().Model(&row).Exec(ctx)
+	if next.Hash, err = next.digest(); err == nil {
+		_, err = tx.NewInsert().Model(&next).Exec(ctx)
 	}
 	if err != nil {
 		return fmt.Errorf("write audit log: %w", err)
@@ -62,15 +72,15 @@ func (s *Store) record(ctx context.Context, tx bun.Tx, act corpus.Act) error {
 
 // Record writes an act that changes nothing in the archive, such as an
 // export, into the audit log.
-func (s *Store) Record(ctx context.Context, act corpus.Act) error {
-	return s.inTx(ctx, "record act", func(tx bun.Tx) error { return s.record(ctx, tx, act) })
+func (t *Trail) Record(ctx context.Context, act corpus.Act) error {
+	return t.db.Write(ctx, "record act", func(tx bun.Tx) error { return Record(ctx, tx, act) })
 }
 
 // Acts lists the audit log before a sequence number, 0 for its end, newest
 // first.
-func (s *Store) Acts(ctx context.Context, before int64, limit int) ([]corpus.Act, error) {
-	var rows []auditRow
-	q := s.read.NewSelect().Model(&rows).OrderExpr("seq DESC").Limit(int64(limit))
+func (t *Trail) Acts(ctx context.Context, before int64, limit int) ([]corpus.Act, error) {
+	var rows []row
+	q := t.db.Reader().NewSelect().Model(&rows).OrderExpr("seq DESC").Limit(int64(limit))
 	if before > 0 {
 		q = q.Where("seq < ?", before)
 	}
@@ -88,11 +98,11 @@ func (s *Store) Acts(ctx context.Context, before int64, limit int) ([]corpus.Act
 // and the hash of the last, or a Conflict error naming the first act that is
 // not what was written. It shows that nothing was altered only to those who
 // kept an earlier hash elsewhere.
-func (s *Store) VerifyAudit(ctx context.Context) (acts int64, head string, err error) {
+func (t *Trail) VerifyAudit(ctx context.Context) (acts int64, head string, err error) {
 	const page = 2000
 	for {
-		var rows []auditRow
-		if err := s.read.NewSelect().Model(&rows).Where("seq > ?", acts).Order("seq").Limit(page).Scan(ctx); err != nil {
+		var rows []row
+		if err := t.db.Reader().NewSelect().Model(&rows).Where("seq > ?", acts).Order("seq").Limit(page).Scan(ctx); err != nil {
 			return 0, "", fmt.Errorf("read audit log: %w", err)
 		}
 		for _, r := range rows {
