@@ -12,6 +12,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/state"
 	"shiyun/indexer"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/engine/enginetest"
@@ -81,7 +82,7 @@ func (a *archive) config() indexer.Config {
 }
 
 // live returns the record of the live generation.
-func (a *archive) live() store.Generation {
+func (a *archive) live() state.Generation {
 	a.t.Helper()
 	g, err := a.store.LiveGeneration(a.t.Context())
 	if err != nil {
@@ -91,7 +92,7 @@ func (a *archive) live() store.Generation {
 }
 
 // states returns the states of all generations, the first first.
-func (a *archive) states() (states []store.GenerationState) {
+func (a *archive) states() (states []state.GenerationState) {
 	a.t.Helper()
 	list, err := a.store.Generations(a.t.Context())
 	if err != nil {
@@ -187,7 +188,7 @@ func await(t testing.TB, what string, done func() bool) {
 }
 
 // ask leaves a request and returns what was answered.
-func (r *running) ask(kind store.RequestKind) store.Request {
+func (r *running) ask(kind state.RequestKind) state.Request {
 	r.t.Helper()
 	id, err := r.store.AskIndex(r.t.Context(), kind)
 	if err != nil {
@@ -196,7 +197,7 @@ func (r *running) ask(kind store.RequestKind) store.Request {
 	return r.answerOf(id)
 }
 
-func (r *running) answerOf(id int64) (asked store.Request) {
+func (r *running) answerOf(id int64) (asked state.Request) {
 	r.t.Helper()
 	await(r.t, "answered", func() (done bool) {
 		var err error

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/state"
 	"shiyun/indexer/engine"
 )
 
@@ -35,7 +35,7 @@ func TestRebuildIsSwappedIn(t *testing.T) {
 	r := a.start()
 	r.awaitReady()
 	reached, goOn := a.engine.apply.block("gen-2")
-	id, err := a.store.AskIndex(t.Context(), store.RequestRebuild)
+	id, err := a.store.AskIndex(t.Context(), state.RequestRebuild)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +58,7 @@ func TestRebuildIsSwappedIn(t *testing.T) {
 	if _, closed := a.engine.closed.Load("gen-1"); !closed {
 		t.Error("the old generation was not closed")
 	}
-	if got, want := a.states(), []store.GenerationState{store.GenerationRetired, store.GenerationLive}; !slices.Equal(got, want) {
+	if got, want := a.states(), []state.GenerationState{state.GenerationRetired, state.GenerationLive}; !slices.Equal(got, want) {
 		t.Errorf("states %v, want %v", got, want)
 	}
 }
@@ -74,7 +74,7 @@ func TestSearchWhileSwapping(t *testing.T) {
 	go func() {
 		defer close(ended)
 		for range 5 {
-			if asked := r.ask(store.RequestRebuild); asked.Error != "" {
+			if asked := r.ask(state.RequestRebuild); asked.Error != "" {
 				t.Errorf("answered %+v", asked)
 			}
 		}
@@ -103,7 +103,7 @@ func TestRequestsDuringABuildWait(t *testing.T) {
 	reached, goOn := a.engine.apply.block("gen-2")
 	var ids []int64
 	ask := func() {
-		id, err := a.store.AskIndex(t.Context(), store.RequestRebuild)
+		id, err := a.store.AskIndex(t.Context(), state.RequestRebuild)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -141,7 +141,7 @@ func TestFailedBuildIsDiscarded(t *testing.T) {
 		}
 		return nil
 	})
-	if asked := r.ask(store.RequestRebuild); asked.Error != "build index: no space left on device" {
+	if asked := r.ask(state.RequestRebuild); asked.Error != "build index: no space left on device" {
 		t.Errorf("answered %+v", asked)
 	}
 	await(t, "dropped", func() bool { return slices.Equal(a.names(), []string{"gen-1"}) })
@@ -150,7 +150,7 @@ func TestFailedBuildIsDiscarded(t *testing.T) {
 	if live := a.live(); live.ID != 1 {
 		t.Errorf("live %+v", live)
 	}
-	if asked := r.ask(store.RequestRebuild); asked.Error != "" {
+	if asked := r.ask(state.RequestRebuild); asked.Error != "" {
 		t.Errorf("answered %+v", asked)
 	}
 	r.wantFound("春", 1, 2)
@@ -179,7 +179,7 @@ func TestBuildCutShort(t *testing.T) {
 	}
 	close(goOn)
 	<-stopped
-	if got := a.states(); !slices.Equal(got, []store.GenerationState{store.GenerationBuilding}) {
+	if got := a.states(); !slices.Equal(got, []state.GenerationState{state.GenerationBuilding}) {
 		t.Fatalf("states %v", got)
 	}
 	if _, closed := a.engine.closed.Load("gen-1"); !closed {

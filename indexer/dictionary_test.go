@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/state"
 	"shiyun/indexer"
 	"shiyun/indexer/analyser"
 )
@@ -121,7 +121,7 @@ func TestAddedWordTakesEffect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	id, err := a.store.AskIndex(t.Context(), store.RequestRebuild)
+	id, err := a.store.AskIndex(t.Context(), state.RequestRebuild)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/state"
 	"shiyun/indexer/analyser"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/segment"
@@ -15,7 +15,7 @@ import (
 
 // generation is an open index with its record in the store.
 type generation struct {
-	record store.Generation
+	record state.Generation
 	at     corpus.Cursor // how far it is; used by the follower only
 	loader *segment.Loader
 	engine engine.Engine // nil until it is created or opened
@@ -110,7 +110,7 @@ func (x *Index) quarantine(ctx context.Context, g *generation, reason string) {
 	if err := x.opener.SetAside(ctx, g.name()); err != nil {
 		x.log.Error("put index aside", "error", err)
 	}
-	if err := x.store.EndGeneration(ctx, g.record.ID, store.GenerationQuarantined); err != nil {
+	if err := x.store.EndGeneration(ctx, g.record.ID, state.GenerationQuarantined); err != nil {
 		x.log.Error("record quarantine", "error", err)
 	}
 	if err := x.startBuild(ctx, reason); err != nil {
@@ -128,10 +128,10 @@ func (x *Index) dropLeftovers(ctx context.Context) error {
 	live := ""
 	for _, g := range generations {
 		switch g.State {
-		case store.GenerationLive:
+		case state.GenerationLive:
 			live = generationName(g.ID)
-		case store.GenerationBuilding:
-			if err := x.store.EndGeneration(ctx, g.ID, store.GenerationRetired); err != nil {
+		case state.GenerationBuilding:
+			if err := x.store.EndGeneration(ctx, g.ID, state.GenerationRetired); err != nil {
 				return err
 			}
 		}

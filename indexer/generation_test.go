@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/state"
 	"shiyun/indexer"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/engine/bleve"
@@ -36,7 +36,7 @@ func TestIndexWrittenBefore(t *testing.T) {
 	r.wantFound("春") // 春 was in an older revision of one
 	r.wantFound("秋", 3)
 	r.wantFound("月", 1, 6)
-	if asked := r.ask(store.RequestVerify); asked.Error != "" || !strings.Contains(asked.Answer, `"poems":6,"missing":0,"stale":0,"extra":0,"sampled":1,"unfound":0`) {
+	if asked := r.ask(state.RequestVerify); asked.Error != "" || !strings.Contains(asked.Answer, `"poems":6,"missing":0,"stale":0,"extra":0,"sampled":1,"unfound":0`) {
 		t.Errorf("verify: %+v", asked)
 	}
 	r.publish("春江潮水")
@@ -126,7 +126,7 @@ func TestUnfitGenerationsAreReplaced(t *testing.T) {
 			if live := a.live(); live.ID != 2 || live.Reason != d.reason {
 				t.Errorf("the live generation is %+v, want the second because of %q", live, d.reason)
 			}
-			if got, want := a.states(), []store.GenerationState{store.GenerationQuarantined, store.GenerationLive}; !slices.Equal(got, want) {
+			if got, want := a.states(), []state.GenerationState{state.GenerationQuarantined, state.GenerationLive}; !slices.Equal(got, want) {
 				t.Errorf("states %v, want %v", got, want)
 			}
 			if got := a.names(); !slices.Equal(got, []string{"gen-2"}) {
@@ -186,7 +186,7 @@ func TestDamageFoundAtWorkReplacesTheGeneration(t *testing.T) {
 			r := a.start()
 			r.awaitReady()
 			damage(r)
-			await(t, "put aside", func() bool { return a.states()[0] == store.GenerationQuarantined })
+			await(t, "put aside", func() bool { return a.states()[0] == state.GenerationQuarantined })
 			r.awaitReady()
 			if got, proposed := r.found("春"); !proposed || len(got) == 0 || got[0] != 1 {
 				t.Errorf("found %v", got)
@@ -219,7 +219,7 @@ func TestLeftoversAreDropped(t *testing.T) {
 	if got := a.names(); !slices.Equal(got, []string{"backup", "gen-1"}) {
 		t.Errorf("the engine has %v", got)
 	}
-	if got, want := a.states(), []store.GenerationState{store.GenerationLive, store.GenerationRetired}; !slices.Equal(got, want) {
+	if got, want := a.states(), []state.GenerationState{state.GenerationLive, state.GenerationRetired}; !slices.Equal(got, want) {
 		t.Errorf("states %v, want %v", got, want)
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"testing"
 
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/state"
 	"shiyun/indexer"
 )
 
@@ -22,7 +22,7 @@ func TestTwoAtOnce(t *testing.T) {
 	if _, proposed := second.found("春"); proposed || second.index.Ready() || second.index.Complete() {
 		t.Error("the second index took what the first holds")
 	}
-	if asked := first.ask(store.RequestRebuild); asked.Error != "" {
+	if asked := first.ask(state.RequestRebuild); asked.Error != "" {
 		t.Fatal(asked.Error)
 	}
 	if got := a.states(); len(got) != 2 {

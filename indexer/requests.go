@@ -6,19 +6,19 @@ import (
 	"errors"
 	"fmt"
 
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/state"
 )
 
 // Rebuild has the index built anew and waits until the new one is live.
 func Rebuild(ctx context.Context, cfg Config) error {
-	_, err := request(ctx, cfg, store.RequestRebuild)
+	_, err := request(ctx, cfg, state.RequestRebuild)
 	return err
 }
 
 // Verify has the index compared with the archive.
 func Verify(ctx context.Context, cfg Config) (Report, error) {
 	var report Report
-	answer, err := request(ctx, cfg, store.RequestVerify)
+	answer, err := request(ctx, cfg, state.RequestVerify)
 	if err == nil {
 		err = json.Unmarshal([]byte(answer), &report)
 	}
@@ -26,12 +26,12 @@ func Verify(ctx context.Context, cfg Config) (Report, error) {
 }
 
 // request has the process that holds the index do something, and waits.
-func request(ctx context.Context, cfg Config, kind store.RequestKind) (string, error) {
+func request(ctx context.Context, cfg Config, kind state.RequestKind) (string, error) {
 	id, err := cfg.Store.AskIndex(ctx, kind)
 	if err != nil {
 		return "", err
 	}
-	var asked store.Request
+	var asked state.Request
 	err = Until(ctx, cfg, func(ctx context.Context) (_ bool, err error) {
 		asked, err = cfg.Store.IndexRequest(ctx, id)
 		return asked.Done, err
@@ -53,9 +53,9 @@ func (x *Index) handleRequests(ctx context.Context) error {
 	var rebuilds []int64
 	for _, r := range requests {
 		switch r.Kind {
-		case store.RequestRebuild:
+		case state.RequestRebuild:
 			rebuilds = append(rebuilds, r.ID)
-		case store.RequestVerify:
+		case state.RequestVerify:
 			if g := x.live.Load(); g != nil {
 				x.answerVerify(ctx, r.ID, g)
 			}

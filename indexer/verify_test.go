@@ -5,14 +5,14 @@ import (
 	"testing"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/state"
 	"shiyun/indexer"
 	"shiyun/indexer/engine"
 )
 
 func (r *running) verify() (report indexer.Report) {
 	r.t.Helper()
-	asked := r.ask(store.RequestVerify)
+	asked := r.ask(state.RequestVerify)
 	if asked.Error != "" {
 		r.t.Fatal(asked.Error)
 	}
@@ -41,7 +41,7 @@ func TestVerify(t *testing.T) {
 	if want := (indexer.Report{Generation: 1, Poems: 4, Missing: 1, Stale: 1, Extra: 1, Sampled: 1, Unfound: 1}); got != want || got.Sound() {
 		t.Errorf("%+v, want %+v", got, want)
 	}
-	if asked := r.ask(store.RequestRebuild); asked.Error != "" {
+	if asked := r.ask(state.RequestRebuild); asked.Error != "" {
 		t.Fatal(asked.Error)
 	}
 	if got := r.verify(); !got.Sound() || got.Generation != 2 {

@@ -6,6 +6,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/words"
 )
 
 type missesCmd struct {
@@ -17,7 +18,7 @@ type missesCmd struct {
 // Run lists what people looked for and did not find, most asked first.
 func (c *missesCmd) Run(ctx context.Context, a *app) error {
 	return a.withStore(ctx, func(s *store.Store) error {
-		list, _, err := s.Misses(ctx, store.MissFilter{Settled: c.Settled}, 0, max(c.Limit, 1))
+		list, _, err := s.Misses(ctx, words.MissFilter{Settled: c.Settled}, 0, max(c.Limit, 1))
 		if err != nil {
 			return err
 		}

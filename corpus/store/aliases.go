@@ -30,7 +30,7 @@ func (s *Store) AddAlias(ctx context.Context, by corpus.Actor, id corpus.AuthorI
 			return err // theirs already
 		}
 		if holder != 0 {
-			return corpus.NewError(corpus.Conflict, "archive.alias_taken", clip(name), int(holder))
+			return corpus.NewError(corpus.Conflict, "archive.alias_taken", corpus.Clip(name), int(holder))
 		}
 		row := authorNameRow{AuthorID: int64(id), Name: name}
 		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {

@@ -9,7 +9,4 @@ const (
 	countCollections db.Counter = "collections"
 	countBatches     db.Counter = "batches"
 	countStones      db.Counter = "stones"
-	countGenerations db.Counter = "generations"
-	countRequests    db.Counter = "index_requests"
-	countSynonyms    db.Counter = "synonyms"
 )

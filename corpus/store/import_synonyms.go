@@ -9,37 +9,38 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
+	"shiyun/corpus/store/words"
 )
 
 // importSynonyms joins a group with those that share a word with it.
 func (im *Import) importSynonyms(ctx context.Context, conn bun.IDB, a corpus.Synonyms) (recordResult, error) {
-	words, err := cleanSynonyms(a.Words)
+	clean, err := words.CleanSynonyms(a.Words)
 	if err != nil {
 		return asItIs, err
 	}
-	groups, err := synonymGroups(ctx, conn)
+	groups, err := words.ReadSynonyms(ctx, conn)
 	if err != nil {
 		return asItIs, fmt.Errorf("list synonyms: %w", err)
 	}
-	group, err := joined(corpus.Synonyms{Words: words}, groups)
+	group, err := words.JoinSynonyms(corpus.Synonyms{Words: clean}, groups)
 	if err != nil {
 		return asItIs, err
 	}
 	outcome := corpus.Created
 	if i := slices.IndexFunc(groups, func(g corpus.Synonyms) bool { return g.ID == group.ID }); i >= 0 {
-		if outcome = corpus.Updated; holdsAll(groups[i].Words, words) {
+		if outcome = corpus.Updated; holdsAll(groups[i].Words, clean) {
 			return asItIs, nil
 		}
 	}
 	return recordResult{outcome, func(tx bun.Tx) error {
 		if group.ID == 0 {
-			id, err := numberFor(ctx, tx, countSynonyms, int64(a.ID), 0)
+			id, err := numberFor(ctx, tx, words.SynonymCounter, int64(a.ID), 0)
 			if err != nil {
 				return err
 			}
 			group.ID = corpus.SynonymID(id)
 		}
-		return writeSynonyms(ctx, tx, im.opts.By, &group, groups)
+		return words.WriteSynonyms(ctx, tx, im.opts.By, &group, groups)
 	}}, nil
 }
 

@@ -60,7 +60,7 @@ func cleanPlace(p *corpus.Place) (err error) {
 	case len(names) != 1 || names[0] != p.Name || len([]rune(p.Name)) > maxPlaceName:
 		return corpus.NewError(corpus.Invalid, "archive.place_name", maxPlaceName)
 	case !slices.Contains(corpus.PlaceKinds(), p.Kind):
-		return corpus.NewError(corpus.Invalid, "archive.place_kind", clip(string(p.Kind)))
+		return corpus.NewError(corpus.Invalid, "archive.place_kind", corpus.Clip(string(p.Kind)))
 	case p.At != nil && !p.At.Within():
 		return corpus.NewError(corpus.Invalid, "archive.spot_range", corpus.MaxSpot)
 	}
@@ -86,7 +86,7 @@ func renamePlace(ctx context.Context, tx bun.Tx, all []corpus.Place, p corpus.Pl
 			return err
 		}
 		if _, ours := moved[holder.ID]; holder.ID != 0 && (!ours || holder.ID != q.ID) {
-			return corpus.NewError(corpus.Conflict, "archive.place_name_taken", clip(moved[q.ID]))
+			return corpus.NewError(corpus.Conflict, "archive.place_name_taken", corpus.Clip(moved[q.ID]))
 		}
 	}
 	for _, q := range from {

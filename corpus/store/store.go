@@ -6,7 +6,7 @@
 // transaction; whoever derives something from the archive (the index, the
 // texts in memory) follows that log from a cursor.
 //
-// No SQL text leaves this package, and what it holds is common to SQLite and
+// No SQL text leaves this folder, and what it holds is common to SQLite and
 // PostgreSQL; package db has what differs, and the rule of one writer that the
 // reading and then writing here rests on.
 package store
@@ -24,12 +24,20 @@ import (
 	"shiyun/corpus/store/changes"
 	"shiyun/corpus/store/db"
 	"shiyun/corpus/store/db/sqlite"
+	"shiyun/corpus/store/people"
+	"shiyun/corpus/store/state"
+	"shiyun/corpus/store/words"
 )
 
 // Store is an open archive. All methods may be called from any goroutine.
+//
+// What does not touch poems is in packages of its own, and promoted here.
 type Store struct {
-	*audit.Trail // Record, Acts, VerifyAudit
-	*changes.Log // Head, ChangesAfter, Reached
+	*audit.Trail   // Record, Acts, VerifyAudit
+	*changes.Log   // Head, ChangesAfter, Reached
+	*people.People // accounts, credentials, links, sessions
+	*words.Words   // synonyms, misses
+	*state.State   // generations and requests of the index, settings, mappings
 
 	db   *db.DB
 	read *bun.DB // of db
@@ -66,6 +74,7 @@ func OpenOn(ctx context.Context, dir string, dialect db.Dialect) (*Store, error)
 	}
 	return &Store{
 		Trail: audit.New(database), Log: changes.New(database),
+		People: people.New(database, secrets), Words: words.New(database), State: state.New(database),
 		db: database, read: database.Reader(), dir: dir, secrets: secrets,
 	}, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/state"
 )
 
 // An index is built aside, then live, then retired by the next; how far it has
@@ -16,10 +17,10 @@ func testGenerationsFollowEachOther(t *testing.T, empty Empty) {
 	ctx := t.Context()
 	_, err := s.LiveGeneration(ctx)
 	wantCode(t, "before the first", err, corpus.NotFound)
-	var made []store.Generation
+	var made []state.Generation
 	for range 3 {
 		g, err := s.CreateGeneration(ctx, "f1", "new")
-		if err != nil || g.State != store.GenerationBuilding {
+		if err != nil || g.State != state.GenerationBuilding {
 			t.Fatalf("%+v, %v", g, err)
 		}
 		made = append(made, g)
@@ -32,11 +33,11 @@ func testGenerationsFollowEachOther(t *testing.T, empty Empty) {
 	if live, err := s.LiveGeneration(ctx); err != nil || live.ID != made[1].ID || live.Cursor != "7" || live.Poems != 3 || live.Fingerprint != "f1" {
 		t.Errorf("live %+v, %v", live, err)
 	}
-	if err := s.EndGeneration(ctx, made[2].ID, store.GenerationQuarantined); err != nil {
+	if err := s.EndGeneration(ctx, made[2].ID, state.GenerationQuarantined); err != nil {
 		t.Fatal(err)
 	}
 	list, err := s.Generations(ctx)
-	if err != nil || len(list) != 3 || list[0].State != store.GenerationQuarantined || list[1].State != store.GenerationLive || list[2].State != store.GenerationRetired {
+	if err != nil || len(list) != 3 || list[0].State != state.GenerationQuarantined || list[1].State != state.GenerationLive || list[2].State != state.GenerationRetired {
 		t.Errorf("generations %+v, %v", list, err)
 	}
 	if s.Reached("7", "10") || !s.Reached("10", "7") || s.Reached("x", "") || !s.Reached("", "") {
@@ -49,15 +50,15 @@ func testRequestsAreAnswered(t *testing.T, empty Empty) {
 	archive := begin(t, empty)
 	s := archive.open(t)
 	ctx := t.Context()
-	first, err := s.AskIndex(ctx, store.RequestRebuild)
+	first, err := s.AskIndex(ctx, state.RequestRebuild)
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := s.AskIndex(ctx, store.RequestVerify)
+	second, err := s.AskIndex(ctx, state.RequestVerify)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if list, err := s.OpenIndexRequests(ctx); err != nil || len(list) != 2 || list[0].ID != first || list[1].Kind != store.RequestVerify {
+	if list, err := s.OpenIndexRequests(ctx); err != nil || len(list) != 2 || list[0].ID != first || list[1].Kind != state.RequestVerify {
 		t.Errorf("open %+v, %v", list, err)
 	}
 	if err := s.AnswerIndexRequest(ctx, first, "{}", errors.New("no")); err != nil {

@@ -157,7 +157,7 @@ func testBulkEditIsUndone(t *testing.T, empty Empty) {
 	if p := poem(t, s, 2); p.Status != corpus.StatusPublished || p.Body != "改过" {
 		t.Errorf("changed since: %+v", p)
 	}
-	if sub, _ := state(t, s, "t1"); sub.State != corpus.SubmissionWaiting {
+	if sub, _ := readReceipt(t, s, "t1"); sub.State != corpus.SubmissionWaiting {
 		t.Errorf("the receipt says %s", sub.State)
 	}
 }

@@ -19,7 +19,7 @@ func submitPoem(t testing.TB, s *store.Store, token, title, body string) corpus.
 	return sub
 }
 
-func state(t testing.TB, s *store.Store, token string) (corpus.Submission, corpus.Poem) {
+func readReceipt(t testing.TB, s *store.Store, token string) (corpus.Submission, corpus.Poem) {
 	t.Helper()
 	sub, p, err := s.Receipt(t.Context(), token)
 	if err != nil {
@@ -35,26 +35,26 @@ func testSubmissionIsFollowed(t *testing.T, empty Empty) {
 	if again := submitPoem(t, s, "t1", "新荷", "一片新荷"); again.ID != 1 || again.Poem != 1 {
 		t.Errorf("the same again is %+v", again)
 	}
-	sub, p := state(t, s, "t1")
+	sub, p := readReceipt(t, s, "t1")
 	if sub.State != corpus.SubmissionWaiting || !sub.Contact || sub.Proxy != "孙女" || sub.Consent != "2026-11" || p.Status != corpus.StatusInReview {
 		t.Errorf("sent in: %+v, %+v", sub, p)
 	}
 	if _, err := s.Return(t.Context(), store.Edit{By: "王老师", Reason: "第二句缺字"}, key, 1); err != nil {
 		t.Fatal(err)
 	}
-	if sub, _ = state(t, s, "t1"); sub.State != corpus.SubmissionReturned || sub.Answer != "第二句缺字" || sub.By != "王老师" {
+	if sub, _ = readReceipt(t, s, "t1"); sub.State != corpus.SubmissionReturned || sub.Answer != "第二句缺字" || sub.By != "王老师" {
 		t.Errorf("returned: %+v", sub)
 	}
 	if err := s.ReviseSubmission(t.Context(), "t1", 2, store.Sent{Draft: corpus.Draft{Body: ptr("一片新荷叶")}}); err != nil {
 		t.Fatal(err)
 	}
-	if sub, p = state(t, s, "t1"); sub.State != corpus.SubmissionWaiting || p.Body != "一片新荷叶" {
+	if sub, p = readReceipt(t, s, "t1"); sub.State != corpus.SubmissionWaiting || p.Body != "一片新荷叶" {
 		t.Errorf("mended: %+v, %+v", sub, p)
 	}
 	if _, err := s.Accept(t.Context(), teacher, key, 3); err != nil {
 		t.Fatal(err)
 	}
-	if sub, _ = state(t, s, "t1"); sub.State != corpus.SubmissionAccepted {
+	if sub, _ = readReceipt(t, s, "t1"); sub.State != corpus.SubmissionAccepted {
 		t.Errorf("accepted: %+v", sub)
 	}
 	wantCode(t, "change after publishing", s.ReviseSubmission(t.Context(), "t1", 4, store.Sent{Draft: corpus.Draft{Body: ptr("x")}}), corpus.Conflict)
@@ -63,14 +63,14 @@ func testSubmissionIsFollowed(t *testing.T, empty Empty) {
 	if err := s.UndoDecision(t.Context(), teacher, key, 4); err != nil {
 		t.Fatal(err)
 	}
-	if sub, _ = state(t, s, "t1"); sub.State != corpus.SubmissionWaiting || sub.By != "" {
+	if sub, _ = readReceipt(t, s, "t1"); sub.State != corpus.SubmissionWaiting || sub.By != "" {
 		t.Errorf("taken back: %+v", sub)
 	}
 	wantCode(t, "undo twice", s.UndoDecision(t.Context(), teacher, key, 5), corpus.Conflict)
 	if err := s.WithdrawSubmission(t.Context(), "t1"); err != nil {
 		t.Fatal(err)
 	}
-	if sub, p = state(t, s, "t1"); sub.State != corpus.SubmissionWithdrawn || p.Status != corpus.StatusWithdrawn {
+	if sub, p = readReceipt(t, s, "t1"); sub.State != corpus.SubmissionWithdrawn || p.Status != corpus.StatusWithdrawn {
 		t.Errorf("withdrawn: %+v, %+v", sub, p)
 	}
 	for _, token := range []string{"t2", "", "T1", "t1%"} {
@@ -126,13 +126,13 @@ func testCorrection(t *testing.T, empty Empty) {
 	if err := s.UndoDecision(t.Context(), teacher, key, 3); err != nil {
 		t.Fatal(err)
 	}
-	if sub, p := state(t, s, "c1"); sub.State != corpus.SubmissionWaiting || p.Body != "一湖秋水" || p.Title != "望东湖" {
+	if sub, p := readReceipt(t, s, "c1"); sub.State != corpus.SubmissionWaiting || p.Body != "一湖秋水" || p.Title != "望东湖" {
 		t.Errorf("taken back: %+v, %+v", sub, p)
 	}
 	if _, err := s.Return(t.Context(), store.Edit{By: "王老师", Reason: "原稿如此"}, key, 0); err != nil {
 		t.Fatal(err)
 	}
-	if sub, _ := state(t, s, "c1"); sub.State != corpus.SubmissionReturned || sub.Answer != "原稿如此" {
+	if sub, _ := readReceipt(t, s, "c1"); sub.State != corpus.SubmissionReturned || sub.Answer != "原稿如此" {
 		t.Errorf("returned: %+v", sub)
 	}
 	if err := s.SetStatus(t.Context(), teacher, 1, corpus.StatusWithdrawn); err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/words"
 )
 
 const keeper corpus.Actor = "王老师"
@@ -146,7 +147,7 @@ func testWordsAreLoggedAndAudited(t *testing.T, empty Empty) {
 	}
 }
 
-func misses(t *testing.T, s *store.Store, f store.MissFilter) []corpus.Miss {
+func misses(t *testing.T, s *store.Store, f words.MissFilter) []corpus.Miss {
 	t.Helper()
 	list, _, err := s.Misses(t.Context(), f, 0, 100)
 	if err != nil {
@@ -170,10 +171,10 @@ func testMisses(t *testing.T, empty Empty) {
 		{Query: "东篱角", Shown: "东籬角？", Hits: 2, Times: 2, FirstDay: day(4), LastDay: day(5)},
 		{Query: "秋水", Shown: "秋水", Hits: 3, Times: 1, FirstDay: day(4), LastDay: day(4)},
 	}
-	if diff := cmp.Diff(few, misses(t, s, store.MissFilter{})); diff != "" {
+	if diff := cmp.Diff(few, misses(t, s, words.MissFilter{})); diff != "" {
 		t.Error(diff)
 	}
-	if got := misses(t, s, store.MissFilter{None: true}); len(got) != 0 {
+	if got := misses(t, s, words.MissFilter{None: true}); len(got) != 0 {
 		t.Errorf("found nothing: %v", got)
 	}
 	if err := s.SettleMiss(t.Context(), keeper, "秋水", corpus.SettledGap); err != nil {
@@ -182,7 +183,7 @@ func testMisses(t *testing.T, empty Empty) {
 	if act := lastAct(t, s); act.Verb != corpus.ActWords || strings.Contains(act.Object+act.Detail, "秋") {
 		t.Errorf("act %+v tells what was searched for", act)
 	}
-	if got := misses(t, s, store.MissFilter{Settled: true}); len(got) != 1 || got[0].Settled != corpus.SettledGap {
+	if got := misses(t, s, words.MissFilter{Settled: true}); len(got) != 1 || got[0].Settled != corpus.SettledGap {
 		t.Errorf("settled: %v", got)
 	}
 	for _, tt := range []struct {
@@ -216,7 +217,7 @@ func testMissesAreBounded(t *testing.T, empty Empty) {
 	}
 	kept := map[string]bool{}
 	for skip := 0; ; skip += 1000 {
-		list, more, err := s.Misses(t.Context(), store.MissFilter{}, skip, 1000)
+		list, more, err := s.Misses(t.Context(), words.MissFilter{}, skip, 1000)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -227,7 +228,7 @@ func testMissesAreBounded(t *testing.T, empty Empty) {
 			break
 		}
 	}
-	if len(kept)+len(misses(t, s, store.MissFilter{Settled: true})) != 5_000 || !kept["常问"] || kept["旧事"] {
+	if len(kept)+len(misses(t, s, words.MissFilter{Settled: true})) != 5_000 || !kept["常问"] || kept["旧事"] {
 		t.Errorf("%d open, often asked %v, old and rare %v", len(kept), kept["常问"], kept["旧事"])
 	}
 }

@@ -12,7 +12,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/account"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/people"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/site"
@@ -81,21 +81,21 @@ func (s *Server) signIn(c echo.Context) (answer.Answer, error) {
 }
 
 // credentials are empty for a name nobody has.
-func (s *Server) credentials(ctx context.Context, name string) (store.Credentials, error) {
+func (s *Server) credentials(ctx context.Context, name string) (people.Credentials, error) {
 	name, err := account.CleanName(name)
 	if err != nil {
-		return store.Credentials{}, nil
+		return people.Credentials{}, nil
 	}
 	cred, err := s.Store.Credentials(ctx, name)
 	if corpus.CodeOf(err) == corpus.NotFound {
-		return store.Credentials{}, nil
+		return people.Credentials{}, nil
 	}
 	return cred, err
 }
 
 // prove tells whether the form has the password of the credentials, and the
 // code where one is asked for; step is that of the code.
-func (s *Server) prove(ctx context.Context, cred store.Credentials, form url.Values) (step int64, ok bool, err error) {
+func (s *Server) prove(ctx context.Context, cred people.Credentials, form url.Values) (step int64, ok bool, err error) {
 	ok, err = account.Verify(ctx, cred.Password, form.Get("password"))
 	if err != nil || !ok || cred.Account.Disabled {
 		return 0, false, err
@@ -109,23 +109,23 @@ func (s *Server) prove(ctx context.Context, cred store.Credentials, form url.Val
 
 // enter begins a new session, whatever the browser brought along: a token
 // that somebody else planted there is worth nothing afterwards.
-func (s *Server) enter(c echo.Context, cred store.Credentials, step int64) error {
+func (s *Server) enter(c echo.Context, cred people.Credentials, step int64) error {
 	req := c.Request()
 	token, err := s.Store.SignIn(req.Context(), cred, step, s.deviceOf(req.UserAgent()), s.Cookie(c, site.SessionCookie))
 	if err != nil {
 		return err
 	}
-	s.SetCookie(c, site.SessionCookie, token, store.SessionLife)
+	s.SetCookie(c, site.SessionCookie, token, people.SessionLife)
 	s.knowDevice(c, cred.Account.ID)
 	return nil
 }
 
 // recordFailure leaves out names that nobody has: people type passwords there.
-func (s *Server) recordFailure(ctx context.Context, cred store.Credentials) error {
+func (s *Server) recordFailure(ctx context.Context, cred people.Credentials) error {
 	if cred.Account.ID == 0 {
 		return nil
 	}
-	return s.Store.Record(ctx, corpus.Act{By: corpus.ActorResident, Verb: corpus.ActSignInFailed, Object: store.AccountObject(cred.Account.ID)})
+	return s.Store.Record(ctx, corpus.Act{By: corpus.ActorResident, Verb: corpus.ActSignInFailed, Object: people.AccountObject(cred.Account.ID)})
 }
 
 func (s *Server) askToWait(c echo.Context, v signInView, wait time.Duration) (answer.Answer, error) {

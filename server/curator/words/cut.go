@@ -7,7 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/state"
 	"shiyun/indexer"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
@@ -79,7 +79,7 @@ func (s *Server) addWord(c echo.Context) (answer.Answer, error) {
 		err = s.Store.Record(ctx, corpus.Act{By: curator.ActorOf(c), Verb: corpus.ActWords, Object: "dictionary", Detail: "+ " + word})
 	}
 	if err == nil {
-		_, err = s.Store.AskIndex(ctx, store.RequestRebuild)
+		_, err = s.Store.AskIndex(ctx, state.RequestRebuild)
 	}
 	if err == nil {
 		err = s.settled(c, form.Get("miss"), corpus.SettledDictionary)

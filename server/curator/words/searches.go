@@ -8,7 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/words"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
@@ -42,12 +42,12 @@ type missRow struct {
 // asked for.
 var missKinds = []struct {
 	name, key string
-	filter    store.MissFilter
+	filter    words.MissFilter
 }{
-	{"", "searches.all", store.MissFilter{}},
-	{"none", "searches.none", store.MissFilter{None: true}},
-	{"few", "searches.few", store.MissFilter{Few: true}},
-	{"settled", "searches.settled", store.MissFilter{Settled: true}},
+	{"", "searches.all", words.MissFilter{}},
+	{"none", "searches.none", words.MissFilter{None: true}},
+	{"few", "searches.few", words.MissFilter{Few: true}},
+	{"settled", "searches.settled", words.MissFilter{Settled: true}},
 }
 
 // settledKeys are the ways of settling in words.

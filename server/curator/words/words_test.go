@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/words"
 	"shiyun/server/servertest"
 )
 
@@ -101,7 +101,7 @@ func TestMissesAreKeptAtTheEnd(t *testing.T) {
 	if err := <-ended; err != nil {
 		t.Fatal(err)
 	}
-	list, _, err := w.Store.Misses(t.Context(), store.MissFilter{}, 0, 10)
+	list, _, err := w.Store.Misses(t.Context(), words.MissFilter{}, 0, 10)
 	if err != nil || len(list) != 1 || list[0].Query != "饕餮" || list[0].Times != 1 {
 		t.Errorf("%+v, %v", list, err)
 	}

@@ -1,4 +1,4 @@
-package store
+package words
 
 import (
 	"context"
@@ -42,7 +42,7 @@ func dayOf(number int64) time.Time { return time.Unix(number*86400, 0).UTC() }
 
 // KeepMisses counts searches that found nothing or little. Those that could
 // say something about a person are left out; see MissKey.
-func (s *Store) KeepMisses(ctx context.Context, missed []corpus.Missed) error {
+func (w *Words) KeepMisses(ctx context.Context, missed []corpus.Missed) error {
 	var rows []missRow
 	for _, m := range missed {
 		if key, ok := MissKey(m.Query); ok {
@@ -53,7 +53,7 @@ func (s *Store) KeepMisses(ctx context.Context, missed []corpus.Missed) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	return s.db.Write(ctx, "keep misses", func(tx bun.Tx) error {
+	return w.db.Write(ctx, "keep misses", func(tx bun.Tx) error {
 		for _, r := range rows { // one by one: the same query twice in one statement is an error
 			_, err := tx.NewInsert().Model(&r).On("CONFLICT (query) DO UPDATE").
 				Set("shown = EXCLUDED.shown, hits = EXCLUDED.hits, times = misses.times + 1, last_day = EXCLUDED.last_day").Exec(ctx)
@@ -86,9 +86,9 @@ type MissFilter struct {
 
 // Misses lists misses, most asked first, leaving out the first skip. more
 // says that there are further ones.
-func (s *Store) Misses(ctx context.Context, f MissFilter, skip, limit int) (list []corpus.Miss, more bool, err error) {
+func (w *Words) Misses(ctx context.Context, f MissFilter, skip, limit int) (list []corpus.Miss, more bool, err error) {
 	var rows []missRow
-	q := s.read.NewSelect().Model(&rows).OrderExpr("times DESC, last_day DESC, query").Offset(int64(skip)).Limit(int64(limit) + 1)
+	q := w.read.NewSelect().Model(&rows).OrderExpr("times DESC, last_day DESC, query").Offset(int64(skip)).Limit(int64(limit) + 1)
 	switch {
 	case f.None && !f.Few:
 		q = q.Where("hits = 0")
@@ -112,11 +112,11 @@ func (s *Store) Misses(ctx context.Context, f MissFilter, skip, limit int) (list
 
 // SettleMiss says what was done about a miss, "" for nothing yet. The audit
 // log is told how it was settled and not what was searched for.
-func (s *Store) SettleMiss(ctx context.Context, by corpus.Actor, query string, settled corpus.Settled) error {
+func (w *Words) SettleMiss(ctx context.Context, by corpus.Actor, query string, settled corpus.Settled) error {
 	if settled != "" && !settled.Known() {
 		return corpus.NewError(corpus.Invalid, "archive.miss_settlement")
 	}
-	return s.db.Write(ctx, "settle miss", func(tx bun.Tx) error {
+	return w.db.Write(ctx, "settle miss", func(tx bun.Tx) error {
 		result, err := tx.NewRaw("UPDATE misses SET settled = ? WHERE query = ?", string(settled), query).Exec(ctx)
 		if err != nil {
 			return err

@@ -1,4 +1,4 @@
-package store
+package state
 
 import (
 	"context"
@@ -46,10 +46,10 @@ func (r requestRow) request() Request {
 }
 
 // AskIndex leaves a request and returns its number.
-func (s *Store) AskIndex(ctx context.Context, kind RequestKind) (int64, error) {
+func (s *State) AskIndex(ctx context.Context, kind RequestKind) (int64, error) {
 	row := requestRow{Kind: string(kind), CreatedAt: db.Micros(time.Now())}
 	err := s.db.Write(ctx, "ask index", func(tx bun.Tx) (err error) {
-		if row.ID, err = countRequests.Take(ctx, tx, 1); err != nil {
+		if row.ID, err = requests.Take(ctx, tx, 1); err != nil {
 			return err
 		}
 		_, err = tx.NewInsert().Model(&row).Exec(ctx)
@@ -59,7 +59,7 @@ func (s *Store) AskIndex(ctx context.Context, kind RequestKind) (int64, error) {
 }
 
 // IndexRequest returns a request as it stands.
-func (s *Store) IndexRequest(ctx context.Context, id int64) (Request, error) {
+func (s *State) IndexRequest(ctx context.Context, id int64) (Request, error) {
 	var row requestRow
 	if err := s.read.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx); err != nil {
 		return Request{}, fmt.Errorf("read index request: %w", db.OneRow(err, "archive.no_request"))
@@ -72,7 +72,7 @@ func (s *Store) IndexRequest(ctx context.Context, id int64) (Request, error) {
 const patience = 10 * time.Minute
 
 // OpenIndexRequests returns the requests nobody has answered, oldest first.
-func (s *Store) OpenIndexRequests(ctx context.Context) ([]Request, error) {
+func (s *State) OpenIndexRequests(ctx context.Context) ([]Request, error) {
 	var rows []requestRow
 	err := s.read.NewSelect().Model(&rows).
 		Where("done_at = 0 AND created_at > ?", db.Micros(time.Now().Add(-patience))).Order("id").Scan(ctx)
@@ -87,7 +87,7 @@ func (s *Store) OpenIndexRequests(ctx context.Context) ([]Request, error) {
 }
 
 // AnswerIndexRequest closes a request.
-func (s *Store) AnswerIndexRequest(ctx context.Context, id int64, answer string, failure error) error {
+func (s *State) AnswerIndexRequest(ctx context.Context, id int64, answer string, failure error) error {
 	message := ""
 	if failure != nil {
 		message = failure.Error()
@@ -100,7 +100,7 @@ func (s *Store) AnswerIndexRequest(ctx context.Context, id int64, answer string,
 }
 
 // Setting returns a named setting, "" where it was never set.
-func (s *Store) Setting(ctx context.Context, name string) (string, error) {
+func (s *State) Setting(ctx context.Context, name string) (string, error) {
 	var value string
 	err := s.read.NewRaw("SELECT value FROM settings WHERE name = ?", name).Scan(ctx, &value)
 	if err = db.OneRow(err, "archive.no_setting"); err != nil && corpus.CodeOf(err) != corpus.NotFound {
@@ -110,7 +110,7 @@ func (s *Store) Setting(ctx context.Context, name string) (string, error) {
 }
 
 // SetSetting keeps a named setting.
-func (s *Store) SetSetting(ctx context.Context, name, value string) error {
+func (s *State) SetSetting(ctx context.Context, name, value string) error {
 	return s.db.Write(ctx, "write setting", func(tx bun.Tx) error {
 		_, err := tx.NewRaw("INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value",
 			name, value).Exec(ctx)

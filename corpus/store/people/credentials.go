@@ -1,4 +1,4 @@
-package store
+package people
 
 import (
 	"context"
@@ -18,14 +18,14 @@ type Credentials struct {
 }
 
 // Credentials returns those of the account with a name, or a NotFound error.
-func (s *Store) Credentials(ctx context.Context, name string) (Credentials, error) {
-	row, err := accountNamed(ctx, s.read, name)
+func (p *People) Credentials(ctx context.Context, name string) (Credentials, error) {
+	row, err := accountNamed(ctx, p.read, name)
 	if err != nil {
 		return Credentials{}, fmt.Errorf("read credentials: %w", err)
 	}
 	c := Credentials{Account: row.account(), Password: row.Password, LastStep: row.TOTPStep}
 	if row.TOTP != "" {
-		if c.Secret, err = s.secrets.Open(row.TOTP); err != nil {
+		if c.Secret, err = p.secrets.Open(row.TOTP); err != nil {
 			return Credentials{}, fmt.Errorf("open secret of codes: %w", err)
 		}
 	}
@@ -34,8 +34,8 @@ func (s *Store) Credentials(ctx context.Context, name string) (Credentials, erro
 
 // SetPassword changes a password and ends all sessions of the account, the
 // one that asks among them. password is a PHC string.
-func (s *Store) SetPassword(ctx context.Context, id corpus.AccountID, password string) error {
-	return s.db.Write(ctx, "set password", func(tx bun.Tx) error {
+func (p *People) SetPassword(ctx context.Context, id corpus.AccountID, password string) error {
+	return p.db.Write(ctx, "set password", func(tx bun.Tx) error {
 		row, err := accountByID(ctx, tx, id)
 		if err != nil {
 			return err
@@ -47,13 +47,13 @@ func (s *Store) SetPassword(ctx context.Context, id corpus.AccountID, password s
 
 // SetCode has an account asked for a code at sign-in, "" for no longer. step
 // is that of the code which showed that the phone has the secret.
-func (s *Store) SetCode(ctx context.Context, by corpus.Actor, id corpus.AccountID, secret string, step int64) error {
-	return s.changeAccount(ctx, "set code", id, func(tx bun.Tx, row *accountRow) error {
+func (p *People) SetCode(ctx context.Context, by corpus.Actor, id corpus.AccountID, secret string, step int64) error {
+	return p.changeAccount(ctx, "set code", id, func(tx bun.Tx, row *accountRow) error {
 		detail := "code_on"
 		if secret == "" {
 			row.TOTP, row.TOTPStep, detail = "", 0, "code_off"
 		} else {
-			row.TOTP, row.TOTPStep = s.secrets.Seal(secret), step
+			row.TOTP, row.TOTPStep = p.secrets.Seal(secret), step
 		}
 		return recordAccount(ctx, tx, by, id, detail)
 	})

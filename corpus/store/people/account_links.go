@@ -1,4 +1,4 @@
-package store
+package people
 
 import (
 	"context"
@@ -18,9 +18,9 @@ const linkLife = 24 * time.Hour
 // AddLink makes a one-time link with which somebody sets the password of an
 // account, and returns its token, which is kept nowhere. Earlier links of the
 // account end.
-func (s *Store) AddLink(ctx context.Context, by corpus.Actor, id corpus.AccountID) (token string, err error) {
+func (p *People) AddLink(ctx context.Context, by corpus.Actor, id corpus.AccountID) (token string, err error) {
 	token, kept := seal.NewToken()
-	err = s.db.Write(ctx, "add link", func(tx bun.Tx) error {
+	err = p.db.Write(ctx, "add link", func(tx bun.Tx) error {
 		row, err := accountByID(ctx, tx, id)
 		if err == nil && row.Disabled {
 			err = corpus.NewError(corpus.Conflict, "archive.account_disabled", row.Name)
@@ -42,8 +42,8 @@ func (s *Store) AddLink(ctx context.Context, by corpus.Actor, id corpus.AccountI
 
 // FirstLink makes a link that makes the first account, an administrator's.
 // It returns "" where there is an account already. Earlier such links end.
-func (s *Store) FirstLink(ctx context.Context) (token string, err error) {
-	err = s.db.Write(ctx, "add first link", func(tx bun.Tx) error {
+func (p *People) FirstLink(ctx context.Context) (token string, err error) {
+	err = p.db.Write(ctx, "add first link", func(tx bun.Tx) error {
 		n, err := tx.NewSelect().Model((*accountRow)(nil)).Count(ctx)
 		if err != nil || n > 0 {
 			return err
@@ -63,8 +63,8 @@ func (s *Store) FirstLink(ctx context.Context) (token string, err error) {
 // Link returns the account a link is for, the zero Account for the link that
 // makes the first. It returns a NotFound error for a link that is unknown,
 // used or too old.
-func (s *Store) Link(ctx context.Context, token string) (corpus.Account, error) {
-	row, err := openLink(ctx, s.read, token)
+func (p *People) Link(ctx context.Context, token string) (corpus.Account, error) {
+	row, err := openLink(ctx, p.read, token)
 	if err != nil {
 		return corpus.Account{}, fmt.Errorf("open link: %w", err)
 	}
@@ -100,8 +100,8 @@ func openLink(ctx context.Context, conn bun.IDB, token string) (accountRow, erro
 // UseLink spends a link: it sets the password of its account, or makes the
 // first account under name, and ends the account's sessions. password is a
 // PHC string. Of two who use a link at once, one gets the NotFound of Link.
-func (s *Store) UseLink(ctx context.Context, token, name, password string) (a corpus.Account, err error) {
-	err = s.db.Write(ctx, "use link", func(tx bun.Tx) error {
+func (p *People) UseLink(ctx context.Context, token, name, password string) (a corpus.Account, err error) {
+	err = p.db.Write(ctx, "use link", func(tx bun.Tx) error {
 		row, err := openLink(ctx, tx, token)
 		if err != nil {
 			return err

@@ -1,4 +1,4 @@
-package store
+package words
 
 import (
 	"context"
@@ -16,6 +16,9 @@ import (
 	"shiyun/corpus/store/db"
 )
 
+// SynonymCounter deals the ids of groups.
+const SynonymCounter db.Counter = "synonyms"
+
 type synonymRow struct {
 	bun.BaseModel `bun:"table:synonyms"`
 
@@ -24,15 +27,16 @@ type synonymRow struct {
 }
 
 // Synonyms lists all groups, in order of id.
-func (s *Store) Synonyms(ctx context.Context) ([]corpus.Synonyms, error) {
-	groups, err := synonymGroups(ctx, s.read)
+func (w *Words) Synonyms(ctx context.Context) ([]corpus.Synonyms, error) {
+	groups, err := ReadSynonyms(ctx, w.read)
 	if err != nil {
 		return nil, fmt.Errorf("list synonyms: %w", err)
 	}
 	return groups, nil
 }
 
-func synonymGroups(ctx context.Context, conn bun.IDB) ([]corpus.Synonyms, error) {
+// ReadSynonyms returns all groups, in order of id, as conn sees them.
+func ReadSynonyms(ctx context.Context, conn bun.IDB) ([]corpus.Synonyms, error) {
 	var rows []synonymRow
 	if err := conn.NewSelect().Model(&rows).Order("id").Scan(ctx); err != nil {
 		return nil, err
@@ -49,31 +53,32 @@ func synonymGroups(ctx context.Context, conn bun.IDB) ([]corpus.Synonyms, error)
 // become one, because two groups with a word in common would be one to
 // whoever searches. It returns the group as it is now, or an Invalid error for
 // words that cannot be looked for.
-func (s *Store) SaveSynonyms(ctx context.Context, by corpus.Actor, id corpus.SynonymID, words []string) (corpus.Synonyms, error) {
+func (w *Words) SaveSynonyms(ctx context.Context, by corpus.Actor, id corpus.SynonymID, words []string) (corpus.Synonyms, error) {
 	group := corpus.Synonyms{ID: id}
 	var err error
-	if group.Words, err = cleanSynonyms(words); err != nil {
+	if group.Words, err = CleanSynonyms(words); err != nil {
 		return group, err
 	}
-	err = s.db.Write(ctx, "save synonyms", func(tx bun.Tx) error {
-		groups, err := synonymGroups(ctx, tx)
+	err = w.db.Write(ctx, "save synonyms", func(tx bun.Tx) error {
+		groups, err := ReadSynonyms(ctx, tx)
 		if err != nil {
 			return err
 		}
 		if id != 0 && !slices.ContainsFunc(groups, func(g corpus.Synonyms) bool { return g.ID == id }) {
 			return corpus.NewError(corpus.NotFound, "archive.no_synonyms")
 		}
-		if group, err = joined(group, groups); err != nil {
+		if group, err = JoinSynonyms(group, groups); err != nil {
 			return err
 		}
-		return writeSynonyms(ctx, tx, by, &group, groups)
+		return WriteSynonyms(ctx, tx, by, &group, groups)
 	})
 	return group, err
 }
 
-// joined is the group with the words of all others that share one with it. It
-// keeps its id, or takes the lowest of theirs.
-func joined(group corpus.Synonyms, groups []corpus.Synonyms) (corpus.Synonyms, error) {
+// JoinSynonyms returns the group with the words of all others that share one
+// with it. It keeps its id, or takes the lowest of theirs. It returns an Invalid
+// error for a group that has become too large.
+func JoinSynonyms(group corpus.Synonyms, groups []corpus.Synonyms) (corpus.Synonyms, error) {
 	words := group.Words
 	for _, g := range groups {
 		if g.ID == group.ID || !shareWord(g.Words, words) {
@@ -91,8 +96,10 @@ func joined(group corpus.Synonyms, groups []corpus.Synonyms) (corpus.Synonyms, e
 	return group, nil
 }
 
-// writeSynonyms writes the group and takes out those it has taken in.
-func writeSynonyms(ctx context.Context, tx bun.Tx, by corpus.Actor, group *corpus.Synonyms, groups []corpus.Synonyms) (err error) {
+// WriteSynonyms writes the group and takes those it has taken in out of groups,
+// which are all there are. It gives a group without an id the next, and returns
+// an Invalid error where there are too many.
+func WriteSynonyms(ctx context.Context, tx bun.Tx, by corpus.Actor, group *corpus.Synonyms, groups []corpus.Synonyms) (err error) {
 	for _, g := range groups {
 		if g.ID == group.ID || shareWord(g.Words, group.Words) {
 			if slices.Equal(g.Words, group.Words) && g.ID == group.ID {
@@ -107,7 +114,7 @@ func writeSynonyms(ctx context.Context, tx bun.Tx, by corpus.Actor, group *corpu
 		if len(groups) >= corpus.MaxSynonymGroups {
 			return corpus.NewError(corpus.Invalid, "archive.synonym_groups_too_many", corpus.MaxSynonymGroups)
 		}
-		id, err := countSynonyms.Take(ctx, tx, 1)
+		id, err := SynonymCounter.Take(ctx, tx, 1)
 		if err != nil {
 			return err
 		}
@@ -121,8 +128,8 @@ func writeSynonyms(ctx context.Context, tx bun.Tx, by corpus.Actor, group *corpu
 }
 
 // RemoveSynonyms takes a group out.
-func (s *Store) RemoveSynonyms(ctx context.Context, by corpus.Actor, id corpus.SynonymID) error {
-	return s.db.Write(ctx, "remove synonyms", func(tx bun.Tx) error {
+func (w *Words) RemoveSynonyms(ctx context.Context, by corpus.Actor, id corpus.SynonymID) error {
+	return w.db.Write(ctx, "remove synonyms", func(tx bun.Tx) error {
 		var words string
 		if err := tx.NewRaw("SELECT words FROM synonyms WHERE id = ?", int64(id)).Scan(ctx, &words); err != nil {
 			return db.OneRow(err, "archive.no_synonyms")
@@ -142,8 +149,9 @@ func synonymsChanged(ctx context.Context, tx bun.Tx, by corpus.Actor, id corpus.
 	return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActWords, Object: fmt.Sprintf("synonyms/%d", id), Detail: detail})
 }
 
-// cleanSynonyms are the words without spaces around them and without doubles.
-func cleanSynonyms(words []string) ([]string, error) {
+// CleanSynonyms returns the words without spaces around them and without
+// doubles, or an Invalid error for words that cannot be looked for.
+func CleanSynonyms(words []string) ([]string, error) {
 	var kept []string
 	for _, w := range words {
 		w, err := corpus.CleanLine(w)
@@ -156,9 +164,9 @@ func cleanSynonyms(words []string) ([]string, error) {
 		clauses := fold.Runs(w)
 		switch {
 		case len(clauses) != 1:
-			return nil, corpus.NewError(corpus.Invalid, "archive.synonym_marks", clip(w))
+			return nil, corpus.NewError(corpus.Invalid, "archive.synonym_marks", corpus.Clip(w))
 		case utf8.RuneCountInString(w) > corpus.MaxSynonym:
-			return nil, corpus.NewError(corpus.Invalid, "archive.synonym_too_long", clip(w), corpus.MaxSynonym)
+			return nil, corpus.NewError(corpus.Invalid, "archive.synonym_too_long", corpus.Clip(w), corpus.MaxSynonym)
 		}
 		kept = append(kept, clauses[0].Raw)
 	}
@@ -186,13 +194,4 @@ func shareWord(a, b []string) bool {
 	return slices.ContainsFunc(a, func(w string) bool {
 		return slices.ContainsFunc(b, func(v string) bool { return fold.String(v) == fold.String(w) })
 	})
-}
-
-// clip keeps what somebody sent within a sentence about it.
-func clip(text string) string {
-	const most = 20
-	if runes := []rune(text); len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return text
 }

@@ -1,4 +1,4 @@
-package store
+package state
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 
 // Mapping is how the columns of a header were mapped last time, as it was
 // given to RememberMapping; "" for a header never seen.
-func (s *Store) Mapping(ctx context.Context, header string) (string, error) {
+func (s *State) Mapping(ctx context.Context, header string) (string, error) {
 	var mapping string
 	err := s.read.NewRaw("SELECT COALESCE((SELECT mapping FROM mappings WHERE header = ?), '')", header).Scan(ctx, &mapping)
 	if err != nil {
@@ -22,7 +22,7 @@ func (s *Store) Mapping(ctx context.Context, header string) (string, error) {
 }
 
 // RememberMapping keeps how the columns of a header are mapped.
-func (s *Store) RememberMapping(ctx context.Context, header, mapping string) error {
+func (s *State) RememberMapping(ctx context.Context, header, mapping string) error {
 	return s.db.Write(ctx, "remember mapping", func(tx bun.Tx) error {
 		_, err := tx.NewRaw("INSERT INTO mappings (header, mapping, used_at) VALUES (?, ?, ?) "+
 			"ON CONFLICT (header) DO UPDATE SET mapping = EXCLUDED.mapping, used_at = EXCLUDED.used_at",

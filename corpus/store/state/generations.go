@@ -1,4 +1,4 @@
-package store
+package state
 
 import (
 	"context"
@@ -56,7 +56,7 @@ func (r generationRow) generation() Generation {
 }
 
 // Generations lists all generations, newest first.
-func (s *Store) Generations(ctx context.Context) ([]Generation, error) {
+func (s *State) Generations(ctx context.Context) ([]Generation, error) {
 	var rows []generationRow
 	if err := s.read.NewSelect().Model(&rows).OrderExpr("id DESC").Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list generations: %w", err)
@@ -70,7 +70,7 @@ func (s *Store) Generations(ctx context.Context) ([]Generation, error) {
 
 // LiveGeneration returns the generation that answers queries; NotFound where
 // there is none.
-func (s *Store) LiveGeneration(ctx context.Context) (Generation, error) {
+func (s *State) LiveGeneration(ctx context.Context) (Generation, error) {
 	var row generationRow
 	err := s.read.NewSelect().Model(&row).Where("state = ?", GenerationLive).OrderExpr("id DESC").Limit(1).Scan(ctx)
 	if err != nil {
@@ -80,11 +80,11 @@ func (s *Store) LiveGeneration(ctx context.Context) (Generation, error) {
 }
 
 // CreateGeneration records a generation about to be built.
-func (s *Store) CreateGeneration(ctx context.Context, fingerprint, reason string) (Generation, error) {
+func (s *State) CreateGeneration(ctx context.Context, fingerprint, reason string) (Generation, error) {
 	now := db.Micros(time.Now())
 	row := generationRow{Fingerprint: fingerprint, State: string(GenerationBuilding), Reason: reason, CreatedAt: now, UpdatedAt: now}
 	err := s.db.Write(ctx, "create generation", func(tx bun.Tx) (err error) {
-		if row.ID, err = countGenerations.Take(ctx, tx, 1); err != nil {
+		if row.ID, err = generations.Take(ctx, tx, 1); err != nil {
 			return err
 		}
 		_, err = tx.NewInsert().Model(&row).Exec(ctx)
@@ -94,7 +94,7 @@ func (s *Store) CreateGeneration(ctx context.Context, fingerprint, reason string
 }
 
 // AdvanceGeneration records how far a generation has come.
-func (s *Store) AdvanceGeneration(ctx context.Context, id int64, cursor corpus.Cursor, poems int) error {
+func (s *State) AdvanceGeneration(ctx context.Context, id int64, cursor corpus.Cursor, poems int) error {
 	return s.db.Write(ctx, "advance generation", func(tx bun.Tx) error {
 		_, err := tx.NewRaw("UPDATE generations SET cursor = ?, poems = ?, updated_at = ? WHERE id = ?",
 			string(cursor), poems, db.Micros(time.Now()), id).Exec(ctx)
@@ -104,7 +104,7 @@ func (s *Store) AdvanceGeneration(ctx context.Context, id int64, cursor corpus.C
 
 // PublishGeneration makes a generation the live one and retires the others
 // that were.
-func (s *Store) PublishGeneration(ctx context.Context, id int64) error {
+func (s *State) PublishGeneration(ctx context.Context, id int64) error {
 	return s.db.Write(ctx, "publish generation", func(tx bun.Tx) error {
 		_, err := tx.NewRaw("UPDATE generations SET state = CASE WHEN id = ? THEN ? ELSE ? END, updated_at = ? WHERE id = ? OR state = ?",
 			id, GenerationLive, GenerationRetired, db.Micros(time.Now()), id, GenerationLive).Exec(ctx)
@@ -113,7 +113,7 @@ func (s *Store) PublishGeneration(ctx context.Context, id int64) error {
 }
 
 // EndGeneration takes a generation out of use for good.
-func (s *Store) EndGeneration(ctx context.Context, id int64, state GenerationState) error {
+func (s *State) EndGeneration(ctx context.Context, id int64, state GenerationState) error {
 	return s.db.Write(ctx, "end generation", func(tx bun.Tx) error {
 		_, err := tx.NewRaw("UPDATE generations SET state = ?, updated_at = ? WHERE id = ?", state, db.Micros(time.Now()), id).Exec(ctx)
 		return err

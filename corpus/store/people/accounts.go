@@ -1,4 +1,4 @@
-package store
+package people
 
 import (
 	"context"
@@ -33,9 +33,9 @@ func (r accountRow) account() corpus.Account {
 }
 
 // Accounts lists all accounts in the order they were made.
-func (s *Store) Accounts(ctx context.Context) ([]corpus.Account, error) {
+func (p *People) Accounts(ctx context.Context) ([]corpus.Account, error) {
 	var rows []accountRow
-	if err := s.read.NewSelect().Model(&rows).Order("id").Scan(ctx); err != nil {
+	if err := p.read.NewSelect().Model(&rows).Order("id").Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list accounts: %w", err)
 	}
 	accounts := make([]corpus.Account, len(rows))
@@ -46,8 +46,8 @@ func (s *Store) Accounts(ctx context.Context) ([]corpus.Account, error) {
 }
 
 // Account returns an account, or a NotFound error.
-func (s *Store) Account(ctx context.Context, id corpus.AccountID) (corpus.Account, error) {
-	row, err := accountByID(ctx, s.read, id)
+func (p *People) Account(ctx context.Context, id corpus.AccountID) (corpus.Account, error) {
+	row, err := accountByID(ctx, p.read, id)
 	if err != nil {
 		return corpus.Account{}, fmt.Errorf("read account: %w", err)
 	}
@@ -56,8 +56,8 @@ func (s *Store) Account(ctx context.Context, id corpus.AccountID) (corpus.Accoun
 
 // AccountNamed returns the account with a name, whether its Latin letters are
 // written small or capital, or a NotFound error.
-func (s *Store) AccountNamed(ctx context.Context, name string) (corpus.Account, error) {
-	row, err := accountNamed(ctx, s.read, name)
+func (p *People) AccountNamed(ctx context.Context, name string) (corpus.Account, error) {
+	row, err := accountNamed(ctx, p.read, name)
 	if err != nil {
 		return corpus.Account{}, fmt.Errorf("read account: %w", err)
 	}
@@ -79,8 +79,8 @@ func accountNamed(ctx context.Context, conn bun.IDB, name string) (accountRow, e
 // AddAccount makes an account that cannot sign in until a link has been used.
 // It returns a Conflict error for a name that is taken, be it by an account
 // that is disabled: the audit log goes by names.
-func (s *Store) AddAccount(ctx context.Context, by corpus.Actor, name string, role corpus.Role) (a corpus.Account, err error) {
-	err = s.db.Write(ctx, "add account", func(tx bun.Tx) error {
+func (p *People) AddAccount(ctx context.Context, by corpus.Actor, name string, role corpus.Role) (a corpus.Account, err error) {
+	err = p.db.Write(ctx, "add account", func(tx bun.Tx) error {
 		a, err = addAccount(ctx, tx, by, name, role, "")
 		return err
 	})
@@ -118,8 +118,8 @@ func AccountObject(id corpus.AccountID) string { return fmt.Sprintf("account/%d"
 // SetDisabled shuts an account out, ending its sessions and links at once, or
 // lets it in again. It returns a Conflict error rather than leave nobody who
 // can manage accounts.
-func (s *Store) SetDisabled(ctx context.Context, by corpus.Actor, id corpus.AccountID, disabled bool) error {
-	return s.changeAccount(ctx, "disable account", id, func(tx bun.Tx, row *accountRow) (err error) {
+func (p *People) SetDisabled(ctx context.Context, by corpus.Actor, id corpus.AccountID, disabled bool) error {
+	return p.changeAccount(ctx, "disable account", id, func(tx bun.Tx, row *accountRow) (err error) {
 		if row.Disabled == disabled {
 			return nil
 		}
@@ -138,8 +138,8 @@ func (s *Store) SetDisabled(ctx context.Context, by corpus.Actor, id corpus.Acco
 
 // SetRole changes what an account may do. It returns a Conflict error rather
 // than leave nobody who can manage accounts.
-func (s *Store) SetRole(ctx context.Context, by corpus.Actor, id corpus.AccountID, role corpus.Role) error {
-	return s.changeAccount(ctx, "change role", id, func(tx bun.Tx, row *accountRow) error {
+func (p *People) SetRole(ctx context.Context, by corpus.Actor, id corpus.AccountID, role corpus.Role) error {
+	return p.changeAccount(ctx, "change role", id, func(tx bun.Tx, row *accountRow) error {
 		if row.Role == string(role) {
 			return nil
 		}
@@ -149,8 +149,8 @@ func (s *Store) SetRole(ctx context.Context, by corpus.Actor, id corpus.AccountI
 }
 
 // changeAccount runs change on an account and writes the row it leaves.
-func (s *Store) changeAccount(ctx context.Context, op string, id corpus.AccountID, change func(bun.Tx, *accountRow) error) error {
-	return s.db.Write(ctx, op, func(tx bun.Tx) error {
+func (p *People) changeAccount(ctx context.Context, op string, id corpus.AccountID, change func(bun.Tx, *accountRow) error) error {
+	return p.db.Write(ctx, op, func(tx bun.Tx) error {
 		row, err := accountByID(ctx, tx, id)
 		if err != nil {
 			return err

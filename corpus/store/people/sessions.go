@@ -1,4 +1,4 @@
-package store
+package people
 
 import (
 	"context"
@@ -48,10 +48,10 @@ func (r sessionRow) session(current string) corpus.Session {
 // used, 0 for none; old the token of the session the device had before, ""
 // for none. It returns a Conflict error where the password was changed, the
 // account disabled or the code used meanwhile.
-func (s *Store) SignIn(ctx context.Context, c Credentials, step int64, device, old string) (token string, err error) {
+func (p *People) SignIn(ctx context.Context, c Credentials, step int64, device, old string) (token string, err error) {
 	token, kept := seal.NewToken()
 	now := time.Now()
-	err = s.db.Write(ctx, "sign in", func(tx bun.Tx) error {
+	err = p.db.Write(ctx, "sign in", func(tx bun.Tx) error {
 		row, err := accountByID(ctx, tx, c.Account.ID)
 		if err != nil {
 			return err
@@ -79,7 +79,7 @@ func (s *Store) SignIn(ctx context.Context, c Credentials, step int64, device, o
 
 // SignedIn returns the account whose session a token is of, or a NotFound
 // error for a token that is unknown or too old, or whose account is disabled.
-func (s *Store) SignedIn(ctx context.Context, token string) (corpus.Account, error) {
+func (p *People) SignedIn(ctx context.Context, token string) (corpus.Account, error) {
 	if token == "" {
 		return corpus.Account{}, corpus.NewError(corpus.NotFound, "archive.no_session")
 	}
@@ -88,24 +88,24 @@ func (s *Store) SignedIn(ctx context.Context, token string) (corpus.Account, err
 		accountRow
 		SeenAt int64 `bun:"seen_at"`
 	}
-	err := s.read.NewRaw("SELECT a.*, s.seen_at FROM sessions AS s JOIN accounts AS a ON a.id = s.account_id "+
+	err := p.read.NewRaw("SELECT a.*, s.seen_at FROM sessions AS s JOIN accounts AS a ON a.id = s.account_id "+
 		"WHERE s.token = ? AND s.ends_at > ? AND s.seen_at > ? AND NOT a.disabled",
 		seal.HashToken(token), db.Micros(now), db.Micros(now.Add(-sessionIdle))).Scan(ctx, &found)
 	if err != nil {
 		return corpus.Account{}, fmt.Errorf("read session: %w", db.OneRow(err, "archive.no_session"))
 	}
 	if now.Sub(db.FromMicros(found.SeenAt)) > touchEvery {
-		s.touch(ctx, token, now)
+		p.touch(ctx, token, now)
 	}
 	return found.account(), nil
 }
 
 // touch keeps a session from growing old. It does not wait behind a long
 // import: the next page will do.
-func (s *Store) touch(ctx context.Context, token string, now time.Time) {
+func (p *People) touch(ctx context.Context, token string, now time.Time) {
 	brief, stop := context.WithTimeout(ctx, time.Second)
 	defer stop()
-	_ = s.db.Write(brief, "touch session", func(tx bun.Tx) error {
+	_ = p.db.Write(brief, "touch session", func(tx bun.Tx) error {
 		_, err := tx.NewRaw("UPDATE sessions SET seen_at = ? WHERE token = ?", db.Micros(now), seal.HashToken(token)).Exec(brief)
 		return err
 	})
@@ -113,10 +113,10 @@ func (s *Store) touch(ctx context.Context, token string, now time.Time) {
 
 // Sessions lists those of an account, the last used first; current is the
 // token of the one that asks.
-func (s *Store) Sessions(ctx context.Context, id corpus.AccountID, current string) ([]corpus.Session, error) {
+func (p *People) Sessions(ctx context.Context, id corpus.AccountID, current string) ([]corpus.Session, error) {
 	var rows []sessionRow
 	now := time.Now()
-	err := s.read.NewSelect().Model(&rows).Where("account_id = ? AND ends_at > ? AND seen_at > ?", id, db.Micros(now), db.Micros(now.Add(-sessionIdle))).
+	err := p.read.NewSelect().Model(&rows).Where("account_id = ? AND ends_at > ? AND seen_at > ?", id, db.Micros(now), db.Micros(now.Add(-sessionIdle))).
 		OrderExpr("seen_at DESC, token").Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list sessions: %w", err)
@@ -129,24 +129,24 @@ func (s *Store) Sessions(ctx context.Context, id corpus.AccountID, current strin
 }
 
 // SignOut ends the session of a token.
-func (s *Store) SignOut(ctx context.Context, by corpus.Account, token string) error {
-	return s.endSessions(ctx, by.Actor(), by.ID, "", "token = ?", seal.HashToken(token))
+func (p *People) SignOut(ctx context.Context, by corpus.Account, token string) error {
+	return p.endSessions(ctx, by.Actor(), by.ID, "", "token = ?", seal.HashToken(token))
 }
 
 // EndSession ends one session of an account.
-func (s *Store) EndSession(ctx context.Context, by corpus.Actor, id corpus.AccountID, handle string) error {
-	return s.endSessions(ctx, by, id, "device", "substr(token, 1, ?) = ?", handleSize, handle)
+func (p *People) EndSession(ctx context.Context, by corpus.Actor, id corpus.AccountID, handle string) error {
+	return p.endSessions(ctx, by, id, "device", "substr(token, 1, ?) = ?", handleSize, handle)
 }
 
 // EndSessions ends all sessions of an account but that of the token kept, ""
 // for none.
-func (s *Store) EndSessions(ctx context.Context, by corpus.Actor, id corpus.AccountID, kept string) error {
-	return s.endSessions(ctx, by, id, "devices", "token <> ?", seal.HashToken(kept))
+func (p *People) EndSessions(ctx context.Context, by corpus.Actor, id corpus.AccountID, kept string) error {
+	return p.endSessions(ctx, by, id, "devices", "token <> ?", seal.HashToken(kept))
 }
 
 // endSessions records nothing where there was nothing to end.
-func (s *Store) endSessions(ctx context.Context, by corpus.Actor, id corpus.AccountID, detail, which string, args ...any) error {
-	return s.db.Write(ctx, "end sessions", func(tx bun.Tx) error {
+func (p *People) endSessions(ctx context.Context, by corpus.Actor, id corpus.AccountID, detail, which string, args ...any) error {
+	return p.db.Write(ctx, "end sessions", func(tx bun.Tx) error {
 		res, err := tx.NewDelete().Model((*sessionRow)(nil)).Where("account_id = ?", id).Where(which, args...).Exec(ctx)
 		if err != nil {
 			return err

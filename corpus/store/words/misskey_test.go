@@ -1,11 +1,11 @@
-package store_test
+package words_test
 
 import (
 	"strings"
 	"testing"
 
 	"shiyun/corpus/fold"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/words"
 )
 
 func TestMissKey(t *testing.T) {
@@ -31,7 +31,7 @@ func TestMissKey(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got, ok := store.MissKey(tt.query); got != tt.want || ok != (tt.want != "") {
+			if got, ok := words.MissKey(tt.query); got != tt.want || ok != (tt.want != "") {
 				t.Errorf("MissKey(%q) = %q, %v; want %q", tt.query, got, ok, tt.want)
 			}
 		})
@@ -42,7 +42,7 @@ func FuzzMissKey(f *testing.F) {
 	f.Add("东篱角 -雨")
 	f.Add("\x00\xff139 7123 4567")
 	f.Fuzz(func(t *testing.T, query string) {
-		key, ok := store.MissKey(query)
+		key, ok := words.MissKey(query)
 		if ok != (key != "") || len([]rune(key)) > 2*40 || strings.ReplaceAll(key, " ", "") != fold.String(key) {
 			t.Errorf("MissKey(%q) = %q, %v", query, key, ok)
 		}
