@@ -23,8 +23,8 @@ const (
 // body where the row does not speak of it.
 func (r *Row) ReadCells(c Cells, bodyColumn string) {
 	d := &r.Draft
-	d.ID = corpus.PoemID(r.number(c[FieldID], corpus.NewMessage("intake.not_our_id", corpus.MaxID), corpus.NewMessage("intake.advice.our_id")))
-	d.Revision = int(r.number(c[FieldRevision], corpus.NewMessage("intake.not_our_revision", corpus.MaxID), corpus.NewMessage("intake.advice.leave_revision")))
+	d.ID = corpus.PoemID(r.number(c[FieldID], notOurID))
+	d.Revision = int(r.number(c[FieldRevision], notOurRevision))
 	if ref := r.line(c[FieldRef]); ref != nil {
 		d.Ref = *ref
 	}
@@ -178,17 +178,26 @@ func (r *Row) tag(name string) {
 }
 
 // number reads a number of the archive's own; 0 where the row has none.
-func (r *Row) number(c Cell, what, advice corpus.Message) int64 {
+func (r *Row) number(c Cell, refusal func() (what, advice corpus.Message)) int64 {
 	digits := strings.TrimSpace(c.Text)
 	if digits == "" && c.List == nil {
 		return 0
 	}
 	n, err := strconv.ParseInt(digits, 10, 64)
 	if err != nil || n < 1 || n > corpus.MaxID {
+		what, advice := refusal()
 		r.Refuse(c.Column, CodeValue, what, advice)
 		return 0
 	}
 	return n
+}
+
+func notOurID() (what, advice corpus.Message) {
+	return corpus.NewMessage("intake.not_our_id", corpus.MaxID), corpus.NewMessage("intake.advice.our_id")
+}
+
+func notOurRevision() (what, advice corpus.Message) {
+	return corpus.NewMessage("intake.not_our_revision", corpus.MaxID), corpus.NewMessage("intake.advice.leave_revision")
 }
 
 // statusLabels are the statuses as a sheet writes them.

@@ -37,6 +37,9 @@ func (m jsonMember) field() intake.Field {
 // past are the names under which an export says what became of a poem.
 var past = []string{"published", "corrected"}
 
+// usualMembers is how many an object has at most that says every field once.
+var usualMembers = len(intake.Fields())
+
 // mostMembers bounds what one object holds in memory, a line of verse a member
 // included.
 const mostMembers = 2000
@@ -56,7 +59,7 @@ func jsonMembers(line []byte) ([]jsonMember, error) {
 	if !object.IsObject() {
 		return nil, errNoObject // null, which Unmarshal lets pass
 	}
-	members := make([]jsonMember, 0, len(intake.Fields()))
+	members := make([]jsonMember, 0, usualMembers)
 	var err error
 	object.ForEach(func(name, value gjson.Result) bool {
 		m := jsonMember{name: jsonText([]byte(name.Raw))}

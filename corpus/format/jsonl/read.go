@@ -146,7 +146,7 @@ func readPublished(r *intake.Row, v jsonValue) {
 }
 
 func readCorrected(r *intake.Row, v jsonValue) {
-	if len(v.list) <= len(intake.Fields()) {
+	if len(v.list) <= usualMembers {
 		r.Draft.Corrected = v.list
 	}
 }
@@ -156,8 +156,8 @@ func collectOne(r *intake.Row, c intake.Cell, m jsonMember, lists bool) intake.C
 	switch {
 	case c.Column == column:
 		r.Refuse(column, intake.CodeDuplicate, corpus.NewMessage("intake.same_key_twice", column), corpus.NewMessage("intake.advice.keep_one"))
-	case v.code != "":
-		r.Refuse(column, v.code, v.message, v.advice)
+	case v.refusal != nil:
+		r.Refuse(column, v.refusal.code, v.refusal.what, v.refusal.advice)
 	case v.list != nil && !lists:
 		r.Refuse(column, intake.CodeType, corpus.NewMessage("intake.list_for_text"), corpus.NewMessage("intake.advice.correct"))
 	case v.given && c.Given && intake.IsPart(c.Column) && intake.IsPart(column):

@@ -18,9 +18,7 @@ type jsonValue struct {
 	given   bool // not null
 	text    string
 	list    []string
-	code    string // why it is refused, "" where it is not
-	message corpus.Message
-	advice  corpus.Message
+	refusal *refusal // nil where it is taken
 }
 
 // plainNumber is a number that reads as people write numbers. 1e999 does not,
@@ -54,8 +52,14 @@ func (v *jsonValue) joinLines() {
 	}
 }
 
-func (v *jsonValue) refuse(code string, message, advice corpus.Message) {
-	v.code, v.message, v.advice = code, message, advice
+// refusal is why a value is refused.
+type refusal struct {
+	code         string
+	what, advice corpus.Message
+}
+
+func (v *jsonValue) refuse(code string, what, advice corpus.Message) {
+	v.refusal = &refusal{code, what, advice}
 }
 
 // jsonText is the text of a valid JSON string. The escapes every export
