@@ -20,6 +20,7 @@ import (
 // Every route is asked by every sort of visitor; a new line of the table is
 // asked too.
 func TestWhoMayUseWhat(t *testing.T) {
+	t.Parallel()
 	st := servertest.SampleArchive(t)
 	site := servertest.NewSite(t, st, servertest.WithDesk(t, st, t.TempDir()))
 	servertest.SignIn(t, st, "整理者", corpus.RoleCurator)
@@ -176,6 +177,7 @@ func TestBoundsOfRoutes(t *testing.T) {
 
 // The pages about words are curators' alone, with the index behind them too.
 func TestWordPagesAreCurators(t *testing.T) {
+	t.Parallel()
 	w := servertest.NewIndexedSite(t, servertest.SomeDrafts()...)
 	for _, row := range w.Site.Table() {
 		if strings.HasPrefix(row.Path, "/curator/words") || strings.HasPrefix(row.Path, "/curator/searches") {

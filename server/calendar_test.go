@@ -39,6 +39,7 @@ func TestCalendarHasEveryDayAndWhatItIs(t *testing.T) {
 }
 
 func TestTodaysPoemIsOfTheSeason(t *testing.T) {
+	t.Parallel()
 	st := servertest.SampleArchive(t)
 	title, body, author := "小雪日东亭即事", "檐下霜痕一夜添，", "小雪社友"
 	servertest.Import(t, st, true, corpus.Draft{Title: &title, Body: &body, Author: &author})

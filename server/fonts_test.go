@@ -85,6 +85,7 @@ func TestFontsOfOtherPoems(t *testing.T) {
 // where that says: a small one for the pages visits begin with, one for the
 // others, and no character in both.
 func TestSiteFonts(t *testing.T) {
+	t.Parallel()
 	site := servertest.NewSite(t, servertest.OpenStore(t))
 	css := servertest.Get(t, site, stylesheet(t, site)).Body.String()
 	faces := strings.Split(css, `font-family:shiyun words`)[1:]

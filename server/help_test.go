@@ -186,6 +186,7 @@ func TestHelpNamesThingsAsTheyAre(t *testing.T) {
 }
 
 func TestHelpLeadsSomewhere(t *testing.T) {
+	t.Parallel()
 	st := servertest.SampleArchive(t)
 	desk := batch.NewDesk(batch.Config{Store: st, Dir: t.TempDir(), Log: slog.New(slog.DiscardHandler)})
 	site := servertest.NewSite(t, st, func(c *server.Config) { c.Batches = desk })

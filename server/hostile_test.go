@@ -22,6 +22,7 @@ var hostileTargets = []string{
 }
 
 func TestHostileInputIsAnsweredCalmly(t *testing.T) {
+	t.Parallel()
 	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	for _, target := range hostileTargets {
 		for _, value := range servertest.HostileValues {

@@ -22,6 +22,7 @@ func mixes(target string, n *html.Node) bool {
 // Every run of text says in which script it is: a screen reader and the
 // browser's choice of a font go by it.
 func TestEveryRunSaysItsScript(t *testing.T) {
+	t.Parallel()
 	for name, tt := range map[string]struct {
 		drafts []corpus.Draft
 		words  string

@@ -10,6 +10,7 @@ import (
 )
 
 func TestEveryPageIsSound(t *testing.T) {
+	t.Parallel()
 	site := servertest.NewSite(t, servertest.SampleArchive(t), func(c *server.Config) { c.Demo = true })
 	for _, r := range answers {
 		if r.contentType != htmlUTF {
@@ -42,6 +43,7 @@ func TestEveryTemplateIsSound(t *testing.T) {
 
 // Links within the site lead somewhere.
 func TestLinksLeadSomewhere(t *testing.T) {
+	t.Parallel()
 	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	seen, queue := map[string]bool{"/": true}, []string{"/"}
 	for len(queue) > 0 && len(seen) < 1500 {

@@ -79,6 +79,7 @@ func paperLink(t *testing.T, p servertest.Page) string {
 }
 
 func TestPaperKeepsTheOrderOfTheScreen(t *testing.T) {
+	t.Parallel()
 	poems := []corpus.Draft{servertest.Draft("1", "望月亭", "楚凤散人", "湖灯一点傍疏桥。"), servertest.Draft("2", "次韵楚凤散人望月亭", "汀兰", "手抄新句过秋桥。"),
 		servertest.Draft("3", "安步", "石上松", "旧凳原来是断桥。"), servertest.Draft("4", "种豆", "菜篮子", "豆角爬满架。")}
 	for i := range poems {
@@ -107,6 +108,7 @@ func TestPaperKeepsTheOrderOfTheScreen(t *testing.T) {
 
 // A list longer than a part comes whole, part by part, there and back.
 func TestLongListsComeInParts(t *testing.T) {
+	t.Parallel()
 	var poems []corpus.Draft
 	for i := range 130 {
 		d := servertest.Draft(fmt.Sprint(i), fmt.Sprintf("第%03d首", i), "甲", "桥头一盏灯。")

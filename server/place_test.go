@@ -52,6 +52,7 @@ func TestPlacePageHasItsStones(t *testing.T) {
 }
 
 func TestCuratorsKeepPlaces(t *testing.T) {
+	t.Parallel()
 	w := servertest.NewIndexedSite(t, servertest.SomeDrafts()...)
 	w.Post("/curator/places", "/curator/places/2", "path", "东亭社区/听荷亭")
 	w.Post("/curator/places/2", "/curator/places/2?saved=1", "name", "听雨亭", "kind", "亭", "about", "水边的亭子", "x", "100", "y", "900")
@@ -70,6 +71,7 @@ func TestCuratorsKeepPlaces(t *testing.T) {
 }
 
 func TestCollectionIsInItsCuratorsOrder(t *testing.T) {
+	t.Parallel()
 	drafts := servertest.SomeDrafts()
 	for i := range drafts {
 		drafts[i].Collections = &[]string{"甲集"}
@@ -90,6 +92,7 @@ func TestCollectionIsInItsCuratorsOrder(t *testing.T) {
 }
 
 func TestThreadIsReadFromTheFirstOn(t *testing.T) {
+	t.Parallel()
 	poems := []corpus.Draft{servertest.Draft("1", "次韵楚凤散人望月亭", "汀兰", "手抄新句过秋桥。"), servertest.Draft("2", "望月亭", "楚凤散人", "湖灯一点傍疏桥。"),
 		servertest.Draft("3", "再次韵望月亭", "石上松", "旧凳原来是断桥。"), servertest.Draft("4", "种豆", "菜篮子", "豆角爬满架。")}
 	for i, date := range []string{"2019-10-12", "2019年秋", "2019-10", ""} {

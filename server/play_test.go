@@ -22,6 +22,7 @@ func saidOn(p servertest.Page) (said []string) {
 }
 
 func TestFlyingFlowers(t *testing.T) {
+	t.Parallel()
 	site := servertest.Searching(t)
 	for _, c := range []struct {
 		name, at, line string
@@ -57,6 +58,7 @@ func TestFlyingFlowers(t *testing.T) {
 // A game goes on as long as both know something: the archive never repeats
 // itself and keeps to the rule.
 func TestChainGoesOn(t *testing.T) {
+	t.Parallel()
 	site := servertest.Searching(t)
 	said := saidOn(playPage(t, site, "/play/chain", url.Values{"line": {"春眠不觉晓"}}))
 	if len(said) != 2 || !strings.HasPrefix(said[1], "晓") {
@@ -69,6 +71,7 @@ func TestChainGoesOn(t *testing.T) {
 }
 
 func TestGuessTheNextClause(t *testing.T) {
+	t.Parallel()
 	site := servertest.Searching(t)
 	right := 0
 	for _, button := range playPage(t, site, "/play/guess", url.Values{"n": {"5"}}).All("button") {
@@ -88,6 +91,7 @@ func TestGuessTheNextClause(t *testing.T) {
 }
 
 func TestGamesTakeAnything(t *testing.T) {
+	t.Parallel()
 	site := servertest.Searching(t)
 	for _, line := range []string{"<script>alert(1)</script>", strings.Repeat("花", 5000), `"花" OR (`, "花@99999999999"} {
 		for _, path := range []string{"/play/feihua?c=%E8%8A%B1&", "/play/chain?", "/play/guess?n=99999999999999999999&"} {

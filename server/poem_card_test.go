@@ -14,6 +14,7 @@ import (
 )
 
 func TestCards(t *testing.T) {
+	t.Parallel()
 	long := strings.Repeat("一湖秋水，半岸芦花。\n", 300)
 	st, site := servertest.SiteOf(t, servertest.Draft("C1", "东亭雨后", "汀兰", "一湖秋水，半岸芦花。\n\n两行雁字，一叶扁舟。"),
 		servertest.Draft("C2", strings.Repeat("东", 200), "Li Hua", long), servertest.Draft("C3", "𠮷", "龘", "𠮷"), servertest.Draft("C4", "", "无名", "，。"))

@@ -191,6 +191,7 @@ var answers = []route{
 }
 
 func TestAnswers(t *testing.T) {
+	t.Parallel()
 	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	for _, r := range answers {
 		t.Run(r.target, func(t *testing.T) {

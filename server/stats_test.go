@@ -142,6 +142,7 @@ var resultsTotal = regexp.MustCompile(`\d+`)
 
 // Every number is that of the list it leads to.
 func TestFiguresLeadToTheirLists(t *testing.T) {
+	t.Parallel()
 	st := servertest.SampleArchive(t)
 	servertest.Import(t, st, true, servertest.Draft("S-1", "清明次韻凤老", "甲乙", "東風，吹過梧\n桐。"), servertest.Draft("S-2", "答楚凤散人小寒", "甲乙", "东\n风"),
 		servertest.Draft("S-3", "送楚凤散人", "甲乙", "无"))

@@ -200,6 +200,7 @@ func TestSheetHasNameCodeTextAndAddress(t *testing.T) {
 }
 
 func TestCuratorsKeepStones(t *testing.T) {
+	t.Parallel()
 	w := servertest.NewIndexedSite(t, servertest.SomeDrafts()...)
 	w.WantText("/curator/stones/new", `value="t1"`)
 	w.Post("/curator/stones/new", "/curator/stones/1?saved=1", "code", "T1", "name", "诗韵石", "poem", "1", "writing", "columns", "state", "standing", "x", "500", "y", "250")

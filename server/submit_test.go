@@ -108,6 +108,7 @@ func TestClickedTwiceIsSentOnce(t *testing.T) {
 }
 
 func TestRefusedFormsKeepWhatWasWritten(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		pairs []string
 		said  string

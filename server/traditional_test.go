@@ -107,6 +107,7 @@ var others = strings.NewReplacer("王老师", "", "测试的设备", "", "-体:�
 // Whatever the site itself says to a reader of traditional characters is in
 // them, on every page of residents and curators.
 func TestEveryPageIsInTheReadersScript(t *testing.T) {
+	t.Parallel()
 	w := servertest.NewIndexedSite(t, inTraditional(t, servertest.SampleDrafts(t))...)
 	w.Site = servertest.NewSite(t, w.Store, servertest.WithDesk(t, w.Store, t.TempDir()), func(c *server.Config) { c.Demo = true }, w.Options)
 	v := &servertest.Curator{T: t, Site: w.Site, Store: w.Store,

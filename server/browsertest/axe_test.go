@@ -38,27 +38,23 @@ var looks = []look{
 func TestPages(t *testing.T) {
 	axe := needs.Axe(t)
 	s := newSite(t)
-	b := openBrowser(t, s.url)
-	for _, p := range sights {
-		t.Run(p.name, func(t *testing.T) {
-			b.t = t
-			b.open(s, p)
-			evaluate[bool](b, axe+";true")
-			for _, l := range looks {
-				b.turn(l.view)
-				if l.axe {
-					b.check(l.view)
-				}
-				b.fits(l.view)
-				if l.picture {
-					compare(t, filepath.Join(picturePath, p.name+"-"+l.String()+".png"), b.pictureOf(p, l.view))
-				}
+	openPool(t, s).eachSight(t, func(t *testing.T, b *browser, p sight) {
+		b.open(s, p)
+		evaluate[bool](b, axe+";true")
+		for _, l := range looks {
+			b.turn(l.view)
+			if l.axe {
+				b.check(l.view)
 			}
-			for _, c := range b.heard() {
-				t.Error("heard: ", c)
+			b.fits(l.view)
+			if l.picture {
+				compare(t, filepath.Join(picturePath, p.name+"-"+l.String()+".png"), b.pictureOf(p, l.view))
 			}
-		})
-	}
+		}
+		for _, c := range b.heard() {
+			t.Error("heard: ", c)
+		}
+	})
 }
 
 // check asks axe about the page at hand, which has it loaded.
@@ -96,6 +92,7 @@ func violations(t *testing.T, report string) []string {
 // A page that breaks rules on purpose is told of: an axe that finds nothing
 // here has found nothing above.
 func TestAxeFindsWhatIsWrong(t *testing.T) {
+	t.Parallel()
 	axe := needs.Axe(t)
 	s := newSite(t)
 	b := openBrowser(t, s.url)

@@ -38,6 +38,7 @@ const brokenClauses = `(async (paths) => {
 // A clause is read in one breath: it never goes on in a second line, neither
 // on a poem's own page nor on the home page.
 func TestAClauseNeverBreaks(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	var paths []string
 	for id := range 165 {

@@ -30,27 +30,23 @@ const here = `(() => {
 // and one sees where one is.
 func TestKeyboard(t *testing.T) {
 	s := newSite(t)
-	b := openBrowser(t, s.url)
-	for _, p := range sights {
-		t.Run(p.name, func(t *testing.T) {
-			b.t = t
-			b.open(s, p)
-			want := min(evaluate[int](b, tabbable), reach)
-			reached := 0
-			for range reach + 10 {
-				b.do(chromedp.KeyEvent(kb.Tab))
-				switch at := evaluate[string](b, here); at {
-				case "new":
-					reached++
-				case "again", "nowhere":
-				default:
-					t.Error(at)
-				}
-				if reached >= want {
-					return
-				}
+	openPool(t, s).eachSight(t, func(t *testing.T, b *browser, p sight) {
+		b.open(s, p)
+		want := min(evaluate[int](b, tabbable), reach)
+		reached := 0
+		for range reach + 10 {
+			b.do(chromedp.KeyEvent(kb.Tab))
+			switch at := evaluate[string](b, here); at {
+			case "new":
+				reached++
+			case "again", "nowhere":
+			default:
+				t.Error(at)
 			}
-			t.Errorf("Tab reaches %d of %d", reached, want)
-		})
-	}
+			if reached >= want {
+				return
+			}
+		}
+		t.Errorf("Tab reaches %d of %d", reached, want)
+	})
 }

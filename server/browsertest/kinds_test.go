@@ -25,6 +25,7 @@ func kind(path string) string {
 
 // Whatever page a link leads to, one of its kind is looked at.
 func TestEveryPageIsLookedAt(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	looked := map[string]bool{}
 	var queue []string

@@ -35,6 +35,7 @@ const planFaults = `(target => {
 // The drawn map can be read and touched at every size of type: with its names,
 // or with numbers where a phone has no room for them.
 func TestPlanCanBeReadAndTouched(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	b := openBrowser(t, s.url)
 	for _, c := range []struct {

@@ -79,6 +79,7 @@ var states = []state{
 // No state of a page breaks a rule of accessibility, scrolls sideways or
 // breaks the security policy.
 func TestStates(t *testing.T) {
+	t.Parallel()
 	axe := needs.Axe(t)
 	s := newSite(t)
 	s.send(t)
@@ -109,6 +110,7 @@ func TestStates(t *testing.T) {
 
 // A site with nothing in it is whole too, and says what can be done.
 func TestEmptyArchive(t *testing.T) {
+	t.Parallel()
 	axe := needs.Axe(t)
 	s := emptySite(t)
 	b := openBrowser(t, s.url)

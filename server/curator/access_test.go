@@ -3,6 +3,7 @@ package curator
 import "testing"
 
 func TestAddressesAfterSigningInAreCurators(t *testing.T) {
+	t.Parallel()
 	for next, want := range map[string]string{
 		"/curator": "/curator", "/curator/me": "/curator/me", "/curator/poems?q=月&after=3": "/curator/poems?q=月&after=3",
 		"": "/curator", "/": "/curator", "/poems/1": "/curator", "/curators": "/curator", "//evil.example": "/curator", "//evil.example/curator": "/curator",

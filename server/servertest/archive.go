@@ -1,7 +1,10 @@
 package servertest
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"shiyun/corpus"
@@ -24,7 +27,54 @@ const Nasty = `<script>alert(1)</script>"'&{{.}}<img src=x onerror=alert(2)>`
 // break pages ([Hostile]), and the samples.
 func SampleArchive(t testing.TB) *store.Store {
 	t.Helper()
-	st := OpenStore(t)
+	dir := t.TempDir()
+	for name, content := range sampleFiles(t) {
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return openStore(t, dir)
+}
+
+// sampleArchive is the files of the archive, which is made once and copied for
+// every test: importing it took most of the time of most of them.
+var sampleArchive struct {
+	sync.Mutex
+	files map[string][]byte // guarded by Mutex; nil until a test has made them
+}
+
+func sampleFiles(t testing.TB) map[string][]byte {
+	t.Helper()
+	sampleArchive.Lock()
+	defer sampleArchive.Unlock()
+	if sampleArchive.files != nil {
+		return sampleArchive.files
+	}
+	dir := t.TempDir()
+	st, err := store.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fillSampleArchive(t, st)
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{}
+	for _, entry := range entries {
+		if files[entry.Name()], err = os.ReadFile(filepath.Join(dir, entry.Name())); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sampleArchive.files = files
+	return files
+}
+
+func fillSampleArchive(t testing.TB, st *store.Store) {
+	t.Helper()
 	place, tune, note := "东亭社区/听荷亭", "鹧鸪天", "自注一句。"
 	date, form := corpus.ParseDate("2021年重阳"), corpus.Form("词")
 	tags, collections := []string{"秋", "茶/酒"}, []string{"甲集"}
@@ -43,7 +93,6 @@ func SampleArchive(t testing.TB) *store.Store {
 		t.Fatal(err)
 	}
 	addStones(t, st)
-	return st
 }
 
 // addStones puts up a stone of the first poem that was called old1 before,

@@ -68,7 +68,7 @@ func (w *IndexedSite) Await() {
 	if err != nil {
 		w.T.Fatal(err)
 	}
-	for done := false; !done || !w.Index.Ready(); {
+	for done := false; !done || !w.Index.Ready(); time.Sleep(2 * time.Millisecond) {
 		if done, err = indexer.CaughtUp(w.Store, goal)(w.T.Context()); err != nil {
 			w.T.Fatal(err)
 		}

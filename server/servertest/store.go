@@ -13,7 +13,12 @@ import (
 // OpenStore opens an empty archive, closed when the test ends.
 func OpenStore(t testing.TB) *store.Store {
 	t.Helper()
-	st, err := store.Open(t.Context(), t.TempDir())
+	return openStore(t, t.TempDir())
+}
+
+func openStore(t testing.TB, dir string) *store.Store {
+	t.Helper()
+	st, err := store.Open(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}

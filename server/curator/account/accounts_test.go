@@ -17,6 +17,7 @@ import (
 )
 
 func TestFirstAccount(t *testing.T) {
+	t.Parallel()
 	st := servertest.OpenStore(t)
 	site := servertest.NewSite(t, st)
 	stale, err := st.FirstLink(t.Context())
@@ -64,6 +65,7 @@ func TestFirstAccount(t *testing.T) {
 
 // The life of an account as an administrator sees it.
 func TestAccountsPage(t *testing.T) {
+	t.Parallel()
 	st := servertest.OpenStore(t)
 	site := servertest.NewSite(t, st, func(c *server.Config) { c.PublicURL = "http://shiyun.example" })
 	boss := servertest.SignIn(t, st, "管理员", corpus.RoleAdmin)
@@ -117,6 +119,7 @@ func TestAccountsPage(t *testing.T) {
 }
 
 func TestCodeIsSetUp(t *testing.T) {
+	t.Parallel()
 	st := servertest.OpenStore(t)
 	site := servertest.NewSite(t, st)
 	servertest.AddAccount(t, st, "王老师")
@@ -178,6 +181,7 @@ func hasCode(t *testing.T, st *store.Store, name string) bool {
 }
 
 func TestAuditPage(t *testing.T) {
+	t.Parallel()
 	st := servertest.SampleArchive(t)
 	beijing := time.FixedZone("CST", 8*3600)
 	site := servertest.NewSite(t, st, func(c *server.Config) { c.Now = func() time.Time { return servertest.Noon().In(beijing) } })
@@ -218,6 +222,7 @@ func TestAuditPage(t *testing.T) {
 }
 
 func TestAddressesAfterSigningInStayOnTheSite(t *testing.T) {
+	t.Parallel()
 	st := servertest.OpenStore(t)
 	site := servertest.NewSite(t, st)
 	cookie := servertest.SignIn(t, st, "王老师", corpus.RoleCurator)

@@ -24,6 +24,7 @@ import (
 const password = servertest.Password + "！"
 
 func TestSigningIn(t *testing.T) {
+	t.Parallel()
 	st := servertest.OpenStore(t)
 	site := servertest.NewSite(t, st)
 	servertest.AddAccount(t, st, "Wang老师")
@@ -77,6 +78,7 @@ func TestSigningIn(t *testing.T) {
 }
 
 func TestCookiesAreSecureByHTTPS(t *testing.T) {
+	t.Parallel()
 	st := servertest.OpenStore(t)
 	servertest.AddAccount(t, st, "王老师")
 	sites := map[string]*server.Server{
@@ -112,6 +114,7 @@ func TestCookiesAreSecureByHTTPS(t *testing.T) {
 
 // A token that somebody planted before is worth nothing afterwards.
 func TestSessionIsNewAfterSigningIn(t *testing.T) {
+	t.Parallel()
 	st := servertest.OpenStore(t)
 	site := servertest.NewSite(t, st)
 	servertest.AddAccount(t, st, "王老师")
@@ -124,6 +127,7 @@ func TestSessionIsNewAfterSigningIn(t *testing.T) {
 }
 
 func TestAttemptsAreSlowedDownByAccount(t *testing.T) {
+	t.Parallel()
 	st := servertest.OpenStore(t)
 	now := servertest.Noon()
 	site := servertest.NewSite(t, st, func(c *server.Config) { c.Now = func() time.Time { return now } })
@@ -180,6 +184,7 @@ func TestAttemptsAreSlowedDownByAccount(t *testing.T) {
 }
 
 func TestAttemptsAreLimitedByAddress(t *testing.T) {
+	t.Parallel()
 	site := servertest.NewSite(t, servertest.OpenStore(t))
 	denied := 0
 	for i := range 40 {
@@ -197,6 +202,7 @@ func TestAttemptsAreLimitedByAddress(t *testing.T) {
 
 // Of two who use a code at once, one gets in.
 func TestCodesCountOnce(t *testing.T) {
+	t.Parallel()
 	st := servertest.OpenStore(t)
 	site := servertest.NewSite(t, st)
 	a := servertest.AddAccount(t, st, "王老师")
@@ -231,6 +237,7 @@ func TestCodesCountOnce(t *testing.T) {
 }
 
 func TestSessionsEnd(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	st, err := store.Open(t.Context(), dir)
 	if err != nil {

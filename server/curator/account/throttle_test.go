@@ -12,6 +12,7 @@ import (
 // What is remembered is bounded, and a flood of made-up names does not free
 // the account under attack.
 func TestThrottleIsBounded(t *testing.T) {
+	t.Parallel()
 	var attempts throttle
 	now := time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
 	for range freeAttempts {
@@ -35,6 +36,7 @@ func TestThrottleIsBounded(t *testing.T) {
 }
 
 func TestDevicesAreDescribed(t *testing.T) {
+	t.Parallel()
 	s := Server{Site: &site.Site{Catalogue: &catalogue.Catalogue{Words: catalogue.Words{"me.device.unknown": "?", "me.device.wechat": "微信"}}}}
 	for agent, want := range map[string]string{
 		"Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 MicroMessenger/8.0.44":      "iPhone 微信",

@@ -28,6 +28,7 @@ func wantMoved(v *servertest.Curator, target, to string) {
 
 // Whoever merged two authors takes them apart again where they merged them.
 func TestMergedAuthorsAreTakenApartByAClick(t *testing.T) {
+	t.Parallel()
 	v := servertest.NewCurator(t)
 	servertest.Import(t, v.Store, true, servertest.Draft("", "采荷", "汀兰", lotus), servertest.Draft("", "看鹤", "老周", crane), servertest.Draft("", "港", "周先生", "港口汽笛一声长。"))
 	v.Open("/curator/authors/3")
@@ -51,6 +52,7 @@ func TestMergedAuthorsAreTakenApartByAClick(t *testing.T) {
 }
 
 func TestMergedPoemsAreTakenApartByAClick(t *testing.T) {
+	t.Parallel()
 	v := servertest.NewCurator(t)
 	servertest.Import(t, v.Store, true, servertest.Draft("", "采荷", "汀兰", lotus), servertest.Draft("", "采荷二", "汀兰", lotusRevised))
 	v.Open("/curator/poems/2/merge?into=1")
@@ -64,6 +66,7 @@ func TestMergedPoemsAreTakenApartByAClick(t *testing.T) {
 
 // An author without poems is merged and taken apart all the same.
 func TestMergeOfNoPoemsIsTakenApart(t *testing.T) {
+	t.Parallel()
 	v := servertest.NewCurator(t)
 	servertest.Import(t, v.Store, true, servertest.Draft("", "采荷", "汀兰", lotus), servertest.Draft("", "看鹤", "老周", crane))
 	author := "老周"

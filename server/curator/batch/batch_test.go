@@ -28,6 +28,7 @@ const (
 
 // The whole way of a sheet as a volunteer brings it, without scripts.
 func TestTheWayOfASheet(t *testing.T) {
+	t.Parallel()
 	v := servertest.NewCurator(t)
 	servertest.Import(t, v.Store, true, servertest.Draft("", "采荷", "汀兰", lotus))
 	before := v.Poems()
@@ -101,6 +102,7 @@ func undo(v *servertest.Curator, before string) {
 
 // A poem that somebody changed since is left or taken back as was chosen.
 func TestUndoAsksAboutPoemsChangedSince(t *testing.T) {
+	t.Parallel()
 	for choice, want := range map[string]string{"leave": "改过的题", "take": ""} {
 		v := servertest.NewCurator(t)
 		bring(v, "题,作者,正文\n采荷,汀兰,"+lotus+"\n看鹤,老周,"+crane+"\n")
@@ -130,6 +132,7 @@ func bring(v *servertest.Curator, sheet string) {
 
 // A chat is cut into poems, and the cuts are mended by hand.
 func TestPastedTextIsCutByHand(t *testing.T) {
+	t.Parallel()
 	v := servertest.NewCurator(t)
 	v.Upload("/curator/batches", servertest.File("text", "", "采荷\n汀兰\n"+lotus+"\n\n看鹤\n老周\n"+crane+"\n"))
 	v.WantText("粘贴的文字", "切成了 2 首", "采荷", "老周")
@@ -152,6 +155,7 @@ func TestPastedTextIsCutByHand(t *testing.T) {
 
 // An encoding chosen by hand is taken, and what was mapped before is not.
 func TestEncodingIsChosenByHand(t *testing.T) {
+	t.Parallel()
 	v := servertest.NewCurator(t)
 	v.Upload("/curator/batches", servertest.File("files", "a.csv", gbk(t, "题目|正文", "采荷|"+lotus)))
 	for encoding, want := range map[string]string{"Big5": "", "GB18030": lotus} {
@@ -163,6 +167,7 @@ func TestEncodingIsChosenByHand(t *testing.T) {
 }
 
 func TestUploadsThatAreRefused(t *testing.T) {
+	t.Parallel()
 	whole, contentType := servertest.Multipart(t, servertest.File("files", "a.csv", "题,正文\n采荷,"+lotus+"\n"))
 	pdf, _ := servertest.Multipart(t, servertest.File("files", "诗.csv", "%PDF-1.7 …"))
 	none, _ := servertest.Multipart(t, servertest.File("files", "", ""))
@@ -227,6 +232,7 @@ func leftNothing(v *servertest.Curator) {
 // An upload without a length is refused once it is longer than a file may be,
 // and not held in memory.
 func TestEndlessUploadIsCutOff(t *testing.T) {
+	t.Parallel()
 	v := servertest.NewCurator(t)
 	head, contentType := servertest.Multipart(t, servertest.File("files", "a.txt", "诗"))
 	head = head[:bytes.Index(head, []byte("诗"))]
@@ -252,6 +258,7 @@ func (o textOnly) Read(b []byte) (int, error) {
 
 // Two uploads at once are two batches.
 func TestTwoUploadsAtOnce(t *testing.T) {
+	t.Parallel()
 	v := servertest.NewCurator(t)
 	body, contentType := servertest.Multipart(t, servertest.File("files", "a.csv", "题,正文\n采荷,"+lotus+"\n"))
 	answers := make(chan *httptest.ResponseRecorder)
@@ -266,6 +273,7 @@ func TestTwoUploadsAtOnce(t *testing.T) {
 
 // Names of files and cells are text, whatever they say.
 func TestBatchPagesShowTextAsText(t *testing.T) {
+	t.Parallel()
 	v := servertest.NewCurator(t)
 	cell := `"` + strings.ReplaceAll(servertest.Nasty, `"`, `""`) + `"`
 	name := strings.NewReplacer("/", "", `"`, "").Replace(servertest.Nasty) + ".csv"
@@ -296,6 +304,7 @@ func TestBatchPagesShowTextAsText(t *testing.T) {
 
 // A second click, or a page that is out of date, does nothing.
 func TestStepsOutOfTurnAreHarmless(t *testing.T) {
+	t.Parallel()
 	v := servertest.NewCurator(t)
 	v.Upload("/curator/batches", servertest.File("files", "a.csv", "题,正文\n采荷,"+lotus+"\n"))
 	v.Press("act=check", nil)
@@ -326,6 +335,7 @@ func TestStepsOutOfTurnAreHarmless(t *testing.T) {
 
 // What was stopped before it began says so and can be gone on with.
 func TestStoppedBatchGoesOn(t *testing.T) {
+	t.Parallel()
 	v := servertest.NewCurator(t)
 	v.Upload("/curator/batches", servertest.File("files", "a.csv", "题,正文\n采荷,"+lotus+"\n空,\n"))
 	v.Press("act=check", nil)
@@ -347,6 +357,7 @@ func TestStoppedBatchGoesOn(t *testing.T) {
 
 // What was chosen on one page of a long text is kept when the next is opened.
 func TestChoicesSurvivePaging(t *testing.T) {
+	t.Parallel()
 	v := servertest.NewCurator(t)
 	var text strings.Builder
 	for i := range 40 {
@@ -367,6 +378,7 @@ func TestChoicesSurvivePaging(t *testing.T) {
 // A row of a file within an archive says which file: its number alone would
 // send its curator to the wrong one.
 func TestRowsOfAnArchiveSayWhere(t *testing.T) {
+	t.Parallel()
 	v := servertest.NewCurator(t)
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)

@@ -54,6 +54,7 @@ func until(t *testing.T, r *bufio.Reader, want string) {
 
 // Progress is told at once and to the end.
 func TestProgressIsTold(t *testing.T) {
+	t.Parallel()
 	v := servertest.NewCurator(t)
 	id := busyBatch(t, v)
 	web := httptest.NewServer(v.Site)
@@ -77,6 +78,7 @@ func TestProgressIsTold(t *testing.T) {
 
 // Who is signed out hears nothing more.
 func TestProgressEndsWithTheSession(t *testing.T) {
+	t.Parallel()
 	v := servertest.NewCurator(t)
 	busyBatch(t, v)
 	web := httptest.NewServer(v.Site)

@@ -16,6 +16,7 @@ import (
 
 // Everything can be taken away, and the log says who did.
 func TestExport(t *testing.T) {
+	t.Parallel()
 	v := servertest.NewCurator(t)
 	servertest.Import(t, v.Store, true, servertest.Draft("", "采荷", "汀兰", lotus))
 	v.Open("/curator/export")
@@ -46,6 +47,7 @@ func TestExport(t *testing.T) {
 }
 
 func TestTemplates(t *testing.T) {
+	t.Parallel()
 	v := servertest.NewCurator(t)
 	for _, kind := range []string{"xlsx", "csv"} {
 		rec := servertest.Get(t, v.Site, "/curator/batches/template."+kind, "Cookie", v.Cookie)
@@ -59,6 +61,7 @@ func TestTemplates(t *testing.T) {
 
 // The whole export of one site, uploaded to another, gives the same export.
 func TestWholeExportIsUploaded(t *testing.T) {
+	t.Parallel()
 	from, to := servertest.NewCurator(t), servertest.NewCurator(t)
 	servertest.Import(t, from.Store, true, servertest.Draft("", "采荷", "汀兰", lotus), servertest.Draft("", "看鹤", "老周", crane))
 	if err := from.Store.SetStatus(t.Context(), store.Edit{By: "王老师"}, 2, corpus.StatusWithdrawn); err != nil {
@@ -92,6 +95,7 @@ func TestWholeExportIsUploaded(t *testing.T) {
 // Every table of an archive has its columns on the page, to be chosen for
 // each.
 func TestTablesOfAnArchiveAreMappedByHand(t *testing.T) {
+	t.Parallel()
 	v := servertest.NewCurator(t)
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)

@@ -82,6 +82,7 @@ func decision(item store.QueueItem, act, reason string) url.Values {
 }
 
 func TestReviewQueueByHand(t *testing.T) {
+	t.Parallel()
 	w := newTeacher(t)
 	receipt := w.WantReceipt(w.Submit("contact", "微信：荷风"))
 	page := w.open("/curator/review")
@@ -128,6 +129,7 @@ func TestReviewQueueByHand(t *testing.T) {
 }
 
 func TestReviewShowsCorrectionsAndTwins(t *testing.T) {
+	t.Parallel()
 	w := newTeacher(t)
 	form := w.Form("/poems/1/correct")
 	w.Clock.Advance(time.Minute)
@@ -162,6 +164,7 @@ func TestReviewShowsCorrectionsAndTwins(t *testing.T) {
 }
 
 func TestManyAreAcceptedAtOnce(t *testing.T) {
+	t.Parallel()
 	w := newTeacher(t)
 	w.send("/curator/review/accept", url.Values{}, http.StatusUnprocessableEntity)
 	w.WantReceipt(w.Submit())
@@ -177,6 +180,7 @@ func TestManyAreAcceptedAtOnce(t *testing.T) {
 }
 
 func TestPoemIsEditedByHand(t *testing.T) {
+	t.Parallel()
 	w := newTeacher(t)
 	page := w.open("/curator/poems/1")
 	servertest.CheckPage(t, page.Body.String())
@@ -220,6 +224,7 @@ func TestPoemIsEditedByHand(t *testing.T) {
 }
 
 func TestMergedAddressesLeadOn(t *testing.T) {
+	t.Parallel()
 	w := newTeacher(t)
 	w.send("/curator/poems/4/merge", url.Values{"into": {"1"}}, http.StatusSeeOther)
 	leads := func(target, want string, status int) {
@@ -253,6 +258,7 @@ func TestMergedAddressesLeadOn(t *testing.T) {
 }
 
 func TestMergeIntoWhatIsNotThere(t *testing.T) {
+	t.Parallel()
 	w := newTeacher(t)
 	for into, want := range map[string]string{"4": "这就是它自己", "999999": "没有号码是“999999”的诗", "湖": "没有号码是“湖”的诗"} {
 		rec := servertest.Get(t, w.Site, "/curator/poems/4/merge?into="+url.QueryEscape(into), "Cookie", w.cookie)
@@ -264,6 +270,7 @@ func TestMergeIntoWhatIsNotThere(t *testing.T) {
 }
 
 func TestBulkEditByHand(t *testing.T) {
+	t.Parallel()
 	w := newTeacher(t)
 	page := w.open("/curator/bulk?q=" + url.QueryEscape("湖"))
 	servertest.CheckPage(t, page.Body.String())
@@ -288,6 +295,7 @@ func TestBulkEditByHand(t *testing.T) {
 
 // What residents and curators write stays text on every page that shows it.
 func TestNastyTextStaysText(t *testing.T) {
+	t.Parallel()
 	w := newTeacher(t)
 	receipt := w.WantReceipt(w.Submit("title", servertest.Nasty, "body", servertest.Nasty, "author", servertest.Nasty, "message", servertest.Nasty, "whose", "other", "relation", servertest.Nasty[:30], "contact", servertest.Nasty, "date", servertest.Nasty[:60]))
 	correction := w.Form("/poems/4/correct")
@@ -321,6 +329,7 @@ func TestNastyTextStaysText(t *testing.T) {
 }
 
 func TestCuratorsSeeEditOnPublicPages(t *testing.T) {
+	t.Parallel()
 	w := newTeacher(t)
 	if body := w.open("/poems/1").Body.String(); !strings.Contains(body, "/curator/poems/1") {
 		t.Error("no way to edit for a curator")

@@ -16,6 +16,7 @@ import (
 
 // A search without results is dealt with by one form, and found from then on.
 func TestMissBecomesSynonym(t *testing.T) {
+	t.Parallel()
 	w := servertest.NewIndexedSite(t, servertest.SomeDrafts()...)
 	for range 2 {
 		w.Page("/search?q=菊花角落")
@@ -37,6 +38,7 @@ func TestMissBecomesSynonym(t *testing.T) {
 }
 
 func TestWhatCountsAsMissed(t *testing.T) {
+	t.Parallel()
 	w := servertest.NewIndexedSite(t, servertest.SomeDrafts()...)
 	tests := []struct {
 		name, target string
@@ -83,6 +85,7 @@ func TestWhatCountsAsMissed(t *testing.T) {
 
 // What was missed is written when the program ends, without a wait.
 func TestMissesAreKeptAtTheEnd(t *testing.T) {
+	t.Parallel()
 	w := servertest.NewIndexedSite(t, servertest.SomeDrafts()...)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -108,6 +111,7 @@ func TestMissesAreKeptAtTheEnd(t *testing.T) {
 }
 
 func TestAliasesPage(t *testing.T) {
+	t.Parallel()
 	w := servertest.NewIndexedSite(t, servertest.SomeDrafts()...)
 	w.WantText("/curator/words/aliases?author=楚鳳&name=凤老&miss=凤老", "楚凤散人", `value="凤老"`, "!汀兰")
 	w.Post("/curator/words/aliases", "/curator/words/aliases", "id", "1", "name", "凤老", "miss", "凤老")
@@ -123,6 +127,7 @@ func TestAliasesPage(t *testing.T) {
 }
 
 func TestBenchPage(t *testing.T) {
+	t.Parallel()
 	w := servertest.NewIndexedSite(t, servertest.SomeDrafts()...)
 	w.WantText("/curator/words/cut?line=独坐诗韵东篱角", "dong", "东", "!加进词典")
 	w.WantText("/curator/words/cut?line=独坐诗韵东篱角&word=诗韵东篱角", "会有 1 首诗", "/poems/1", "加进词典")
@@ -145,6 +150,7 @@ func TestBenchPage(t *testing.T) {
 }
 
 func TestWhyPage(t *testing.T) {
+	t.Parallel()
 	w := servertest.NewIndexedSite(t, servertest.SomeDrafts()...)
 	for _, query := range []string{servertest.Nasty, "((((", "\u200b", strings.Repeat("山高水长，", 60), "年:2019..", "a*b?c"} {
 		w.WantText("/curator/searches/why?poem=1&q="+url.QueryEscape(query), "!<script>alert", "!ZgotmplZ")
