@@ -18,7 +18,7 @@ var (
 	saidInPages   = regexp.MustCompile(`\bt "([^"]+)"`)
 	familyOfKeys  = regexp.MustCompile(`"((?:[a-z_]+\.)+)"|print \.Key "(\.[a-z_]+)"`) // keys put together, by how they begin or end
 	namesInAct    = regexp.MustCompile(`(Verb|Actor|Role) += "@?([a-z_]+)"`)
-	keyInGo       = regexp.MustCompile(`"([a-z_]+(?:\.[a-z_]+)+)"`)
+	keyInGo       = regexp.MustCompile(`"([a-z0-9_]+(?:\.[a-z0-9_]+)+)"`)
 	saidInScripts = regexp.MustCompile(`\bwords\.([a-z]+)`)
 	chineseInPage = regexp.MustCompile(`\p{Han}+`)
 )
