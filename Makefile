@@ -26,15 +26,20 @@ check: lint
 	go test -short -vet=off ./...
 
 # Where goroutines meet. These tests run under the race detector; the others,
-# of readers, whole processes and browsers, would only be five times slower.
-RACED := $(addprefix ./,corpus/account corpus/batch corpus/similarity corpus/store indexer/... server \
-	$(addprefix server/,site reader play stats submit curator api))
+# of readers, pages, whole processes and browsers, would only be slower.
+RACED := $(addprefix ./,corpus/account corpus/batch corpus/similarity corpus/store corpus/store/db \
+	indexer indexer/engine/... indexer/search/... indexer/texts \
+	server/answer server/curator/account server/curator/batch server/curator/review server/curator/words)
+
+# Tests of server that set goroutines against each other.
+RACED_PAGES := Many|Twice|Serve|Streams
 
 # Everything: the linters, then every test.
 test: need lint $(POEMS) $(AXE)
 	$(TOOLS) deadcode -test ./...
-	go test -race -timeout 30m $$(go list ./... | grep -xf <(go list $(RACED)))
-	go test -timeout 30m $$(go list ./... | grep -vxf <(go list $(RACED)))
+	go test -vet=off -race -timeout 30m $(RACED)
+	go test -vet=off -race -timeout 30m -run '$(RACED_PAGES)' ./server
+	go test -vet=off -timeout 30m $$(go list ./... | grep -vxf <(go list $(RACED)))
 
 # New pictures of every page, after one was changed on purpose. Look at them.
 pictures: need $(AXE)
