@@ -12,6 +12,7 @@ import (
 	"shiyun/corpus/batch"
 	"shiyun/corpus/intake"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/batches"
 )
 
 type batchCmd struct {
@@ -83,7 +84,7 @@ func (c *batchShowCmd) Run(ctx context.Context, a *app) (err error) {
 	if !b.Fault.IsZero() {
 		fmt.Fprintf(a.out, "中断的原因：%s\n", render(b.Fault))
 	}
-	rows, err := s.BatchRows(ctx, c.ID, store.RowFilter{}, 0, 100)
+	rows, err := s.BatchRows(ctx, c.ID, batches.RowFilter{}, 0, 100)
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/intake"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/batches"
 )
 
 func (a *archive) export(f intake.Format) string {
@@ -29,7 +29,7 @@ func TestNothingOverwritesWhatAPersonCorrected(t *testing.T) {
 	if p := a.poem(1); p.Title != "采莲" || p.Note != "新注" {
 		t.Errorf("%+v", p)
 	}
-	rows, err := a.store.BatchRows(ctx(), b.ID, store.RowFilter{}, 0, 10)
+	rows, err := a.store.BatchRows(ctx(), b.ID, batches.RowFilter{}, 0, 10)
 	if err != nil || len(rows) != 1 || rows[0].Outcome != corpus.Updated || rows[0].Notes[0].Column != "标题" {
 		t.Errorf("report %+v, %v", rows, err)
 	}
@@ -100,7 +100,7 @@ func TestRefOfAnotherPoemIsRefused(t *testing.T) {
 	edited := strings.Replace(a.export(intake.CSV), "甲1", "甲2", 1)
 	b := a.bring("导出.csv", edited)
 	a.wantCounts(b, corpus.Counts{Duplicate: 1, Failed: 1})
-	rows, err := a.store.BatchRows(ctx(), b.ID, store.RowFilter{Outcome: corpus.Failed}, 0, 10)
+	rows, err := a.store.BatchRows(ctx(), b.ID, batches.RowFilter{Outcome: corpus.Failed}, 0, 10)
 	if err != nil || len(rows) != 1 || rows[0].Cells == nil || rows[0].Notes[0].Message.Args[0] != "甲2" {
 		t.Errorf("%+v, %v", rows, err)
 	}

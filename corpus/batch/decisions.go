@@ -6,6 +6,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/batches"
 )
 
 // decisions are what people said of rows that are nearly the same as a poem or an
@@ -21,7 +22,7 @@ type decisions struct {
 func (d *Desk) applyDecisions(ctx context.Context, e *engine, id corpus.BatchID, otherwise corpus.Decision) error {
 	e.failed = map[int]bool{}
 	said := decisions{map[int]*merge.Row{}, map[int][]int{}, map[int]bool{}}
-	for row, err := range d.rows(ctx, id, store.RowFilter{}) {
+	for row, err := range d.rows(ctx, id, batches.RowFilter{}) {
 		switch {
 		case err != nil:
 			return err

@@ -5,7 +5,7 @@ import (
 	"iter"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/batches"
 )
 
 // Check asks for the dry run of a batch.
@@ -31,7 +31,7 @@ func (d *Desk) Start(ctx context.Context, by corpus.Actor, id corpus.BatchID) (c
 		return b, err
 	}
 	if plan.Near == corpus.DecideAsk {
-		n, err := d.store.CountBatchRows(ctx, id, store.RowFilter{Undecided: true})
+		n, err := d.store.CountBatchRows(ctx, id, batches.RowFilter{Undecided: true})
 		if err != nil {
 			return b, err
 		}
@@ -96,7 +96,7 @@ func clearCounts(b *corpus.Batch) error {
 }
 
 // rows is every row of a batch that the filter takes, page by page.
-func (d *Desk) rows(ctx context.Context, id corpus.BatchID, f store.RowFilter) iter.Seq2[corpus.BatchRow, error] {
+func (d *Desk) rows(ctx context.Context, id corpus.BatchID, f batches.RowFilter) iter.Seq2[corpus.BatchRow, error] {
 	const page = 1000
 	return func(yield func(corpus.BatchRow, error) bool) {
 		for after := 0; ; {

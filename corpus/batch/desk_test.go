@@ -20,7 +20,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/intake"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/batches"
 )
 
 const (
@@ -52,7 +52,7 @@ func TestTheWayOfABatch(t *testing.T) {
 	if diff := cmp.Diff(before, a.content()); diff != "" {
 		t.Errorf("the check changed the archive: %s", diff)
 	}
-	near, err := a.store.BatchRows(ctx(), id, store.RowFilter{Near: true}, 0, 10)
+	near, err := a.store.BatchRows(ctx(), id, batches.RowFilter{Near: true}, 0, 10)
 	if err != nil || len(near) != 2 || near[0].Number != 2 || near[0].Poem != 1 || near[1].Number != 5 || near[1].Twin != 4 {
 		t.Fatalf("near rows %+v, %v", near, err)
 	}
@@ -114,7 +114,7 @@ func (a *archive) mendAndContinue(id corpus.BatchID) {
 	a.must(a.desk.ContinueWith(ctx(), curator, id, File{"改好.csv", strings.NewReader(mended)}))
 	b := a.finish(id, corpus.BatchDone)
 	a.wantCounts(b, corpus.Counts{Created: 4, Updated: 2, Failed: 1})
-	rows, err := a.store.BatchRows(ctx(), id, store.RowFilter{Outcome: corpus.Failed}, 0, 10)
+	rows, err := a.store.BatchRows(ctx(), id, batches.RowFilter{Outcome: corpus.Failed}, 0, 10)
 	if err != nil || len(rows) != 1 || rows[0].Number != 6 {
 		a.t.Errorf("rows still bad %+v, %v", rows, err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/batches"
 )
 
 const curator corpus.Actor = "王老师"
@@ -166,7 +167,7 @@ func table(header string, rows ...string) string {
 }
 
 // rowsAll are all rows kept of a batch.
-var rowsAll = store.RowFilter{}
+var rowsAll = batches.RowFilter{}
 
 func ptr[T any](v T) *T { return &v }
 

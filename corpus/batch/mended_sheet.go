@@ -12,7 +12,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/batches"
 )
 
 // Describe renders the notes on a row for a sheet: what is wrong with it, and
@@ -24,7 +24,7 @@ type Describe func([]corpus.RowNote) (problems, advice string)
 // after them. Rows that did not come from a table, or from several, stand
 // under the archive's columns.
 func (d *Desk) MendedSheet(ctx context.Context, id corpus.BatchID, f intake.Format, w io.Writer, describe Describe) error {
-	refused := store.RowFilter{Outcome: corpus.Failed}
+	refused := batches.RowFilter{Outcome: corpus.Failed}
 	var s sheet
 	for row, err := range d.rows(ctx, id, refused) {
 		if err != nil {

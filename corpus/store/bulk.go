@@ -11,6 +11,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/batches"
 	"shiyun/corpus/store/db"
 )
 
@@ -57,18 +58,11 @@ func (s *Store) BulkEdit(ctx context.Context, edit Edit, change merge.BulkChange
 func (s *Store) beginBulk(ctx context.Context, edit Edit, change merge.BulkChange, poems int) (corpus.Batch, error) {
 	batch := corpus.Batch{Kind: corpus.BatchEdit, By: edit.By, Summary: summarise(change, poems), State: corpus.BatchFailed, Fault: corpus.NewMessage("archive.bulk_cut_off"), Total: poems, StartedAt: time.Now(), BegunAt: time.Now()}
 	err := s.db.Write(ctx, "begin bulk edit", func(tx bun.Tx) error {
-		id, err := countBatches.Take(ctx, tx, 1)
+		id, err := batches.Insert(ctx, tx, batch)
 		if err != nil {
 			return err
 		}
-		batch.ID = corpus.BatchID(id)
-		row, err := newBatchRow(batch)
-		if err == nil {
-			_, err = tx.NewInsert().Model(&row).Exec(ctx)
-		}
-		if err != nil {
-			return fmt.Errorf("insert batch: %w", err)
-		}
+		batch.ID = id
 		return audit.Record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActBulkEdit, Object: fmt.Sprintf("batch/%d", id)})
 	})
 	return batch, err

@@ -7,6 +7,5 @@ const (
 	countAuthors     db.Counter = "authors"
 	countPlaces      db.Counter = "places"
 	countCollections db.Counter = "collections"
-	countBatches     db.Counter = "batches"
 	countStones      db.Counter = "stones"
 )

@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/batches"
 	"shiyun/corpus/store/db"
 )
 
@@ -76,7 +77,7 @@ func (s *Store) BeginImport(ctx context.Context, opts ImportOptions) (*Import, e
 		return im, nil
 	}
 	err := s.db.Write(ctx, "begin import", func(tx bun.Tx) (err error) {
-		im.batch.ID, err = addBatch(ctx, tx, im.batch)
+		im.batch.ID, err = batches.Begin(ctx, tx, im.batch)
 		return err
 	})
 	return im, err
@@ -232,10 +233,10 @@ func (im *Import) End(ctx context.Context, state corpus.BatchState) error {
 		if err := im.saveProgress(ctx, tx); err != nil {
 			return err
 		}
-		if err := forgetNumbers(ctx, tx, im.batch.ID); err != nil {
+		if err := batches.ForgetNumbers(ctx, tx, im.batch.ID); err != nil {
 			return err
 		}
-		return recordStep(ctx, tx, im.batch.ID, im.opts.By, corpus.BatchRunning, state)
+		return batches.RecordStep(ctx, tx, im.batch.ID, im.opts.By, corpus.BatchRunning, state)
 	})
 }
 

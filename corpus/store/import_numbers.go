@@ -91,15 +91,6 @@ func (im *Import) predictPoemIDs(c Chunk, decided []merge.Result) {
 	}
 }
 
-// forgetNumbers drops what no undoing asks for: once a batch is through, nothing
-// names anything by its numbers.
-func forgetNumbers(ctx context.Context, tx bun.Tx, id corpus.BatchID) error {
-	if _, err := tx.NewRaw("DELETE FROM batch_numbers WHERE batch_id = ? AND made = 0", id).Exec(ctx); err != nil {
-		return fmt.Errorf("forget numbers of batch %d: %w", id, err)
-	}
-	return nil
-}
-
 type batchNumberRow struct {
 	bun.BaseModel `bun:"table:batch_numbers"`
 

@@ -10,6 +10,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/batches"
 	"shiyun/corpus/store/db"
 )
 
@@ -61,20 +62,9 @@ func beginMerge(ctx context.Context, tx bun.Tx, edit Edit, m *joining) (corpus.B
 	if err != nil {
 		return 0, fmt.Errorf("look up redirects: %w", err)
 	}
-	id, err := countBatches.Take(ctx, tx, 1)
-	if err != nil {
-		return 0, err
-	}
 	now := time.Now()
-	row, err := newBatchRow(corpus.Batch{ID: corpus.BatchID(id), Kind: corpus.BatchMerge, By: edit.By, State: corpus.BatchDone,
+	return batches.Insert(ctx, tx, corpus.Batch{Kind: corpus.BatchMerge, By: edit.By, State: corpus.BatchDone,
 		Summary: []corpus.Message{m.summary}, StartedAt: now, BegunAt: now, EndedAt: now})
-	if err == nil {
-		_, err = tx.NewInsert().Model(&row).Exec(ctx)
-	}
-	if err != nil {
-		return 0, fmt.Errorf("insert batch: %w", err)
-	}
-	return corpus.BatchID(id), nil
 }
 
 // endMerge leads from one address to the other and keeps what the merge

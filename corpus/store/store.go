@@ -21,6 +21,7 @@ import (
 
 	"shiyun/corpus/seal"
 	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/batches"
 	"shiyun/corpus/store/changes"
 	"shiyun/corpus/store/db"
 	"shiyun/corpus/store/db/sqlite"
@@ -33,11 +34,12 @@ import (
 //
 // What does not touch poems is in packages of its own, and promoted here.
 type Store struct {
-	*audit.Trail   // Record, Acts, VerifyAudit
-	*changes.Log   // Head, ChangesAfter, Reached
-	*people.People // accounts, credentials, links, sessions
-	*words.Words   // synonyms, misses
-	*state.State   // generations and requests of the index, settings, mappings
+	*audit.Trail      // Record, Acts, VerifyAudit
+	*changes.Log      // Head, ChangesAfter, Reached
+	*people.People    // accounts, credentials, links, sessions
+	*words.Words      // synonyms, misses
+	*batches.Registry // batches and their rows
+	*state.State      // generations and requests of the index, settings, mappings
 
 	db   *db.DB
 	read *bun.DB // of db
@@ -75,7 +77,8 @@ func OpenOn(ctx context.Context, dir string, dialect db.Dialect) (*Store, error)
 	return &Store{
 		Trail: audit.New(database), Log: changes.New(database),
 		People: people.New(database, secrets), Words: words.New(database), State: state.New(database),
-		db: database, read: database.Reader(), dir: dir, secrets: secrets,
+		Registry: batches.New(database),
+		db:       database, read: database.Reader(), dir: dir, secrets: secrets,
 	}, nil
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/batches"
 )
 
 // UndoNext takes the next part of a batch that is being undone back, and
@@ -18,7 +19,7 @@ import (
 // a Conflict error where the batch is not being undone.
 func (s *Store) UndoNext(ctx context.Context, id corpus.BatchID) (more bool, err error) {
 	err = s.db.Write(ctx, "undo", func(tx bun.Tx) error {
-		b, err := readBatch(ctx, tx, id)
+		b, err := batches.Read(ctx, tx, id)
 		if err != nil {
 			return err
 		}
@@ -40,7 +41,7 @@ func (s *Store) UndoNext(ctx context.Context, id corpus.BatchID) (more bool, err
 			if err := takeBackExportRecords(ctx, tx, id); err != nil {
 				return err
 			}
-			return moveBatch(ctx, tx, b.UndoneBy, &b, corpus.StepUndone, nil)
+			return batches.Move(ctx, tx, b.UndoneBy, &b, corpus.StepUndone, nil)
 		}
 		if err := s.takeBack(ctx, tx, b, m, list); err != nil {
 			return err

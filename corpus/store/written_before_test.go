@@ -8,7 +8,7 @@ import (
 	_ "github.com/mattn/go-sqlite3"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/batches"
 	"shiyun/corpus/store/db/sqlite"
 )
 
@@ -38,7 +38,7 @@ func TestSentencesWrittenBefore(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := open(t, dir)
-	rows, err := s.BatchRows(t.Context(), 1, store.RowFilter{}, 0, 10)
+	rows, err := s.BatchRows(t.Context(), 1, batches.RowFilter{}, 0, 10)
 	if err != nil || len(rows) != 1 || len(rows[0].Notes) != 2 {
 		t.Fatalf("rows %+v, %v", rows, err)
 	}

@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/batches"
 )
 
 func move(t testing.TB, s *store.Store, id corpus.BatchID, steps ...corpus.BatchStep) {
@@ -51,7 +52,7 @@ func testBatchGoesItsWay(t *testing.T, empty Empty) {
 	if err := s.SaveCheck(ctx, checked, rows); err != nil {
 		t.Fatal(err)
 	}
-	got, err := s.BatchRows(ctx, b.ID, store.RowFilter{}, 0, 10)
+	got, err := s.BatchRows(ctx, b.ID, batches.RowFilter{}, 0, 10)
 	if diff := cmp.Diff(rows, got); err != nil || diff != "" {
 		t.Errorf("rows: %v\n%s", err, diff)
 	}
@@ -64,7 +65,7 @@ func testBatchGoesItsWay(t *testing.T, empty Empty) {
 			t.Errorf("decided on row %d: %d, %v", number, n, err)
 		}
 	}
-	for want, f := range map[int]store.RowFilter{3: {}, 2: {Near: true}, 1: {Undecided: true}, 0: {Outcome: corpus.Skipped}} {
+	for want, f := range map[int]batches.RowFilter{3: {}, 2: {Near: true}, 1: {Undecided: true}, 0: {Outcome: corpus.Skipped}} {
 		if n, err := s.CountBatchRows(ctx, b.ID, f); err != nil || n != want {
 			t.Errorf("%+v: %d rows, %v; want %d", f, n, err, want)
 		}

@@ -9,7 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/batch"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/batches"
 	"shiyun/server/site"
 )
 
@@ -54,7 +54,7 @@ func (s *Server) checkedOf(ctx context.Context, query url.Values, v batchView) (
 	if plan.Near != corpus.DecideAsk {
 		w.Otherwise = s.nearName(plan.Near)
 	}
-	for count, f := range map[*int]store.RowFilter{&w.Near: {Near: true}, &w.Undecided: {Undecided: true}} {
+	for count, f := range map[*int]batches.RowFilter{&w.Near: {Near: true}, &w.Undecided: {Undecided: true}} {
 		if *count, err = s.Store.CountBatchRows(ctx, v.ID, f); err != nil {
 			return w, err
 		}
@@ -71,7 +71,7 @@ func (s *Server) checkedOf(ctx context.Context, query url.Values, v batchView) (
 
 func (s *Server) pairsOf(ctx context.Context, query url.Values, w *checkedView) error {
 	after := int(site.ParseID(query.Get("near")))
-	rows, err := s.Store.BatchRows(ctx, w.ID, store.RowFilter{Near: true}, after, pairsShown+1)
+	rows, err := s.Store.BatchRows(ctx, w.ID, batches.RowFilter{Near: true}, after, pairsShown+1)
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/batches"
 	"shiyun/server/site"
 )
 
@@ -37,7 +37,7 @@ type rowsView struct {
 
 // problems are the rows that were refused.
 func (s *Server) problems(ctx context.Context, query url.Values, v batchView) (rowsView, error) {
-	f := store.RowFilter{Outcome: corpus.Failed}
+	f := batches.RowFilter{Outcome: corpus.Failed}
 	after := int(site.ParseID(query.Get("bad")))
 	rows, err := s.Store.BatchRows(ctx, v.ID, f, after, problemsShown+1)
 	if err != nil {
@@ -61,7 +61,7 @@ func (s *Server) problems(ctx context.Context, query url.Values, v batchView) (r
 // person corrected, say.
 func (s *Server) keptRows(ctx context.Context, v batchView) (list []rowView, err error) {
 	for _, outcome := range []corpus.Outcome{corpus.Updated, corpus.Duplicate} {
-		rows, err := s.Store.BatchRows(ctx, v.ID, store.RowFilter{Outcome: outcome}, 0, keptShown)
+		rows, err := s.Store.BatchRows(ctx, v.ID, batches.RowFilter{Outcome: outcome}, 0, keptShown)
 		if err != nil {
 			return nil, err
 		}

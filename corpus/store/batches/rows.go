@@ -1,10 +1,9 @@
-package store
+package batches
 
 import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -98,9 +97,9 @@ func (f RowFilter) narrow(q *bun.SelectQuery) *bun.SelectQuery {
 
 // BatchRows lists up to limit rows of a batch with numbers above after, in
 // order.
-func (s *Store) BatchRows(ctx context.Context, id corpus.BatchID, f RowFilter, after, limit int) ([]corpus.BatchRow, error) {
+func (r *Registry) BatchRows(ctx context.Context, id corpus.BatchID, f RowFilter, after, limit int) ([]corpus.BatchRow, error) {
 	var rows []batchRowRow
-	q := s.read.NewSelect().Model(&rows).Where("batch_id = ? AND number > ?", id, after).OrderExpr("number").Limit(int64(limit))
+	q := r.read.NewSelect().Model(&rows).Where("batch_id = ? AND number > ?", id, after).OrderExpr("number").Limit(int64(limit))
 	if err := f.narrow(q).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list rows of batch %d: %w", id, err)
 	}
@@ -115,8 +114,8 @@ func (s *Store) BatchRows(ctx context.Context, id corpus.BatchID, f RowFilter, a
 }
 
 // CountBatchRows counts rows of a batch.
-func (s *Store) CountBatchRows(ctx context.Context, id corpus.BatchID, f RowFilter) (int, error) {
-	n, err := f.narrow(s.read.NewSelect().Model((*batchRowRow)(nil)).Where("batch_id = ?", id)).Count(ctx)
+func (r *Registry) CountBatchRows(ctx context.Context, id corpus.BatchID, f RowFilter) (int, error) {
+	n, err := f.narrow(r.read.NewSelect().Model((*batchRowRow)(nil)).Where("batch_id = ?", id)).Count(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("count rows of batch %d: %w", id, err)
 	}
@@ -126,9 +125,9 @@ func (s *Store) CountBatchRows(ctx context.Context, id corpus.BatchID, f RowFilt
 // DecideRows says what becomes of rows that are nearly a poem the archive
 // has: the row with the number, or with 0 all that nobody has decided. It
 // returns how many that were, and a Conflict error once the batch has begun.
-func (s *Store) DecideRows(ctx context.Context, id corpus.BatchID, number int, d corpus.Decision) (n int, err error) {
-	err = s.db.Write(ctx, "decide rows", func(tx bun.Tx) error {
-		b, err := readBatch(ctx, tx, id)
+func (r *Registry) DecideRows(ctx context.Context, id corpus.BatchID, number int, d corpus.Decision) (n int, err error) {
+	err = r.db.Write(ctx, "decide rows", func(tx bun.Tx) error {
+		b, err := Read(ctx, tx, id)
 		if err != nil {
 			return err
 		}
@@ -155,14 +154,14 @@ func (s *Store) DecideRows(ctx context.Context, id corpus.BatchID, number int, d
 // SaveCheck keeps how far a check has come: its counts, and the rows to be
 // looked at. Counts of nothing begin it anew. It returns a Conflict error where
 // the check was stopped.
-func (s *Store) SaveCheck(ctx context.Context, b corpus.Batch, rows []corpus.BatchRow) error {
-	return s.db.Write(ctx, "save check", func(tx bun.Tx) error {
+func (r *Registry) SaveCheck(ctx context.Context, b corpus.Batch, rows []corpus.BatchRow) error {
+	return r.db.Write(ctx, "save check", func(tx bun.Tx) error {
 		if b.Counts.Read == 0 {
 			if _, err := tx.NewRaw("DELETE FROM batch_rows WHERE batch_id = ?", b.ID).Exec(ctx); err != nil {
 				return err
 			}
 		}
-		if err := addBatchRows(ctx, tx, b.ID, rows); err != nil {
+		if err := AddRows(ctx, tx, b.ID, rows); err != nil {
 			return err
 		}
 		c := b.Counts
@@ -175,7 +174,9 @@ func (s *Store) SaveCheck(ctx context.Context, b corpus.Batch, rows []corpus.Bat
 	})
 }
 
-func addBatchRows(ctx context.Context, tx bun.Tx, id corpus.BatchID, rows []corpus.BatchRow) error {
+// AddRows keeps rows of a batch, over those with the same numbers. No more are
+// added once there are 50,000.
+func AddRows(ctx context.Context, tx bun.Tx, id corpus.BatchID, rows []corpus.BatchRow) error {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -199,50 +200,4 @@ func addBatchRows(ctx context.Context, tx bun.Tx, id corpus.BatchID, rows []corp
 
 func batchRowSize(r batchRowRow) int {
 	return 2 * (len(r.Header) + len(r.Fields) + len(r.Cells) + len(r.Draft) + len(r.Notes))
-}
-
-// Noted is the row with the notes on its result, if there are any.
-func (row ImportRow) Noted(result RowResult) (corpus.BatchRow, bool) {
-	if len(result.Notes) == 0 {
-		return corpus.BatchRow{}, false
-	}
-	kept, draft := row.From, row.Draft
-	kept.Outcome, kept.Notes, kept.Poem, kept.Draft = result.Outcome, result.Notes, result.Poem, &draft
-	return kept, true
-}
-
-// saveRows keeps the rows of a chunk that their curator should look at, and
-// forgets those that were mended.
-func (im *Import) saveRows(ctx context.Context, tx bun.Tx, c Chunk, results []RowResult) error {
-	keep := c.Refused
-	var settled []int
-	for i, row := range c.Rows {
-		if poem := results[i].Poem; poem != 0 {
-			if err := nameTwins(ctx, tx, im.batch.ID, c.Twins[row.From.Number], poem); err != nil {
-				return err
-			}
-		}
-		if kept, ok := row.Noted(results[i]); ok {
-			keep = append(keep, kept)
-		} else if row.Mends {
-			settled = append(settled, row.From.Number)
-		}
-	}
-	if len(settled) > 0 {
-		if _, err := tx.NewRaw("DELETE FROM batch_rows WHERE batch_id = ? AND number IN (?)", im.batch.ID, bun.List(settled)).Exec(ctx); err != nil {
-			return fmt.Errorf("forget mended rows: %w", err)
-		}
-	}
-	return addBatchRows(ctx, tx, im.batch.ID, keep)
-}
-
-// nameTwins says in what poem the row is that others may be merged into. By
-// their numbers: there is no index of twins, and a sheet may be full of them.
-func nameTwins(ctx context.Context, tx bun.Tx, id corpus.BatchID, numbers []int, poem corpus.PoemID) error {
-	for some := range slices.Chunk(numbers, 1000) {
-		if _, err := tx.NewRaw("UPDATE batch_rows SET poem_id = ? WHERE batch_id = ? AND number IN (?)", poem, id, bun.List(some)).Exec(ctx); err != nil {
-			return fmt.Errorf("name twins: %w", err)
-		}
-	}
-	return nil
 }

@@ -1,4 +1,6 @@
-package store
+// Package batches keeps the batches: what was imported, edited or merged in one
+// go, the state it is in, and the rows a curator should look at.
+package batches
 
 import (
 	"context"
@@ -12,6 +14,18 @@ import (
 	"shiyun/corpus/store/audit"
 	"shiyun/corpus/store/db"
 )
+
+const counter db.Counter = "batches"
+
+// Registry keeps the batches of an archive. All methods may be called from any
+// goroutine.
+type Registry struct {
+	db   *db.DB
+	read *bun.DB // of db
+}
+
+// New returns the batches of the archive in database.
+func New(database *db.DB) *Registry { return &Registry{db: database, read: database.Reader()} }
 
 type batchRow struct {
 	bun.BaseModel `bun:"table:batches"`
@@ -94,10 +108,10 @@ func newBatchRow(b corpus.Batch) (batchRow, error) {
 
 // AddBatch opens a batch in its first state. place is called with its number
 // before anything is committed: where it fails there is no batch.
-func (s *Store) AddBatch(ctx context.Context, b corpus.Batch, place func(corpus.BatchID) error) (corpus.Batch, error) {
+func (r *Registry) AddBatch(ctx context.Context, b corpus.Batch, place func(corpus.BatchID) error) (corpus.Batch, error) {
 	b.StartedAt = time.Now()
-	err := s.db.Write(ctx, "add batch", func(tx bun.Tx) (err error) {
-		if b.ID, err = addBatch(ctx, tx, b); err != nil {
+	err := r.db.Write(ctx, "add batch", func(tx bun.Tx) (err error) {
+		if b.ID, err = Begin(ctx, tx, b); err != nil {
 			return err
 		}
 		return place(b.ID)
@@ -105,8 +119,20 @@ func (s *Store) AddBatch(ctx context.Context, b corpus.Batch, place func(corpus.
 	return b, err
 }
 
-func addBatch(ctx context.Context, tx bun.Tx, b corpus.Batch) (corpus.BatchID, error) {
-	id, err := countBatches.Take(ctx, tx, 1)
+// Begin writes a batch in its first state, which the audit log names. It
+// returns the batch's id.
+func Begin(ctx context.Context, tx bun.Tx, b corpus.Batch) (corpus.BatchID, error) {
+	id, err := Insert(ctx, tx, b)
+	if err != nil {
+		return 0, err
+	}
+	return id, RecordStep(ctx, tx, id, b.By, "", b.State)
+}
+
+// Insert writes a batch under the next id, which it returns. Its act is the
+// caller's to record.
+func Insert(ctx context.Context, tx bun.Tx, b corpus.Batch) (corpus.BatchID, error) {
+	id, err := counter.Take(ctx, tx, 1)
 	if err != nil {
 		return 0, err
 	}
@@ -118,12 +144,12 @@ func addBatch(ctx context.Context, tx bun.Tx, b corpus.Batch) (corpus.BatchID, e
 	if err != nil {
 		return 0, fmt.Errorf("insert batch: %w", err)
 	}
-	return b.ID, recordStep(ctx, tx, b.ID, b.By, "", b.State)
+	return b.ID, nil
 }
 
-// recordStep writes what a person did to a batch, or how it ended, into the
+// RecordStep writes what a person did to a batch, or how it ended, into the
 // audit log.
-func recordStep(ctx context.Context, tx bun.Tx, id corpus.BatchID, by corpus.Actor, from, to corpus.BatchState) error {
+func RecordStep(ctx context.Context, tx bun.Tx, id corpus.BatchID, by corpus.Actor, from, to corpus.BatchState) error {
 	verb, detail := corpus.ActImport, string(to)
 	if from != "" {
 		detail = string(from) + " → " + detail
@@ -138,18 +164,19 @@ func recordStep(ctx context.Context, tx bun.Tx, id corpus.BatchID, by corpus.Act
 // may alter the plan, the files, the place it has come to and the fault. It
 // returns a Conflict error where the step cannot be taken in the state that
 // the batch is in.
-func (s *Store) MoveBatch(ctx context.Context, by corpus.Actor, id corpus.BatchID, step corpus.BatchStep, change func(*corpus.Batch) error) (corpus.Batch, error) {
+func (r *Registry) MoveBatch(ctx context.Context, by corpus.Actor, id corpus.BatchID, step corpus.BatchStep, change func(*corpus.Batch) error) (corpus.Batch, error) {
 	var b corpus.Batch
-	err := s.db.Write(ctx, "move batch", func(tx bun.Tx) (err error) {
-		if b, err = readBatch(ctx, tx, id); err != nil {
+	err := r.db.Write(ctx, "move batch", func(tx bun.Tx) (err error) {
+		if b, err = Read(ctx, tx, id); err != nil {
 			return err
 		}
-		return moveBatch(ctx, tx, by, &b, step, change)
+		return Move(ctx, tx, by, &b, step, change)
 	})
 	return b, err
 }
 
-func moveBatch(ctx context.Context, tx bun.Tx, by corpus.Actor, b *corpus.Batch, step corpus.BatchStep, change func(*corpus.Batch) error) error {
+// Move takes b a step on as MoveBatch does, in the transaction of its caller.
+func Move(ctx context.Context, tx bun.Tx, by corpus.Actor, b *corpus.Batch, step corpus.BatchStep, change func(*corpus.Batch) error) error {
 	from := b.State
 	to, ok := from.Next(step)
 	if !ok {
@@ -183,14 +210,15 @@ func moveBatch(ctx context.Context, tx bun.Tx, by corpus.Actor, b *corpus.Batch,
 		}
 	}
 	if step == corpus.StepFinish {
-		if err := forgetNumbers(ctx, tx, b.ID); err != nil {
+		if err := ForgetNumbers(ctx, tx, b.ID); err != nil {
 			return err
 		}
 	}
-	return recordStep(ctx, tx, b.ID, by, from, to)
+	return RecordStep(ctx, tx, b.ID, by, from, to)
 }
 
-func readBatch(ctx context.Context, conn bun.IDB, id corpus.BatchID) (corpus.Batch, error) {
+// Read returns a batch as conn sees it; NotFound where there is none.
+func Read(ctx context.Context, conn bun.IDB, id corpus.BatchID) (corpus.Batch, error) {
 	var row batchRow
 	if err := conn.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx); err != nil {
 		return corpus.Batch{}, fmt.Errorf("read batch %d: %w", id, db.OneRow(err, "archive.no_batch"))
@@ -199,23 +227,23 @@ func readBatch(ctx context.Context, conn bun.IDB, id corpus.BatchID) (corpus.Bat
 }
 
 // Batch returns a batch as it stands; NotFound where there is none.
-func (s *Store) Batch(ctx context.Context, id corpus.BatchID) (corpus.Batch, error) {
-	return readBatch(ctx, s.read, id)
+func (r *Registry) Batch(ctx context.Context, id corpus.BatchID) (corpus.Batch, error) {
+	return Read(ctx, r.read, id)
 }
 
 // Batches lists the latest batches, newest first.
-func (s *Store) Batches(ctx context.Context, limit int) ([]corpus.Batch, error) {
-	return s.batches(ctx, s.read.NewSelect().OrderExpr("id DESC").Limit(int64(limit)))
+func (r *Registry) Batches(ctx context.Context, limit int) ([]corpus.Batch, error) {
+	return readBatches(ctx, r.read.NewSelect().OrderExpr("id DESC").Limit(int64(limit)))
 }
 
 // BusyBatches lists, oldest first, the batches that a desk is to work on: those
 // being checked or undone, and imports under way that can be resumed.
-func (s *Store) BusyBatches(ctx context.Context) ([]corpus.Batch, error) {
-	return s.batches(ctx, s.read.NewSelect().OrderExpr("id").
+func (r *Registry) BusyBatches(ctx context.Context) ([]corpus.Batch, error) {
+	return readBatches(ctx, r.read.NewSelect().OrderExpr("id").
 		Where("state IN (?, ?) OR state = ? AND plan <> ''", corpus.BatchChecking, corpus.BatchUndoing, corpus.BatchRunning))
 }
 
-func (s *Store) batches(ctx context.Context, q *bun.SelectQuery) ([]corpus.Batch, error) {
+func readBatches(ctx context.Context, q *bun.SelectQuery) ([]corpus.Batch, error) {
 	var rows []batchRow
 	if err := q.Model(&rows).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list batches: %w", err)
@@ -228,4 +256,13 @@ func (s *Store) batches(ctx context.Context, q *bun.SelectQuery) ([]corpus.Batch
 		}
 	}
 	return batches, nil
+}
+
+// ForgetNumbers drops what no undoing asks for: once a batch is through, nothing
+// names anything by its numbers.
+func ForgetNumbers(ctx context.Context, tx bun.Tx, id corpus.BatchID) error {
+	if _, err := tx.NewRaw("DELETE FROM batch_numbers WHERE batch_id = ? AND made = 0", id).Exec(ctx); err != nil {
+		return fmt.Errorf("forget numbers of batch %d: %w", id, err)
+	}
+	return nil
 }
