@@ -77,6 +77,14 @@ func encoded(address string) string {
 	return path + "?" + values.Encode()
 }
 
+// A search with nothing to remark on shows no empty box above its hits.
+func TestASearchWithoutANoticeShowsNone(t *testing.T) {
+	f := &servertest.FixedSearcher{Result: search.Result{Query: "秋水", Total: 1, Hits: []search.Hit{
+		{ID: 1, Title: "秋水篇", Author: "楚凤散人", AuthorID: 1, Match: search.MatchExact}}}}
+	site := servertest.NewSite(t, servertest.SampleArchive(t), servertest.WithSearch(f))
+	servertest.CheckPage(t, servertest.Get(t, site, "/search?q=秋水").Body.String())
+}
+
 func TestNothingFoundHelps(t *testing.T) {
 	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	for _, tt := range []struct {

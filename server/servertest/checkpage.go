@@ -34,6 +34,12 @@ func CheckPage(t testing.TB, body string) Page {
 			}
 		}
 	}
+	for _, n := range p.Classed("notice") {
+		hidden := slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "hidden" })
+		if !hidden && Text(n) == "" {
+			t.Error("a notice is shown with nothing in it")
+		}
+	}
 	for _, n := range p.All("style", "iframe", "object", "embed", "base") {
 		t.Errorf("page has a <%s>", n.Data)
 	}
