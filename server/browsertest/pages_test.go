@@ -6,6 +6,7 @@ type sight struct {
 	path    string
 	curator bool   // looked at by somebody signed in
 	chance  string // a selector of what differs each time it is shown, and stays out of the picture
+	first   bool   // before the others: another page shows what it leaves behind
 }
 
 // sights are all pages; a route that leads to none of them fails
@@ -14,7 +15,7 @@ var sights = []sight{
 	{name: "home", path: "/"},
 	{name: "search", path: "/search?q=春"},
 	{name: "search-sound", path: "/search?q=wangyue"},
-	{name: "search-nothing", path: "/search?q=钢筋混凝土搅拌机"},
+	{name: "search-nothing", path: "/search?q=钢筋混凝土搅拌机", first: true},
 	{name: "search-help", path: "/help/search"},
 	{name: "help", path: "/help"},
 	{name: "help-read", path: "/help/read"},

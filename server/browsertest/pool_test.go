@@ -24,7 +24,9 @@ func (p pool) eachSight(t *testing.T, fn func(t *testing.T, b *browser, v sight)
 	t.Helper()
 	for _, v := range sights {
 		t.Run(v.name, func(t *testing.T) {
-			t.Parallel()
+			if !v.first {
+				t.Parallel() // waits until those before it have ended
+			}
 			b := <-p
 			defer func() { p <- b }()
 			b.t = t
