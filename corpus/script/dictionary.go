@@ -57,7 +57,7 @@ func unpack(name string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("open dictionary: %w", err)
 	}
-	defer f.Close() // read only: nothing to lose
+	defer func() { _ = f.Close() }() // read only: nothing to lose
 	r, err := gzip.NewReader(f)
 	if err != nil {
 		return "", fmt.Errorf("unpack %s: %w", name, err)

@@ -49,7 +49,7 @@ func readDamaged(t *testing.T, o engine.Opener) (at corpus.Cursor, count int, er
 	if err != nil {
 		return "", 0, err
 	}
-	defer e.Close() // which may fail
+	defer func() { _ = e.Close() }() // may fail: it is damaged
 	if at, err = e.Cursor(t.Context()); err != nil {
 		return "", 0, err
 	}
