@@ -111,6 +111,7 @@ func TestFarBehindProposesNothing(t *testing.T) {
 	}
 	close(goOn)
 	r.awaitReady()
+	await(t, "complete", r.index.Complete) // it proposes again a moment after its cursor is written
 	r.wantFound("春", 1)
 	if live := a.live(); live.ID != 1 || live.Poems != 2101 {
 		t.Errorf("live %+v", live)
