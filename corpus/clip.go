@@ -1,6 +1,6 @@
 package corpus
 
-// Clip returns the beginning of what somebody sent, short enough for a
+// Clip returns the beginning of a text that was sent in, short enough for a
 // sentence about it.
 func Clip(text string) string {
 	const most = 20

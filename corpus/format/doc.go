@@ -11,7 +11,7 @@
 // Each kind of file has a package of its own below this one, on top of package
 // source, which has the bytes of a file and its limits. A new kind is a new
 // package with a function of type parser, and its line in parserOf; filetype.go
-// tells it from the others.
+// distinguishes it from the others.
 //
 // What is held in memory does not grow with a table, whatever its bytes are;
 // a text is held as a whole and bounded. What must be read in any order lies

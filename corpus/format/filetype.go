@@ -11,7 +11,7 @@ import (
 	"shiyun/corpus/intake"
 )
 
-// detect tells the format of the file, as Read will take it.
+// detect returns the format that Read takes the file for.
 func detect(s *source.Source) (intake.Format, error) {
 	f := s.Opts.Format
 	switch {
@@ -40,7 +40,7 @@ func mayBeText(name string) bool {
 	}
 }
 
-// detectContainer tells what a ZIP is by what is in it. Names say nothing: a .docx
+// detectContainer returns the format of a ZIP by its content. Its name proves nothing: a .docx
 // that is a renamed workbook is a workbook.
 func detectContainer(s *source.Source) (intake.Format, error) {
 	z, err := s.Archive(s.ZipLimit())
@@ -59,7 +59,7 @@ func detectContainer(s *source.Source) (intake.Format, error) {
 	return intake.ZIP, nil
 }
 
-// guess tells a text's format by its name, and else by how it begins.
+// guess returns a text's format by its name, and else by how it begins.
 func guess(s *source.Source) intake.Format {
 	f := guessFormat(s.Name, s.Head)
 	start := source.FirstText(s.Head)
@@ -75,8 +75,8 @@ func guess(s *source.Source) intake.Format {
 	return intake.Text
 }
 
-// guessFormat tells a file's format by its name and else by its first byte;
-// "" where neither says.
+// guessFormat returns a file's format by its name and else by its first byte;
+// "" where neither decides.
 func guessFormat(name string, head []byte) intake.Format {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".jsonl", ".ndjson", ".json":
@@ -133,7 +133,7 @@ var foreign = []struct {
 }
 
 // refuseWrongType returns an Invalid error for a file that is no text at all,
-// or a web page, whatever its name says. One clear sentence serves better
+// or a web page, whatever its name. One clear sentence serves better
 // than a refusal of each of its "rows".
 func refuseWrongType(name string, head []byte) error {
 	if bytes.HasPrefix(head, []byte(magicOLE)) && bytes.Contains(head, encryptedPackage) {
