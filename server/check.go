@@ -7,7 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/server/site"
+	"shiyun/server/request"
 )
 
 // maxURI bounds an address in bytes, before anything is done with it. Somebody
@@ -30,7 +30,7 @@ func (s *Server) checkRequest(next echo.HandlerFunc) echo.HandlerFunc {
 			return echo.NewHTTPError(http.StatusRequestURITooLong)
 		}
 		query, err := url.QueryUnescape(u.RawQuery)
-		if err != nil || !site.Sound(query) || !site.Sound(u.Path) || len(c.Request().Host) > maxHost {
+		if err != nil || !request.Sound(query) || !request.Sound(u.Path) || len(c.Request().Host) > maxHost {
 			return &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.address"), Err: err}
 		}
 		return next(c)

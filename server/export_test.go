@@ -11,7 +11,7 @@ import (
 
 	"shiyun/server/answer"
 	"shiyun/server/paths"
-	"shiyun/server/site"
+	"shiyun/server/route"
 )
 
 // Words are the catalogue, for tests that hold it against its use.
@@ -29,8 +29,8 @@ func (s *Server) Template(page string) (*template.Template, error) { return s.si
 // Routes are the patterns of all routes that anyone may GET.
 func (s *Server) Routes() []string {
 	var paths []string
-	for _, r := range s.site.Table {
-		if r.Method == http.MethodGet && r.Who == site.Anyone {
+	for _, r := range s.site.Table.All() {
+		if r.Method == http.MethodGet && r.Who == route.Anyone {
 			paths = append(paths, r.Path)
 		}
 	}
@@ -48,7 +48,7 @@ type TableRow struct {
 // Table is the table of routes.
 func (s *Server) Table() []TableRow {
 	var rows []TableRow
-	for _, r := range s.site.Table {
+	for _, r := range s.site.Table.All() {
 		rows = append(rows, TableRow{r.Method, r.Path, string(r.Who), r.Time, r.Endless})
 	}
 	return rows
@@ -67,7 +67,7 @@ func (s *Server) Registered() []string {
 
 // Add adds a line to the table.
 func (s *Server) Add(method, path, by string, handle echo.HandlerFunc, body int64, long time.Duration, endless bool) {
-	s.add(site.Route{Method: method, Path: path, Who: site.Who(by), Handle: func(echo.Context) (answer.Answer, error) { return answer.Answer(handle), nil }, Terms: site.Terms{Body: body, Time: long, Endless: endless}})
+	s.add(route.Route{Method: method, Path: path, Who: route.Who(by), Handle: func(echo.Context) (answer.Answer, error) { return answer.Answer(handle), nil }, Terms: route.Terms{Body: body, Time: long, Endless: endless}})
 }
 
 // RouteOf is the pattern that answers an address.

@@ -4,7 +4,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
-	"shiyun/server/site"
+	"shiyun/server/request"
 )
 
 // secureConfig allows nothing that does not come from the site itself and
@@ -27,10 +27,10 @@ func moreHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 		h := c.Response().Header()
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
-		if site.IsAPI(c) {
+		if request.IsAPI(c) {
 			h.Set(echo.HeaderAccessControlAllowOrigin, "*")
 		}
-		if site.IsCurators(c) {
+		if request.IsCurators(c) {
 			h.Set(echo.HeaderCacheControl, "no-store")
 			h.Set("X-Robots-Tag", "noindex")
 		}

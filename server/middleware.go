@@ -13,7 +13,7 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 
 	"shiyun/corpus"
-	"shiyun/server/site"
+	"shiyun/server/request"
 )
 
 // middleware runs around every request, from the outside in; route.go has what
@@ -48,7 +48,7 @@ func (s *Server) logRequests() echo.MiddlewareFunc {
 		LogValuesFunc: func(c echo.Context, v middleware.RequestLoggerValues) error {
 			level := slog.LevelInfo
 			attrs := []slog.Attr{slog.String("method", v.Method), slog.String("route", v.RoutePath), slog.Int("status", v.Status),
-				slog.Float64("ms", float64(v.Latency.Microseconds())/1000), slog.String("request_id", site.RequestID(c))}
+				slog.Float64("ms", float64(v.Latency.Microseconds())/1000), slog.String("request_id", request.ID(c))}
 			// An answer of 503 without an error is /readyz doing its work.
 			if v.Error != nil && v.Status >= http.StatusInternalServerError && !abandoned(v.Error) {
 				level = slog.LevelError
@@ -63,7 +63,7 @@ func (s *Server) logRequests() echo.MiddlewareFunc {
 }
 
 func (s *Server) logPanic(c echo.Context, err error, stack []byte) error {
-	s.site.Log.Error("panic", "request_id", site.RequestID(c), "error", err, "stack", string(stack))
+	s.site.Log.Error("panic", "request_id", request.ID(c), "error", err, "stack", string(stack))
 	return fmt.Errorf("panic: %w", err)
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 
 	"shiyun/server/answer"
-	"shiyun/server/site"
+	"shiyun/server/route"
 )
 
 // The ordinary bounds: no form of a curator is larger, no page worth waiting
@@ -22,7 +22,7 @@ const (
 
 // add makes the site answer a route. What a route may do is settled here,
 // around its handler, so that none is reached any other way.
-func (s *Server) add(r site.Route) {
+func (s *Server) add(r route.Route) {
 	chain := []echo.MiddlewareFunc{s.bounded(r.Terms), s.site.Admit(r.Who), patient(r.Terms)}
 	if !r.Endless && !r.Raw {
 		chain = append(chain, middleware.GzipWithConfig(middleware.GzipConfig{Level: 5, MinLength: 1024}))
@@ -35,11 +35,11 @@ func (s *Server) add(r site.Route) {
 	if r.Method == http.MethodGet { // net/http drops the body
 		s.echo.Add(http.MethodHead, r.Path, serve, chain...)
 	}
-	s.site.Table = append(s.site.Table, r)
+	s.site.Table.Add(r)
 }
 
 // bounded ends what takes too long and refuses what is too large.
-func (s *Server) bounded(t site.Terms) echo.MiddlewareFunc {
+func (s *Server) bounded(t route.Terms) echo.MiddlewareFunc {
 	limit := t.Body
 	if limit == 0 {
 		limit = ordinaryBody
@@ -76,7 +76,7 @@ func (s *Server) untilTheEnd(next echo.HandlerFunc) echo.HandlerFunc {
 // patient moves the deadlines of the connection for routes that take longer
 // than the server allows others. It stands behind admit: a stranger gets no
 // more time.
-func patient(t site.Terms) echo.MiddlewareFunc {
+func patient(t route.Terms) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		if t.Time <= ordinaryTime && !t.Endless {
 			return next

@@ -1,6 +1,6 @@
 package server
 
-import "shiyun/server/site"
+import "shiyun/server/route"
 
 // routes makes the site answer everything in the tables of its parts, and
 // nothing else.
@@ -26,9 +26,9 @@ func (s *Server) routes(parts []part) {
 }
 
 // healthRoutes are those by which a supervisor asks how the program is.
-func (s *Server) healthRoutes() []site.Route {
-	return []site.Route{
-		site.Get("/healthz", site.Anyone, s.showHealth, site.Terms{}),
-		site.Get("/readyz", site.Anyone, s.showReady, site.Terms{}),
+func (s *Server) healthRoutes() []route.Route {
+	return []route.Route{
+		route.Get("/healthz", route.Anyone, s.showHealth, route.Terms{}),
+		route.Get("/readyz", route.Anyone, s.showReady, route.Terms{}),
 	}
 }

@@ -31,6 +31,8 @@ import (
 	"shiyun/server/curator/words"
 	"shiyun/server/play"
 	"shiyun/server/reader"
+	"shiyun/server/request"
+	"shiyun/server/route"
 	"shiyun/server/site"
 	"shiyun/server/stats"
 	"shiyun/server/submit"
@@ -100,7 +102,7 @@ func New(cfg Config) (*Server, error) {
 	}
 	cfg = cfg.settled()
 	hans, hant, err := site.New(site.Config{Store: cfg.Store, Search: cfg.Search, Ready: cfg.Ready, Version: cfg.Version,
-		PublicURL: cfg.PublicURL, Demo: cfg.Demo, Now: cfg.Now, Log: cfg.Log, Functions: reader.Functions(), Dev: cfg.Dev})
+		Origin: request.Origin(cfg.PublicURL), Demo: cfg.Demo, Now: cfg.Now, Log: cfg.Log, Functions: reader.Functions(), Dev: cfg.Dev})
 	if err != nil {
 		return nil, err
 	}
@@ -144,7 +146,7 @@ func (b *shared) openIn(in *site.Site) (*Server, error) {
 }
 
 // part has some of the pages.
-type part interface{ Routes() []site.Route }
+type part interface{ Routes() []route.Route }
 
 // open puts the parts of the site in one script into place.
 func (b *shared) open(in *site.Site, parts ...part) (*Server, error) {
@@ -168,7 +170,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) inScriptOf(r *http.Request) *Server {
-	if site.LangFor(r) == catalogue.Traditional {
+	if request.LangFor(r) == catalogue.Traditional {
 		return s.traditional
 	}
 	return s
@@ -180,7 +182,7 @@ func (s *Server) serveAnew(w http.ResponseWriter, r *http.Request) {
 	hans, hant, err := s.site.Reload()
 	if err == nil {
 		in := hans
-		if site.LangFor(r) == catalogue.Traditional {
+		if request.LangFor(r) == catalogue.Traditional {
 			in = hant
 		}
 		var anew *Server

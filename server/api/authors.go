@@ -6,7 +6,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
-	"shiyun/server/site"
+	"shiyun/server/request"
 )
 
 type authorJSON struct {
@@ -18,7 +18,7 @@ type authorJSON struct {
 }
 
 func (s *Server) authors(c echo.Context) (answer.Answer, error) {
-	authors, err := s.Store.Authors(c.Request().Context(), site.ChosenInitial(c))
+	authors, err := s.Store.Authors(c.Request().Context(), request.ChosenInitial(c))
 	if err != nil {
 		return nil, err
 	}
@@ -27,7 +27,7 @@ func (s *Server) authors(c echo.Context) (answer.Answer, error) {
 		Authors []authorJSON `json:"authors"`
 	}{len(authors), []authorJSON{}}
 	for _, a := range authors {
-		reply.Authors = append(reply.Authors, authorJSON{a.ID, a.Name, a.Initial, a.Poems, s.PublicURL + paths.Author(a.ID)})
+		reply.Authors = append(reply.Authors, authorJSON{a.ID, a.Name, a.Initial, a.Poems, string(s.Origin) + paths.Author(a.ID)})
 	}
 	return answer.JSON(reply)
 }

@@ -7,6 +7,7 @@ import (
 	"shiyun/corpus/verse"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 )
 
 // poemJSON is a poem as the API gives it. Its keys are a contract: fields are
@@ -51,7 +52,7 @@ func (s *Server) poemJSON(p corpus.Poem) poemJSON {
 		ID: p.ID, Ref: p.Ref, Title: p.Title, Author: p.Author.Name, AuthorID: p.Author.ID, Preface: p.Preface,
 		Body: p.Body, Lines: []lineJSON{}, Note: p.Note, Form: p.Form, Tune: p.Tune, Place: p.Place.Path, PlaceID: p.Place.ID,
 		Date: p.Date.Text, DatePrecision: p.Date.Precision, Year: p.Date.Year, Tags: append([]string{}, p.Tags...), // an array even where empty
-		Collections: []collectionJSON{}, Source: p.Source, Revision: p.Revision, URL: s.PublicURL + paths.Poem(p.ID),
+		Collections: []collectionJSON{}, Source: p.Source, Revision: p.Revision, URL: string(s.Origin) + paths.Poem(p.ID),
 	}
 	for _, line := range verse.Lines(p.Body) {
 		j.Lines = append(j.Lines, lineJSON(line))
@@ -63,7 +64,7 @@ func (s *Server) poemJSON(p corpus.Poem) poemJSON {
 }
 
 func (s *Server) poem(c echo.Context) (answer.Answer, error) {
-	id, err := s.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}

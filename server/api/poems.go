@@ -5,6 +5,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -24,7 +25,7 @@ func (s *Server) poems(c echo.Context) (answer.Answer, error) {
 	if !possible {
 		return answer.JSON(reply)
 	}
-	from := corpus.PoemID(site.ParseID(c.QueryParam("cursor")))
+	from := corpus.PoemID(request.ParseID(c.QueryParam("cursor")))
 	poems, total, more, err := s.PoemsAfter(ctx, filter, from, limitParam(c, site.PageSize, mostPoems))
 	if err != nil {
 		return nil, err

@@ -1,17 +1,17 @@
 package api
 
-import "shiyun/server/site"
+import "shiyun/server/route"
 
 // Routes are what programs ask for.
-func (s *Server) Routes() []site.Route {
-	searching := func() site.Terms { return site.Terms{Limit: site.LimitVisitors(site.Searches)} }
-	return []site.Route{
-		site.Get("/api/v1/search", site.Anyone, s.search, searching()),
-		site.Get("/api/v1/suggest", site.Anyone, s.suggest, searching()),
-		site.Get("/api/v1/poems", site.Anyone, s.poems, site.Terms{}),
-		site.Get("/api/v1/poems/:id", site.Anyone, s.poem, site.Terms{}),
-		site.Get("/api/v1/poems/:id/similar", site.Anyone, s.similar, searching()),
-		site.Get("/api/v1/authors", site.Anyone, s.authors, site.Terms{}),
-		site.Get("/api/v1/openapi.json", site.Anyone, s.describe, site.Terms{}),
+func (s *Server) Routes() []route.Route {
+	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches)} }
+	return []route.Route{
+		route.Get("/api/v1/search", route.Anyone, s.search, searching()),
+		route.Get("/api/v1/suggest", route.Anyone, s.suggest, searching()),
+		route.Get("/api/v1/poems", route.Anyone, s.poems, route.Terms{}),
+		route.Get("/api/v1/poems/:id", route.Anyone, s.poem, route.Terms{}),
+		route.Get("/api/v1/poems/:id/similar", route.Anyone, s.similar, searching()),
+		route.Get("/api/v1/authors", route.Anyone, s.authors, route.Terms{}),
+		route.Get("/api/v1/openapi.json", route.Anyone, s.describe, route.Terms{}),
 	}
 }

@@ -5,11 +5,11 @@ import (
 
 	"shiyun/indexer/search"
 	"shiyun/server/answer"
-	"shiyun/server/site"
+	"shiyun/server/request"
 )
 
 func (s *Server) search(c echo.Context) (answer.Answer, error) {
-	req := site.SearchRequest(c, limitParam(c, search.DefaultLimit, search.MaxLimit))
+	req := request.Search(c, limitParam(c, search.DefaultLimit, search.MaxLimit))
 	result, err := s.Search.Search(c.Request().Context(), req)
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/indexer/search"
 	"shiyun/server/answer"
+	"shiyun/server/request"
 )
 
 // How many like poems are given, and at most.
@@ -15,7 +16,7 @@ const (
 )
 
 func (s *Server) similar(c echo.Context) (answer.Answer, error) {
-	id, err := s.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,7 @@ type batchDoneView struct {
 // ShowBatchDone shows what an edit of many poems did, and where it is undone.
 func ShowBatchDone(s *site.Site, c echo.Context, batch corpus.Batch) (answer.Answer, error) {
 	v := batchDoneView{Batch: batch}
-	if s.Has("/curator/batches/:id") {
+	if s.Table.Has("/curator/batches/:id") {
 		v.Undo = BatchPath(batch.ID)
 	}
 	return s.Show(c, http.StatusOK, "curator-bulk-done", site.View{Title: s.Say("bulk.done_title"), Data: v})

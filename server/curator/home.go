@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/route"
 	"shiyun/server/site"
 )
 
@@ -24,19 +25,19 @@ type deskCard struct {
 // out.
 var deskCards = []struct {
 	path, key string
-	who       site.Who
+	who       route.Who
 	count     func(store.Desk) int
 }{
-	{"/curator/review", "curator.review", site.Curator, func(d store.Desk) int { return d.InReview }},
-	{"/curator/batches", "curator.batches", site.Curator, func(d store.Desk) int { return d.OpenBatches }},
-	{"/curator/searches", "curator.searches", site.Curator, func(d store.Desk) int { return d.Misses }},
-	{"/curator/poems", "curator.poems", site.Curator, nil},
-	{"/curator/words", "curator.words", site.Curator, nil},
-	{ExportPath, "curator.export", site.Curator, nil},
-	{PlacesPath, "curator.places", site.Curator, nil},
-	{paths.Accounts, "curator.accounts", site.Admin, nil},
-	{paths.Audit, "curator.audit", site.Admin, nil},
-	{paths.Me, "curator.me", site.Curator, nil},
+	{"/curator/review", "curator.review", route.Curator, func(d store.Desk) int { return d.InReview }},
+	{"/curator/batches", "curator.batches", route.Curator, func(d store.Desk) int { return d.OpenBatches }},
+	{"/curator/searches", "curator.searches", route.Curator, func(d store.Desk) int { return d.Misses }},
+	{"/curator/poems", "curator.poems", route.Curator, nil},
+	{"/curator/words", "curator.words", route.Curator, nil},
+	{ExportPath, "curator.export", route.Curator, nil},
+	{PlacesPath, "curator.places", route.Curator, nil},
+	{paths.Accounts, "curator.accounts", route.Admin, nil},
+	{paths.Audit, "curator.audit", route.Admin, nil},
+	{paths.Me, "curator.me", route.Curator, nil},
 }
 
 func (s *Server) showHome(c echo.Context) (answer.Answer, error) {
@@ -55,7 +56,7 @@ func (s *Server) desk(ctx context.Context, c echo.Context) ([]deskCard, error) {
 	account, _ := site.AccountOf(c)
 	var cards []deskCard
 	for _, d := range deskCards {
-		if !s.Has(d.path) || d.who == site.Admin && !account.May("admin") {
+		if !s.Table.Has(d.path) || d.who == route.Admin && !account.May("admin") {
 			continue
 		}
 		card := deskCard{Path: d.path, Key: d.key}

@@ -2,6 +2,7 @@ package curator
 
 import (
 	"shiyun/server/paths"
+	"shiyun/server/route"
 	"shiyun/server/site"
 )
 
@@ -12,6 +13,6 @@ type Server struct{ *site.Site }
 func New(s *site.Site) *Server { return &Server{s} }
 
 // Routes are the way to the first page.
-func (s *Server) Routes() []site.Route {
-	return []site.Route{site.Get(paths.Curator, site.Curator, s.showHome, site.Terms{})}
+func (s *Server) Routes() []route.Route {
+	return []route.Route{route.Get(paths.Curator, route.Curator, s.showHome, route.Terms{})}
 }

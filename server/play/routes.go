@@ -1,14 +1,14 @@
 package play
 
-import "shiyun/server/site"
+import "shiyun/server/route"
 
 // Routes are the games.
-func (s *Server) Routes() []site.Route {
-	searching := func() site.Terms { return site.Terms{Limit: site.LimitVisitors(site.Searches)} }
-	return []site.Route{
-		site.Get(path, site.Anyone, s.showPlay, site.Terms{}),
-		site.Get(path+"/feihua", site.Anyone, s.showFeihua, searching()),
-		site.Get(path+"/chain", site.Anyone, s.showChain, searching()),
-		site.Get(path+"/guess", site.Anyone, s.showGuess, searching()),
+func (s *Server) Routes() []route.Route {
+	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches)} }
+	return []route.Route{
+		route.Get(path, route.Anyone, s.showPlay, route.Terms{}),
+		route.Get(path+"/feihua", route.Anyone, s.showFeihua, searching()),
+		route.Get(path+"/chain", route.Anyone, s.showChain, searching()),
+		route.Get(path+"/guess", route.Anyone, s.showGuess, searching()),
 	}
 }

@@ -17,7 +17,7 @@ import (
 	"shiyun/server/reader/browse"
 	"shiyun/server/reader/reading"
 	"shiyun/server/reader/results"
-	"shiyun/server/site"
+	"shiyun/server/request"
 )
 
 // feedSize is how many poems a feed holds: a month of a busy society.
@@ -44,7 +44,7 @@ func (s *Server) feedAuthor(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	if author.Poems == 0 {
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	poems, err := s.store.LatestPublished(ctx, store.Filter{Author: author.ID}, feedSize)
 	if err != nil {
@@ -65,7 +65,7 @@ func (s *Server) feedCollection(c echo.Context) (answer.Answer, error) {
 	}
 	name := browse.CollectionName(poems, id)
 	if name == "" {
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	return s.sendFeed(c, s.words.Say("feed.collection", name), paths.Collection(id), poems)
 }
@@ -73,7 +73,7 @@ func (s *Server) feedCollection(c echo.Context) (answer.Answer, error) {
 // feedSearch is a search as a feed: what newly matches comes first.
 func (s *Server) feedSearch(c echo.Context) (answer.Answer, error) {
 	ctx := c.Request().Context()
-	req := site.SearchRequest(c, feedSize)
+	req := request.Search(c, feedSize)
 	req.Sort, req.Cursor = search.SortNewest, ""
 	found, err := s.search.Search(ctx, req)
 	if err != nil {
@@ -88,10 +88,10 @@ func (s *Server) feedSearch(c echo.Context) (answer.Answer, error) {
 
 // feedID reads the number out of a feed's name, such as 12.atom.
 func (s *Server) feedID(c echo.Context) (int64, error) {
-	name, isFeed := strings.CutSuffix(site.PathParam(c, "name"), ".atom")
-	id := site.ParseID(name)
+	name, isFeed := strings.CutSuffix(request.PathParam(c, "name"), ".atom")
+	id := request.ParseID(name)
 	if !isFeed || id == 0 {
-		return 0, s.pages.NotFound()
+		return 0, request.NotFound()
 	}
 	return id, nil
 }
@@ -99,7 +99,7 @@ func (s *Server) feedID(c echo.Context) (int64, error) {
 // sendFeed writes the poems as Atom. Readers of feeds need whole addresses:
 // without a public one the visitor's own is used.
 func (s *Server) sendFeed(c echo.Context, title, path string, poems []corpus.Poem) (answer.Answer, error) {
-	base := s.pages.BaseOf(c)
+	base := s.pages.Origin.Of(c)
 	feed := feeds.Feed{Title: title, Link: &feeds.Link{Href: base + path}, Id: base + path,
 		Author: &feeds.Author{Name: s.words.Say("site.name")}, Subtitle: s.words.Say("foot.about")}
 	for _, p := range poems {

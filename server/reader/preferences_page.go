@@ -11,6 +11,7 @@ import (
 	"shiyun/server/paths"
 	"shiyun/server/preferences"
 	"shiyun/server/reader/reading"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -31,18 +32,18 @@ func (s *Server) showPreferences(c echo.Context) (answer.Answer, error) {
 	if sample != nil {
 		v.Font = reading.Font(*sample)
 	}
-	v.Data = preferencesView{Options: s.pages.PreferencesOf(c).Choices(), Back: back, Sample: sample}
+	v.Data = preferencesView{Options: s.pages.Origin.Preferences(c).Choices(), Back: back, Sample: sample}
 	return s.pages.Show(c, http.StatusOK, "preferences", v)
 }
 
 // setPreferences remembers what the form says and leaves the rest as it was,
 // so that a page may offer a single choice.
 func (s *Server) setPreferences(c echo.Context) (answer.Answer, error) {
-	form, err := s.pages.FormOf(c)
+	form, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
-	p := s.pages.PreferencesOf(c).With(form)
+	p := s.pages.Origin.Preferences(c).With(form)
 	if form.Has("reset") {
 		p = preferences.Ordinary()
 	}
@@ -50,6 +51,6 @@ func (s *Server) setPreferences(c echo.Context) (answer.Answer, error) {
 	if p == preferences.Ordinary() {
 		life = -time.Second
 	}
-	s.pages.SetCookie(c, preferences.CookieName, p.Cookie(), life)
+	s.pages.Origin.SetCookie(c, preferences.CookieName, p.Cookie(), life)
 	return answer.SeeOther(paths.Local(form.Get("back")))
 }

@@ -4,26 +4,26 @@ import (
 	"slices"
 
 	"shiyun/server/paths"
-	"shiyun/server/site"
+	"shiyun/server/route"
 )
 
 // Routes are the pages residents read, and what their programs ask for.
-func (s *Server) Routes() []site.Route {
-	own := []site.Route{
-		site.Get("/", site.Anyone, s.showHome, site.Terms{}),
-		site.Get("/today", site.Anyone, s.showToday, site.Terms{}),
-		site.Get("/random", site.Anyone, s.showRandom, site.Terms{}),
-		site.Get(paths.Preferences, site.Anyone, s.showPreferences, site.Terms{}),
-		site.Post(paths.Preferences, site.Anyone, s.setPreferences, site.Terms{}),
-		site.Get("/styleguide", site.Anyone, s.showStyleguide, site.Terms{}),
-		site.Get("/robots.txt", site.Anyone, s.serveRobots, site.Terms{}),
-		site.Get("/sitemap.xml", site.Anyone, s.serveSitemap, site.Terms{}),
-		site.Get("/sitemaps/:name", site.Anyone, s.serveSitemapPart, site.Terms{}),
-		site.Get("/opensearch.xml", site.Anyone, s.serveOpenSearch, site.Terms{}),
-		site.Get(paths.Feed, site.Anyone, s.feedPoems, site.Terms{}),
-		site.Get("/feeds/authors/:name", site.Anyone, s.feedAuthor, site.Terms{}),
-		site.Get("/feeds/collections/:name", site.Anyone, s.feedCollection, site.Terms{}),
-		site.Get("/feeds/search.atom", site.Anyone, s.feedSearch, site.Terms{Limit: site.LimitVisitors(site.Searches)}),
+func (s *Server) Routes() []route.Route {
+	own := []route.Route{
+		route.Get("/", route.Anyone, s.showHome, route.Terms{}),
+		route.Get("/today", route.Anyone, s.showToday, route.Terms{}),
+		route.Get("/random", route.Anyone, s.showRandom, route.Terms{}),
+		route.Get(paths.Preferences, route.Anyone, s.showPreferences, route.Terms{}),
+		route.Post(paths.Preferences, route.Anyone, s.setPreferences, route.Terms{}),
+		route.Get("/styleguide", route.Anyone, s.showStyleguide, route.Terms{}),
+		route.Get("/robots.txt", route.Anyone, s.serveRobots, route.Terms{}),
+		route.Get("/sitemap.xml", route.Anyone, s.serveSitemap, route.Terms{}),
+		route.Get("/sitemaps/:name", route.Anyone, s.serveSitemapPart, route.Terms{}),
+		route.Get("/opensearch.xml", route.Anyone, s.serveOpenSearch, route.Terms{}),
+		route.Get(paths.Feed, route.Anyone, s.feedPoems, route.Terms{}),
+		route.Get("/feeds/authors/:name", route.Anyone, s.feedAuthor, route.Terms{}),
+		route.Get("/feeds/collections/:name", route.Anyone, s.feedCollection, route.Terms{}),
+		route.Get("/feeds/search.atom", route.Anyone, s.feedSearch, route.Terms{Limit: route.LimitVisitors(route.Searches)}),
 	}
 	return slices.Concat(own, s.reading.Routes(), s.browse.Routes(), s.threads.Routes(), s.stone.Routes(), s.help.Routes(), s.results.Routes(), s.paper.Routes())
 }

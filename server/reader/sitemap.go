@@ -12,7 +12,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
-	"shiyun/server/site"
+	"shiyun/server/request"
 )
 
 // sitemapSpan is how many ids one file of the sitemap covers. The protocol
@@ -40,7 +40,7 @@ func (s *Server) serveSitemap(c echo.Context) (answer.Answer, error) {
 		Space   string         `xml:"xmlns,attr"`
 		Files   []sitemapEntry `xml:"sitemap"`
 	}{Space: sitemapNamespace}
-	base := s.pages.BaseOf(c)
+	base := s.pages.Origin.Of(c)
 	for n := int64(0); n <= int64(highest)/sitemapSpan; n++ {
 		index.Files = append(index.Files, sitemapEntry{Location: paths.Numbered(base+"/sitemaps/", n) + ".xml"})
 	}
@@ -50,13 +50,13 @@ func (s *Server) serveSitemap(c echo.Context) (answer.Answer, error) {
 // serveSitemapPart lists the poems of one span of ids; the first also lists
 // the pages that are always there.
 func (s *Server) serveSitemapPart(c echo.Context) (answer.Answer, error) {
-	name, isXML := strings.CutSuffix(site.PathParam(c, "name"), ".xml")
+	name, isXML := strings.CutSuffix(request.PathParam(c, "name"), ".xml")
 	n := int64(0)
 	if name != "0" {
-		n = site.ParseID(name)
+		n = request.ParseID(name)
 	}
 	if !isXML || name != "0" && n == 0 || n > corpus.MaxID/sitemapSpan {
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	first := corpus.PoemID(n * sitemapSpan)
 	addresses, err := s.store.PublishedAddresses(c.Request().Context(), max(first-1, 0), sitemapSpan)
@@ -68,7 +68,7 @@ func (s *Server) serveSitemapPart(c echo.Context) (answer.Answer, error) {
 		Space   string         `xml:"xmlns,attr"`
 		Pages   []sitemapEntry `xml:"url"`
 	}{Space: sitemapNamespace}
-	base := s.pages.BaseOf(c)
+	base := s.pages.Origin.Of(c)
 	if n == 0 {
 		for _, path := range []string{"/", "/authors", "/forms", "/places", "/years", "/tags", "/collections", "/threads", "/calendar", "/stats", "/play", "/help"} {
 			set.Pages = append(set.Pages, sitemapEntry{Location: base + path})

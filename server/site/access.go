@@ -3,22 +3,26 @@ package site
 import (
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/request"
+	"shiyun/server/route"
 )
+
+// SessionCookie holds who is signed in.
+const SessionCookie = "shiyun"
 
 // accountKey is where admit leaves the account that asks.
 const accountKey = "account"
 
 // Admit lets those through who may use a route.
-func (s *Site) Admit(w Who) echo.MiddlewareFunc {
+func (s *Site) Admit(w route.Who) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
-		if w == Anyone {
+		if w == route.Anyone {
 			return next
 		}
 		return func(c echo.Context) error {
@@ -41,7 +45,7 @@ func (s *Site) Admit(w Who) echo.MiddlewareFunc {
 // turnAway shows a visitor where to sign in. What was to be changed is not
 // sent on: the browser still has the form one page back.
 func (s *Site) turnAway(c echo.Context) (answer.Answer, error) {
-	if method := c.Request().Method; IsAPI(c) || method != http.MethodGet && method != http.MethodHead {
+	if method := c.Request().Method; request.IsAPI(c) || method != http.MethodGet && method != http.MethodHead {
 		return nil, echo.ErrUnauthorized
 	}
 	to := paths.SignIn
@@ -54,7 +58,7 @@ func (s *Site) turnAway(c echo.Context) (answer.Answer, error) {
 // SignedIn returns the account of the session the request carries, or a
 // NotFound error.
 func (s *Site) SignedIn(c echo.Context) (corpus.Account, error) {
-	return s.Store.SignedIn(c.Request().Context(), s.Cookie(c, SessionCookie))
+	return s.Store.SignedIn(c.Request().Context(), s.Origin.Cookie(c, SessionCookie))
 }
 
 // AccountOf returns who asks. It holds in handlers of routes that are not for
@@ -67,7 +71,7 @@ func AccountOf(c echo.Context) (corpus.Account, bool) {
 // Curates tells on a public page whether a curator looks at it. Visitors, who
 // have no session, cost no look-up.
 func (s *Site) Curates(c echo.Context) bool {
-	if s.Cookie(c, SessionCookie) == "" {
+	if s.Origin.Cookie(c, SessionCookie) == "" {
 		return false
 	}
 	_, err := s.SignedIn(c)
@@ -76,11 +80,4 @@ func (s *Site) Curates(c echo.Context) bool {
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	return true
-}
-
-// IsCurators holds for the pages of those who look after the archive, which
-// neither browsers nor search engines may keep.
-func IsCurators(c echo.Context) bool {
-	path := c.Request().URL.Path
-	return path == paths.Curator || strings.HasPrefix(path, paths.Curator+"/")
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/server/paths"
+	"shiyun/server/route"
 )
 
 // CuratorBar is the second menu, on curators' pages.
@@ -20,21 +21,21 @@ type BarItem struct {
 	Path    string
 	Key     string // of its word in the catalogue
 	Current bool
-	who     Who
+	who     route.Who
 }
 
 // BarItems are the parts of the curators' side, in the order of the bar.
 // Those without a route yet are left out.
 var BarItems = []BarItem{
-	{Path: paths.Curator, Key: "curator.title", who: Curator},
-	{Path: "/curator/batches", Key: "curator.batches", who: Curator},
-	{Path: "/curator/review", Key: "curator.review", who: Curator},
-	{Path: "/curator/poems", Key: "curator.poems", who: Curator},
-	{Path: "/curator/searches", Key: "curator.searches", who: Curator},
-	{Path: "/curator/words", Key: "curator.words", who: Curator},
-	{Path: paths.Accounts, Key: "curator.accounts", who: Admin},
-	{Path: paths.Audit, Key: "curator.audit", who: Admin},
-	{Path: paths.Help, Key: "help.index.title", who: Curator},
+	{Path: paths.Curator, Key: "curator.title", who: route.Curator},
+	{Path: "/curator/batches", Key: "curator.batches", who: route.Curator},
+	{Path: "/curator/review", Key: "curator.review", who: route.Curator},
+	{Path: "/curator/poems", Key: "curator.poems", who: route.Curator},
+	{Path: "/curator/searches", Key: "curator.searches", who: route.Curator},
+	{Path: "/curator/words", Key: "curator.words", who: route.Curator},
+	{Path: paths.Accounts, Key: "curator.accounts", who: route.Admin},
+	{Path: paths.Audit, Key: "curator.audit", who: route.Admin},
+	{Path: paths.Help, Key: "help.index.title", who: route.Curator},
 }
 
 // barOf is nil where nobody is known to be signed in.
@@ -46,7 +47,7 @@ func (s *Site) barOf(c echo.Context) *CuratorBar {
 	at := c.Request().URL.Path
 	bar := &CuratorBar{Name: account.Name, Me: within(at, paths.Me)}
 	for _, item := range BarItems {
-		if s.Has(item.Path) && (item.who != Admin || account.May("admin")) {
+		if s.Table.Has(item.Path) && (item.who != route.Admin || account.May("admin")) {
 			item.Current = at == item.Path || item.Path != paths.Curator && within(at, item.Path)
 			bar.Items = append(bar.Items, item)
 		}

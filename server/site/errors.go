@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
+	"shiyun/server/request"
 )
 
 // failure is an error as it is shown: nothing of the inner error is in it
@@ -91,7 +91,7 @@ func (s *Site) AnswerError(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
-	f := s.FailureOf(err, RequestID(c))
+	f := s.FailureOf(err, request.ID(c))
 	h := c.Response().Header()
 	h.Set(echo.HeaderCacheControl, "no-store")
 	h.Del("ETag")
@@ -99,7 +99,7 @@ func (s *Site) AnswerError(err error, c echo.Context) {
 		h.Set("Retry-After", "5")
 	}
 	show := s.errorPage
-	if IsAPI(c) {
+	if request.IsAPI(c) {
 		show = problem
 	}
 	if s.Dev != nil && f.Status == http.StatusInternalServerError {
@@ -129,9 +129,3 @@ func problem(_ echo.Context, f failure) (answer.Answer, error) {
 		RequestID string `json:"request_id"`
 	}{"about:blank", f.Title, f.Status, f.Detail, f.Code, f.RequestID})
 }
-
-// IsAPI holds for requests whose errors, too, are answered in JSON.
-func IsAPI(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path, "/api/") }
-
-// RequestID is the name that the log and the error page have for a request.
-func RequestID(c echo.Context) string { return c.Response().Header().Get(echo.HeaderXRequestID) }

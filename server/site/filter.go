@@ -7,13 +7,14 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/server/request"
 )
 
 // FilterParams reads which poems are wanted. possible is false where a name
 // was given that nothing has: no poem can match, and leaving the filter out
 // would match all.
 func (s *Site) FilterParams(ctx context.Context, c echo.Context) (f store.Filter, possible bool, err error) {
-	f = store.Filter{Tag: c.QueryParam("tag"), Year: ParseYear(c.QueryParam("year"))}
+	f = store.Filter{Tag: c.QueryParam("tag"), Year: request.ParseYear(c.QueryParam("year"))}
 	if name := c.QueryParam("form"); name != "" {
 		form, known := corpus.ParseForm(name)
 		if !known {
@@ -37,7 +38,7 @@ func (s *Site) FilterParams(ctx context.Context, c echo.Context) (f store.Filter
 // authorNamed reads a number as an id and anything else as a name; 0 for a
 // name nobody has.
 func (s *Site) authorNamed(ctx context.Context, name string) (corpus.AuthorID, error) {
-	if id := ParseID(name); id != 0 {
+	if id := request.ParseID(name); id != 0 {
 		return corpus.AuthorID(id), nil
 	}
 	authors, err := s.Store.Authors(ctx, "")
@@ -51,7 +52,7 @@ func (s *Site) authorNamed(ctx context.Context, name string) (corpus.AuthorID, e
 
 // placeNamed likewise; a name may be a path or its last part.
 func (s *Site) placeNamed(ctx context.Context, name string) (corpus.PlaceID, error) {
-	if id := ParseID(name); id != 0 {
+	if id := request.ParseID(name); id != 0 {
 		return corpus.PlaceID(id), nil
 	}
 	places, err := s.Store.Places(ctx)

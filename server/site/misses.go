@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/indexer/search"
+	"shiyun/server/request"
 )
 
 // Searches that found nothing, or nothing literally, are counted for curators:
@@ -24,7 +25,7 @@ const (
 // NoteMiss counts a search that found little. A search that was narrowed says
 // nothing of what the archive lacks, nor does one while the index is not whole.
 func (s *Site) NoteMiss(req search.Request, result search.Result) {
-	if req.Query == "" || req.Cursor != "" || Narrowed(req) || excludes(req.Query) || result.Partial || !missed(req.Query, result) {
+	if req.Query == "" || req.Cursor != "" || request.Narrowed(req) || excludes(req.Query) || result.Partial || !missed(req.Query, result) {
 		return
 	}
 	select {

@@ -16,6 +16,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/assets"
 	"shiyun/server/preferences"
+	"shiyun/server/request"
 )
 
 // pages are the templates by name of page. Each is parsed when it is first
@@ -106,11 +107,11 @@ func (s *Site) Render(page, part string, data any) ([]byte, error) {
 
 // Show answers with a page.
 func (s *Site) Show(c echo.Context, status int, name string, v View) (answer.Answer, error) {
-	v.Demo, v.Version, v.Base, v.Bar = s.Demo, s.Version, s.PublicURL, s.barOf(c)
-	v.Desk, v.Prefs, v.Lang = IsCurators(c), s.PreferencesOf(c), s.Lang
+	v.Demo, v.Version, v.Base, v.Bar = s.Demo, s.Version, string(s.Origin), s.barOf(c)
+	v.Desk, v.Prefs, v.Lang = request.IsCurators(c), s.Origin.Preferences(c), s.Lang
 	v.NoIndex = v.NoIndex || v.Desk
 	if v.Here == "" {
-		v.Here = addressOf(c)
+		v.Here = request.Address(c)
 	}
 	c.Response().Header().Add(echo.HeaderVary, echo.HeaderCookie)
 	c.Response().Header().Add(echo.HeaderVary, "Accept-Language")

@@ -19,6 +19,8 @@ import (
 	"shiyun/server/assets"
 	"shiyun/server/catalogue"
 	"shiyun/server/lang"
+	"shiyun/server/request"
+	"shiyun/server/route"
 	"shiyun/web"
 )
 
@@ -42,7 +44,7 @@ type Config struct {
 	Search    Searcher
 	Ready     Ready
 	Version   string
-	PublicURL string           // where the site is reached from outside, without a slash at its end; "" where that is not known
+	Origin    request.Origin
 	Demo      bool             // every page says that its poems are samples
 	Now       func() time.Time // in the time zone of the residents
 	Log       *slog.Logger
@@ -57,7 +59,7 @@ type Site struct {
 	*shared
 	*catalogue.Catalogue // what it says, and in which script
 	pages                pages
-	Table                []Route // every route, for menus that must not lead nowhere
+	Table                *route.Table // every route, for menus that must not lead nowhere
 }
 
 // shared is what both scripts of the site have in common.
@@ -106,8 +108,8 @@ func load(cfg Config, misses chan corpus.Missed) (hans, hant *Site, err error) {
 		return nil, nil, fmt.Errorf("load what pages are made of: %w", err)
 	}
 	both := &shared{Config: cfg, stock: stock, misses: misses}
-	hans = &Site{shared: both, Catalogue: stock.hans}
-	hant = &Site{shared: both, Catalogue: stock.hant}
+	hans = &Site{shared: both, Catalogue: stock.hans, Table: &route.Table{}}
+	hant = &Site{shared: both, Catalogue: stock.hant, Table: &route.Table{}}
 	for _, s := range []*Site{hans, hant} {
 		if s.pages, err = newPages(stock.from, s.functions()); err != nil {
 			return nil, nil, err

@@ -1,10 +1,10 @@
 package stats
 
-import "shiyun/server/site"
+import "shiyun/server/route"
 
 // Routes is the page of figures.
-func (s *Server) Routes() []site.Route {
-	return []site.Route{
-		site.Get(path, site.Anyone, s.showStats, site.Terms{}),
+func (s *Server) Routes() []route.Route {
+	return []route.Route{
+		route.Get(path, route.Anyone, s.showStats, route.Terms{}),
 	}
 }

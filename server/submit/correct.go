@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -22,7 +23,7 @@ func (s *Server) showCorrect(c echo.Context) (answer.Answer, error) {
 }
 
 func (s *Server) poemToCorrect(c echo.Context) (corpus.Poem, error) {
-	id, err := s.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return corpus.Poem{}, err
 	}
@@ -36,7 +37,7 @@ func (s *Server) correctPage(c echo.Context, status int, p corpus.Poem, e *site.
 }
 
 func (s *Server) correct(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
+	"shiyun/server/route"
 	"shiyun/server/site"
 )
 
@@ -44,7 +45,7 @@ func (m *mailbox) full(address string) bool {
 		return false
 	}
 	m.once.Do(func() { m.limit = middleware.NewRateLimiterMemoryStoreWithConfig(sendings) })
-	allowed, err := m.limit.Allow(site.Visitor(address))
+	allowed, err := m.limit.Allow(route.Visitor(address))
 	return err != nil || !allowed
 }
 

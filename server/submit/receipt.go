@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -52,12 +53,12 @@ func (s *Server) showReceipt(c echo.Context) (answer.Answer, error) {
 }
 
 func (s *Server) receipt(c echo.Context) (v receiptView, err error) {
-	token := site.PathParam(c, "token")
+	token := request.PathParam(c, "token")
 	if v.Submission, v.About, err = s.Store.Receipt(c.Request().Context(), token); err != nil {
 		return v, err
 	}
 	v.Here = receiptPath(token)
-	v.Link = s.BaseOf(c) + v.Here
+	v.Link = s.Origin.Of(c) + v.Here
 	v.State = s.Say(states[v.Kind][v.Submission.State])
 	v.Open = v.Submission.State == corpus.SubmissionWaiting || v.Submission.State == corpus.SubmissionReturned
 	v.Back = v.Open || v.Kind == corpus.SubmittedPoem && v.Submission.State == corpus.SubmissionAccepted
@@ -86,7 +87,7 @@ func (s *Server) askWithdraw(c echo.Context) (answer.Answer, error) {
 
 func (s *Server) withdraw(c echo.Context) (answer.Answer, error) {
 	private(c)
-	token := site.PathParam(c, "token")
+	token := request.PathParam(c, "token")
 	if err := s.Store.WithdrawSubmission(c.Request().Context(), token); err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -60,7 +61,7 @@ func (s *Server) receiptForm(c echo.Context, status int, v receiptView, e *site.
 
 func (s *Server) editReceipt(c echo.Context) (answer.Answer, error) {
 	private(c)
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +81,7 @@ func (s *Server) editReceipt(c echo.Context) (answer.Answer, error) {
 	if !e.Fine() {
 		return s.receiptForm(c, http.StatusUnprocessableEntity, v, e)
 	}
-	err = s.Store.ReviseSubmission(c.Request().Context(), site.PathParam(c, "token"), base, sent)
+	err = s.Store.ReviseSubmission(c.Request().Context(), request.PathParam(c, "token"), base, sent)
 	if code := corpus.CodeOf(err); code == corpus.Conflict || code == corpus.Invalid {
 		_, e.Problems[""] = s.Classify(err)
 		return s.receiptForm(c, http.StatusConflict, v, e)

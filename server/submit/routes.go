@@ -2,20 +2,20 @@ package submit
 
 import (
 	"shiyun/server/paths"
-	"shiyun/server/site"
+	"shiyun/server/route"
 )
 
 // Routes are how residents send in poems and corrections, and what becomes of them.
-func (s *Server) Routes() []site.Route {
-	return []site.Route{
-		site.Get(paths.Submit, site.Anyone, s.showSubmit, site.Terms{}),
-		site.Post(paths.Submit, site.Anyone, s.submit, site.Terms{}), // limited by address in the form itself, which is shown again
-		site.Get("/poems/:id/correct", site.Anyone, s.showCorrect, site.Terms{}),
-		site.Post("/poems/:id/correct", site.Anyone, s.correct, site.Terms{}),
-		site.Get("/receipt/:token", site.Anyone, s.showReceipt, site.Terms{}),
-		site.Get("/receipt/:token/edit", site.Anyone, s.showReceiptEdit, site.Terms{}),
-		site.Post("/receipt/:token/edit", site.Anyone, s.editReceipt, site.Terms{}),
-		site.Get("/receipt/:token/withdraw", site.Anyone, s.askWithdraw, site.Terms{}),
-		site.Post("/receipt/:token/withdraw", site.Anyone, s.withdraw, site.Terms{}),
+func (s *Server) Routes() []route.Route {
+	return []route.Route{
+		route.Get(paths.Submit, route.Anyone, s.showSubmit, route.Terms{}),
+		route.Post(paths.Submit, route.Anyone, s.submit, route.Terms{}), // limited by address in the form itself, which is shown again
+		route.Get("/poems/:id/correct", route.Anyone, s.showCorrect, route.Terms{}),
+		route.Post("/poems/:id/correct", route.Anyone, s.correct, route.Terms{}),
+		route.Get("/receipt/:token", route.Anyone, s.showReceipt, route.Terms{}),
+		route.Get("/receipt/:token/edit", route.Anyone, s.showReceiptEdit, route.Terms{}),
+		route.Post("/receipt/:token/edit", route.Anyone, s.editReceipt, route.Terms{}),
+		route.Get("/receipt/:token/withdraw", route.Anyone, s.askWithdraw, route.Terms{}),
+		route.Post("/receipt/:token/withdraw", route.Anyone, s.withdraw, route.Terms{}),
 	}
 }

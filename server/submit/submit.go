@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -38,7 +39,7 @@ func (s *Server) submitPage(c echo.Context, status int, e *site.Entry, twin corp
 
 // submit takes in a resident's poem.
 func (s *Server) submit(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}

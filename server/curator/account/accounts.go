@@ -11,6 +11,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -40,7 +41,7 @@ func (s *Server) accountsPage(c echo.Context, status int, v accountsView) (answe
 // addAccount shows the link at once and not on a page of its own: it stands
 // nowhere that somebody could find later.
 func (s *Server) addAccount(c echo.Context) (answer.Answer, error) {
-	form, err := s.FormOf(c)
+	form, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
@@ -74,12 +75,12 @@ func (s *Server) showLink(c echo.Context, to corpus.Account) (answer.Answer, err
 	if err != nil {
 		return nil, err
 	}
-	return s.accountsPage(c, http.StatusOK, accountsView{For: to.Name, Link: s.BaseOf(c) + WelcomePath(token)})
+	return s.accountsPage(c, http.StatusOK, accountsView{For: to.Name, Link: s.Origin.Of(c) + WelcomePath(token)})
 }
 
 // accountAsked is the account an address names.
 func (s *Server) accountAsked(c echo.Context) (corpus.Account, error) {
-	return s.Store.Account(c.Request().Context(), corpus.AccountID(site.ParseID(c.Param("id"))))
+	return s.Store.Account(c.Request().Context(), corpus.AccountID(request.ParseID(c.Param("id"))))
 }
 
 func (s *Server) linkAccount(c echo.Context) (answer.Answer, error) {
@@ -102,7 +103,7 @@ func (s *Server) changed(c echo.Context, err error) (answer.Answer, error) {
 }
 
 func (s *Server) changeRole(c echo.Context) (answer.Answer, error) {
-	form, err := s.FormOf(c)
+	form, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
@@ -110,14 +111,14 @@ func (s *Server) changeRole(c echo.Context) (answer.Answer, error) {
 	if !ok {
 		return nil, &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.form")}
 	}
-	return s.changed(c, s.Store.SetRole(c.Request().Context(), curator.ActorOf(c), corpus.AccountID(site.ParseID(c.Param("id"))), role))
+	return s.changed(c, s.Store.SetRole(c.Request().Context(), curator.ActorOf(c), corpus.AccountID(request.ParseID(c.Param("id"))), role))
 }
 
 func (s *Server) disableAccount(c echo.Context) (answer.Answer, error) { return s.setDisabled(c, true) }
 func (s *Server) enableAccount(c echo.Context) (answer.Answer, error)  { return s.setDisabled(c, false) }
 
 func (s *Server) setDisabled(c echo.Context, disabled bool) (answer.Answer, error) {
-	return s.changed(c, s.Store.SetDisabled(c.Request().Context(), curator.ActorOf(c), corpus.AccountID(site.ParseID(c.Param("id"))), disabled))
+	return s.changed(c, s.Store.SetDisabled(c.Request().Context(), curator.ActorOf(c), corpus.AccountID(request.ParseID(c.Param("id"))), disabled))
 }
 
 func (s *Server) signOutAccount(c echo.Context) (answer.Answer, error) {

@@ -12,6 +12,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -39,7 +40,7 @@ type actView struct {
 func (s *Server) showAudit(c echo.Context) (answer.Answer, error) { return s.auditPage(c, auditView{}) }
 
 func (s *Server) auditPage(c echo.Context, v auditView) (answer.Answer, error) {
-	before := site.ParseID(c.QueryParam("before"))
+	before := request.ParseID(c.QueryParam("before"))
 	acts, err := s.Store.Acts(c.Request().Context(), before, actsPerPage+1)
 	if err != nil {
 		return nil, err
@@ -121,7 +122,7 @@ func (s *Server) detailWord(part string) string {
 		}
 	}
 	kind, id, _ := strings.Cut(part, "/")
-	if word, ok := s.Words["object."+kind]; ok && site.ParseID(id) != 0 {
+	if word, ok := s.Words["object."+kind]; ok && request.ParseID(id) != 0 {
 		return "→ " + word + " " + id
 	}
 	return part
@@ -132,7 +133,7 @@ func (s *Server) detailWord(part string) string {
 func (s *Server) objectWords(object string, names map[string]string) (text, link string) {
 	kind, id, _ := strings.Cut(object, "/")
 	for _, page := range objectPages {
-		if page.kind == kind && s.Has(page.path+":id") {
+		if page.kind == kind && s.Table.Has(page.path+":id") {
 			link = page.path + id
 		}
 	}

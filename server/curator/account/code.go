@@ -13,6 +13,7 @@ import (
 	"shiyun/server/curator"
 	"shiyun/server/paths"
 	"shiyun/server/qr"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -43,7 +44,7 @@ func (s *Server) codePage(c echo.Context, status int, secret, notice string) (an
 func codeMark(id corpus.AccountID) string { return "code " + strconv.FormatInt(int64(id), 10) + " " }
 
 func (s *Server) setCode(c echo.Context) (answer.Answer, error) {
-	form, err := s.FormOf(c)
+	form, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +71,7 @@ func (s *Server) setCode(c echo.Context) (answer.Answer, error) {
 }
 
 func (s *Server) dropCode(c echo.Context) (answer.Answer, error) {
-	form, err := s.FormOf(c)
+	form, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}

@@ -22,7 +22,7 @@ const deviceLife = 365 * 24 * time.Hour
 // account busy keeps its owner out on new devices only.
 func (s *Server) attemptKey(c echo.Context, name string, id corpus.AccountID) string {
 	if id != 0 {
-		mark, err := s.Store.Secrets().Open(s.Cookie(c, deviceCookie))
+		mark, err := s.Store.Secrets().Open(s.Origin.Cookie(c, deviceCookie))
 		if err == nil && strings.HasPrefix(mark, deviceMark(id)) {
 			return mark
 		}
@@ -36,7 +36,7 @@ func deviceMark(id corpus.AccountID) string {
 
 // knowDevice lets the device be known again.
 func (s *Server) knowDevice(c echo.Context, id corpus.AccountID) {
-	s.SetCookie(c, deviceCookie, s.Store.Secrets().Seal(deviceMark(id)+rand.Text()), deviceLife)
+	s.Origin.SetCookie(c, deviceCookie, s.Store.Secrets().Seal(deviceMark(id)+rand.Text()), deviceLife)
 }
 
 // Words in a browser's name for itself, and ours for them. The first that

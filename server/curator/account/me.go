@@ -24,7 +24,7 @@ func (s *Server) showMe(c echo.Context) (answer.Answer, error) { return s.mePage
 
 func (s *Server) mePage(c echo.Context, status int, notice string) (answer.Answer, error) {
 	who, _ := site.AccountOf(c)
-	sessions, err := s.Store.Sessions(c.Request().Context(), who.ID, s.Cookie(c, site.SessionCookie))
+	sessions, err := s.Store.Sessions(c.Request().Context(), who.ID, s.Origin.Cookie(c, site.SessionCookie))
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func (s *Server) endSession(c echo.Context) (answer.Answer, error) {
 // endSessions ends those on all other devices.
 func (s *Server) endSessions(c echo.Context) (answer.Answer, error) {
 	who, _ := site.AccountOf(c)
-	if err := s.Store.EndSessions(c.Request().Context(), who.Actor(), who.ID, s.Cookie(c, site.SessionCookie)); err != nil {
+	if err := s.Store.EndSessions(c.Request().Context(), who.Actor(), who.ID, s.Origin.Cookie(c, site.SessionCookie)); err != nil {
 		return nil, err
 	}
 	return answer.SeeOther(paths.Me)

@@ -13,6 +13,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -31,7 +32,7 @@ func (s *Server) newPassword(ctx context.Context, name string, form url.Values) 
 // changePassword ends all sessions, the one that asks among them: signing in
 // with the new password shows that it was typed as meant.
 func (s *Server) changePassword(c echo.Context) (answer.Answer, error) {
-	form, err := s.FormOf(c)
+	form, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
@@ -57,6 +58,6 @@ func (s *Server) setPassword(c echo.Context, form url.Values) error {
 	if err := s.Store.SetPassword(ctx, who.ID, hash); err != nil {
 		return err
 	}
-	s.SetCookie(c, site.SessionCookie, "", -time.Second)
+	s.Origin.SetCookie(c, site.SessionCookie, "", -time.Second)
 	return nil
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 
 	"shiyun/server/paths"
-	"shiyun/server/site"
+	"shiyun/server/route"
 )
 
 // entries bound attempts from one address to sign in; an account has a limit
@@ -14,32 +14,32 @@ import (
 var entries = middleware.RateLimiterMemoryStoreConfig{Rate: 20.0 / 60, Burst: 20, ExpiresIn: 3 * time.Minute}
 
 // Routes are how curators come and go, and who they are.
-func (s *Server) Routes() []site.Route {
-	entering := site.Terms{Limit: site.LimitVisitors(entries)}
-	return []site.Route{
-		site.Get(paths.SignIn, site.Anyone, s.showSignIn, site.Terms{}),
-		site.Post(paths.SignIn, site.Anyone, s.signIn, entering),
-		site.Get(welcomePath+":token", site.Anyone, s.showWelcome, site.Terms{}),
-		site.Post(welcomePath+":token", site.Anyone, s.welcome, entering),
-		site.Post("/curator/sign-out", site.Curator, s.signOut, site.Terms{}),
+func (s *Server) Routes() []route.Route {
+	entering := route.Terms{Limit: route.LimitVisitors(entries)}
+	return []route.Route{
+		route.Get(paths.SignIn, route.Anyone, s.showSignIn, route.Terms{}),
+		route.Post(paths.SignIn, route.Anyone, s.signIn, entering),
+		route.Get(welcomePath+":token", route.Anyone, s.showWelcome, route.Terms{}),
+		route.Post(welcomePath+":token", route.Anyone, s.welcome, entering),
+		route.Post("/curator/sign-out", route.Curator, s.signOut, route.Terms{}),
 
-		site.Get(paths.Me, site.Curator, s.showMe, site.Terms{}),
-		site.Post("/curator/me/password", site.Curator, s.changePassword, entering),
-		site.Get("/curator/me/code", site.Curator, s.showCode, site.Terms{}),
-		site.Post("/curator/me/code", site.Curator, s.setCode, entering),
-		site.Post("/curator/me/code/drop", site.Curator, s.dropCode, entering),
-		site.Post("/curator/me/sessions/:handle/end", site.Curator, s.endSession, site.Terms{}),
-		site.Post("/curator/me/sessions/end", site.Curator, s.endSessions, site.Terms{}),
+		route.Get(paths.Me, route.Curator, s.showMe, route.Terms{}),
+		route.Post("/curator/me/password", route.Curator, s.changePassword, entering),
+		route.Get("/curator/me/code", route.Curator, s.showCode, route.Terms{}),
+		route.Post("/curator/me/code", route.Curator, s.setCode, entering),
+		route.Post("/curator/me/code/drop", route.Curator, s.dropCode, entering),
+		route.Post("/curator/me/sessions/:handle/end", route.Curator, s.endSession, route.Terms{}),
+		route.Post("/curator/me/sessions/end", route.Curator, s.endSessions, route.Terms{}),
 
-		site.Get(paths.Accounts, site.Admin, s.showAccounts, site.Terms{}),
-		site.Post(paths.Accounts, site.Admin, s.addAccount, site.Terms{}),
-		site.Post("/curator/accounts/:id/link", site.Admin, s.linkAccount, site.Terms{}),
-		site.Post("/curator/accounts/:id/role", site.Admin, s.changeRole, site.Terms{}),
-		site.Post("/curator/accounts/:id/disable", site.Admin, s.disableAccount, site.Terms{}),
-		site.Post("/curator/accounts/:id/enable", site.Admin, s.enableAccount, site.Terms{}),
-		site.Post("/curator/accounts/:id/sign-out", site.Admin, s.signOutAccount, site.Terms{}),
-		site.Post("/curator/accounts/:id/drop-code", site.Admin, s.dropAccountCode, site.Terms{}),
-		site.Get(paths.Audit, site.Admin, s.showAudit, site.Terms{}),
-		site.Post("/curator/audit/verify", site.Admin, s.verifyAudit, site.Terms{Time: time.Minute}),
+		route.Get(paths.Accounts, route.Admin, s.showAccounts, route.Terms{}),
+		route.Post(paths.Accounts, route.Admin, s.addAccount, route.Terms{}),
+		route.Post("/curator/accounts/:id/link", route.Admin, s.linkAccount, route.Terms{}),
+		route.Post("/curator/accounts/:id/role", route.Admin, s.changeRole, route.Terms{}),
+		route.Post("/curator/accounts/:id/disable", route.Admin, s.disableAccount, route.Terms{}),
+		route.Post("/curator/accounts/:id/enable", route.Admin, s.enableAccount, route.Terms{}),
+		route.Post("/curator/accounts/:id/sign-out", route.Admin, s.signOutAccount, route.Terms{}),
+		route.Post("/curator/accounts/:id/drop-code", route.Admin, s.dropAccountCode, route.Terms{}),
+		route.Get(paths.Audit, route.Admin, s.showAudit, route.Terms{}),
+		route.Post("/curator/audit/verify", route.Admin, s.verifyAudit, route.Terms{Time: time.Minute}),
 	}
 }

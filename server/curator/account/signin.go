@@ -15,6 +15,7 @@ import (
 	"shiyun/corpus/store/people"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -46,7 +47,7 @@ func (s *Server) signInPage(c echo.Context, status int, v signInView) (answer.An
 
 // signIn says one sentence whatever was wrong, and takes as long to say it.
 func (s *Server) signIn(c echo.Context) (answer.Answer, error) {
-	form, err := s.FormOf(c)
+	form, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
@@ -111,11 +112,11 @@ func (s *Server) prove(ctx context.Context, cred people.Credentials, form url.Va
 // that somebody else planted there is worth nothing afterwards.
 func (s *Server) enter(c echo.Context, cred people.Credentials, step int64) error {
 	req := c.Request()
-	token, err := s.Store.SignIn(req.Context(), cred, step, s.deviceOf(req.UserAgent()), s.Cookie(c, site.SessionCookie))
+	token, err := s.Store.SignIn(req.Context(), cred, step, s.deviceOf(req.UserAgent()), s.Origin.Cookie(c, site.SessionCookie))
 	if err != nil {
 		return err
 	}
-	s.SetCookie(c, site.SessionCookie, token, people.SessionLife)
+	s.Origin.SetCookie(c, site.SessionCookie, token, people.SessionLife)
 	s.knowDevice(c, cred.Account.ID)
 	return nil
 }
@@ -139,10 +140,10 @@ func (s *Server) askToWait(c echo.Context, v signInView, wait time.Duration) (an
 
 func (s *Server) signOut(c echo.Context) (answer.Answer, error) {
 	who, _ := site.AccountOf(c)
-	if err := s.Store.SignOut(c.Request().Context(), who, s.Cookie(c, site.SessionCookie)); err != nil {
+	if err := s.Store.SignOut(c.Request().Context(), who, s.Origin.Cookie(c, site.SessionCookie)); err != nil {
 		return nil, err
 	}
-	s.SetCookie(c, site.SessionCookie, "", -time.Second)
+	s.Origin.SetCookie(c, site.SessionCookie, "", -time.Second)
 	return answer.SeeOther("/")
 }
 

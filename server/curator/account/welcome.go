@@ -11,6 +11,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -48,7 +49,7 @@ func (s *Server) welcomePage(c echo.Context, status int, v welcomeView) (answer.
 }
 
 func (s *Server) welcome(c echo.Context) (answer.Answer, error) {
-	form, err := s.FormOf(c)
+	form, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -35,7 +36,7 @@ func (s *Server) showAuthor(c echo.Context) (answer.Answer, error) {
 }
 
 func (s *Server) author(c echo.Context) (corpus.Author, error) {
-	id, err := s.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return corpus.Author{}, err
 	}
@@ -52,7 +53,7 @@ func (s *Server) authorForm(c echo.Context, status int, a corpus.Author, e *site
 }
 
 func (s *Server) saveAuthor(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +91,7 @@ func (s *Server) saveAuthor(c echo.Context) (answer.Answer, error) {
 
 // mergeAuthors asks first: who writes a name or a number sees whom they found.
 func (s *Server) mergeAuthors(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +121,7 @@ func (s *Server) mergeAuthors(c echo.Context) (answer.Answer, error) {
 // author where there is none.
 func (s *Server) authorCalled(c echo.Context, name string) (corpus.Author, error) {
 	ctx := c.Request().Context()
-	id := corpus.AuthorID(site.ParseID(name))
+	id := corpus.AuthorID(request.ParseID(name))
 	if id == 0 && name != "" {
 		all, err := s.Store.AuthorNames(ctx, nil)
 		if err != nil {

@@ -15,6 +15,7 @@ import (
 	"shiyun/indexer/search"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -40,7 +41,7 @@ func (s *Server) showBulk(c echo.Context) (answer.Answer, error) {
 
 // chooseBulk is showBulk for poems ticked in a list.
 func (s *Server) chooseBulk(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +91,7 @@ func (s *Server) bulkIDs(ctx context.Context, which url.Values) ([]corpus.PoemID
 	case which.Has("id"):
 		var ids []corpus.PoemID
 		for _, text := range which["id"] {
-			if id := site.ParseID(text); id != 0 {
+			if id := request.ParseID(text); id != 0 {
 				ids = append(ids, corpus.PoemID(id))
 			}
 		}
@@ -108,7 +109,7 @@ func (s *Server) bulkIDs(ctx context.Context, which url.Values) ([]corpus.PoemID
 // searched are all hits of a search.
 func (s *Server) searched(ctx context.Context, which url.Values) ([]corpus.PoemID, error) {
 	req := search.Request{Query: which.Get("q"), Limit: search.MaxLimit, Sort: search.SortNewest, Form: which.Get("form"),
-		Author: which.Get("author"), Place: which.Get("place"), Tag: which.Get("tag"), Year: site.ParseYear(which.Get("year"))}
+		Author: which.Get("author"), Place: which.Get("place"), Tag: which.Get("tag"), Year: request.ParseYear(which.Get("year"))}
 	var ids []corpus.PoemID
 	for {
 		result, err := s.Search.Search(ctx, req)
@@ -126,14 +127,14 @@ func (s *Server) searched(ctx context.Context, which url.Values) ([]corpus.PoemI
 
 // bulkEdit changes the poems as one batch.
 func (s *Server) bulkEdit(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
 	e := s.EntryOf(values)
 	which, err := url.ParseQuery(values.Get("from"))
 	if err != nil {
-		return nil, s.NotFound()
+		return nil, request.NotFound()
 	}
 	if values.Has("id") {
 		which = url.Values{"id": values["id"]}

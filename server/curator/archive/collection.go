@@ -11,6 +11,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -48,7 +49,7 @@ func (s *Server) showCollection(c echo.Context) (answer.Answer, error) {
 }
 
 func (s *Server) collection(c echo.Context) (corpus.Collection, error) {
-	id, err := s.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return corpus.Collection{}, err
 	}
@@ -68,7 +69,7 @@ func (s *Server) collectionForm(c echo.Context, status int, one corpus.Collectio
 }
 
 func (s *Server) saveForeword(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +92,7 @@ func (s *Server) saveForeword(c echo.Context) (answer.Answer, error) {
 // moveInCollection puts a poem where it is told to stand, counted from 1, and
 // shows the page again where it stands now.
 func (s *Server) moveInCollection(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
@@ -99,10 +100,10 @@ func (s *Server) moveInCollection(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	poem := site.ParseID(values.Get("poem"))
+	poem := request.ParseID(values.Get("poem"))
 	to, err := strconv.Atoi(values.Get("to"))
 	if err != nil || poem == 0 {
-		return nil, s.NotFound()
+		return nil, request.NotFound()
 	}
 	if err := s.Store.MoveInCollection(c.Request().Context(), curator.ActorOf(c), one.ID, corpus.PoemID(poem), to-1); err != nil {
 		return nil, err

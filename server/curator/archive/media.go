@@ -15,6 +15,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -168,7 +169,7 @@ func readField(part *multipart.Part, values url.Values) error {
 	if err != nil {
 		return err
 	}
-	if len(text) > maxFields || !site.Sound(string(text)) {
+	if len(text) > maxFields || !request.Sound(string(text)) {
 		return errors.New("a field is too long or no text")
 	}
 	values.Set(part.FormName(), string(text))
@@ -182,7 +183,7 @@ func (s *Server) withdrawMedia(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	id := corpus.MediaID(site.ParseID(c.Param("media")))
+	id := corpus.MediaID(request.ParseID(c.Param("media")))
 	if err := s.Store.WithdrawMedia(c.Request().Context(), curator.ActorOf(c), p.ID, id); err != nil {
 		return nil, err
 	}

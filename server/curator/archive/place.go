@@ -11,6 +11,7 @@ import (
 	"shiyun/server/curator"
 	"shiyun/server/paths"
 	"shiyun/server/plan"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -34,7 +35,7 @@ func (s *Server) placesForm(c echo.Context, status int, e *site.Entry) (answer.A
 }
 
 func (s *Server) addPlace(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +71,7 @@ func (s *Server) showPlace(c echo.Context) (answer.Answer, error) {
 }
 
 func (s *Server) place(c echo.Context) (corpus.Place, error) {
-	id, err := s.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return corpus.Place{}, err
 	}
@@ -83,7 +84,7 @@ func (s *Server) placeForm(c echo.Context, status int, p corpus.Place, e *site.E
 	if err != nil {
 		return nil, err
 	}
-	v := placeView{Entry: e, Place: p, Kinds: corpus.PlaceKinds(), Plan: plan.Draw(all, nil, plan.Here{Place: p.ID}, s.PreferencesOf(c)), Saved: c.QueryParam("saved") != ""}
+	v := placeView{Entry: e, Place: p, Kinds: corpus.PlaceKinds(), Plan: plan.Draw(all, nil, plan.Here{Place: p.ID}, s.Origin.Preferences(c)), Saved: c.QueryParam("saved") != ""}
 	if v.Former, err = s.Store.FormerPaths(ctx, p.ID); err != nil {
 		return nil, err
 	}
@@ -91,7 +92,7 @@ func (s *Server) placeForm(c echo.Context, status int, p corpus.Place, e *site.E
 }
 
 func (s *Server) savePlace(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -52,7 +53,7 @@ func (s *Server) showPoem(c echo.Context) (answer.Answer, error) {
 
 // poem is the poem of the address, of any status.
 func (s *Server) poem(c echo.Context) (corpus.Poem, error) {
-	id, err := s.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return corpus.Poem{}, err
 	}
@@ -75,7 +76,7 @@ func (s *Server) poemForm(c echo.Context, status int, p, preview corpus.Poem, e 
 
 // savePoem saves the form, or shows how it would read.
 func (s *Server) savePoem(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +129,7 @@ func (s *Server) poemConflict(c echo.Context, p, preview corpus.Poem, e *site.En
 // previewPoem answers the script of the form with the poem alone, as
 // it would read.
 func (s *Server) previewPoem(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -101,7 +102,7 @@ func (s *Server) showCompare(c echo.Context) (answer.Answer, error) {
 		}
 	}
 	if v.A.Number == 0 || v.B.Number == 0 { // a poem of an export may come without its history
-		return nil, s.NotFound()
+		return nil, request.NotFound()
 	}
 	before, err := site.RecordOf(v.A.Revision)
 	if err != nil {
@@ -124,11 +125,11 @@ func numberParam(c echo.Context, name string, usual int) int {
 }
 
 func (s *Server) restorePoem(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
-	id, err := s.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}
@@ -142,17 +143,17 @@ func (s *Server) restorePoem(c echo.Context) (answer.Answer, error) {
 
 // setStatus withdraws a poem, or puts it where it was.
 func (s *Server) setStatus(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
-	id, err := s.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}
 	status, ok := corpus.ParseStatus(values.Get("status"))
 	if !ok {
-		return nil, s.NotFound()
+		return nil, request.NotFound()
 	}
 	e := s.EntryOf(values)
 	edit := store.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", site.MaxMessage)}

@@ -12,6 +12,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -45,7 +46,7 @@ func (s *Server) showMerge(c echo.Context) (answer.Answer, error) {
 
 // mergeInto sets the poem asked for beside the one to go.
 func (s *Server) mergeInto(ctx context.Context, v *mergeView) (err error) {
-	id := corpus.PoemID(site.ParseID(v.Asked))
+	id := corpus.PoemID(request.ParseID(v.Asked))
 	if id == v.Poem.ID {
 		v.Notice = s.Say("merge.itself")
 		return nil
@@ -64,15 +65,15 @@ func (s *Server) mergeInto(ctx context.Context, v *mergeView) (err error) {
 }
 
 func (s *Server) mergePoems(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
-	id, err := s.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}
-	into := corpus.PoemID(site.ParseID(values.Get("into")))
+	into := corpus.PoemID(request.ParseID(values.Get("into")))
 	edit := store.Edit{By: curator.ActorOf(c), Reason: s.Say("merge.reason", id, into)}
 	if err := s.Store.MergePoems(c.Request().Context(), edit, corpus.PoemID(id), into); err != nil {
 		return nil, err

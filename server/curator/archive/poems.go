@@ -12,6 +12,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -33,7 +34,7 @@ type poemsView struct {
 // showPoems lists poems of any status. A number opens that poem.
 func (s *Server) showPoems(c echo.Context) (answer.Answer, error) {
 	q := c.QueryParams()
-	if id := site.ParseID(strings.TrimSpace(q.Get("text"))); id != 0 {
+	if id := request.ParseID(strings.TrimSpace(q.Get("text"))); id != 0 {
 		if _, err := s.Store.Poem(c.Request().Context(), corpus.PoemID(id)); err == nil {
 			return answer.SeeOther(paths.CuratorPoem(corpus.PoemID(id)))
 		}
@@ -43,7 +44,7 @@ func (s *Server) showPoems(c echo.Context) (answer.Answer, error) {
 	for _, status := range []corpus.Status{corpus.StatusPublished, corpus.StatusInReview, corpus.StatusDraft, corpus.StatusWithdrawn} {
 		v.Statuses = append(v.Statuses, site.Choice{Label: s.StatusName(status), URL: string(status), On: f.Status == status})
 	}
-	before := corpus.PoemID(site.ParseID(q.Get("before")))
+	before := corpus.PoemID(request.ParseID(q.Get("before")))
 	var err error
 	v.Poems, v.Total, err = s.Store.FindPoems(c.Request().Context(), f, before, poemsOnPage+1)
 	if err != nil {
@@ -64,7 +65,7 @@ func (s *Server) showPoems(c echo.Context) (answer.Answer, error) {
 
 func poemFilter(q url.Values) store.PoemFilter {
 	f := store.PoemFilter{Text: strings.TrimSpace(q.Get("text")), Author: strings.TrimSpace(q.Get("author")), Tag: strings.TrimSpace(q.Get("tag")),
-		Collection: strings.TrimSpace(q.Get("collection")), Place: strings.TrimSpace(q.Get("place")), Batch: corpus.BatchID(site.ParseID(q.Get("batch")))}
+		Collection: strings.TrimSpace(q.Get("collection")), Place: strings.TrimSpace(q.Get("place")), Batch: corpus.BatchID(request.ParseID(q.Get("batch")))}
 	if status, ok := corpus.ParseStatus(q.Get("status")); ok {
 		f.Status = status
 	}

@@ -5,33 +5,33 @@ import (
 	"time"
 
 	"shiyun/server/paths"
-	"shiyun/server/site"
+	"shiyun/server/route"
 )
 
 // Routes are the work on the archive.
-func (s *Server) Routes() []site.Route { return slices.Concat(s.poemRoutes(), s.standingRoutes()) }
+func (s *Server) Routes() []route.Route { return slices.Concat(s.poemRoutes(), s.standingRoutes()) }
 
 // poemRoutes are the work on poems and their authors.
-func (s *Server) poemRoutes() []site.Route {
-	return []site.Route{
-		site.Get(paths.CuratorPoems, site.Curator, s.showPoems, site.Terms{}),
-		site.Get("/curator/poems/:id", site.Curator, s.showPoem, site.Terms{}),
-		site.Post("/curator/poems/:id", site.Curator, s.savePoem, site.Terms{}),
-		site.Post("/curator/poems/:id/preview", site.Curator, s.previewPoem, site.Terms{}),
-		site.Get("/curator/poems/:id/history", site.Curator, s.showHistory, site.Terms{}),
-		site.Get("/curator/poems/:id/compare", site.Curator, s.showCompare, site.Terms{}),
-		site.Post("/curator/poems/:id/restore", site.Curator, s.restorePoem, site.Terms{}),
-		site.Post("/curator/poems/:id/status", site.Curator, s.setStatus, site.Terms{}),
-		site.Get("/curator/poems/:id/media", site.Curator, s.showMedia, site.Terms{}),
-		site.Post("/curator/poems/:id/media", site.Curator, s.addMedia, site.Terms{Body: mediaBody, Time: 10 * time.Minute}),
-		site.Post("/curator/poems/:id/media/:media/withdraw", site.Curator, s.withdrawMedia, site.Terms{}),
-		site.Get("/curator/poems/:id/merge", site.Curator, s.showMerge, site.Terms{}),
-		site.Post("/curator/poems/:id/merge", site.Curator, s.mergePoems, site.Terms{}),
-		site.Get("/curator/authors/:id", site.Curator, s.showAuthor, site.Terms{}),
-		site.Post("/curator/authors/:id", site.Curator, s.saveAuthor, site.Terms{Time: time.Minute}), // a new name is a change of every poem
-		site.Post("/curator/authors/:id/merge", site.Curator, s.mergeAuthors, site.Terms{Time: time.Minute}),
-		site.Get(bulkPath, site.Curator, s.showBulk, site.Terms{Time: time.Minute}),
-		site.Post(bulkPath, site.Curator, s.chooseBulk, site.Terms{}),
-		site.Post("/curator/bulk/run", site.Curator, s.bulkEdit, site.Terms{Time: time.Minute}),
+func (s *Server) poemRoutes() []route.Route {
+	return []route.Route{
+		route.Get(paths.CuratorPoems, route.Curator, s.showPoems, route.Terms{}),
+		route.Get("/curator/poems/:id", route.Curator, s.showPoem, route.Terms{}),
+		route.Post("/curator/poems/:id", route.Curator, s.savePoem, route.Terms{}),
+		route.Post("/curator/poems/:id/preview", route.Curator, s.previewPoem, route.Terms{}),
+		route.Get("/curator/poems/:id/history", route.Curator, s.showHistory, route.Terms{}),
+		route.Get("/curator/poems/:id/compare", route.Curator, s.showCompare, route.Terms{}),
+		route.Post("/curator/poems/:id/restore", route.Curator, s.restorePoem, route.Terms{}),
+		route.Post("/curator/poems/:id/status", route.Curator, s.setStatus, route.Terms{}),
+		route.Get("/curator/poems/:id/media", route.Curator, s.showMedia, route.Terms{}),
+		route.Post("/curator/poems/:id/media", route.Curator, s.addMedia, route.Terms{Body: mediaBody, Time: 10 * time.Minute}),
+		route.Post("/curator/poems/:id/media/:media/withdraw", route.Curator, s.withdrawMedia, route.Terms{}),
+		route.Get("/curator/poems/:id/merge", route.Curator, s.showMerge, route.Terms{}),
+		route.Post("/curator/poems/:id/merge", route.Curator, s.mergePoems, route.Terms{}),
+		route.Get("/curator/authors/:id", route.Curator, s.showAuthor, route.Terms{}),
+		route.Post("/curator/authors/:id", route.Curator, s.saveAuthor, route.Terms{Time: time.Minute}), // a new name is a change of every poem
+		route.Post("/curator/authors/:id/merge", route.Curator, s.mergeAuthors, route.Terms{Time: time.Minute}),
+		route.Get(bulkPath, route.Curator, s.showBulk, route.Terms{Time: time.Minute}),
+		route.Post(bulkPath, route.Curator, s.chooseBulk, route.Terms{}),
+		route.Post("/curator/bulk/run", route.Curator, s.bulkEdit, route.Terms{Time: time.Minute}),
 	}
 }

@@ -3,29 +3,30 @@ package archive
 import (
 	"shiyun/server/curator"
 	"shiyun/server/paths"
+	"shiyun/server/route"
 	"shiyun/server/site"
 )
 
 const collectionsPath = paths.Curator + "/collections"
 
 // standingRoutes are the work on stones, places and collections.
-func (s *Server) standingRoutes() []site.Route {
-	return []site.Route{
-		site.Get(paths.CuratorStones, site.Curator, s.showStones, site.Terms{}),
-		site.Get(paths.CuratorStones+"/new", site.Curator, s.showNewStone, site.Terms{}),
-		site.Post(paths.CuratorStones+"/new", site.Curator, s.saveStone, site.Terms{}),
-		site.Get(paths.CuratorStones+"/:id", site.Curator, s.showStone, site.Terms{}),
-		site.Post(paths.CuratorStones+"/:id", site.Curator, s.saveStone, site.Terms{}),
+func (s *Server) standingRoutes() []route.Route {
+	return []route.Route{
+		route.Get(paths.CuratorStones, route.Curator, s.showStones, route.Terms{}),
+		route.Get(paths.CuratorStones+"/new", route.Curator, s.showNewStone, route.Terms{}),
+		route.Post(paths.CuratorStones+"/new", route.Curator, s.saveStone, route.Terms{}),
+		route.Get(paths.CuratorStones+"/:id", route.Curator, s.showStone, route.Terms{}),
+		route.Post(paths.CuratorStones+"/:id", route.Curator, s.saveStone, route.Terms{}),
 
-		site.Get(curator.PlacesPath, site.Curator, s.showPlaces, site.Terms{}),
-		site.Post(curator.PlacesPath, site.Curator, s.addPlace, site.Terms{}),
-		site.Get(curator.PlacesPath+"/:id", site.Curator, s.showPlace, site.Terms{}),
-		site.Post(curator.PlacesPath+"/:id", site.Curator, s.savePlace, site.Terms{}),
+		route.Get(curator.PlacesPath, route.Curator, s.showPlaces, route.Terms{}),
+		route.Post(curator.PlacesPath, route.Curator, s.addPlace, route.Terms{}),
+		route.Get(curator.PlacesPath+"/:id", route.Curator, s.showPlace, route.Terms{}),
+		route.Post(curator.PlacesPath+"/:id", route.Curator, s.savePlace, route.Terms{}),
 
-		site.Get(collectionsPath, site.Curator, s.showCollections, site.Terms{}),
-		site.Get(collectionsPath+"/:id", site.Curator, s.showCollection, site.Terms{}),
-		site.Post(collectionsPath+"/:id", site.Curator, s.saveForeword, site.Terms{}),
-		site.Post(collectionsPath+"/:id/move", site.Curator, s.moveInCollection, site.Terms{}),
+		route.Get(collectionsPath, route.Curator, s.showCollections, route.Terms{}),
+		route.Get(collectionsPath+"/:id", route.Curator, s.showCollection, route.Terms{}),
+		route.Post(collectionsPath+"/:id", route.Curator, s.saveForeword, route.Terms{}),
+		route.Post(collectionsPath+"/:id/move", route.Curator, s.moveInCollection, route.Terms{}),
 	}
 }
 

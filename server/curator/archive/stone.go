@@ -13,6 +13,7 @@ import (
 	"shiyun/server/curator"
 	"shiyun/server/paths"
 	"shiyun/server/plan"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -54,7 +55,7 @@ func (s *Server) showNewStone(c echo.Context) (answer.Answer, error) {
 }
 
 func (s *Server) showStone(c echo.Context) (answer.Answer, error) {
-	id, err := s.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +109,7 @@ func (s *Server) stoneForm(c echo.Context, status int, st corpus.Stone, e *site.
 	if err != nil {
 		return nil, err
 	}
-	v := stoneView{Entry: e, Stone: st, Places: places, Plan: plan.Draw(places, stones, plan.Here{Stone: st.ID}, s.PreferencesOf(c)), Saved: c.QueryParam("saved") != ""}
+	v := stoneView{Entry: e, Stone: st, Places: places, Plan: plan.Draw(places, stones, plan.Here{Stone: st.ID}, s.Origin.Preferences(c)), Saved: c.QueryParam("saved") != ""}
 	for _, w := range corpus.Writings() {
 		v.Writings = append(v.Writings, offer{string(w), s.Say("writing." + string(w))})
 	}
@@ -124,14 +125,14 @@ func (s *Server) stoneForm(c echo.Context, status int, st corpus.Stone, e *site.
 
 // saveStone writes a new stone or an old one.
 func (s *Server) saveStone(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
 	ctx := c.Request().Context()
 	var was corpus.Stone
 	if c.Param("id") != "" {
-		id, err := s.PathID(c)
+		id, err := request.PathID(c)
 		if err != nil {
 			return nil, err
 		}
@@ -142,9 +143,9 @@ func (s *Server) saveStone(c echo.Context) (answer.Answer, error) {
 	e := s.EntryOf(values)
 	next := corpus.Stone{ID: was.ID, Code: values.Get("code"), Name: values.Get("name"), Text: values.Get("text"), Note: values.Get("note"),
 		Writing: corpus.Writing(values.Get("writing")), State: corpus.StoneState(values.Get("state")),
-		Place: corpus.PlaceRef{ID: corpus.PlaceID(site.ParseID(values.Get("place")))}, At: spotIn(e)}
+		Place: corpus.PlaceRef{ID: corpus.PlaceID(request.ParseID(values.Get("place")))}, At: spotIn(e)}
 	poem := strings.TrimSpace(values.Get("poem"))
-	if next.Poem = corpus.PoemID(site.ParseID(poem)); next.Poem == 0 && poem != "" {
+	if next.Poem = corpus.PoemID(request.ParseID(poem)); next.Poem == 0 && poem != "" {
 		e.Refuse("poem", "stone.no_poem")
 	}
 	if !e.Fine() {

@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -19,9 +20,9 @@ type batchView struct {
 }
 
 func (s *Server) batchID(c echo.Context) (corpus.BatchID, error) {
-	id := site.ParseID(c.Param("id"))
+	id := request.ParseID(c.Param("id"))
 	if id == 0 {
-		return 0, s.NotFound()
+		return 0, request.NotFound()
 	}
 	return corpus.BatchID(id), nil
 }

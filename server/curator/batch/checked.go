@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/batch"
 	"shiyun/corpus/store/batches"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -70,7 +71,7 @@ func (s *Server) checkedOf(ctx context.Context, query url.Values, v batchView) (
 }
 
 func (s *Server) pairsOf(ctx context.Context, query url.Values, w *checkedView) error {
-	after := int(site.ParseID(query.Get("near")))
+	after := int(request.ParseID(query.Get("near")))
 	rows, err := s.Store.BatchRows(ctx, w.ID, batches.RowFilter{Near: true}, after, pairsShown+1)
 	if err != nil {
 		return err

@@ -12,6 +12,7 @@ import (
 	"shiyun/corpus/intake"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -43,13 +44,13 @@ func (s *Server) exportPage(c echo.Context, status int, notice string) (answer.A
 // export sends every poem of every status. One at a time: it reads the whole
 // archive.
 func (s *Server) export(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
 	f := intake.Format(values.Get("format"))
 	if fileTypes[f] == "" {
-		return nil, s.NotFound()
+		return nil, request.NotFound()
 	}
 	name := s.Say("export.name", s.Now().Format("2006-01-02"))
 	send, err := sendMade(c, name, f, func(ctx context.Context, w io.Writer) error {

@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus/batch"
 	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
+	"shiyun/server/request"
 )
 
 // previewsKept is how many previews of tables are kept. A workbook is read
@@ -48,7 +49,7 @@ func (p *previews) put(key string, preview format.Preview) {
 // preview shows a file of a batch as its plan says.
 func (s *Server) preview(ctx context.Context, id corpus.BatchID, file int, plan batch.Plan) (format.Preview, error) {
 	if file < 0 || file >= len(plan.Files) {
-		return format.Preview{}, s.NotFound()
+		return format.Preview{}, request.NotFound()
 	}
 	key := fmt.Sprintf("%d %d %+v", id, file, plan.Files[file].Options)
 	if p, ok := s.previews.get(key); ok {

@@ -9,7 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store/batches"
-	"shiyun/server/site"
+	"shiyun/server/request"
 )
 
 // How many rows of a batch stand on one page.
@@ -38,7 +38,7 @@ type rowsView struct {
 // problems are the rows that were refused.
 func (s *Server) problems(ctx context.Context, query url.Values, v batchView) (rowsView, error) {
 	f := batches.RowFilter{Outcome: corpus.Failed}
-	after := int(site.ParseID(query.Get("bad")))
+	after := int(request.ParseID(query.Get("bad")))
 	rows, err := s.Store.BatchRows(ctx, v.ID, f, after, problemsShown+1)
 	if err != nil {
 		return rowsView{}, err

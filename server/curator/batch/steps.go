@@ -9,7 +9,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
-	"shiyun/server/site"
+	"shiyun/server/request"
 )
 
 // stepBatch takes a batch a step on. The form says in which state it was
@@ -44,7 +44,7 @@ func (s *Server) takeStep(ctx context.Context, by corpus.Actor, id corpus.BatchI
 	case "resume":
 		_, err = s.desk.Resume(ctx, by, id)
 	default:
-		err = s.NotFound()
+		err = request.NotFound()
 	}
 	return err
 }
@@ -62,20 +62,20 @@ func (s *Server) decideBatch(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
 	decision := corpus.Decision(values.Get("decision"))
-	number := int(site.ParseID(values.Get("row")))
+	number := int(request.ParseID(values.Get("row")))
 	if _, known := decisionKeys[decision]; !known || number == 0 && values.Get("row") != "all" {
-		return nil, s.NotFound()
+		return nil, request.NotFound()
 	}
 	if _, err := s.desk.Decide(c.Request().Context(), id, number, decision); err != nil {
 		return s.refused(c, id, err)
 	}
 	to := curator.BatchPath(id)
-	if near := site.ParseID(values.Get("near")); near != 0 {
+	if near := request.ParseID(values.Get("near")); near != 0 {
 		to += "?" + url.Values{"near": {values.Get("near")}}.Encode()
 	}
 	if number != 0 {
@@ -93,7 +93,7 @@ func (s *Server) batchAsked(c echo.Context) (b corpus.Batch, values url.Values, 
 	if err != nil {
 		return b, nil, err
 	}
-	if values, err = s.FormOf(c); err != nil {
+	if values, err = request.Form(c); err != nil {
 		return b, nil, err
 	}
 	b, err = s.Store.Batch(c.Request().Context(), id)

@@ -11,6 +11,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -123,7 +124,7 @@ func (s *Server) undoBatch(c echo.Context) (answer.Answer, error) {
 	chosen := map[corpus.PoemID]store.UndoChoice{}
 	for key := range values {
 		if poem, ok := strings.CutPrefix(key, "p."); ok {
-			chosen[corpus.PoemID(site.ParseID(poem))] = undoChoice(values.Get(key))
+			chosen[corpus.PoemID(request.ParseID(poem))] = undoChoice(values.Get(key))
 		}
 	}
 	if err := s.chooseUndo(ctx, id, chosen, undoChoice(values.Get("rest"))); err != nil {

@@ -17,7 +17,7 @@ import (
 	"shiyun/corpus/intake"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
-	"shiyun/server/site"
+	"shiyun/server/request"
 )
 
 // sniffed is how much of a file is looked at before it is taken, in bytes.
@@ -83,10 +83,10 @@ func (s *Server) uploadFault(c echo.Context, err error) (status int, message str
 		status = http.StatusRequestEntityTooLarge
 	}
 	if message == "" {
-		message = s.FailureOf(err, site.RequestID(c)).Detail
+		message = s.FailureOf(err, request.ID(c)).Detail
 	}
 	if status >= http.StatusInternalServerError {
-		s.Log.Error("upload", "request_id", site.RequestID(c), "err", err)
+		s.Log.Error("upload", "request_id", request.ID(c), "err", err)
 	}
 	return status, message
 }

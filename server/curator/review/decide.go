@@ -17,18 +17,19 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
 // decideReview accepts or returns one thing, or takes such a decision back.
 func (s *Server) decideReview(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
 	key, ok := store.ParseItemKey(values.Get("key"))
 	if !ok {
-		return nil, s.NotFound()
+		return nil, request.NotFound()
 	}
 	base, _ := strconv.Atoi(values.Get("revision"))
 	e := s.EntryOf(values)
@@ -70,7 +71,7 @@ func (s *Server) decide(ctx context.Context, edit store.Edit, act string, key st
 	case "undo":
 		return base, s.Store.UndoDecision(ctx, edit, key, base)
 	}
-	return 0, s.NotFound()
+	return 0, request.NotFound()
 }
 
 // backTo is a page of the queue with more said in its address. An address of
@@ -93,7 +94,7 @@ func backTo(here string, more url.Values) string {
 // acceptReview publishes the poems chosen, or all that the filter leaves, as
 // one batch that can be taken back.
 func (s *Server) acceptReview(c echo.Context) (answer.Answer, error) {
-	values, err := s.FormOf(c)
+	values, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +127,7 @@ func (s *Server) acceptReview(c echo.Context) (answer.Answer, error) {
 
 // showContact opens how to reach who sent something in. Looking is recorded.
 func (s *Server) showContact(c echo.Context) (answer.Answer, error) {
-	id, err := s.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}
@@ -144,7 +145,7 @@ func (s *Server) showContact(c echo.Context) (answer.Answer, error) {
 // showSubmission leads from a submission, as the audit log names it, to where
 // it is looked at.
 func (s *Server) showSubmission(c echo.Context) (answer.Answer, error) {
-	id, err := s.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}

@@ -14,6 +14,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -232,7 +233,7 @@ func (s *Server) didReview(query url.Values, v *reviewView) {
 }
 
 func queueFilter(q url.Values) store.QueueFilter {
-	f := store.QueueFilter{Author: strings.TrimSpace(q.Get("author")), Text: strings.TrimSpace(q.Get("text")), Batch: corpus.BatchID(site.ParseID(q.Get("batch")))}
+	f := store.QueueFilter{Author: strings.TrimSpace(q.Get("author")), Text: strings.TrimSpace(q.Get("text")), Batch: corpus.BatchID(request.ParseID(q.Get("batch")))}
 	for _, k := range queueKinds {
 		if q.Get("kind") == string(k.kind) {
 			f.Kind = k.kind

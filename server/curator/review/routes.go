@@ -4,16 +4,16 @@ import (
 	"time"
 
 	"shiyun/server/paths"
-	"shiyun/server/site"
+	"shiyun/server/route"
 )
 
 // Routes are the work on what residents sent in.
-func (s *Server) Routes() []site.Route {
-	return []site.Route{
-		site.Get(paths.Review, site.Curator, s.showReview, site.Terms{}),
-		site.Post(paths.Review, site.Curator, s.decideReview, site.Terms{}),
-		site.Post("/curator/review/accept", site.Curator, s.acceptReview, site.Terms{Time: time.Minute}),
-		site.Post("/curator/review/contact/:id", site.Curator, s.showContact, site.Terms{}),
-		site.Get("/curator/submissions/:id", site.Curator, s.showSubmission, site.Terms{}),
+func (s *Server) Routes() []route.Route {
+	return []route.Route{
+		route.Get(paths.Review, route.Curator, s.showReview, route.Terms{}),
+		route.Post(paths.Review, route.Curator, s.decideReview, route.Terms{}),
+		route.Post("/curator/review/accept", route.Curator, s.acceptReview, route.Terms{Time: time.Minute}),
+		route.Post("/curator/review/contact/:id", route.Curator, s.showContact, route.Terms{}),
+		route.Get("/curator/submissions/:id", route.Curator, s.showSubmission, route.Terms{}),
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"shiyun/corpus/fold"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/request"
 	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
@@ -68,11 +69,11 @@ func (s *Server) authorsNamed(ctx context.Context, typed string) ([]corpus.Autho
 }
 
 func (s *Server) addAlias(c echo.Context) (answer.Answer, error) {
-	form, err := s.FormOf(c)
+	form, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
-	err = s.Store.AddAlias(c.Request().Context(), curator.ActorOf(c), corpus.AuthorID(site.ParseID(form.Get("id"))), form.Get("name"))
+	err = s.Store.AddAlias(c.Request().Context(), curator.ActorOf(c), corpus.AuthorID(request.ParseID(form.Get("id"))), form.Get("name"))
 	if notice := curator.Notice(s.Site, err); notice != "" {
 		return s.aliasesPage(c, http.StatusUnprocessableEntity, aliasesView{Notice: notice, Author: form.Get("author"), Name: form.Get("name"), Miss: form.Get("miss")})
 	}
@@ -86,11 +87,11 @@ func (s *Server) addAlias(c echo.Context) (answer.Answer, error) {
 }
 
 func (s *Server) removeAlias(c echo.Context) (answer.Answer, error) {
-	form, err := s.FormOf(c)
+	form, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
-	err = s.Store.RemoveAlias(c.Request().Context(), curator.ActorOf(c), corpus.AuthorID(site.ParseID(form.Get("id"))), form.Get("name"))
+	err = s.Store.RemoveAlias(c.Request().Context(), curator.ActorOf(c), corpus.AuthorID(request.ParseID(form.Get("id"))), form.Get("name"))
 	if err != nil && corpus.CodeOf(err) != corpus.NotFound { // taken away by somebody else a moment ago
 		return nil, err
 	}

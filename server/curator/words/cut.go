@@ -11,6 +11,7 @@ import (
 	"shiyun/indexer"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/request"
 	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
@@ -66,7 +67,7 @@ func (s *Server) cutInto(ctx context.Context, v *cutView) (err error) {
 
 // addWord adds a word to the dictionary and has the index rebuilt with it.
 func (s *Server) addWord(c echo.Context) (answer.Answer, error) {
-	form, err := s.FormOf(c)
+	form, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}

@@ -3,30 +3,30 @@ package words
 import (
 	"slices"
 
-	"shiyun/server/site"
+	"shiyun/server/route"
 )
 
 // Routes are the work on what is searched for: searches without results,
 // and the words that would have helped.
-func (s *Server) Routes() []site.Route {
-	routes := []site.Route{
-		site.Get(searchesPath, site.Curator, s.showSearches, site.Terms{}),
-		site.Post(searchesPath+"/settle", site.Curator, s.settleMiss, site.Terms{}),
-		site.Get(wordsPath, site.Curator, s.showWords, site.Terms{}),
-		site.Post(wordsPath, site.Curator, s.saveSynonyms, site.Terms{}),
-		site.Post(wordsPath+"/:id/remove", site.Curator, s.removeSynonyms, site.Terms{}),
-		site.Get(aliasesPath, site.Curator, s.showAliases, site.Terms{}),
-		site.Post(aliasesPath, site.Curator, s.addAlias, site.Terms{}),
-		site.Post(aliasesPath+"/remove", site.Curator, s.removeAlias, site.Terms{}),
+func (s *Server) Routes() []route.Route {
+	routes := []route.Route{
+		route.Get(searchesPath, route.Curator, s.showSearches, route.Terms{}),
+		route.Post(searchesPath+"/settle", route.Curator, s.settleMiss, route.Terms{}),
+		route.Get(wordsPath, route.Curator, s.showWords, route.Terms{}),
+		route.Post(wordsPath, route.Curator, s.saveSynonyms, route.Terms{}),
+		route.Post(wordsPath+"/:id/remove", route.Curator, s.removeSynonyms, route.Terms{}),
+		route.Get(aliasesPath, route.Curator, s.showAliases, route.Terms{}),
+		route.Post(aliasesPath, route.Curator, s.addAlias, route.Terms{}),
+		route.Post(aliasesPath+"/remove", route.Curator, s.removeAlias, route.Terms{}),
 	}
 	if s.explainer != nil {
-		routes = append(routes, site.Get(whyPath, site.Curator, s.showWhy, site.Terms{}))
+		routes = append(routes, route.Get(whyPath, route.Curator, s.showWhy, route.Terms{}))
 	}
 	if s.bench == nil {
 		return routes
 	}
-	return slices.Concat(routes, []site.Route{
-		site.Get(cutPath, site.Curator, s.showCut, site.Terms{}),
-		site.Post(cutPath, site.Curator, s.addWord, site.Terms{}),
+	return slices.Concat(routes, []route.Route{
+		route.Get(cutPath, route.Curator, s.showCut, route.Terms{}),
+		route.Post(cutPath, route.Curator, s.addWord, route.Terms{}),
 	})
 }

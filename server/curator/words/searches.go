@@ -12,6 +12,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -83,7 +84,7 @@ func (s *Server) showSearches(c echo.Context) (answer.Answer, error) {
 	if skip > 0 {
 		v.First = searchesURL(kind.name, 0)
 	}
-	if s.Has(whyPath) {
+	if s.Table.Has(whyPath) {
 		v.Why = whyPath
 	}
 	return s.Show(c, http.StatusOK, "searches", site.View{Title: s.Say("searches.title"), Data: v})
@@ -109,7 +110,7 @@ func (s *Server) missRow(m corpus.Miss, back string) missRow {
 	}
 	r := missRow{Miss: m, Again: "/search?" + url.Values{"q": {m.Shown}}.Encode(), Back: back,
 		Synonym: about(wordsPath, "word"), Alias: about(aliasesPath, "name")}
-	if s.Has(cutPath) {
+	if s.Table.Has(cutPath) {
 		r.Dictionary = about(cutPath, "word")
 	}
 	if key, ok := settledKeys[m.Settled]; ok {
@@ -120,7 +121,7 @@ func (s *Server) missRow(m corpus.Miss, back string) missRow {
 
 // settleMiss says what was done about a search, or takes that back.
 func (s *Server) settleMiss(c echo.Context) (answer.Answer, error) {
-	form, err := s.FormOf(c)
+	form, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"shiyun/indexer/search"
 	"shiyun/indexer/search/relax"
 	"shiyun/server/answer"
+	"shiyun/server/request"
 	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
@@ -71,9 +72,9 @@ func (s *Server) showWhy(c echo.Context) (answer.Answer, error) {
 
 func (s *Server) explain(c echo.Context, v *whyView) error {
 	ctx := c.Request().Context()
-	id := site.ParseID(strings.TrimSpace(strings.TrimPrefix(v.Poem, "#")))
+	id := request.ParseID(strings.TrimSpace(strings.TrimPrefix(v.Poem, "#")))
 	if id == 0 {
-		return s.NotFound()
+		return request.NotFound()
 	}
 	x, err := s.explainer.Explain(ctx, search.Request{Query: v.Query}, corpus.PoemID(id))
 	if err != nil {

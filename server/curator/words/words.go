@@ -11,6 +11,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
@@ -35,7 +36,7 @@ var wordTabs = []struct{ path, key string }{
 func (s *Server) tabs(c echo.Context) []site.Choice {
 	var tabs []site.Choice
 	for _, tab := range wordTabs {
-		if s.Has(tab.path) {
+		if s.Table.Has(tab.path) {
 			tabs = append(tabs, site.Choice{Label: s.Say(tab.key), URL: tab.path, On: c.Path() == tab.path})
 		}
 	}
@@ -57,11 +58,11 @@ func (s *Server) wordsPage(c echo.Context, status int, v wordsView) (answer.Answ
 
 // saveSynonyms adds a group, or changes one.
 func (s *Server) saveSynonyms(c echo.Context) (answer.Answer, error) {
-	form, err := s.FormOf(c)
+	form, err := request.Form(c)
 	if err != nil {
 		return nil, err
 	}
-	id := corpus.SynonymID(site.ParseID(form.Get("id")))
+	id := corpus.SynonymID(request.ParseID(form.Get("id")))
 	_, err = s.Store.SaveSynonyms(c.Request().Context(), curator.ActorOf(c), id, wordsOf(form))
 	if notice := curator.Notice(s.Site, err); notice != "" {
 		v := wordsView{Notice: notice, Miss: form.Get("miss")}
@@ -85,7 +86,7 @@ func wordsOf(form url.Values) []string {
 }
 
 func (s *Server) removeSynonyms(c echo.Context) (answer.Answer, error) {
-	err := s.Store.RemoveSynonyms(c.Request().Context(), curator.ActorOf(c), corpus.SynonymID(site.ParseID(c.Param("id"))))
+	err := s.Store.RemoveSynonyms(c.Request().Context(), curator.ActorOf(c), corpus.SynonymID(request.ParseID(c.Param("id"))))
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -21,7 +22,7 @@ type authorView struct {
 // showAuthor shows an author with their poems. Who has nothing published is
 // not shown: that they sent something in is nobody else's business.
 func (s *Server) showAuthor(c echo.Context) (answer.Answer, error) {
-	id, err := s.pages.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}
@@ -30,7 +31,7 @@ func (s *Server) showAuthor(c echo.Context) (answer.Answer, error) {
 		return s.pages.MovedAuthor(c, id, err)
 	}
 	if author.Poems == 0 {
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	path := paths.Author(author.ID)
 	l, err := s.listPage(c, store.Filter{Author: author.ID}, path)

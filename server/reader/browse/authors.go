@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -56,7 +57,7 @@ func (s *Server) authorsOn(c echo.Context) (v authorsView, err error) {
 	for _, initial := range v.Initials {
 		v.Total += initial.Poems
 	}
-	v.Initial = site.ChosenInitial(c)
+	v.Initial = request.ChosenInitial(c)
 	if v.Initial == "" && v.Total > allAuthors {
 		return v, nil
 	}

@@ -11,6 +11,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
@@ -65,7 +66,7 @@ func PagesBeside(path string, page, size, total int) (p NumberedPages) {
 // showCollection shows a collection with published poems, as its curator
 // ordered it.
 func (s *Server) showCollection(c echo.Context) (answer.Answer, error) {
-	id, err := s.pages.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +77,7 @@ func (s *Server) showCollection(c echo.Context) (answer.Answer, error) {
 	}
 	at := slices.IndexFunc(e.Collections, func(one corpus.Collection) bool { return one.ID == corpus.CollectionID(id) })
 	if at < 0 {
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	page := PageNumber(c)
 	v := collectionView{Collection: e.Collections[at], First: (page-1)*site.PageSize + 1, Curator: s.pages.Curates(c),

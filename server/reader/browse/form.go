@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -30,10 +31,10 @@ type formView struct {
 // showForm lists the poems of a form. The other ways to write its name lead
 // to the same page.
 func (s *Server) showForm(c echo.Context) (answer.Answer, error) {
-	name := site.PathParam(c, "name")
+	name := request.PathParam(c, "name")
 	form, known := corpus.ParseForm(name)
 	if !known || name == "" {
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	if string(form) != name {
 		return answer.Redirect(http.StatusMovedPermanently, paths.Form(form))

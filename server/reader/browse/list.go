@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/paths"
 	"shiyun/server/reader/reading"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -41,4 +42,6 @@ func (s *Server) listPage(c echo.Context, f store.Filter, path string) (List, er
 }
 
 // after reads where a list goes on.
-func after(c echo.Context) corpus.PoemID { return corpus.PoemID(site.ParseID(c.QueryParam("after"))) }
+func after(c echo.Context) corpus.PoemID {
+	return corpus.PoemID(request.ParseID(c.QueryParam("after")))
+}

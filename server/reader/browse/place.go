@@ -12,6 +12,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/plan"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -31,7 +32,7 @@ type placeView struct {
 }
 
 func (s *Server) showPlace(c echo.Context) (answer.Answer, error) {
-	id, err := s.pages.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +44,7 @@ func (s *Server) showPlace(c echo.Context) (answer.Answer, error) {
 	shown := shownPlaces(e.Places)
 	v, ok := standing(shown, corpus.PlaceID(id))
 	if !ok {
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	stones, err := s.pages.StandingStones(ctx)
 	if err != nil {
@@ -54,7 +55,7 @@ func (s *Server) showPlace(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	if v.Place.At != nil {
-		v.Plan = plan.Draw(shown, stones, plan.Here{Place: v.Place.ID}, s.pages.PreferencesOf(c))
+		v.Plan = plan.Draw(shown, stones, plan.Here{Place: v.Place.ID}, s.pages.Origin.Preferences(c))
 	}
 	v.Stones = Keep(stones, func(st corpus.Stone) bool { return st.Place.ID == v.Place.ID })
 	v.Curator = s.pages.Curates(c)

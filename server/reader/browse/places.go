@@ -37,7 +37,7 @@ func (s *Server) showPlaces(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	shown := shownPlaces(e.Places)
-	v := placesView{Tree: branches(byParent(shown), 0), Stones: stones, Plan: plan.Draw(shown, stones, plan.Here{}, s.pages.PreferencesOf(c)), Wide: Wide(s.words, "/places")}
+	v := placesView{Tree: branches(byParent(shown), 0), Stones: stones, Plan: plan.Draw(shown, stones, plan.Here{}, s.pages.Origin.Preferences(c)), Wide: Wide(s.words, "/places")}
 	return s.pages.Show(c, http.StatusOK, "places", site.View{
 		Title: s.words.Say("places.title"), Path: "/places", Section: "places", Data: v})
 }

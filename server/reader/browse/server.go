@@ -6,6 +6,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/catalogue"
 	"shiyun/server/reader/entrances"
+	"shiyun/server/route"
 	"shiyun/server/site"
 )
 
@@ -23,21 +24,21 @@ func New(s *site.Site, counted *entrances.Cache) *Server {
 }
 
 // Routes are its pages.
-func (s *Server) Routes() []site.Route {
-	return []site.Route{
-		site.Get("/calendar", site.Anyone, s.showCalendar, site.Terms{}),
-		site.Get("/authors", site.Anyone, s.showAuthors, site.Terms{}),
-		site.Get("/authors/:id", site.Anyone, s.showAuthor, site.Terms{}),
-		site.Get("/forms", site.Anyone, s.showForms, site.Terms{}),
-		site.Get("/forms/:name", site.Anyone, s.showForm, site.Terms{}),
-		site.Get("/places", site.Anyone, s.showPlaces, site.Terms{}),
-		site.Get("/places/:id", site.Anyone, s.showPlace, site.Terms{}),
-		site.Get("/tags", site.Anyone, s.showTags, site.Terms{}),
-		site.Get("/tags/:name", site.Anyone, s.showTag, site.Terms{}),
-		site.Get("/years", site.Anyone, s.showYears, site.Terms{}),
-		site.Get("/years/:year", site.Anyone, s.showYear, site.Terms{}),
-		site.Get("/tunes/:name", site.Anyone, s.showTune, site.Terms{}),
-		site.Get("/collections", site.Anyone, s.showCollections, site.Terms{}),
-		site.Get("/collections/:id", site.Anyone, s.showCollection, site.Terms{}),
+func (s *Server) Routes() []route.Route {
+	return []route.Route{
+		route.Get("/calendar", route.Anyone, s.showCalendar, route.Terms{}),
+		route.Get("/authors", route.Anyone, s.showAuthors, route.Terms{}),
+		route.Get("/authors/:id", route.Anyone, s.showAuthor, route.Terms{}),
+		route.Get("/forms", route.Anyone, s.showForms, route.Terms{}),
+		route.Get("/forms/:name", route.Anyone, s.showForm, route.Terms{}),
+		route.Get("/places", route.Anyone, s.showPlaces, route.Terms{}),
+		route.Get("/places/:id", route.Anyone, s.showPlace, route.Terms{}),
+		route.Get("/tags", route.Anyone, s.showTags, route.Terms{}),
+		route.Get("/tags/:name", route.Anyone, s.showTag, route.Terms{}),
+		route.Get("/years", route.Anyone, s.showYears, route.Terms{}),
+		route.Get("/years/:year", route.Anyone, s.showYear, route.Terms{}),
+		route.Get("/tunes/:name", route.Anyone, s.showTune, route.Terms{}),
+		route.Get("/collections", route.Anyone, s.showCollections, route.Terms{}),
+		route.Get("/collections/:id", route.Anyone, s.showCollection, route.Terms{}),
 	}
 }

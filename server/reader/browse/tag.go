@@ -8,17 +8,18 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
 func (s *Server) showTag(c echo.Context) (answer.Answer, error) {
-	tag := site.PathParam(c, "name")
+	tag := request.PathParam(c, "name")
 	l, err := s.listPage(c, store.Filter{Tag: tag}, paths.Tag(tag))
 	if err != nil {
 		return nil, err
 	}
 	if tag == "" || l.Total == 0 {
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	return s.pages.Show(c, http.StatusOK, "list", site.View{
 		Title: s.words.Say("tag.title", tag), Path: paths.Tag(tag), Section: "tags",

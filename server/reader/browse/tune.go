@@ -11,6 +11,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -20,14 +21,14 @@ func (s *Server) showTune(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	name := site.PathParam(c, "name")
+	name := request.PathParam(c, "name")
 	at := slices.IndexFunc(e.Tunes, func(t store.Tune) bool { return t.Name == name })
 	if at < 0 {
 		folded := fold.String(name)
 		at = slices.IndexFunc(e.Tunes, func(t store.Tune) bool { return folded != "" && fold.String(t.Name) == folded })
 	}
 	if at < 0 {
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	tune := e.Tunes[at]
 	if tune.Name != name {

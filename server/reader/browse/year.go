@@ -8,20 +8,21 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
 func (s *Server) showYear(c echo.Context) (answer.Answer, error) {
-	year := site.ParseYear(site.PathParam(c, "year"))
+	year := request.ParseYear(request.PathParam(c, "year"))
 	if year == 0 {
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	l, err := s.listPage(c, store.Filter{Year: year}, paths.Year(year))
 	if err != nil {
 		return nil, err
 	}
 	if l.Total == 0 {
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	heading := s.words.Say("year.heading", year)
 	return s.pages.Show(c, http.StatusOK, "list", site.View{

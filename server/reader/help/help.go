@@ -11,6 +11,7 @@ import (
 
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -56,9 +57,9 @@ func (s *Server) showHelp(c echo.Context) (answer.Answer, error) {
 
 func (s *Server) showHelpChapter(c echo.Context) (answer.Answer, error) {
 	chapters := slices.Concat(helpForResidents, helpForCurators)
-	at := slices.IndexFunc(chapters, func(h helpChapter) bool { return h.Name == site.PathParam(c, "chapter") })
+	at := slices.IndexFunc(chapters, func(h helpChapter) bool { return h.Name == request.PathParam(c, "chapter") })
 	if at < 0 {
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	page := s.helpPage(chapters[at])
 	if at+1 < len(chapters) && at+1 != len(helpForResidents) { // what curators do is not where residents go on

@@ -4,6 +4,7 @@ package help
 import (
 	"shiyun/server/catalogue"
 	"shiyun/server/paths"
+	"shiyun/server/route"
 	"shiyun/server/site"
 )
 
@@ -17,11 +18,11 @@ type Server struct {
 func New(s *site.Site) *Server { return &Server{s.Catalogue, s} }
 
 // Routes are its pages.
-func (s *Server) Routes() []site.Route {
-	return []site.Route{
-		site.Get(paths.Help, site.Anyone, s.showHelp, site.Terms{}),
-		site.Get(paths.HelpSearch, site.Anyone, s.showHelpSearch, site.Terms{}),
-		site.Get(licencesPath, site.Anyone, s.showLicences, site.Terms{}),
-		site.Get(paths.Help+"/:chapter", site.Anyone, s.showHelpChapter, site.Terms{}),
+func (s *Server) Routes() []route.Route {
+	return []route.Route{
+		route.Get(paths.Help, route.Anyone, s.showHelp, route.Terms{}),
+		route.Get(paths.HelpSearch, route.Anyone, s.showHelpSearch, route.Terms{}),
+		route.Get(licencesPath, route.Anyone, s.showLicences, route.Terms{}),
+		route.Get(paths.Help+"/:chapter", route.Anyone, s.showHelpChapter, route.Terms{}),
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"shiyun/server/paths"
 	"shiyun/server/reader/browse"
 	"shiyun/server/reader/reading"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -43,9 +44,9 @@ func (s *Server) showPaper(c echo.Context) (answer.Answer, error) {
 	ctx, page := c.Request().Context(), browse.PageNumber(c)
 	var list onPaper
 	var err error
-	if id := site.ParseID(c.QueryParam("collection")); id != 0 {
+	if id := request.ParseID(c.QueryParam("collection")); id != 0 {
 		list, err = s.collectionOnPaper(ctx, corpus.CollectionID(id), page)
-	} else if id := site.ParseID(c.QueryParam("thread")); id != 0 {
+	} else if id := request.ParseID(c.QueryParam("thread")); id != 0 {
 		list, err = s.threadOnPaper(ctx, corpus.PoemID(id), page)
 	} else {
 		list, err = s.filterOnPaper(c, page)
@@ -58,12 +59,12 @@ func (s *Server) showPaper(c echo.Context) (answer.Answer, error) {
 
 func (s *Server) paperPage(c echo.Context, list onPaper, page int) (answer.Answer, error) {
 	if len(list.poems) == 0 {
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	first := (page-1)*mostOnPaper + 1
 	v := paperView{Heading: list.heading, Total: list.total, First: first, Last: first + len(list.poems) - 1,
 		Parts: browse.PagesBeside(list.path, page, mostOnPaper, list.total)}
-	prefs := s.pages.PreferencesOf(c)
+	prefs := s.pages.Origin.Preferences(c)
 	for _, p := range list.poems {
 		r := reading.ReadingOf(p, prefs)
 		r.Among = true
@@ -90,7 +91,7 @@ func (s *Server) collectionOnPaper(ctx context.Context, id corpus.CollectionID, 
 	}
 	at := slices.IndexFunc(e.Collections, func(one corpus.Collection) bool { return one.ID == id })
 	if at < 0 {
-		return onPaper{}, s.pages.NotFound()
+		return onPaper{}, request.NotFound()
 	}
 	poems, err := s.store.CollectionPoems(ctx, id, (page-1)*mostOnPaper, mostOnPaper)
 	return onPaper{e.Collections[at].Name, paths.CollectionPaper(id), e.Collections[at].Poems, poems}, err

@@ -9,7 +9,7 @@ import (
 	"shiyun/server/paths"
 	"shiyun/server/reader/browse"
 	"shiyun/server/reader/results"
-	"shiyun/server/site"
+	"shiyun/server/request"
 	"shiyun/server/typeset"
 )
 
@@ -20,18 +20,18 @@ const mostPartsFound = 20
 // showSearchPaper shows what a search finds whole, in the order it is found
 // in, to be printed.
 func (s *Server) showSearchPaper(c echo.Context) (answer.Answer, error) {
-	req := site.SearchRequest(c, mostOnPaper)
-	if req.Cursor = ""; req.Query == "" && !site.Narrowed(req) {
-		return nil, s.pages.NotFound()
+	req := request.Search(c, mostOnPaper)
+	if req.Cursor = ""; req.Query == "" && !request.Narrowed(req) {
+		return nil, request.NotFound()
 	}
 	ctx, page := c.Request().Context(), browse.PageNumber(c)
 	if page > mostPartsFound {
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	found, err := s.search.Search(ctx, req)
 	for part := 1; part < page && err == nil; part++ {
 		if req.Cursor = found.Cursor; req.Cursor == "" {
-			return nil, s.pages.NotFound()
+			return nil, request.NotFound()
 		}
 		found, err = s.search.Search(ctx, req)
 	}
@@ -50,5 +50,5 @@ func (s *Server) showSearchPaper(c echo.Context) (answer.Answer, error) {
 	for _, filter := range s.results.Chosen(ctx, req) {
 		names = append(names, filter.Label)
 	}
-	return s.paperPage(c, onPaper{strings.Join(names, " · "), paths.SearchPaper(site.SearchRequest(c, 0)), min(found.Total, mostPartsFound*mostOnPaper), poems}, page)
+	return s.paperPage(c, onPaper{strings.Join(names, " · "), paths.SearchPaper(request.Search(c, 0)), min(found.Total, mostPartsFound*mostOnPaper), poems}, page)
 }

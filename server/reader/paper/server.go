@@ -7,6 +7,7 @@ import (
 	"shiyun/server/reader/entrances"
 	"shiyun/server/reader/results"
 	"shiyun/server/reader/threads"
+	"shiyun/server/route"
 	"shiyun/server/site"
 )
 
@@ -27,10 +28,10 @@ func New(s *site.Site, counted *entrances.Cache, conversations *threads.Server, 
 }
 
 // Routes are its pages.
-func (s *Server) Routes() []site.Route {
-	searching := func() site.Terms { return site.Terms{Limit: site.LimitVisitors(site.Searches)} }
-	return []site.Route{
-		site.Get("/search/paper", site.Anyone, s.showSearchPaper, searching()),
-		site.Get("/paper", site.Anyone, s.showPaper, searching()),
+func (s *Server) Routes() []route.Route {
+	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches)} }
+	return []route.Route{
+		route.Get("/search/paper", route.Anyone, s.showSearchPaper, searching()),
+		route.Get("/paper", route.Anyone, s.showPaper, searching()),
 	}
 }

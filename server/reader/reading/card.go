@@ -15,6 +15,7 @@ import (
 	"shiyun/server/assets"
 	"shiyun/server/card"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 )
 
 // cardKind is one of the pictures of a poem.
@@ -39,7 +40,7 @@ func cardPath(p corpus.Poem, k cardKind) string {
 // the address is not looked at.
 func (s *Server) serveCard(k cardKind) answer.Handler {
 	return func(c echo.Context) (answer.Answer, error) {
-		id, err := s.pages.PathID(c)
+		id, err := request.PathID(c)
 		if err != nil {
 			return nil, err
 		}
@@ -63,8 +64,8 @@ func (s *Server) drawCard(p corpus.Poem, k cardKind) ([]byte, error) {
 	}
 	drawing := card.Card{Title: p.Title, Author: p.Author.Name, Columns: columns(p), Rest: s.words.Say("card.rest"),
 		Site: s.words.Say("site.name"), Seal: s.words.Say("card.seal")}
-	if s.pages.PublicURL != "" { // a code must lead somewhere, and never to where a visitor says the site is
-		drawing.Address = s.pages.PublicURL + paths.Poem(p.ID)
+	if s.pages.Origin != "" { // a code must lead somewhere, and never to where a visitor says the site is
+		drawing.Address = string(s.pages.Origin) + paths.Poem(p.ID)
 	}
 	content, err := card.PNG(face, drawing, k.size)
 	if err != nil {

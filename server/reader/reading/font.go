@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/script"
 	"shiyun/server/assets"
+	"shiyun/server/request"
 )
 
 // Font returns where the font of a poem is, for view.Font. The revision makes
@@ -28,18 +29,18 @@ func fontText(p corpus.Poem) string {
 // Only its present revision has one: the words of a withdrawn poem, or of
 // what a poem once said, must not be read out of a font.
 func (s *Server) fontRunes(c echo.Context) ([]rune, error) {
-	id, err := s.pages.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}
 	p, err := s.store.Published(c.Request().Context(), corpus.PoemID(id))
 	switch {
 	case corpus.CodeOf(err) == corpus.Gone:
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	case err != nil:
 		return nil, err
 	case c.Param("revision") != strconv.Itoa(p.Revision):
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	face, err := assets.Kai()
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -35,7 +36,7 @@ const mostChanges = 50
 var readersFields = []string{"title", "author", "preface", "body", "note", "form", "tune", "place", "date", "source"}
 
 func (s *Server) showPoemHistory(c echo.Context) (answer.Answer, error) {
-	id, err := s.pages.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}

@@ -9,14 +9,14 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
-	"shiyun/server/site"
+	"shiyun/server/request"
 )
 
 // serveMedia sends a file of a published poem, or the part of it that is asked
 // for. It must be asked for anew each time, like the poem itself: what a
 // family takes back must not live on in a cache.
 func (s *Server) serveMedia(c echo.Context) (answer.Answer, error) {
-	id, err := s.pages.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}
@@ -25,11 +25,11 @@ func (s *Server) serveMedia(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if site.PathParam(c, "name") != m.File || !m.Gone.IsZero() {
-		return nil, s.pages.NotFound()
+	if request.PathParam(c, "name") != m.File || !m.Gone.IsZero() {
+		return nil, request.NotFound()
 	}
 	if _, err := s.store.Published(ctx, m.Poem); err != nil && !s.pages.Curates(c) {
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	file, err := s.pages.MediaFolder().Open(m.File)
 	if err != nil {

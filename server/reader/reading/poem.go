@@ -13,6 +13,7 @@ import (
 	"shiyun/corpus/verse"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -39,7 +40,7 @@ type poemView struct {
 }
 
 func (s *Server) showPoem(c echo.Context) (answer.Answer, error) {
-	id, err := s.pages.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +60,7 @@ func (s *Server) showPoem(c echo.Context) (answer.Answer, error) {
 
 func (s *Server) viewPoem(c echo.Context, p corpus.Poem) (v poemView, err error) {
 	ctx := c.Request().Context()
-	prefs := s.pages.PreferencesOf(c)
+	prefs := s.pages.Origin.Preferences(c)
 	prefs = prefs.With(map[string][]string{"script": {c.QueryParam("script")}})
 	v = poemView{Poem: p, Reading: ReadingOf(p, prefs), Panel: panelOf(p, c.QueryParam("char")), Data: s.workOf(p), Curator: s.pages.Curates(c)}
 	if v.Way, err = s.wayOf(c, p); err != nil {

@@ -9,7 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/indexer/search"
-	"shiyun/server/site"
+	"shiyun/server/request"
 )
 
 const (
@@ -34,7 +34,7 @@ func (s *Server) related(ctx context.Context, c echo.Context, id corpus.PoemID) 
 	defer cancel()
 	list, err := s.findRelated(ctx, id)
 	if err != nil {
-		s.pages.Log.Warn("similar poems", "request_id", site.RequestID(c), "error", err)
+		s.pages.Log.Warn("similar poems", "request_id", request.ID(c), "error", err)
 	}
 	return list
 }

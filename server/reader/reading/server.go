@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/assets"
 	"shiyun/server/catalogue"
+	"shiyun/server/route"
 	"shiyun/server/site"
 )
 
@@ -27,17 +28,17 @@ func New(s *site.Site, cards *Cards) *Server {
 }
 
 // Routes are its pages.
-func (s *Server) Routes() []site.Route {
-	searching := func() site.Terms { return site.Terms{Limit: site.LimitVisitors(site.Searches)} }
-	return []site.Route{
-		site.Get("/poems/:id", site.Anyone, s.showPoem, searching()),       // for poems like it, and on the way through a search
-		site.Get("/poems/:id/:slug", site.Anyone, s.showPoem, searching()), // the slug is for people and is not looked at
-		site.Get("/poems/:id/text", site.Anyone, s.servePoemText, site.Terms{}),
-		site.Get("/poems/:id/history", site.Anyone, s.showPoemHistory, site.Terms{}),
-		site.Get("/poems/:id/"+tallCard.file, site.Anyone, s.serveCard(tallCard), site.Terms{Raw: true}),
-		site.Get("/poems/:id/"+squareCard.file, site.Anyone, s.serveCard(squareCard), site.Terms{Raw: true}),
-		site.Get("/media/:id/:name", site.Anyone, s.serveMedia, site.Terms{Raw: true, Time: 10 * time.Minute}), // a recording on a slow line
-		site.Get("/fonts/poem/:id/:revision/kai.woff", site.Anyone, assets.FontOf(s.fontRunes), site.Terms{}),
-		site.Get("/fonts/poem/:id/:revision/kai.css", site.Anyone, assets.FontStyleOf(s.fontRunes), site.Terms{}),
+func (s *Server) Routes() []route.Route {
+	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches)} }
+	return []route.Route{
+		route.Get("/poems/:id", route.Anyone, s.showPoem, searching()),       // for poems like it, and on the way through a search
+		route.Get("/poems/:id/:slug", route.Anyone, s.showPoem, searching()), // the slug is for people and is not looked at
+		route.Get("/poems/:id/text", route.Anyone, s.servePoemText, route.Terms{}),
+		route.Get("/poems/:id/history", route.Anyone, s.showPoemHistory, route.Terms{}),
+		route.Get("/poems/:id/"+tallCard.file, route.Anyone, s.serveCard(tallCard), route.Terms{Raw: true}),
+		route.Get("/poems/:id/"+squareCard.file, route.Anyone, s.serveCard(squareCard), route.Terms{Raw: true}),
+		route.Get("/media/:id/:name", route.Anyone, s.serveMedia, route.Terms{Raw: true, Time: 10 * time.Minute}), // a recording on a slow line
+		route.Get("/fonts/poem/:id/:revision/kai.woff", route.Anyone, assets.FontOf(s.fontRunes), route.Terms{}),
+		route.Get("/fonts/poem/:id/:revision/kai.css", route.Anyone, assets.FontStyleOf(s.fontRunes), route.Terms{}),
 	}
 }

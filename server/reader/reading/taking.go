@@ -11,6 +11,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/qr"
+	"shiyun/server/request"
 )
 
 // taking is what readers take with them of a poem.
@@ -29,11 +30,11 @@ type cardLink struct {
 }
 
 func (s *Server) taking(p corpus.Poem) (taking, error) {
-	t := taking{Text: s.plainText(p), Cite: s.citation(p), Address: s.pages.PublicURL + paths.Poem(p.ID)}
+	t := taking{Text: s.plainText(p), Cite: s.citation(p), Address: string(s.pages.Origin) + paths.Poem(p.ID)}
 	for _, k := range []cardKind{tallCard, squareCard} {
 		t.Cards = append(t.Cards, cardLink{cardPath(p, k), k.size.X, k.size.Y, k.key})
 	}
-	if s.pages.PublicURL != "" {
+	if s.pages.Origin != "" {
 		code, err := qr.New(t.Address)
 		if err != nil {
 			return t, err
@@ -46,7 +47,7 @@ func (s *Server) taking(p corpus.Poem) (taking, error) {
 // plainText is a poem as people send it on: title, author, the lines of the
 // original, and where it is from.
 func (s *Server) plainText(p corpus.Poem) string {
-	parts := []string{p.Title, p.Author.Name, "", p.Body, "", s.words.Say("take.from", s.pages.PublicURL+paths.Poem(p.ID))}
+	parts := []string{p.Title, p.Author.Name, "", p.Body, "", s.words.Say("take.from", string(s.pages.Origin)+paths.Poem(p.ID))}
 	return strings.Join(parts, "\n")
 }
 
@@ -57,13 +58,13 @@ func (s *Server) citation(p corpus.Poem) string {
 	if number == "" {
 		number = strconv.FormatInt(int64(p.ID), 10)
 	}
-	return s.words.Say("take.citation", p.Author.Name, p.Title, number, s.pages.PublicURL+paths.Poem(p.ID), s.pages.Now().Format("2006-01-02"))
+	return s.words.Say("take.citation", p.Author.Name, p.Title, number, string(s.pages.Origin)+paths.Poem(p.ID), s.pages.Now().Format("2006-01-02"))
 }
 
 // servePoemText gives the text alone, to be marked and copied where nothing
 // else works.
 func (s *Server) servePoemText(c echo.Context) (answer.Answer, error) {
-	id, err := s.pages.PathID(c)
+	id, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}

@@ -12,7 +12,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/indexer/search"
 	"shiyun/server/paths"
-	"shiyun/server/site"
+	"shiyun/server/request"
 	"shiyun/server/typeset"
 )
 
@@ -65,12 +65,12 @@ func (s *Server) through(ctx context.Context, p corpus.Poem, in string) (w way, 
 	switch in[0] {
 	case 'c':
 		for _, ref := range p.Collections {
-			if int64(ref.ID) == site.ParseID(key) {
+			if int64(ref.ID) == request.ParseID(key) {
 				return way{Label: s.pages.Tell("way.list", ref.Name), Up: paths.Collection(ref.ID), filter: store.Filter{Collection: ref.ID}}, true
 			}
 		}
 	case 'p':
-		place, err := s.store.Place(ctx, corpus.PlaceID(site.ParseID(key)))
+		place, err := s.store.Place(ctx, corpus.PlaceID(request.ParseID(key)))
 		if err == nil && (p.Place.Path == place.Path || strings.HasPrefix(p.Place.Path, place.Path+"/")) {
 			return way{Label: s.pages.Tell("way.list", place.Name), Up: paths.Place(place.ID), filter: store.Filter{Place: place.ID}}, true
 		}
@@ -85,7 +85,7 @@ func (s *Server) through(ctx context.Context, p corpus.Poem, in string) (w way, 
 			}
 		}
 	case 'y':
-		if year := site.ParseYear(key); year != 0 && year == p.Date.Year {
+		if year := request.ParseYear(key); year != 0 && year == p.Date.Year {
 			return way{Label: s.pages.Tell("way.list", s.words.Say("year.heading", year)), Up: paths.Year(year), filter: store.Filter{Year: year}}, true
 		}
 	}
@@ -112,15 +112,15 @@ func WayIn(f store.Filter) string {
 // throughSearch asks the search again and looks where the poem stands in it;
 // false where it does not.
 func (s *Server) throughSearch(c echo.Context, id corpus.PoemID) (w way, ok bool) {
-	req := site.SearchRequest(c, search.MaxLimit)
-	if req.Query == "" && !site.Narrowed(req) {
+	req := request.Search(c, search.MaxLimit)
+	if req.Query == "" && !request.Narrowed(req) {
 		return w, false
 	}
 	ctx, cancel := context.WithTimeout(c.Request().Context(), relatedWait)
 	defer cancel()
 	result, err := s.search.Search(ctx, req)
 	if err != nil {
-		s.pages.Log.Warn("search a poem was found by", "request_id", site.RequestID(c), "error", err)
+		s.pages.Log.Warn("search a poem was found by", "request_id", request.ID(c), "error", err)
 		return w, false
 	}
 	up := paths.Search(req)

@@ -9,6 +9,7 @@ import (
 	"shiyun/indexer/query"
 	"shiyun/indexer/search"
 	"shiyun/server/paths"
+	"shiyun/server/request"
 	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
@@ -32,7 +33,7 @@ func (s *Server) facetKinds(req search.Request, f search.Facets) []facetKind {
 		{s.words.Say("facet.author"), req.Author != "", f.Author, func(r *search.Request, v string) { r.Author = v }, query.Author, "作者"},
 		{s.words.Say("facet.place"), false, f.Place, func(r *search.Request, v string) { r.Place = v }, query.Place, "地"},
 		{s.words.Say("facet.tag"), req.Tag != "", f.Tag, func(r *search.Request, v string) { r.Tag = v }, query.Tag, "标签"},
-		{s.words.Say("facet.year"), req.Year != 0, f.Year, func(r *search.Request, v string) { r.Year = site.ParseYear(v) }, query.Year, "年"},
+		{s.words.Say("facet.year"), req.Year != 0, f.Year, func(r *search.Request, v string) { r.Year = request.ParseYear(v) }, query.Year, "年"},
 	}
 }
 
@@ -139,14 +140,14 @@ func (s *Server) leftOut(req search.Request) []site.Choice {
 // authorLabel is the name behind a number. A name that cannot be read, or is
 // not public, leaves the number: the page does not fail for a label.
 func (s *Server) authorLabel(ctx context.Context, value string) string {
-	if author, err := s.store.Author(ctx, corpus.AuthorID(site.ParseID(value))); err == nil && author.Poems > 0 {
+	if author, err := s.store.Author(ctx, corpus.AuthorID(request.ParseID(value))); err == nil && author.Poems > 0 {
 		return author.Name
 	}
 	return value
 }
 
 func (s *Server) placeLabel(ctx context.Context, value string) string {
-	if place, err := s.store.Place(ctx, corpus.PlaceID(site.ParseID(value))); err == nil && place.Poems > 0 {
+	if place, err := s.store.Place(ctx, corpus.PlaceID(request.ParseID(value))); err == nil && place.Poems > 0 {
 		return place.Name
 	}
 	return value

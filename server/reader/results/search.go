@@ -12,6 +12,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/reader/reading"
+	"shiyun/server/request"
 	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
@@ -50,8 +51,8 @@ type hitView struct {
 }
 
 func (s *Server) showSearch(c echo.Context) (answer.Answer, error) {
-	req := site.SearchRequest(c, search.DefaultLimit)
-	v := searchView{Asked: req.Query != "" || site.Narrowed(req)}
+	req := request.Search(c, search.DefaultLimit)
+	v := searchView{Asked: req.Query != "" || request.Narrowed(req)}
 	title := s.words.Say("search.title")
 	if v.Asked {
 		if err := s.findInto(c.Request().Context(), req, &v); err != nil {
@@ -103,7 +104,7 @@ func (s *Server) findInto(ctx context.Context, req search.Request, v *searchView
 func (s *Server) console(ctx context.Context, req search.Request, v *searchView) {
 	wider, out := exclusions(req.Query)
 	v.For = typeset.Shorten(wider, typeset.MostOfLine)
-	if wider != "" && (site.Narrowed(req) || len(out) > 0) {
+	if wider != "" && (request.Narrowed(req) || len(out) > 0) {
 		v.Widened = paths.Search(search.Request{Query: wider, Sort: req.Sort})
 	}
 	today, _, err := s.daily.Poem(ctx)

@@ -6,6 +6,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/catalogue"
 	"shiyun/server/reader/daily"
+	"shiyun/server/route"
 	"shiyun/server/site"
 )
 
@@ -24,9 +25,9 @@ func New(s *site.Site, today *daily.Daily) *Server {
 }
 
 // Routes are its pages.
-func (s *Server) Routes() []site.Route {
-	searching := func() site.Terms { return site.Terms{Limit: site.LimitVisitors(site.Searches)} }
-	return []site.Route{
-		site.Get("/search", site.Anyone, s.showSearch, searching()),
+func (s *Server) Routes() []route.Route {
+	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches)} }
+	return []route.Route{
+		route.Get("/search", route.Anyone, s.showSearch, searching()),
 	}
 }

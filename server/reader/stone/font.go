@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/server/assets"
+	"shiyun/server/request"
 )
 
 // stoneText is what of a stone's page is set in kai.
@@ -36,7 +37,7 @@ func (s *Server) stoneRunes(c echo.Context) ([]rune, error) {
 		return nil, err
 	}
 	if asked := "/fonts/stones/" + c.Param("code") + "/" + c.Param("hash") + "/"; asked != stoneFont(v) {
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	face, err := assets.Kai()
 	if err != nil {

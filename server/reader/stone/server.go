@@ -8,6 +8,7 @@ import (
 	"shiyun/server/catalogue"
 	"shiyun/server/paths"
 	"shiyun/server/reader/entrances"
+	"shiyun/server/route"
 	"shiyun/server/site"
 )
 
@@ -25,14 +26,14 @@ func New(s *site.Site, counted *entrances.Cache) *Server {
 }
 
 // Routes are its pages.
-func (s *Server) Routes() []site.Route {
-	return []site.Route{
-		site.Get("/s/:code", site.Anyone, s.ofStone("", s.showStone), site.Terms{}),
-		site.Get("/s/:code/qr.svg", site.Anyone, s.ofStone("/qr.svg", s.serveStoneSVG), site.Terms{}),
-		site.Get("/s/:code/qr.png", site.Anyone, s.ofStone("/qr.png", s.serveStonePNG), site.Terms{}),
-		site.Get("/s/:code/print", site.Anyone, s.ofStone("/print", s.showStoneSheet), site.Terms{}),
-		site.Get("/fonts/stones/:code/:hash/kai.woff", site.Anyone, assets.FontOf(s.stoneRunes), site.Terms{}),
-		site.Get("/fonts/stones/:code/:hash/kai.css", site.Anyone, assets.FontStyleOf(s.stoneRunes), site.Terms{}),
-		site.Get(paths.CuratorStones+"/print", site.Curator, s.showStoneSheets, site.Terms{}),
+func (s *Server) Routes() []route.Route {
+	return []route.Route{
+		route.Get("/s/:code", route.Anyone, s.ofStone("", s.showStone), route.Terms{}),
+		route.Get("/s/:code/qr.svg", route.Anyone, s.ofStone("/qr.svg", s.serveStoneSVG), route.Terms{}),
+		route.Get("/s/:code/qr.png", route.Anyone, s.ofStone("/qr.png", s.serveStonePNG), route.Terms{}),
+		route.Get("/s/:code/print", route.Anyone, s.ofStone("/print", s.showStoneSheet), route.Terms{}),
+		route.Get("/fonts/stones/:code/:hash/kai.woff", route.Anyone, assets.FontOf(s.stoneRunes), route.Terms{}),
+		route.Get("/fonts/stones/:code/:hash/kai.css", route.Anyone, assets.FontStyleOf(s.stoneRunes), route.Terms{}),
+		route.Get(paths.CuratorStones+"/print", route.Curator, s.showStoneSheets, route.Terms{}),
 	}
 }

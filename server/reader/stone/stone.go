@@ -17,6 +17,7 @@ import (
 	"shiyun/server/preferences"
 	"shiyun/server/reader/browse"
 	"shiyun/server/reader/reading"
+	"shiyun/server/request"
 	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
@@ -62,7 +63,7 @@ func (s *Server) showStone(c echo.Context, st corpus.Stone) (answer.Answer, erro
 	if err != nil {
 		return nil, err
 	}
-	if err := s.around(ctx, &v, s.pages.PreferencesOf(c)); err != nil {
+	if err := s.around(ctx, &v, s.pages.Origin.Preferences(c)); err != nil {
 		return nil, err
 	}
 	v.Curator = s.pages.Curates(c)
@@ -76,10 +77,10 @@ func (s *Server) showStone(c echo.Context, st corpus.Stone) (answer.Answer, erro
 // not for good, for a code may come back to use.
 func (s *Server) ofStone(below string, show func(echo.Context, corpus.Stone) (answer.Answer, error)) answer.Handler {
 	return func(c echo.Context) (answer.Answer, error) {
-		asked := site.PathParam(c, "code")
+		asked := request.PathParam(c, "code")
 		code, ok := corpus.ParseStoneCode(asked)
 		if !ok {
-			return nil, s.pages.NotFound()
+			return nil, request.NotFound()
 		}
 		st, err := s.store.StoneByCode(c.Request().Context(), code)
 		switch {
@@ -97,7 +98,7 @@ func (s *Server) ofStone(below string, show func(echo.Context, corpus.Stone) (an
 
 // stoneView reads the poem behind what is carved.
 func (s *Server) stoneView(ctx context.Context, c echo.Context, st corpus.Stone) (stoneView, error) {
-	_, short, _ := strings.Cut(s.pages.BaseOf(c)+paths.Stone(st.Code), "://")
+	_, short, _ := strings.Cut(s.pages.Origin.Of(c)+paths.Stone(st.Code), "://")
 	v := stoneView{Stone: st, Short: short}
 	if st.Poem == 0 {
 		v.Lines = columnsIn(st.Text)
@@ -197,7 +198,7 @@ func (s *Server) recordAt(ctx context.Context, id corpus.PoemID, number int) (co
 			return site.RecordOf(r)
 		}
 	}
-	return corpus.Record{}, s.pages.NotFound()
+	return corpus.Record{}, request.NotFound()
 }
 
 // spotsOf are the spots of places that have one.

@@ -5,6 +5,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/catalogue"
 	"shiyun/server/paths"
+	"shiyun/server/route"
 	"shiyun/server/site"
 )
 
@@ -21,9 +22,9 @@ type Server struct {
 func New(s *site.Site, talk *Talk) *Server { return &Server{s.Store, s.Search, s.Catalogue, s, talk} }
 
 // Routes are its pages.
-func (s *Server) Routes() []site.Route {
-	return []site.Route{
-		site.Get(paths.Threads, site.Anyone, s.showThreads, site.Terms{}),
-		site.Get(paths.Threads+"/:id", site.Anyone, s.showThread, site.Terms{}),
+func (s *Server) Routes() []route.Route {
+	return []route.Route{
+		route.Get(paths.Threads, route.Anyone, s.showThreads, route.Terms{}),
+		route.Get(paths.Threads+"/:id", route.Anyone, s.showThread, route.Terms{}),
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/reader/reading"
+	"shiyun/server/request"
 	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
@@ -30,7 +31,7 @@ type answering struct {
 // showThread shows the thread a poem stands in, under the address of its
 // first poem. A poem nobody has answered stands alone.
 func (s *Server) showThread(c echo.Context) (answer.Answer, error) {
-	number, err := s.pages.PathID(c)
+	number, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +53,7 @@ func (s *Server) showThread(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	if len(poems) == 0 {
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	if poems[0].ID != id && poems[0].ID == thread[0] {
 		return answer.Redirect(http.StatusFound, paths.Numbered(paths.Thread(poems[0].ID)+"#p", number))

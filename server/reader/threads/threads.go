@@ -14,6 +14,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/reader/browse"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -191,7 +192,7 @@ func (s *Server) Poems(ctx context.Context, id corpus.PoemID) ([]corpus.Poem, er
 	}
 	at, ok := all.of[id]
 	if !ok {
-		return nil, s.pages.NotFound()
+		return nil, request.NotFound()
 	}
 	return s.inTime(ctx, all.threads[at])
 }

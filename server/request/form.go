@@ -1,6 +1,8 @@
-package site
+package request
 
 import (
+	"errors"
+	"net/http"
 	"net/url"
 	"strings"
 	"unicode/utf8"
@@ -10,13 +12,14 @@ import (
 	"shiyun/corpus"
 )
 
-// FormOf reads a small form, of the body alone: an address must not be able
-// to fill in its fields. Unlike FormValue of Echo it says when the form is
-// too large or broken, rather than give empty fields.
-func (s *Site) FormOf(c echo.Context) (url.Values, error) {
+// Form reads a small form, of the body alone: an address must not be able to
+// fill in its fields. Unlike FormValue of Echo it returns an error for a form
+// that is too large or broken, rather than empty fields.
+func Form(c echo.Context) (url.Values, error) {
 	req := c.Request()
 	if err := req.ParseForm(); err != nil {
-		if status, _ := classify(err); status < 500 {
+		var tooLarge *http.MaxBytesError
+		if errors.As(err, &tooLarge) {
 			return nil, err
 		}
 		return nil, &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.form"), Err: err}
@@ -31,5 +34,5 @@ func (s *Site) FormOf(c echo.Context) (url.Values, error) {
 	return req.PostForm, nil
 }
 
-// Sound holds for text that the store and the index can take.
+// Sound reports whether the store and the index can take a text.
 func Sound(text string) bool { return utf8.ValidString(text) && !strings.ContainsRune(text, 0) }

@@ -1,4 +1,4 @@
-package site
+package request
 
 import (
 	"net/url"
@@ -9,7 +9,7 @@ import (
 	"shiyun/corpus"
 )
 
-// PathParam is a part of the path as the visitor meant it. Echo hands over
+// PathParam returns a part of the path as the visitor meant it. Echo hands over
 // the raw form whenever the path holds an escaped slash.
 func PathParam(c echo.Context, name string) string {
 	value := c.Param(name)
@@ -24,18 +24,18 @@ func PathParam(c echo.Context, name string) string {
 }
 
 // PathID reads the id of what is asked for: anything that cannot be an id is
-// not found, like an id that was never dealt.
-func (s *Site) PathID(c echo.Context) (int64, error) {
+// [NotFound], like an id that was never dealt.
+func PathID(c echo.Context) (int64, error) {
 	id := ParseID(PathParam(c, "id"))
 	if id == 0 {
-		return 0, s.NotFound()
+		return 0, NotFound()
 	}
 	return id, nil
 }
 
-// NotFound is the error for what is not there, or not there for who asks: the
+// NotFound returns the error for what is not there, or not there for who asks: the
 // two must not be told apart.
-func (s *Site) NotFound() error {
+func NotFound() error {
 	return &corpus.Error{Code: corpus.NotFound, Message: corpus.NewMessage("error.not_found.detail")}
 }
 
@@ -57,7 +57,8 @@ func ParseYear(text string) int {
 	return year
 }
 
-// ChosenInitial is "" for what is no initial, as if none had been given.
+// ChosenInitial returns the initial of names that is asked for: A to Z or #, and
+// "" for what is no initial, as if none had been given.
 func ChosenInitial(c echo.Context) string {
 	initial := c.QueryParam("initial")
 	if initial == "#" || len(initial) == 1 && initial[0] >= 'A' && initial[0] <= 'Z' {

@@ -1,4 +1,4 @@
-package site
+package request
 
 import (
 	"net/http"
@@ -11,7 +11,7 @@ import (
 
 var scripts = language.NewMatcher([]language.Tag{language.SimplifiedChinese, language.TraditionalChinese})
 
-// LangFor is the script the reader chose, or else the one their browser asks
+// LangFor returns the script the reader chose, or else the one their browser asks
 // for.
 func LangFor(r *http.Request) string {
 	for _, name := range []string{preferences.CookieName, securePrefix + preferences.CookieName} {

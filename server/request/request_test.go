@@ -1,4 +1,4 @@
-package site
+package request
 
 import (
 	"net/http"
@@ -14,7 +14,7 @@ func TestAddressOfAFormIsThePageItself(t *testing.T) {
 		{http.MethodPost, "/submit?x=1", "/submit"},
 	} {
 		req := httptest.NewRequest(tt.method, tt.target, nil)
-		if got := addressOf(echo.New().NewContext(req, nil)); got != tt.want {
+		if got := Address(echo.New().NewContext(req, nil)); got != tt.want {
 			t.Errorf("%s %s: %q, want %q", tt.method, tt.target, got, tt.want)
 		}
 	}

@@ -1,4 +1,7 @@
-package site
+// Package route has the lines of the tables of routes: where a page is, who may
+// use it, what answers, and within which bounds. It is the only way to a
+// handler.
+package route
 
 import (
 	"net/http"
@@ -19,7 +22,7 @@ type Route struct {
 	Terms
 }
 
-// Who may use a route: anybody, or those signed in with at least a role.
+// Who may use a route: anyone, or those signed in with at least a role.
 type Who corpus.Role
 
 // Anyone, or those who look after the archive, or those among them who also
@@ -47,15 +50,4 @@ func Get(path string, who Who, handle answer.Handler, t Terms) Route {
 // Post is a route that changes something.
 func Post(path string, who Who, handle answer.Handler, t Terms) Route {
 	return Route{http.MethodPost, path, who, handle, t}
-}
-
-// Has tells whether the site answers GET on exactly this path, for menus that
-// must not lead nowhere.
-func (s *Site) Has(path string) bool {
-	for _, r := range s.Table {
-		if r.Method == http.MethodGet && r.Path == path {
-			return true
-		}
-	}
-	return false
 }

@@ -1,4 +1,4 @@
-package site
+package request
 
 import (
 	"strings"
@@ -8,10 +8,10 @@ import (
 	"shiyun/indexer/search"
 )
 
-// SearchRequest reads a search out of an address. What cannot be read counts
+// Search reads a search out of an address. What cannot be read counts
 // as not given: people mend addresses by hand, and a search that runs is
 // better than a lecture.
-func SearchRequest(c echo.Context, limit int) search.Request {
+func Search(c echo.Context, limit int) search.Request {
 	return search.Request{
 		Query:  strings.TrimSpace(c.QueryParam("q")),
 		Limit:  limit,
@@ -33,7 +33,7 @@ func sortParam(c echo.Context) search.Sort {
 	return search.SortRelevance
 }
 
-// Narrowed tells whether a search is kept to a part of the archive.
+// Narrowed reports whether a search is kept to a part of the archive.
 func Narrowed(r search.Request) bool {
 	return r.Form != "" || r.Author != "" || r.Place != "" || r.Tag != "" || r.Year != 0
 }
