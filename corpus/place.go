@@ -32,8 +32,24 @@ const MaxSpot = 1000
 // Spot is a point of the drawn plan, 0 to MaxSpot from its upper left corner.
 type Spot struct{ X, Y int }
 
-// Within tells whether the spot is on the plan.
+// Within reports whether the spot is on the plan.
 func (s Spot) Within() bool { return s.X >= 0 && s.X <= MaxSpot && s.Y >= 0 && s.Y <= MaxSpot }
+
+// NewSpot returns the spot with these coordinates; nil where one is missing.
+func NewSpot(x, y *int) *Spot {
+	if x == nil || y == nil {
+		return nil
+	}
+	return &Spot{X: *x, Y: *y}
+}
+
+// Coordinates returns what NewSpot made the spot of, nil for no spot.
+func (s *Spot) Coordinates() (x, y *int) {
+	if s == nil {
+		return nil, nil
+	}
+	return &s.X, &s.Y
+}
 
 // PlaceRef is a place as a poem names it. Path runs from the top of the tree
 // down, parted by "/".

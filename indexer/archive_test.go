@@ -12,6 +12,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/corpus/store/state"
 	"shiyun/indexer"
 	"shiyun/indexer/engine"
@@ -72,7 +73,7 @@ func (a *archive) add(bodies ...string) {
 
 func (a *archive) withdraw(id corpus.PoemID) {
 	a.t.Helper()
-	if err := a.store.SetStatus(a.t.Context(), store.Edit{By: corpus.ActorCommand}, id, corpus.StatusWithdrawn); err != nil {
+	if err := a.store.SetStatus(a.t.Context(), poems.Edit{By: corpus.ActorCommand}, id, corpus.StatusWithdrawn); err != nil {
 		a.t.Fatal(err)
 	}
 }

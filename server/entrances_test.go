@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/servertest"
 )
 
@@ -21,13 +21,13 @@ func TestEntrancesFollowTheArchive(t *testing.T) {
 	if !shown() {
 		t.Fatal("the tag is not there")
 	}
-	if err := st.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 1, corpus.StatusWithdrawn); err != nil {
+	if err := st.SetStatus(t.Context(), poems.Edit{By: corpus.ActorCommand}, 1, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
 	if shown() {
 		t.Error("the tag of a withdrawn poem is still there")
 	}
-	if err := st.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 1, corpus.StatusPublished); err != nil {
+	if err := st.SetStatus(t.Context(), poems.Edit{By: corpus.ActorCommand}, 1, corpus.StatusPublished); err != nil {
 		t.Fatal(err)
 	}
 	if !shown() {

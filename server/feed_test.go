@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/corpus/verse"
 	"shiyun/server"
 	"shiyun/server/servertest"
@@ -57,7 +58,7 @@ func TestFeedsShowWhatIsPublished(t *testing.T) {
 	if !has(author) {
 		t.Errorf("%s lacks the poem", author)
 	}
-	if err := st.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 1, corpus.StatusWithdrawn); err != nil {
+	if err := st.SetStatus(t.Context(), poems.Edit{By: corpus.ActorCommand}, 1, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
 	if has(author) {
@@ -72,7 +73,7 @@ func TestFeedsShowWhatIsPublished(t *testing.T) {
 
 func TestSitemapListsEveryPoemAndNoOther(t *testing.T) {
 	st := servertest.SampleArchive(t)
-	if err := st.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 2, corpus.StatusWithdrawn); err != nil {
+	if err := st.SetStatus(t.Context(), poems.Edit{By: corpus.ActorCommand}, 2, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
 	site := servertest.NewSite(t, st, func(c *server.Config) { c.PublicURL = "https://shiyun.example" })

@@ -14,6 +14,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/media"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server"
 	"shiyun/server/servertest"
 )
@@ -188,7 +189,7 @@ func TestWhoMaySeeMedia(t *testing.T) {
 	}
 	status := func(s corpus.Status) {
 		t.Helper()
-		if err := st.SetStatus(t.Context(), store.Edit{By: "王老师"}, 1, s); err != nil {
+		if err := st.SetStatus(t.Context(), poems.Edit{By: "王老师"}, 1, s); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/servertest"
 )
 
@@ -49,7 +49,7 @@ func TestWithdrawnPoemsAreNotOnPaper(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := st.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, p.ID, corpus.StatusWithdrawn); err != nil {
+	if err := st.SetStatus(t.Context(), poems.Edit{By: corpus.ActorCommand}, p.ID, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
 	if body := servertest.Get(t, site, "/paper?form="+string(p.Form)).Body.String(); strings.Contains(body, p.Title) {

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/servertest"
 )
 
@@ -93,13 +93,13 @@ func TestCollectionIsInItsCuratorsOrder(t *testing.T) {
 
 func TestThreadIsReadFromTheFirstOn(t *testing.T) {
 	t.Parallel()
-	poems := []corpus.Draft{servertest.Draft("1", "次韵楚凤散人望月亭", "汀兰", "手抄新句过秋桥。"), servertest.Draft("2", "望月亭", "楚凤散人", "湖灯一点傍疏桥。"),
+	thread := []corpus.Draft{servertest.Draft("1", "次韵楚凤散人望月亭", "汀兰", "手抄新句过秋桥。"), servertest.Draft("2", "望月亭", "楚凤散人", "湖灯一点傍疏桥。"),
 		servertest.Draft("3", "再次韵望月亭", "石上松", "旧凳原来是断桥。"), servertest.Draft("4", "种豆", "菜篮子", "豆角爬满架。")}
 	for i, date := range []string{"2019-10-12", "2019年秋", "2019-10", ""} {
 		d := corpus.ParseDate(date)
-		poems[i].Date = &d
+		thread[i].Date = &d
 	}
-	w := servertest.NewIndexedSite(t, poems...)
+	w := servertest.NewIndexedSite(t, thread...)
 	w.WantText("/threads", "/threads/2", "2 首和诗", "!/threads/4")
 	p := servertest.CheckPage(t, w.Page("/threads/2"))
 	var order []string
@@ -115,7 +115,7 @@ func TestThreadIsReadFromTheFirstOn(t *testing.T) {
 	if alone := servertest.CheckPage(t, w.Page("/threads/4")); len(alone.Classed("not-yet")) != 1 {
 		t.Error("a poem alone does not say how to answer it")
 	}
-	if err := w.Store.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 2, corpus.StatusWithdrawn); err != nil {
+	if err := w.Store.SetStatus(t.Context(), poems.Edit{By: corpus.ActorCommand}, 2, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
 	w.Await()

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/servertest"
 )
 
@@ -34,13 +34,13 @@ func TestCards(t *testing.T) {
 	if again := servertest.Get(t, site, "/poems/1/card.png?r=9", "If-None-Match", first.Header().Get("ETag")); again.Code != http.StatusNotModified {
 		t.Errorf("the same once more: %d", again.Code)
 	}
-	if _, err := st.Revise(t.Context(), store.Edit{By: "王老师"}, 1, 0, corpus.Draft{Title: servertest.Ptr("东亭晴后")}); err != nil {
+	if _, err := st.Revise(t.Context(), poems.Edit{By: "王老师"}, 1, 0, corpus.Draft{Title: servertest.Ptr("东亭晴后")}); err != nil {
 		t.Fatal(err)
 	}
 	if next := servertest.Get(t, site, "/poems/1/card.png", "If-None-Match", first.Header().Get("ETag")); next.Code != 200 || bytes.Equal(next.Body.Bytes(), first.Body.Bytes()) {
 		t.Errorf("after a change: %d", next.Code)
 	}
-	if err := st.SetStatus(t.Context(), store.Edit{By: "王老师"}, 1, corpus.StatusWithdrawn); err != nil {
+	if err := st.SetStatus(t.Context(), poems.Edit{By: "王老师"}, 1, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
 	for _, file := range []string{"card.png", "card-square.png", "text", "history"} {

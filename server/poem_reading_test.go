@@ -10,7 +10,7 @@ import (
 	"golang.org/x/net/html"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/servertest"
 )
 
@@ -235,7 +235,7 @@ func TestWaysThroughPoems(t *testing.T) {
 func TestReadersHistory(t *testing.T) {
 	st, site := servertest.SiteOf(t)
 	servertest.Import(t, st, false, servertest.Draft("H1", "草稿", "汀兰", "还没写好"))
-	who := store.Edit{By: "王老师", Reason: "私下的理由"}
+	who := poems.Edit{By: "王老师", Reason: "私下的理由"}
 	revise := func(d corpus.Draft) {
 		t.Helper()
 		if _, err := st.Revise(t.Context(), who, 1, 0, d); err != nil {
@@ -294,7 +294,7 @@ func TestAPageDoesNotPayForItsHistory(t *testing.T) {
 	read()
 	once := read()
 	for i := range changes {
-		if _, err := st.Revise(t.Context(), store.Edit{By: "王老师"}, 1, 0, corpus.Draft{Body: long(i + 1)}); err != nil {
+		if _, err := st.Revise(t.Context(), poems.Edit{By: "王老师"}, 1, 0, corpus.Draft{Body: long(i + 1)}); err != nil {
 			t.Fatal(err)
 		}
 	}

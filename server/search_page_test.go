@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/indexer/search"
 	"shiyun/server/servertest"
 )
@@ -176,7 +176,7 @@ func TestHitsShowTheCouplet(t *testing.T) {
 	if got := strings.Join(shown(), "|"); got != "half 两行雁字，|half beside 一叶扁舟。" {
 		t.Errorf("shown %s", got)
 	}
-	if err := st.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, found.Hits[0].ID, corpus.StatusWithdrawn); err != nil {
+	if err := st.SetStatus(t.Context(), poems.Edit{By: corpus.ActorCommand}, found.Hits[0].ID, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
 	if got := strings.Join(shown(), "|"); got != "half 两行雁字，" {
@@ -187,7 +187,7 @@ func TestHitsShowTheCouplet(t *testing.T) {
 func TestListsGoOnToTheEnd(t *testing.T) {
 	st := servertest.SampleArchive(t)
 	site := servertest.NewSite(t, st)
-	_, total, err := st.ListPublished(t.Context(), store.Filter{Tag: "样例"}, 0, 1)
+	_, total, err := st.ListPublished(t.Context(), poems.Filter{Tag: "样例"}, 0, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,7 @@ import (
 	"golang.org/x/net/html"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server"
 	"shiyun/server/servertest"
 )
@@ -120,7 +120,7 @@ func asides(p servertest.Page) (n int) {
 func TestFiguresAddUp(t *testing.T) {
 	st := servertest.SampleArchive(t)
 	p := servertest.CheckPage(t, servertest.Get(t, servertest.NewSite(t, st), "/stats").Body.String())
-	_, total, err := st.ListPublished(t.Context(), store.Filter{}, 0, 1)
+	_, total, err := st.ListPublished(t.Context(), poems.Filter{}, 0, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,7 +210,7 @@ func TestAWithdrawnPoemLeavesTheFigures(t *testing.T) {
 		}
 	}
 	for _, id := range []corpus.PoemID{1, 2} {
-		if err := st.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, id, corpus.StatusWithdrawn); err != nil {
+		if err := st.SetStatus(t.Context(), poems.Edit{By: corpus.ActorCommand}, id, corpus.StatusWithdrawn); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -15,7 +15,7 @@ import (
 	"github.com/makiuchi-d/gozxing/qrcode"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server"
 	"shiyun/server/servertest"
 )
@@ -122,7 +122,7 @@ func TestStoneKeepsWhatIsCarved(t *testing.T) {
 	if len(p.Classed("since")) != 0 {
 		t.Error("a poem that has not changed is said to have changed")
 	}
-	edit := store.Edit{By: corpus.ActorCommand}
+	edit := poems.Edit{By: corpus.ActorCommand}
 	if _, err := st.Revise(t.Context(), edit, 1, 0, corpus.Draft{Body: servertest.Ptr("一湖秋水，半岸芦花！\n两行雁字，一叶扁舟。")}); err != nil {
 		t.Fatal(err)
 	}
@@ -155,7 +155,7 @@ func TestStoneOfAWithdrawnPoemIsSilent(t *testing.T) {
 	if rec := servertest.Get(t, site, strings.TrimSuffix(font, "woff")+"css"); rec.Code != 200 || !strings.Contains(rec.Body.String(), "U+") {
 		t.Errorf("style of the font: %d", rec.Code)
 	}
-	if err := st.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 1, corpus.StatusWithdrawn); err != nil {
+	if err := st.SetStatus(t.Context(), poems.Edit{By: corpus.ActorCommand}, 1, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
 	for _, path := range []string{"/s/t1", "/s/t1/print"} {
@@ -174,7 +174,7 @@ func TestStoneOfAWithdrawnPoemIsSilent(t *testing.T) {
 
 func TestStoneOfAMergedPoemFollows(t *testing.T) {
 	st := servertest.SampleArchive(t)
-	if err := st.MergePoems(t.Context(), store.Edit{By: corpus.ActorCommand}, 1, 5); err != nil {
+	if err := st.MergePoems(t.Context(), poems.Edit{By: corpus.ActorCommand}, 1, 5); err != nil {
 		t.Fatal(err)
 	}
 	p := servertest.CheckPage(t, servertest.Get(t, servertest.NewSite(t, st), "/s/t1").Body.String())

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server"
 	"shiyun/server/servertest"
 )
@@ -47,7 +48,7 @@ func TestResidentSubmitsAndFollows(t *testing.T) {
 		t.Errorf("the poem is %q, %v", p.Body, err)
 	}
 	// Published, then a correction by the same hand.
-	if _, err := r.Store.Accept(t.Context(), store.Edit{By: "王老师"}, items[0].Key(), 0); err != nil {
+	if _, err := r.Store.Accept(t.Context(), poems.Edit{By: "王老师"}, items[0].Key(), 0); err != nil {
 		t.Fatal(err)
 	}
 	if got := r.State(receipt); !strings.Contains(got, "已发布") {
@@ -240,7 +241,7 @@ func TestReturnedIsSaidAndMended(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := r.Store.Return(t.Context(), store.Edit{By: "王老师", Reason: "第二句缺字 <b>"}, items[0].Key(), 0); err != nil {
+	if _, err := r.Store.Return(t.Context(), poems.Edit{By: "王老师", Reason: "第二句缺字 <b>"}, items[0].Key(), 0); err != nil {
 		t.Fatal(err)
 	}
 	if body := servertest.Get(t, r.Site, mine).Body.String(); !strings.Contains(body, "第二句缺字 &lt;b&gt;") {

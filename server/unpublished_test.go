@@ -12,7 +12,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/pinyin"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server"
 	"shiyun/server/servertest"
 )
@@ -73,7 +73,7 @@ func guarded(t *testing.T) (*servertest.IndexedSite, []secret) {
 		servertest.Import(t, w.Store, true, s.draft(i))
 		if s.id = corpus.PoemID(3 + i); s.before != "" {
 			change := corpus.Draft{Author: &s.author, Aliases: []string{s.alias}}
-			if _, err := w.Store.Revise(t.Context(), store.Edit{By: corpus.ActorCommand}, s.id, 1, change); err != nil {
+			if _, err := w.Store.Revise(t.Context(), poems.Edit{By: corpus.ActorCommand}, s.id, 1, change); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -85,7 +85,7 @@ func guarded(t *testing.T) (*servertest.IndexedSite, []secret) {
 	}
 	for _, s := range hidden {
 		if s.status == corpus.StatusWithdrawn {
-			if err := w.Store.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, s.id, corpus.StatusWithdrawn); err != nil {
+			if err := w.Store.SetStatus(t.Context(), poems.Edit{By: corpus.ActorCommand}, s.id, corpus.StatusWithdrawn); err != nil {
 				t.Fatal(err)
 			}
 		}

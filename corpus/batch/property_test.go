@@ -11,7 +11,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 )
 
 // Whatever is imported, edited in bulk, corrected by hand and undone, in
@@ -33,7 +33,7 @@ func TestUndoRestoresContent(t *testing.T) {
 				done = append(done, undoable{a.bring("a.csv", someRows(rt)).ID, before, map[corpus.PoemID]bool{}})
 			case "bulk":
 				before := a.content()
-				if b, err := a.store.BulkEdit(ctx(), store.Edit{By: curator}, merge.BulkChange{AddTags: []string{someWord(rt)}}, idsOf(before)); err == nil {
+				if b, err := a.store.BulkEdit(ctx(), poems.Edit{By: curator}, merge.BulkChange{AddTags: []string{someWord(rt)}}, idsOf(before)); err == nil {
 					done = append(done, undoable{b.ID, before, map[corpus.PoemID]bool{}})
 				}
 			case "person":

@@ -8,11 +8,12 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 )
 
 func (a *archive) revise(id corpus.PoemID, d corpus.Draft) {
 	a.t.Helper()
-	if _, err := a.store.Revise(ctx(), store.Edit{By: "李老师"}, id, 0, d); err != nil {
+	if _, err := a.store.Revise(ctx(), poems.Edit{By: "李老师"}, id, 0, d); err != nil {
 		a.t.Fatal(err)
 	}
 }
@@ -97,7 +98,7 @@ func TestUndoOfABulkEdit(t *testing.T) {
 	a := newArchive(t)
 	a.bring("a.csv", table("题|正文|标签", "采荷|"+lotus+"|夏", "看鹤|"+crane+"|"))
 	before := a.content()
-	b, err := a.store.BulkEdit(ctx(), store.Edit{By: curator}, merge.BulkChange{AddTags: []string{"社刊"}, RemoveTags: []string{"夏"}}, []corpus.PoemID{1, 2})
+	b, err := a.store.BulkEdit(ctx(), poems.Edit{By: curator}, merge.BulkChange{AddTags: []string{"社刊"}, RemoveTags: []string{"夏"}}, []corpus.PoemID{1, 2})
 	if err != nil || b.Counts.Updated != 2 {
 		t.Fatalf("%+v, %v", b, err)
 	}

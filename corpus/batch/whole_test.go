@@ -14,10 +14,10 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/intake"
 	"shiyun/corpus/media"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 )
 
-var teacher = store.Edit{By: "李老师", Reason: "照手稿改"}
+var teacher = poems.Edit{By: "李老师", Reason: "照手稿改"}
 
 // do fails the test on the first error.
 func (a *archive) do(errs ...error) {

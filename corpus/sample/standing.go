@@ -10,6 +10,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 )
 
 // standing is where the places of the samples are, what is carved there, and
@@ -95,7 +96,7 @@ func arrangeStones(ctx context.Context, s *store.Store, a arrangement) error {
 			st.Place = place
 		}
 		if one.Ref != "" {
-			found, _, err := s.FindPoems(ctx, store.PoemFilter{Text: one.Ref}, 0, 10)
+			found, _, err := s.FindPoems(ctx, poems.Criteria{Text: one.Ref}, 0, 10)
 			if err != nil {
 				return err
 			}

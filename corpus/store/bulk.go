@@ -11,9 +11,14 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/authority"
 	"shiyun/corpus/store/batches"
 	"shiyun/corpus/store/db"
+	"shiyun/corpus/store/poems"
 )
+
+// bulkChunk is how many poems of a bulk edit are written together.
+const bulkChunk = 500
 
 // MaxBulk bounds the poems of one bulk edit.
 const MaxBulk = 10_000
@@ -22,7 +27,7 @@ const MaxBulk = 10_000
 // whole. Poems go in part by part, each with its counts: after a crash the
 // batch says what was done. Those that are not there are left out. It returns
 // Invalid for more than MaxBulk poems.
-func (s *Store) BulkEdit(ctx context.Context, edit Edit, change merge.BulkChange, ids []corpus.PoemID) (corpus.Batch, error) {
+func (s *Store) BulkEdit(ctx context.Context, edit poems.Edit, change merge.BulkChange, ids []corpus.PoemID) (corpus.Batch, error) {
 	if len(ids) > MaxBulk {
 		return corpus.Batch{}, corpus.NewError(corpus.Invalid, "archive.bulk_too_many", MaxBulk)
 	}
@@ -35,7 +40,7 @@ func (s *Store) BulkEdit(ctx context.Context, edit Edit, change merge.BulkChange
 		return batch, err
 	}
 	edit.Batch = batch.ID
-	for part := range slices.Chunk(ids, editChunk) {
+	for part := range slices.Chunk(ids, bulkChunk) {
 		if err = s.bulkPart(ctx, edit, change, part, &batch.Counts); err != nil {
 			break
 		}
@@ -55,7 +60,7 @@ func (s *Store) BulkEdit(ctx context.Context, edit Edit, change merge.BulkChange
 // end: nobody resumes a bulk edit, and one that a crash ended has to say so and
 // let itself be taken back. It records the act at once: what is done
 // afterwards, however far it comes, is its actor's.
-func (s *Store) beginBulk(ctx context.Context, edit Edit, change merge.BulkChange, poems int) (corpus.Batch, error) {
+func (s *Store) beginBulk(ctx context.Context, edit poems.Edit, change merge.BulkChange, poems int) (corpus.Batch, error) {
 	batch := corpus.Batch{Kind: corpus.BatchEdit, By: edit.By, Summary: summarise(change, poems), State: corpus.BatchFailed, Fault: corpus.NewMessage("archive.bulk_cut_off"), Total: poems, StartedAt: time.Now(), BegunAt: time.Now()}
 	err := s.db.Write(ctx, "begin bulk edit", func(tx bun.Tx) error {
 		id, err := batches.Insert(ctx, tx, batch)
@@ -68,36 +73,36 @@ func (s *Store) beginBulk(ctx context.Context, edit Edit, change merge.BulkChang
 	return batch, err
 }
 
-func (s *Store) bulkPart(ctx context.Context, edit Edit, change merge.BulkChange, ids []corpus.PoemID, counts *corpus.Counts) error {
+func (s *Store) bulkPart(ctx context.Context, edit poems.Edit, change merge.BulkChange, ids []corpus.PoemID, counts *corpus.Counts) error {
 	before := *counts
 	err := s.db.Write(ctx, "bulk edit", func(tx bun.Tx) error {
-		poems, err := poemsToEdit(ctx, tx, ids)
+		found, err := poems.ReadAll(ctx, tx, ids)
 		if err != nil {
 			return err
 		}
-		drafts := make([]corpus.Draft, len(poems))
-		for i, p := range poems {
+		drafts := make([]corpus.Draft, len(found))
+		for i, p := range found {
 			drafts[i] = change.Draft(p)
 		}
-		names, err := s.resolveNames(ctx, tx, drafts...)
+		names, err := authority.Resolve(ctx, tx, drafts...)
 		if err != nil {
 			return err
 		}
 		var changed []*merge.Entry
-		for i, p := range poems {
+		for i, p := range found {
 			next, _ := merge.Correct(p, drafts[i], names)
 			if merge.SameContent(p, next) {
 				counts.Add(corpus.Duplicate)
 				continue
 			}
 			counts.Add(corpus.Updated)
-			changed = append(changed, newEntry(next))
+			changed = append(changed, poems.NewEntry(next))
 		}
-		if err := names.create(ctx, tx, changed); err != nil {
+		if err := names.Create(ctx, tx, changed); err != nil {
 			return err
 		}
 		if len(changed) > 0 {
-			if err := savePoems(ctx, tx, changed, edit); err != nil {
+			if err := poems.Save(ctx, tx, changed, edit); err != nil {
 				return err
 			}
 		}

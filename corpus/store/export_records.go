@@ -43,7 +43,7 @@ func (im *Import) importRecords(ctx context.Context, conn bun.IDB, c Chunk, do f
 		im.count(a.outcome, row.Mends)
 	}
 	im.countOthers(c)
-	im.names.forget() // there are authors and places that were not there before
+	im.names.Forget() // there are authors and places that were not there before
 	return results, nil
 }
 

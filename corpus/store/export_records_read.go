@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/poems"
 )
 
 // What hangs on poems of undone imports is no part of an export, as these are
@@ -38,10 +39,10 @@ func (s *Store) EachExportRecord(ctx context.Context, part corpus.Part, fn func(
 	case corpus.PartStones:
 		return s.eachStone(ctx, fn)
 	case corpus.PartMedia:
-		var rows []mediaRow
+		var rows []poems.MediaRow
 		err := s.read.NewSelect().Model(&rows).Where("gone_at = 0 AND poem_id IN (SELECT id FROM poems WHERE " + notRemoved + ")").Order("id").Scan(ctx)
-		return eachOf(rows, err, fn, func(r mediaRow) corpus.ExportRecord {
-			m := r.media()
+		return eachOf(rows, err, fn, func(r poems.MediaRow) corpus.ExportRecord {
+			m := r.Media()
 			return &corpus.MediaRecord{ID: m.ID, Poem: m.Poem, Kind: m.Kind, File: m.File, Alt: m.Alt, By: m.By, Consent: m.Consent, At: m.At}
 		})
 	case corpus.PartSynonyms:
@@ -82,7 +83,7 @@ func (s *Store) eachPlace(ctx context.Context, fn func(corpus.ExportRecord) erro
 	}
 	list, err := s.PlaceTree(ctx)
 	return eachOf(list, err, fn, func(p corpus.Place) corpus.ExportRecord {
-		x, y := columnsOf(p.At)
+		x, y := p.At.Coordinates()
 		return &corpus.PlaceRecord{ID: p.ID, Path: p.Path, Kind: p.Kind, About: p.About, X: x, Y: y, Former: former[p.ID]}
 	})
 }
@@ -147,7 +148,7 @@ func (s *Store) eachStone(ctx context.Context, fn func(corpus.ExportRecord) erro
 		if gone[st.Poem] {
 			st.Poem, st.Revision = 0, 0
 		}
-		x, y := columnsOf(st.At)
+		x, y := st.At.Coordinates()
 		return &corpus.StoneRecord{ID: st.ID, Code: st.Code, Name: st.Name, Place: st.Place.Path, X: x, Y: y, Text: st.Text, Writing: st.Writing,
 			Poem: st.Poem, Revision: st.Revision, Note: st.Note, State: st.State, Former: st.Former}
 	})

@@ -9,8 +9,10 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/authority"
 	"shiyun/corpus/store/batches"
 	"shiyun/corpus/store/db"
+	"shiyun/corpus/store/poems"
 )
 
 // ImportOptions say how drafts become poems.
@@ -26,7 +28,7 @@ type Import struct {
 	s     *Store
 	opts  ImportOptions
 	batch corpus.Batch
-	names *nameResolver
+	names *authority.Resolver
 
 	// Of a dry run: what was decided before, as if it had been written, and
 	// what numbers of an export would stand for.
@@ -95,7 +97,7 @@ func (s *Store) ContinueImport(b corpus.Batch, opts ImportOptions) *Import {
 }
 
 func (s *Store) newImport(opts ImportOptions) *Import {
-	return &Import{s: s, opts: opts, names: s.newNames(), merger: merge.New(opts.Publish, time.Now), predictedIDs: map[numberKey]int64{}}
+	return &Import{s: s, opts: opts, names: authority.NewResolver(), merger: merge.New(opts.Publish, time.Now), predictedIDs: map[numberKey]int64{}}
 }
 
 // Batch is the run as it stands.
@@ -125,7 +127,7 @@ func (im *Import) Commit(ctx context.Context, c Chunk) ([]RowResult, error) {
 	}
 	if err != nil {
 		im.batch = before
-		im.names.forget() // numbers dealt in the failed transaction are dealt again
+		im.names.Forget() // numbers dealt in the failed transaction are dealt again
 		return nil, err
 	}
 	return results, nil
@@ -174,6 +176,18 @@ func (im *Import) poems(ctx context.Context, tx bun.Tx, c Chunk) ([]RowResult, e
 	}
 	results := rowResults(decided)
 	return results, im.keepPoemNumbers(ctx, tx, c, results)
+}
+
+// flush writes the changed poems, what they newly name, their revisions and
+// the rows of the change log.
+func (im *Import) flush(ctx context.Context, tx bun.Tx, changed []*merge.Entry) error {
+	if err := im.names.Create(ctx, tx, changed); err != nil {
+		return err
+	}
+	if err := poems.AssignIDs(ctx, tx, changed); err != nil {
+		return err
+	}
+	return poems.Save(ctx, tx, changed, poems.Edit{By: im.opts.By, Batch: im.batch.ID})
 }
 
 // decide decides the rows of a chunk and counts what becomes of them.

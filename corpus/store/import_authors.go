@@ -8,7 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
-	"shiyun/corpus/pinyin"
+	"shiyun/corpus/store/authority"
 	"shiyun/corpus/store/changes"
 	"shiyun/corpus/store/db"
 )
@@ -17,13 +17,13 @@ func (im *Import) importAuthor(ctx context.Context, conn bun.IDB, a corpus.Autho
 	if err := cleanAuthor(&a); err != nil {
 		return asItIs, err
 	}
-	var has authorRow
+	var has authority.AuthorRow
 	err := db.IgnoreNoRows(conn.NewSelect().Model(&has).Where("id = COALESCE((SELECT id FROM authors WHERE name = ?), "+
 		"(SELECT MIN(author_id) FROM author_names WHERE name = ?))", a.Name, a.Name).Scan(ctx))
 	if err != nil {
 		return asItIs, fmt.Errorf("look up author: %w", err)
 	}
-	aliases, err := freeAliases(ctx, conn, has.ID, a)
+	aliases, err := authority.FreeAliases(ctx, conn, has.ID, a)
 	if err != nil {
 		return asItIs, err
 	}
@@ -50,7 +50,7 @@ func (im *Import) fillAuthor(ctx context.Context, tx bun.Tx, id int64, a corpus.
 			return fmt.Errorf("write author %d: %w", id, err)
 		}
 	}
-	if err := addNames(ctx, tx, id, aliases); err != nil {
+	if err := authority.AddNames(ctx, tx, id, aliases); err != nil {
 		return err
 	}
 	if a.About != "" || len(aliases) > 0 {
@@ -62,31 +62,20 @@ func (im *Import) fillAuthor(ctx context.Context, tx bun.Tx, id int64, a corpus.
 }
 
 func (im *Import) makeAuthor(ctx context.Context, tx bun.Tx, a corpus.AuthorRecord, aliases []string) error {
-	id, err := numberFor(ctx, tx, countAuthors, int64(a.ID), 0)
+	id, err := numberFor(ctx, tx, authority.AuthorCounter, int64(a.ID), 0)
 	if err != nil {
 		return err
 	}
-	key := pinyin.SortKey(a.Name)
-	row := authorRow{ID: id, Name: a.Name, SortKey: key, Initial: pinyin.Initial(key), About: a.About, CreatedAt: db.Micros(time.Now())}
-	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
-		return fmt.Errorf("write author: %w", err)
+	if err := authority.InsertAuthor(ctx, tx, authority.AuthorRow{ID: id, Name: a.Name, About: a.About, CreatedAt: db.Micros(time.Now())}); err != nil {
+		return err
 	}
-	if err := addNames(ctx, tx, id, aliases); err != nil {
+	if err := authority.AddNames(ctx, tx, id, aliases); err != nil {
 		return err
 	}
 	if err := changes.Add(ctx, tx, corpus.KindAuthor, []int64{id}); err != nil {
 		return err
 	}
 	return im.keepNumber(ctx, tx, corpus.PartAuthors, int64(a.ID), id, true)
-}
-
-// addNames gives an author other names that they do not go by yet.
-func addNames(ctx context.Context, tx bun.Tx, id int64, names []string) error {
-	rows := make([]authorNameRow, len(names))
-	for i, name := range names {
-		rows[i] = authorNameRow{AuthorID: id, Name: name}
-	}
-	return db.Insert(ctx, tx, rows, nil, "")
 }
 
 // maxAliases bounds the other names of one author in an export.
@@ -108,18 +97,4 @@ func cleanAuthor(a *corpus.AuthorRecord) (err error) {
 		}
 	}
 	return err
-}
-
-// freeAliases are the other names of an author that an existing one, 0 for
-// none, does not have yet and that are no author's own.
-func freeAliases(ctx context.Context, conn bun.IDB, id int64, a corpus.AuthorRecord) ([]string, error) {
-	if len(a.Aliases) == 0 {
-		return nil, nil
-	}
-	var taken []string
-	err := conn.NewRaw("SELECT name FROM authors WHERE name IN (?) UNION SELECT name FROM author_names WHERE author_id = ?", bun.List(a.Aliases), id).Scan(ctx, &taken)
-	if err != nil {
-		return nil, fmt.Errorf("look up names: %w", err)
-	}
-	return otherNames(a.Aliases, append(taken, a.Name, "")...), nil
 }

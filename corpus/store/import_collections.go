@@ -9,8 +9,10 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/authority"
 	"shiyun/corpus/store/changes"
 	"shiyun/corpus/store/db"
+	"shiyun/corpus/store/poems"
 )
 
 func (im *Import) importCollection(ctx context.Context, conn bun.IDB, a corpus.CollectionRecord) (recordResult, error) {
@@ -24,18 +26,18 @@ func (im *Import) importCollection(ctx context.Context, conn bun.IDB, a corpus.C
 	if err != nil {
 		return asItIs, err
 	}
-	var has collectionRow
+	var has authority.CollectionRow
 	if err := db.IgnoreNoRows(conn.NewSelect().Model(&has).Where("name = ?", a.Name).Scan(ctx)); err != nil {
 		return asItIs, fmt.Errorf("look up collection: %w", err)
 	}
 	switch {
 	case has.ID == 0:
 		return recordResult{corpus.Created, func(tx bun.Tx) error {
-			id, err := numberFor(ctx, tx, countCollections, int64(a.ID), 0)
+			id, err := numberFor(ctx, tx, authority.CollectionCounter, int64(a.ID), 0)
 			if err != nil {
 				return err
 			}
-			row := collectionRow{ID: id, Name: a.Name, Foreword: a.Foreword, CreatedAt: db.Micros(time.Now())}
+			row := authority.CollectionRow{ID: id, Name: a.Name, Foreword: a.Foreword, CreatedAt: db.Micros(time.Now())}
 			if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 				return fmt.Errorf("write collection: %w", err)
 			}
@@ -54,8 +56,8 @@ func (im *Import) importCollection(ctx context.Context, conn bun.IDB, a corpus.C
 
 // importOrder puts a collection in order that nobody has put in order here.
 func (im *Import) importOrder(ctx context.Context, conn bun.IDB, a corpus.OrderRecord) (recordResult, error) {
-	if len(a.Poems) > maxOrdered {
-		return asItIs, corpus.NewError(corpus.Invalid, "archive.order_too_long", maxOrdered)
+	if len(a.Poems) > poems.MaxOrdered {
+		return asItIs, corpus.NewError(corpus.Invalid, "archive.order_too_long", poems.MaxOrdered)
 	}
 	var ordered int
 	err := conn.NewRaw("SELECT COUNT(*) FROM collection_poems cp JOIN collections c ON c.id = cp.collection_id WHERE c.name = ? AND cp.position < 0", a.Collection).Scan(ctx, &ordered)

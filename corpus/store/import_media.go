@@ -10,6 +10,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store/db"
+	"shiyun/corpus/store/poems"
 )
 
 // WantsMedia tells whether the file of a recording or picture is to be read:
@@ -59,17 +60,17 @@ func (im *Import) importMedia(ctx context.Context, conn bun.IDB, a corpus.MediaR
 		return asItIs, err
 	}
 	return recordResult{corpus.Created, func(tx bun.Tx) error {
-		if err := roomForMedia(ctx, tx, poem); err != nil {
+		if err := poems.CheckRoomForMedia(ctx, tx, poem); err != nil {
 			return err
 		}
 		id, err := has.ID, error(nil)
 		if id == 0 {
-			id, err = numberFor(ctx, tx, countMedia, int64(a.ID), 0)
+			id, err = numberFor(ctx, tx, poems.MediaCounter, int64(a.ID), 0)
 		}
 		if err != nil {
 			return err
 		}
-		row := mediaRow{ID: id, PoemID: int64(poem), Kind: string(a.Kind), File: file.File, Type: file.Type, Size: file.Size,
+		row := poems.MediaRow{ID: id, PoemID: int64(poem), Kind: string(a.Kind), File: file.File, Type: file.Type, Size: file.Size,
 			Width: file.Width, Height: file.Height, Alt: a.Alt, Maker: a.By, Consent: a.Consent, CreatedAt: db.Micros(a.At)}
 		if _, err := tx.NewInsert().Model(&row).On("CONFLICT (id) DO UPDATE").Exec(ctx); err != nil {
 			return fmt.Errorf("write media: %w", err)

@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store/db"
+	"shiyun/corpus/store/poems"
 )
 
 // numberKey is a number as an export gives it.
@@ -106,7 +107,7 @@ func numberFor(ctx context.Context, tx bun.Tx, c db.Counter, asked, above int64)
 	if asked > above && asked <= corpus.MaxID {
 		var taken bool
 		err := tx.NewRaw("SELECT EXISTS (SELECT 1 FROM ? WHERE id = ?) OR EXISTS (SELECT 1 FROM redirects WHERE kind = ? AND from_id = ?)",
-			bun.Ident(string(c)), asked, redirectedKind(c), asked).Scan(ctx, &taken)
+			bun.Ident(string(c)), asked, poems.RedirectedKind(c), asked).Scan(ctx, &taken)
 		if err != nil {
 			return 0, fmt.Errorf("look up number of %s: %w", c, err)
 		}

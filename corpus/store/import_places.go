@@ -11,6 +11,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/authority"
 	"shiyun/corpus/store/changes"
 	"shiyun/corpus/store/db"
 )
@@ -19,14 +20,14 @@ func (im *Import) importPlace(ctx context.Context, conn bun.IDB, a corpus.PlaceR
 	if err := cleanPlaceRecord(&a); err != nil {
 		return asItIs, err
 	}
-	found, err := findPlace(ctx, conn, a.Path)
+	found, err := authority.FindPlace(ctx, conn, a.Path)
 	if err != nil {
 		return asItIs, err
 	}
 	if found.ID == 0 {
 		return recordResult{corpus.Created, func(tx bun.Tx) error { return im.makePlaceRecord(ctx, tx, a) }}, nil
 	}
-	var has placeRow
+	var has authority.PlaceRow
 	if err := conn.NewSelect().Model(&has).Where("id = ?", found.ID).Scan(ctx); err != nil {
 		return asItIs, fmt.Errorf("read place %d: %w", found.ID, err)
 	}
@@ -63,7 +64,7 @@ func cleanPlaceRecord(a *corpus.PlaceRecord) (err error) {
 	if !slices.Contains(corpus.PlaceKinds(), a.Kind) {
 		a.Kind = corpus.GuessPlaceKind(corpus.PlaceRef{Path: a.Path}.Name())
 	}
-	if at := spotOf(a.X, a.Y); at == nil || !at.Within() {
+	if at := corpus.NewSpot(a.X, a.Y); at == nil || !at.Within() {
 		a.X, a.Y = nil, nil
 	}
 	for i := range a.Former {
@@ -80,26 +81,26 @@ func (im *Import) makePlaceRecord(ctx context.Context, tx bun.Tx, a corpus.Place
 	var parent corpus.PlaceRef
 	name, path := corpus.PlaceRef{Path: a.Path}.Name(), a.Path
 	if cut := strings.LastIndexByte(a.Path, '/'); cut > 0 {
-		if parent, err = im.s.ensurePlace(ctx, tx, a.Path[:cut]); err != nil {
+		if parent, err = authority.EnsurePlace(ctx, tx, a.Path[:cut]); err != nil {
 			return err
 		}
 		path = parent.Path + "/" + name
 	}
-	if found, err := findPlace(ctx, tx, path); err != nil || found.ID != 0 {
+	if found, err := authority.FindPlace(ctx, tx, path); err != nil || found.ID != 0 {
 		return err // below a parent that goes by another name here
 	}
-	id, err := numberFor(ctx, tx, countPlaces, int64(a.ID), int64(parent.ID))
+	id, err := numberFor(ctx, tx, authority.PlaceCounter, int64(a.ID), int64(parent.ID))
 	if err != nil {
 		return err
 	}
-	row := placeRow{ID: id, ParentID: int64(parent.ID), Name: name, Path: path, Kind: string(a.Kind), About: a.About, X: a.X, Y: a.Y, CreatedAt: db.Micros(time.Now())}
+	row := authority.PlaceRow{ID: id, ParentID: int64(parent.ID), Name: name, Path: path, Kind: string(a.Kind), About: a.About, X: a.X, Y: a.Y, CreatedAt: db.Micros(time.Now())}
 	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 		return fmt.Errorf("write place: %w", err)
 	}
 	for _, former := range append(a.Former, a.Path) {
-		holder, err := findPlace(ctx, tx, former)
+		holder, err := authority.FindPlace(ctx, tx, former)
 		if err == nil && holder.ID == 0 && former != "" {
-			err = rememberPath(ctx, tx, corpus.PlaceID(id), former)
+			err = authority.RememberPath(ctx, tx, corpus.PlaceID(id), former)
 		}
 		if err != nil {
 			return err

@@ -10,26 +10,28 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/authority"
+	"shiyun/corpus/store/poems"
 )
 
 // mergeReader reads for corpus/merge, inside the transaction of an import or,
 // in a dry run, outside any.
 type mergeReader struct {
 	conn  bun.IDB
-	names *nameResolver
+	names *authority.Resolver
 }
 
 func (r mergeReader) Names(ctx context.Context, drafts []corpus.Draft) (merge.Names, error) {
-	return r.names, r.names.resolve(ctx, r.conn, drafts)
+	return r.names, r.names.Resolve(ctx, r.conn, drafts)
 }
 
 // Poems makes three look-ups, not one with OR: each uses its own index.
 func (r mergeReader) Poems(ctx context.Context, keys merge.Keys) ([]corpus.Poem, error) {
-	var found []*poemRow
+	var found []*poems.Row
 	met := map[int64]bool{}
 	for column, values := range map[string]any{"ref": keys.Refs, "text_key": keys.TextKeys, "id": keys.IDs} {
-		var some []*poemRow
-		if err := selectPoems(r.conn, &some).Where("p.? IN (?)", bun.Ident(column), bun.List(values)).Scan(ctx); err != nil {
+		var some []*poems.Row
+		if err := poems.Select(r.conn, &some).Where("p.? IN (?)", bun.Ident(column), bun.List(values)).Scan(ctx); err != nil {
 			return nil, fmt.Errorf("look up by %s: %w", column, err)
 		}
 		for _, row := range some {
@@ -39,20 +41,20 @@ func (r mergeReader) Poems(ctx context.Context, keys merge.Keys) ([]corpus.Poem,
 			}
 		}
 	}
-	slices.SortFunc(found, func(a, b *poemRow) int { return cmp.Compare(a.ID, b.ID) })
-	return poemsOf(ctx, r.conn, found)
+	slices.SortFunc(found, func(a, b *poems.Row) int { return cmp.Compare(a.ID, b.ID) })
+	return poems.Complete(ctx, r.conn, found)
 }
 
 func (r mergeReader) Revisions(ctx context.Context, wanted []merge.RevisionID) ([]corpus.Poem, error) {
-	var poems []corpus.PoemID
+	var ids []corpus.PoemID
 	var numbers []int
 	asked := map[merge.RevisionID]bool{}
 	for _, id := range wanted {
 		asked[id] = true
-		poems, numbers = append(poems, id.Poem), append(numbers, id.Number)
+		ids, numbers = append(ids, id.Poem), append(numbers, id.Number)
 	}
-	var found []revisionRow
-	err := r.conn.NewSelect().Model(&found).Where("poem_id IN (?) AND number IN (?)", bun.List(poems), bun.List(numbers)).Scan(ctx)
+	var found []poems.RevisionRow
+	err := r.conn.NewSelect().Model(&found).Where("poem_id IN (?) AND number IN (?)", bun.List(ids), bun.List(numbers)).Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("look up revisions: %w", err)
 	}

@@ -7,6 +7,8 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/authority"
+	"shiyun/corpus/store/poems"
 )
 
 // importRedirect leads from the address of a poem or author that was merged
@@ -42,10 +44,10 @@ func (im *Import) importRedirect(ctx context.Context, conn bun.IDB, a corpus.Red
 	}
 	return recordResult{corpus.Created, func(tx bun.Tx) error {
 		if part == corpus.PartAuthors { // a number that leads somewhere is nobody's to be dealt
-			if err := countAuthors.Reach(ctx, tx, from); err != nil {
+			if err := authority.AuthorCounter.Reach(ctx, tx, from); err != nil {
 				return err
 			}
 		}
-		return addRedirect(ctx, tx, a.Kind, from, to)
+		return poems.AddRedirect(ctx, tx, a.Kind, from, to)
 	}}, nil
 }

@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store/db"
+	"shiyun/corpus/store/poems"
 )
 
 // importRevision adds a former state to the history of a poem that this batch
@@ -23,9 +24,9 @@ func (im *Import) importRevision(ctx context.Context, conn bun.IDB, a corpus.Rev
 		return asItIs, err
 	}
 	row.BatchID = int64(im.batch.ID)
-	add := recordResult{corpus.Created, func(tx bun.Tx) error { return db.Insert(ctx, tx, []revisionRow{row}, nil, "") }}
+	add := recordResult{corpus.Created, func(tx bun.Tx) error { return db.Insert(ctx, tx, []poems.RevisionRow{row}, nil, "") }}
 	if im.opts.DryRun {
-		_, err := recordOfRevision(ctx, conn, poem, a.Number)
+		_, err := poems.RecordAt(ctx, conn, poem, a.Number)
 		if err == nil {
 			return asItIs, nil
 		}
@@ -42,8 +43,8 @@ func (im *Import) importRevision(ctx context.Context, conn bun.IDB, a corpus.Rev
 	return add, nil
 }
 
-func newPastRow(a corpus.RevisionRecord, content corpus.Draft, poem corpus.PoemID) (revisionRow, error) {
-	row := revisionRow{PoemID: int64(poem), Number: a.Number, CreatedAt: db.Micros(a.At)}
+func newPastRow(a corpus.RevisionRecord, content corpus.Draft, poem corpus.PoemID) (poems.RevisionRow, error) {
+	row := poems.RevisionRow{PoemID: int64(poem), Number: a.Number, CreatedAt: db.Micros(a.At)}
 	by, err := corpus.CleanLine(string(a.By))
 	if err == nil {
 		row.Actor = by

@@ -8,13 +8,15 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/authority"
+	"shiyun/corpus/store/poems"
 )
 
 // importStone puts a stone up that the archive does not have under its code.
 func (im *Import) importStone(ctx context.Context, conn bun.IDB, a corpus.StoneRecord) (recordResult, error) {
-	st := corpus.Stone{ID: a.ID, Code: a.Code, Name: a.Name, At: spotOf(a.X, a.Y), Text: a.Text, Writing: a.Writing,
+	st := corpus.Stone{ID: a.ID, Code: a.Code, Name: a.Name, At: corpus.NewSpot(a.X, a.Y), Text: a.Text, Writing: a.Writing,
 		Poem: a.Poem, Revision: max(a.Revision, 0), Note: a.Note, State: a.State}
-	if err := cleanStone(&st); err != nil {
+	if err := poems.CleanStone(&st); err != nil {
 		return asItIs, err
 	}
 	var holder int64
@@ -30,7 +32,7 @@ func (im *Import) importStone(ctx context.Context, conn bun.IDB, a corpus.StoneR
 	}
 	return recordResult{corpus.Created, func(tx bun.Tx) error {
 		if place = merge.PlacePath(place); place != "" {
-			if st.Place, err = im.s.ensurePlace(ctx, tx, place); err != nil {
+			if st.Place, err = authority.EnsurePlace(ctx, tx, place); err != nil {
 				return err
 			}
 		}
@@ -40,12 +42,12 @@ func (im *Import) importStone(ctx context.Context, conn bun.IDB, a corpus.StoneR
 
 func (im *Import) makeStone(ctx context.Context, tx bun.Tx, st corpus.Stone, former []string) error {
 	given := int64(st.ID)
-	id, err := numberFor(ctx, tx, countStones, given, 0)
+	id, err := numberFor(ctx, tx, poems.StoneCounter, given, 0)
 	if err != nil {
 		return err
 	}
 	st.ID = corpus.StoneID(id)
-	if err := writeStone(ctx, tx, st, 0); err != nil {
+	if err := poems.WriteStone(ctx, tx, st, 0); err != nil {
 		return fmt.Errorf("write stone: %w", err)
 	}
 	// Equal times tell, when the batch is undone, that nobody has changed it.

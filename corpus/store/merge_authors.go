@@ -8,22 +8,24 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/authority"
 	"shiyun/corpus/store/changes"
+	"shiyun/corpus/store/poems"
 )
 
 // MergeAuthors gives all poems of from, of any status, to into, who goes by
 // from's names as well from then on. From is no more; its address leads to
 // into. Every poem gains a revision.
-func (s *Store) MergeAuthors(ctx context.Context, edit Edit, from, into corpus.AuthorID) error {
+func (s *Store) MergeAuthors(ctx context.Context, edit poems.Edit, from, into corpus.AuthorID) error {
 	return s.db.Write(ctx, "merge authors", func(tx bun.Tx) error {
 		if from == into {
 			return corpus.NewError(corpus.Invalid, "archive.merge_author_itself")
 		}
-		a, err := authorToEdit(ctx, tx, from)
+		a, err := authority.ReadAuthor(ctx, tx, from)
 		if err != nil {
 			return err
 		}
-		b, err := authorToEdit(ctx, tx, into)
+		b, err := authority.ReadAuthor(ctx, tx, into)
 		if err != nil {
 			return err
 		}
@@ -35,13 +37,13 @@ func (s *Store) MergeAuthors(ctx context.Context, edit Edit, from, into corpus.A
 			return err
 		}
 		m.summary = corpus.NewMessage("archive.merged_authors", a.Name, int(from), b.Name, int(into))
-		return s.carryOut(ctx, tx, edit, m, func(edit Edit) error { return joinAuthors(ctx, tx, edit, m, b) })
+		return carryOut(ctx, tx, edit, m, func(edit poems.Edit) error { return joinAuthors(ctx, tx, edit, m, b) })
 	})
 }
 
-func joinAuthors(ctx context.Context, tx bun.Tx, edit Edit, m joining, into authorRow) error {
+func joinAuthors(ctx context.Context, tx bun.Tx, edit poems.Edit, m joining, into authority.AuthorRow) error {
 	from, to := corpus.AuthorID(m.from), corpus.AuthorID(m.into)
-	err := eachPoemBy(ctx, tx, edit, from, func(p *corpus.Poem) {
+	err := poems.EachBy(ctx, tx, edit, from, func(p *corpus.Poem) {
 		p.Author = corpus.AuthorRef{ID: to, Name: into.Name}
 	})
 	if err != nil {
@@ -61,7 +63,7 @@ func joinAuthors(ctx context.Context, tx bun.Tx, edit Edit, m joining, into auth
 
 // namesToMove are the other names that from goes by, and those of them and of
 // its own that into does not go by yet.
-func namesToMove(ctx context.Context, tx bun.Tx, from, into authorRow) (names, gained []string, err error) {
+func namesToMove(ctx context.Context, tx bun.Tx, from, into authority.AuthorRow) (names, gained []string, err error) {
 	if err := tx.NewRaw("SELECT name FROM author_names WHERE author_id = ? ORDER BY name", from.ID).Scan(ctx, &names); err != nil {
 		return nil, nil, fmt.Errorf("read names of author %d: %w", from.ID, err)
 	}
@@ -69,14 +71,14 @@ func namesToMove(ctx context.Context, tx bun.Tx, from, into authorRow) (names, g
 	if err := tx.NewRaw("SELECT name FROM author_names WHERE author_id = ?", into.ID).Scan(ctx, &has); err != nil {
 		return nil, nil, fmt.Errorf("read names of author %d: %w", into.ID, err)
 	}
-	return names, otherNames(append(slices.Clone(names), from.Name), append(has, into.Name)...), nil
+	return names, authority.OtherNames(append(slices.Clone(names), from.Name), append(has, into.Name)...), nil
 }
 
 func moveNames(ctx context.Context, tx bun.Tx, m joining) error {
 	if _, err := tx.NewRaw("DELETE FROM author_names WHERE author_id = ?", m.from).Exec(ctx); err != nil {
 		return fmt.Errorf("clear names of author %d: %w", m.from, err)
 	}
-	return addNames(ctx, tx, m.into, m.was.Gained)
+	return authority.AddNames(ctx, tx, m.into, m.was.Gained)
 }
 
 // movePrivate joins what is known of a person under two names; nothing of it

@@ -12,6 +12,7 @@ import (
 	"shiyun/corpus/store/audit"
 	"shiyun/corpus/store/batches"
 	"shiyun/corpus/store/db"
+	"shiyun/corpus/store/poems"
 )
 
 // joining is one poem or author made part of another.
@@ -43,7 +44,7 @@ type movedCorrection struct {
 
 // carryOut makes a merge a batch of its own, with what do changes as part of
 // it.
-func (s *Store) carryOut(ctx context.Context, tx bun.Tx, edit Edit, m joining, do func(Edit) error) (err error) {
+func carryOut(ctx context.Context, tx bun.Tx, edit poems.Edit, m joining, do func(poems.Edit) error) (err error) {
 	if edit.Batch, err = beginMerge(ctx, tx, edit, &m); err != nil {
 		return err
 	}
@@ -57,7 +58,7 @@ func (s *Store) carryOut(ctx context.Context, tx bun.Tx, edit Edit, m joining, d
 }
 
 // beginMerge opens the batch of a merge. It is done with its transaction.
-func beginMerge(ctx context.Context, tx bun.Tx, edit Edit, m *joining) (corpus.BatchID, error) {
+func beginMerge(ctx context.Context, tx bun.Tx, edit poems.Edit, m *joining) (corpus.BatchID, error) {
 	err := tx.NewRaw("SELECT from_id FROM redirects WHERE kind = ? AND to_id = ? ORDER BY from_id", m.kind, m.from).Scan(ctx, &m.was.Led)
 	if err != nil {
 		return 0, fmt.Errorf("look up redirects: %w", err)
@@ -70,7 +71,7 @@ func beginMerge(ctx context.Context, tx bun.Tx, edit Edit, m *joining) (corpus.B
 // endMerge leads from one address to the other and keeps what the merge
 // changed.
 func endMerge(ctx context.Context, tx bun.Tx, id corpus.BatchID, m joining) error {
-	if err := addRedirect(ctx, tx, m.kind, m.from, m.into); err != nil {
+	if err := poems.AddRedirect(ctx, tx, m.kind, m.from, m.into); err != nil {
 		return err
 	}
 	was, err := json.Marshal(m.was)

@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/poems"
 )
 
 // A merge is a batch, so that it can be taken back like any other. What it
@@ -18,17 +19,17 @@ import (
 // address leads to into. Corrections waiting for from wait for into. Bringing
 // from back, by SetStatus, gives it its address again. A poem that is itself
 // withdrawn or merged cannot be merged into.
-func (s *Store) MergePoems(ctx context.Context, edit Edit, from, into corpus.PoemID) error {
+func (s *Store) MergePoems(ctx context.Context, edit poems.Edit, from, into corpus.PoemID) error {
 	return s.db.Write(ctx, "merge poems", func(tx bun.Tx) error {
-		a, err := poemToEdit(ctx, tx, from)
+		a, err := poems.Read(ctx, tx, from)
 		if err != nil {
 			return err
 		}
-		b, err := poemToEdit(ctx, tx, into)
+		b, err := poems.Read(ctx, tx, into)
 		if err != nil {
 			return err
 		}
-		merged, err := redirectOf(ctx, tx, corpus.KindPoem, int64(from))
+		merged, err := poems.RedirectOf(ctx, tx, corpus.KindPoem, int64(from))
 		switch {
 		case err != nil:
 			return err
@@ -44,7 +45,7 @@ func (s *Store) MergePoems(ctx context.Context, edit Edit, from, into corpus.Poe
 		if m.was.Corrections, err = waitingCorrections(ctx, tx, from); err != nil {
 			return err
 		}
-		return s.carryOut(ctx, tx, edit, m, func(edit Edit) error {
+		return carryOut(ctx, tx, edit, m, func(edit poems.Edit) error {
 			if err := joinPoems(ctx, tx, edit, a, b); err != nil {
 				return err
 			}
@@ -54,13 +55,13 @@ func (s *Store) MergePoems(ctx context.Context, edit Edit, from, into corpus.Poe
 }
 
 // joinPoems saves from first: its ref must be free before into takes it.
-func joinPoems(ctx context.Context, tx bun.Tx, edit Edit, from, into corpus.Poem) error {
+func joinPoems(ctx context.Context, tx bun.Tx, edit poems.Edit, from, into corpus.Poem) error {
 	gone, next := merge.Join(from, into)
 	changed := []corpus.Poem{gone}
 	if !merge.SameContent(into, next) {
 		changed = append(changed, next)
 	}
-	return saveEdited(ctx, tx, edit, changed...)
+	return poems.SaveEdited(ctx, tx, edit, changed...)
 }
 
 // moveCorrections also forgets the revision they were made from: it was one

@@ -8,8 +8,9 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
-	"shiyun/corpus/pinyin"
+	"shiyun/corpus/store/authority"
 	"shiyun/corpus/store/changes"
+	"shiyun/corpus/store/poems"
 )
 
 // partAuthors takes a merge of authors apart: from is there again under its number
@@ -17,7 +18,7 @@ import (
 // as of any batch. Where somebody else goes by from's name by now, the poems go
 // to them, and so does the address.
 func partAuthors(ctx context.Context, tx bun.Tx, m joining) error {
-	holds, err := redirectOf(ctx, tx, m.kind, m.from)
+	holds, err := poems.RedirectOf(ctx, tx, m.kind, m.from)
 	if err != nil || holds == 0 {
 		return err // taken apart before
 	}
@@ -42,17 +43,16 @@ func partAuthors(ctx context.Context, tx bun.Tx, m joining) error {
 }
 
 func reviveAuthor(ctx context.Context, tx bun.Tx, m joining) error {
-	key := pinyin.SortKey(m.was.Name)
-	row := authorRow{ID: m.from, Name: m.was.Name, SortKey: key, Initial: pinyin.Initial(key), About: m.was.About, CreatedAt: m.was.CreatedAt}
-	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
-		return fmt.Errorf("write author %d: %w", m.from, err)
-	}
-	again := corpus.AuthorRecord{Name: m.was.Name, Aliases: m.was.Names}
-	aliases, err := freeAliases(ctx, tx, m.from, again) // some may be others' own names by now
+	err := authority.InsertAuthor(ctx, tx, authority.AuthorRow{ID: m.from, Name: m.was.Name, About: m.was.About, CreatedAt: m.was.CreatedAt})
 	if err != nil {
 		return err
 	}
-	if err := addNames(ctx, tx, m.from, aliases); err != nil {
+	again := corpus.AuthorRecord{Name: m.was.Name, Aliases: m.was.Names}
+	aliases, err := authority.FreeAliases(ctx, tx, m.from, again) // some may be others' own names by now
+	if err != nil {
+		return err
+	}
+	if err := authority.AddNames(ctx, tx, m.from, aliases); err != nil {
 		return err
 	}
 	for _, private := range m.was.Private {
@@ -85,7 +85,7 @@ func partPoems(ctx context.Context, tx bun.Tx, m joining, back []touched) error 
 // leadBack has from answer at its own address, and what led there lead there
 // again.
 func leadBack(ctx context.Context, tx bun.Tx, m joining) error {
-	if err := dropRedirect(ctx, tx, m.kind, m.from); err != nil || len(m.was.Led) == 0 {
+	if err := poems.DropRedirect(ctx, tx, m.kind, m.from); err != nil || len(m.was.Led) == 0 {
 		return err
 	}
 	_, err := tx.NewRaw("UPDATE redirects SET to_id = ? WHERE kind = ? AND from_id IN (?)", m.from, m.kind, bun.List(m.was.Led)).Exec(ctx)

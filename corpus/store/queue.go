@@ -211,3 +211,13 @@ func (s *Store) QueueCounts(ctx context.Context, f QueueFilter) (map[QueueKind]i
 	}
 	return counts, nil
 }
+
+// WaitingPoems lists the ids of the poems, not the corrections, that a filter
+// of the queue leaves, at most limit of them, oldest first.
+func (s *Store) WaitingPoems(ctx context.Context, f QueueFilter, limit int) ([]corpus.PoemID, error) {
+	var ids []corpus.PoemID
+	if err := s.waitingPoems(f).ColumnExpr("p.id").OrderExpr("p.created_at, p.id").Limit(int64(limit)).Scan(ctx, &ids); err != nil {
+		return nil, fmt.Errorf("list queue: %w", err)
+	}
+	return ids, nil
+}

@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/poems"
 )
 
 // Receipt returns the submission with this token and the poem it is about,
@@ -40,12 +41,12 @@ func (s *Store) ReviseSubmission(ctx context.Context, token string, base int, se
 		if corpus.SubmissionKind(row.Kind) == corpus.SubmittedCorrection {
 			return reviseCorrection(ctx, tx, row, sent)
 		}
-		p, err := poemAt(ctx, tx, corpus.PoemID(row.PoemID), base)
+		p, err := poems.ReadAt(ctx, tx, corpus.PoemID(row.PoemID), base)
 		if err != nil {
 			return err
 		}
 		sent.Draft.Status = corpus.StatusInReview
-		if _, err := s.applyDraft(ctx, tx, Edit{By: corpus.ActorResident}, p, sent.Draft); err != nil {
+		if _, err := poems.ApplyDraft(ctx, tx, poems.Edit{By: corpus.ActorResident}, p, sent.Draft); err != nil {
 			return err
 		}
 		return sayAgain(ctx, tx, row.ID, sent)
@@ -99,7 +100,7 @@ func (s *Store) WithdrawSubmission(ctx context.Context, token string) error {
 		case correction:
 			return withdrawCorrection(ctx, tx, row.ID)
 		}
-		return setStatus(ctx, tx, Edit{By: corpus.ActorResident}, corpus.PoemID(row.PoemID), corpus.StatusWithdrawn)
+		return poems.SetStatus(ctx, tx, poems.Edit{By: corpus.ActorResident}, corpus.PoemID(row.PoemID), corpus.StatusWithdrawn)
 	})
 }
 

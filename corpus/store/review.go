@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store/audit"
 	"shiyun/corpus/store/db"
+	"shiyun/corpus/store/poems"
 )
 
 // decided is the answer to who comes second.
@@ -19,7 +20,7 @@ func decided() error { return corpus.NewError(corpus.Conflict, "archive.already_
 // poem's next revision. base is the poem's revision that was looked at. It
 // returns the poem as it is then, and Conflict where somebody decided or
 // changed the poem meanwhile.
-func (s *Store) Accept(ctx context.Context, edit Edit, key ItemKey, base int) (corpus.Poem, error) {
+func (s *Store) Accept(ctx context.Context, edit poems.Edit, key ItemKey, base int) (corpus.Poem, error) {
 	return s.decide(ctx, key, base, func(tx bun.Tx, p corpus.Poem, sub *submissionRow) (corpus.Poem, error) {
 		act := corpus.Act{By: edit.By, Verb: corpus.ActDecide, Object: objectOfItem(key), Detail: "accept"}
 		if sub == nil || !key.Correction {
@@ -32,7 +33,7 @@ func (s *Store) Accept(ctx context.Context, edit Edit, key ItemKey, base int) (c
 			}
 			return p, err
 		}
-		next, err := s.acceptCorrection(ctx, tx, p, sub)
+		next, err := acceptCorrection(ctx, tx, p, sub)
 		if err != nil {
 			return p, err
 		}
@@ -49,17 +50,17 @@ func (s *Store) Accept(ctx context.Context, edit Edit, key ItemKey, base int) (c
 
 // acceptCorrection makes a correction the poem's next revision, in the name of who
 // proposed it; who accepted it is in the audit log.
-func (s *Store) acceptCorrection(ctx context.Context, tx bun.Tx, p corpus.Poem, sub *submissionRow) (corpus.Poem, error) {
+func acceptCorrection(ctx context.Context, tx bun.Tx, p corpus.Poem, sub *submissionRow) (corpus.Poem, error) {
 	correction, err := sub.submission()
 	if err != nil {
 		return p, err
 	}
-	return s.applyDraft(ctx, tx, Edit{By: corpus.ActorResident, Reason: correction.Message}, p, correction.Proposal.Draft())
+	return poems.ApplyDraft(ctx, tx, poems.Edit{By: corpus.ActorResident, Reason: correction.Message}, p, correction.Proposal.Draft())
 }
 
 // Return sends a poem that waits back to its drafts, or turns a correction
 // down. The reason is for the resident to read.
-func (s *Store) Return(ctx context.Context, edit Edit, key ItemKey, base int) (corpus.Poem, error) {
+func (s *Store) Return(ctx context.Context, edit poems.Edit, key ItemKey, base int) (corpus.Poem, error) {
 	return s.decide(ctx, key, base, func(tx bun.Tx, p corpus.Poem, sub *submissionRow) (corpus.Poem, error) {
 		state := corpus.SubmissionState("")
 		var err error
@@ -88,7 +89,7 @@ func (s *Store) decide(ctx context.Context, key ItemKey, base int, fn func(bun.T
 		if key.Correction && corpus.SubmissionState(sub.State) != corpus.SubmissionWaiting {
 			return decided()
 		}
-		p, err := poemToEdit(ctx, tx, id)
+		p, err := poems.Read(ctx, tx, id)
 		switch {
 		case err != nil:
 			return err
@@ -126,12 +127,12 @@ func itemToDecide(ctx context.Context, tx bun.Tx, key ItemKey) (corpus.PoemID, *
 }
 
 // changeStatus gives a poem another status.
-func changeStatus(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, status corpus.Status) (corpus.Poem, error) {
+func changeStatus(ctx context.Context, tx bun.Tx, edit poems.Edit, p corpus.Poem, status corpus.Status) (corpus.Poem, error) {
 	p.Status = status
-	if err := saveEdited(ctx, tx, edit, p); err != nil {
+	if err := poems.SaveEdited(ctx, tx, edit, p); err != nil {
 		return p, err
 	}
-	return poemToEdit(ctx, tx, p.ID)
+	return poems.Read(ctx, tx, p.ID)
 }
 
 // resolveSubmission writes a decision to the submission, where there is one.
@@ -150,18 +151,18 @@ func resolveSubmission(ctx context.Context, tx bun.Tx, sub *submissionRow, state
 // UndoDecision puts back in the queue what was just decided. revision is the
 // poem's after the decision: Conflict where it was changed since, or where
 // nothing was decided.
-func (s *Store) UndoDecision(ctx context.Context, edit Edit, key ItemKey, revision int) error {
+func (s *Store) UndoDecision(ctx context.Context, edit poems.Edit, key ItemKey, revision int) error {
 	return s.db.Write(ctx, "undo decision", func(tx bun.Tx) error {
 		id, sub, err := itemToDecide(ctx, tx, key)
 		if err != nil {
 			return err
 		}
-		p, err := poemAt(ctx, tx, id, revision)
+		p, err := poems.ReadAt(ctx, tx, id, revision)
 		if err != nil {
 			return err
 		}
 		if key.Correction {
-			err = s.undoCorrection(ctx, tx, edit, p, sub)
+			err = undoCorrection(ctx, tx, edit, p, sub)
 		} else {
 			err = undoStatus(ctx, tx, edit, p, sub)
 		}
@@ -172,11 +173,11 @@ func (s *Store) UndoDecision(ctx context.Context, edit Edit, key ItemKey, revisi
 	})
 }
 
-func undoStatus(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, sub *submissionRow) error {
+func undoStatus(ctx context.Context, tx bun.Tx, edit poems.Edit, p corpus.Poem, sub *submissionRow) error {
 	if p.Status != corpus.StatusPublished && p.Status != corpus.StatusDraft || p.Revision < 2 {
 		return corpus.NewError(corpus.Conflict, "archive.no_decision_to_undo")
 	}
-	before, err := recordOfRevision(ctx, tx, p.ID, p.Revision-1)
+	before, err := poems.RecordAt(ctx, tx, p.ID, p.Revision-1)
 	if err != nil {
 		return err
 	}
@@ -189,7 +190,7 @@ func undoStatus(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, sub *s
 	return resolveSubmission(ctx, tx, sub, "", "", 0, "", 0)
 }
 
-func (s *Store) undoCorrection(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, sub *submissionRow) error {
+func undoCorrection(ctx context.Context, tx bun.Tx, edit poems.Edit, p corpus.Poem, sub *submissionRow) error {
 	state := corpus.SubmissionState(sub.State)
 	if state != corpus.SubmissionAccepted && state != corpus.SubmissionReturned {
 		return corpus.NewError(corpus.Conflict, "archive.no_decision_to_undo")
@@ -198,11 +199,11 @@ func (s *Store) undoCorrection(ctx context.Context, tx bun.Tx, edit Edit, p corp
 		if p.Revision != sub.Made {
 			return corpus.NewError(corpus.Conflict, "archive.correction_changed_since")
 		}
-		d, err := draftOfRevision(ctx, tx, p.ID, sub.Made-1)
+		d, err := poems.DraftAt(ctx, tx, p.ID, sub.Made-1)
 		if err != nil {
 			return err
 		}
-		next, err := s.applyDraft(ctx, tx, edit, p, d)
+		next, err := poems.ApplyDraft(ctx, tx, edit, p, d)
 		if err != nil {
 			return err
 		}
@@ -229,5 +230,5 @@ func objectOfItem(key ItemKey) string {
 	if key.Correction {
 		return objectOfSubmission(corpus.SubmissionID(key.ID))
 	}
-	return objectOf(corpus.PoemID(key.ID))
+	return poems.ObjectOf(corpus.PoemID(key.ID))
 }

@@ -16,23 +16,26 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus/seal"
 	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/authority"
 	"shiyun/corpus/store/batches"
 	"shiyun/corpus/store/changes"
 	"shiyun/corpus/store/db"
 	"shiyun/corpus/store/db/sqlite"
 	"shiyun/corpus/store/people"
+	"shiyun/corpus/store/poems"
 	"shiyun/corpus/store/state"
 	"shiyun/corpus/store/words"
 )
 
 // Store is an open archive. All methods may be called from any goroutine.
 //
-// What does not touch poems is in packages of its own, and promoted here.
+// Its rooms are packages of their own, whose methods are promoted here.
 type Store struct {
 	*audit.Trail      // Record, Acts, VerifyAudit
 	*changes.Log      // Head, ChangesAfter, Reached
@@ -40,10 +43,11 @@ type Store struct {
 	*words.Words      // synonyms, misses
 	*batches.Registry // batches and their rows
 	*state.State      // generations and requests of the index, settings, mappings
+	*authority.Names  // authors, places, collections
+	*poems.Repository // poems, revisions, redirects; stones, media
 
 	db   *db.DB
 	read *bun.DB // of db
-	dir  string
 
 	// secrets seals what nobody should read who has the archive file alone.
 	secrets *seal.Key
@@ -77,8 +81,8 @@ func OpenOn(ctx context.Context, dir string, dialect db.Dialect) (*Store, error)
 	return &Store{
 		Trail: audit.New(database), Log: changes.New(database),
 		People: people.New(database, secrets), Words: words.New(database), State: state.New(database),
-		Registry: batches.New(database),
-		db:       database, read: database.Reader(), dir: dir, secrets: secrets,
+		Registry: batches.New(database), Names: authority.New(database), Repository: poems.New(database, filepath.Join(dir, "media")),
+		db: database, read: database.Reader(), secrets: secrets,
 	}, nil
 }
 

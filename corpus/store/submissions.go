@@ -12,7 +12,9 @@ import (
 	"shiyun/corpus/merge"
 	"shiyun/corpus/seal"
 	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/authority"
 	"shiyun/corpus/store/db"
+	"shiyun/corpus/store/poems"
 )
 
 const countSubmissions db.Counter = "submissions"
@@ -95,7 +97,7 @@ func (r submissionRow) state() corpus.SubmissionState {
 func (s *Store) SubmitPoem(ctx context.Context, sent Sent) (corpus.Submission, error) {
 	sent.Kind = corpus.SubmittedPoem
 	return s.submit(ctx, sent, func(tx bun.Tx) (corpus.Submission, error) {
-		p, held, err := s.newPoem(ctx, tx, sent.Draft)
+		p, held, err := newPoem(ctx, tx, sent.Draft)
 		switch {
 		case err != nil:
 			return corpus.Submission{}, err
@@ -114,7 +116,7 @@ func (s *Store) SubmitPoem(ctx context.Context, sent Sent) (corpus.Submission, e
 func (s *Store) SubmitCorrection(ctx context.Context, sent Sent) (corpus.Submission, error) {
 	sent.Kind, sent.State = corpus.SubmittedCorrection, corpus.SubmissionWaiting
 	return s.submit(ctx, sent, func(tx bun.Tx) (corpus.Submission, error) {
-		p, err := poemToEdit(ctx, tx, sent.Poem)
+		p, err := poems.Read(ctx, tx, sent.Poem)
 		if err != nil {
 			return corpus.Submission{}, err
 		}
@@ -131,7 +133,7 @@ func (s *Store) SubmitCorrection(ctx context.Context, sent Sent) (corpus.Submiss
 // proposalOver keeps what the resident changed of the text they saw: what
 // somebody else changed since must not be asked back by accident.
 func proposalOver(ctx context.Context, tx bun.Tx, id corpus.PoemID, revision int, p corpus.Proposal) (corpus.Proposal, error) {
-	seen, err := recordOfRevision(ctx, tx, id, revision)
+	seen, err := poems.RecordAt(ctx, tx, id, revision)
 	if err != nil {
 		return p, err
 	}
@@ -167,8 +169,8 @@ func submissionOf(ctx context.Context, conn bun.IDB, token string) (row submissi
 
 // newPoem puts a poem in review. held is true where the archive has the very
 // text under the same title and author: that poem is returned instead.
-func (s *Store) newPoem(ctx context.Context, tx bun.Tx, d corpus.Draft) (p corpus.Poem, held bool, err error) {
-	names, err := s.resolveNames(ctx, tx, d)
+func newPoem(ctx context.Context, tx bun.Tx, d corpus.Draft) (p corpus.Poem, held bool, err error) {
+	names, err := authority.Resolve(ctx, tx, d)
 	if err != nil {
 		return p, false, err
 	}
@@ -177,13 +179,13 @@ func (s *Store) newPoem(ctx context.Context, tx bun.Tx, d corpus.Draft) (p corpu
 		return twin, true, err
 	}
 	p.Status = corpus.StatusInReview
-	e := newEntry(p)
+	e := poems.NewEntry(p)
 	changed := []*merge.Entry{e}
-	if err = names.create(ctx, tx, changed); err == nil {
-		err = numberPoems(ctx, tx, changed)
+	if err = names.Create(ctx, tx, changed); err == nil {
+		err = poems.AssignIDs(ctx, tx, changed)
 	}
 	if err == nil {
-		err = savePoems(ctx, tx, changed, Edit{By: corpus.ActorResident})
+		err = poems.Save(ctx, tx, changed, poems.Edit{By: corpus.ActorResident})
 	}
 	return e.Poem, false, err
 }
@@ -191,15 +193,15 @@ func (s *Store) newPoem(ctx context.Context, tx bun.Tx, d corpus.Draft) (p corpu
 // twinOf is a poem with the same title, author and text that is published or
 // waits, a published one first; the zero poem where there is none.
 func twinOf(ctx context.Context, tx bun.Tx, p corpus.Poem) (corpus.Poem, error) {
-	var rows []*poemRow
-	err := selectPoems(tx, &rows).Where("p.text_key = ?", merge.TextKey(p.Title, p.Author.Name, p.Body)).
+	var rows []*poems.Row
+	err := poems.Select(tx, &rows).Where("p.text_key = ?", merge.TextKey(p.Title, p.Author.Name, p.Body)).
 		Where("p.status IN (?)", bun.List([]corpus.Status{corpus.StatusPublished, corpus.StatusInReview})).
 		OrderExpr("CASE p.status WHEN ? THEN 0 ELSE 1 END, p.id", corpus.StatusPublished).Scan(ctx)
 	if err != nil {
 		return corpus.Poem{}, fmt.Errorf("look up text: %w", err)
 	}
 	for _, r := range rows {
-		if twin := r.poem(); merge.SameText(twin, p) {
+		if twin := r.Poem(); merge.SameText(twin, p) {
 			return twin, nil
 		}
 	}
@@ -232,7 +234,7 @@ func insertSubmission(ctx context.Context, tx bun.Tx, sent Sent) (corpus.Submiss
 	if err != nil {
 		return sub, err
 	}
-	return sub, audit.Record(ctx, tx, corpus.Act{By: corpus.ActorResident, Verb: corpus.ActSubmit, Object: objectOfSubmission(sub.ID), Detail: objectOf(sub.Poem)})
+	return sub, audit.Record(ctx, tx, corpus.Act{By: corpus.ActorResident, Verb: corpus.ActSubmit, Object: objectOfSubmission(sub.ID), Detail: poems.ObjectOf(sub.Poem)})
 }
 
 func proposalText(p corpus.Proposal) (string, error) {

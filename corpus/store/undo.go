@@ -8,6 +8,8 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/db"
+	"shiyun/corpus/store/poems"
 )
 
 // undoChunk is how many poems of a batch are taken back together.
@@ -61,7 +63,7 @@ func touchedBy(ctx context.Context, conn bun.IDB, id corpus.BatchID, after int64
 
 // touch reads what the row says.
 func (t touched) touch() (touch merge.Touch, err error) {
-	touch = merge.Touch{First: t.First, Last: t.Last, Revisions: t.Revisions, Undone: t.Undone, Corrected: splitTags(t.Corrected)}
+	touch = merge.Touch{First: t.First, Last: t.Last, Revisions: t.Revisions, Undone: t.Undone, Corrected: poems.SplitTags(t.Corrected)}
 	if t.Before != "" {
 		before, err := merge.ReadRecord([]byte(t.Before))
 		if err != nil {
@@ -94,7 +96,7 @@ func (s *Store) UndoMade(ctx context.Context, id corpus.BatchID) (n int, err err
 		return 0, fmt.Errorf("count what batch %d made: %w", id, err)
 	}
 	var contents []string // the word narrows, which a poem may hold too; the record decides
-	err = s.read.NewRaw("SELECT b.content "+earlier+"WHERE b.content LIKE ?", id, within(string(corpus.StatusRemoved))).Scan(ctx, &contents)
+	err = s.read.NewRaw("SELECT b.content "+earlier+"WHERE b.content LIKE ?", id, db.LikeWithin(string(corpus.StatusRemoved))).Scan(ctx, &contents)
 	if err != nil {
 		return 0, fmt.Errorf("count what batch %d made again: %w", id, err)
 	}
@@ -148,11 +150,11 @@ func poemsTouched(ctx context.Context, conn bun.IDB, list []touched) (map[corpus
 	for i, t := range list {
 		ids[i] = t.PoemID
 	}
-	var rows []*poemRow
-	if err := selectPoems(conn, &rows).Where("p.id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
+	var rows []*poems.Row
+	if err := poems.Select(conn, &rows).Where("p.id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("read poems to undo: %w", err)
 	}
-	poems, err := poemsOf(ctx, conn, rows)
+	poems, err := poems.Complete(ctx, conn, rows)
 	byID := make(map[corpus.PoemID]corpus.Poem, len(poems))
 	for _, p := range poems {
 		byID[p.ID] = p

@@ -9,7 +9,9 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
+	"shiyun/corpus/store/authority"
 	"shiyun/corpus/store/batches"
+	"shiyun/corpus/store/poems"
 )
 
 // UndoNext takes the next part of a batch that is being undone back, and
@@ -43,7 +45,7 @@ func (s *Store) UndoNext(ctx context.Context, id corpus.BatchID) (more bool, err
 			}
 			return batches.Move(ctx, tx, b.UndoneBy, &b, corpus.StepUndone, nil)
 		}
-		if err := s.takeBack(ctx, tx, b, m, list); err != nil {
+		if err := takeBack(ctx, tx, b, m, list); err != nil {
 			return err
 		}
 		_, err = tx.NewRaw("UPDATE batches SET at_row = ? WHERE id = ?", list[len(list)-1].PoemID, id).Exec(ctx)
@@ -52,8 +54,8 @@ func (s *Store) UndoNext(ctx context.Context, id corpus.BatchID) (more bool, err
 	return more, err
 }
 
-func (s *Store) takeBack(ctx context.Context, tx bun.Tx, b corpus.Batch, m joining, list []touched) error {
-	poems, err := poemsTouched(ctx, tx, list)
+func takeBack(ctx context.Context, tx bun.Tx, b corpus.Batch, m joining, list []touched) error {
+	current, err := poemsTouched(ctx, tx, list)
 	if err != nil {
 		return err
 	}
@@ -65,7 +67,7 @@ func (s *Store) takeBack(ctx context.Context, tx bun.Tx, b corpus.Batch, m joini
 		if err != nil {
 			return err
 		}
-		now := poems[corpus.PoemID(t.PoemID)]
+		now := current[corpus.PoemID(t.PoemID)]
 		if touch.Done() || touch.Conflicts(now) && UndoChoice(t.Choice) != UndoTake {
 			continue
 		}
@@ -74,25 +76,25 @@ func (s *Store) takeBack(ctx context.Context, tx bun.Tx, b corpus.Batch, m joini
 	if len(back) == 0 {
 		return nil
 	}
-	names, err := s.resolveNames(ctx, tx, targets...)
+	names, err := authority.Resolve(ctx, tx, targets...)
 	if err != nil {
 		return err
 	}
 	changed := make([]*merge.Entry, len(back))
 	for i, touch := range touches {
-		now := poems[corpus.PoemID(back[i].PoemID)]
-		changed[i] = newEntry(touch.Undo(now, targets[i], names))
-		if err := afterStatus(ctx, tx, now.Status, changed[i].Poem); err != nil {
+		now := current[corpus.PoemID(back[i].PoemID)]
+		changed[i] = poems.NewEntry(touch.Undo(now, targets[i], names))
+		if err := poems.AfterStatus(ctx, tx, now.Status, changed[i].Poem); err != nil {
 			return err
 		}
 	}
-	if err := names.create(ctx, tx, changed); err != nil {
+	if err := names.Create(ctx, tx, changed); err != nil {
 		return err
 	}
-	if err := freeRefs(ctx, tx, poems, changed); err != nil {
+	if err := freeRefs(ctx, tx, current, changed); err != nil {
 		return err
 	}
-	if err := savePoems(ctx, tx, changed, Edit{By: b.UndoneBy, undoes: b.ID}); err != nil {
+	if err := poems.Save(ctx, tx, changed, poems.Edit{By: b.UndoneBy, Undoes: b.ID}); err != nil {
 		return err
 	}
 	return partPoems(ctx, tx, m, back)

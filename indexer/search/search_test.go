@@ -17,6 +17,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/indexer"
 	"shiyun/indexer/engine/enginetest"
 	"shiyun/indexer/search"
@@ -277,7 +278,7 @@ func TestPagesHaveNoGapsWhilePoemsAreAdded(t *testing.T) {
 
 func TestWithdrawnVanishesAtOnce(t *testing.T) {
 	a := newArchive(t, garden...)
-	if err := a.store.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 1, corpus.StatusWithdrawn); err != nil {
+	if err := a.store.SetStatus(t.Context(), poems.Edit{By: corpus.ActorCommand}, 1, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
 	// The texts may not have been told yet; the hits are read again anyway.

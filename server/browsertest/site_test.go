@@ -16,6 +16,7 @@ import (
 	"shiyun/corpus/batch"
 	"shiyun/corpus/sample"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/indexer"
 	"shiyun/indexer/engine/enginetest"
 	"shiyun/indexer/search"
@@ -146,7 +147,7 @@ func (s *site) fill(t *testing.T, st *store.Store) {
 		t.Fatal(err)
 	}
 	s.poems["rare"], s.poems["gone"] = s.poems[rare], s.poems[gone]
-	if err := st.SetStatus(t.Context(), store.Edit{By: corpus.ActorSystem}, s.poems["gone"], corpus.StatusWithdrawn); err != nil {
+	if err := st.SetStatus(t.Context(), poems.Edit{By: corpus.ActorSystem}, s.poems["gone"], corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
 	s.signIn(t, st)

@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/indexer/search"
 )
 
@@ -51,7 +51,7 @@ func SearchPaper(r search.Request) string {
 }
 
 // Paper returns a list on paper.
-func Paper(f store.Filter) string {
+func Paper(f poems.Filter) string {
 	q := url.Values{}
 	for name, id := range map[string]int64{"author": int64(f.Author), "place": int64(f.Place), "year": int64(f.Year)} {
 		if id != 0 {

@@ -9,7 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/corpus/verse"
 	"shiyun/indexer/search"
 	"shiyun/server/answer"
@@ -26,11 +26,11 @@ const feedSize = 50
 const mimeAtom = "application/atom+xml; charset=utf-8"
 
 func (s *Server) feedPoems(c echo.Context) (answer.Answer, error) {
-	poems, err := s.store.LatestPublished(c.Request().Context(), store.Filter{}, feedSize)
+	latest, err := s.store.LatestPublished(c.Request().Context(), poems.Filter{}, feedSize)
 	if err != nil {
 		return nil, err
 	}
-	return s.sendFeed(c, s.words.Say("feed.poems"), "/", poems)
+	return s.sendFeed(c, s.words.Say("feed.poems"), "/", latest)
 }
 
 func (s *Server) feedAuthor(c echo.Context) (answer.Answer, error) {
@@ -46,11 +46,11 @@ func (s *Server) feedAuthor(c echo.Context) (answer.Answer, error) {
 	if author.Poems == 0 {
 		return nil, request.NotFound()
 	}
-	poems, err := s.store.LatestPublished(ctx, store.Filter{Author: author.ID}, feedSize)
+	latest, err := s.store.LatestPublished(ctx, poems.Filter{Author: author.ID}, feedSize)
 	if err != nil {
 		return nil, err
 	}
-	return s.sendFeed(c, s.words.Say("feed.author", author.Name), paths.Author(author.ID), poems)
+	return s.sendFeed(c, s.words.Say("feed.author", author.Name), paths.Author(author.ID), latest)
 }
 
 func (s *Server) feedCollection(c echo.Context) (answer.Answer, error) {
@@ -59,15 +59,15 @@ func (s *Server) feedCollection(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	id := corpus.CollectionID(number)
-	poems, err := s.store.LatestPublished(c.Request().Context(), store.Filter{Collection: id}, feedSize)
+	latest, err := s.store.LatestPublished(c.Request().Context(), poems.Filter{Collection: id}, feedSize)
 	if err != nil {
 		return nil, err
 	}
-	name := browse.CollectionName(poems, id)
+	name := browse.CollectionName(latest, id)
 	if name == "" {
 		return nil, request.NotFound()
 	}
-	return s.sendFeed(c, s.words.Say("feed.collection", name), paths.Collection(id), poems)
+	return s.sendFeed(c, s.words.Say("feed.collection", name), paths.Collection(id), latest)
 }
 
 // feedSearch is a search as a feed: what newly matches comes first.

@@ -8,7 +8,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
 	"shiyun/corpus/verse"
 	"shiyun/server/answer"
 	"shiyun/server/reader/browse"
@@ -31,8 +30,8 @@ type homeView struct {
 	Newest []corpus.Poem
 	Total  int
 	Places []browse.Branch
-	Years  []store.Count[int]
-	Tags   []store.Count[string]
+	Years  []corpus.Count[int]
+	Tags   []corpus.Count[string]
 	entrances.Entrances
 }
 

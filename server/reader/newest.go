@@ -6,13 +6,13 @@ import (
 	"slices"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 )
 
 // newest returns the n poems last added, the last first, and how many there
 // are in all. The store lists upwards only, so it starts n before the end.
 func (s *Server) newest(ctx context.Context, n int) ([]corpus.Poem, int, error) {
-	first, total, err := s.store.ListPublished(ctx, store.Filter{}, 0, n)
+	first, total, err := s.store.ListPublished(ctx, poems.Filter{}, 0, n)
 	if err != nil || total <= n {
 		slices.Reverse(first)
 		return first, total, err
@@ -21,7 +21,7 @@ func (s *Server) newest(ctx context.Context, n int) ([]corpus.Poem, int, error) 
 	if err != nil {
 		return nil, 0, err
 	}
-	poems, _, err := s.store.ListPublished(ctx, store.Filter{}, before, n)
+	poems, _, err := s.store.ListPublished(ctx, poems.Filter{}, before, n)
 	slices.Reverse(poems)
 	return poems, total, err
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/reader/browse"
 	"shiyun/server/site"
@@ -20,7 +19,7 @@ type styleguideView struct {
 	Cards    []corpus.Poem
 	Colours  []string // the tokens of colour
 	Sizes    []string // the tokens of type
-	Forms    []store.Count[corpus.Form]
+	Forms    []corpus.Count[corpus.Form]
 	Pager    browse.List
 	Problem  string
 	Sentence string
@@ -53,7 +52,7 @@ func (s *Server) showStyleguide(c echo.Context) (answer.Answer, error) {
 	for i, p := range s.examplePoems() {
 		v.Verses = append(v.Verses, example{p, typeset.Unnumbered(typeset.Versify(p))})
 		v.Cards = append(v.Cards, p)
-		v.Forms = append(v.Forms, store.Count[corpus.Form]{Value: p.Form, Poems: i + 1})
+		v.Forms = append(v.Forms, corpus.Count[corpus.Form]{Value: p.Form, Poems: i + 1})
 	}
 	return s.pages.Show(c, http.StatusOK, "styleguide", site.View{
 		Title: s.words.Say("styleguide.title"), Path: "/styleguide", NoIndex: true, Font: s.pages.ExamplesFont(), Data: v})

@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 )
 
 // Poems of the test archive that routes are tried on, by what is special
@@ -89,7 +90,7 @@ func fillSampleArchive(t testing.TB, st *store.Store) {
 	broken.Tune, broken.Place, broken.Collections = Ptr(Nasty), Ptr("别处/"+strings.ReplaceAll(Nasty, "/", "")), &[]string{Nasty}
 	Import(t, st, true, broken)
 	Import(t, st, true, SampleDrafts(t)...)
-	if err := st.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 2, corpus.StatusWithdrawn); err != nil {
+	if err := st.SetStatus(t.Context(), poems.Edit{By: corpus.ActorCommand}, 2, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
 	addStones(t, st)

@@ -6,15 +6,15 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/request"
 )
 
 // FilterParams reads which poems are wanted. possible is false where a name
 // was given that nothing has: no poem can match, and leaving the filter out
 // would match all.
-func (s *Site) FilterParams(ctx context.Context, c echo.Context) (f store.Filter, possible bool, err error) {
-	f = store.Filter{Tag: c.QueryParam("tag"), Year: request.ParseYear(c.QueryParam("year"))}
+func (s *Site) FilterParams(ctx context.Context, c echo.Context) (f poems.Filter, possible bool, err error) {
+	f = poems.Filter{Tag: c.QueryParam("tag"), Year: request.ParseYear(c.QueryParam("year"))}
 	if name := c.QueryParam("form"); name != "" {
 		form, known := corpus.ParseForm(name)
 		if !known {

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/paths"
 )
 
@@ -12,7 +12,7 @@ import (
 const PageSize = 20
 
 // PoemsAfter also tells whether there are more.
-func (s *Site) PoemsAfter(ctx context.Context, f store.Filter, after corpus.PoemID, limit int) ([]corpus.Poem, int, bool, error) {
+func (s *Site) PoemsAfter(ctx context.Context, f poems.Filter, after corpus.PoemID, limit int) ([]corpus.Poem, int, bool, error) {
 	poems, total, err := s.Store.ListPublished(ctx, f, after, limit+1)
 	if err != nil || len(poems) <= limit {
 		return poems, total, false, err

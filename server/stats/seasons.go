@@ -6,15 +6,16 @@ import (
 	"sync"
 	"time"
 
+	"shiyun/corpus"
 	"shiyun/corpus/almanac"
 	"shiyun/corpus/fold"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 )
 
 // season is a quarter of the year with its six solar terms.
 type season struct {
-	store.Count[string] // the season's character and how many poems have it in a line
-	Terms               []occasionSum
+	corpus.Count[string] // the season's character and how many poems have it in a line
+	Terms                []occasionSum
 }
 
 // occasionSum is an occasion with its poems.
@@ -67,7 +68,7 @@ type termDay struct {
 
 // termOf is the solar term a poem was written in; not where its day is
 // unknown or lies outside the years the calendar reaches.
-func (t *tally) termOf(p *store.Sketch) (int, bool) {
+func (t *tally) termOf(p *poems.Sketch) (int, bool) {
 	if p.Day == 0 || p.Year <= almanac.FirstYear || p.Year > almanac.LastYear {
 		return 0, false
 	}
@@ -97,7 +98,7 @@ func termDays(year int) []termDay {
 
 func (t *tally) seasons(f *figures) {
 	for i, name := range []string{"春", "夏", "秋", "冬"} {
-		s := season{Count: store.Count[string]{Value: name, Poems: t.images.counts[slices.Index(Images, name)]}}
+		s := season{Count: corpus.Count[string]{Value: name, Poems: t.images.counts[slices.Index(Images, name)]}}
 		for term := 6 * i; term < 6*(i+1); term++ {
 			s.Terms = append(s.Terms, occasionSum{occasions().list[term], t.named.counts[term], t.written[term]})
 			f.Dated += t.written[term]

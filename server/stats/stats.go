@@ -12,7 +12,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/site"
 )
@@ -24,9 +24,9 @@ const path = "/stats"
 type figures struct {
 	Total int
 
-	Years   []store.Count[int] // oldest first
+	Years   []corpus.Count[int] // oldest first
 	Undated int
-	Forms   []store.Count[corpus.Form] // in the order of corpus.Forms
+	Forms   []corpus.Count[corpus.Form] // in the order of corpus.Forms
 
 	Compounds []corpus.Place // the most poems first
 	Elsewhere int            // poems of places that lie in no compound
@@ -36,8 +36,8 @@ type figures struct {
 	Dated     int           // poems whose day is known
 	Festivals []occasionSum // the most poems first
 
-	Images  []store.Count[string] // the most poems first
-	Replies []exchange            // the most poems first
+	Images  []corpus.Count[string] // the most poems first
+	Replies []exchange             // the most poems first
 }
 
 // figured keeps the figures until the archive changes: counting reads every
@@ -113,7 +113,7 @@ func (s *Server) countFigures(ctx context.Context) (figures, error) {
 	for i := range tallies {
 		tallies[i] = newTally()
 	}
-	err := s.Store.EachSketch(ctx, len(tallies), func(share int, p *store.Sketch) { tallies[share].add(p) })
+	err := s.Store.EachSketch(ctx, len(tallies), func(share int, p *poems.Sketch) { tallies[share].add(p) })
 	if err != nil {
 		return figures{}, err
 	}

@@ -8,7 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/indexer/search"
 )
 
@@ -39,7 +39,7 @@ func newTally() *tally {
 		named: newOnce(len(occasions().list)), images: newOnce(len(Images)), terms: map[int][]termDay{}}
 }
 
-func (t *tally) add(p *store.Sketch) {
+func (t *tally) add(p *poems.Sketch) {
 	t.poems++
 	t.years[p.Year]++
 	t.forms[p.Form]++
@@ -86,20 +86,20 @@ func (t *tally) figures(places []corpus.Place) figures {
 	f := figures{Total: t.poems, Undated: t.years[0]}
 	for _, year := range slices.Sorted(maps.Keys(t.years)) {
 		if year > 0 {
-			f.Years = append(f.Years, store.Count[int]{Value: year, Poems: t.years[year]})
+			f.Years = append(f.Years, corpus.Count[int]{Value: year, Poems: t.years[year]})
 		}
 	}
 	for _, form := range corpus.Forms() {
 		if n := t.forms[form]; n > 0 {
-			f.Forms = append(f.Forms, store.Count[corpus.Form]{Value: form, Poems: n})
+			f.Forms = append(f.Forms, corpus.Count[corpus.Form]{Value: form, Poems: n})
 		}
 	}
 	for i, image := range Images {
 		if n := t.images.counts[i]; n > 0 {
-			f.Images = append(f.Images, store.Count[string]{Value: image, Poems: n})
+			f.Images = append(f.Images, corpus.Count[string]{Value: image, Poems: n})
 		}
 	}
-	slices.SortStableFunc(f.Images, func(a, b store.Count[string]) int { return cmp.Compare(b.Poems, a.Poems) })
+	slices.SortStableFunc(f.Images, func(a, b corpus.Count[string]) int { return cmp.Compare(b.Poems, a.Poems) })
 	t.settle(&f, places)
 	t.seasons(&f)
 	return f

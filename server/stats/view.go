@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
 	"shiyun/indexer/search"
 	"shiyun/server/chart"
 	"shiyun/server/paths"
@@ -48,8 +47,8 @@ type yearsView struct {
 	First   int
 	Last    int
 	Step    int // years in a column
-	Peak    store.Count[int]
-	Years   []store.Count[int] // newest first
+	Peak    corpus.Count[int]
+	Years   []corpus.Count[int] // newest first
 }
 
 type seasonView struct {
@@ -68,7 +67,7 @@ type termView struct {
 }
 
 type wordView struct {
-	store.Count[string]
+	corpus.Count[string]
 	Step int
 	URL  string
 }
@@ -110,7 +109,7 @@ func scaled(bars []barView) []barView {
 
 // drawYears draws every year between the first and the last, or every decade
 // or century where that would be too many columns.
-func drawYears(years []store.Count[int]) yearsView {
+func drawYears(years []corpus.Count[int]) yearsView {
 	v := yearsView{Years: slices.Clone(years), Step: 1}
 	if len(years) == 0 {
 		return v
@@ -156,7 +155,7 @@ func drawSeasons(f figures) []seasonView {
 	return views
 }
 
-func drawCloud(counts []store.Count[string]) (all, cloud []wordView) {
+func drawCloud(counts []corpus.Count[string]) (all, cloud []wordView) {
 	shown := counts[:min(len(counts), cloudWords)]
 	for _, c := range counts {
 		all = append(all, wordView{c, chart.Step(c.Poems, shown[len(shown)-1].Poems, counts[0].Poems, cloudSteps),

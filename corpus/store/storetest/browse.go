@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 )
 
 // library is an archive of three published poems of two authors, and one that
@@ -45,15 +46,15 @@ func testReadersSeeWhatIsPublished(t *testing.T, empty Empty) {
 		}
 	}
 	forms, err := s.Forms(ctx)
-	check("forms", forms, err, []store.Count[corpus.Form]{{Value: "七绝", Poems: 1}, {Value: "词", Poems: 2}})
+	check("forms", forms, err, []corpus.Count[corpus.Form]{{Value: "七绝", Poems: 1}, {Value: "词", Poems: 2}})
 	years, err := s.Years(ctx)
-	check("years", years, err, []store.Count[int]{{Value: 2021, Poems: 1}, {Value: 2019, Poems: 1}})
+	check("years", years, err, []corpus.Count[int]{{Value: 2021, Poems: 1}, {Value: 2019, Poems: 1}})
 	tags, err := s.Tags(ctx, 1)
-	check("tags", tags, err, []store.Count[string]{{Value: "荷", Poems: 2}})
+	check("tags", tags, err, []corpus.Count[string]{{Value: "荷", Poems: 2}})
 	tunes, err := s.Tunes(ctx)
-	check("tunes", tunes, err, []store.Tune{{Name: "鹧鸪天", Form: "词", Poems: 2}})
+	check("tunes", tunes, err, []poems.Tune{{Name: "鹧鸪天", Form: "词", Poems: 2}})
 	initials, err := s.AuthorInitials(ctx)
-	check("initials", initials, err, []store.Count[string]{{Value: "C", Poems: 1}, {Value: "T", Poems: 1}})
+	check("initials", initials, err, []corpus.Count[string]{{Value: "C", Poems: 1}, {Value: "T", Poems: 1}})
 	authors, err := s.Authors(ctx, "C")
 	check("authors", authors, err, []corpus.Author{{ID: 1, Name: "楚凤", Initial: "C", Poems: 2}})
 	aliases, err := s.Aliases(ctx, nil)
@@ -65,9 +66,9 @@ func testReadersSeeWhatIsPublished(t *testing.T, empty Empty) {
 	highest, err := s.HighestPublished(ctx)
 	check("highest", highest, err, corpus.PoemID(3))
 
-	latest, err := s.LatestPublished(ctx, store.Filter{Author: 1}, 5)
+	latest, err := s.LatestPublished(ctx, poems.Filter{Author: 1}, 5)
 	check("latest", poemIDs(latest), err, []corpus.PoemID{3, 1})
-	part, total, err := s.PublishedPart(ctx, store.Filter{}, 1, 1)
+	part, total, err := s.PublishedPart(ctx, poems.Filter{}, 1, 1)
 	check("part", poemIDs(part), err, []corpus.PoemID{2})
 	check("total", total, err, 3)
 	addresses, err := s.PublishedAddresses(ctx, 1, 5)
@@ -112,7 +113,7 @@ func testSketchesAreOfEveryPoem(t *testing.T, empty Empty) {
 	s := library(t, empty)
 	var lock sync.Mutex
 	var titles []string
-	err := s.EachSketch(t.Context(), 3, func(share int, p *store.Sketch) {
+	err := s.EachSketch(t.Context(), 3, func(share int, p *poems.Sketch) {
 		lock.Lock()
 		defer lock.Unlock()
 		titles = append(titles, p.Title)

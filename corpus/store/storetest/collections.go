@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 )
 
 func collected(n int) []corpus.Draft {
@@ -55,7 +56,7 @@ func testCuratorsOrderOutlivesImports(t *testing.T, empty Empty) {
 	if got := orderOf(t, s); !slices.Equal(got, append(want, 5, 6)) {
 		t.Errorf("order after an import %v", got)
 	}
-	if err := s.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 2, corpus.StatusWithdrawn); err != nil {
+	if err := s.SetStatus(t.Context(), poems.Edit{By: corpus.ActorCommand}, 2, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
 	if got := orderOf(t, s); !slices.Equal(got, []corpus.PoemID{4, 3, 1, 5, 6}) {

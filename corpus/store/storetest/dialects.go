@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 )
 
 // What databases are known to answer differently.
@@ -15,7 +16,7 @@ func testLatinLettersAreFoundInEitherCase(t *testing.T, empty Empty) {
 	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{}, draft("1", "Spring之歌", "Li Min", "一湖 Water"), draft("2", "二", "甲", "乙文"))
 	for _, text := range []string{"spring", "SPRING", "WATER", "li m", "Spring之"} {
-		if poems, total, err := s.FindPoems(t.Context(), store.PoemFilter{Text: text}, 0, 10); err != nil || total != 1 || poems[0].ID != 1 {
+		if poems, total, err := s.FindPoems(t.Context(), poems.Criteria{Text: text}, 0, 10); err != nil || total != 1 || poems[0].ID != 1 {
 			t.Errorf("find %s: %d poems, %v", text, total, err)
 		}
 		if items, _, err := s.Queue(t.Context(), store.QueueFilter{Text: text}, "", 10); err != nil || len(items) != 1 {
@@ -109,7 +110,7 @@ func testBytesThatAreNoText(t *testing.T, empty Empty) {
 	wantCode(t, "account", err, corpus.NotFound)
 	_, err = s.StoneByCode(t.Context(), broken)
 	wantCode(t, "stone", err, corpus.NotFound)
-	for _, f := range []store.PoemFilter{{Text: broken}, {Tag: broken}, {Place: broken}, {Author: broken}} {
+	for _, f := range []poems.Criteria{{Text: broken}, {Tag: broken}, {Place: broken}, {Author: broken}} {
 		if _, total, err := s.FindPoems(t.Context(), f, 0, 10); err != nil || total != 0 {
 			t.Errorf("find %+v: %d, %v", f, total, err)
 		}

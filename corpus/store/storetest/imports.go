@@ -12,6 +12,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 )
 
 func testImportOutcomes(t *testing.T, empty Empty) {
@@ -133,7 +134,7 @@ func testPlacesFormATree(t *testing.T, empty Empty) {
 	if diff := cmp.Diff(want, places); diff != "" {
 		t.Errorf("places differ (-want +got):\n%s", diff)
 	}
-	if _, total, err := s.ListPublished(t.Context(), store.Filter{Place: 1}, 0, 10); err != nil || total != 4 {
+	if _, total, err := s.ListPublished(t.Context(), poems.Filter{Place: 1}, 0, 10); err != nil || total != 4 {
 		t.Errorf("%d poems in the community (%v), want 4", total, err)
 	}
 }
@@ -148,7 +149,7 @@ func testEveryChangeIsLoggedAndKept(t *testing.T, empty Empty) {
 	}
 	importAll(t, s, store.ImportOptions{}, draft("1", "一", "甲", "第二稿"))
 	for range 2 { // the second time changes nothing
-		if err := s.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 1, corpus.StatusPublished); err != nil {
+		if err := s.SetStatus(t.Context(), poems.Edit{By: corpus.ActorCommand}, 1, corpus.StatusPublished); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -171,7 +172,7 @@ func testWithdrawnIsGoneAndReviewIsHidden(t *testing.T, empty Empty) {
 	s := open(t, empty)
 	importAll(t, s, store.ImportOptions{Publish: true}, draft("1", "一", "甲", "甲"), draft("2", "二", "甲", "乙"))
 	importAll(t, s, store.ImportOptions{}, draft("3", "三", "甲", "丙"))
-	if err := s.SetStatus(t.Context(), store.Edit{By: corpus.ActorCommand}, 2, corpus.StatusWithdrawn); err != nil {
+	if err := s.SetStatus(t.Context(), poems.Edit{By: corpus.ActorCommand}, 2, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
 	for id, want := range map[corpus.PoemID]corpus.Code{1: "", 2: corpus.Gone, 3: corpus.NotFound, 4: corpus.NotFound} {

@@ -5,6 +5,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 )
 
 func testMedia(t *testing.T, empty Empty) {
@@ -56,9 +57,9 @@ func testNeighbours(t *testing.T, empty Empty) {
 	}
 	author := poem(t, s, 1).Author.ID
 	for _, tt := range []struct {
-		filter           store.Filter
+		filter           poems.Filter
 		of, before, then corpus.PoemID
-	}{{store.Filter{}, 1, 0, 2}, {store.Filter{}, 2, 1, 4}, {store.Filter{Author: author}, 1, 0, 4}, {store.Filter{Author: author}, 4, 1, 0}, {store.Filter{Form: "词"}, 2, 0, 0}} {
+	}{{poems.Filter{}, 1, 0, 2}, {poems.Filter{}, 2, 1, 4}, {poems.Filter{Author: author}, 1, 0, 4}, {poems.Filter{Author: author}, 4, 1, 0}, {poems.Filter{Form: "词"}, 2, 0, 0}} {
 		before, then, err := s.Neighbours(t.Context(), tt.filter, tt.of)
 		if err != nil || before != tt.before || then != tt.then {
 			t.Errorf("%+v of %d: %d and %d, %v; want %d and %d", tt.filter, tt.of, before, then, err, tt.before, tt.then)

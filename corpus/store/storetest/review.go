@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 )
 
 func submitPoem(t testing.TB, s *store.Store, token, title, body string) corpus.Submission {
@@ -39,7 +40,7 @@ func testSubmissionIsFollowed(t *testing.T, empty Empty) {
 	if sub.State != corpus.SubmissionWaiting || !sub.Contact || sub.Proxy != "孙女" || sub.Consent != "2026-11" || p.Status != corpus.StatusInReview {
 		t.Errorf("sent in: %+v, %+v", sub, p)
 	}
-	if _, err := s.Return(t.Context(), store.Edit{By: "王老师", Reason: "第二句缺字"}, key, 1); err != nil {
+	if _, err := s.Return(t.Context(), poems.Edit{By: "王老师", Reason: "第二句缺字"}, key, 1); err != nil {
 		t.Fatal(err)
 	}
 	if sub, _ = readReceipt(t, s, "t1"); sub.State != corpus.SubmissionReturned || sub.Answer != "第二句缺字" || sub.By != "王老师" {
@@ -129,7 +130,7 @@ func testCorrection(t *testing.T, empty Empty) {
 	if sub, p := readReceipt(t, s, "c1"); sub.State != corpus.SubmissionWaiting || p.Body != "一湖秋水" || p.Title != "望东湖" {
 		t.Errorf("taken back: %+v, %+v", sub, p)
 	}
-	if _, err := s.Return(t.Context(), store.Edit{By: "王老师", Reason: "原稿如此"}, key, 0); err != nil {
+	if _, err := s.Return(t.Context(), poems.Edit{By: "王老师", Reason: "原稿如此"}, key, 0); err != nil {
 		t.Fatal(err)
 	}
 	if sub, _ := readReceipt(t, s, "c1"); sub.State != corpus.SubmissionReturned || sub.Answer != "原稿如此" {
@@ -214,7 +215,7 @@ func testFindPoems(t *testing.T, empty Empty) {
 	d := draft("N-1", "望湖", "汀兰", "一湖秋水")
 	d.Place, d.Tags, d.Collections = ptr("东亭社区/听荷亭"), &[]string{"秋"}, &[]string{"甲集"}
 	importAll(t, s, store.ImportOptions{}, d, draft("N-2", "二", "甲", "乙文"))
-	for name, f := range map[string]store.PoemFilter{
+	for name, f := range map[string]poems.Criteria{
 		"ref": {Text: "N-1"}, "body": {Text: "秋水"}, "author's part": {Text: "汀"}, "status": {Status: corpus.StatusInReview, Author: "汀兰"},
 		"place above": {Place: "东亭社区"}, "tag": {Tag: "秋"}, "collection": {Collection: "甲集"}, "batch": {Batch: 1, Text: "望湖"},
 	} {

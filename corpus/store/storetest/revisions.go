@@ -13,9 +13,10 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 )
 
-var teacher = store.Edit{By: "王老师", Reason: "对照原稿"}
+var teacher = poems.Edit{By: "王老师", Reason: "对照原稿"}
 
 func testReviseSaysWhoWhyAndWhat(t *testing.T, empty Empty) {
 	s := open(t, empty)

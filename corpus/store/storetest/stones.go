@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 )
 
 func stone(code string) corpus.Stone {
@@ -54,7 +55,7 @@ func testStoneOfAPoem(t *testing.T, empty Empty) {
 	if err != nil || saved.Text != "一湖秋水，\n半岸芦花。" || saved.Revision != 1 {
 		t.Fatalf("%+v, %v", saved, err)
 	}
-	if _, err := s.Revise(t.Context(), store.Edit{By: corpus.ActorCommand}, 1, 0, corpus.Draft{Body: ptr("一湖春水。")}); err != nil {
+	if _, err := s.Revise(t.Context(), poems.Edit{By: corpus.ActorCommand}, 1, 0, corpus.Draft{Body: ptr("一湖春水。")}); err != nil {
 		t.Fatal(err)
 	}
 	if saved, err = s.SaveStone(t.Context(), corpus.ActorCommand, saved); err != nil || saved.Revision != 1 || !strings.Contains(saved.Text, "秋水") {

@@ -9,7 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
@@ -49,7 +49,7 @@ func (s *Server) authorForm(c echo.Context, status int, a corpus.Author, e *site
 		return nil, err
 	}
 	return s.Show(c, status, "curator-author", site.View{Title: s.Say("author.edit_of", a.Name), Section: "poems", Data: authorView{
-		Entry: e, Author: a, Poems: poemsURL(paths.CuratorPoems, store.PoemFilter{Author: a.Name}, "", ""), Saved: c.QueryParam("saved") != "", Into: into, Merges: merges}})
+		Entry: e, Author: a, Poems: poemsURL(paths.CuratorPoems, poems.Criteria{Author: a.Name}, "", ""), Saved: c.QueryParam("saved") != "", Into: into, Merges: merges}})
 }
 
 func (s *Server) saveAuthor(c echo.Context) (answer.Answer, error) {
@@ -78,7 +78,7 @@ func (s *Server) saveAuthor(c echo.Context) (answer.Answer, error) {
 	if !e.Fine() {
 		return s.authorForm(c, http.StatusUnprocessableEntity, a, e, corpus.Author{})
 	}
-	err = s.Store.EditAuthor(c.Request().Context(), store.Edit{By: curator.ActorOf(c), Reason: s.Say("author.renamed")}, next)
+	err = s.Store.EditAuthor(c.Request().Context(), poems.Edit{By: curator.ActorOf(c), Reason: s.Say("author.renamed")}, next)
 	if corpus.CodeOf(err) == corpus.Conflict {
 		_, e.Problems["name"] = s.Classify(err)
 		return s.authorForm(c, http.StatusConflict, a, e, corpus.Author{})
@@ -110,7 +110,7 @@ func (s *Server) mergeAuthors(c echo.Context) (answer.Answer, error) {
 	case values.Get("sure") == "":
 		return s.authorForm(c, http.StatusOK, a, e, into)
 	}
-	edit := store.Edit{By: curator.ActorOf(c), Reason: s.Say("author.merged", a.Name, into.Name)}
+	edit := poems.Edit{By: curator.ActorOf(c), Reason: s.Say("author.merged", a.Name, into.Name)}
 	if err := s.Store.MergeAuthors(c.Request().Context(), edit, a.ID, into.ID); err != nil {
 		return nil, err
 	}

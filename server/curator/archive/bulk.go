@@ -12,6 +12,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/indexer/search"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
@@ -152,7 +153,7 @@ func (s *Server) bulkEdit(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	batch, err := s.Store.BulkEdit(ctx, store.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", site.MaxMessage)}, change, ids)
+	batch, err := s.Store.BulkEdit(ctx, poems.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", site.MaxMessage)}, change, ids)
 	if corpus.CodeOf(err) == corpus.Invalid {
 		_, e.Problems[""] = s.Classify(err)
 		return s.bulkForm(c, http.StatusUnprocessableEntity, e, which)

@@ -7,7 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
@@ -101,7 +101,7 @@ func (s *Server) savePoem(c echo.Context) (answer.Answer, error) {
 	if values.Get("act") == "preview" {
 		return s.poemForm(c, http.StatusOK, p, preview, e, "")
 	}
-	_, err = s.Store.Revise(c.Request().Context(), store.Edit{By: curator.ActorOf(c), Reason: reason}, p.ID, base, draft)
+	_, err = s.Store.Revise(c.Request().Context(), poems.Edit{By: curator.ActorOf(c), Reason: reason}, p.ID, base, draft)
 	if corpus.CodeOf(err) == corpus.Conflict {
 		return s.poemConflict(c, p, preview, e, base, err)
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
@@ -134,7 +134,7 @@ func (s *Server) restorePoem(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	number, _ := strconv.Atoi(values.Get("number"))
-	edit := store.Edit{By: curator.ActorOf(c), Reason: s.Say("history.restored", number)}
+	edit := poems.Edit{By: curator.ActorOf(c), Reason: s.Say("history.restored", number)}
 	if _, err := s.Store.Restore(c.Request().Context(), edit, corpus.PoemID(id), number); err != nil {
 		return nil, err
 	}
@@ -156,7 +156,7 @@ func (s *Server) setStatus(c echo.Context) (answer.Answer, error) {
 		return nil, request.NotFound()
 	}
 	e := s.EntryOf(values)
-	edit := store.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", site.MaxMessage)}
+	edit := poems.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", site.MaxMessage)}
 	if err := s.Store.SetStatus(c.Request().Context(), edit, corpus.PoemID(id), status); err != nil {
 		return nil, err
 	}

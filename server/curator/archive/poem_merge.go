@@ -8,7 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
@@ -74,7 +74,7 @@ func (s *Server) mergePoems(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	into := corpus.PoemID(request.ParseID(values.Get("into")))
-	edit := store.Edit{By: curator.ActorOf(c), Reason: s.Say("merge.reason", id, into)}
+	edit := poems.Edit{By: curator.ActorOf(c), Reason: s.Say("merge.reason", id, into)}
 	if err := s.Store.MergePoems(c.Request().Context(), edit, corpus.PoemID(id), into); err != nil {
 		return nil, err
 	}

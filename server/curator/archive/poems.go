@@ -10,6 +10,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/request"
@@ -20,7 +21,7 @@ import (
 const poemsOnPage = 50
 
 type poemsView struct {
-	Filter   store.PoemFilter
+	Filter   poems.Criteria
 	Query    string // a search in place of the filter
 	Statuses []site.Choice
 	Forms    []corpus.Form
@@ -63,8 +64,8 @@ func (s *Server) showPoems(c echo.Context) (answer.Answer, error) {
 	return s.Show(c, http.StatusOK, "curator-poems", site.View{Title: s.Say("curator.poems"), Data: v})
 }
 
-func poemFilter(q url.Values) store.PoemFilter {
-	f := store.PoemFilter{Text: strings.TrimSpace(q.Get("text")), Author: strings.TrimSpace(q.Get("author")), Tag: strings.TrimSpace(q.Get("tag")),
+func poemFilter(q url.Values) poems.Criteria {
+	f := poems.Criteria{Text: strings.TrimSpace(q.Get("text")), Author: strings.TrimSpace(q.Get("author")), Tag: strings.TrimSpace(q.Get("tag")),
 		Collection: strings.TrimSpace(q.Get("collection")), Place: strings.TrimSpace(q.Get("place")), Batch: corpus.BatchID(request.ParseID(q.Get("batch")))}
 	if status, ok := corpus.ParseStatus(q.Get("status")); ok {
 		f.Status = status
@@ -76,7 +77,7 @@ func poemFilter(q url.Values) store.PoemFilter {
 }
 
 // poemsURL is the address of what a filter leaves, with one thing more.
-func poemsURL(path string, f store.PoemFilter, key, value string) string {
+func poemsURL(path string, f poems.Criteria, key, value string) string {
 	q := url.Values{}
 	for key, value := range map[string]string{"status": string(f.Status), "text": f.Text, "author": f.Author, "form": string(f.Form),
 		"tag": f.Tag, "collection": f.Collection, "place": f.Place, key: value} {

@@ -15,7 +15,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/batch"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/servertest"
 )
 
@@ -106,7 +106,7 @@ func TestUndoAsksAboutPoemsChangedSince(t *testing.T) {
 	for choice, want := range map[string]string{"leave": "改过的题", "take": ""} {
 		v := servertest.NewCurator(t)
 		bring(v, "题,作者,正文\n采荷,汀兰,"+lotus+"\n看鹤,老周,"+crane+"\n")
-		if _, err := v.Store.Revise(t.Context(), store.Edit{By: "李老师"}, 1, 1, corpus.Draft{Title: servertest.Ptr("改过的题")}); err != nil {
+		if _, err := v.Store.Revise(t.Context(), poems.Edit{By: "李老师"}, 1, 1, corpus.Draft{Title: servertest.Ptr("改过的题")}); err != nil {
 			t.Fatal(err)
 		}
 		v.Open("/curator/batches/1/undo")

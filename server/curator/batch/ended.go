@@ -7,7 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/batch"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/paths"
 )
 
@@ -41,7 +41,7 @@ func (s *Server) endedOf(ctx context.Context, query url.Values, v batchView) (w 
 	}
 	_, may := state.Next(corpus.StepUndo)
 	w.Undoes = may && (beside != "" || w.Undone < w.Poems)
-	waiting := store.PoemFilter{Batch: v.ID, Status: corpus.StatusInReview}
+	waiting := poems.Criteria{Batch: v.ID, Status: corpus.StatusInReview}
 	if _, w.InReview, err = s.Store.FindPoems(ctx, waiting, 0, 1); err != nil {
 		return w, err
 	}

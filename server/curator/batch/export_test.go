@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/servertest"
 )
 
@@ -64,7 +64,7 @@ func TestWholeExportIsUploaded(t *testing.T) {
 	t.Parallel()
 	from, to := servertest.NewCurator(t), servertest.NewCurator(t)
 	servertest.Import(t, from.Store, true, servertest.Draft("", "采荷", "汀兰", lotus), servertest.Draft("", "看鹤", "老周", crane))
-	if err := from.Store.SetStatus(t.Context(), store.Edit{By: "王老师"}, 2, corpus.StatusWithdrawn); err != nil {
+	if err := from.Store.SetStatus(t.Context(), poems.Edit{By: "王老师"}, 2, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := from.Store.SaveStone(t.Context(), "王老师", corpus.Stone{Code: "t1", Name: "荷石", Poem: 1, Writing: corpus.WritingColumns, State: corpus.StoneStanding}); err != nil {

@@ -14,6 +14,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/paths"
@@ -33,7 +34,7 @@ func (s *Server) decideReview(c echo.Context) (answer.Answer, error) {
 	}
 	base, _ := strconv.Atoi(values.Get("revision"))
 	e := s.EntryOf(values)
-	edit := store.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", site.MaxMessage)}
+	edit := poems.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", site.MaxMessage)}
 	if !e.Fine() {
 		return s.reviewPage(c, http.StatusUnprocessableEntity, e.Problem("reason"))
 	}
@@ -57,7 +58,7 @@ func (s *Server) decideReview(c echo.Context) (answer.Answer, error) {
 }
 
 // decide returns the poem's revision after the decision.
-func (s *Server) decide(ctx context.Context, edit store.Edit, act string, key store.ItemKey, base int) (int, error) {
+func (s *Server) decide(ctx context.Context, edit poems.Edit, act string, key store.ItemKey, base int) (int, error) {
 	switch act {
 	case "accept":
 		p, err := s.Store.Accept(ctx, edit, key, base)
@@ -118,7 +119,7 @@ func (s *Server) acceptReview(c echo.Context) (answer.Answer, error) {
 	// are in already.
 	ctx, stop := context.WithTimeout(context.WithoutCancel(c.Request().Context()), time.Minute)
 	defer stop()
-	batch, err := s.Store.BulkEdit(ctx, store.Edit{By: curator.ActorOf(c)}, merge.BulkChange{Publish: true}, ids)
+	batch, err := s.Store.BulkEdit(ctx, poems.Edit{By: curator.ActorOf(c)}, merge.BulkChange{Publish: true}, ids)
 	if err != nil {
 		return nil, err
 	}

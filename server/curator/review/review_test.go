@@ -12,6 +12,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/servertest"
 )
 
@@ -149,7 +150,7 @@ func TestReviewShowsCorrectionsAndTwins(t *testing.T) {
 		t.Errorf("%d twins", len(twin))
 	}
 	// Changed meanwhile: said on the page, and refused from the old page.
-	if _, err := w.Store.Revise(t.Context(), store.Edit{By: "李老师"}, 1, 1, corpus.Draft{Title: servertest.Ptr("鹧鸪天")}); err != nil {
+	if _, err := w.Store.Revise(t.Context(), poems.Edit{By: "李老师"}, 1, 1, corpus.Draft{Title: servertest.Ptr("鹧鸪天")}); err != nil {
 		t.Fatal(err)
 	}
 	w.send("/curator/review", decision(item, "accept", ""), http.StatusConflict)
@@ -302,7 +303,7 @@ func TestNastyTextStaysText(t *testing.T) {
 	w.Clock.Advance(time.Minute)
 	second := w.WantReceipt(servertest.Post(t, w.Site, "/poems/4/correct", servertest.Set(correction, "title", "题"+servertest.Nasty, "body", "改"+servertest.Nasty, "message", servertest.Nasty)))
 	sub, fix := w.latest(store.QueueSubmitted), w.latest(store.QueueCorrection)
-	if _, err := w.Store.Revise(t.Context(), store.Edit{By: "李老师", Reason: servertest.Nasty}, 4, 1, corpus.Draft{Note: servertest.Ptr(servertest.Nasty + "改")}); err != nil {
+	if _, err := w.Store.Revise(t.Context(), poems.Edit{By: "李老师", Reason: servertest.Nasty}, 4, 1, corpus.Draft{Note: servertest.Ptr(servertest.Nasty + "改")}); err != nil {
 		t.Fatal(err)
 	}
 	pages := []string{receipt, receipt + "/edit", receipt + "/withdraw", second, second + "/edit", "/poems/4/correct",

@@ -6,7 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/request"
@@ -34,7 +34,7 @@ func (s *Server) showAuthor(c echo.Context) (answer.Answer, error) {
 		return nil, request.NotFound()
 	}
 	path := paths.Author(author.ID)
-	l, err := s.listPage(c, store.Filter{Author: author.ID}, path)
+	l, err := s.listPage(c, poems.Filter{Author: author.ID}, path)
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/request"
@@ -24,7 +23,7 @@ const (
 
 type authorsView struct {
 	Total    int
-	Initials []store.Count[string]
+	Initials []corpus.Count[string]
 	Initial  string // the one chosen; "" for none
 	Groups   []authorGroup
 	Next     string

@@ -6,7 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/request"
@@ -25,7 +25,7 @@ type listView struct {
 type formView struct {
 	listView
 	About string // "" where nobody has explained it
-	Tunes []store.Tune
+	Tunes []poems.Tune
 }
 
 // showForm lists the poems of a form. The other ways to write its name lead
@@ -39,7 +39,7 @@ func (s *Server) showForm(c echo.Context) (answer.Answer, error) {
 	if string(form) != name {
 		return answer.Redirect(http.StatusMovedPermanently, paths.Form(form))
 	}
-	l, err := s.listPage(c, store.Filter{Form: form}, paths.Form(form))
+	l, err := s.listPage(c, poems.Filter{Form: form}, paths.Form(form))
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +48,7 @@ func (s *Server) showForm(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	v := formView{listView{s.words.Named(name), s.words.Say("forms.title"), "/forms", l}, s.formAbout(form),
-		Keep(e.Tunes, func(t store.Tune) bool { return t.Form == form })}
+		Keep(e.Tunes, func(t poems.Tune) bool { return t.Form == form })}
 	return s.pages.Show(c, http.StatusOK, "form", site.View{
 		Title: v.Heading, Description: v.About, Path: paths.Form(form), Section: "forms", Data: v})
 }

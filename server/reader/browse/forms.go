@@ -6,14 +6,14 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/site"
 )
 
 type formsView struct {
 	Forms []formCard
-	Tunes []store.Tune // the commonest
+	Tunes []poems.Tune // the commonest
 	Wide  []site.Choice
 }
 

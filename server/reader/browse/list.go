@@ -6,7 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/paths"
 	"shiyun/server/reader/reading"
 	"shiyun/server/request"
@@ -25,7 +25,7 @@ type List struct {
 
 // listPage reads the page the address asks for. It goes on after an id and
 // not from a number, so that poems added meanwhile show nothing twice.
-func (s *Server) listPage(c echo.Context, f store.Filter, path string) (List, error) {
+func (s *Server) listPage(c echo.Context, f poems.Filter, path string) (List, error) {
 	from := after(c)
 	poems, total, more, err := s.pages.PoemsAfter(c.Request().Context(), f, from, site.PageSize)
 	l := List{Poems: poems, Total: total, In: reading.WayIn(f)}

@@ -8,7 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/plan"
@@ -51,7 +51,7 @@ func (s *Server) showPlace(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	path := paths.Place(v.Place.ID)
-	if v.List, err = s.listPage(c, store.Filter{Place: v.Place.ID}, path); err != nil {
+	if v.List, err = s.listPage(c, poems.Filter{Place: v.Place.ID}, path); err != nil {
 		return nil, err
 	}
 	if v.Place.At != nil {

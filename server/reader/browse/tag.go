@@ -5,7 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/request"
@@ -14,7 +14,7 @@ import (
 
 func (s *Server) showTag(c echo.Context) (answer.Answer, error) {
 	tag := request.PathParam(c, "name")
-	l, err := s.listPage(c, store.Filter{Tag: tag}, paths.Tag(tag))
+	l, err := s.listPage(c, poems.Filter{Tag: tag}, paths.Tag(tag))
 	if err != nil {
 		return nil, err
 	}

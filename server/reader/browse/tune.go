@@ -8,7 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus/fold"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/request"
@@ -22,10 +22,10 @@ func (s *Server) showTune(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	name := request.PathParam(c, "name")
-	at := slices.IndexFunc(e.Tunes, func(t store.Tune) bool { return t.Name == name })
+	at := slices.IndexFunc(e.Tunes, func(t poems.Tune) bool { return t.Name == name })
 	if at < 0 {
 		folded := fold.String(name)
-		at = slices.IndexFunc(e.Tunes, func(t store.Tune) bool { return folded != "" && fold.String(t.Name) == folded })
+		at = slices.IndexFunc(e.Tunes, func(t poems.Tune) bool { return folded != "" && fold.String(t.Name) == folded })
 	}
 	if at < 0 {
 		return nil, request.NotFound()
@@ -34,7 +34,7 @@ func (s *Server) showTune(c echo.Context) (answer.Answer, error) {
 	if tune.Name != name {
 		return answer.Redirect(http.StatusFound, paths.Tune(tune.Name))
 	}
-	l, err := s.listPage(c, store.Filter{Tune: tune.Name}, paths.Tune(tune.Name))
+	l, err := s.listPage(c, poems.Filter{Tune: tune.Name}, paths.Tune(tune.Name))
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/request"
@@ -17,7 +17,7 @@ func (s *Server) showYear(c echo.Context) (answer.Answer, error) {
 	if year == 0 {
 		return nil, request.NotFound()
 	}
-	l, err := s.listPage(c, store.Filter{Year: year}, paths.Year(year))
+	l, err := s.listPage(c, poems.Filter{Year: year}, paths.Year(year))
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 )
 
 // mostTags bounds the page of tags; who looks for a rarer one searches.
@@ -17,12 +18,12 @@ const mostTags = 300
 // Entrances are the ways into the archive. They are shared between requests
 // and not written to.
 type Entrances struct {
-	Forms       []store.Count[corpus.Form]
-	Tunes       []store.Tune
-	Initials    []store.Count[string]
+	Forms       []corpus.Count[corpus.Form]
+	Tunes       []poems.Tune
+	Initials    []corpus.Count[string]
 	Places      []corpus.Place
-	Years       []store.Count[int]
-	Tags        []store.Count[string]
+	Years       []corpus.Count[int]
+	Tags        []corpus.Count[string]
 	Collections []corpus.Collection // those with published poems
 }
 

@@ -8,7 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/reader/browse"
@@ -77,7 +77,7 @@ func (s *Server) filterOnPaper(c echo.Context, page int) (onPaper, error) {
 	ctx := c.Request().Context()
 	f, possible, err := s.pages.FilterParams(ctx, c)
 	f.Tune = c.QueryParam("tune")
-	if err != nil || !possible || f == (store.Filter{}) {
+	if err != nil || !possible || f == (poems.Filter{}) {
 		return onPaper{}, err
 	}
 	poems, total, err := s.store.PublishedPart(ctx, f, (page-1)*mostOnPaper, mostOnPaper)
@@ -107,7 +107,7 @@ func (s *Server) threadOnPaper(ctx context.Context, id corpus.PoemID, page int) 
 }
 
 // paperHeading names the list by what its poems say of it.
-func (s *Server) paperHeading(f store.Filter, poems []corpus.Poem) string {
+func (s *Server) paperHeading(f poems.Filter, list []corpus.Poem) string {
 	switch {
 	case f.Tag != "":
 		return f.Tag
@@ -117,10 +117,10 @@ func (s *Server) paperHeading(f store.Filter, poems []corpus.Poem) string {
 		return s.words.Named(f.Form)
 	case f.Year != 0:
 		return s.words.Say("year.heading", f.Year)
-	case len(poems) == 0:
+	case len(list) == 0:
 		return ""
 	case f.Place != 0:
-		return poems[0].Place.Name()
+		return list[0].Place.Name()
 	}
-	return poems[0].Author.Name
+	return list[0].Author.Name
 }

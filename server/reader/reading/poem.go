@@ -9,7 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/corpus/verse"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
@@ -84,7 +84,7 @@ func (s *Server) viewPoem(c echo.Context, p corpus.Poem) (v poemView, err error)
 // moreBy returns poems of the same author that come after this one, going
 // round to the first ones.
 func (s *Server) moreBy(ctx context.Context, p corpus.Poem) ([]corpus.Poem, error) {
-	by := store.Filter{Author: p.Author.ID}
+	by := poems.Filter{Author: p.Author.ID}
 	more, _, err := s.store.ListPublished(ctx, by, p.ID, moreByAuthor)
 	if err != nil || len(more) == moreByAuthor {
 		return more, err

@@ -9,7 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/poems"
 	"shiyun/indexer/search"
 	"shiyun/server/paths"
 	"shiyun/server/request"
@@ -26,7 +26,7 @@ type way struct {
 	Up           string        // address of the list
 	Prev, Next   *wayMark
 	query        url.Values // of the address, to be carried on; nil for the author's
-	filter       store.Filter
+	filter       poems.Filter
 	before, then corpus.PoemID
 }
 
@@ -52,7 +52,7 @@ func (s *Server) wayOf(c echo.Context, p corpus.Poem) (way, error) {
 }
 
 func (s *Server) throughAuthor(p corpus.Poem) way {
-	return way{Label: s.pages.Tell("way.author", p.Author.Name), Up: paths.Author(p.Author.ID), filter: store.Filter{Author: p.Author.ID}}
+	return way{Label: s.pages.Tell("way.author", p.Author.Name), Up: paths.Author(p.Author.ID), filter: poems.Filter{Author: p.Author.ID}}
 }
 
 // through reads a list the poem is in. Names are taken from the poem itself:
@@ -66,34 +66,34 @@ func (s *Server) through(ctx context.Context, p corpus.Poem, in string) (w way, 
 	case 'c':
 		for _, ref := range p.Collections {
 			if int64(ref.ID) == request.ParseID(key) {
-				return way{Label: s.pages.Tell("way.list", ref.Name), Up: paths.Collection(ref.ID), filter: store.Filter{Collection: ref.ID}}, true
+				return way{Label: s.pages.Tell("way.list", ref.Name), Up: paths.Collection(ref.ID), filter: poems.Filter{Collection: ref.ID}}, true
 			}
 		}
 	case 'p':
 		place, err := s.store.Place(ctx, corpus.PlaceID(request.ParseID(key)))
 		if err == nil && (p.Place.Path == place.Path || strings.HasPrefix(p.Place.Path, place.Path+"/")) {
-			return way{Label: s.pages.Tell("way.list", place.Name), Up: paths.Place(place.ID), filter: store.Filter{Place: place.ID}}, true
+			return way{Label: s.pages.Tell("way.list", place.Name), Up: paths.Place(place.ID), filter: poems.Filter{Place: place.ID}}, true
 		}
 	case 'f':
 		if key == string(p.Form) {
-			return way{Label: s.pages.Tell("way.list", s.words.Named(key)), Up: paths.Form(p.Form), filter: store.Filter{Form: p.Form}}, true
+			return way{Label: s.pages.Tell("way.list", s.words.Named(key)), Up: paths.Form(p.Form), filter: poems.Filter{Form: p.Form}}, true
 		}
 	case 't':
 		for _, tag := range p.Tags {
 			if tag == key {
-				return way{Label: s.pages.Tell("way.list", tag), Up: paths.Tag(tag), filter: store.Filter{Tag: tag}}, true
+				return way{Label: s.pages.Tell("way.list", tag), Up: paths.Tag(tag), filter: poems.Filter{Tag: tag}}, true
 			}
 		}
 	case 'y':
 		if year := request.ParseYear(key); year != 0 && year == p.Date.Year {
-			return way{Label: s.pages.Tell("way.list", s.words.Say("year.heading", year)), Up: paths.Year(year), filter: store.Filter{Year: year}}, true
+			return way{Label: s.pages.Tell("way.list", s.words.Say("year.heading", year)), Up: paths.Year(year), filter: poems.Filter{Year: year}}, true
 		}
 	}
 	return w, false
 }
 
 // WayIn returns what the links of a list say of it.
-func WayIn(f store.Filter) string {
+func WayIn(f poems.Filter) string {
 	switch {
 	case f.Collection != 0:
 		return paths.Numbered("c", int64(f.Collection))

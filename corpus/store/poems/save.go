@@ -1,4 +1,4 @@
-package store
+package poems
 
 import (
 	"context"
@@ -12,21 +12,9 @@ import (
 	"shiyun/corpus/store/db"
 )
 
-// flush writes the changed poems, what they newly name, their revisions and
-// the rows of the change log.
-func (im *Import) flush(ctx context.Context, tx bun.Tx, changed []*merge.Entry) error {
-	if err := im.names.create(ctx, tx, changed); err != nil {
-		return err
-	}
-	if err := numberPoems(ctx, tx, changed); err != nil {
-		return err
-	}
-	return savePoems(ctx, tx, changed, Edit{By: im.opts.By, Batch: im.batch.ID})
-}
-
-// numberPoems gives new poems their ids: the one asked for, when it was free,
+// AssignIDs gives new poems their ids: the one asked for, when it was free,
 // or the next.
-func numberPoems(ctx context.Context, tx bun.Tx, changed []*merge.Entry) error {
+func AssignIDs(ctx context.Context, tx bun.Tx, changed []*merge.Entry) error {
 	unnumbered, highest := 0, int64(0)
 	for _, k := range changed {
 		if k.Poem.ID == 0 {
@@ -34,10 +22,10 @@ func numberPoems(ctx context.Context, tx bun.Tx, changed []*merge.Entry) error {
 		}
 		highest = max(highest, int64(k.Poem.ID))
 	}
-	if err := countPoems.Reach(ctx, tx, highest); err != nil {
+	if err := Counter.Reach(ctx, tx, highest); err != nil {
 		return err
 	}
-	next, err := countPoems.Take(ctx, tx, unnumbered)
+	next, err := Counter.Take(ctx, tx, unnumbered)
 	if err != nil {
 		return err
 	}
@@ -52,12 +40,12 @@ func numberPoems(ctx context.Context, tx bun.Tx, changed []*merge.Entry) error {
 	return nil
 }
 
-// savePoems writes poems that already have their numbers.
-func savePoems(ctx context.Context, tx bun.Tx, changed []*merge.Entry, edit Edit) error {
-	var poems []*poemRow
+// Save writes poems that already have their numbers.
+func Save(ctx context.Context, tx bun.Tx, changed []*merge.Entry, edit Edit) error {
+	var poems []*Row
 	var tags []poemTagRow
 	var collected []collectionPoemRow
-	var revisions []revisionRow
+	var revisions []RevisionRow
 	var ids, old []int64
 	for _, k := range changed {
 		id := int64(k.Poem.ID)
@@ -65,7 +53,7 @@ func savePoems(ctx context.Context, tx bun.Tx, changed []*merge.Entry, edit Edit
 		if k.Revisions[0].Revision > 1 {
 			old = append(old, id)
 		}
-		poems = append(poems, newPoemRow(k.Poem))
+		poems = append(poems, newRow(k.Poem))
 		for _, tag := range k.Poem.Tags {
 			tags = append(tags, poemTagRow{Tag: tag, PoemID: id})
 		}
@@ -95,25 +83,25 @@ func savePoems(ctx context.Context, tx bun.Tx, changed []*merge.Entry, edit Edit
 	if err := db.Insert(ctx, tx, collected, nil, ""); err != nil {
 		return err
 	}
-	if err := db.Insert(ctx, tx, revisions, func(r revisionRow) int { return len(r.Content) }, ""); err != nil {
+	if err := db.Insert(ctx, tx, revisions, func(r RevisionRow) int { return len(r.Content) }, ""); err != nil {
 		return err
 	}
 	return changes.Add(ctx, tx, corpus.KindPoem, ids)
 }
 
-func poemSize(r *poemRow) int { return len(r.Body) + len(r.Preface) + len(r.Note) + len(r.Title) }
+func poemSize(r *Row) int { return len(r.Body) + len(r.Preface) + len(r.Note) + len(r.Title) }
 
-func revisionRows(k *merge.Entry, edit Edit) ([]revisionRow, error) {
-	rows := make([]revisionRow, len(k.Revisions))
+func revisionRows(k *merge.Entry, edit Edit) ([]RevisionRow, error) {
+	rows := make([]RevisionRow, len(k.Revisions))
 	for i, p := range k.Revisions {
 		p.ID = k.Poem.ID
 		content, err := corpus.NewRecord(p).JSON()
 		if err != nil {
 			return nil, fmt.Errorf("revision of poem %d: %w", p.ID, err)
 		}
-		rows[i] = revisionRow{PoemID: int64(p.ID), Number: p.Revision, BatchID: int64(edit.Batch),
+		rows[i] = RevisionRow{PoemID: int64(p.ID), Number: p.Revision, BatchID: int64(edit.Batch),
 			CreatedAt: db.Micros(p.UpdatedAt), Content: string(content),
-			Actor: string(edit.By), Reason: edit.Reason, Undoes: int64(edit.undoes), Corrected: joinTags(p.Corrected)}
+			Actor: string(edit.By), Reason: edit.Reason, Undoes: int64(edit.Undoes), Corrected: joinTags(p.Corrected)}
 	}
 	return rows, nil
 }

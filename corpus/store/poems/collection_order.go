@@ -1,16 +1,14 @@
-package store
+package poems
 
 import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store/audit"
-	"shiyun/corpus/store/changes"
+	"shiyun/corpus/store/authority"
 	"shiyun/corpus/store/db"
 )
 
@@ -18,45 +16,12 @@ import (
 // others at their poem's number. So what comes in later goes to the end, and
 // no import has to know how long a collection is.
 
-// maxOrdered bounds a collection put in order by hand.
-const maxOrdered = 5_000
-
-// Collections lists all collections with their published poems counted, in
-// order of id.
-func (s *Store) Collections(ctx context.Context) ([]corpus.Collection, error) {
-	return s.collections(ctx, s.read.NewSelect())
-}
-
-func (s *Store) collections(ctx context.Context, q *bun.SelectQuery) ([]corpus.Collection, error) {
-	var rows []collectionRow
-	err := q.Model(&rows).ColumnExpr("c.*").
-		ColumnExpr("(SELECT COUNT(*) FROM collection_poems cp JOIN poems p ON p.id = cp.poem_id WHERE cp.collection_id = c.id AND p.status = ?) AS poems", corpus.StatusPublished).
-		OrderExpr("c.id").Scan(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("list collections: %w", err)
-	}
-	list := make([]corpus.Collection, len(rows))
-	for i, r := range rows {
-		list[i] = corpus.Collection{ID: corpus.CollectionID(r.ID), Name: r.Name, Foreword: r.Foreword, Poems: r.Poems}
-	}
-	return list, nil
-}
-
-// Collection returns one collection.
-func (s *Store) Collection(ctx context.Context, id corpus.CollectionID) (corpus.Collection, error) {
-	list, err := s.collections(ctx, s.read.NewSelect().Where("c.id = ?", id))
-	if err != nil {
-		return corpus.Collection{}, err
-	}
-	if len(list) == 0 {
-		return corpus.Collection{}, corpus.NewError(corpus.NotFound, "archive.no_collection")
-	}
-	return list[0], nil
-}
+// MaxOrdered bounds a collection put in order by hand.
+const MaxOrdered = 5_000
 
 // CollectionPoems returns published poems of a collection in its order, limit
 // of them from the one at rank skip, counted from 0.
-func (s *Store) CollectionPoems(ctx context.Context, id corpus.CollectionID, skip, limit int) ([]corpus.Poem, error) {
+func (s *Repository) CollectionPoems(ctx context.Context, id corpus.CollectionID, skip, limit int) ([]corpus.Poem, error) {
 	var ids []corpus.PoemID
 	err := s.collected(id).Where("p.status = ?", corpus.StatusPublished).Limit(int64(limit)).Offset(int64(skip)).Scan(ctx, &ids)
 	if err != nil {
@@ -67,7 +32,7 @@ func (s *Store) CollectionPoems(ctx context.Context, id corpus.CollectionID, ski
 
 // CollectionOrder returns the poems of a collection of any status but removed,
 // in its order, at most limit of them.
-func (s *Store) CollectionOrder(ctx context.Context, id corpus.CollectionID, limit int) ([]corpus.Poem, error) {
+func (s *Repository) CollectionOrder(ctx context.Context, id corpus.CollectionID, limit int) ([]corpus.Poem, error) {
 	var ids []corpus.PoemID
 	if err := s.collected(id).Where("p.status <> ?", corpus.StatusRemoved).Limit(int64(limit)).Scan(ctx, &ids); err != nil {
 		return nil, fmt.Errorf("list poems of collection %d: %w", id, err)
@@ -75,14 +40,14 @@ func (s *Store) CollectionOrder(ctx context.Context, id corpus.CollectionID, lim
 	return s.Poems(ctx, ids)
 }
 
-func (s *Store) collected(id corpus.CollectionID) *bun.SelectQuery {
+func (s *Repository) collected(id corpus.CollectionID) *bun.SelectQuery {
 	return s.read.NewSelect().TableExpr("collection_poems AS cp").ColumnExpr("cp.poem_id").Join("JOIN poems AS p ON p.id = cp.poem_id").
 		Where("cp.collection_id = ?", id).OrderExpr("cp.position, cp.poem_id")
 }
 
 // CollectionNeighbours are the published poems before and after one in a
 // collection's order; 0 where there is none.
-func (s *Store) CollectionNeighbours(ctx context.Context, id corpus.CollectionID, poem corpus.PoemID) (before, after corpus.PoemID, err error) {
+func (s *Repository) CollectionNeighbours(ctx context.Context, id corpus.CollectionID, poem corpus.PoemID) (before, after corpus.PoemID, err error) {
 	const here = "(SELECT position, poem_id FROM collection_poems WHERE collection_id = ? AND poem_id = ?)"
 	beside := func(than string) *bun.SelectQuery {
 		return s.read.NewSelect().TableExpr("collection_poems AS cp").ColumnExpr("cp.poem_id").Join("JOIN poems AS p ON p.id = cp.poem_id").
@@ -99,35 +64,14 @@ func (s *Store) CollectionNeighbours(ctx context.Context, id corpus.CollectionID
 	return before, after, nil
 }
 
-// SetForeword writes the foreword of a collection.
-func (s *Store) SetForeword(ctx context.Context, by corpus.Actor, id corpus.CollectionID, foreword string) error {
-	foreword, err := corpus.CleanText(strings.TrimSpace(foreword), corpus.MaxProse)
-	if err != nil {
-		return err
-	}
-	return s.db.Write(ctx, "write foreword", func(tx bun.Tx) error {
-		done, err := tx.NewRaw("UPDATE collections SET foreword = ? WHERE id = ?", foreword, int64(id)).Exec(ctx)
-		if err != nil {
-			return err
-		}
-		if n, err := done.RowsAffected(); err != nil || n == 0 {
-			if err == nil {
-				err = corpus.NewError(corpus.NotFound, "archive.no_collection")
-			}
-			return err
-		}
-		return collectionChanged(ctx, tx, by, id)
-	})
-}
-
 // MoveInCollection puts a poem at a rank of its collection, counted from 0;
 // ranks beyond the ends are the ends. Poems of an undone import are not
 // counted, as CollectionOrder does not show them.
-func (s *Store) MoveInCollection(ctx context.Context, by corpus.Actor, id corpus.CollectionID, poem corpus.PoemID, rank int) error {
+func (s *Repository) MoveInCollection(ctx context.Context, by corpus.Actor, id corpus.CollectionID, poem corpus.PoemID, rank int) error {
 	return s.db.Write(ctx, "move in collection", func(tx bun.Tx) error {
 		var order []int64
 		err := tx.NewRaw("SELECT cp.poem_id FROM collection_poems cp JOIN poems p ON p.id = cp.poem_id "+
-			"WHERE cp.collection_id = ? ORDER BY p.status = ?, cp.position, cp.poem_id LIMIT ?", int64(id), corpus.StatusRemoved, maxOrdered+1).Scan(ctx, &order)
+			"WHERE cp.collection_id = ? ORDER BY p.status = ?, cp.position, cp.poem_id LIMIT ?", int64(id), corpus.StatusRemoved, MaxOrdered+1).Scan(ctx, &order)
 		if err != nil {
 			return err
 		}
@@ -135,8 +79,8 @@ func (s *Store) MoveInCollection(ctx context.Context, by corpus.Actor, id corpus
 		switch {
 		case at < 0:
 			return corpus.NewError(corpus.NotFound, "archive.no_poem")
-		case len(order) > maxOrdered:
-			return corpus.NewError(corpus.Invalid, "archive.collection_too_long", maxOrdered)
+		case len(order) > MaxOrdered:
+			return corpus.NewError(corpus.Invalid, "archive.collection_too_long", MaxOrdered)
 		}
 		order = slices.Delete(order, at, at+1)
 		order = slices.Insert(order, min(max(rank, 0), len(order)), int64(poem))
@@ -147,15 +91,8 @@ func (s *Store) MoveInCollection(ctx context.Context, by corpus.Actor, id corpus
 		if err := db.Insert(ctx, tx, rows, nil, "CONFLICT (collection_id, poem_id) DO UPDATE SET position = EXCLUDED.position"); err != nil {
 			return err
 		}
-		return collectionChanged(ctx, tx, by, id)
+		return authority.CollectionChanged(ctx, tx, by, id)
 	})
-}
-
-func collectionChanged(ctx context.Context, tx bun.Tx, by corpus.Actor, id corpus.CollectionID) error {
-	if err := changes.Add(ctx, tx, corpus.KindCollection, []int64{int64(id)}); err != nil {
-		return err
-	}
-	return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActCollection, Object: fmt.Sprintf("collection/%d", id)})
 }
 
 // keepPositions gives memberships about to be written anew the places they

@@ -1,4 +1,4 @@
-package store
+package poems
 
 import (
 	"context"
@@ -10,21 +10,21 @@ import (
 	"shiyun/corpus/store/db"
 )
 
-// selectPoems selects whole poems with the names they refer to.
-func selectPoems(conn bun.IDB, rows *[]*poemRow) *bun.SelectQuery {
+// Select selects whole poems with the names they refer to.
+func Select(conn bun.IDB, rows *[]*Row) *bun.SelectQuery {
 	return conn.NewSelect().Model(rows).ColumnExpr("p.*").
 		ColumnExpr("a.name AS author_name").ColumnExpr("COALESCE(pl.path, '') AS place_path").
 		Join("JOIN authors AS a ON a.id = p.author_id").
 		Join("LEFT JOIN places AS pl ON pl.id = p.place_id")
 }
 
-// poemsOf completes rows into poems, in the same order.
-func poemsOf(ctx context.Context, conn bun.IDB, rows []*poemRow) ([]corpus.Poem, error) {
+// Complete completes rows into poems, in the same order.
+func Complete(ctx context.Context, conn bun.IDB, rows []*Row) ([]corpus.Poem, error) {
 	poems := make([]corpus.Poem, len(rows))
 	at := make(map[int64]int, len(rows))
 	ids := make([]int64, len(rows))
 	for i, r := range rows {
-		poems[i], at[r.ID], ids[i] = r.poem(), i, r.ID
+		poems[i], at[r.ID], ids[i] = r.Poem(), i, r.ID
 	}
 	if len(rows) == 0 {
 		return poems, nil
@@ -45,7 +45,7 @@ func poemsOf(ctx context.Context, conn bun.IDB, rows []*poemRow) ([]corpus.Poem,
 
 // Poem returns a poem of any status. It returns NotFound for an id the
 // archive has never dealt.
-func (s *Store) Poem(ctx context.Context, id corpus.PoemID) (corpus.Poem, error) {
+func (s *Repository) Poem(ctx context.Context, id corpus.PoemID) (corpus.Poem, error) {
 	poems, err := s.Poems(ctx, []corpus.PoemID{id})
 	if err != nil {
 		return corpus.Poem{}, err
@@ -58,7 +58,7 @@ func (s *Store) Poem(ctx context.Context, id corpus.PoemID) (corpus.Poem, error)
 
 // Published returns a poem the public may read: NotFound where there is none,
 // Gone for one that was public and has been withdrawn.
-func (s *Store) Published(ctx context.Context, id corpus.PoemID) (corpus.Poem, error) {
+func (s *Repository) Published(ctx context.Context, id corpus.PoemID) (corpus.Poem, error) {
 	p, err := s.Poem(ctx, id)
 	switch {
 	case err != nil:
@@ -75,35 +75,35 @@ func (s *Store) Published(ctx context.Context, id corpus.PoemID) (corpus.Poem, e
 
 // Poems returns those of the poems that exist, of any status, in the order
 // asked for.
-func (s *Store) Poems(ctx context.Context, ids []corpus.PoemID) ([]corpus.Poem, error) {
+func (s *Repository) Poems(ctx context.Context, ids []corpus.PoemID) ([]corpus.Poem, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	var rows []*poemRow
-	if err := selectPoems(s.read, &rows).Where("p.id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
+	var rows []*Row
+	if err := Select(s.read, &rows).Where("p.id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("read poems: %w", err)
 	}
-	byID := make(map[corpus.PoemID]*poemRow, len(rows))
+	byID := make(map[corpus.PoemID]*Row, len(rows))
 	for _, r := range rows {
 		byID[corpus.PoemID(r.ID)] = r
 	}
-	ordered := make([]*poemRow, 0, len(rows))
+	ordered := make([]*Row, 0, len(rows))
 	for _, id := range ids {
 		if r := byID[id]; r != nil {
 			ordered = append(ordered, r)
 		}
 	}
-	return poemsOf(ctx, s.read, ordered)
+	return Complete(ctx, s.read, ordered)
 }
 
 // EachPoem calls fn for every poem after the given id in order of id, those
 // of the given status only; "" stands for all but the removed. Memory does not grow with the
 // archive.
-func (s *Store) EachPoem(ctx context.Context, after corpus.PoemID, status corpus.Status, fn func(corpus.Poem) error) error {
+func (s *Repository) EachPoem(ctx context.Context, after corpus.PoemID, status corpus.Status, fn func(corpus.Poem) error) error {
 	const page = 2000
 	for {
-		var rows []*poemRow
-		q := selectPoems(s.read, &rows).Where("p.id > ?", after).OrderExpr("p.id").Limit(page)
+		var rows []*Row
+		q := Select(s.read, &rows).Where("p.id > ?", after).OrderExpr("p.id").Limit(page)
 		if status != "" {
 			q = q.Where("p.status = ?", status)
 		} else {
@@ -112,7 +112,7 @@ func (s *Store) EachPoem(ctx context.Context, after corpus.PoemID, status corpus
 		if err := q.Scan(ctx); err != nil {
 			return fmt.Errorf("read poems after %d: %w", after, err)
 		}
-		poems, err := poemsOf(ctx, s.read, rows)
+		poems, err := Complete(ctx, s.read, rows)
 		if err != nil {
 			return err
 		}
@@ -129,8 +129,8 @@ func (s *Store) EachPoem(ctx context.Context, after corpus.PoemID, status corpus
 }
 
 // Revisions returns every revision of a poem, oldest first.
-func (s *Store) Revisions(ctx context.Context, id corpus.PoemID) ([]corpus.Revision, error) {
-	var rows []revisionRow
+func (s *Repository) Revisions(ctx context.Context, id corpus.PoemID) ([]corpus.Revision, error) {
+	var rows []RevisionRow
 	if err := s.read.NewSelect().Model(&rows).Where("poem_id = ?", id).Order("number").Scan(ctx); err != nil {
 		return nil, fmt.Errorf("read revisions: %w", err)
 	}

@@ -1,4 +1,4 @@
-package store
+package poems
 
 import (
 	"context"
@@ -18,7 +18,7 @@ type Tune struct {
 }
 
 // Tunes counts published poems by tune, commonest first.
-func (s *Store) Tunes(ctx context.Context) ([]Tune, error) {
+func (s *Repository) Tunes(ctx context.Context) ([]Tune, error) {
 	var rows []Tune
 	err := s.published(Filter{}).ColumnExpr("p.tune AS name, p.form AS form, COUNT(*) AS poems").
 		Where("p.tune <> ''").Group("p.tune", "p.form").OrderExpr("poems DESC, p.tune").Limit(2*mostTunes).Scan(ctx, &rows)

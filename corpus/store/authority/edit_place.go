@@ -1,4 +1,4 @@
-package store
+package authority
 
 import (
 	"context"
@@ -19,7 +19,7 @@ const maxPlaceName = 40
 // EditPlace writes name, kind, about and spot of a place. A new name leaves
 // the place its number, and what it and those below it were called still
 // finds them. It returns a Conflict error for a name that another has, or had.
-func (s *Store) EditPlace(ctx context.Context, by corpus.Actor, p corpus.Place) error {
+func (s *Names) EditPlace(ctx context.Context, by corpus.Actor, p corpus.Place) error {
 	if err := cleanPlace(&p); err != nil {
 		return err
 	}
@@ -35,7 +35,7 @@ func (s *Store) EditPlace(ctx context.Context, by corpus.Actor, p corpus.Place) 
 		if err := renamePlace(ctx, tx, all, all[at], p.Name); err != nil {
 			return err
 		}
-		x, y := columnsOf(p.At)
+		x, y := p.At.Coordinates()
 		_, err = tx.NewRaw("UPDATE places SET name = ?, kind = ?, about = ?, x = ?, y = ? WHERE id = ?",
 			p.Name, string(p.Kind), p.About, x, y, int64(p.ID)).Exec(ctx)
 		if err == nil {
@@ -81,7 +81,7 @@ func renamePlace(ctx context.Context, tx bun.Tx, all []corpus.Place, p corpus.Pl
 		}
 	}
 	for _, q := range from {
-		holder, err := findPlace(ctx, tx, moved[q.ID])
+		holder, err := FindPlace(ctx, tx, moved[q.ID])
 		if err != nil {
 			return err
 		}
@@ -104,14 +104,14 @@ func movePlace(ctx context.Context, tx bun.Tx, p corpus.Place, path string) erro
 	if _, err := tx.NewRaw("UPDATE places SET path = ? WHERE id = ?", path, int64(p.ID)).Exec(ctx); err != nil {
 		return fmt.Errorf("move place %d: %w", p.ID, err)
 	}
-	if err := rememberPath(ctx, tx, p.ID, p.Path); err != nil {
+	if err := RememberPath(ctx, tx, p.ID, p.Path); err != nil {
 		return err
 	}
 	return changes.Add(ctx, tx, corpus.KindPlace, []int64{int64(p.ID)})
 }
 
 // FormerPaths are what a place was called before, in order.
-func (s *Store) FormerPaths(ctx context.Context, id corpus.PlaceID) ([]string, error) {
+func (s *Names) FormerPaths(ctx context.Context, id corpus.PlaceID) ([]string, error) {
 	var paths []string
 	if err := s.read.NewRaw("SELECT path FROM place_paths WHERE place_id = ? ORDER BY path", int64(id)).Scan(ctx, &paths); err != nil {
 		return nil, fmt.Errorf("read former paths of place %d: %w", id, err)

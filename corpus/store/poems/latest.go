@@ -1,4 +1,4 @@
-package store
+package poems
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 )
 
 // LatestPublished returns up to limit poems, the last published first.
-func (s *Store) LatestPublished(ctx context.Context, f Filter, limit int) ([]corpus.Poem, error) {
+func (s *Repository) LatestPublished(ctx context.Context, f Filter, limit int) ([]corpus.Poem, error) {
 	var ids []corpus.PoemID
 	err := s.published(f).ColumnExpr("p.id").OrderExpr("p.published_at DESC, p.id DESC").Limit(int64(limit)).Scan(ctx, &ids)
 	if err != nil {
@@ -27,7 +27,7 @@ type Address struct {
 
 // PublishedAddresses returns up to limit published poems with an id above
 // after, in order of id.
-func (s *Store) PublishedAddresses(ctx context.Context, after corpus.PoemID, limit int) ([]Address, error) {
+func (s *Repository) PublishedAddresses(ctx context.Context, after corpus.PoemID, limit int) ([]Address, error) {
 	var rows []struct{ ID, UpdatedAt int64 }
 	err := s.published(Filter{}).ColumnExpr("p.id, p.updated_at").Where("p.id > ?", after).OrderExpr("p.id").Limit(int64(limit)).Scan(ctx, &rows)
 	if err != nil {
@@ -41,7 +41,7 @@ func (s *Store) PublishedAddresses(ctx context.Context, after corpus.PoemID, lim
 }
 
 // HighestPublished is the highest id of a published poem, 0 for none.
-func (s *Store) HighestPublished(ctx context.Context) (corpus.PoemID, error) {
+func (s *Repository) HighestPublished(ctx context.Context) (corpus.PoemID, error) {
 	var id corpus.PoemID
 	if err := s.published(Filter{}).ColumnExpr("COALESCE(MAX(p.id), 0)").Scan(ctx, &id); err != nil {
 		return 0, fmt.Errorf("read highest id: %w", err)

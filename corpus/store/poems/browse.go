@@ -1,4 +1,4 @@
-package store
+package poems
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/authority"
 	"shiyun/corpus/store/db"
 )
 
@@ -21,19 +22,13 @@ type Filter struct {
 	Year       int
 }
 
-// Count is a value and how many published poems have it.
-type Count[T any] struct {
-	Value T
-	Poems int
-}
-
-func (s *Store) published(f Filter) *bun.SelectQuery {
+func (s *Repository) published(f Filter) *bun.SelectQuery {
 	q := s.read.NewSelect().TableExpr("poems AS p").Where("p.status = ?", corpus.StatusPublished)
 	if f.Author != 0 {
 		q = q.Where("p.author_id = ?", f.Author)
 	}
 	if f.Place != 0 {
-		q = q.Where("p.place_id IN ("+placeAndBelow+")", f.Place)
+		q = q.Where("p.place_id IN ("+authority.PlaceAndBelow+")", f.Place)
 	}
 	if f.Collection != 0 {
 		q = q.Where("p.id IN (SELECT poem_id FROM collection_poems WHERE collection_id = ?)", f.Collection)
@@ -57,17 +52,17 @@ func (s *Store) published(f Filter) *bun.SelectQuery {
 // in order of id, and how many there are in all. The id of the last is where
 // the next page goes on: nothing is left out or shown twice while poems are
 // added.
-func (s *Store) ListPublished(ctx context.Context, f Filter, after corpus.PoemID, limit int) ([]corpus.Poem, int, error) {
+func (s *Repository) ListPublished(ctx context.Context, f Filter, after corpus.PoemID, limit int) ([]corpus.Poem, int, error) {
 	return s.listPublished(ctx, f, s.published(f).Where("p.id > ?", after).Limit(int64(limit)))
 }
 
 // PublishedPart returns up to limit published poems in the same order, without
 // the first skip of them, and how many there are in all.
-func (s *Store) PublishedPart(ctx context.Context, f Filter, skip, limit int) ([]corpus.Poem, int, error) {
+func (s *Repository) PublishedPart(ctx context.Context, f Filter, skip, limit int) ([]corpus.Poem, int, error) {
 	return s.listPublished(ctx, f, s.published(f).Limit(int64(limit)).Offset(int64(skip)))
 }
 
-func (s *Store) listPublished(ctx context.Context, f Filter, part *bun.SelectQuery) ([]corpus.Poem, int, error) {
+func (s *Repository) listPublished(ctx context.Context, f Filter, part *bun.SelectQuery) ([]corpus.Poem, int, error) {
 	total, err := s.published(f).Count(ctx)
 	if err != nil {
 		return nil, 0, fmt.Errorf("count poems: %w", err)
@@ -82,11 +77,11 @@ func (s *Store) listPublished(ctx context.Context, f Filter, part *bun.SelectQue
 
 // NthPublished returns the published poem at rank n, counted from 0 and
 // wrapping round; NotFound in an archive without published poems.
-func (s *Store) NthPublished(ctx context.Context, n uint64) (corpus.PoemID, error) {
+func (s *Repository) NthPublished(ctx context.Context, n uint64) (corpus.PoemID, error) {
 	return s.nthPublished(ctx, Filter{}, n)
 }
 
-func (s *Store) nthPublished(ctx context.Context, f Filter, n uint64) (corpus.PoemID, error) {
+func (s *Repository) nthPublished(ctx context.Context, f Filter, n uint64) (corpus.PoemID, error) {
 	var total uint64
 	if err := s.published(f).ColumnExpr("COUNT(*)").Scan(ctx, &total); err != nil {
 		return 0, fmt.Errorf("count poems: %w", err)
@@ -101,13 +96,13 @@ func (s *Store) nthPublished(ctx context.Context, f Filter, n uint64) (corpus.Po
 
 // Forms counts published poems by form, in the order of corpus.Forms, forms
 // without poems left out.
-func (s *Store) Forms(ctx context.Context) ([]Count[corpus.Form], error) {
-	var found []Count[corpus.Form]
+func (s *Repository) Forms(ctx context.Context) ([]corpus.Count[corpus.Form], error) {
+	var found []corpus.Count[corpus.Form]
 	err := s.published(Filter{}).ColumnExpr("p.form AS value, COUNT(*) AS poems").Group("p.form").Scan(ctx, &found)
 	if err != nil {
 		return nil, fmt.Errorf("count forms: %w", err)
 	}
-	var ordered []Count[corpus.Form]
+	var ordered []corpus.Count[corpus.Form]
 	for _, form := range corpus.Forms() {
 		for _, c := range found {
 			if c.Value == form {
@@ -119,8 +114,8 @@ func (s *Store) Forms(ctx context.Context) ([]Count[corpus.Form], error) {
 }
 
 // Years counts published poems by year written, newest first.
-func (s *Store) Years(ctx context.Context) ([]Count[int], error) {
-	var years []Count[int]
+func (s *Repository) Years(ctx context.Context) ([]corpus.Count[int], error) {
+	var years []corpus.Count[int]
 	err := s.published(Filter{}).ColumnExpr("p.date_year AS value, COUNT(*) AS poems").
 		Where("p.date_year > 0").Group("p.date_year").OrderExpr("p.date_year DESC").Scan(ctx, &years)
 	if err != nil {
@@ -130,8 +125,8 @@ func (s *Store) Years(ctx context.Context) ([]Count[int], error) {
 }
 
 // Tags counts published poems by tag, commonest first, at most limit of them.
-func (s *Store) Tags(ctx context.Context, limit int) ([]Count[string], error) {
-	var tags []Count[string]
+func (s *Repository) Tags(ctx context.Context, limit int) ([]corpus.Count[string], error) {
+	var tags []corpus.Count[string]
 	err := s.read.NewRaw("SELECT t.tag AS value, COUNT(*) AS poems FROM poem_tags t JOIN poems p ON p.id = t.poem_id "+
 		"WHERE p.status = ? GROUP BY t.tag ORDER BY poems DESC, t.tag LIMIT ?", corpus.StatusPublished, limit).Scan(ctx, &tags)
 	if err != nil {

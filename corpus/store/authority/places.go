@@ -1,4 +1,4 @@
-package store
+package authority
 
 import (
 	"context"
@@ -17,41 +17,26 @@ import (
 
 // PlaceTree lists every place, parents before children, without counting
 // poems.
-func (s *Store) PlaceTree(ctx context.Context) ([]corpus.Place, error) {
+func (s *Names) PlaceTree(ctx context.Context) ([]corpus.Place, error) {
 	return places(ctx, s.read.NewSelect().ColumnExpr("pl.*"))
 }
 
 func places(ctx context.Context, q *bun.SelectQuery) ([]corpus.Place, error) {
-	var rows []placeRow
+	var rows []PlaceRow
 	if err := q.Model(&rows).OrderExpr("pl.id").Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list places: %w", err)
 	}
 	list := make([]corpus.Place, len(rows))
 	for i, r := range rows {
 		list[i] = corpus.Place{ID: corpus.PlaceID(r.ID), Parent: corpus.PlaceID(r.ParentID),
-			Name: r.Name, Path: r.Path, Kind: corpus.PlaceKind(r.Kind), About: r.About, At: spotOf(r.X, r.Y), Poems: r.Poems}
+			Name: r.Name, Path: r.Path, Kind: corpus.PlaceKind(r.Kind), About: r.About, At: corpus.NewSpot(r.X, r.Y), Poems: r.Poems}
 	}
 	return list, nil
 }
 
-func spotOf(x, y *int) *corpus.Spot {
-	if x == nil || y == nil {
-		return nil
-	}
-	return &corpus.Spot{X: *x, Y: *y}
-}
-
-// columnsOf is a spot as it is kept, NULL for none.
-func columnsOf(at *corpus.Spot) (x, y *int) {
-	if at == nil {
-		return nil, nil
-	}
-	return &at.X, &at.Y
-}
-
 // Places lists every place, parents before children, with the number of
 // published poems at the place and below it.
-func (s *Store) Places(ctx context.Context) ([]corpus.Place, error) {
+func (s *Names) Places(ctx context.Context) ([]corpus.Place, error) {
 	places, err := places(ctx, s.read.NewSelect().ColumnExpr("pl.*").
 		ColumnExpr("(SELECT COUNT(*) FROM poems p WHERE p.place_id = pl.id AND p.status = ?) AS poems", corpus.StatusPublished))
 	if err != nil {
@@ -71,15 +56,15 @@ func (s *Store) Places(ctx context.Context) ([]corpus.Place, error) {
 	return places, nil
 }
 
-// placeAndBelow selects the id of a place, which it asks for, and of all below
+// PlaceAndBelow selects the id of a place, which it asks for, and of all below
 // it.
-const placeAndBelow = "WITH RECURSIVE below (id) AS (SELECT id FROM places WHERE id = ? UNION ALL " +
+const PlaceAndBelow = "WITH RECURSIVE below (id) AS (SELECT id FROM places WHERE id = ? UNION ALL " +
 	"SELECT c.id FROM places c JOIN below b ON c.parent_id = b.id) SELECT id FROM below"
 
 // Place returns one place with the number of published poems there and below.
-func (s *Store) Place(ctx context.Context, id corpus.PlaceID) (corpus.Place, error) {
+func (s *Names) Place(ctx context.Context, id corpus.PlaceID) (corpus.Place, error) {
 	list, err := places(ctx, s.read.NewSelect().ColumnExpr("pl.*").Where("pl.id = ?", id).
-		ColumnExpr("(SELECT COUNT(*) FROM poems p WHERE p.status = ? AND p.place_id IN ("+placeAndBelow+")) AS poems", corpus.StatusPublished, id))
+		ColumnExpr("(SELECT COUNT(*) FROM poems p WHERE p.status = ? AND p.place_id IN ("+PlaceAndBelow+")) AS poems", corpus.StatusPublished, id))
 	if err != nil {
 		return corpus.Place{}, err
 	}
@@ -90,7 +75,7 @@ func (s *Store) Place(ctx context.Context, id corpus.PlaceID) (corpus.Place, err
 }
 
 // AddPlace finds the place at a path, or makes it and those above it.
-func (s *Store) AddPlace(ctx context.Context, by corpus.Actor, path string) (ref corpus.PlaceRef, err error) {
+func (s *Names) AddPlace(ctx context.Context, by corpus.Actor, path string) (ref corpus.PlaceRef, err error) {
 	if path, err = corpus.CleanLine(path); err != nil {
 		return ref, err
 	}
@@ -98,10 +83,10 @@ func (s *Store) AddPlace(ctx context.Context, by corpus.Actor, path string) (ref
 		return ref, corpus.NewError(corpus.Invalid, "archive.place_path")
 	}
 	err = s.db.Write(ctx, "add place", func(tx bun.Tx) error {
-		if ref, err = findPlace(ctx, tx, path); err != nil || ref.ID != 0 {
+		if ref, err = FindPlace(ctx, tx, path); err != nil || ref.ID != 0 {
 			return err
 		}
-		if ref, err = s.ensurePlace(ctx, tx, path); err != nil {
+		if ref, err = EnsurePlace(ctx, tx, path); err != nil {
 			return err
 		}
 		return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActPlace, Object: fmt.Sprintf("place/%d", ref.ID), Detail: "+"})
@@ -109,9 +94,9 @@ func (s *Store) AddPlace(ctx context.Context, by corpus.Actor, path string) (ref
 	return ref, err
 }
 
-// findPlace is the place that a path, of today or of before, names; the zero
+// FindPlace is the place that a path, of today or of before, names; the zero
 // place for none.
-func findPlace(ctx context.Context, conn bun.IDB, path string) (corpus.PlaceRef, error) {
+func FindPlace(ctx context.Context, conn bun.IDB, path string) (corpus.PlaceRef, error) {
 	var r struct {
 		ID   int64
 		Path string
@@ -126,11 +111,11 @@ func findPlace(ctx context.Context, conn bun.IDB, path string) (corpus.PlaceRef,
 	return corpus.PlaceRef{ID: corpus.PlaceID(r.ID), Path: r.Path}, nil
 }
 
-// ensurePlace finds the place at a path or makes it, first those above it.
+// EnsurePlace finds the place at a path or makes it, first those above it.
 // Below a place that goes by another name now, it is made under that name and
 // found under both.
-func (s *Store) ensurePlace(ctx context.Context, tx bun.Tx, path string) (corpus.PlaceRef, error) {
-	found, err := findPlace(ctx, tx, path)
+func EnsurePlace(ctx context.Context, tx bun.Tx, path string) (corpus.PlaceRef, error) {
+	found, err := FindPlace(ctx, tx, path)
 	if err != nil || found.ID != 0 {
 		return found, err
 	}
@@ -138,13 +123,13 @@ func (s *Store) ensurePlace(ctx context.Context, tx bun.Tx, path string) (corpus
 	name := corpus.PlaceRef{Path: path}.Name()
 	own := name
 	if cut := strings.LastIndexByte(path, '/'); cut > 0 {
-		if parent, err = s.ensurePlace(ctx, tx, path[:cut]); err != nil {
+		if parent, err = EnsurePlace(ctx, tx, path[:cut]); err != nil {
 			return parent, err
 		}
 		own = parent.Path + "/" + name
 	}
 	if own != path {
-		if found, err = findPlace(ctx, tx, own); err != nil {
+		if found, err = FindPlace(ctx, tx, own); err != nil {
 			return found, err
 		}
 	}
@@ -154,18 +139,18 @@ func (s *Store) ensurePlace(ctx context.Context, tx bun.Tx, path string) (corpus
 		}
 	}
 	if own != path {
-		err = rememberPath(ctx, tx, found.ID, path)
+		err = RememberPath(ctx, tx, found.ID, path)
 	}
 	return found, err
 }
 
 func makePlace(ctx context.Context, tx bun.Tx, parent corpus.PlaceID, path string) (corpus.PlaceRef, error) {
-	id, err := countPlaces.Take(ctx, tx, 1)
+	id, err := PlaceCounter.Take(ctx, tx, 1)
 	if err != nil {
 		return corpus.PlaceRef{}, err
 	}
 	made := corpus.PlaceRef{ID: corpus.PlaceID(id), Path: path}
-	row := placeRow{ID: id, ParentID: int64(parent), Name: made.Name(), Path: path,
+	row := PlaceRow{ID: id, ParentID: int64(parent), Name: made.Name(), Path: path,
 		Kind: string(corpus.GuessPlaceKind(made.Name())), CreatedAt: db.Micros(time.Now())}
 	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 		return made, err
@@ -173,8 +158,8 @@ func makePlace(ctx context.Context, tx bun.Tx, parent corpus.PlaceID, path strin
 	return made, changes.Add(ctx, tx, corpus.KindPlace, []int64{id})
 }
 
-// rememberPath leads a path that is no place's own to a place.
-func rememberPath(ctx context.Context, tx bun.Tx, id corpus.PlaceID, path string) error {
+// RememberPath leads a path that is no place's own to a place.
+func RememberPath(ctx context.Context, tx bun.Tx, id corpus.PlaceID, path string) error {
 	_, err := tx.NewRaw("INSERT INTO place_paths (path, name, place_id) VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE SET place_id = EXCLUDED.place_id",
 		path, corpus.PlaceRef{Path: path}.Name(), int64(id)).Exec(ctx)
 	if err != nil {

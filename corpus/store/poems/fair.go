@@ -1,4 +1,4 @@
-package store
+package poems
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 // FairPublished chooses a published poem by two numbers: an author by the
 // first, one of theirs by the second. Whoever has one poem is met as often as
 // whoever has five hundred. NotFound in an archive without published poems.
-func (s *Store) FairPublished(ctx context.Context, author, poem uint64) (corpus.PoemID, error) {
+func (s *Repository) FairPublished(ctx context.Context, author, poem uint64) (corpus.PoemID, error) {
 	const writers = "FROM authors a WHERE EXISTS (SELECT 1 FROM poems p WHERE p.author_id = a.id AND p.status = ?)"
 	var total uint64
 	if err := s.read.NewRaw("SELECT COUNT(*) "+writers, corpus.StatusPublished).Scan(ctx, &total); err != nil {

@@ -1,4 +1,4 @@
-package store
+package poems
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 
 // Neighbours are the published poems before and after one in the order of
 // ListPublished; 0 where there is none.
-func (s *Store) Neighbours(ctx context.Context, f Filter, id corpus.PoemID) (before, after corpus.PoemID, err error) {
+func (s *Repository) Neighbours(ctx context.Context, f Filter, id corpus.PoemID) (before, after corpus.PoemID, err error) {
 	if f == (Filter{Collection: f.Collection}) && f.Collection != 0 {
 		return s.CollectionNeighbours(ctx, f.Collection, id) // in its curator's order
 	}

@@ -1,4 +1,4 @@
-package store
+package authority
 
 import (
 	"context"
@@ -13,14 +13,14 @@ import (
 // countPublished is the number of published poems of the author in the row.
 const countPublished = "(SELECT COUNT(*) FROM poems p WHERE p.author_id = a.id AND p.status = 'published') AS poems"
 
-func (r authorRow) author() corpus.Author {
+func (r AuthorRow) author() corpus.Author {
 	return corpus.Author{ID: corpus.AuthorID(r.ID), Name: r.Name, Initial: r.Initial, About: r.About, Poems: r.Poems}
 }
 
 // Authors lists the authors with published poems whose names begin with the
 // given pinyin initial, "" for all, in order of pinyin.
-func (s *Store) Authors(ctx context.Context, initial string) ([]corpus.Author, error) {
-	var rows []authorRow
+func (s *Names) Authors(ctx context.Context, initial string) ([]corpus.Author, error) {
+	var rows []AuthorRow
 	q := s.read.NewSelect().Model(&rows).ColumnExpr("a.*").ColumnExpr(countPublished).
 		Where("EXISTS (SELECT 1 FROM poems p WHERE p.author_id = a.id AND p.status = ?)", corpus.StatusPublished).
 		OrderExpr("a.sort_key, a.id")
@@ -38,8 +38,8 @@ func (s *Store) Authors(ctx context.Context, initial string) ([]corpus.Author, e
 }
 
 // AuthorInitials counts authors with published poems by pinyin initial.
-func (s *Store) AuthorInitials(ctx context.Context) ([]Count[string], error) {
-	var initials []Count[string]
+func (s *Names) AuthorInitials(ctx context.Context) ([]corpus.Count[string], error) {
+	var initials []corpus.Count[string]
 	err := s.read.NewRaw("SELECT a.initial AS value, COUNT(*) AS poems FROM authors a WHERE EXISTS "+
 		"(SELECT 1 FROM poems p WHERE p.author_id = a.id AND p.status = ?) GROUP BY a.initial ORDER BY a.initial",
 		corpus.StatusPublished).Scan(ctx, &initials)
@@ -50,8 +50,8 @@ func (s *Store) AuthorInitials(ctx context.Context) ([]Count[string], error) {
 }
 
 // Author returns an author with the other names they go by.
-func (s *Store) Author(ctx context.Context, id corpus.AuthorID) (corpus.Author, error) {
-	var row authorRow
+func (s *Names) Author(ctx context.Context, id corpus.AuthorID) (corpus.Author, error) {
+	var row AuthorRow
 	err := s.read.NewSelect().Model(&row).ColumnExpr("a.*").ColumnExpr(countPublished).Where("a.id = ?", id).Scan(ctx)
 	if err != nil {
 		return corpus.Author{}, fmt.Errorf("read author %d: %w", id, db.OneRow(err, "archive.no_author"))
@@ -67,7 +67,7 @@ func (s *Store) Author(ctx context.Context, id corpus.AuthorID) (corpus.Author, 
 
 // Aliases returns the other names of the given authors, sorted; of all
 // authors for nil.
-func (s *Store) Aliases(ctx context.Context, ids []corpus.AuthorID) (map[corpus.AuthorID][]string, error) {
+func (s *Names) Aliases(ctx context.Context, ids []corpus.AuthorID) (map[corpus.AuthorID][]string, error) {
 	var rows []authorNameRow
 	q := s.read.NewSelect().Model(&rows).OrderExpr("author_id, name")
 	if ids != nil {
@@ -86,8 +86,8 @@ func (s *Store) Aliases(ctx context.Context, ids []corpus.AuthorID) (map[corpus.
 
 // AuthorNames returns the given authors, all for nil, with every name they go
 // by and without counting poems.
-func (s *Store) AuthorNames(ctx context.Context, ids []corpus.AuthorID) ([]corpus.Author, error) {
-	var rows []authorRow
+func (s *Names) AuthorNames(ctx context.Context, ids []corpus.AuthorID) ([]corpus.Author, error) {
+	var rows []AuthorRow
 	q := s.read.NewSelect().Model(&rows).Order("id")
 	if ids != nil {
 		q = q.Where("id IN (?)", bun.List(ids))

@@ -1,8 +1,9 @@
-package store
+package authority
 
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/uptrace/bun"
@@ -11,38 +12,39 @@ import (
 	"shiyun/corpus/merge"
 )
 
-// nameResolver turns the names in drafts into what the archive knows under
-// them. A name it does not know gets an entry with the number 0; create makes
+// Resolver turns the names in drafts into what the archive knows under
+// them. A name it does not know gets an entry with the number 0; Create makes
 // what it stands for. It remembers what it has met, so that it is asked anew
-// only after forget.
-type nameResolver struct {
-	s           *Store
+// only after Forget.
+type Resolver struct {
 	authors     map[string]*corpus.AuthorRef // by any of their names
 	places      map[string]*corpus.PlaceRef  // by path, and by the path as given
 	collections map[string]*corpus.CollectionRef
 	aliases     map[*corpus.AuthorRef]map[string]bool // for create to add
 }
 
-func (s *Store) newNames() *nameResolver {
-	n := &nameResolver{s: s}
-	n.forget()
+// NewResolver returns a resolver that has met no name yet. It is used by one
+// goroutine.
+func NewResolver() *Resolver {
+	n := &Resolver{}
+	n.Forget()
 	return n
 }
 
-// resolveNames resolves the names in drafts by themselves.
-func (s *Store) resolveNames(ctx context.Context, conn bun.IDB, drafts ...corpus.Draft) (*nameResolver, error) {
-	names := s.newNames()
-	return names, names.resolve(ctx, conn, drafts)
+// Resolve resolves the names in drafts by themselves.
+func Resolve(ctx context.Context, conn bun.IDB, drafts ...corpus.Draft) (*Resolver, error) {
+	names := NewResolver()
+	return names, names.Resolve(ctx, conn, drafts)
 }
 
 // Author is the author with a name, of the names resolved.
-func (n *nameResolver) Author(name string) corpus.AuthorRef { return entryOf(n.authors, name) }
+func (n *Resolver) Author(name string) corpus.AuthorRef { return entryOf(n.authors, name) }
 
 // Place is the place with a path.
-func (n *nameResolver) Place(path string) corpus.PlaceRef { return entryOf(n.places, path) }
+func (n *Resolver) Place(path string) corpus.PlaceRef { return entryOf(n.places, path) }
 
 // Collection is the collection with a name.
-func (n *nameResolver) Collection(name string) corpus.CollectionRef {
+func (n *Resolver) Collection(name string) corpus.CollectionRef {
 	return entryOf(n.collections, name)
 }
 
@@ -53,15 +55,17 @@ func entryOf[T any](entries map[string]*T, name string) (entry T) {
 	return entry
 }
 
-func (n *nameResolver) forget() {
+// Forget drops what the resolver has met: after a transaction that failed, the
+// ids it was given are given again.
+func (n *Resolver) Forget() {
 	n.authors = map[string]*corpus.AuthorRef{}
 	n.places = map[string]*corpus.PlaceRef{}
 	n.collections = map[string]*corpus.CollectionRef{}
 	n.aliases = map[*corpus.AuthorRef]map[string]bool{}
 }
 
-// resolve looks up, in one query a kind, every name it has not met before.
-func (n *nameResolver) resolve(ctx context.Context, conn bun.IDB, drafts []corpus.Draft) error {
+// Resolve looks up, in one query a kind, every name it has not met before.
+func (n *Resolver) Resolve(ctx context.Context, conn bun.IDB, drafts []corpus.Draft) error {
 	authors, aliases, places, collections := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, d := range drafts {
 		for _, alias := range d.Aliases {
@@ -99,7 +103,7 @@ func (n *nameResolver) resolve(ctx context.Context, conn bun.IDB, drafts []corpu
 
 // noteAliases files other names of an author, save those another author
 // already goes by.
-func (n *nameResolver) noteAliases(author *corpus.AuthorRef, aliases []string) {
+func (n *Resolver) noteAliases(author *corpus.AuthorRef, aliases []string) {
 	for _, alias := range aliases {
 		if n.authors[alias] != nil {
 			continue
@@ -112,14 +116,14 @@ func (n *nameResolver) noteAliases(author *corpus.AuthorRef, aliases []string) {
 	}
 }
 
-// resolveAuthors finds authors by any name. An alias nobody goes by stays
-// unknown; a name nobody goes by becomes an author.
-func (n *nameResolver) resolveAuthors(ctx context.Context, conn bun.IDB, want, aliases map[string]bool) error {
+// resolveAuthors finds authors by any name. An alias that no author
+// has stays unknown; a name that none has becomes an author.
+func (n *Resolver) resolveAuthors(ctx context.Context, conn bun.IDB, want, aliases map[string]bool) error {
 	if len(want)+len(aliases) == 0 {
 		return nil
 	}
-	either := append(keys(want), keys(aliases)...)
-	var rows []authorRow
+	either := append(sortedKeys(want), sortedKeys(aliases)...)
+	var rows []AuthorRow
 	if err := conn.NewSelect().Model(&rows).Column("id", "name").Where("name IN (?)", bun.List(either)).Scan(ctx); err != nil {
 		return err
 	}
@@ -149,7 +153,7 @@ func (n *nameResolver) resolveAuthors(ctx context.Context, conn bun.IDB, want, a
 }
 
 // author is the one entry of the author called name.
-func (n *nameResolver) authorEntry(name string, id corpus.AuthorID) *corpus.AuthorRef {
+func (n *Resolver) authorEntry(name string, id corpus.AuthorID) *corpus.AuthorRef {
 	if n.authors[name] == nil {
 		n.authors[name] = &corpus.AuthorRef{ID: id, Name: name}
 	}
@@ -159,12 +163,12 @@ func (n *nameResolver) authorEntry(name string, id corpus.AuthorID) *corpus.Auth
 // resolvePlaces also takes a bare name for the one place that has it, so that
 // "听荷亭" finds "东亭社区/听荷亭", and what a place was called before it was
 // renamed, unless another is called so now.
-func (n *nameResolver) resolvePlaces(ctx context.Context, conn bun.IDB, want map[string]bool) error {
+func (n *Resolver) resolvePlaces(ctx context.Context, conn bun.IDB, want map[string]bool) error {
 	if len(want) == 0 {
 		return nil
 	}
-	var rows []placeRow
-	err := conn.NewSelect().Model(&rows).Where("path IN (?) OR name IN (?)", bun.List(keys(want)), bun.List(keys(want))).Order("id").Scan(ctx)
+	var rows []PlaceRow
+	err := conn.NewSelect().Model(&rows).Where("path IN (?) OR name IN (?)", bun.List(sortedKeys(want)), bun.List(sortedKeys(want))).Order("id").Scan(ctx)
 	if err != nil {
 		return err
 	}
@@ -190,13 +194,13 @@ func (n *nameResolver) resolvePlaces(ctx context.Context, conn bun.IDB, want map
 }
 
 // resolveFormerPlaces adds what places were called before to what was found.
-func (n *nameResolver) resolveFormerPlaces(ctx context.Context, conn bun.IDB, want map[string]bool, named map[string][]*corpus.PlaceRef) error {
+func (n *Resolver) resolveFormerPlaces(ctx context.Context, conn bun.IDB, want map[string]bool, named map[string][]*corpus.PlaceRef) error {
 	var rows []struct {
 		Former, Name, Path string
 		ID                 int64
 	}
 	err := conn.NewRaw("SELECT f.path AS former, f.name, pl.id, pl.path FROM place_paths f JOIN places pl ON pl.id = f.place_id "+
-		"WHERE f.path IN (?) OR f.name IN (?) ORDER BY f.path", bun.List(keys(want)), bun.List(keys(want))).Scan(ctx, &rows)
+		"WHERE f.path IN (?) OR f.name IN (?) ORDER BY f.path", bun.List(sortedKeys(want)), bun.List(sortedKeys(want))).Scan(ctx, &rows)
 	if err != nil {
 		return err
 	}
@@ -221,12 +225,12 @@ func (n *nameResolver) resolveFormerPlaces(ctx context.Context, conn bun.IDB, wa
 	return nil
 }
 
-func (n *nameResolver) resolveCollections(ctx context.Context, conn bun.IDB, want map[string]bool) error {
+func (n *Resolver) resolveCollections(ctx context.Context, conn bun.IDB, want map[string]bool) error {
 	if len(want) == 0 {
 		return nil
 	}
-	var rows []collectionRow
-	if err := conn.NewSelect().Model(&rows).Where("name IN (?)", bun.List(keys(want))).Scan(ctx); err != nil {
+	var rows []CollectionRow
+	if err := conn.NewSelect().Model(&rows).Where("name IN (?)", bun.List(sortedKeys(want))).Scan(ctx); err != nil {
 		return err
 	}
 	for _, r := range rows {
@@ -240,11 +244,5 @@ func (n *nameResolver) resolveCollections(ctx context.Context, conn bun.IDB, wan
 	return nil
 }
 
-func keys(set map[string]bool) []string {
-	list := make([]string, 0, len(set))
-	for k := range set {
-		list = append(list, k)
-	}
-	slices.Sort(list)
-	return list
-}
+// sortedKeys are in order, so that equal calls make equal statements.
+func sortedKeys(set map[string]bool) []string { return slices.Sorted(maps.Keys(set)) }

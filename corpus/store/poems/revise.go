@@ -1,4 +1,4 @@
-package store
+package poems
 
 import (
 	"context"
@@ -10,38 +10,39 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/authority"
 	"shiyun/corpus/store/db"
 )
 
-// Revise changes a poem as a draft says, made by a person from the revision
-// base. It returns the poem as it is then, and Conflict where somebody else
-// changed it since base, or another poem has the ref. A draft that changes
+// Revise applies a draft that a person made of a poem's revision base. It
+// returns the poem as it is then, and Conflict where the poem was changed
+// since base, or another poem has the ref. A draft that changes
 // nothing leaves no revision.
-func (s *Store) Revise(ctx context.Context, edit Edit, id corpus.PoemID, base int, d corpus.Draft) (corpus.Poem, error) {
+func (s *Repository) Revise(ctx context.Context, edit Edit, id corpus.PoemID, base int, d corpus.Draft) (corpus.Poem, error) {
 	var next corpus.Poem
 	err := s.db.Write(ctx, "revise", func(tx bun.Tx) error {
-		p, err := poemAt(ctx, tx, id, base)
+		p, err := ReadAt(ctx, tx, id, base)
 		if err == nil {
-			next, err = s.applyDraft(ctx, tx, edit, p, d)
+			next, err = ApplyDraft(ctx, tx, edit, p, d)
 		}
 		return err
 	})
 	return next, err
 }
 
-// poemAt reads a poem to be changed by who saw its revision base; 0 for any.
-func poemAt(ctx context.Context, tx bun.Tx, id corpus.PoemID, base int) (corpus.Poem, error) {
-	p, err := poemToEdit(ctx, tx, id)
+// ReadAt reads a poem to be changed by who saw its revision base; 0 for any.
+func ReadAt(ctx context.Context, tx bun.Tx, id corpus.PoemID, base int) (corpus.Poem, error) {
+	p, err := Read(ctx, tx, id)
 	if err == nil && base != 0 && p.Revision != base {
 		err = corpus.NewError(corpus.Conflict, "archive.poem_changed_edit")
 	}
 	return p, err
 }
 
-// applyDraft writes a person's draft of a poem as its next revision, with the
+// ApplyDraft writes a person's draft of a poem as its next revision, with the
 // names the draft brings in, and records the act.
-func (s *Store) applyDraft(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, d corpus.Draft) (corpus.Poem, error) {
-	names, err := s.resolveNames(ctx, tx, d)
+func ApplyDraft(ctx context.Context, tx bun.Tx, edit Edit, p corpus.Poem, d corpus.Draft) (corpus.Poem, error) {
+	names, err := authority.Resolve(ctx, tx, d)
 	if err != nil {
 		return p, err
 	}
@@ -54,17 +55,17 @@ func (s *Store) applyDraft(ctx context.Context, tx bun.Tx, edit Edit, p corpus.P
 	if merge.SameContent(p, next) {
 		return p, nil
 	}
-	e := newEntry(next)
-	if err := names.create(ctx, tx, []*merge.Entry{e}); err != nil {
+	e := NewEntry(next)
+	if err := names.Create(ctx, tx, []*merge.Entry{e}); err != nil {
 		return p, err
 	}
-	if err := savePoems(ctx, tx, []*merge.Entry{e}, edit); err != nil {
+	if err := Save(ctx, tx, []*merge.Entry{e}, edit); err != nil {
 		return p, err
 	}
-	if err := afterStatus(ctx, tx, p.Status, e.Poem); err != nil {
+	if err := AfterStatus(ctx, tx, p.Status, e.Poem); err != nil {
 		return p, err
 	}
-	return e.Poem, audit.Record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActRevise, Object: objectOf(p.ID), Detail: strings.Join(fields, " ")})
+	return e.Poem, audit.Record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActRevise, Object: ObjectOf(p.ID), Detail: strings.Join(fields, " ")})
 }
 
 func refIsFree(ctx context.Context, tx bun.Tx, ref string) error {
@@ -80,31 +81,33 @@ func refIsFree(ctx context.Context, tx bun.Tx, ref string) error {
 
 // Restore makes the content of an older revision the poem's next. Who may see
 // the poem stays as it is. It returns NotFound for a revision there never was.
-func (s *Store) Restore(ctx context.Context, edit Edit, id corpus.PoemID, number int) (corpus.Poem, error) {
+func (s *Repository) Restore(ctx context.Context, edit Edit, id corpus.PoemID, number int) (corpus.Poem, error) {
 	var next corpus.Poem
 	err := s.db.Write(ctx, "restore", func(tx bun.Tx) error {
-		p, err := poemToEdit(ctx, tx, id)
+		p, err := Read(ctx, tx, id)
 		if err != nil {
 			return err
 		}
-		d, err := draftOfRevision(ctx, tx, id, number)
+		d, err := DraftAt(ctx, tx, id, number)
 		if err == nil {
-			next, err = s.applyDraft(ctx, tx, edit, p, d)
+			next, err = ApplyDraft(ctx, tx, edit, p, d)
 		}
 		return err
 	})
 	return next, err
 }
 
-// draftOfRevision speaks of every field and leaves the status.
-func draftOfRevision(ctx context.Context, tx bun.Tx, id corpus.PoemID, number int) (corpus.Draft, error) {
-	r, err := recordOfRevision(ctx, tx, id, number)
+// DraftAt speaks of every field and leaves the status.
+func DraftAt(ctx context.Context, tx bun.Tx, id corpus.PoemID, number int) (corpus.Draft, error) {
+	r, err := RecordAt(ctx, tx, id, number)
 	d := merge.RecordDraft(r)
 	d.Status = ""
 	return d, err
 }
 
-func recordOfRevision(ctx context.Context, conn bun.IDB, id corpus.PoemID, number int) (corpus.Record, error) {
+// RecordAt returns a poem as it stood at a revision; NotFound where there
+// never was one.
+func RecordAt(ctx context.Context, conn bun.IDB, id corpus.PoemID, number int) (corpus.Record, error) {
 	var content string
 	err := conn.NewRaw("SELECT content FROM revisions WHERE poem_id = ? AND number = ?", id, number).Scan(ctx, &content)
 	if err = db.OneRow(err, "archive.no_revision"); err != nil {

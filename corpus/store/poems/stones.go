@@ -1,4 +1,4 @@
-package store
+package poems
 
 import (
 	"context"
@@ -14,6 +14,9 @@ import (
 	"shiyun/corpus/store/audit"
 	"shiyun/corpus/store/db"
 )
+
+// StoneCounter is what stones are numbered by.
+const StoneCounter db.Counter = "stones"
 
 type stoneRow struct {
 	bun.BaseModel `bun:"table:stones,alias:st"`
@@ -37,13 +40,13 @@ type stoneRow struct {
 }
 
 func (r stoneRow) stone() corpus.Stone {
-	return corpus.Stone{ID: corpus.StoneID(r.ID), Code: r.Code, Name: r.Name, At: spotOf(r.X, r.Y), Text: r.Text,
+	return corpus.Stone{ID: corpus.StoneID(r.ID), Code: r.Code, Name: r.Name, At: corpus.NewSpot(r.X, r.Y), Text: r.Text,
 		Place:   corpus.PlaceRef{ID: corpus.PlaceID(r.PlaceID), Path: r.PlacePath},
 		Writing: corpus.Writing(r.Writing), Poem: corpus.PoemID(r.PoemID), Revision: r.Revision, Note: r.Note,
 		State: corpus.StoneState(r.State), CreatedAt: db.FromMicros(r.CreatedAt), UpdatedAt: db.FromMicros(r.UpdatedAt)}
 }
 
-func (s *Store) stones(ctx context.Context, narrow func(*bun.SelectQuery) *bun.SelectQuery) ([]corpus.Stone, error) {
+func (s *Repository) stones(ctx context.Context, narrow func(*bun.SelectQuery) *bun.SelectQuery) ([]corpus.Stone, error) {
 	var rows []stoneRow
 	q := s.read.NewSelect().Model(&rows).ColumnExpr("st.*").ColumnExpr("COALESCE(pl.path, '') AS place_path").
 		Join("LEFT JOIN places AS pl ON pl.id = st.place_id").OrderExpr("LENGTH(st.code), st.code")
@@ -74,18 +77,18 @@ func (s *Store) stones(ctx context.Context, narrow func(*bun.SelectQuery) *bun.S
 }
 
 // Stones lists every stone, in order of code.
-func (s *Store) Stones(ctx context.Context) ([]corpus.Stone, error) {
+func (s *Repository) Stones(ctx context.Context) ([]corpus.Stone, error) {
 	return s.stones(ctx, func(q *bun.SelectQuery) *bun.SelectQuery { return q })
 }
 
 // Stone returns a stone by number.
-func (s *Store) Stone(ctx context.Context, id corpus.StoneID) (corpus.Stone, error) {
+func (s *Repository) Stone(ctx context.Context, id corpus.StoneID) (corpus.Stone, error) {
 	return oneStone(s.stones(ctx, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("st.id = ?", id) }))
 }
 
 // StoneByCode returns the stone that has or had a code, as ParseStoneCode
 // gives it. Where the code is a former one, the stone's Code is another.
-func (s *Store) StoneByCode(ctx context.Context, code string) (corpus.Stone, error) {
+func (s *Repository) StoneByCode(ctx context.Context, code string) (corpus.Stone, error) {
 	return oneStone(s.stones(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
 		return q.Where("st.id = (SELECT stone_id FROM stone_codes WHERE code = ?)", code)
 	}))
@@ -98,8 +101,8 @@ func oneStone(list []corpus.Stone, err error) (corpus.Stone, error) {
 	return corpus.Stone{}, corpus.NewError(corpus.NotFound, "archive.no_stone")
 }
 
-// NextStoneCode proposes a code nobody has had: "t" and a number.
-func (s *Store) NextStoneCode(ctx context.Context) (string, error) {
+// NextStoneCode proposes a code that no stone has had: "t" and a number.
+func (s *Repository) NextStoneCode(ctx context.Context) (string, error) {
 	var codes []string
 	if err := s.read.NewRaw("SELECT code FROM stone_codes").Scan(ctx, &codes); err != nil {
 		return "", fmt.Errorf("read codes: %w", err)
@@ -115,8 +118,8 @@ func (s *Store) NextStoneCode(ctx context.Context) (string, error) {
 // had leads to it for good; a code that another has or had is a Conflict. A
 // stone of a poem without a text takes the poem's, and its revision is the
 // poem's when the poem was named.
-func (s *Store) SaveStone(ctx context.Context, by corpus.Actor, st corpus.Stone) (corpus.Stone, error) {
-	if err := cleanStone(&st); err != nil {
+func (s *Repository) SaveStone(ctx context.Context, by corpus.Actor, st corpus.Stone) (corpus.Stone, error) {
+	if err := CleanStone(&st); err != nil {
 		return st, err
 	}
 	err := s.db.Write(ctx, "save stone", func(tx bun.Tx) error {
@@ -128,13 +131,13 @@ func (s *Store) SaveStone(ctx context.Context, by corpus.Actor, st corpus.Stone)
 			return err
 		}
 		if st.ID == 0 {
-			id, err := countStones.Take(ctx, tx, 1)
+			id, err := StoneCounter.Take(ctx, tx, 1)
 			if err != nil {
 				return err
 			}
 			st.ID, was.CreatedAt = corpus.StoneID(id), db.Micros(time.Now())
 		}
-		if err := writeStone(ctx, tx, st, was.CreatedAt); err != nil {
+		if err := WriteStone(ctx, tx, st, was.CreatedAt); err != nil {
 			return err
 		}
 		return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActStone, Object: fmt.Sprintf("stone/%d", st.ID), Detail: st.Code + " " + string(st.State)})
@@ -153,7 +156,9 @@ func stoneToEdit(ctx context.Context, tx bun.Tx, id corpus.StoneID) (was stoneRo
 	return was, db.OneRow(err, "archive.no_stone")
 }
 
-func cleanStone(st *corpus.Stone) (err error) {
+// CleanStone brings the texts of a stone into the form they are kept in, and
+// returns Invalid for what no stone may have.
+func CleanStone(st *corpus.Stone) (err error) {
 	code, ok := corpus.ParseStoneCode(st.Code)
 	if !ok {
 		return corpus.NewError(corpus.Invalid, "archive.stone_code", corpus.MaxStoneCode)
@@ -200,7 +205,7 @@ func settleStone(ctx context.Context, tx bun.Tx, was stoneRow, st *corpus.Stone)
 		st.Revision = 0
 		return nil
 	}
-	p, err := poemToEdit(ctx, tx, st.Poem)
+	p, err := Read(ctx, tx, st.Poem)
 	if err != nil {
 		return err
 	}
@@ -213,8 +218,9 @@ func settleStone(ctx context.Context, tx bun.Tx, was stoneRow, st *corpus.Stone)
 	return err
 }
 
-func writeStone(ctx context.Context, tx bun.Tx, st corpus.Stone, created int64) error {
-	x, y := columnsOf(st.At)
+// WriteStone writes a stone that has its number, and leads its code to it.
+func WriteStone(ctx context.Context, tx bun.Tx, st corpus.Stone, created int64) error {
+	x, y := st.At.Coordinates()
 	row := stoneRow{ID: int64(st.ID), Code: st.Code, Name: st.Name, PlaceID: int64(st.Place.ID), X: x, Y: y, Text: st.Text,
 		Writing: string(st.Writing), PoemID: int64(st.Poem), Revision: st.Revision, Note: st.Note, State: string(st.State),
 		CreatedAt: created, UpdatedAt: db.Micros(time.Now())}

@@ -1,4 +1,4 @@
-package store
+package authority
 
 import (
 	"context"
@@ -14,9 +14,9 @@ import (
 )
 
 // AddAlias gives an author another name to go by. It returns an Invalid error
-// for a name nobody could be found by, and a Conflict where somebody else has
+// for a name that no search could find, and a Conflict where another author has
 // it: a row of a file is filed under whoever goes by its author's name.
-func (s *Store) AddAlias(ctx context.Context, by corpus.Actor, id corpus.AuthorID, name string) error {
+func (s *Names) AddAlias(ctx context.Context, by corpus.Actor, id corpus.AuthorID, name string) error {
 	name, err := corpus.CleanLine(name)
 	if err != nil {
 		return err
@@ -44,7 +44,7 @@ func (s *Store) AddAlias(ctx context.Context, by corpus.Actor, id corpus.AuthorI
 const maxAlias = 40
 
 // RemoveAlias takes another name away from an author.
-func (s *Store) RemoveAlias(ctx context.Context, by corpus.Actor, id corpus.AuthorID, name string) error {
+func (s *Names) RemoveAlias(ctx context.Context, by corpus.Actor, id corpus.AuthorID, name string) error {
 	return s.db.Write(ctx, "remove alias", func(tx bun.Tx) error {
 		result, err := tx.NewRaw("DELETE FROM author_names WHERE author_id = ? AND name = ?", int64(id), name).Exec(ctx)
 		if err != nil {
@@ -60,8 +60,8 @@ func (s *Store) RemoveAlias(ctx context.Context, by corpus.Actor, id corpus.Auth
 	})
 }
 
-// whoGoesBy is who has the name, first of all the author asked about; 0 for
-// nobody. It returns a NotFound error where that author is not there.
+// whoGoesBy returns who has the name, first of all the author asked about; 0
+// where no author has it. It returns NotFound where that author is not there.
 func whoGoesBy(ctx context.Context, tx bun.Tx, asked corpus.AuthorID, name string) (corpus.AuthorID, error) {
 	var holders []int64
 	err := tx.NewRaw("SELECT id FROM authors WHERE name = ? UNION SELECT author_id FROM author_names WHERE name = ?", name, name).Scan(ctx, &holders)

@@ -1,4 +1,4 @@
-package store
+package poems
 
 import (
 	"strings"
@@ -10,9 +10,12 @@ import (
 	"shiyun/corpus/store/db"
 )
 
-// poemRow is the poems table. Tags are kept in the row, parted by LF, because
+// Counter is what poems are numbered by.
+const Counter db.Counter = "poems"
+
+// Row is the poems table. Tags are kept in the row, parted by LF, because
 // every reader of a poem wants them; poem_tags only serves look-ups by tag.
-type poemRow struct {
+type Row struct {
 	bun.BaseModel `bun:"table:poems,alias:p"`
 
 	ID            int64   `bun:"id,pk"`
@@ -44,53 +47,6 @@ type poemRow struct {
 	PlacePath  string `bun:"place_path,scanonly"`
 }
 
-type authorRow struct {
-	bun.BaseModel `bun:"table:authors,alias:a"`
-
-	ID        int64  `bun:"id,pk"`
-	Name      string `bun:"name"`
-	SortKey   string `bun:"sort_key"`
-	Initial   string `bun:"initial"`
-	About     string `bun:"about"`
-	CreatedAt int64  `bun:"created_at"`
-
-	Poems int `bun:"poems,scanonly"`
-}
-
-type authorNameRow struct {
-	bun.BaseModel `bun:"table:author_names"`
-
-	AuthorID int64  `bun:"author_id"`
-	Name     string `bun:"name"`
-}
-
-type placeRow struct {
-	bun.BaseModel `bun:"table:places,alias:pl"`
-
-	ID        int64  `bun:"id,pk"`
-	ParentID  int64  `bun:"parent_id"`
-	Name      string `bun:"name"`
-	Path      string `bun:"path"`
-	Kind      string `bun:"kind"`
-	About     string `bun:"about"`
-	X         *int   `bun:"x"`
-	Y         *int   `bun:"y"`
-	CreatedAt int64  `bun:"created_at"`
-
-	Poems int `bun:"poems,scanonly"`
-}
-
-type collectionRow struct {
-	bun.BaseModel `bun:"table:collections,alias:c"`
-
-	ID        int64  `bun:"id,pk"`
-	Name      string `bun:"name"`
-	Foreword  string `bun:"foreword"`
-	CreatedAt int64  `bun:"created_at"`
-
-	Poems int `bun:"poems,scanonly"`
-}
-
 type poemTagRow struct {
 	bun.BaseModel `bun:"table:poem_tags"`
 
@@ -108,7 +64,9 @@ type collectionPoemRow struct {
 	Name string `bun:"name,scanonly"`
 }
 
-type revisionRow struct {
+// RevisionRow is the revisions table. Content is the record of the poem as it
+// stood, a line of JSON.
+type RevisionRow struct {
 	bun.BaseModel `bun:"table:revisions"`
 
 	PoemID    int64  `bun:"poem_id"`
@@ -124,14 +82,17 @@ type revisionRow struct {
 
 func joinTags(tags []string) string { return strings.Join(tags, "\n") }
 
-func splitTags(tags string) []string {
+// SplitTags reads a list of tags, or of corrected fields, as a row keeps it.
+func SplitTags(tags string) []string {
 	if tags == "" {
 		return nil
 	}
 	return strings.Split(tags, "\n")
 }
 
-func (r *poemRow) poem() corpus.Poem {
+// Poem returns the poem of the row without its collections, which Complete
+// adds.
+func (r *Row) Poem() corpus.Poem {
 	p := corpus.Poem{
 		ID: corpus.PoemID(r.ID), Title: r.Title, Preface: r.Preface, Body: r.Body, Note: r.Note,
 		Form: corpus.Form(r.Form), Tune: r.Tune,
@@ -139,9 +100,9 @@ func (r *poemRow) poem() corpus.Poem {
 		Place:  corpus.PlaceRef{ID: corpus.PlaceID(r.PlaceID), Path: r.PlacePath},
 		Date: corpus.Date{Text: r.DateText, Year: r.DateYear, Month: r.DateMonth, Day: r.DateDay,
 			Precision: corpus.Precision(r.DatePrecision)},
-		Tags: splitTags(r.Tags), Source: r.Source, Status: corpus.Status(r.Status), Revision: r.Revision,
+		Tags: SplitTags(r.Tags), Source: r.Source, Status: corpus.Status(r.Status), Revision: r.Revision,
 		CreatedAt: db.FromMicros(r.CreatedAt), UpdatedAt: db.FromMicros(r.UpdatedAt), PublishedAt: db.FromMicros(r.PublishedAt),
-		Corrected: splitTags(r.Corrected),
+		Corrected: SplitTags(r.Corrected),
 	}
 	if r.Ref != nil {
 		p.Ref = *r.Ref
@@ -149,8 +110,8 @@ func (r *poemRow) poem() corpus.Poem {
 	return p
 }
 
-func newPoemRow(p corpus.Poem) *poemRow {
-	r := &poemRow{
+func newRow(p corpus.Poem) *Row {
+	r := &Row{
 		ID: int64(p.ID), Title: p.Title, Preface: p.Preface, Body: p.Body, Note: p.Note,
 		Form: string(p.Form), Tune: p.Tune, AuthorID: int64(p.Author.ID), PlaceID: int64(p.Place.ID),
 		DateText: p.Date.Text, DateYear: p.Date.Year, DateMonth: p.Date.Month, DateDay: p.Date.Day,

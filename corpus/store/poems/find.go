@@ -1,4 +1,4 @@
-package store
+package poems
 
 import (
 	"context"
@@ -7,11 +7,12 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/db"
 )
 
-// PoemFilter narrows the curators' list of poems. A zero field does not
+// Criteria narrows the curators' list of poems. A zero field does not
 // narrow.
-type PoemFilter struct {
+type Criteria struct {
 	Status     corpus.Status
 	Text       string // in title, body or author; or the whole ref
 	Author     string // any of their names, whole
@@ -22,10 +23,10 @@ type PoemFilter struct {
 	Batch      corpus.BatchID
 }
 
-// IsZero holds for a filter that does not narrow.
-func (f PoemFilter) IsZero() bool { return f == PoemFilter{} }
+// IsZero reports whether the filter narrows nothing.
+func (f Criteria) IsZero() bool { return f == Criteria{} }
 
-func (s *Store) found(f PoemFilter) *bun.SelectQuery {
+func (s *Repository) found(f Criteria) *bun.SelectQuery {
 	q := s.read.NewSelect().TableExpr("poems AS p")
 	if f.Status != "" {
 		q = q.Where("p.status = ?", f.Status)
@@ -43,14 +44,14 @@ func (s *Store) found(f PoemFilter) *bun.SelectQuery {
 			"SELECT c.id FROM places c JOIN below b ON c.parent_id = b.id) SELECT id FROM below)", f.Place, f.Place)
 	}
 	if f.Text != "" {
-		q = q.Where("(p.ref = ? OR "+holdsText+")", f.Text, within(f.Text), within(f.Text), within(f.Text))
+		q = q.Where("(p.ref = ? OR "+holdsText+")", f.Text, db.LikeWithin(f.Text), db.LikeWithin(f.Text), db.LikeWithin(f.Text))
 	}
-	return narrowQueue(q, QueueFilter{Form: f.Form, Author: f.Author, Batch: f.Batch})
+	return Narrow(q, Criteria{Form: f.Form, Author: f.Author, Batch: f.Batch})
 }
 
 // FindPoems lists poems of any status with an id below before, 0 for the
 // latest, newest first, and how many there are in all.
-func (s *Store) FindPoems(ctx context.Context, f PoemFilter, before corpus.PoemID, limit int) ([]corpus.Poem, int, error) {
+func (s *Repository) FindPoems(ctx context.Context, f Criteria, before corpus.PoemID, limit int) ([]corpus.Poem, int, error) {
 	total, err := s.found(f).Count(ctx)
 	if err != nil {
 		return nil, 0, fmt.Errorf("count poems: %w", err)
@@ -69,7 +70,7 @@ func (s *Store) FindPoems(ctx context.Context, f PoemFilter, before corpus.PoemI
 
 // FindPoemIDs lists the ids of all such poems, at most limit of them, oldest
 // first.
-func (s *Store) FindPoemIDs(ctx context.Context, f PoemFilter, limit int) ([]corpus.PoemID, error) {
+func (s *Repository) FindPoemIDs(ctx context.Context, f Criteria, limit int) ([]corpus.PoemID, error) {
 	var ids []corpus.PoemID
 	if err := s.found(f).ColumnExpr("p.id").OrderExpr("p.id").Limit(int64(limit)).Scan(ctx, &ids); err != nil {
 		return nil, fmt.Errorf("find poems: %w", err)
@@ -77,12 +78,29 @@ func (s *Store) FindPoemIDs(ctx context.Context, f PoemFilter, limit int) ([]cor
 	return ids, nil
 }
 
-// WaitingPoems lists the ids of the poems, not the corrections, that a filter
-// of the queue leaves, at most limit of them, oldest first.
-func (s *Store) WaitingPoems(ctx context.Context, f QueueFilter, limit int) ([]corpus.PoemID, error) {
-	var ids []corpus.PoemID
-	if err := s.waitingPoems(f).ColumnExpr("p.id").OrderExpr("p.created_at, p.id").Limit(int64(limit)).Scan(ctx, &ids); err != nil {
-		return nil, fmt.Errorf("list queue: %w", err)
+// narrow leaves, of a query of poems p, those with the form, author, batch and
+// text of a filter; the rest of it is for the caller.
+func Narrow(q *bun.SelectQuery, f Criteria) *bun.SelectQuery {
+	if f.Form != "" {
+		q = q.Where("p.form = ?", f.Form)
 	}
-	return ids, nil
+	if f.Author != "" {
+		q = q.Where(authorNamed, f.Author, f.Author)
+	}
+	if f.Batch != 0 {
+		q = q.Where("EXISTS (SELECT 1 FROM revisions r WHERE r.poem_id = p.id AND r.batch_id = ?)", f.Batch)
+	}
+	if f.Text != "" {
+		q = q.Where(holdsText, db.LikeWithin(f.Text), db.LikeWithin(f.Text), db.LikeWithin(f.Text))
+	}
+	return q
 }
+
+// authorNamed selects poems of whoever goes by a name, asked for twice.
+const authorNamed = "p.author_id IN (SELECT id FROM authors WHERE name = ? UNION SELECT author_id FROM author_names WHERE name = ?)"
+
+// holdsText selects poems with a text in title, body or author, whose pattern
+// it asks for three times. Latin letters are found in either case: SQLite's
+// LIKE does not mind case, PostgreSQL's does.
+const holdsText = "(lower(p.title) LIKE lower(?) ESCAPE '!' OR lower(p.body) LIKE lower(?) ESCAPE '!' " +
+	"OR p.author_id IN (SELECT id FROM authors WHERE lower(name) LIKE lower(?) ESCAPE '!'))"

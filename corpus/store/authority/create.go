@@ -1,4 +1,4 @@
-package store
+package authority
 
 import (
 	"context"
@@ -9,14 +9,13 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
-	"shiyun/corpus/pinyin"
 	"shiyun/corpus/store/changes"
 	"shiyun/corpus/store/db"
 )
 
-// create writes the authors, places and collections first named here and
+// Create writes the authors, places and collections first named here and
 // fills their numbers into the poems.
-func (n *nameResolver) create(ctx context.Context, tx bun.Tx, entries []*merge.Entry) error {
+func (n *Resolver) Create(ctx context.Context, tx bun.Tx, entries []*merge.Entry) error {
 	for _, e := range entries {
 		if err := n.createAuthor(ctx, tx, &e.Poem.Author); err != nil {
 			return fmt.Errorf("create author: %w", err)
@@ -33,16 +32,14 @@ func (n *nameResolver) create(ctx context.Context, tx bun.Tx, entries []*merge.E
 	return n.addAliases(ctx, tx)
 }
 
-func (n *nameResolver) createAuthor(ctx context.Context, tx bun.Tx, ref *corpus.AuthorRef) error {
+func (n *Resolver) createAuthor(ctx context.Context, tx bun.Tx, ref *corpus.AuthorRef) error {
 	entry := n.authorEntry(ref.Name, ref.ID)
 	if entry.ID == 0 {
-		id, err := countAuthors.Take(ctx, tx, 1)
+		id, err := AuthorCounter.Take(ctx, tx, 1)
 		if err != nil {
 			return err
 		}
-		key := pinyin.SortKey(entry.Name)
-		row := authorRow{ID: id, Name: entry.Name, SortKey: key, Initial: pinyin.Initial(key), CreatedAt: db.Micros(time.Now())}
-		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+		if err := InsertAuthor(ctx, tx, AuthorRow{ID: id, Name: entry.Name, CreatedAt: db.Micros(time.Now())}); err != nil {
 			return err
 		}
 		entry.ID = corpus.AuthorID(id)
@@ -54,13 +51,13 @@ func (n *nameResolver) createAuthor(ctx context.Context, tx bun.Tx, ref *corpus.
 	return nil
 }
 
-func (n *nameResolver) addAliases(ctx context.Context, tx bun.Tx) error {
+func (n *Resolver) addAliases(ctx context.Context, tx bun.Tx) error {
 	for author, aliases := range n.aliases {
 		if author.ID == 0 {
 			continue // named by a row that changed nothing
 		}
 		var rows []authorNameRow
-		for _, alias := range keys(aliases) {
+		for _, alias := range sortedKeys(aliases) {
 			rows = append(rows, authorNameRow{AuthorID: int64(author.ID), Name: alias})
 		}
 		if err := db.Insert(ctx, tx, rows, nil, "CONFLICT DO NOTHING"); err != nil {
@@ -74,7 +71,7 @@ func (n *nameResolver) addAliases(ctx context.Context, tx bun.Tx) error {
 	return nil
 }
 
-func (n *nameResolver) createPlace(ctx context.Context, tx bun.Tx, ref *corpus.PlaceRef) error {
+func (n *Resolver) createPlace(ctx context.Context, tx bun.Tx, ref *corpus.PlaceRef) error {
 	if ref.Path == "" || ref.ID != 0 {
 		return nil
 	}
@@ -84,7 +81,7 @@ func (n *nameResolver) createPlace(ctx context.Context, tx bun.Tx, ref *corpus.P
 		n.places[ref.Path] = entry
 	}
 	if entry.ID == 0 {
-		made, err := n.s.ensurePlace(ctx, tx, ref.Path)
+		made, err := EnsurePlace(ctx, tx, ref.Path)
 		if err != nil {
 			return err
 		}
@@ -94,18 +91,18 @@ func (n *nameResolver) createPlace(ctx context.Context, tx bun.Tx, ref *corpus.P
 	return nil
 }
 
-func (n *nameResolver) createCollection(ctx context.Context, tx bun.Tx, ref *corpus.CollectionRef) error {
+func (n *Resolver) createCollection(ctx context.Context, tx bun.Tx, ref *corpus.CollectionRef) error {
 	entry := n.collections[ref.Name]
 	if entry == nil {
 		entry = &corpus.CollectionRef{ID: ref.ID, Name: ref.Name}
 		n.collections[ref.Name] = entry
 	}
 	if entry.ID == 0 {
-		id, err := countCollections.Take(ctx, tx, 1)
+		id, err := CollectionCounter.Take(ctx, tx, 1)
 		if err != nil {
 			return err
 		}
-		row := collectionRow{ID: id, Name: entry.Name, CreatedAt: db.Micros(time.Now())}
+		row := CollectionRow{ID: id, Name: entry.Name, CreatedAt: db.Micros(time.Now())}
 		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 			return err
 		}

@@ -1,9 +1,8 @@
-package store
+package poems
 
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -13,15 +12,17 @@ import (
 	"shiyun/corpus/store/db"
 )
 
-const countMedia db.Counter = "media"
+// MediaCounter is what recordings and pictures are numbered by.
+const MediaCounter db.Counter = "media"
 
 // mostMedia bounds what stands beside one poem: its page names them all.
 const mostMedia = 30
 
 // MediaDir is where the files of recordings and pictures are.
-func (s *Store) MediaDir() string { return filepath.Join(s.dir, "media") }
+func (s *Repository) MediaDir() string { return s.mediaDir }
 
-type mediaRow struct {
+// MediaRow is the media table.
+type MediaRow struct {
 	bun.BaseModel `bun:"table:media,alias:m"`
 
 	ID        int64  `bun:"id,pk"`
@@ -39,7 +40,8 @@ type mediaRow struct {
 	GoneAt    int64  `bun:"gone_at"`
 }
 
-func (r mediaRow) media() corpus.Media {
+// Media returns the recording or picture of the row.
+func (r MediaRow) Media() corpus.Media {
 	return corpus.Media{ID: corpus.MediaID(r.ID), Poem: corpus.PoemID(r.PoemID), Kind: corpus.MediaKind(r.Kind), File: r.File, Type: r.Type,
 		Size: r.Size, Width: r.Width, Height: r.Height, Alt: r.Alt, By: r.Maker, Consent: r.Consent, At: db.FromMicros(r.CreatedAt), Gone: db.FromMicros(r.GoneAt)}
 }
@@ -47,32 +49,34 @@ func (r mediaRow) media() corpus.Media {
 // AddMedia puts a recording or picture beside a poem and returns it with its
 // id. The file must be in its place by then. It returns NotFound where there
 // is no such poem and Conflict where it has as many as a page can show.
-func (s *Store) AddMedia(ctx context.Context, by corpus.Actor, m corpus.Media) (corpus.Media, error) {
+func (s *Repository) AddMedia(ctx context.Context, by corpus.Actor, m corpus.Media) (corpus.Media, error) {
 	m.At = time.Now()
 	err := s.db.Write(ctx, "add media", func(tx bun.Tx) error {
-		if err := roomForMedia(ctx, tx, m.Poem); err != nil {
+		if err := CheckRoomForMedia(ctx, tx, m.Poem); err != nil {
 			return err
 		}
-		id, err := countMedia.Take(ctx, tx, 1)
+		id, err := MediaCounter.Take(ctx, tx, 1)
 		if err != nil {
 			return err
 		}
 		m.ID = corpus.MediaID(id)
-		row := mediaRow{ID: id, PoemID: int64(m.Poem), Kind: string(m.Kind), File: m.File, Type: m.Type, Size: m.Size,
+		row := MediaRow{ID: id, PoemID: int64(m.Poem), Kind: string(m.Kind), File: m.File, Type: m.Type, Size: m.Size,
 			Width: m.Width, Height: m.Height, Alt: m.Alt, Maker: m.By, Consent: m.Consent, CreatedAt: db.Micros(m.At)}
 		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 			return fmt.Errorf("write media: %w", err)
 		}
-		return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActMedia, Object: objectOf(m.Poem), Detail: fmt.Sprintf("+%d %s", id, m.Kind)})
+		return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActMedia, Object: ObjectOf(m.Poem), Detail: fmt.Sprintf("+%d %s", id, m.Kind)})
 	})
 	return m, err
 }
 
-func roomForMedia(ctx context.Context, tx bun.Tx, poem corpus.PoemID) error {
-	if _, err := poemToEdit(ctx, tx, poem); err != nil {
+// CheckRoomForMedia returns Conflict where a poem has as many recordings and
+// pictures as its page can show, and NotFound where there is no such poem.
+func CheckRoomForMedia(ctx context.Context, tx bun.Tx, poem corpus.PoemID) error {
+	if _, err := Read(ctx, tx, poem); err != nil {
 		return err
 	}
-	n, err := tx.NewSelect().Model((*mediaRow)(nil)).Where("poem_id = ? AND gone_at = 0", poem).Count(ctx)
+	n, err := tx.NewSelect().Model((*MediaRow)(nil)).Where("poem_id = ? AND gone_at = 0", poem).Count(ctx)
 	if err != nil {
 		return fmt.Errorf("count media: %w", err)
 	}
@@ -84,9 +88,9 @@ func roomForMedia(ctx context.Context, tx bun.Tx, poem corpus.PoemID) error {
 
 // WithdrawMedia takes a recording or picture from its poem. What is gone
 // stays gone, and is no error to withdraw.
-func (s *Store) WithdrawMedia(ctx context.Context, by corpus.Actor, poem corpus.PoemID, id corpus.MediaID) error {
+func (s *Repository) WithdrawMedia(ctx context.Context, by corpus.Actor, poem corpus.PoemID, id corpus.MediaID) error {
 	return s.db.Write(ctx, "withdraw media", func(tx bun.Tx) error {
-		var row mediaRow
+		var row MediaRow
 		err := tx.NewSelect().Model(&row).Where("id = ? AND poem_id = ?", id, poem).Scan(ctx)
 		if err = db.OneRow(err, "archive.no_media"); err != nil || row.GoneAt != 0 {
 			return err
@@ -94,30 +98,30 @@ func (s *Store) WithdrawMedia(ctx context.Context, by corpus.Actor, poem corpus.
 		if _, err := tx.NewUpdate().Model(&row).Set("gone_at = ?", db.Micros(time.Now())).WherePK().Exec(ctx); err != nil {
 			return fmt.Errorf("write media: %w", err)
 		}
-		return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActMedia, Object: objectOf(poem), Detail: fmt.Sprintf("-%d %s", id, row.Kind)})
+		return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActMedia, Object: ObjectOf(poem), Detail: fmt.Sprintf("-%d %s", id, row.Kind)})
 	})
 }
 
 // Media are the recordings and pictures of a poem that stand, oldest first.
-func (s *Store) Media(ctx context.Context, poem corpus.PoemID) ([]corpus.Media, error) {
-	var rows []mediaRow
+func (s *Repository) Media(ctx context.Context, poem corpus.PoemID) ([]corpus.Media, error) {
+	var rows []MediaRow
 	if err := s.read.NewSelect().Model(&rows).Where("poem_id = ? AND gone_at = 0", poem).Order("id").Scan(ctx); err != nil {
 		return nil, fmt.Errorf("read media: %w", err)
 	}
 	media := make([]corpus.Media, len(rows))
 	for i, r := range rows {
-		media[i] = r.media()
+		media[i] = r.Media()
 	}
 	return media, nil
 }
 
 // OneMedia is a recording or picture of any state; NotFound where there never
 // was one.
-func (s *Store) OneMedia(ctx context.Context, id corpus.MediaID) (corpus.Media, error) {
-	var row mediaRow
+func (s *Repository) OneMedia(ctx context.Context, id corpus.MediaID) (corpus.Media, error) {
+	var row MediaRow
 	err := s.read.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx)
 	if err = db.OneRow(err, "archive.no_media"); err != nil {
 		return corpus.Media{}, fmt.Errorf("read media %d: %w", id, err)
 	}
-	return row.media(), nil
+	return row.Media(), nil
 }

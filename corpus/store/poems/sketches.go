@@ -1,4 +1,4 @@
-package store
+package poems
 
 import (
 	"context"
@@ -28,7 +28,7 @@ type Sketch struct {
 // shares, each over a connection of its own and all at a time: fn is called
 // from as many goroutines, with the number of the share, and keeps nothing of
 // the sketch.
-func (s *Store) EachSketch(ctx context.Context, shares int, fn func(share int, p *Sketch)) error {
+func (s *Repository) EachSketch(ctx context.Context, shares int, fn func(share int, p *Sketch)) error {
 	var last int64
 	if err := s.published(Filter{}).ColumnExpr("COALESCE(MAX(p.id), 0)").Scan(ctx, &last); err != nil {
 		return fmt.Errorf("read last poem: %w", err)
@@ -59,7 +59,7 @@ func sketches(ctx context.Context, q *bun.SelectQuery, fn func(*Sketch)) (err er
 		if err != nil {
 			return err
 		}
-		p.Tags = splitTags(tags)
+		p.Tags = SplitTags(tags)
 		fn(&p)
 	}
 	return rows.Err()
