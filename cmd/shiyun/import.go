@@ -136,6 +136,7 @@ func (c *importCmd) print(a *app, r batch.Report, took time.Duration) {
 	for _, p := range r.Errors {
 		fmt.Fprintf(a.err, "%s 第 %d 行 %s：%s\n", p.File, p.Row, p.Column, render(p.Message))
 	}
+	c.printWarnings(a, r)
 	what := "已导入"
 	if c.DryRun {
 		what = "试运行（什么都没有改动）"
@@ -145,5 +146,17 @@ func (c *importCmd) print(a *app, r batch.Report, took time.Duration) {
 	fmt.Fprintf(a.out, "用时 %.1f 秒，每秒 %.0f 首\n", took.Seconds(), float64(r.Read)/took.Seconds())
 	if !c.Publish && !c.DryRun && r.Created > 0 {
 		fmt.Fprintln(a.out, "新增的诗在待审中，读者还看不到；要立即发布请加 --publish。")
+	}
+}
+
+// warningsShown is how many warnings are printed; --json has them all.
+const warningsShown = 50
+
+func (c *importCmd) printWarnings(a *app, r batch.Report) {
+	for _, p := range r.Warnings[:min(len(r.Warnings), warningsShown)] {
+		fmt.Fprintf(a.err, "%s 第 %d 行 %s：提醒：%s\n", p.File, p.Row, p.Column, render(p.Message))
+	}
+	if more := r.Warned - warningsShown; more > 0 {
+		fmt.Fprintf(a.err, "还有 %d 条提醒，加 --json 可以看到\n", more)
 	}
 }

@@ -10,10 +10,11 @@ import (
 type importResult struct {
 	Batch corpus.BatchID `json:"batch"` // 0 for a dry run
 	corpus.Counts
-	Errors []importProblem `json:"errors"`
+	Errors   []importProblem `json:"errors"`
+	Warnings []importProblem `json:"warnings,omitempty"` // of rows that went in
 }
 
-// importProblem is why a row did not go in.
+// importProblem is why a row did not go in, or what of it was left out.
 type importProblem struct {
 	File    string `json:"file"`
 	Row     int    `json:"row"`
@@ -27,6 +28,9 @@ func newImportResult(r batch.Report) importResult {
 	report := importResult{Batch: r.Batch, Counts: r.Counts, Errors: []importProblem{}}
 	for _, p := range r.Errors {
 		report.Errors = append(report.Errors, importProblem{p.File, p.Row, p.Column, p.Code, render(p.Message), render(p.Advice)})
+	}
+	for _, p := range r.Warnings {
+		report.Warnings = append(report.Warnings, importProblem{p.File, p.Row, p.Column, p.Code, render(p.Message), render(p.Advice)})
 	}
 	return report
 }

@@ -42,7 +42,15 @@ type Options struct {
 type Report struct {
 	Batch corpus.BatchID // 0 for a dry run
 	corpus.Counts
-	Errors []Problem
+	Errors   []Problem
+	Warnings []Problem // of rows that went in
+	Warned   int       // how many there were, more than are listed
+}
+
+func (r *Report) warning(p Problem) {
+	if r.Warned++; len(r.Warnings) < maxErrors {
+		r.Warnings = append(r.Warnings, p)
+	}
 }
 
 func (r *Report) problem(p Problem) {
@@ -67,7 +75,7 @@ func Run(ctx context.Context, s *store.Store, opts Options) (Report, error) {
 	if err != nil {
 		return report, err
 	}
-	e := &engine{into: into, publish: opts.Progress, problem: report.problem}
+	e := &engine{into: into, publish: opts.Progress, problem: report.problem, warning: report.warning}
 	if opts.Near != corpus.DecideAsk && opts.Near != corpus.DecideKeep {
 		err = e.lookNear(ctx, s, opts.Near)
 	}

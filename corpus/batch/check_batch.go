@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"slices"
 
 	"shiyun/corpus"
 	"shiyun/corpus/similarity"
@@ -26,9 +27,11 @@ func (d *Desk) check(ctx context.Context, b corpus.Batch) error {
 		return err
 	}
 	e.after = func(c store.Chunk, results []store.RowResult) error {
-		rows := append(c.Refused, look.near(c, results)...)
+		near := look.near(c, results)
+		rows := append(c.Refused, near...)
 		for i, row := range c.Rows {
-			if kept, ok := row.Noted(results[i]); ok {
+			isNear := slices.ContainsFunc(near, func(r corpus.BatchRow) bool { return r.Number == row.From.Number })
+			if kept, ok := row.Noted(results[i]); ok && !isNear {
 				rows = append(rows, kept)
 			}
 		}

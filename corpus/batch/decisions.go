@@ -52,6 +52,7 @@ func (d decisions) weigh(rows []store.ImportRow) {
 	for i := range rows {
 		if r := d.rows[rows[i].From.Number]; r != nil {
 			rows[i].Near, rows[i].Decision, rows[i].ByHand = r.Near, r.Decision, r.ByHand
+			rows[i].From.Notes = nil // they were kept with the row when it was checked
 		}
 	}
 }

@@ -25,6 +25,7 @@ type engine struct {
 	into    *store.Import
 	publish func(corpus.Counts)                        // called after every chunk; may be nil
 	problem func(Problem)                              // called for every problem; may be nil
+	warning func(Problem)                              // called for every warning; may be nil
 	weigh   func([]store.ImportRow)                    // says what becomes of rows that would be new; may be nil
 	before  func(number int) bool                      // holds where what is pending must be in before the row; may be nil
 	after   func(store.Chunk, []store.RowResult) error // called when a chunk is committed; may be nil
@@ -34,6 +35,7 @@ type engine struct {
 	rows    int // in pending, all kinds
 	size    int // bytes of text in pending
 	last    int // the highest number dealt
+	warned  int // rows that went in with warnings
 }
 
 // file is one file on its way through the engine.
@@ -180,7 +182,9 @@ func (e *engine) refuse(r intake.Row, number int, notes ...corpus.RowNote) {
 }
 
 func (e *engine) accept(r intake.Row, number int, mends bool) {
-	e.pending.Rows = append(e.pending.Rows, store.ImportRow{Row: merge.Row{Draft: r.Draft}, From: keptRow(r, number), Mends: mends, Whole: r.Whole, Record: r.Record})
+	from := keptRow(r, number)
+	from.Notes = e.warnings(r)
+	e.pending.Rows = append(e.pending.Rows, store.ImportRow{Row: merge.Row{Draft: r.Draft}, From: from, Mends: mends, Whole: r.Whole, Record: r.Record})
 	if twins := e.twins[number]; len(twins) > 0 {
 		if e.pending.Twins == nil {
 			e.pending.Twins = map[int][]int{}
@@ -188,6 +192,28 @@ func (e *engine) accept(r intake.Row, number int, mends bool) {
 		e.pending.Twins[number] = twins
 	}
 	e.size += len(text(r.Draft.Body))
+}
+
+// maxWarned bounds the rows of a run that are kept for their warnings alone, so
+// that rows that were refused, which their curator mends, find room.
+const maxWarned = 5000
+
+// warnings are those of a row that goes in, which are reported and kept beside
+// it.
+func (e *engine) warnings(r intake.Row) []corpus.RowNote {
+	if len(r.Warnings) == 0 {
+		return nil
+	}
+	notes := notesOf(r.Warnings)
+	if e.warning != nil {
+		for _, p := range r.Warnings {
+			e.warning(Problem{File: p.File, Row: p.Row, Column: p.Column, Code: p.Code, Message: p.Message})
+		}
+	}
+	if e.warned++; e.warned > maxWarned {
+		return nil
+	}
+	return notes
 }
 
 func keptRow(r intake.Row, number int) corpus.BatchRow {

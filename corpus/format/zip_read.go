@@ -125,11 +125,10 @@ func closeEntry(in io.Closer, label string) error {
 // entry is an entry as a source of its own.
 func (a *zipArchive) entry(f *zip.File, label string, in io.Reader) *source.Source {
 	s := source.New(a.Live, label, &entryReader{r: in, packed: int64(f.CompressedSize64), archive: a}, a.Opts, func(row intake.Row) error {
-		row.Whole = a.whole != nil
 		a.stopped = a.Emit(row)
 		return a.stopped
 	})
-	s.Inside, s.OnTable, s.Opts.Labels = true, a.OnTable, ""
+	s.Inside, s.Restores, s.OnTable, s.Opts.Labels = true, a.whole != nil, a.OnTable, ""
 	if s.Opts.Format == intake.ZIP {
 		s.Opts.Format = intake.Auto
 	}

@@ -23,7 +23,7 @@ func (c Cell) items(separators string) []string {
 
 // Put says a field, unless the text has nothing on it.
 func (c Cells) Put(f Field, text string) {
-	if text != "" {
+	if text != "" && f != FieldPrivate {
 		c[f] = Cell{Column: f.Label(), Given: true, Text: text}
 	}
 }

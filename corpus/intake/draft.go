@@ -22,6 +22,10 @@ const (
 // ReadCells makes the row's draft of its cells. bodyColumn is what to call the
 // body where the row does not speak of it.
 func (r *Row) ReadCells(c Cells, bodyColumn string) {
+	delete(c, FieldPrivate)
+	if !r.Whole {
+		r.hidePrivate(c, bodyColumn)
+	}
 	d := &r.Draft
 	d.ID = corpus.PoemID(r.number(c[FieldID], notOurID))
 	d.Revision = int(r.number(c[FieldRevision], notOurRevision))
@@ -50,6 +54,10 @@ func (r *Row) ReadCells(c Cells, bodyColumn string) {
 	}
 	if d.Body == nil || *d.Body == "" {
 		r.Refuse(bodyColumn, CodeNoText, corpus.NewMessage("intake.no_text"), corpus.NewMessage("intake.advice.write_body"))
+		return
+	}
+	if d.ID == 0 && len(r.Problems) == 0 {
+		r.warn(c)
 	}
 }
 

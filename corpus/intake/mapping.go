@@ -22,6 +22,7 @@ func guessMapping(file string, header []string) (Mapping, error) {
 		m[i] = FieldNamed(name)
 	}
 	m.preferWhole(header)
+	m.preferPlain(header)
 	if !slices.Contains(m, FieldID) {
 		for i, f := range m {
 			if f == FieldStatus || f == FieldRevision {
@@ -38,7 +39,7 @@ func guessMapping(file string, header []string) (Mapping, error) {
 		}
 		return m, Refusal(corpus.NewMessage("intake.columns_of_one_meaning", file, first+1, header[first], again+1, header[again]), corpus.NewMessage("intake.advice.rename_column"))
 	}
-	if !slices.ContainsFunc(m, func(f Field) bool { return f != FieldNone }) {
+	if !slices.ContainsFunc(m, func(f Field) bool { return f != FieldNone && f != FieldPrivate }) {
 		return m, Refusal(corpus.NewMessage("intake.no_known_column", file, MaxHeaderRow), corpus.NewMessage("intake.advice.write_header"))
 	}
 	return m, m.needBody(file)
@@ -68,7 +69,7 @@ func (m Mapping) needBody(file string) error {
 func (m Mapping) twice(header []string) (first, again int, ok bool) {
 	for i, f := range m {
 		j := slices.Index(m, f)
-		if f != FieldNone && j < i && !(f == FieldBody && IsPart(header[j]) && IsPart(header[i])) {
+		if f != FieldNone && f != FieldPrivate && j < i && !(f == FieldBody && IsPart(header[j]) && IsPart(header[i])) {
 			return j, i, true
 		}
 	}
@@ -88,6 +89,25 @@ func (m Mapping) preferWhole(header []string) {
 	}
 }
 
+// preferPlain leaves out the loosely named columns of a field beside one that
+// is named plainly, and else all but the first of them.
+func (m Mapping) preferPlain(header []string) {
+	plain, first := map[Field]bool{}, map[Field]int{}
+	for i, f := range m {
+		if loose := lookUp(header[i]).loose; !loose {
+			plain[f] = true
+		} else if _, has := first[f]; !has {
+			first[f] = i
+		}
+	}
+	for i, f := range m {
+		if f != FieldNone && lookUp(header[i]).loose && (plain[f] || first[f] != i) {
+			m[i] = FieldNone
+		}
+	}
+}
+
+// IsPart reports whether a column of this name holds a piece of a body.
 func IsPart(name string) bool {
 	_, ok := bodyPart(name)
 	return ok

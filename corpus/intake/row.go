@@ -35,6 +35,9 @@ type Row struct {
 	Whole    bool
 	Skip     bool      // nothing is in the row
 	Problems []Problem // not empty: the row is refused
+	// Warnings are of a row that goes in all the same: what of it was left
+	// out, or looks amiss.
+	Warnings []Problem
 }
 
 // Problem is why a row is refused, and what whoever made the file can do about
@@ -59,11 +62,35 @@ const (
 	CodeValue     = "value"         // not one of the values allowed
 	CodeDuplicate = "duplicate_key" // the same key twice
 	CodeColumns   = "columns"       // content that stands under no column
+	CodePrivate   = "private"       // identifies or reaches a person
+)
+
+// The codes of warnings; CodePrivate is one too.
+const (
+	CodeUnused    = "unused"     // was not read
+	CodeDate      = "date"       // digits that are no date
+	CodeNoTitle   = "no_title"   // nothing is said of a title
+	CodeNoAuthor  = "no_author"  // nothing is said of an author
+	CodeLongTitle = "long_title" // may be a line of verse
+	CodeAuthors   = "authors"    // several in a cell
+	CodeForm      = "form"       // other than the text shows
 )
 
 // Refuse adds a problem to the row. advice is zero where there is none.
 func (r *Row) Refuse(column, code string, what, advice corpus.Message) {
 	r.Problems = append(r.Problems, Problem{File: r.File, Row: r.Number, Column: column, Code: code, Message: what, Advice: advice})
+}
+
+// Warn adds a warning to the row. No argument of a message may be what is
+// private.
+func (r *Row) Warn(column, code string, what corpus.Message) {
+	r.Warnings = append(r.Warnings, Problem{File: r.File, Row: r.Number, Column: column, Code: code, Message: what})
+}
+
+// LeaveOut warns that a column, a member or a head was not read because it is
+// private.
+func (r *Row) LeaveOut(column string) {
+	r.Warn(column, CodePrivate, corpus.NewMessage("intake.warn.private_column", column))
 }
 
 // Refusal is the Invalid error of a file that cannot be read as it is.

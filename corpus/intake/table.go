@@ -38,6 +38,7 @@ type TableRows struct {
 	origin int      // where 原行号 stands, or -1
 	body   string   // the name of the column of bodies
 	cells  Cells    // kept from row to row
+	warned bool     // of the columns that are not read
 }
 
 // NewTableRows reads the header of a table of file, the report columns of ours
@@ -101,10 +102,15 @@ func (t *TableRows) ReadRow(row *Row, texts []string) {
 	}
 	clear(t.cells)
 	for i, f := range t.Mapping {
-		if f != FieldNone && t.own[i] < len(texts) {
+		switch {
+		case t.own[i] >= len(texts):
+		case f == FieldPrivate:
+			row.Cells[i] = ""
+		case f != FieldNone:
 			t.field(row, f, t.Header[i], row.Cells[i])
 		}
 	}
+	t.warnColumns(row)
 	if strings.TrimSpace(t.cells[FieldRef].Text) == ExampleRef {
 		row.Skip = true
 		return
@@ -115,6 +121,23 @@ func (t *TableRows) ReadRow(row *Row, texts []string) {
 		row.Refuse("", CodeColumns, corpus.NewMessage("intake.unnamed_column", column+1), corpus.NewMessage("intake.advice.name_column"))
 	}
 	row.ReadCells(t.cells, t.body)
+	maskCells(row.Cells, t.Mapping)
+}
+
+// warnColumns says once, with the first row, which columns are not read.
+func (t *TableRows) warnColumns(row *Row) {
+	if t.warned {
+		return
+	}
+	t.warned = true
+	for i, f := range t.Mapping {
+		switch name := t.Header[i]; {
+		case f == FieldPrivate:
+			row.LeaveOut(name)
+		case f == FieldNone && strings.TrimSpace(name) != "":
+			row.Warn(name, CodeUnused, corpus.NewMessage("intake.warn.unused_column", name))
+		}
+	}
 }
 
 // FieldOf is the field of a column as the file counts them.

@@ -84,6 +84,9 @@ func keepLaterChanges(base, now corpus.Poem, next *corpus.Poem) {
 	}
 }
 
+// CodeCorrected is the code of a note on a field that a person corrected.
+const CodeCorrected = "corrected"
+
 // keepCorrected brings next back to now in every field a person corrected,
 // and returns a note for each that would have changed.
 func keepCorrected(now corpus.Poem, next *corpus.Poem) []corpus.RowNote {
@@ -91,7 +94,7 @@ func keepCorrected(now corpus.Poem, next *corpus.Poem) []corpus.RowNote {
 	for _, f := range contentFields {
 		if slices.Contains(now.Corrected, f.key) && !f.same(&now, next) {
 			f.take(next, &now)
-			notes = append(notes, corpus.RowNote{Column: f.label, Code: "corrected",
+			notes = append(notes, corpus.RowNote{Column: f.label, Code: CodeCorrected,
 				Message: corpus.NewMessage("archive.field_corrected", corpus.Name(f.label)),
 				Advice:  corpus.NewMessage("archive.field_corrected_advice")})
 		}

@@ -11,13 +11,15 @@ import (
 	"shiyun/corpus/store/batches"
 )
 
-// Noted is the row with the notes on its result, if there are any.
+// Noted is the row with the notes it came with and those on its result, if
+// there are any.
 func (row ImportRow) Noted(result RowResult) (corpus.BatchRow, bool) {
-	if len(result.Notes) == 0 {
+	if len(row.From.Notes)+len(result.Notes) == 0 {
 		return corpus.BatchRow{}, false
 	}
 	kept, draft := row.From, row.Draft
-	kept.Outcome, kept.Notes, kept.Poem, kept.Draft = result.Outcome, result.Notes, result.Poem, &draft
+	kept.Notes = slices.Concat(row.From.Notes, result.Notes)
+	kept.Outcome, kept.Poem, kept.Draft = result.Outcome, result.Poem, &draft
 	return kept, true
 }
 

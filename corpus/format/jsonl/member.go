@@ -34,6 +34,12 @@ func (m jsonMember) field() intake.Field {
 	return cmp.Or(jsonFields[intake.NormalHeader(m.name)], intake.FieldNamed(m.name))
 }
 
+// read reports whether the value of a member is of use.
+func (m jsonMember) read() bool {
+	f := m.field()
+	return f != intake.FieldNone && f != intake.FieldPrivate || slices.Contains(past, m.name)
+}
+
 // past are the names under which an export says what became of a poem.
 var past = []string{"published", "corrected"}
 
@@ -49,8 +55,8 @@ var (
 	errManyMembers = errors.New("too many members")
 )
 
-// jsonMembers reads those of an object's members that mean something, in their
-// order. The whole is looked at first, so that an error says where it breaks.
+// jsonMembers reads an object's members in their order, those that mean nothing
+// without their values. The whole is looked at first, so that an error says where it breaks.
 func jsonMembers(line []byte) ([]jsonMember, error) {
 	if err := json.Unmarshal(line, &struct{}{}); err != nil {
 		return nil, err
@@ -64,9 +70,10 @@ func jsonMembers(line []byte) ([]jsonMember, error) {
 	object.ForEach(func(name, value gjson.Result) bool {
 		m := jsonMember{name: jsonText([]byte(name.Raw))}
 		switch {
-		case m.field() == intake.FieldNone && !slices.Contains(past, m.name):
 		case len(members) == mostMembers:
 			err = errManyMembers
+		case !m.read():
+			members = append(members, m)
 		default:
 			err = m.value.UnmarshalJSON([]byte(value.Raw))
 			members = append(members, m)

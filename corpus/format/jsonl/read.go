@@ -35,7 +35,7 @@ func ReadLines(s *source.Source) error {
 // EachLine makes a row of every line of JSON.
 func EachLine(s *source.Source, w *source.Window, read func(*intake.Row, []byte)) error {
 	for number := 1; w.More(); number++ {
-		row := intake.Row{File: s.Name, Number: number}
+		row := intake.Row{File: s.Name, Number: number, Whole: s.Restores}
 		text, long := w.Line()
 		if w.Halved() {
 			break
@@ -77,6 +77,7 @@ func refuseNoLines(s *source.Source) error {
 type LineDecoder struct {
 	enc   source.Charset
 	Cells intake.Cells
+	said  map[string]bool // members that are not read and were named
 }
 
 // Read makes the row of a line.
@@ -98,7 +99,7 @@ func (d *LineDecoder) Read(r *intake.Row, line []byte) {
 		return
 	}
 	clear(d.Cells)
-	collect(r, d.Cells, members)
+	d.collect(r, members)
 	r.ReadCells(d.Cells, "body")
 }
 
@@ -116,7 +117,8 @@ func refuseSyntax(r *intake.Row, err error) {
 }
 
 // collect sorts the members into cells and refuses those of a wrong type.
-func collect(r *intake.Row, c intake.Cells, members []jsonMember) {
+func (d *LineDecoder) collect(r *intake.Row, members []jsonMember) {
+	c := d.Cells
 	for _, m := range members {
 		switch m.name {
 		case "published":
@@ -126,15 +128,36 @@ func collect(r *intake.Row, c intake.Cells, members []jsonMember) {
 			readCorrected(r, m.value)
 			continue
 		}
-		field := m.field()
-		if field == intake.FieldBody {
+		switch field := m.field(); field {
+		case intake.FieldNone, intake.FieldPrivate:
+			d.leaveOut(r, m, field)
+		case intake.FieldBody:
 			m.value.joinLines()
-		}
-		if field != intake.FieldNone {
+			fallthrough
+		default:
 			c[field] = collectOne(r, c[field], m, intake.IsList(field))
 		}
 	}
 	dropRemarks(c)
+}
+
+// mostSaid bounds the names of members that are not read.
+const mostSaid = 200
+
+// leaveOut says once what member of a file's objects is not read.
+func (d *LineDecoder) leaveOut(r *intake.Row, m jsonMember, field intake.Field) {
+	if r.Whole || d.said[m.name] || len(d.said) == mostSaid {
+		return
+	}
+	if d.said == nil {
+		d.said = map[string]bool{}
+	}
+	d.said[m.name] = true
+	if field == intake.FieldPrivate {
+		r.LeaveOut(m.name)
+		return
+	}
+	r.Warn(m.name, intake.CodeUnused, corpus.NewMessage("intake.warn.unused_member", m.name))
 }
 
 // readPublished and readCorrected read what an export says of a poem's past.

@@ -24,9 +24,11 @@ type Source struct {
 	// onTable is told of every header and why it cannot be mapped, while a
 	// file is inspected; else nil.
 	OnTable func(*intake.Table, error)
-	Inside  bool     // in an archive
-	file    *Whole   // once it was asked for
-	Sheets  []string // of a workbook, those that are not empty
+	Inside  bool // in an archive
+	// Restores is set for a file of a whole export, which comes back as it was.
+	Restores bool
+	file     *Whole   // once it was asked for
+	Sheets   []string // of a workbook, those that are not empty
 }
 
 func New(live func() error, name string, r io.Reader, opts intake.Options, each func(intake.Row) error) *Source {

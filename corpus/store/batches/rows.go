@@ -80,6 +80,7 @@ type RowFilter struct {
 	Outcome   corpus.Outcome
 	Near      bool // nearly a poem of the archive or another row
 	Undecided bool // and nobody has said what to do
+	Noted     bool // goes in, and something is to be said of it
 }
 
 func (f RowFilter) narrow(q *bun.SelectQuery) *bun.SelectQuery {
@@ -88,6 +89,9 @@ func (f RowFilter) narrow(q *bun.SelectQuery) *bun.SelectQuery {
 	}
 	if f.Near || f.Undecided {
 		q = q.Where("likeness > 0")
+	}
+	if f.Noted {
+		q = q.Where("notes <> '' AND outcome <> ?", corpus.Failed)
 	}
 	if f.Undecided {
 		q = q.Where("decision = ''")

@@ -26,7 +26,7 @@ type checkedView struct {
 	First     string
 	Next      string
 	Problems  rowsView
-	Kept      []rowView
+	notedRows
 }
 
 // pairView is a row beside what it is nearly the same as.
@@ -66,7 +66,7 @@ func (s *Server) checkedOf(ctx context.Context, query url.Values, v batchView) (
 	if w.Problems, err = s.problems(ctx, query, v); err != nil {
 		return w, err
 	}
-	w.Kept, err = s.keptRows(ctx, v)
+	w.notedRows, err = s.notedRows(ctx, v)
 	return w, err
 }
 

@@ -19,11 +19,11 @@ type endedView struct {
 	ReviewURL     string
 	PoemsURL      string
 	Problems      rowsView
-	Kept          []rowView
-	Mends         bool // a mended sheet can bring rows back
-	Resumes       bool
-	Undoes        bool
-	Most          int64
+	notedRows
+	Mends   bool // a mended sheet can bring rows back
+	Resumes bool
+	Undoes  bool
+	Most    int64
 }
 
 func (s *Server) endedOf(ctx context.Context, query url.Values, v batchView) (w endedView, err error) {
@@ -53,6 +53,6 @@ func (s *Server) endedOf(ctx context.Context, query url.Values, v batchView) (w 
 	if w.Problems, err = s.problems(ctx, query, v); err != nil {
 		return w, err
 	}
-	w.Kept, err = s.keptRows(ctx, v)
+	w.notedRows, err = s.notedRows(ctx, v)
 	return w, err
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 	"shiyun/corpus/store/batches"
 	"shiyun/server/request"
 )
@@ -57,21 +58,34 @@ func (s *Server) problems(ctx context.Context, query url.Values, v batchView) (r
 	return list, nil
 }
 
-// keptRows are rows that went in, or will, with something left as it is: what a
-// person corrected, say.
-func (s *Server) keptRows(ctx context.Context, v batchView) (list []rowView, err error) {
-	for _, outcome := range []corpus.Outcome{corpus.Updated, corpus.Duplicate} {
-		rows, err := s.Store.BatchRows(ctx, v.ID, batches.RowFilter{Outcome: outcome}, 0, keptShown)
-		if err != nil {
-			return nil, err
+// notedRows are rows that went in, or will, and of which something is to be
+// said: what a person corrected stays, or something was left out or looks
+// amiss.
+type notedRows struct {
+	Kept   []rowView // with what was corrected
+	Warned []rowView // with warnings, the first of them
+	All    int       // rows with anything to say
+}
+
+func (s *Server) notedRows(ctx context.Context, v batchView) (n notedRows, err error) {
+	f := batches.RowFilter{Noted: true}
+	if n.All, err = s.Store.CountBatchRows(ctx, v.ID, f); err != nil || n.All == 0 {
+		return n, err
+	}
+	rows, err := s.Store.BatchRows(ctx, v.ID, f, 0, keptShown)
+	for _, r := range rows {
+		kept, warned := s.rowView(r, v.Files), s.rowView(r, v.Files)
+		isKept := func(n corpus.RowNote) bool { return n.Code == merge.CodeCorrected }
+		kept.Notes = slices.DeleteFunc(slices.Clone(r.Notes), func(n corpus.RowNote) bool { return !isKept(n) })
+		warned.Notes = slices.DeleteFunc(slices.Clone(r.Notes), isKept)
+		if len(kept.Notes) > 0 {
+			n.Kept = append(n.Kept, kept)
 		}
-		for _, r := range rows {
-			if len(r.Notes) > 0 {
-				list = append(list, s.rowView(r, v.Files))
-			}
+		if len(warned.Notes) > 0 {
+			n.Warned = append(n.Warned, warned)
 		}
 	}
-	return list, nil
+	return n, err
 }
 
 func (s *Server) rowView(r corpus.BatchRow, files []string) rowView {
