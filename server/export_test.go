@@ -15,21 +15,23 @@ import (
 )
 
 // Words are the catalogue, for tests that hold it against its use.
-func (s *Server) Words() map[string]string { return s.site.Words }
+func (s *Server) Words() map[string]string { return s.site.Words.Words }
 
 // TraditionalWords are the catalogue in traditional characters.
-func (s *Server) TraditionalWords() map[string]string { return s.traditional.site.Words }
+func (s *Server) TraditionalWords() map[string]string { return s.traditional.site.Words.Words }
 
 // Pages are the names of the page templates.
-func (s *Server) Pages() []string { return s.site.PageNames() }
+func (s *Server) Pages() []string { return s.site.Pages.Names() }
 
 // Template is the template of a page.
-func (s *Server) Template(page string) (*template.Template, error) { return s.site.Template(page) }
+func (s *Server) Template(page string) (*template.Template, error) {
+	return s.site.Pages.Template(page)
+}
 
 // Routes are the patterns of all routes that anyone may GET.
 func (s *Server) Routes() []string {
 	var paths []string
-	for _, r := range s.site.Table.All() {
+	for _, r := range s.site.Routes.All() {
 		if r.Method == http.MethodGet && r.Who == route.Anyone {
 			paths = append(paths, r.Path)
 		}
@@ -48,7 +50,7 @@ type TableRow struct {
 // Table is the table of routes.
 func (s *Server) Table() []TableRow {
 	var rows []TableRow
-	for _, r := range s.site.Table.All() {
+	for _, r := range s.site.Routes.All() {
 		rows = append(rows, TableRow{r.Method, r.Path, string(r.Who), r.Time, r.Endless})
 	}
 	return rows

@@ -23,7 +23,7 @@ const (
 // add makes the site answer a route. What a route may do is settled here,
 // around its handler, so that none is reached any other way.
 func (s *Server) add(r route.Route) {
-	chain := []echo.MiddlewareFunc{s.bounded(r.Terms), s.site.Admit(r.Who), patient(r.Terms)}
+	chain := []echo.MiddlewareFunc{s.bounded(r.Terms), s.site.Sessions.Admit(r.Who), patient(r.Terms)}
 	if !r.Endless && !r.Raw {
 		chain = append(chain, middleware.GzipWithConfig(middleware.GzipConfig{Level: 5, MinLength: 1024}))
 	}
@@ -35,7 +35,7 @@ func (s *Server) add(r route.Route) {
 	if r.Method == http.MethodGet { // net/http drops the body
 		s.echo.Add(http.MethodHead, r.Path, serve, chain...)
 	}
-	s.site.Table.Add(r)
+	s.site.Routes.Add(r)
 }
 
 // bounded ends what takes too long and refuses what is too large.

@@ -31,7 +31,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	}
 	keeping, enough := context.WithCancel(context.WithoutCancel(ctx))
 	var kept sync.WaitGroup
-	kept.Go(func() { s.site.KeepMisses(keeping) })
+	kept.Go(func() { s.site.Misses.Keep(keeping) })
 	kept.Go(s.site.Prepare)
 	defer kept.Wait()
 	defer enough() // only now: requests under way may still search

@@ -155,14 +155,14 @@ func (b *shared) open(in *site.Site, parts ...part) (*Server, error) {
 		return nil, err
 	}
 	s.echo.HideBanner = true
-	s.echo.HTTPErrorHandler = in.AnswerError
+	s.echo.HTTPErrorHandler = in.Pages.AnswerError
 	s.middleware()
-	s.routes(append(parts, in))
+	s.routes(append(parts, in.Assets))
 	return s, nil
 }
 
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if s.site.Dev != nil {
+	if s.site.IsDev() {
 		s.serveAnew(w, r)
 		return
 	}

@@ -17,8 +17,8 @@ type authorJSON struct {
 	URL     string          `json:"url"`
 }
 
-func (s *Server) authors(c echo.Context) (answer.Answer, error) {
-	authors, err := s.Store.Authors(c.Request().Context(), request.ChosenInitial(c))
+func (s *Server) serveAuthors(c echo.Context) (answer.Answer, error) {
+	authors, err := s.store.Authors(c.Request().Context(), request.ChosenInitial(c))
 	if err != nil {
 		return nil, err
 	}
@@ -27,7 +27,7 @@ func (s *Server) authors(c echo.Context) (answer.Answer, error) {
 		Authors []authorJSON `json:"authors"`
 	}{len(authors), []authorJSON{}}
 	for _, a := range authors {
-		reply.Authors = append(reply.Authors, authorJSON{a.ID, a.Name, a.Initial, a.Poems, string(s.Origin) + paths.Author(a.ID)})
+		reply.Authors = append(reply.Authors, authorJSON{a.ID, a.Name, a.Initial, a.Poems, string(s.origin) + paths.Author(a.ID)})
 	}
 	return answer.JSON(reply)
 }

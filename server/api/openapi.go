@@ -14,6 +14,6 @@ import (
 //go:embed openapi.json
 var openAPI []byte
 
-func (s *Server) describe(c echo.Context) (answer.Answer, error) {
+func (s *Server) serveDescription(c echo.Context) (answer.Answer, error) {
 	return answer.Body(http.StatusOK, echo.MIMEApplicationJSON+"; charset=utf-8", openAPI)
 }

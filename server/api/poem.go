@@ -7,6 +7,7 @@ import (
 	"shiyun/corpus/verse"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/published"
 	"shiyun/server/request"
 )
 
@@ -52,7 +53,7 @@ func (s *Server) poemJSON(p corpus.Poem) poemJSON {
 		ID: p.ID, Ref: p.Ref, Title: p.Title, Author: p.Author.Name, AuthorID: p.Author.ID, Preface: p.Preface,
 		Body: p.Body, Lines: []lineJSON{}, Note: p.Note, Form: p.Form, Tune: p.Tune, Place: p.Place.Path, PlaceID: p.Place.ID,
 		Date: p.Date.Text, DatePrecision: p.Date.Precision, Year: p.Date.Year, Tags: append([]string{}, p.Tags...), // an array even where empty
-		Collections: []collectionJSON{}, Source: p.Source, Revision: p.Revision, URL: string(s.Origin) + paths.Poem(p.ID),
+		Collections: []collectionJSON{}, Source: p.Source, Revision: p.Revision, URL: string(s.origin) + paths.Poem(p.ID),
 	}
 	for _, line := range verse.Lines(p.Body) {
 		j.Lines = append(j.Lines, lineJSON(line))
@@ -63,14 +64,14 @@ func (s *Server) poemJSON(p corpus.Poem) poemJSON {
 	return j
 }
 
-func (s *Server) poem(c echo.Context) (answer.Answer, error) {
+func (s *Server) servePoem(c echo.Context) (answer.Answer, error) {
 	id, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.Store.Published(c.Request().Context(), corpus.PoemID(id))
+	p, err := s.store.Published(c.Request().Context(), corpus.PoemID(id))
 	if err != nil {
-		return s.MovedPoem(c, id, func(to corpus.PoemID) string { return paths.Numbered("/api/v1/poems/", int64(to)) }, err)
+		return published.MovedPoem(c, s.store, id, func(to corpus.PoemID) string { return paths.Numbered("/api/v1/poems/", int64(to)) }, err)
 	}
 	return answer.JSON(s.poemJSON(p))
 }

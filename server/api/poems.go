@@ -5,20 +5,20 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
+	"shiyun/server/published"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 const mostPoems = 100 // in one answer
 
-func (s *Server) poems(c echo.Context) (answer.Answer, error) {
+func (s *Server) servePoems(c echo.Context) (answer.Answer, error) {
 	reply := struct {
 		Total  int        `json:"total"`
 		Poems  []poemJSON `json:"poems"`
 		Cursor string     `json:"cursor"`
 	}{Poems: []poemJSON{}}
 	ctx := c.Request().Context()
-	filter, possible, err := s.FilterParams(ctx, c)
+	filter, possible, err := published.Filter(ctx, s.store, c)
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +26,7 @@ func (s *Server) poems(c echo.Context) (answer.Answer, error) {
 		return answer.JSON(reply)
 	}
 	from := corpus.PoemID(request.ParseID(c.QueryParam("cursor")))
-	poems, total, more, err := s.PoemsAfter(ctx, filter, from, limitParam(c, site.PageSize, mostPoems))
+	poems, total, more, err := published.List(ctx, s.store, filter, from, limitParam(c, published.PageSize, mostPoems))
 	if err != nil {
 		return nil, err
 	}
@@ -35,7 +35,7 @@ func (s *Server) poems(c echo.Context) (answer.Answer, error) {
 		reply.Poems = append(reply.Poems, s.poemJSON(p))
 	}
 	if more {
-		reply.Cursor = site.CursorOf(poems)
+		reply.Cursor = published.CursorOf(poems)
 	}
 	return answer.JSON(reply)
 }

@@ -6,12 +6,12 @@ import "shiyun/server/route"
 func (s *Server) Routes() []route.Route {
 	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches)} }
 	return []route.Route{
-		route.Get("/api/v1/search", route.Anyone, s.search, searching()),
-		route.Get("/api/v1/suggest", route.Anyone, s.suggest, searching()),
-		route.Get("/api/v1/poems", route.Anyone, s.poems, route.Terms{}),
-		route.Get("/api/v1/poems/:id", route.Anyone, s.poem, route.Terms{}),
-		route.Get("/api/v1/poems/:id/similar", route.Anyone, s.similar, searching()),
-		route.Get("/api/v1/authors", route.Anyone, s.authors, route.Terms{}),
-		route.Get("/api/v1/openapi.json", route.Anyone, s.describe, route.Terms{}),
+		route.Get("/api/v1/search", route.Anyone, s.serveSearch, searching()),
+		route.Get("/api/v1/suggest", route.Anyone, s.serveSuggestions, searching()),
+		route.Get("/api/v1/poems", route.Anyone, s.servePoems, route.Terms{}),
+		route.Get("/api/v1/poems/:id", route.Anyone, s.servePoem, route.Terms{}),
+		route.Get("/api/v1/poems/:id/similar", route.Anyone, s.serveSimilar, searching()),
+		route.Get("/api/v1/authors", route.Anyone, s.serveAuthors, route.Terms{}),
+		route.Get("/api/v1/openapi.json", route.Anyone, s.serveDescription, route.Terms{}),
 	}
 }

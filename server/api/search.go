@@ -8,15 +8,15 @@ import (
 	"shiyun/server/request"
 )
 
-func (s *Server) search(c echo.Context) (answer.Answer, error) {
+func (s *Server) serveSearch(c echo.Context) (answer.Answer, error) {
 	req := request.Search(c, limitParam(c, search.DefaultLimit, search.MaxLimit))
-	result, err := s.Search.Search(c.Request().Context(), req)
+	result, err := s.search.Search(c.Request().Context(), req)
 	if err != nil {
 		return nil, err
 	}
-	s.NoteMiss(req, result)
+	s.misses.Note(req, result)
 	return answer.JSON(struct {
 		search.Result
 		Notice string `json:"notice,omitempty"`
-	}{result, s.Catalogue.Render(result.Notice)})
+	}{result, s.words.Render(result.Notice)})
 }

@@ -1,10 +1,24 @@
 // Package api is the archive as JSON, for programs.
 package api
 
-import "shiyun/server/site"
+import (
+	"shiyun/corpus/store"
+	"shiyun/server/catalogue"
+	"shiyun/server/misses"
+	"shiyun/server/request"
+	"shiyun/server/site"
+)
 
 // Server answers programs.
-type Server struct{ *site.Site }
+type Server struct {
+	store  *store.Store
+	search site.Searcher
+	words  *catalogue.Catalogue
+	origin request.Origin
+	misses *misses.Log
+}
 
 // New answers in one script of the site, which only errors are said in.
-func New(s *site.Site) *Server { return &Server{s} }
+func New(s *site.Site) *Server {
+	return &Server{store: s.Store, search: s.Search, words: s.Words, origin: s.Origin, misses: s.Misses}
+}

@@ -15,16 +15,16 @@ const (
 	mostSimilar  = 20
 )
 
-func (s *Server) similar(c echo.Context) (answer.Answer, error) {
+func (s *Server) serveSimilar(c echo.Context) (answer.Answer, error) {
 	id, err := request.PathID(c)
 	if err != nil {
 		return nil, err
 	}
 	ctx := c.Request().Context()
-	if _, err := s.Store.Published(ctx, corpus.PoemID(id)); err != nil {
+	if _, err := s.store.Published(ctx, corpus.PoemID(id)); err != nil {
 		return nil, err
 	}
-	found, err := s.Search.Similar(ctx, corpus.PoemID(id), limitParam(c, usualSimilar, mostSimilar))
+	found, err := s.search.Similar(ctx, corpus.PoemID(id), limitParam(c, usualSimilar, mostSimilar))
 	if err != nil {
 		return nil, err
 	}

@@ -27,12 +27,12 @@ type suggestionJSON struct {
 	Lang string       `json:"lang,omitempty"`
 }
 
-func (s *Server) suggest(c echo.Context) (answer.Answer, error) {
+func (s *Server) serveSuggestions(c echo.Context) (answer.Answer, error) {
 	q := strings.TrimSpace(c.QueryParam("q"))
 	suggestions := []search.Suggestion{}
 	if q != "" {
 		var err error
-		if suggestions, err = s.Search.Suggest(c.Request().Context(), q, limitParam(c, usualSuggestions, mostSuggestions)); err != nil {
+		if suggestions, err = s.search.Suggest(c.Request().Context(), q, limitParam(c, usualSuggestions, mostSuggestions)); err != nil {
 			return nil, err
 		}
 	}

@@ -6,28 +6,29 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/catalogue"
 	"shiyun/server/paths"
-	"shiyun/server/site"
+	"shiyun/server/session"
 )
 
 // ActorOf returns who asks as it stands in revisions and the audit log; a
-// resident where nobody is signed in.
+// resident without a session.
 func ActorOf(c echo.Context) corpus.Actor {
-	if account, ok := site.AccountOf(c); ok {
+	if account, ok := session.AccountOf(c); ok {
 		return account.Actor()
 	}
 	return corpus.ActorResident
 }
 
 // ActorName returns what people call who did something.
-func ActorName(s *site.Site, a corpus.Actor) string {
+func ActorName(words *catalogue.Catalogue, a corpus.Actor) string {
 	switch a {
 	case corpus.ActorResident:
-		return s.Say("actor.resident")
+		return words.Say("actor.resident")
 	case corpus.ActorCommand:
-		return s.Say("actor.command")
+		return words.Say("actor.command")
 	case corpus.ActorSystem, "":
-		return s.Say("actor.system")
+		return words.Say("actor.system")
 	}
 	return string(a)
 }

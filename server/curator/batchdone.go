@@ -7,7 +7,8 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
-	"shiyun/server/site"
+	"shiyun/server/catalogue"
+	"shiyun/server/page"
 )
 
 type batchDoneView struct {
@@ -16,10 +17,10 @@ type batchDoneView struct {
 }
 
 // ShowBatchDone shows what an edit of many poems did, and where it is undone.
-func ShowBatchDone(s *site.Site, c echo.Context, batch corpus.Batch) (answer.Answer, error) {
+func ShowBatchDone(c echo.Context, pages *page.Pages, words *catalogue.Catalogue, batch corpus.Batch) (answer.Answer, error) {
 	v := batchDoneView{Batch: batch}
-	if s.Table.Has("/curator/batches/:id") {
+	if pages.Has("/curator/batches/:id") {
 		v.Undo = BatchPath(batch.ID)
 	}
-	return s.Show(c, http.StatusOK, "curator-bulk-done", site.View{Title: s.Say("bulk.done_title"), Data: v})
+	return pages.Show(c, http.StatusOK, "curator-bulk-done", page.View{Title: words.Say("bulk.done_title"), Data: v})
 }

@@ -8,9 +8,10 @@ import (
 
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/route"
-	"shiyun/server/site"
+	"shiyun/server/session"
 )
 
 // deskCard is a part of the work with how much of it waits.
@@ -45,18 +46,18 @@ func (s *Server) showHome(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.Show(c, http.StatusOK, "curator", site.View{Title: s.Say("curator.title"), Data: cards})
+	return s.pages.Show(c, http.StatusOK, "curator", page.View{Title: s.words.Say("curator.title"), Data: cards})
 }
 
 func (s *Server) desk(ctx context.Context, c echo.Context) ([]deskCard, error) {
-	desk, err := s.Store.Desk(ctx)
+	desk, err := s.store.Desk(ctx)
 	if err != nil {
 		return nil, err
 	}
-	account, _ := site.AccountOf(c)
+	account, _ := session.AccountOf(c)
 	var cards []deskCard
 	for _, d := range deskCards {
-		if !s.Table.Has(d.path) || d.who == route.Admin && !account.May("admin") {
+		if !s.pages.Has(d.path) || d.who == route.Admin && !account.May("admin") {
 			continue
 		}
 		card := deskCard{Path: d.path, Key: d.key}

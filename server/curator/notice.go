@@ -4,15 +4,15 @@ import (
 	"errors"
 
 	"shiyun/corpus"
-	"shiyun/server/site"
+	"shiyun/server/catalogue"
 )
 
-// Notice returns what an error says to a curator who can mend it, "" for any
-// other error.
-func Notice(s *site.Site, err error) string {
+// Notice returns the sentence of an error that a curator can mend, "" for any other
+// error.
+func Notice(words *catalogue.Catalogue, err error) string {
 	var ours *corpus.Error
 	if errors.As(err, &ours) && (ours.Code == corpus.Invalid || ours.Code == corpus.Conflict) {
-		return s.Relayed(ours.Message)
+		return words.Render(ours.Message)
 	}
 	return ""
 }

@@ -7,17 +7,17 @@ import (
 
 	"shiyun/corpus/fold"
 	"shiyun/server/answer"
-	"shiyun/server/site"
+	"shiyun/server/page"
 )
 
 // showChain plays 接龙: each clause begins with the character the one before
 // ended with.
 func (s *Server) showChain(c echo.Context) (answer.Answer, error) {
 	before := turn{Said: saidBefore(c)}
-	allowed, fault := rule(func([]rune) bool { return true }), s.Say("play.short")
+	allowed, fault := rule(func([]rune) bool { return true }), s.words.Say("play.short")
 	if last := []rune(fold.String(before.Last())); len(last) > 0 {
 		allowed = beginsWith(last[len(last)-1])
-		fault = s.Say("play.chain.fault", string(last[len(last)-1]))
+		fault = s.words.Say("play.chain.fault", string(last[len(last)-1]))
 	}
 	game, err := s.takeTurn(c.Request().Context(), c, allowed, fault, func(said []rune) (string, rule) {
 		last := said[len(said)-1]
@@ -30,8 +30,8 @@ func (s *Server) showChain(c echo.Context) (answer.Answer, error) {
 	if last := []rune(game.Last()); len(last) > 0 {
 		next = string(last[len(last)-1])
 	}
-	return s.Show(c, http.StatusOK, "play-chain", site.View{
-		Title: s.Say("play.chain.title"), Path: path + "/chain", Section: "play",
+	return s.pages.Show(c, http.StatusOK, "play-chain", page.View{
+		Title: s.words.Say("play.chain.title"), Path: path + "/chain", Section: "play",
 		Data: struct {
 			Game turn
 			Next string // what the player's clause must begin with

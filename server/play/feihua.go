@@ -9,7 +9,7 @@ import (
 
 	"shiyun/corpus/fold"
 	"shiyun/server/answer"
-	"shiyun/server/site"
+	"shiyun/server/page"
 )
 
 // feihuaPlaces are the places of the character in a clause one may choose, 0
@@ -43,10 +43,10 @@ func (s *Server) showFeihua(c echo.Context) (answer.Answer, error) {
 	if v.Character != "" {
 		holds := holdsAt(v.Character, v.Place)
 		query := fmt.Sprintf(`句:"%s"`, v.Character)
-		fault := s.Say("play.feihua.fault", s.Named(v.Character))
+		fault := s.words.Say("play.feihua.fault", s.words.Named(v.Character))
 		if v.Place > 0 {
 			query = fmt.Sprintf("%s@%d", v.Character, v.Place)
-			fault = s.Say("play.feihua.fault_at", v.Place, s.Named(v.Character))
+			fault = s.words.Say("play.feihua.fault_at", v.Place, s.words.Named(v.Character))
 		}
 		var err error
 		v.Game, err = s.takeTurn(c.Request().Context(), c, holds, fault, func([]rune) (string, rule) { return query, holds })
@@ -54,8 +54,8 @@ func (s *Server) showFeihua(c echo.Context) (answer.Answer, error) {
 			return nil, err
 		}
 	}
-	return s.Show(c, http.StatusOK, "play-feihua", site.View{
-		Title: s.Say("play.feihua.title"), Path: path + "/feihua", Section: "play", Data: v})
+	return s.pages.Show(c, http.StatusOK, "play-feihua", page.View{
+		Title: s.words.Say("play.feihua.title"), Path: path + "/feihua", Section: "play", Data: v})
 }
 
 // holdsAt is the rule of 飞花令; place 0 is anywhere.

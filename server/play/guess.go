@@ -10,7 +10,8 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
 	"shiyun/server/answer"
-	"shiyun/server/site"
+	"shiyun/server/chance"
+	"shiyun/server/page"
 )
 
 // guessView is one question: which clause comes next?
@@ -36,7 +37,7 @@ func (s *Server) showGuess(c echo.Context) (answer.Answer, error) {
 	ctx := c.Request().Context()
 	v := guessView{Number: smallParam(c, "n"), Correct: smallParam(c, "right"), Answered: smallParam(c, "of")}
 	if v.Number == 0 {
-		v.Number = int(site.Pick(s.Now().String())%9_000) + 1
+		v.Number = int(chance.Pick(s.now().String())%9_000) + 1
 	}
 	if err := s.ask(ctx, &v); err != nil {
 		return nil, err
@@ -48,8 +49,8 @@ func (s *Server) showGuess(c echo.Context) (answer.Answer, error) {
 			v.Correct++
 		}
 	}
-	return s.Show(c, http.StatusOK, "play-guess", site.View{
-		Title: s.Say("play.guess.title"), Path: path + "/guess", Section: "play", NoIndex: true, Data: v})
+	return s.pages.Show(c, http.StatusOK, "play-guess", page.View{
+		Title: s.words.Say("play.guess.title"), Path: path + "/guess", Section: "play", NoIndex: true, Data: v})
 }
 
 // ask finds a couplet by the question's number, and clauses of the same
@@ -66,7 +67,7 @@ func (s *Server) ask(ctx context.Context, v *guessView) error {
 		if len(pairs) == 0 {
 			continue
 		}
-		pair := pairs[site.Pick(strconv.Itoa(v.Number), strconv.Itoa(i))%uint64(len(pairs))]
+		pair := pairs[chance.Pick(strconv.Itoa(v.Number), strconv.Itoa(i))%uint64(len(pairs))]
 		switch {
 		case v.Clause == "":
 			v.Clause, v.Right, v.Poem = pair[0], pair[1], *p
@@ -81,7 +82,7 @@ func (s *Server) ask(ctx context.Context, v *guessView) error {
 		v.Clause = ""
 		return nil
 	}
-	at := int(site.Pick("place", strconv.Itoa(v.Number)) % uint64(len(wrong)+1))
+	at := int(chance.Pick("place", strconv.Itoa(v.Number)) % uint64(len(wrong)+1))
 	v.Choices = append(append(append(v.Choices, wrong[:at]...), v.Right), wrong[at:]...)
 	return nil
 }
@@ -102,8 +103,8 @@ func couplet(body string) [][2]string {
 // anyPoem is the published poem that the words choose, nil in an empty
 // archive.
 func (s *Server) anyPoem(ctx context.Context, words ...string) (*corpus.Poem, error) {
-	n := site.Pick(words...)
-	id, err := s.Store.FairPublished(ctx, n, n>>32)
+	n := chance.Pick(words...)
+	id, err := s.store.FairPublished(ctx, n, n>>32)
 	if corpus.CodeOf(err) == corpus.NotFound {
 		return nil, nil
 	}

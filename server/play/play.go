@@ -10,7 +10,8 @@ import (
 	"shiyun/corpus/fold"
 	"shiyun/indexer/search"
 	"shiyun/server/answer"
-	"shiyun/server/site"
+	"shiyun/server/chance"
+	"shiyun/server/page"
 )
 
 // The games keep everything in the address: no account, nothing stored, and a
@@ -37,7 +38,7 @@ type turn struct {
 }
 
 func (s *Server) showPlay(c echo.Context) (answer.Answer, error) {
-	return s.Show(c, http.StatusOK, "play", site.View{Title: s.Say("play.title"), Path: path, Section: "play"})
+	return s.pages.Show(c, http.StatusOK, "play", page.View{Title: s.words.Say("play.title"), Path: path, Section: "play"})
 }
 
 // rule says whether a folded clause answers the one before.
@@ -57,7 +58,7 @@ func (s *Server) takeTurn(ctx context.Context, c echo.Context, allowed rule, fau
 		t.Fault = fault
 		return t, nil
 	case t.heard(line.Folded):
-		t.Fault = s.Say("play.again", line.Raw)
+		t.Fault = s.words.Say("play.again", line.Raw)
 		return t, nil
 	}
 	source, err := s.poemWith(ctx, line.Raw)
@@ -120,7 +121,7 @@ func firstClause(text string) fold.Run {
 
 // poemWith finds the poem a clause is from, nil for none.
 func (s *Server) poemWith(ctx context.Context, clause string) (*corpus.Poem, error) {
-	found, err := s.Search.Search(ctx, search.Request{Query: `句:"` + clause + `"`, Limit: 1})
+	found, err := s.search.Search(ctx, search.Request{Query: `句:"` + clause + `"`, Limit: 1})
 	if err != nil || len(found.Hits) == 0 {
 		return nil, err
 	}
@@ -130,11 +131,11 @@ func (s *Server) poemWith(ctx context.Context, clause string) (*corpus.Poem, err
 // clauseFor finds a clause that fits and has not been said, from another
 // place each time.
 func (s *Server) clauseFor(ctx context.Context, query string, fits rule, t *turn) (string, *corpus.Poem, error) {
-	found, err := s.Search.Search(ctx, search.Request{Query: query, Limit: search.MaxLimit})
+	found, err := s.search.Search(ctx, search.Request{Query: query, Limit: search.MaxLimit})
 	if err != nil || len(found.Hits) == 0 {
 		return "", nil, err
 	}
-	start := int(site.Pick(t.Last()) % uint64(len(found.Hits)))
+	start := int(chance.Pick(t.Last()) % uint64(len(found.Hits)))
 	for i := range found.Hits {
 		hit := found.Hits[(start+i)%len(found.Hits)]
 		for _, line := range hit.Lines {
@@ -152,7 +153,7 @@ func (s *Server) clauseFor(ctx context.Context, query string, fits rule, t *turn
 
 // playPoem reads a poem that was found; nil where it has been withdrawn since.
 func (s *Server) playPoem(ctx context.Context, id corpus.PoemID) (*corpus.Poem, error) {
-	p, err := s.Store.Published(ctx, id)
+	p, err := s.store.Published(ctx, id)
 	switch corpus.CodeOf(err) {
 	case corpus.NotFound, corpus.Gone:
 		return nil, nil

@@ -14,6 +14,7 @@ import (
 	"shiyun/indexer/search"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/published"
 	"shiyun/server/reader/browse"
 	"shiyun/server/reader/reading"
 	"shiyun/server/reader/results"
@@ -79,7 +80,7 @@ func (s *Server) feedSearch(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	poems, err := s.pages.PublishedOf(ctx, results.IDs(found.Hits))
+	poems, err := published.InOrder(ctx, s.store, results.IDs(found.Hits))
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +100,7 @@ func (s *Server) feedID(c echo.Context) (int64, error) {
 // sendFeed writes the poems as Atom. Readers of feeds need whole addresses:
 // without a public one the visitor's own is used.
 func (s *Server) sendFeed(c echo.Context, title, path string, poems []corpus.Poem) (answer.Answer, error) {
-	base := s.pages.Origin.Of(c)
+	base := s.origin.Of(c)
 	feed := feeds.Feed{Title: title, Link: &feeds.Link{Href: base + path}, Id: base + path,
 		Author: &feeds.Author{Name: s.words.Say("site.name")}, Subtitle: s.words.Say("foot.about")}
 	for _, p := range poems {

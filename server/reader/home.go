@@ -10,10 +10,10 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/verse"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/reader/browse"
 	"shiyun/server/reader/entrances"
 	"shiyun/server/reader/reading"
-	"shiyun/server/site"
 )
 
 // What the first page shows of each entrance; the rest is one link away.
@@ -40,7 +40,7 @@ func (s *Server) showHome(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	home := site.View{Path: "/", Description: s.words.Say("site.description"), Data: v}
+	home := page.View{Path: "/", Description: s.words.Say("site.description"), Data: v}
 	if v.Today != nil {
 		home.Font = reading.Font(*v.Today)
 	}

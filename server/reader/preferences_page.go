@@ -8,11 +8,11 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/preferences"
 	"shiyun/server/reader/reading"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // preferencesView is the page of choices.
@@ -28,11 +28,11 @@ func (s *Server) showPreferences(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	back := paths.Local(c.QueryParam("back"))
-	v := site.View{Title: s.words.Say("look.title"), NoIndex: true, Here: back}
+	v := page.View{Title: s.words.Say("look.title"), NoIndex: true, Here: back}
 	if sample != nil {
 		v.Font = reading.Font(*sample)
 	}
-	v.Data = preferencesView{Options: s.pages.Origin.Preferences(c).Choices(), Back: back, Sample: sample}
+	v.Data = preferencesView{Options: s.origin.Preferences(c).Choices(), Back: back, Sample: sample}
 	return s.pages.Show(c, http.StatusOK, "preferences", v)
 }
 
@@ -43,7 +43,7 @@ func (s *Server) setPreferences(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := s.pages.Origin.Preferences(c).With(form)
+	p := s.origin.Preferences(c).With(form)
 	if form.Has("reset") {
 		p = preferences.Ordinary()
 	}
@@ -51,6 +51,6 @@ func (s *Server) setPreferences(c echo.Context) (answer.Answer, error) {
 	if p == preferences.Ordinary() {
 		life = -time.Second
 	}
-	s.pages.Origin.SetCookie(c, preferences.CookieName, p.Cookie(), life)
+	s.origin.SetCookie(c, preferences.CookieName, p.Cookie(), life)
 	return answer.SeeOther(paths.Local(form.Get("back")))
 }

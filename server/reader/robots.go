@@ -26,5 +26,5 @@ Sitemap: %s/sitemap.xml
 
 func (s *Server) serveRobots(c echo.Context) (answer.Answer, error) {
 	c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=86400")
-	return answer.Blob(http.StatusOK, echo.MIMETextPlainCharsetUTF8, fmt.Appendf(nil, robots, s.pages.Origin.Of(c)))
+	return answer.Blob(http.StatusOK, echo.MIMETextPlainCharsetUTF8, fmt.Appendf(nil, robots, s.origin.Of(c)))
 }

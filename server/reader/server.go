@@ -4,8 +4,12 @@
 package reader
 
 import (
+	"time"
+
 	"shiyun/corpus/store"
+	"shiyun/server/assets"
 	"shiyun/server/catalogue"
+	"shiyun/server/page"
 	"shiyun/server/reader/browse"
 	"shiyun/server/reader/daily"
 	"shiyun/server/reader/entrances"
@@ -15,6 +19,7 @@ import (
 	"shiyun/server/reader/results"
 	"shiyun/server/reader/stone"
 	"shiyun/server/reader/threads"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -24,7 +29,10 @@ type Server struct {
 	store  *store.Store
 	search site.Searcher
 	words  *catalogue.Catalogue
-	pages  *site.Site
+	pages  *page.Pages
+	assets *assets.Assets
+	origin request.Origin
+	now    func() time.Time
 
 	reading *reading.Server
 	browse  *browse.Server
@@ -52,7 +60,7 @@ func New(s *site.Site) *Server {
 func (s *Server) In(other *site.Site) *Server { return s.memory.in(other) }
 
 func (m *memory) in(s *site.Site) *Server {
-	r := &Server{memory: m, store: s.Store, search: s.Search, words: s.Catalogue, pages: s,
+	r := &Server{memory: m, store: s.Store, search: s.Search, words: s.Words, pages: s.Pages, assets: s.Assets, origin: s.Origin, now: s.Now,
 		reading: reading.New(s, m.cards), browse: browse.New(s, m.entrances), threads: threads.New(s, m.talk),
 		stone: stone.New(s, m.entrances), help: help.New(s), results: results.New(s, m.daily)}
 	r.paper = paper.New(s, m.entrances, r.threads, r.results)

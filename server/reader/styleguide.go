@@ -8,8 +8,9 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
+	"shiyun/server/diff"
+	"shiyun/server/page"
 	"shiyun/server/reader/browse"
-	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
 
@@ -23,8 +24,8 @@ type styleguideView struct {
 	Pager    browse.List
 	Problem  string
 	Sentence string
-	Bar      *site.CuratorBar
-	Diffs    []site.FieldDiff
+	Bar      *page.CuratorBar
+	Diffs    []diff.FieldDiff
 }
 
 type example struct {
@@ -41,21 +42,21 @@ func (s *Server) showStyleguide(c echo.Context) (answer.Answer, error) {
 		Pager:    browse.List{First: "#pages", Next: "#pages"},
 		Problem:  s.words.Say("styleguide.problem"),
 		Sentence: s.words.Say("styleguide.sentence"),
-		Bar:      &site.CuratorBar{Name: s.words.Say("styleguide.who")},
+		Bar:      &page.CuratorBar{Name: s.words.Say("styleguide.who")},
 	}
-	before, after := site.Pieces(v.Sentence, s.words.Say("styleguide.changed"))
-	v.Diffs = []site.FieldDiff{{Label: s.words.Say("field.title"), A: before, B: after,
+	before, after := diff.Pieces(v.Sentence, s.words.Say("styleguide.changed"))
+	v.Diffs = []diff.FieldDiff{{Label: s.words.Say("field.title"), A: before, B: after,
 		NameA: s.words.Say("diff.before"), NameB: s.words.Say("diff.after")}}
-	for i, item := range site.BarItems {
-		v.Bar.Items = append(v.Bar.Items, site.BarItem{Path: "#sg-desk", Key: item.Key, Current: i == 0})
+	for i, item := range page.BarItems {
+		v.Bar.Items = append(v.Bar.Items, page.BarItem{Path: "#sg-desk", Key: item.Key, Current: i == 0})
 	}
 	for i, p := range s.examplePoems() {
 		v.Verses = append(v.Verses, example{p, typeset.Unnumbered(typeset.Versify(p))})
 		v.Cards = append(v.Cards, p)
 		v.Forms = append(v.Forms, corpus.Count[corpus.Form]{Value: p.Form, Poems: i + 1})
 	}
-	return s.pages.Show(c, http.StatusOK, "styleguide", site.View{
-		Title: s.words.Say("styleguide.title"), Path: "/styleguide", NoIndex: true, Font: s.pages.ExamplesFont(), Data: v})
+	return s.pages.Show(c, http.StatusOK, "styleguide", page.View{
+		Title: s.words.Say("styleguide.title"), Path: "/styleguide", NoIndex: true, Font: s.assets.ExamplesFont(), Data: v})
 }
 
 // examplePoems reads the examples of the catalogue: one a line, its form,

@@ -7,8 +7,8 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/reader/reading"
-	"shiyun/server/site"
 )
 
 type todayView struct {
@@ -23,9 +23,9 @@ func (s *Server) showToday(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, s.noneYet(err)
 	}
-	now := s.pages.Now()
+	now := s.now()
 	date := s.words.Say("today.date", now.Year(), int(now.Month()), now.Day())
-	return s.pages.Show(c, http.StatusOK, "today", site.View{
+	return s.pages.Show(c, http.StatusOK, "today", page.View{
 		Title: s.words.Say("today.title"), Description: reading.Opening(*p), Path: "/today", Section: "today", Font: reading.Font(*p),
 		Data: todayView{Date: date, Occasion: occasion, Poem: *p},
 	})

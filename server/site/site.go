@@ -1,7 +1,6 @@
-// Package site is what every page stands on: what the site says and in which
-// script, templates, errors and their one answer, addresses, forms and lists,
-// who is signed in, and what residents' and curators' pages both draw. It
-// knows none of the packages whose pages these are.
+// Package site makes the parts that pages are made with, in both scripts: words,
+// assets, pages, sessions, misses. It knows none of the packages whose pages
+// these are.
 package site
 
 import (
@@ -19,8 +18,11 @@ import (
 	"shiyun/server/assets"
 	"shiyun/server/catalogue"
 	"shiyun/server/lang"
+	"shiyun/server/misses"
+	"shiyun/server/page"
 	"shiyun/server/request"
 	"shiyun/server/route"
+	"shiyun/server/session"
 	"shiyun/web"
 )
 
@@ -31,11 +33,11 @@ type Searcher interface {
 	Suggest(ctx context.Context, q string, limit int) ([]search.Suggestion, error)
 	// Similar finds poems like one, the closest first.
 	Similar(ctx context.Context, id corpus.PoemID, limit int) ([]search.Related, error)
-	// Answers tells which poem answers which, in order of id.
+	// Answers returns which poem answers which, in order of id.
 	Answers(ctx context.Context) ([]search.Answer, error)
 }
 
-// Ready tells whether searches see everything the archive holds.
+// Ready reports whether searches see everything the archive holds.
 type Ready interface{ Ready() bool }
 
 // Config is what a Site is made of.
@@ -45,7 +47,7 @@ type Config struct {
 	Ready     Ready
 	Version   string
 	Origin    request.Origin
-	Demo      bool             // every page says that its poems are samples
+	Demo      bool             // every page shows that its poems are samples
 	Now       func() time.Time // in the time zone of the residents
 	Log       *slog.Logger
 	Functions template.FuncMap // what templates may call besides the site's own
@@ -54,26 +56,31 @@ type Config struct {
 	Dev fs.FS
 }
 
-// Site is what every page is made with, in one script.
+// Site has what pages are made with, by part, in one script. Handlers keep the
+// parts they use and no Site.
 type Site struct {
-	*shared
-	*catalogue.Catalogue // what it says, and in which script
-	pages                pages
-	Table                *route.Table // every route, for menus that must not lead nowhere
-}
+	Store    *store.Store
+	Search   Searcher
+	Ready    Ready
+	Now      func() time.Time
+	Log      *slog.Logger
+	Version  string
+	Origin   request.Origin
+	Words    *catalogue.Catalogue
+	Assets   *assets.Assets
+	Routes   *route.Table
+	Pages    *page.Pages
+	Sessions *session.Sessions
+	Misses   *misses.Log
 
-// shared is what both scripts of the site have in common.
-type shared struct {
-	Config
-	*stock
-	misses chan corpus.Missed
+	cfg Config
 }
 
 // stock is what the program brings along for its pages.
 type stock struct {
 	from       fs.FS // the folders of web
 	hans, hant *catalogue.Catalogue
-	*assets.Assets
+	assets     *assets.Assets
 }
 
 // embedded is the stock of every site of the process that is not in
@@ -86,37 +93,48 @@ func loadStock(from fs.FS) (*stock, error) {
 	if s.hans, s.hant, err = catalogue.Load(from, convertStored); err != nil {
 		return nil, err
 	}
-	s.Assets, err = assets.Load(from, s.hans, s.hant)
+	s.assets, err = assets.Load(from, s.hans, s.hant)
 	return s, err
 }
 
 // New makes the site in simplified and in traditional characters.
 func New(cfg Config) (hans, hant *Site, err error) {
-	return load(cfg, make(chan corpus.Missed, missesWaiting))
+	return load(cfg, misses.New(cfg.Store, cfg.Now, cfg.Log))
 }
 
 // Reload makes the site anew from the files of Config.Dev as they are now; what
 // waits to be written down is shared with the old one.
-func (s *Site) Reload() (hans, hant *Site, err error) { return load(s.Config, s.misses) }
+func (s *Site) Reload() (hans, hant *Site, err error) { return load(s.cfg, s.Misses) }
 
-func load(cfg Config, misses chan corpus.Missed) (hans, hant *Site, err error) {
-	stock, err := embedded()
+func load(cfg Config, missed *misses.Log) (hans, hant *Site, err error) {
+	from, err := embedded()
 	if cfg.Dev != nil {
-		stock, err = loadStock(cfg.Dev)
+		from, err = loadStock(cfg.Dev)
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("load what pages are made of: %w", err)
 	}
-	both := &shared{Config: cfg, stock: stock, misses: misses}
-	hans = &Site{shared: both, Catalogue: stock.hans, Table: &route.Table{}}
-	hant = &Site{shared: both, Catalogue: stock.hant, Table: &route.Table{}}
-	for _, s := range []*Site{hans, hant} {
-		if s.pages, err = newPages(stock.from, s.functions()); err != nil {
-			return nil, nil, err
-		}
+	if hans, err = from.open(from.hans, cfg, missed); err != nil {
+		return nil, nil, err
 	}
-	return hans, hant, nil
+	hant, err = from.open(from.hant, cfg, missed)
+	return hans, hant, err
 }
+
+// open makes the site in the script of words.
+func (s *stock) open(words *catalogue.Catalogue, cfg Config, missed *misses.Log) (*Site, error) {
+	routes := &route.Table{}
+	pages, err := page.New(s.from, page.Config{Words: words, Assets: s.assets, Routes: routes, Origin: cfg.Origin, Version: cfg.Version,
+		Demo: cfg.Demo, Now: cfg.Now, Log: cfg.Log, Functions: cfg.Functions, Dev: cfg.Dev != nil})
+	if err != nil {
+		return nil, err
+	}
+	return &Site{Store: cfg.Store, Search: cfg.Search, Ready: cfg.Ready, Now: cfg.Now, Log: cfg.Log, Version: cfg.Version, Origin: cfg.Origin,
+		Words: words, Assets: s.assets, Routes: routes, Pages: pages, Sessions: session.New(cfg.Store, cfg.Origin), Misses: missed, cfg: cfg}, nil
+}
+
+// IsDev reports whether the files of web are read anew at each request.
+func (s *Site) IsDev() bool { return s.cfg.Dev != nil }
 
 // Prepare makes what the first visitor would wait for: the fonts of the
 // headings, and the table by which scripts are told apart.

@@ -14,7 +14,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
-	"shiyun/server/site"
+	"shiyun/server/page"
 )
 
 const path = "/stats"
@@ -62,10 +62,10 @@ func (s *Server) showStats(c echo.Context) (answer.Answer, error) {
 	v := drawn(f)
 	for _, bars := range [][]barView{v.Forms, v.Festivals} {
 		for i := range bars {
-			bars[i].Name = s.Named(bars[i].Name)
+			bars[i].Name = s.words.Named(bars[i].Name)
 		}
 	}
-	return s.Show(c, http.StatusOK, "stats", site.View{Title: s.Say("stats.title"), Description: s.Say("stats.about", f.Total),
+	return s.pages.Show(c, http.StatusOK, "stats", page.View{Title: s.words.Say("stats.title"), Description: s.words.Say("stats.about", f.Total),
 		Path: path, Section: "stats", Data: v})
 }
 
@@ -77,7 +77,7 @@ const longestCount = time.Minute
 // for the same count. The head is read first: a change during the count makes
 // the next visit count again.
 func (s *Server) figures(ctx context.Context) (figures, error) {
-	head, err := s.Store.Head(ctx)
+	head, err := s.store.Head(ctx)
 	if err != nil {
 		return figures{}, err
 	}
@@ -113,7 +113,7 @@ func (s *Server) countFigures(ctx context.Context) (figures, error) {
 	for i := range tallies {
 		tallies[i] = newTally()
 	}
-	err := s.Store.EachSketch(ctx, len(tallies), func(share int, p *poems.Sketch) { tallies[share].add(p) })
+	err := s.store.EachSketch(ctx, len(tallies), func(share int, p *poems.Sketch) { tallies[share].add(p) })
 	if err != nil {
 		return figures{}, err
 	}
@@ -121,13 +121,13 @@ func (s *Server) countFigures(ctx context.Context) (figures, error) {
 	for _, other := range tallies[1:] {
 		sum.merge(other)
 	}
-	places, err := s.Store.PlaceTree(ctx)
+	places, err := s.store.PlaceTree(ctx)
 	if err != nil {
 		return figures{}, err
 	}
 	f := sum.figures(places)
 	if len(sum.replies) > 0 {
-		authors, err := s.Store.AuthorNames(ctx, nil)
+		authors, err := s.store.AuthorNames(ctx, nil)
 		if err != nil {
 			return figures{}, err
 		}

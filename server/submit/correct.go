@@ -8,9 +8,10 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
+	"shiyun/server/entry"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // showCorrect shows the form that proposes a change of a published poem.
@@ -19,7 +20,7 @@ func (s *Server) showCorrect(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.correctPage(c, http.StatusOK, p, s.EntryOf(correctValues(p, s.ticket())))
+	return s.correctPage(c, http.StatusOK, p, entry.New(s.words, correctValues(p, s.ticket())))
 }
 
 func (s *Server) poemToCorrect(c echo.Context) (corpus.Poem, error) {
@@ -27,12 +28,12 @@ func (s *Server) poemToCorrect(c echo.Context) (corpus.Poem, error) {
 	if err != nil {
 		return corpus.Poem{}, err
 	}
-	return s.Store.Published(c.Request().Context(), corpus.PoemID(id))
+	return s.store.Published(c.Request().Context(), corpus.PoemID(id))
 }
 
-func (s *Server) correctPage(c echo.Context, status int, p corpus.Poem, e *site.Entry) (answer.Answer, error) {
+func (s *Server) correctPage(c echo.Context, status int, p corpus.Poem, e *entry.Entry) (answer.Answer, error) {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return s.Show(c, status, "correct", site.View{Title: s.Say("correct.title"), NoIndex: true,
+	return s.pages.Show(c, status, "correct", page.View{Title: s.words.Say("correct.title"), NoIndex: true,
 		Data: correctView{Entry: e, Poem: p, Action: paths.Poem(p.ID) + "/correct", Up: paths.Poem(p.ID), Contact: true}})
 }
 
@@ -45,7 +46,7 @@ func (s *Server) correct(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := s.EntryOf(values)
+	e := entry.New(s.words, values)
 	sent, base := s.sentCorrection(e)
 	sent.Poem, sent.Revision, sent.Contact = p.ID, base, s.sealed(e)
 	token, err := s.fileCorrection(c, e, sent)
@@ -60,7 +61,7 @@ func (s *Server) correct(c echo.Context) (answer.Answer, error) {
 
 // fileCorrection returns the token of the receipt; "" where the form must be
 // shown again.
-func (s *Server) fileCorrection(c echo.Context, e *site.Entry, sent store.Sent) (string, error) {
+func (s *Server) fileCorrection(c echo.Context, e *entry.Entry, sent store.Sent) (string, error) {
 	form := ""
 	if e.Fine() {
 		form = s.guard(c, e)
@@ -69,9 +70,9 @@ func (s *Server) fileCorrection(c echo.Context, e *site.Entry, sent store.Sent) 
 		return "", nil
 	}
 	sent.Token = receiptToken(form, e.Value("title"), e.Value("author"), e.Value("preface"), e.Value("body"), e.Value("note"), e.Value("message"))
-	_, err := s.Store.SubmitCorrection(c.Request().Context(), sent)
+	_, err := s.store.SubmitCorrection(c.Request().Context(), sent)
 	if corpus.CodeOf(err) == corpus.Invalid {
-		_, e.Problems[""] = s.Classify(err)
+		_, e.Problems[""] = s.pages.Classify(err)
 		return "", nil
 	}
 	return sent.Token, err

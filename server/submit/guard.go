@@ -13,8 +13,8 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
+	"shiyun/server/entry"
 	"shiyun/server/route"
-	"shiyun/server/site"
 )
 
 // What keeps programs from filling in residents' forms: a field no person
@@ -52,19 +52,19 @@ func (m *mailbox) full(address string) bool {
 // ticket is handed out with a form, sealed: when, and a name for this one form
 // that nobody else can know.
 func (s *Server) ticket() string {
-	return s.Store.Secrets().Seal(ticketPrefix + strconv.FormatInt(s.Now().Unix(), 10) + " " + rand.Text())
+	return s.store.Secrets().Seal(ticketPrefix + strconv.FormatInt(s.now().Unix(), 10) + " " + rand.Text())
 }
 
 // guard refuses a form that no person sent, or that must be looked at again,
 // in the form itself. It returns the name of the form.
-func (s *Server) guard(c echo.Context, e *site.Entry) (name string) {
-	text, err := s.Store.Secrets().Open(e.Value(ticketField))
+func (s *Server) guard(c echo.Context, e *entry.Entry) (name string) {
+	text, err := s.store.Secrets().Open(e.Value(ticketField))
 	parts := strings.Fields(strings.TrimPrefix(text, ticketPrefix))
 	if err != nil || !strings.HasPrefix(text, ticketPrefix) || len(parts) != 2 {
 		return s.again(e, "guard.stale")
 	}
 	handed, err := strconv.ParseInt(parts[0], 10, 64)
-	age := s.Now().Sub(time.Unix(handed, 0))
+	age := s.now().Sub(time.Unix(handed, 0))
 	switch {
 	case err != nil || age > longestTime || age < 0:
 		return s.again(e, "guard.stale")
@@ -78,7 +78,7 @@ func (s *Server) guard(c echo.Context, e *site.Entry) (name string) {
 }
 
 // again asks for the same form once more, under a ticket that holds.
-func (s *Server) again(e *site.Entry, key string) string {
+func (s *Server) again(e *entry.Entry, key string) string {
 	e.Refuse("", key)
 	e.Values.Set(ticketField, s.ticket())
 	return ""

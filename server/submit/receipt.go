@@ -7,8 +7,8 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 func receiptPath(token string) string { return "/receipt/" + token }
@@ -49,21 +49,21 @@ func (s *Server) showReceipt(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.Show(c, http.StatusOK, "receipt", site.View{Title: s.Say("receipt.title"), NoIndex: true, Data: v})
+	return s.pages.Show(c, http.StatusOK, "receipt", page.View{Title: s.words.Say("receipt.title"), NoIndex: true, Data: v})
 }
 
 func (s *Server) receipt(c echo.Context) (v receiptView, err error) {
 	token := request.PathParam(c, "token")
-	if v.Submission, v.About, err = s.Store.Receipt(c.Request().Context(), token); err != nil {
+	if v.Submission, v.About, err = s.store.Receipt(c.Request().Context(), token); err != nil {
 		return v, err
 	}
 	v.Here = receiptPath(token)
-	v.Link = s.Origin.Of(c) + v.Here
-	v.State = s.Say(states[v.Kind][v.Submission.State])
+	v.Link = s.origin.Of(c) + v.Here
+	v.State = s.words.Say(states[v.Kind][v.Submission.State])
 	v.Open = v.Submission.State == corpus.SubmissionWaiting || v.Submission.State == corpus.SubmissionReturned
 	v.Back = v.Open || v.Kind == corpus.SubmittedPoem && v.Submission.State == corpus.SubmissionAccepted
 	if v.Submission.State == corpus.SubmissionMerged {
-		into, err := s.Store.Redirect(c.Request().Context(), corpus.KindPoem, int64(v.About.ID))
+		into, err := s.store.Redirect(c.Request().Context(), corpus.KindPoem, int64(v.About.ID))
 		if err != nil {
 			return v, err
 		}
@@ -82,13 +82,13 @@ func (s *Server) askWithdraw(c echo.Context) (answer.Answer, error) {
 	if !v.Back {
 		return answer.SeeOther(v.Here)
 	}
-	return s.Show(c, http.StatusOK, "receipt-withdraw", site.View{Title: s.Say("receipt.withdraw"), NoIndex: true, Data: v})
+	return s.pages.Show(c, http.StatusOK, "receipt-withdraw", page.View{Title: s.words.Say("receipt.withdraw"), NoIndex: true, Data: v})
 }
 
 func (s *Server) withdraw(c echo.Context) (answer.Answer, error) {
 	private(c)
 	token := request.PathParam(c, "token")
-	if err := s.Store.WithdrawSubmission(c.Request().Context(), token); err != nil {
+	if err := s.store.WithdrawSubmission(c.Request().Context(), token); err != nil {
 		return nil, err
 	}
 	return answer.SeeOther(receiptPath(token))

@@ -10,14 +10,15 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
+	"shiyun/server/entry"
+	"shiyun/server/page"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // correctView is the form that changes a text: of somebody's own submission,
 // or a correction of a poem.
 type correctView struct {
-	*site.Entry
+	*entry.Entry
 	Poem    corpus.Poem
 	Action  string // where the form goes
 	Up      string // the page it came from
@@ -36,7 +37,7 @@ func (s *Server) showReceiptEdit(c echo.Context) (answer.Answer, error) {
 	if !v.Open && !v.accepted() {
 		return answer.SeeOther(v.Here)
 	}
-	values := site.PoemValues(v.About)
+	values := entry.PoemValues(v.About)
 	for field, text := range map[string]*string{"title": v.Proposal.Title, "author": v.Proposal.Author, "preface": v.Proposal.Preface,
 		"body": v.Proposal.Body, "note": v.Proposal.Note} {
 		if text != nil {
@@ -46,7 +47,7 @@ func (s *Server) showReceiptEdit(c echo.Context) (answer.Answer, error) {
 	values.Set("message", v.Message)
 	values.Set("revision", strconv.Itoa(v.About.Revision))
 	values.Set(ticketField, s.ticket())
-	return s.receiptForm(c, http.StatusOK, v, s.EntryOf(values))
+	return s.receiptForm(c, http.StatusOK, v, entry.New(s.words, values))
 }
 
 // accepted holds for a poem everybody may read by now.
@@ -54,8 +55,8 @@ func (v receiptView) accepted() bool {
 	return v.Kind == corpus.SubmittedPoem && v.Submission.State == corpus.SubmissionAccepted
 }
 
-func (s *Server) receiptForm(c echo.Context, status int, v receiptView, e *site.Entry) (answer.Answer, error) {
-	return s.Show(c, status, "correct", site.View{Title: s.Say("receipt.edit"), NoIndex: true,
+func (s *Server) receiptForm(c echo.Context, status int, v receiptView, e *entry.Entry) (answer.Answer, error) {
+	return s.pages.Show(c, status, "correct", page.View{Title: s.words.Say("receipt.edit"), NoIndex: true,
 		Data: correctView{Entry: e, Poem: v.About, Action: v.Here + "/edit", Up: v.Here, Own: v.Kind == corpus.SubmittedPoem && v.Open}})
 }
 
@@ -69,7 +70,7 @@ func (s *Server) editReceipt(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := s.EntryOf(values)
+	e := entry.New(s.words, values)
 	sent, base := s.sentCorrection(e)
 	sent.Poem, sent.Revision, sent.Proxy = v.About.ID, base, v.Proxy
 	if v.accepted() {
@@ -81,9 +82,9 @@ func (s *Server) editReceipt(c echo.Context) (answer.Answer, error) {
 	if !e.Fine() {
 		return s.receiptForm(c, http.StatusUnprocessableEntity, v, e)
 	}
-	err = s.Store.ReviseSubmission(c.Request().Context(), request.PathParam(c, "token"), base, sent)
+	err = s.store.ReviseSubmission(c.Request().Context(), request.PathParam(c, "token"), base, sent)
 	if code := corpus.CodeOf(err); code == corpus.Conflict || code == corpus.Invalid {
-		_, e.Problems[""] = s.Classify(err)
+		_, e.Problems[""] = s.pages.Classify(err)
 		return s.receiptForm(c, http.StatusConflict, v, e)
 	}
 	if err != nil {
@@ -93,7 +94,7 @@ func (s *Server) editReceipt(c echo.Context) (answer.Answer, error) {
 }
 
 // proposeOwn files a correction by whoever sent the poem in.
-func (s *Server) proposeOwn(c echo.Context, v receiptView, e *site.Entry, sent store.Sent) (answer.Answer, error) {
+func (s *Server) proposeOwn(c echo.Context, v receiptView, e *entry.Entry, sent store.Sent) (answer.Answer, error) {
 	sent.Own = true
 	token, err := s.fileCorrection(c, e, sent)
 	if err != nil {
@@ -106,10 +107,10 @@ func (s *Server) proposeOwn(c echo.Context, v receiptView, e *site.Entry, sent s
 }
 
 // sentCorrection reads a changed text, and the revision it was made from.
-func (s *Server) sentCorrection(e *site.Entry) (sent store.Sent, base int) {
+func (s *Server) sentCorrection(e *entry.Entry) (sent store.Sent, base int) {
 	sent.Draft = onlyText(e.Draft())
 	sent.Proposal = corpus.Proposal{Title: sent.Draft.Title, Author: sent.Draft.Author, Preface: sent.Draft.Preface, Body: sent.Draft.Body, Note: sent.Draft.Note}
-	sent.Message = e.Short("message", site.MaxMessage)
+	sent.Message = e.Short("message", entry.MaxMessage)
 	base, _ = strconv.Atoi(e.Value("revision")) // 0, and refused, for no number
 	return sent, base
 }
@@ -121,7 +122,7 @@ func onlyText(d corpus.Draft) corpus.Draft {
 }
 
 func correctValues(p corpus.Poem, ticket string) url.Values {
-	values := site.PoemValues(p)
+	values := entry.PoemValues(p)
 	values.Set("revision", strconv.Itoa(p.Revision))
 	values.Set(ticketField, ticket)
 	return values

@@ -2,16 +2,32 @@
 // receipts by which they follow them.
 package submit
 
-import "shiyun/server/site"
+import (
+	"time"
+
+	"shiyun/corpus/store"
+	"shiyun/server/catalogue"
+	"shiyun/server/page"
+	"shiyun/server/request"
+	"shiyun/server/site"
+)
 
 // Server takes in what residents send.
 type Server struct {
-	*site.Site
-	mail *mailbox // of both scripts: who changes the script has no second try
+	store  *store.Store
+	words  *catalogue.Catalogue
+	pages  *page.Pages
+	origin request.Origin
+	now    func() time.Time
+	mail   *mailbox // of both scripts: who changes the script has no second try
 }
 
 // New takes in forms in one script of the site.
-func New(s *site.Site) *Server { return &Server{s, &mailbox{}} }
+func New(s *site.Site) *Server { return newServer(s, &mailbox{}) }
 
 // In takes them in in the other one, with the same memory.
-func (s *Server) In(other *site.Site) *Server { return &Server{other, s.mail} }
+func (s *Server) In(other *site.Site) *Server { return newServer(other, s.mail) }
+
+func newServer(s *site.Site, mail *mailbox) *Server {
+	return &Server{store: s.Store, words: s.Words, pages: s.Pages, origin: s.Origin, now: s.Now, mail: mail}
+}

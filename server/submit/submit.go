@@ -9,9 +9,10 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
+	"shiyun/server/entry"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // consentVersion names the text in submit.html that people agree to. A new
@@ -22,18 +23,18 @@ const consentVersion = "v1"
 const maxRelation = 40
 
 type submitView struct {
-	*site.Entry
+	*entry.Entry
 	Forms []corpus.Form
 	Twin  corpus.PoemID // the poem that the archive has already; 0 for none
 }
 
 func (s *Server) showSubmit(c echo.Context) (answer.Answer, error) {
-	return s.submitPage(c, http.StatusOK, s.EntryOf(url.Values{ticketField: {s.ticket()}, "whose": {"own"}}), 0)
+	return s.submitPage(c, http.StatusOK, entry.New(s.words, url.Values{ticketField: {s.ticket()}, "whose": {"own"}}), 0)
 }
 
-func (s *Server) submitPage(c echo.Context, status int, e *site.Entry, twin corpus.PoemID) (answer.Answer, error) {
+func (s *Server) submitPage(c echo.Context, status int, e *entry.Entry, twin corpus.PoemID) (answer.Answer, error) {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return s.Show(c, status, "submit", site.View{Title: s.Say("submit.title"), Path: paths.Submit, Section: "submit",
+	return s.pages.Show(c, status, "submit", page.View{Title: s.words.Say("submit.title"), Path: paths.Submit, Section: "submit",
 		Data: submitView{Entry: e, Forms: corpus.Forms(), Twin: twin}})
 }
 
@@ -43,7 +44,7 @@ func (s *Server) submit(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := s.EntryOf(values)
+	e := entry.New(s.words, values)
 	sent := s.sentPoem(e)
 	form := ""
 	if e.Fine() {
@@ -53,9 +54,9 @@ func (s *Server) submit(c echo.Context) (answer.Answer, error) {
 		return s.submitPage(c, http.StatusUnprocessableEntity, e, 0)
 	}
 	sent.Token = receiptToken(form, e.Value("title"), e.Value("author"), e.Value("body"))
-	sub, err := s.Store.SubmitPoem(c.Request().Context(), sent)
+	sub, err := s.store.SubmitPoem(c.Request().Context(), sent)
 	if corpus.CodeOf(err) == corpus.Conflict {
-		_, message := s.Classify(err)
+		_, message := s.pages.Classify(err)
 		e.Problems[""] = message
 		return s.submitPage(c, http.StatusConflict, e, sub.Poem)
 	}
@@ -66,7 +67,7 @@ func (s *Server) submit(c echo.Context) (answer.Answer, error) {
 }
 
 // sentPoem reads the form of a poem and says what is missing.
-func (s *Server) sentPoem(e *site.Entry) store.Sent {
+func (s *Server) sentPoem(e *entry.Entry) store.Sent {
 	sent := store.Sent{Draft: e.Draft()}
 	if e.Value("title") == "" {
 		e.Refuse("title", "submit.no_title")
@@ -74,7 +75,7 @@ func (s *Server) sentPoem(e *site.Entry) store.Sent {
 	if e.Value("body") == "" {
 		e.Refuse("body", "entry.no_body")
 	}
-	sent.Message = e.Short("message", site.MaxMessage)
+	sent.Message = e.Short("message", entry.MaxMessage)
 	sent.Proxy = proxyOf(e)
 	sent.Contact = s.sealed(e)
 	if e.Value("consent") == "" {
@@ -85,7 +86,7 @@ func (s *Server) sentPoem(e *site.Entry) store.Sent {
 }
 
 // proxyOf is who writes for the author, where somebody does.
-func proxyOf(e *site.Entry) string {
+func proxyOf(e *entry.Entry) string {
 	relation := e.Short("relation", maxRelation)
 	if e.Value("whose") != "other" {
 		return ""
@@ -100,10 +101,10 @@ func proxyOf(e *site.Entry) string {
 }
 
 // sealed is the contact as the archive may keep it.
-func (s *Server) sealed(e *site.Entry) string {
-	contact := e.Short("contact", site.MaxContact)
+func (s *Server) sealed(e *entry.Entry) string {
+	contact := e.Short("contact", entry.MaxContact)
 	if contact == "" {
 		return ""
 	}
-	return s.Store.Secrets().Seal(contact)
+	return s.store.Secrets().Seal(contact)
 }

@@ -4,9 +4,7 @@
 // verse draws on every corner of the dictionary.
 package typeface
 
-import (
-	"slices"
-)
+import "slices"
 
 // MaxCharacters bounds the characters of one font: a 赋 of three thousand
 // characters has some nine hundred different ones.

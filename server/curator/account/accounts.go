@@ -10,9 +10,10 @@ import (
 	"shiyun/corpus/account"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
+	"shiyun/server/session"
 )
 
 type accountsView struct {
@@ -30,12 +31,12 @@ func (s *Server) showAccounts(c echo.Context) (answer.Answer, error) {
 
 func (s *Server) accountsPage(c echo.Context, status int, v accountsView) (answer.Answer, error) {
 	var err error
-	who, _ := site.AccountOf(c)
+	who, _ := session.AccountOf(c)
 	v.Me = who.ID
-	if v.Accounts, err = s.Store.Accounts(c.Request().Context()); err != nil {
+	if v.Accounts, err = s.store.Accounts(c.Request().Context()); err != nil {
 		return nil, err
 	}
-	return s.Show(c, status, "accounts", site.View{Title: s.Say("curator.accounts"), Data: v})
+	return s.pages.Show(c, status, "accounts", page.View{Title: s.words.Say("curator.accounts"), Data: v})
 }
 
 // addAccount shows the link at once and not on a page of its own: it stands
@@ -46,7 +47,7 @@ func (s *Server) addAccount(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	made, err := s.newAccount(c, form)
-	if notice := curator.Notice(s.Site, err); notice != "" {
+	if notice := curator.Notice(s.words, err); notice != "" {
 		return s.accountsPage(c, http.StatusUnprocessableEntity, accountsView{Name: form.Get("name"), Notice: notice})
 	}
 	if err != nil {
@@ -64,23 +65,23 @@ func (s *Server) newAccount(c echo.Context, form url.Values) (corpus.Account, er
 	if !ok {
 		role = corpus.RoleCurator
 	}
-	return s.Store.AddAccount(c.Request().Context(), curator.ActorOf(c), name, role)
+	return s.store.AddAccount(c.Request().Context(), curator.ActorOf(c), name, role)
 }
 
 func (s *Server) showLink(c echo.Context, to corpus.Account) (answer.Answer, error) {
-	token, err := s.Store.AddLink(c.Request().Context(), curator.ActorOf(c), to.ID)
-	if notice := curator.Notice(s.Site, err); notice != "" {
+	token, err := s.store.AddLink(c.Request().Context(), curator.ActorOf(c), to.ID)
+	if notice := curator.Notice(s.words, err); notice != "" {
 		return s.accountsPage(c, http.StatusConflict, accountsView{Notice: notice})
 	}
 	if err != nil {
 		return nil, err
 	}
-	return s.accountsPage(c, http.StatusOK, accountsView{For: to.Name, Link: s.Origin.Of(c) + WelcomePath(token)})
+	return s.accountsPage(c, http.StatusOK, accountsView{For: to.Name, Link: s.origin.Of(c) + WelcomePath(token)})
 }
 
 // accountAsked is the account an address names.
 func (s *Server) accountAsked(c echo.Context) (corpus.Account, error) {
-	return s.Store.Account(c.Request().Context(), corpus.AccountID(request.ParseID(c.Param("id"))))
+	return s.store.Account(c.Request().Context(), corpus.AccountID(request.ParseID(c.Param("id"))))
 }
 
 func (s *Server) linkAccount(c echo.Context) (answer.Answer, error) {
@@ -93,7 +94,7 @@ func (s *Server) linkAccount(c echo.Context) (answer.Answer, error) {
 
 // changed goes back to the list after an act on one of its accounts.
 func (s *Server) changed(c echo.Context, err error) (answer.Answer, error) {
-	if notice := curator.Notice(s.Site, err); notice != "" {
+	if notice := curator.Notice(s.words, err); notice != "" {
 		return s.accountsPage(c, http.StatusConflict, accountsView{Notice: notice})
 	}
 	if err != nil {
@@ -111,20 +112,20 @@ func (s *Server) changeRole(c echo.Context) (answer.Answer, error) {
 	if !ok {
 		return nil, &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.form")}
 	}
-	return s.changed(c, s.Store.SetRole(c.Request().Context(), curator.ActorOf(c), corpus.AccountID(request.ParseID(c.Param("id"))), role))
+	return s.changed(c, s.store.SetRole(c.Request().Context(), curator.ActorOf(c), corpus.AccountID(request.ParseID(c.Param("id"))), role))
 }
 
 func (s *Server) disableAccount(c echo.Context) (answer.Answer, error) { return s.setDisabled(c, true) }
 func (s *Server) enableAccount(c echo.Context) (answer.Answer, error)  { return s.setDisabled(c, false) }
 
 func (s *Server) setDisabled(c echo.Context, disabled bool) (answer.Answer, error) {
-	return s.changed(c, s.Store.SetDisabled(c.Request().Context(), curator.ActorOf(c), corpus.AccountID(request.ParseID(c.Param("id"))), disabled))
+	return s.changed(c, s.store.SetDisabled(c.Request().Context(), curator.ActorOf(c), corpus.AccountID(request.ParseID(c.Param("id"))), disabled))
 }
 
 func (s *Server) signOutAccount(c echo.Context) (answer.Answer, error) {
 	who, err := s.accountAsked(c)
 	if err == nil {
-		err = s.Store.EndSessions(c.Request().Context(), curator.ActorOf(c), who.ID, "")
+		err = s.store.EndSessions(c.Request().Context(), curator.ActorOf(c), who.ID, "")
 	}
 	return s.changed(c, err)
 }
@@ -133,7 +134,7 @@ func (s *Server) signOutAccount(c echo.Context) (answer.Answer, error) {
 func (s *Server) dropAccountCode(c echo.Context) (answer.Answer, error) {
 	who, err := s.accountAsked(c)
 	if err == nil {
-		err = s.Store.SetCode(c.Request().Context(), curator.ActorOf(c), who.ID, "", 0)
+		err = s.store.SetCode(c.Request().Context(), curator.ActorOf(c), who.ID, "", 0)
 	}
 	return s.changed(c, err)
 }

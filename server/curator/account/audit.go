@@ -11,9 +11,9 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // actsPerPage is how many acts stand on a page.
@@ -41,7 +41,7 @@ func (s *Server) showAudit(c echo.Context) (answer.Answer, error) { return s.aud
 
 func (s *Server) auditPage(c echo.Context, v auditView) (answer.Answer, error) {
 	before := request.ParseID(c.QueryParam("before"))
-	acts, err := s.Store.Acts(c.Request().Context(), before, actsPerPage+1)
+	acts, err := s.store.Acts(c.Request().Context(), before, actsPerPage+1)
 	if err != nil {
 		return nil, err
 	}
@@ -59,15 +59,15 @@ func (s *Server) auditPage(c echo.Context, v auditView) (answer.Answer, error) {
 	for _, act := range acts {
 		v.Acts = append(v.Acts, s.actView(act, names))
 	}
-	return s.Show(c, http.StatusOK, "audit", site.View{Title: s.Say("curator.audit"), Data: v})
+	return s.pages.Show(c, http.StatusOK, "audit", page.View{Title: s.words.Say("curator.audit"), Data: v})
 }
 
 // verifyAudit reads the whole log; the hash it shows is worth something to
 // whoever keeps it elsewhere.
 func (s *Server) verifyAudit(c echo.Context) (answer.Answer, error) {
-	acts, head, err := s.Store.VerifyAudit(c.Request().Context())
-	v := auditView{Notice: s.Say("audit.sound", acts, head)}
-	if notice := curator.Notice(s.Site, err); notice != "" {
+	acts, head, err := s.store.VerifyAudit(c.Request().Context())
+	v := auditView{Notice: s.words.Say("audit.sound", acts, head)}
+	if notice := curator.Notice(s.words, err); notice != "" {
 		v.Notice, v.Broken = notice, true
 	} else if err != nil {
 		return nil, err
@@ -76,7 +76,7 @@ func (s *Server) verifyAudit(c echo.Context) (answer.Answer, error) {
 }
 
 func (s *Server) accountNames(c echo.Context) (map[string]string, error) {
-	accounts, err := s.Store.Accounts(c.Request().Context())
+	accounts, err := s.store.Accounts(c.Request().Context())
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +88,7 @@ func (s *Server) accountNames(c echo.Context) (map[string]string, error) {
 }
 
 func (s *Server) actView(act corpus.Act, names map[string]string) actView {
-	v := actView{At: act.At, Who: s.actorWord(act.By), What: s.Say("act." + string(act.Verb)), Detail: s.detailWords(act.Detail)}
+	v := actView{At: act.At, Who: s.actorWord(act.By), What: s.words.Say("act." + string(act.Verb)), Detail: s.detailWords(act.Detail)}
 	if v.Object, v.Link = s.objectWords(act.Object, names); v.Object == v.Who {
 		v.Object = "" // what somebody does to their own account
 	}
@@ -98,7 +98,7 @@ func (s *Server) actView(act corpus.Act, names map[string]string) actView {
 // actorWord is the name of an account, or the word for an actor without one.
 func (s *Server) actorWord(by corpus.Actor) string {
 	if kind, ok := strings.CutPrefix(string(by), "@"); ok {
-		return s.Say("actor." + kind)
+		return s.words.Say("actor." + kind)
 	}
 	return string(by)
 }
@@ -117,12 +117,12 @@ func (s *Server) detailWords(detail string) string {
 // another object, which is what the first became or went into.
 func (s *Server) detailWord(part string) string {
 	for _, prefix := range []string{"detail.", "field.", "media."} {
-		if word, ok := s.Words[prefix+part]; ok {
+		if word, ok := s.words.Words[prefix+part]; ok {
 			return word
 		}
 	}
 	kind, id, _ := strings.Cut(part, "/")
-	if word, ok := s.Words["object."+kind]; ok && request.ParseID(id) != 0 {
+	if word, ok := s.words.Words["object."+kind]; ok && request.ParseID(id) != 0 {
 		return "→ " + word + " " + id
 	}
 	return part
@@ -133,14 +133,14 @@ func (s *Server) detailWord(part string) string {
 func (s *Server) objectWords(object string, names map[string]string) (text, link string) {
 	kind, id, _ := strings.Cut(object, "/")
 	for _, page := range objectPages {
-		if page.kind == kind && s.Table.Has(page.path+":id") {
+		if page.kind == kind && s.pages.Has(page.path+":id") {
 			link = page.path + id
 		}
 	}
 	if kind == "account" && names[id] != "" {
 		return names[id], ""
 	}
-	word, ok := s.Words["object."+kind]
+	word, ok := s.words.Words["object."+kind]
 	if !ok {
 		return object, link
 	}

@@ -11,10 +11,11 @@ import (
 	"shiyun/corpus/account"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/qr"
 	"shiyun/server/request"
-	"shiyun/server/site"
+	"shiyun/server/session"
 )
 
 type codeView struct {
@@ -31,13 +32,13 @@ func (s *Server) showCode(c echo.Context) (answer.Answer, error) {
 }
 
 func (s *Server) codePage(c echo.Context, status int, secret, notice string) (answer.Answer, error) {
-	who, _ := site.AccountOf(c)
-	code, err := qr.New(account.Address(s.Say("site.name"), who.Name, secret))
+	who, _ := session.AccountOf(c)
+	code, err := qr.New(account.Address(s.words.Say("site.name"), who.Name, secret))
 	if err != nil {
 		return nil, err
 	}
-	v := codeView{Secret: inFours(secret), Sealed: s.Store.Secrets().Seal(codeMark(who.ID) + secret), QR: code, Notice: notice}
-	return s.Show(c, status, "code", site.View{Title: s.Say("code.title"), Data: v})
+	v := codeView{Secret: inFours(secret), Sealed: s.store.Secrets().Seal(codeMark(who.ID) + secret), QR: code, Notice: notice}
+	return s.pages.Show(c, status, "code", page.View{Title: s.words.Say("code.title"), Data: v})
 }
 
 // codeMark keeps a secret proposed to one account from being given by another.
@@ -48,23 +49,23 @@ func (s *Server) setCode(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	who, _ := site.AccountOf(c)
-	opened, err := s.Store.Secrets().Open(form.Get("secret"))
+	who, _ := session.AccountOf(c)
+	opened, err := s.store.Secrets().Open(form.Get("secret"))
 	secret, ok := strings.CutPrefix(opened, codeMark(who.ID))
 	if err != nil || !ok {
 		return answer.SeeOther(paths.Me + "/code") // a form from elsewhere: begin anew
 	}
 	if err := s.confirm(c, form.Get("password")); err != nil {
-		if notice := curator.Notice(s.Site, err); notice != "" {
+		if notice := curator.Notice(s.words, err); notice != "" {
 			return s.codePage(c, http.StatusUnprocessableEntity, secret, notice)
 		}
 		return nil, err
 	}
-	step, ok := account.CodeStep(secret, form.Get("code"), s.Now(), 0)
+	step, ok := account.CodeStep(secret, form.Get("code"), s.now(), 0)
 	if !ok {
-		return s.codePage(c, http.StatusUnprocessableEntity, secret, s.Say("code.wrong"))
+		return s.codePage(c, http.StatusUnprocessableEntity, secret, s.words.Say("code.wrong"))
 	}
-	if err := s.Store.SetCode(c.Request().Context(), who.Actor(), who.ID, secret, step); err != nil {
+	if err := s.store.SetCode(c.Request().Context(), who.Actor(), who.ID, secret, step); err != nil {
 		return nil, err
 	}
 	return answer.SeeOther(paths.Me)
@@ -75,14 +76,14 @@ func (s *Server) dropCode(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	who, _ := site.AccountOf(c)
+	who, _ := session.AccountOf(c)
 	if err := s.confirm(c, form.Get("password")); err != nil {
-		if notice := curator.Notice(s.Site, err); notice != "" {
+		if notice := curator.Notice(s.words, err); notice != "" {
 			return s.mePage(c, http.StatusUnprocessableEntity, notice)
 		}
 		return nil, err
 	}
-	if err := s.Store.SetCode(c.Request().Context(), who.Actor(), who.ID, "", 0); err != nil {
+	if err := s.store.SetCode(c.Request().Context(), who.Actor(), who.ID, "", 0); err != nil {
 		return nil, err
 	}
 	return answer.SeeOther(paths.Me)

@@ -22,7 +22,7 @@ const deviceLife = 365 * 24 * time.Hour
 // account busy keeps its owner out on new devices only.
 func (s *Server) attemptKey(c echo.Context, name string, id corpus.AccountID) string {
 	if id != 0 {
-		mark, err := s.Store.Secrets().Open(s.Origin.Cookie(c, deviceCookie))
+		mark, err := s.store.Secrets().Open(s.origin.Cookie(c, deviceCookie))
 		if err == nil && strings.HasPrefix(mark, deviceMark(id)) {
 			return mark
 		}
@@ -36,7 +36,7 @@ func deviceMark(id corpus.AccountID) string {
 
 // knowDevice lets the device be known again.
 func (s *Server) knowDevice(c echo.Context, id corpus.AccountID) {
-	s.Origin.SetCookie(c, deviceCookie, s.Store.Secrets().Seal(deviceMark(id)+rand.Text()), deviceLife)
+	s.origin.SetCookie(c, deviceCookie, s.store.Secrets().Seal(deviceMark(id)+rand.Text()), deviceLife)
 }
 
 // Words in a browser's name for itself, and ours for them. The first that
@@ -54,9 +54,9 @@ func (s *Server) deviceOf(agent string) string {
 		device += " " + browser
 	}
 	if device = strings.TrimSpace(device); device == "" {
-		return s.Say("me.device.unknown")
+		return s.words.Say("me.device.unknown")
 	}
-	return strings.Replace(device, "WeChat", s.Say("me.device.wechat"), 1)
+	return strings.Replace(device, "WeChat", s.words.Say("me.device.wechat"), 1)
 }
 
 func firstIn(text string, words [][2]string) string {

@@ -8,8 +8,9 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/account"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
-	"shiyun/server/site"
+	"shiyun/server/session"
 )
 
 type meView struct {
@@ -23,18 +24,18 @@ type meView struct {
 func (s *Server) showMe(c echo.Context) (answer.Answer, error) { return s.mePage(c, http.StatusOK, "") }
 
 func (s *Server) mePage(c echo.Context, status int, notice string) (answer.Answer, error) {
-	who, _ := site.AccountOf(c)
-	sessions, err := s.Store.Sessions(c.Request().Context(), who.ID, s.Origin.Cookie(c, site.SessionCookie))
+	who, _ := session.AccountOf(c)
+	sessions, err := s.store.Sessions(c.Request().Context(), who.ID, s.origin.Cookie(c, session.Cookie))
 	if err != nil {
 		return nil, err
 	}
-	return s.Show(c, status, "me", site.View{Title: s.Say("curator.me"),
+	return s.pages.Show(c, status, "me", page.View{Title: s.words.Say("curator.me"),
 		Data: meView{who, sessions, len(sessions) > 1, notice, account.MinPassword}})
 }
 
 func (s *Server) endSession(c echo.Context) (answer.Answer, error) {
-	who, _ := site.AccountOf(c)
-	if err := s.Store.EndSession(c.Request().Context(), who.Actor(), who.ID, c.Param("handle")); err != nil {
+	who, _ := session.AccountOf(c)
+	if err := s.store.EndSession(c.Request().Context(), who.Actor(), who.ID, c.Param("handle")); err != nil {
 		return nil, err
 	}
 	return answer.SeeOther(paths.Me)
@@ -42,8 +43,8 @@ func (s *Server) endSession(c echo.Context) (answer.Answer, error) {
 
 // endSessions ends those on all other devices.
 func (s *Server) endSessions(c echo.Context) (answer.Answer, error) {
-	who, _ := site.AccountOf(c)
-	if err := s.Store.EndSessions(c.Request().Context(), who.Actor(), who.ID, s.Origin.Cookie(c, site.SessionCookie)); err != nil {
+	who, _ := session.AccountOf(c)
+	if err := s.store.EndSessions(c.Request().Context(), who.Actor(), who.ID, s.origin.Cookie(c, session.Cookie)); err != nil {
 		return nil, err
 	}
 	return answer.SeeOther(paths.Me)

@@ -14,7 +14,7 @@ import (
 	"shiyun/server/curator"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
+	"shiyun/server/session"
 )
 
 // newPassword returns the hash of the password a form sets, typed twice.
@@ -39,7 +39,7 @@ func (s *Server) changePassword(c echo.Context) (answer.Answer, error) {
 	if err = s.confirm(c, form.Get("old")); err == nil {
 		err = s.setPassword(c, form)
 	}
-	if notice := curator.Notice(s.Site, err); notice != "" {
+	if notice := curator.Notice(s.words, err); notice != "" {
 		return s.mePage(c, http.StatusUnprocessableEntity, notice)
 	}
 	if err != nil {
@@ -49,15 +49,15 @@ func (s *Server) changePassword(c echo.Context) (answer.Answer, error) {
 }
 
 func (s *Server) setPassword(c echo.Context, form url.Values) error {
-	who, _ := site.AccountOf(c)
+	who, _ := session.AccountOf(c)
 	ctx := c.Request().Context()
 	hash, err := s.newPassword(ctx, who.Name, form)
 	if err != nil {
 		return err
 	}
-	if err := s.Store.SetPassword(ctx, who.ID, hash); err != nil {
+	if err := s.store.SetPassword(ctx, who.ID, hash); err != nil {
 		return err
 	}
-	s.Origin.SetCookie(c, site.SessionCookie, "", -time.Second)
+	s.origin.SetCookie(c, session.Cookie, "", -time.Second)
 	return nil
 }

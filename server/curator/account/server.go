@@ -3,17 +3,33 @@
 package account
 
 import (
+	"time"
+
+	"shiyun/corpus/store"
+	"shiyun/server/catalogue"
+	"shiyun/server/page"
+	"shiyun/server/request"
+	"shiyun/server/session"
 	"shiyun/server/site"
 )
 
 // Server answers those who come and go.
 type Server struct {
-	*site.Site
+	store    *store.Store
+	words    *catalogue.Catalogue
+	pages    *page.Pages
+	origin   request.Origin
+	sessions *session.Sessions
+	now      func() time.Time
 	attempts *throttle // shared by both scripts
 }
 
 // New serves accounts in one script of the site.
-func New(s *site.Site) *Server { return &Server{s, &throttle{}} }
+func New(s *site.Site) *Server { return newServer(s, &throttle{}) }
 
 // In serves them in the other one, which counts the same attempts to sign in.
-func (s *Server) In(other *site.Site) *Server { return &Server{other, s.attempts} }
+func (s *Server) In(other *site.Site) *Server { return newServer(other, s.attempts) }
+
+func newServer(s *site.Site, attempts *throttle) *Server {
+	return &Server{store: s.Store, words: s.Words, pages: s.Pages, origin: s.Origin, sessions: s.Sessions, now: s.Now, attempts: attempts}
+}

@@ -15,8 +15,9 @@ import (
 	"shiyun/corpus/store/people"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/page"
 	"shiyun/server/request"
-	"shiyun/server/site"
+	"shiyun/server/session"
 )
 
 type signInView struct {
@@ -27,7 +28,7 @@ type signInView struct {
 
 func (s *Server) showSignIn(c echo.Context) (answer.Answer, error) {
 	next := curator.LocalPath(c.QueryParam("next"))
-	_, err := s.SignedIn(c)
+	_, err := s.sessions.SignedIn(c)
 	if err == nil {
 		return answer.SeeOther(next)
 	}
@@ -36,13 +37,13 @@ func (s *Server) showSignIn(c echo.Context) (answer.Answer, error) {
 	}
 	v := signInView{Next: next}
 	if c.QueryParam("changed") != "" {
-		v.Notice = s.Say("sign_in.changed")
+		v.Notice = s.words.Say("sign_in.changed")
 	}
 	return s.signInPage(c, http.StatusOK, v)
 }
 
 func (s *Server) signInPage(c echo.Context, status int, v signInView) (answer.Answer, error) {
-	return s.Show(c, status, "sign-in", site.View{Title: s.Say("sign_in.title"), Data: v})
+	return s.pages.Show(c, status, "sign-in", page.View{Title: s.words.Say("sign_in.title"), Data: v})
 }
 
 // signIn says one sentence whatever was wrong, and takes as long to say it.
@@ -57,7 +58,7 @@ func (s *Server) signIn(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	key := s.attemptKey(c, v.Name, cred.Account.ID)
-	if wait := s.attempts.begin(key, s.Now()); wait > 0 {
+	if wait := s.attempts.begin(key, s.now()); wait > 0 {
 		return s.askToWait(c, v, wait)
 	}
 	step, ok, err := s.prove(c.Request().Context(), cred, form)
@@ -77,7 +78,7 @@ func (s *Server) signIn(c echo.Context) (answer.Answer, error) {
 	if err := s.recordFailure(c.Request().Context(), cred); err != nil {
 		return nil, err
 	}
-	v.Notice = s.Say("sign_in.wrong")
+	v.Notice = s.words.Say("sign_in.wrong")
 	return s.signInPage(c, http.StatusUnprocessableEntity, v)
 }
 
@@ -87,7 +88,7 @@ func (s *Server) credentials(ctx context.Context, name string) (people.Credentia
 	if err != nil {
 		return people.Credentials{}, nil
 	}
-	cred, err := s.Store.Credentials(ctx, name)
+	cred, err := s.store.Credentials(ctx, name)
 	if corpus.CodeOf(err) == corpus.NotFound {
 		return people.Credentials{}, nil
 	}
@@ -104,7 +105,7 @@ func (s *Server) prove(ctx context.Context, cred people.Credentials, form url.Va
 	if cred.Secret == "" {
 		return 0, true, nil
 	}
-	step, ok = account.CodeStep(cred.Secret, form.Get("code"), s.Now(), cred.LastStep)
+	step, ok = account.CodeStep(cred.Secret, form.Get("code"), s.now(), cred.LastStep)
 	return step, ok, nil
 }
 
@@ -112,11 +113,11 @@ func (s *Server) prove(ctx context.Context, cred people.Credentials, form url.Va
 // that somebody else planted there is worth nothing afterwards.
 func (s *Server) enter(c echo.Context, cred people.Credentials, step int64) error {
 	req := c.Request()
-	token, err := s.Store.SignIn(req.Context(), cred, step, s.deviceOf(req.UserAgent()), s.Origin.Cookie(c, site.SessionCookie))
+	token, err := s.store.SignIn(req.Context(), cred, step, s.deviceOf(req.UserAgent()), s.origin.Cookie(c, session.Cookie))
 	if err != nil {
 		return err
 	}
-	s.Origin.SetCookie(c, site.SessionCookie, token, people.SessionLife)
+	s.origin.SetCookie(c, session.Cookie, token, people.SessionLife)
 	s.knowDevice(c, cred.Account.ID)
 	return nil
 }
@@ -126,24 +127,24 @@ func (s *Server) recordFailure(ctx context.Context, cred people.Credentials) err
 	if cred.Account.ID == 0 {
 		return nil
 	}
-	return s.Store.Record(ctx, corpus.Act{By: corpus.ActorResident, Verb: corpus.ActSignInFailed, Object: people.AccountObject(cred.Account.ID)})
+	return s.store.Record(ctx, corpus.Act{By: corpus.ActorResident, Verb: corpus.ActSignInFailed, Object: people.AccountObject(cred.Account.ID)})
 }
 
 func (s *Server) askToWait(c echo.Context, v signInView, wait time.Duration) (answer.Answer, error) {
 	seconds := int(math.Ceil(wait.Seconds()))
 	c.Response().Header().Set("Retry-After", strconv.Itoa(seconds))
-	if v.Notice = s.Say("sign_in.wait.seconds", seconds); seconds >= 120 {
-		v.Notice = s.Say("sign_in.wait.minutes", (seconds+59)/60)
+	if v.Notice = s.words.Say("sign_in.wait.seconds", seconds); seconds >= 120 {
+		v.Notice = s.words.Say("sign_in.wait.minutes", (seconds+59)/60)
 	}
 	return s.signInPage(c, http.StatusTooManyRequests, v)
 }
 
 func (s *Server) signOut(c echo.Context) (answer.Answer, error) {
-	who, _ := site.AccountOf(c)
-	if err := s.Store.SignOut(c.Request().Context(), who, s.Origin.Cookie(c, site.SessionCookie)); err != nil {
+	who, _ := session.AccountOf(c)
+	if err := s.store.SignOut(c.Request().Context(), who, s.origin.Cookie(c, session.Cookie)); err != nil {
 		return nil, err
 	}
-	s.Origin.SetCookie(c, site.SessionCookie, "", -time.Second)
+	s.origin.SetCookie(c, session.Cookie, "", -time.Second)
 	return answer.SeeOther("/")
 }
 
@@ -151,14 +152,14 @@ func (s *Server) signOut(c echo.Context) (answer.Answer, error) {
 // password, for acts that would shut them out. It returns an Invalid error
 // with a sentence for them where it is not.
 func (s *Server) confirm(c echo.Context, password string) error {
-	who, _ := site.AccountOf(c)
+	who, _ := session.AccountOf(c)
 	ctx := c.Request().Context()
-	cred, err := s.Store.Credentials(ctx, who.Name)
+	cred, err := s.store.Credentials(ctx, who.Name)
 	if err != nil {
 		return err
 	}
 	key := "confirm " + string(who.Actor())
-	if wait := s.attempts.begin(key, s.Now()); wait > 0 {
+	if wait := s.attempts.begin(key, s.now()); wait > 0 {
 		return corpus.NewError(corpus.Invalid, "sign_in.wait.seconds", int(math.Ceil(wait.Seconds())))
 	}
 	ok, err := account.Verify(ctx, cred.Password, password)

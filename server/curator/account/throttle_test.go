@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"shiyun/server/catalogue"
-	"shiyun/server/site"
 )
 
 // What is remembered is bounded, and a flood of made-up names does not free
@@ -37,7 +36,7 @@ func TestThrottleIsBounded(t *testing.T) {
 
 func TestDevicesAreDescribed(t *testing.T) {
 	t.Parallel()
-	s := Server{Site: &site.Site{Catalogue: &catalogue.Catalogue{Words: catalogue.Words{"me.device.unknown": "?", "me.device.wechat": "微信"}}}}
+	s := Server{words: &catalogue.Catalogue{Words: catalogue.Words{"me.device.unknown": "?", "me.device.wechat": "微信"}}}
 	for agent, want := range map[string]string{
 		"Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 MicroMessenger/8.0.44":      "iPhone 微信",
 		"Mozilla/5.0 (Linux; Android 13; V2254A) AppleWebKit/537.36 Chrome/116.0 Mobile Safari/537.36":                         "Android Chrome",

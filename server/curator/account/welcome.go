@@ -10,9 +10,9 @@ import (
 	"shiyun/corpus/account"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // welcomePath is where one-time links lead; the token follows.
@@ -32,7 +32,7 @@ type welcomeView struct {
 // showWelcome only looks at the link: programs that fetch addresses out of
 // messages must not spend it.
 func (s *Server) showWelcome(c echo.Context) (answer.Answer, error) {
-	who, err := s.Store.Link(c.Request().Context(), c.Param("token"))
+	who, err := s.store.Link(c.Request().Context(), c.Param("token"))
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +45,7 @@ func (s *Server) showWelcome(c echo.Context) (answer.Answer, error) {
 func (s *Server) welcomePage(c echo.Context, status int, v welcomeView) (answer.Answer, error) {
 	c.Response().Header().Set("Referrer-Policy", "strict-origin")
 	v.Token, v.Least = c.Param("token"), account.MinPassword
-	return s.Show(c, status, "welcome", site.View{Title: s.Say("welcome.title"), Data: v})
+	return s.pages.Show(c, status, "welcome", page.View{Title: s.words.Say("welcome.title"), Data: v})
 }
 
 func (s *Server) welcome(c echo.Context) (answer.Answer, error) {
@@ -53,7 +53,7 @@ func (s *Server) welcome(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	who, err := s.Store.Link(c.Request().Context(), c.Param("token"))
+	who, err := s.store.Link(c.Request().Context(), c.Param("token"))
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func (s *Server) welcome(c echo.Context) (answer.Answer, error) {
 		v.Name = form.Get("name")
 	}
 	err = s.useLink(c, v, form)
-	if v.Notice = curator.Notice(s.Site, err); v.Notice != "" {
+	if v.Notice = curator.Notice(s.words, err); v.Notice != "" {
 		return s.welcomePage(c, http.StatusUnprocessableEntity, v)
 	}
 	if err != nil {
@@ -83,11 +83,11 @@ func (s *Server) useLink(c echo.Context, v welcomeView, form url.Values) error {
 	if err != nil {
 		return err
 	}
-	who, err := s.Store.UseLink(ctx, c.Param("token"), name, hash)
+	who, err := s.store.UseLink(ctx, c.Param("token"), name, hash)
 	if err != nil {
 		return err
 	}
-	cred, err := s.Store.Credentials(ctx, who.Name)
+	cred, err := s.store.Credentials(ctx, who.Name)
 	if err != nil || cred.Secret != "" {
 		return err
 	}

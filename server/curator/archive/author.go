@@ -12,13 +12,14 @@ import (
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/entry"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 type authorView struct {
-	*site.Entry
+	*entry.Entry
 	Author corpus.Author
 	Poems  string // the address of all their poems
 	Saved  bool
@@ -32,7 +33,7 @@ func (s *Server) showAuthor(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	values := url.Values{"name": {a.Name}, "aliases": {strings.Join(a.Aliases, "、")}, "about": {a.About}, "keep": {"1"}}
-	return s.authorForm(c, http.StatusOK, a, s.EntryOf(values), corpus.Author{})
+	return s.authorForm(c, http.StatusOK, a, entry.New(s.words, values), corpus.Author{})
 }
 
 func (s *Server) author(c echo.Context) (corpus.Author, error) {
@@ -40,15 +41,15 @@ func (s *Server) author(c echo.Context) (corpus.Author, error) {
 	if err != nil {
 		return corpus.Author{}, err
 	}
-	return s.Store.Author(c.Request().Context(), corpus.AuthorID(id))
+	return s.store.Author(c.Request().Context(), corpus.AuthorID(id))
 }
 
-func (s *Server) authorForm(c echo.Context, status int, a corpus.Author, e *site.Entry, into corpus.Author) (answer.Answer, error) {
+func (s *Server) authorForm(c echo.Context, status int, a corpus.Author, e *entry.Entry, into corpus.Author) (answer.Answer, error) {
 	merges, err := s.mergedInto(c.Request().Context(), corpus.KindAuthor, int64(a.ID))
 	if err != nil {
 		return nil, err
 	}
-	return s.Show(c, status, "curator-author", site.View{Title: s.Say("author.edit_of", a.Name), Section: "poems", Data: authorView{
+	return s.pages.Show(c, status, "curator-author", page.View{Title: s.words.Say("author.edit_of", a.Name), Section: "poems", Data: authorView{
 		Entry: e, Author: a, Poems: poemsURL(paths.CuratorPoems, poems.Criteria{Author: a.Name}, "", ""), Saved: c.QueryParam("saved") != "", Into: into, Merges: merges}})
 }
 
@@ -61,8 +62,8 @@ func (s *Server) saveAuthor(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := s.EntryOf(values)
-	next := corpus.Author{ID: a.ID, Name: e.Short("name", site.MaxContact)}
+	e := entry.New(s.words, values)
+	next := corpus.Author{ID: a.ID, Name: e.Short("name", entry.MaxContact)}
 	if aliases := e.List("aliases"); aliases != nil {
 		next.Aliases = *aliases
 	}
@@ -78,9 +79,9 @@ func (s *Server) saveAuthor(c echo.Context) (answer.Answer, error) {
 	if !e.Fine() {
 		return s.authorForm(c, http.StatusUnprocessableEntity, a, e, corpus.Author{})
 	}
-	err = s.Store.EditAuthor(c.Request().Context(), poems.Edit{By: curator.ActorOf(c), Reason: s.Say("author.renamed")}, next)
+	err = s.store.EditAuthor(c.Request().Context(), poems.Edit{By: curator.ActorOf(c), Reason: s.words.Say("author.renamed")}, next)
 	if corpus.CodeOf(err) == corpus.Conflict {
-		_, e.Problems["name"] = s.Classify(err)
+		_, e.Problems["name"] = s.pages.Classify(err)
 		return s.authorForm(c, http.StatusConflict, a, e, corpus.Author{})
 	}
 	if err != nil {
@@ -99,7 +100,7 @@ func (s *Server) mergeAuthors(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := s.EntryOf(url.Values{"name": {a.Name}, "aliases": {strings.Join(a.Aliases, "、")}, "about": {a.About}, "keep": {"1"}, "into": {values.Get("into")}})
+	e := entry.New(s.words, url.Values{"name": {a.Name}, "aliases": {strings.Join(a.Aliases, "、")}, "about": {a.About}, "keep": {"1"}, "into": {values.Get("into")}})
 	into, err := s.authorCalled(c, strings.TrimSpace(values.Get("into")))
 	switch {
 	case err != nil:
@@ -110,8 +111,8 @@ func (s *Server) mergeAuthors(c echo.Context) (answer.Answer, error) {
 	case values.Get("sure") == "":
 		return s.authorForm(c, http.StatusOK, a, e, into)
 	}
-	edit := poems.Edit{By: curator.ActorOf(c), Reason: s.Say("author.merged", a.Name, into.Name)}
-	if err := s.Store.MergeAuthors(c.Request().Context(), edit, a.ID, into.ID); err != nil {
+	edit := poems.Edit{By: curator.ActorOf(c), Reason: s.words.Say("author.merged", a.Name, into.Name)}
+	if err := s.store.MergeAuthors(c.Request().Context(), edit, a.ID, into.ID); err != nil {
 		return nil, err
 	}
 	return answer.SeeOther(paths.CuratorAuthor(into.ID) + "?saved=1")
@@ -123,7 +124,7 @@ func (s *Server) authorCalled(c echo.Context, name string) (corpus.Author, error
 	ctx := c.Request().Context()
 	id := corpus.AuthorID(request.ParseID(name))
 	if id == 0 && name != "" {
-		all, err := s.Store.AuthorNames(ctx, nil)
+		all, err := s.store.AuthorNames(ctx, nil)
 		if err != nil {
 			return corpus.Author{}, err
 		}
@@ -139,7 +140,7 @@ func (s *Server) authorCalled(c echo.Context, name string) (corpus.Author, error
 	if id == 0 {
 		return corpus.Author{}, nil
 	}
-	a, err := s.Store.Author(ctx, id)
+	a, err := s.store.Author(ctx, id)
 	if corpus.CodeOf(err) == corpus.NotFound {
 		return corpus.Author{}, nil
 	}

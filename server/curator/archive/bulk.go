@@ -16,8 +16,10 @@ import (
 	"shiyun/indexer/search"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/diff"
+	"shiyun/server/entry"
+	"shiyun/server/page"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 const bulkPath = "/curator/bulk"
@@ -26,7 +28,7 @@ const bulkPath = "/curator/bulk"
 const bulkSample = 8
 
 type bulkView struct {
-	*site.Entry
+	*entry.Entry
 	IDs    []corpus.PoemID // chosen one by one; nil where a search or filter says which
 	Total  int
 	Sample []corpus.Poem
@@ -37,7 +39,7 @@ type bulkView struct {
 
 // showBulk shows what a change of many poems would touch.
 func (s *Server) showBulk(c echo.Context) (answer.Answer, error) {
-	return s.bulkForm(c, http.StatusOK, s.EntryOf(c.QueryParams()), c.QueryParams())
+	return s.bulkForm(c, http.StatusOK, entry.New(s.words, c.QueryParams()), c.QueryParams())
 }
 
 // chooseBulk is showBulk for poems ticked in a list.
@@ -46,10 +48,10 @@ func (s *Server) chooseBulk(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.bulkForm(c, http.StatusOK, s.EntryOf(url.Values{}), url.Values{"id": values["id"]})
+	return s.bulkForm(c, http.StatusOK, entry.New(s.words, url.Values{}), url.Values{"id": values["id"]})
 }
 
-func (s *Server) bulkForm(c echo.Context, status int, e *site.Entry, which url.Values) (answer.Answer, error) {
+func (s *Server) bulkForm(c echo.Context, status int, e *entry.Entry, which url.Values) (answer.Answer, error) {
 	ids, err := s.bulkIDs(c.Request().Context(), which)
 	if err != nil {
 		return nil, err
@@ -58,14 +60,14 @@ func (s *Server) bulkForm(c echo.Context, status int, e *site.Entry, which url.V
 	if which.Has("id") {
 		v.IDs, v.From = ids, ""
 	}
-	v.Sample, err = s.Store.Poems(c.Request().Context(), ids[:min(len(ids), bulkSample)])
+	v.Sample, err = s.store.Poems(c.Request().Context(), ids[:min(len(ids), bulkSample)])
 	if err != nil {
 		return nil, err
 	}
 	if len(ids) == 0 {
 		e.Refuse("", "bulk.none")
 	}
-	return s.Show(c, status, "curator-bulk", site.View{Title: s.Say("bulk.title"), Data: v})
+	return s.pages.Show(c, status, "curator-bulk", page.View{Title: s.words.Say("bulk.title"), Data: v})
 }
 
 // bulkSaid says in words which poems were asked for.
@@ -74,14 +76,14 @@ func (s *Server) bulkSaid(which url.Values) string {
 	for _, key := range []string{"q", "text", "author", "form", "tag", "collection", "place"} {
 		value := which.Get(key)
 		if key == "form" {
-			value = s.Named(value)
+			value = s.words.Named(value)
 		}
 		if value != "" {
 			said = append(said, value)
 		}
 	}
 	if status, ok := corpus.ParseStatus(which.Get("status")); ok {
-		said = append(said, s.StatusName(status))
+		said = append(said, diff.StatusName(s.words, status))
 	}
 	return strings.Join(said, "，")
 }
@@ -104,7 +106,7 @@ func (s *Server) bulkIDs(ctx context.Context, which url.Values) ([]corpus.PoemID
 	if f.IsZero() {
 		return nil, nil // never the whole archive by a slip
 	}
-	return s.Store.FindPoemIDs(ctx, f, store.MaxBulk+1)
+	return s.store.FindPoemIDs(ctx, f, store.MaxBulk+1)
 }
 
 // searched are all hits of a search.
@@ -113,7 +115,7 @@ func (s *Server) searched(ctx context.Context, which url.Values) ([]corpus.PoemI
 		Author: which.Get("author"), Place: which.Get("place"), Tag: which.Get("tag"), Year: request.ParseYear(which.Get("year"))}
 	var ids []corpus.PoemID
 	for {
-		result, err := s.Search.Search(ctx, req)
+		result, err := s.search.Search(ctx, req)
 		if err != nil {
 			return nil, err
 		}
@@ -132,7 +134,7 @@ func (s *Server) bulkEdit(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := s.EntryOf(values)
+	e := entry.New(s.words, values)
 	which, err := url.ParseQuery(values.Get("from"))
 	if err != nil {
 		return nil, request.NotFound()
@@ -153,18 +155,18 @@ func (s *Server) bulkEdit(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	batch, err := s.Store.BulkEdit(ctx, poems.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", site.MaxMessage)}, change, ids)
+	batch, err := s.store.BulkEdit(ctx, poems.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", entry.MaxMessage)}, change, ids)
 	if corpus.CodeOf(err) == corpus.Invalid {
-		_, e.Problems[""] = s.Classify(err)
+		_, e.Problems[""] = s.pages.Classify(err)
 		return s.bulkForm(c, http.StatusUnprocessableEntity, e, which)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return curator.ShowBatchDone(s.Site, c, batch)
+	return curator.ShowBatchDone(c, s.pages, s.words, batch)
 }
 
-func bulkChange(e *site.Entry) merge.BulkChange {
+func bulkChange(e *entry.Entry) merge.BulkChange {
 	var change merge.BulkChange
 	for field, names := range map[string]*[]string{"add_tags": &change.AddTags, "remove_tags": &change.RemoveTags,
 		"add_collections": &change.AddCollections, "remove_collections": &change.RemoveCollections} {

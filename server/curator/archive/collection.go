@@ -10,22 +10,23 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/entry"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 type collectionsView struct {
-	Tabs        []site.Choice
+	Tabs        []page.Choice
 	Collections []corpus.Collection
 }
 
 func (s *Server) showCollections(c echo.Context) (answer.Answer, error) {
-	all, err := s.Store.Collections(c.Request().Context())
+	all, err := s.store.Collections(c.Request().Context())
 	if err != nil {
 		return nil, err
 	}
-	return s.Show(c, http.StatusOK, "curator-collections", site.View{Title: s.Say("collections.title"),
+	return s.pages.Show(c, http.StatusOK, "curator-collections", page.View{Title: s.words.Say("collections.title"),
 		Data: collectionsView{s.arranging(collectionsPath), all}})
 }
 
@@ -33,7 +34,7 @@ func (s *Server) showCollections(c echo.Context) (answer.Answer, error) {
 const mostArranged = 1_000
 
 type collectionView struct {
-	*site.Entry
+	*entry.Entry
 	Collection corpus.Collection
 	Poems      []corpus.Poem
 	More       bool // there are poems behind those shown
@@ -45,7 +46,7 @@ func (s *Server) showCollection(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.collectionForm(c, http.StatusOK, one, s.EntryOf(url.Values{"foreword": {one.Foreword}}))
+	return s.collectionForm(c, http.StatusOK, one, entry.New(s.words, url.Values{"foreword": {one.Foreword}}))
 }
 
 func (s *Server) collection(c echo.Context) (corpus.Collection, error) {
@@ -53,11 +54,11 @@ func (s *Server) collection(c echo.Context) (corpus.Collection, error) {
 	if err != nil {
 		return corpus.Collection{}, err
 	}
-	return s.Store.Collection(c.Request().Context(), corpus.CollectionID(id))
+	return s.store.Collection(c.Request().Context(), corpus.CollectionID(id))
 }
 
-func (s *Server) collectionForm(c echo.Context, status int, one corpus.Collection, e *site.Entry) (answer.Answer, error) {
-	poems, err := s.Store.CollectionOrder(c.Request().Context(), one.ID, mostArranged+1)
+func (s *Server) collectionForm(c echo.Context, status int, one corpus.Collection, e *entry.Entry) (answer.Answer, error) {
+	poems, err := s.store.CollectionOrder(c.Request().Context(), one.ID, mostArranged+1)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +66,7 @@ func (s *Server) collectionForm(c echo.Context, status int, one corpus.Collectio
 	if v.More = len(poems) > mostArranged; v.More {
 		v.Poems = poems[:mostArranged]
 	}
-	return s.Show(c, status, "curator-collection", site.View{Title: one.Name, Data: v})
+	return s.pages.Show(c, status, "curator-collection", page.View{Title: one.Name, Data: v})
 }
 
 func (s *Server) saveForeword(c echo.Context) (answer.Answer, error) {
@@ -77,9 +78,9 @@ func (s *Server) saveForeword(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = s.Store.SetForeword(c.Request().Context(), curator.ActorOf(c), one.ID, values.Get("foreword"))
-	if notice := curator.Notice(s.Site, err); notice != "" {
-		e := s.EntryOf(values)
+	err = s.store.SetForeword(c.Request().Context(), curator.ActorOf(c), one.ID, values.Get("foreword"))
+	if notice := curator.Notice(s.words, err); notice != "" {
+		e := entry.New(s.words, values)
 		e.Problems["foreword"] = notice
 		return s.collectionForm(c, http.StatusUnprocessableEntity, one, e)
 	}
@@ -105,7 +106,7 @@ func (s *Server) moveInCollection(c echo.Context) (answer.Answer, error) {
 	if err != nil || poem == 0 {
 		return nil, request.NotFound()
 	}
-	if err := s.Store.MoveInCollection(c.Request().Context(), curator.ActorOf(c), one.ID, corpus.PoemID(poem), to-1); err != nil {
+	if err := s.store.MoveInCollection(c.Request().Context(), curator.ActorOf(c), one.ID, corpus.PoemID(poem), to-1); err != nil {
 		return nil, err
 	}
 	return answer.SeeOther(paths.Numbered(paths.Numbered(collectionsPath+"/", int64(one.ID))+"#p", poem))

@@ -14,17 +14,19 @@ import (
 	"shiyun/corpus/media"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/entry"
+	"shiyun/server/page"
 	"shiyun/server/paths"
+	"shiyun/server/published"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // mediaView is the page where curators put recordings and pictures
 // beside a poem.
 type mediaView struct {
-	*site.Entry
+	*entry.Entry
 	Poem  corpus.Poem
-	Media []site.MediaView
+	Media []published.MediaView
 	Kinds []corpus.MediaKind
 	Saved bool
 }
@@ -46,15 +48,15 @@ func (s *Server) showMedia(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.mediaForm(c, http.StatusOK, p, s.EntryOf(url.Values{}))
+	return s.mediaForm(c, http.StatusOK, p, entry.New(s.words, url.Values{}))
 }
 
-func (s *Server) mediaForm(c echo.Context, status int, p corpus.Poem, e *site.Entry) (answer.Answer, error) {
-	all, err := s.MediaOf(c.Request().Context(), p.ID)
+func (s *Server) mediaForm(c echo.Context, status int, p corpus.Poem, e *entry.Entry) (answer.Answer, error) {
+	all, err := published.Media(c.Request().Context(), s.store, p.ID)
 	if err != nil {
 		return nil, err
 	}
-	return s.Show(c, status, "curator-media", site.View{Title: s.Say("media.of", p.Title), Section: "poems",
+	return s.pages.Show(c, status, "curator-media", page.View{Title: s.words.Say("media.of", p.Title), Section: "poems",
 		Data: mediaView{Entry: e, Poem: p, Media: all, Kinds: corpus.MediaKinds(), Saved: c.QueryParam("saved") != ""}})
 }
 
@@ -69,14 +71,14 @@ func (s *Server) addMedia(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return s.uploadFailed(c, p, err)
 	}
-	e := s.EntryOf(values)
+	e := entry.New(s.words, values)
 	m := corpus.Media{Poem: p.ID, Kind: corpus.MediaKind(values.Get("kind")), Alt: e.Short("alt", maxAlt), By: e.Short("by", maxAlt), Consent: e.Short("consent", maxConsent)}
 	s.checkMedia(e, m, content)
 	var v media.Vetted
 	if e.Fine() {
 		v, err = media.Vet(c.Request().Context(), m.Kind, content)
 		if corpus.CodeOf(err) == corpus.Invalid {
-			_, e.Problems["file"] = s.Classify(err)
+			_, e.Problems["file"] = s.pages.Classify(err)
 		} else if err != nil {
 			return nil, err
 		}
@@ -90,7 +92,7 @@ func (s *Server) addMedia(c echo.Context) (answer.Answer, error) {
 	return answer.SeeOther(paths.CuratorPoem(p.ID) + "/media?saved=1")
 }
 
-func (s *Server) checkMedia(e *site.Entry, m corpus.Media, content []byte) {
+func (s *Server) checkMedia(e *entry.Entry, m corpus.Media, content []byte) {
 	if !slices.Contains(corpus.MediaKinds(), m.Kind) {
 		e.Refuse("kind", "media.no_kind")
 	}
@@ -106,13 +108,13 @@ func (s *Server) checkMedia(e *site.Entry, m corpus.Media, content []byte) {
 }
 
 func (s *Server) keepMedia(c echo.Context, m corpus.Media, v media.Vetted) error {
-	name, err := s.MediaFolder().Put(v)
+	name, err := published.MediaFolder(s.store).Put(v)
 	if err != nil {
 		return err
 	}
 	m.File, m.Type, m.Size, m.Width, m.Height = name, v.Type, int64(len(v.Content)), v.Width, v.Height
-	if _, err := s.Store.AddMedia(c.Request().Context(), curator.ActorOf(c), m); err != nil {
-		return errors.Join(err, s.MediaFolder().Remove(name))
+	if _, err := s.store.AddMedia(c.Request().Context(), curator.ActorOf(c), m); err != nil {
+		return errors.Join(err, published.MediaFolder(s.store).Remove(name))
 	}
 	return nil
 }
@@ -124,7 +126,7 @@ func (s *Server) uploadFailed(c echo.Context, p corpus.Poem, err error) (answer.
 	if !errors.As(err, &tooLarge) {
 		return nil, &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.form"), Err: err}
 	}
-	e := s.EntryOf(url.Values{})
+	e := entry.New(s.words, url.Values{})
 	e.Refuse("file", "media.too_large")
 	return s.mediaForm(c, http.StatusRequestEntityTooLarge, p, e)
 }
@@ -184,14 +186,14 @@ func (s *Server) withdrawMedia(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	id := corpus.MediaID(request.ParseID(c.Param("media")))
-	if err := s.Store.WithdrawMedia(c.Request().Context(), curator.ActorOf(c), p.ID, id); err != nil {
+	if err := s.store.WithdrawMedia(c.Request().Context(), curator.ActorOf(c), p.ID, id); err != nil {
 		return nil, err
 	}
-	m, err := s.Store.OneMedia(c.Request().Context(), id)
+	m, err := s.store.OneMedia(c.Request().Context(), id)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.MediaFolder().Remove(m.File); err != nil {
+	if err := published.MediaFolder(s.store).Remove(m.File); err != nil {
 		return nil, err
 	}
 	return answer.SeeOther(paths.CuratorPoem(p.ID) + "/media?saved=1")

@@ -9,28 +9,29 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/entry"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/plan"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 type placesView struct {
-	*site.Entry
-	Tabs   []site.Choice
+	*entry.Entry
+	Tabs   []page.Choice
 	Places []corpus.Place
 }
 
 func (s *Server) showPlaces(c echo.Context) (answer.Answer, error) {
-	return s.placesForm(c, http.StatusOK, s.EntryOf(url.Values{}))
+	return s.placesForm(c, http.StatusOK, entry.New(s.words, url.Values{}))
 }
 
-func (s *Server) placesForm(c echo.Context, status int, e *site.Entry) (answer.Answer, error) {
-	all, err := s.Store.Places(c.Request().Context())
+func (s *Server) placesForm(c echo.Context, status int, e *entry.Entry) (answer.Answer, error) {
+	all, err := s.store.Places(c.Request().Context())
 	if err != nil {
 		return nil, err
 	}
-	return s.Show(c, status, "curator-places", site.View{Title: s.Say("places.title"),
+	return s.pages.Show(c, status, "curator-places", page.View{Title: s.words.Say("places.title"),
 		Data: placesView{Entry: e, Tabs: s.arranging(curator.PlacesPath), Places: all}})
 }
 
@@ -39,9 +40,9 @@ func (s *Server) addPlace(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	ref, err := s.Store.AddPlace(c.Request().Context(), curator.ActorOf(c), values.Get("path"))
-	if notice := curator.Notice(s.Site, err); notice != "" {
-		e := s.EntryOf(values)
+	ref, err := s.store.AddPlace(c.Request().Context(), curator.ActorOf(c), values.Get("path"))
+	if notice := curator.Notice(s.words, err); notice != "" {
+		e := entry.New(s.words, values)
 		e.Problems["path"] = notice
 		return s.placesForm(c, http.StatusUnprocessableEntity, e)
 	}
@@ -52,7 +53,7 @@ func (s *Server) addPlace(c echo.Context) (answer.Answer, error) {
 }
 
 type placeView struct {
-	*site.Entry
+	*entry.Entry
 	Place  corpus.Place
 	Former []string
 	Kinds  []corpus.PlaceKind
@@ -67,7 +68,7 @@ func (s *Server) showPlace(c echo.Context) (answer.Answer, error) {
 	}
 	values := url.Values{"name": {p.Name}, "kind": {string(p.Kind)}, "about": {p.About}}
 	setSpot(values, p.At)
-	return s.placeForm(c, http.StatusOK, p, s.EntryOf(values))
+	return s.placeForm(c, http.StatusOK, p, entry.New(s.words, values))
 }
 
 func (s *Server) place(c echo.Context) (corpus.Place, error) {
@@ -75,20 +76,20 @@ func (s *Server) place(c echo.Context) (corpus.Place, error) {
 	if err != nil {
 		return corpus.Place{}, err
 	}
-	return s.Store.Place(c.Request().Context(), corpus.PlaceID(id))
+	return s.store.Place(c.Request().Context(), corpus.PlaceID(id))
 }
 
-func (s *Server) placeForm(c echo.Context, status int, p corpus.Place, e *site.Entry) (answer.Answer, error) {
+func (s *Server) placeForm(c echo.Context, status int, p corpus.Place, e *entry.Entry) (answer.Answer, error) {
 	ctx := c.Request().Context()
-	all, err := s.Store.PlaceTree(ctx)
+	all, err := s.store.PlaceTree(ctx)
 	if err != nil {
 		return nil, err
 	}
-	v := placeView{Entry: e, Place: p, Kinds: corpus.PlaceKinds(), Plan: plan.Draw(all, nil, plan.Here{Place: p.ID}, s.Origin.Preferences(c)), Saved: c.QueryParam("saved") != ""}
-	if v.Former, err = s.Store.FormerPaths(ctx, p.ID); err != nil {
+	v := placeView{Entry: e, Place: p, Kinds: corpus.PlaceKinds(), Plan: plan.Draw(all, nil, plan.Here{Place: p.ID}, s.origin.Preferences(c)), Saved: c.QueryParam("saved") != ""}
+	if v.Former, err = s.store.FormerPaths(ctx, p.ID); err != nil {
 		return nil, err
 	}
-	return s.Show(c, status, "curator-place", site.View{Title: p.Name, Data: v})
+	return s.pages.Show(c, status, "curator-place", page.View{Title: p.Name, Data: v})
 }
 
 func (s *Server) savePlace(c echo.Context) (answer.Answer, error) {
@@ -100,13 +101,13 @@ func (s *Server) savePlace(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := s.EntryOf(values)
+	e := entry.New(s.words, values)
 	next := corpus.Place{ID: p.ID, Name: values.Get("name"), Kind: corpus.PlaceKind(values.Get("kind")), About: values.Get("about"), At: spotIn(e)}
 	if !e.Fine() {
 		return s.placeForm(c, http.StatusUnprocessableEntity, p, e)
 	}
-	err = s.Store.EditPlace(c.Request().Context(), curator.ActorOf(c), next)
-	if notice := curator.Notice(s.Site, err); notice != "" {
+	err = s.store.EditPlace(c.Request().Context(), curator.ActorOf(c), next)
+	if notice := curator.Notice(s.words, err); notice != "" {
 		e.Problems["name"] = notice
 		return s.placeForm(c, http.StatusUnprocessableEntity, p, e)
 	}

@@ -10,14 +10,16 @@ import (
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/diff"
+	"shiyun/server/entry"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // poemView is the form that edits a poem, beside how it would read.
 type poemView struct {
-	*site.Entry
+	*entry.Entry
 	Poem    corpus.Poem
 	Preview corpus.Poem
 	Status  string
@@ -46,9 +48,9 @@ func (s *Server) showPoem(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	values := site.PoemValues(p)
+	values := entry.PoemValues(p)
 	values.Set("revision", strconv.Itoa(p.Revision))
-	return s.poemForm(c, http.StatusOK, p, p, s.EntryOf(values), "")
+	return s.poemForm(c, http.StatusOK, p, p, entry.New(s.words, values), "")
 }
 
 // poem is the poem of the address, of any status.
@@ -57,11 +59,11 @@ func (s *Server) poem(c echo.Context) (corpus.Poem, error) {
 	if err != nil {
 		return corpus.Poem{}, err
 	}
-	return s.Store.Poem(c.Request().Context(), corpus.PoemID(id))
+	return s.store.Poem(c.Request().Context(), corpus.PoemID(id))
 }
 
-func (s *Server) poemForm(c echo.Context, status int, p, preview corpus.Poem, e *site.Entry, changed string) (answer.Answer, error) {
-	into, err := s.Store.Redirect(c.Request().Context(), corpus.KindPoem, int64(p.ID))
+func (s *Server) poemForm(c echo.Context, status int, p, preview corpus.Poem, e *entry.Entry, changed string) (answer.Answer, error) {
+	into, err := s.store.Redirect(c.Request().Context(), corpus.KindPoem, int64(p.ID))
 	if err != nil {
 		return nil, err
 	}
@@ -69,8 +71,8 @@ func (s *Server) poemForm(c echo.Context, status int, p, preview corpus.Poem, e 
 	if err != nil {
 		return nil, err
 	}
-	return s.Show(c, status, "curator-poem", site.View{Title: s.Say("poem.edit_of", p.Title), Section: "poems", Data: poemView{
-		Entry: e, Poem: p, Preview: preview, Status: s.StatusName(p.Status), Forms: corpus.Forms(), Said: poemSaid[c.QueryParam("saved")],
+	return s.pages.Show(c, status, "curator-poem", page.View{Title: s.words.Say("poem.edit_of", p.Title), Section: "poems", Data: poemView{
+		Entry: e, Poem: p, Preview: preview, Status: diff.StatusName(s.words, p.Status), Forms: corpus.Forms(), Said: poemSaid[c.QueryParam("saved")],
 		Changed: changed, Into: corpus.PoemID(into), Merges: merges}})
 }
 
@@ -84,12 +86,12 @@ func (s *Server) savePoem(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := s.EntryOf(values)
+	e := entry.New(s.words, values)
 	draft := e.Draft()
 	if values.Get("act") == "publish" {
 		draft.Status = corpus.StatusPublished
 	}
-	reason := e.Short("reason", site.MaxMessage)
+	reason := e.Short("reason", entry.MaxMessage)
 	base, err := strconv.Atoi(values.Get("revision"))
 	if err != nil || base < 1 {
 		e.Refuse("", "entry.no_revision")
@@ -101,7 +103,7 @@ func (s *Server) savePoem(c echo.Context) (answer.Answer, error) {
 	if values.Get("act") == "preview" {
 		return s.poemForm(c, http.StatusOK, p, preview, e, "")
 	}
-	_, err = s.Store.Revise(c.Request().Context(), poems.Edit{By: curator.ActorOf(c), Reason: reason}, p.ID, base, draft)
+	_, err = s.store.Revise(c.Request().Context(), poems.Edit{By: curator.ActorOf(c), Reason: reason}, p.ID, base, draft)
 	if corpus.CodeOf(err) == corpus.Conflict {
 		return s.poemConflict(c, p, preview, e, base, err)
 	}
@@ -113,17 +115,17 @@ func (s *Server) savePoem(c echo.Context) (answer.Answer, error) {
 
 // poemConflict shows the form as it was filled in. Where somebody else saved
 // meanwhile, saving once more is saving over theirs, knowingly.
-func (s *Server) poemConflict(c echo.Context, p, preview corpus.Poem, e *site.Entry, base int, err error) (answer.Answer, error) {
-	_, e.Problems[""] = s.Classify(err)
+func (s *Server) poemConflict(c echo.Context, p, preview corpus.Poem, e *entry.Entry, base int, err error) (answer.Answer, error) {
+	_, e.Problems[""] = s.pages.Classify(err)
 	if base == p.Revision {
 		return s.poemForm(c, http.StatusConflict, p, preview, e, "")
 	}
-	revisions, err := s.Store.Revisions(c.Request().Context(), p.ID)
+	revisions, err := s.store.Revisions(c.Request().Context(), p.ID)
 	if err != nil {
 		return nil, err
 	}
 	e.Values.Set("revision", strconv.Itoa(p.Revision))
-	return s.poemForm(c, http.StatusConflict, p, preview, e, curator.ActorName(s.Site, revisions[len(revisions)-1].By))
+	return s.poemForm(c, http.StatusConflict, p, preview, e, curator.ActorName(s.words, revisions[len(revisions)-1].By))
 }
 
 // previewPoem answers the script of the form with the poem alone, as
@@ -137,5 +139,5 @@ func (s *Server) previewPoem(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.fragment(c, "curator-poem", "preview", curator.Preview(p, s.EntryOf(values).Draft()))
+	return s.fragment(c, "curator-poem", "preview", curator.Preview(p, entry.New(s.words, values).Draft()))
 }

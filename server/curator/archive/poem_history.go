@@ -11,9 +11,11 @@ import (
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/diff"
+	"shiyun/server/entry"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // revisionView is one entry of a poem's history.
@@ -39,31 +41,31 @@ func (s *Server) showHistory(c echo.Context) (answer.Answer, error) {
 	if v.Revisions, err = s.history(c.Request().Context(), p.ID); err != nil {
 		return nil, err
 	}
-	return s.Show(c, http.StatusOK, "curator-history", site.View{Title: s.Say("history.title"), Section: "poems", Data: v})
+	return s.pages.Show(c, http.StatusOK, "curator-history", page.View{Title: s.words.Say("history.title"), Section: "poems", Data: v})
 }
 
 func (s *Server) history(ctx context.Context, id corpus.PoemID) ([]revisionView, error) {
-	revisions, err := s.Store.Revisions(ctx, id)
+	revisions, err := s.store.Revisions(ctx, id)
 	if err != nil {
 		return nil, err
 	}
 	views := make([]revisionView, len(revisions))
 	var before corpus.Record
 	for i, r := range revisions {
-		record, err := site.RecordOf(r)
+		record, err := diff.RecordOf(r)
 		if err != nil {
 			return nil, err
 		}
-		v := revisionView{Revision: r, Who: curator.ActorName(s.Site, r.By), Now: i == len(revisions)-1}
+		v := revisionView{Revision: r, Who: curator.ActorName(s.words, r.By), Now: i == len(revisions)-1}
 		if r.Batch != 0 {
 			v.Path = curator.BatchPath(r.Batch)
 		}
 		if i > 0 {
-			for _, f := range site.Changed(before, record) {
-				v.What = append(v.What, s.Say(f.Key))
+			for _, f := range diff.Changed(before, record) {
+				v.What = append(v.What, s.words.Say(f.Key))
 			}
-			if site.StatusOfRecord(before) != site.StatusOfRecord(record) {
-				v.What = append(v.What, s.Say("field.status"))
+			if diff.StatusOf(before) != diff.StatusOf(record) {
+				v.What = append(v.What, s.words.Say("field.status"))
 			}
 		}
 		views[len(revisions)-1-i], before = v, record
@@ -74,7 +76,7 @@ func (s *Server) history(ctx context.Context, id corpus.PoemID) ([]revisionView,
 type compareView struct {
 	Poem   corpus.Poem
 	A, B   revisionView
-	Fields []site.FieldDiff
+	Fields []diff.FieldDiff
 }
 
 // showCompare sets two revisions side by side: those asked for, or the last
@@ -104,16 +106,16 @@ func (s *Server) showCompare(c echo.Context) (answer.Answer, error) {
 	if v.A.Number == 0 || v.B.Number == 0 { // a poem of an export may come without its history
 		return nil, request.NotFound()
 	}
-	before, err := site.RecordOf(v.A.Revision)
+	before, err := diff.RecordOf(v.A.Revision)
 	if err != nil {
 		return nil, err
 	}
-	after, err := site.RecordOf(v.B.Revision)
+	after, err := diff.RecordOf(v.B.Revision)
 	if err != nil {
 		return nil, err
 	}
-	v.Fields = s.Compare(before, after, s.Say("history.number", a), s.Say("history.number", b))
-	return s.Show(c, http.StatusOK, "curator-compare", site.View{Title: s.Say("compare.title", a, b), Section: "poems", Data: v})
+	v.Fields = diff.Compare(s.words, before, after, s.words.Say("history.number", a), s.words.Say("history.number", b))
+	return s.pages.Show(c, http.StatusOK, "curator-compare", page.View{Title: s.words.Say("compare.title", a, b), Section: "poems", Data: v})
 }
 
 func numberParam(c echo.Context, name string, usual int) int {
@@ -134,8 +136,8 @@ func (s *Server) restorePoem(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	number, _ := strconv.Atoi(values.Get("number"))
-	edit := poems.Edit{By: curator.ActorOf(c), Reason: s.Say("history.restored", number)}
-	if _, err := s.Store.Restore(c.Request().Context(), edit, corpus.PoemID(id), number); err != nil {
+	edit := poems.Edit{By: curator.ActorOf(c), Reason: s.words.Say("history.restored", number)}
+	if _, err := s.store.Restore(c.Request().Context(), edit, corpus.PoemID(id), number); err != nil {
 		return nil, err
 	}
 	return answer.SeeOther(paths.CuratorPoem(corpus.PoemID(id)) + "?saved=restored")
@@ -155,9 +157,9 @@ func (s *Server) setStatus(c echo.Context) (answer.Answer, error) {
 	if !ok {
 		return nil, request.NotFound()
 	}
-	e := s.EntryOf(values)
-	edit := poems.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", site.MaxMessage)}
-	if err := s.Store.SetStatus(c.Request().Context(), edit, corpus.PoemID(id), status); err != nil {
+	e := entry.New(s.words, values)
+	edit := poems.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", entry.MaxMessage)}
+	if err := s.store.SetStatus(c.Request().Context(), edit, corpus.PoemID(id), status); err != nil {
 		return nil, err
 	}
 	return answer.SeeOther(paths.CuratorPoem(corpus.PoemID(id)) + "?saved=" + string(status))
@@ -165,7 +167,7 @@ func (s *Server) setStatus(c echo.Context) (answer.Answer, error) {
 
 // fragment renders one part of a page by itself.
 func (s *Server) fragment(c echo.Context, page, part string, data any) (answer.Answer, error) {
-	content, err := s.Render(page, part, data)
+	content, err := s.pages.Render(page, part, data)
 	if err != nil {
 		return nil, err
 	}

@@ -11,16 +11,17 @@ import (
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/diff"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 type mergeView struct {
 	Poem   corpus.Poem
 	Asked  string      // the number asked for
 	Into   corpus.Poem // the zero poem before one is chosen
-	Fields []site.FieldDiff
+	Fields []diff.FieldDiff
 	Notice string // why there is nothing to see; "" where there is, or nothing was asked
 }
 
@@ -41,25 +42,25 @@ func (s *Server) showMerge(c echo.Context) (answer.Answer, error) {
 	if v.Notice != "" {
 		status = http.StatusUnprocessableEntity
 	}
-	return s.Show(c, status, "curator-merge", site.View{Title: s.Say("merge.title"), Section: "poems", Data: v})
+	return s.pages.Show(c, status, "curator-merge", page.View{Title: s.words.Say("merge.title"), Section: "poems", Data: v})
 }
 
 // mergeInto sets the poem asked for beside the one to go.
 func (s *Server) mergeInto(ctx context.Context, v *mergeView) (err error) {
 	id := corpus.PoemID(request.ParseID(v.Asked))
 	if id == v.Poem.ID {
-		v.Notice = s.Say("merge.itself")
+		v.Notice = s.words.Say("merge.itself")
 		return nil
 	}
-	into, err := s.Store.Poem(ctx, id)
+	into, err := s.store.Poem(ctx, id)
 	switch corpus.CodeOf(err) {
 	case corpus.NotFound, corpus.Gone:
-		v.Notice = s.Say("merge.unknown", v.Asked)
+		v.Notice = s.words.Say("merge.unknown", v.Asked)
 		return nil
 	}
 	if err == nil {
 		v.Into = into
-		v.Fields = s.Compare(corpus.NewRecord(v.Poem), corpus.NewRecord(into), s.Say("merge.goes"), s.Say("merge.stays"))
+		v.Fields = diff.Compare(s.words, corpus.NewRecord(v.Poem), corpus.NewRecord(into), s.words.Say("merge.goes"), s.words.Say("merge.stays"))
 	}
 	return err
 }
@@ -74,8 +75,8 @@ func (s *Server) mergePoems(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	into := corpus.PoemID(request.ParseID(values.Get("into")))
-	edit := poems.Edit{By: curator.ActorOf(c), Reason: s.Say("merge.reason", id, into)}
-	if err := s.Store.MergePoems(c.Request().Context(), edit, corpus.PoemID(id), into); err != nil {
+	edit := poems.Edit{By: curator.ActorOf(c), Reason: s.words.Say("merge.reason", id, into)}
+	if err := s.store.MergePoems(c.Request().Context(), edit, corpus.PoemID(id), into); err != nil {
 		return nil, err
 	}
 	return answer.SeeOther(paths.CuratorPoem(into) + "?saved=merged")
@@ -90,10 +91,10 @@ type mergedView struct {
 }
 
 func (s *Server) mergedInto(ctx context.Context, kind corpus.Kind, id int64) ([]mergedView, error) {
-	merges, err := s.Store.Merges(ctx, kind, id)
+	merges, err := s.store.Merges(ctx, kind, id)
 	var views []mergedView
 	for _, m := range merges {
-		views = append(views, mergedView{s.Say("merge.was."+string(kind), m.Name, m.From), s.Say("merge.when", s.Moment(m.At), curator.ActorName(s.Site, m.By)), curator.BatchPath(m.Batch) + "/undo"})
+		views = append(views, mergedView{s.words.Say("merge.was."+string(kind), m.Name, m.From), s.words.Say("merge.when", s.pages.Moment(m.At), curator.ActorName(s.words, m.By)), curator.BatchPath(m.Batch) + "/undo"})
 	}
 	return views, err
 }

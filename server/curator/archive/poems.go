@@ -12,9 +12,11 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
+	"shiyun/server/diff"
+	"shiyun/server/page"
 	"shiyun/server/paths"
+	"shiyun/server/published"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // poemsOnPage is how many poems stand on a page of the list.
@@ -23,7 +25,7 @@ const poemsOnPage = 50
 type poemsView struct {
 	Filter   poems.Criteria
 	Query    string // a search in place of the filter
-	Statuses []site.Choice
+	Statuses []page.Choice
 	Forms    []corpus.Form
 	Poems    []corpus.Poem
 	Total    int
@@ -36,24 +38,24 @@ type poemsView struct {
 func (s *Server) showPoems(c echo.Context) (answer.Answer, error) {
 	q := c.QueryParams()
 	if id := request.ParseID(strings.TrimSpace(q.Get("text"))); id != 0 {
-		if _, err := s.Store.Poem(c.Request().Context(), corpus.PoemID(id)); err == nil {
+		if _, err := s.store.Poem(c.Request().Context(), corpus.PoemID(id)); err == nil {
 			return answer.SeeOther(paths.CuratorPoem(corpus.PoemID(id)))
 		}
 	}
 	f := poemFilter(q)
 	v := poemsView{Filter: f, Forms: corpus.Forms()}
 	for _, status := range []corpus.Status{corpus.StatusPublished, corpus.StatusInReview, corpus.StatusDraft, corpus.StatusWithdrawn} {
-		v.Statuses = append(v.Statuses, site.Choice{Label: s.StatusName(status), URL: string(status), On: f.Status == status})
+		v.Statuses = append(v.Statuses, page.Choice{Label: diff.StatusName(s.words, status), URL: string(status), On: f.Status == status})
 	}
 	before := corpus.PoemID(request.ParseID(q.Get("before")))
 	var err error
-	v.Poems, v.Total, err = s.Store.FindPoems(c.Request().Context(), f, before, poemsOnPage+1)
+	v.Poems, v.Total, err = s.store.FindPoems(c.Request().Context(), f, before, poemsOnPage+1)
 	if err != nil {
 		return nil, err
 	}
 	if len(v.Poems) > poemsOnPage {
 		v.Poems = v.Poems[:poemsOnPage]
-		v.Next = poemsURL(paths.CuratorPoems, f, "before", site.CursorOf(v.Poems))
+		v.Next = poemsURL(paths.CuratorPoems, f, "before", published.CursorOf(v.Poems))
 	}
 	if before != 0 {
 		v.First = poemsURL(paths.CuratorPoems, f, "", "")
@@ -61,7 +63,7 @@ func (s *Server) showPoems(c echo.Context) (answer.Answer, error) {
 	if v.Total > 0 && v.Total <= store.MaxBulk && !f.IsZero() {
 		v.Bulk = poemsURL(bulkPath, f, "", "")
 	}
-	return s.Show(c, http.StatusOK, "curator-poems", site.View{Title: s.Say("curator.poems"), Data: v})
+	return s.pages.Show(c, http.StatusOK, "curator-poems", page.View{Title: s.words.Say("curator.poems"), Data: v})
 }
 
 func poemFilter(q url.Values) poems.Criteria {

@@ -2,10 +2,24 @@
 // are edited by hand.
 package archive
 
-import "shiyun/server/site"
+import (
+	"shiyun/corpus/store"
+	"shiyun/server/catalogue"
+	"shiyun/server/page"
+	"shiyun/server/request"
+	"shiyun/server/site"
+)
 
 // Server answers those who edit the archive.
-type Server struct{ *site.Site }
+type Server struct {
+	store  *store.Store
+	search site.Searcher
+	words  *catalogue.Catalogue
+	pages  *page.Pages
+	origin request.Origin
+}
 
 // New serves editors in one script of the site.
-func New(s *site.Site) *Server { return &Server{s} }
+func New(s *site.Site) *Server {
+	return &Server{store: s.Store, search: s.Search, words: s.Words, pages: s.Pages, origin: s.Origin}
+}

@@ -2,9 +2,9 @@ package archive
 
 import (
 	"shiyun/server/curator"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/route"
-	"shiyun/server/site"
 )
 
 const collectionsPath = paths.Curator + "/collections"
@@ -35,10 +35,10 @@ var standingTabs = []struct{ path, key string }{
 	{curator.PlacesPath, "places.title"}, {paths.CuratorStones, "stones.title"}, {collectionsPath, "collections.title"},
 }
 
-func (s *Server) arranging(on string) []site.Choice {
-	var tabs []site.Choice
+func (s *Server) arranging(on string) []page.Choice {
+	var tabs []page.Choice
 	for _, tab := range standingTabs {
-		tabs = append(tabs, site.Choice{Label: s.Say(tab.key), URL: tab.path, On: tab.path == on})
+		tabs = append(tabs, page.Choice{Label: s.words.Say(tab.key), URL: tab.path, On: tab.path == on})
 	}
 	return tabs
 }

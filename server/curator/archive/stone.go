@@ -11,28 +11,30 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/entry"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/plan"
+	"shiyun/server/published"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 type stonesView struct {
-	Tabs   []site.Choice
+	Tabs   []page.Choice
 	Stones []corpus.Stone
 }
 
 func (s *Server) showStones(c echo.Context) (answer.Answer, error) {
-	all, err := s.Store.Stones(c.Request().Context())
+	all, err := s.store.Stones(c.Request().Context())
 	if err != nil {
 		return nil, err
 	}
-	return s.Show(c, http.StatusOK, "curator-stones", site.View{Title: s.Say("stones.title"),
+	return s.pages.Show(c, http.StatusOK, "curator-stones", page.View{Title: s.words.Say("stones.title"),
 		Data: stonesView{Tabs: s.arranging(paths.CuratorStones), Stones: all}})
 }
 
 type stoneView struct {
-	*site.Entry
+	*entry.Entry
 	Stone    corpus.Stone // as it is kept; the zero stone for a new one
 	Places   []corpus.Place
 	Writings []offer
@@ -45,13 +47,13 @@ type stoneView struct {
 type offer struct{ Value, Label string }
 
 func (s *Server) showNewStone(c echo.Context) (answer.Answer, error) {
-	code, err := s.Store.NextStoneCode(c.Request().Context())
+	code, err := s.store.NextStoneCode(c.Request().Context())
 	if err != nil {
 		return nil, err
 	}
 	values := url.Values{"code": {code}, "writing": {string(corpus.WritingColumns)}, "state": {string(corpus.StoneStanding)},
 		"poem": {c.QueryParam("poem")}, "place": {c.QueryParam("place")}}
-	return s.stoneForm(c, http.StatusOK, corpus.Stone{}, s.EntryOf(values))
+	return s.stoneForm(c, http.StatusOK, corpus.Stone{}, entry.New(s.words, values))
 }
 
 func (s *Server) showStone(c echo.Context) (answer.Answer, error) {
@@ -59,14 +61,14 @@ func (s *Server) showStone(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	st, err := s.Store.Stone(c.Request().Context(), corpus.StoneID(id))
+	st, err := s.store.Stone(c.Request().Context(), corpus.StoneID(id))
 	if err != nil {
 		return nil, err
 	}
 	values := url.Values{"code": {st.Code}, "name": {st.Name}, "text": {st.Text}, "note": {st.Note}, "writing": {string(st.Writing)},
 		"state": {string(st.State)}, "place": {numberOrNothing(int64(st.Place.ID))}, "poem": {numberOrNothing(int64(st.Poem))}}
 	setSpot(values, st.At)
-	return s.stoneForm(c, http.StatusOK, st, s.EntryOf(values))
+	return s.stoneForm(c, http.StatusOK, st, entry.New(s.words, values))
 }
 
 func numberOrNothing(n int64) string {
@@ -84,7 +86,7 @@ func setSpot(values url.Values, at *corpus.Spot) {
 }
 
 // spotIn reads a place on the plan; nil where neither number is given.
-func spotIn(e *site.Entry) *corpus.Spot {
+func spotIn(e *entry.Entry) *corpus.Spot {
 	x, y := strings.TrimSpace(e.Value("x")), strings.TrimSpace(e.Value("y"))
 	if x == "" && y == "" {
 		return nil
@@ -99,28 +101,28 @@ func spotIn(e *site.Entry) *corpus.Spot {
 	return &at
 }
 
-func (s *Server) stoneForm(c echo.Context, status int, st corpus.Stone, e *site.Entry) (answer.Answer, error) {
+func (s *Server) stoneForm(c echo.Context, status int, st corpus.Stone, e *entry.Entry) (answer.Answer, error) {
 	ctx := c.Request().Context()
-	places, err := s.Store.PlaceTree(ctx)
+	places, err := s.store.PlaceTree(ctx)
 	if err != nil {
 		return nil, err
 	}
-	stones, err := s.StandingStones(ctx)
+	stones, err := published.Stones(ctx, s.store)
 	if err != nil {
 		return nil, err
 	}
-	v := stoneView{Entry: e, Stone: st, Places: places, Plan: plan.Draw(places, stones, plan.Here{Stone: st.ID}, s.Origin.Preferences(c)), Saved: c.QueryParam("saved") != ""}
+	v := stoneView{Entry: e, Stone: st, Places: places, Plan: plan.Draw(places, stones, plan.Here{Stone: st.ID}, s.origin.Preferences(c)), Saved: c.QueryParam("saved") != ""}
 	for _, w := range corpus.Writings() {
-		v.Writings = append(v.Writings, offer{string(w), s.Say("writing." + string(w))})
+		v.Writings = append(v.Writings, offer{string(w), s.words.Say("writing." + string(w))})
 	}
 	for _, state := range corpus.StoneStates() {
-		v.States = append(v.States, offer{string(state), s.Say("stone_state." + string(state))})
+		v.States = append(v.States, offer{string(state), s.words.Say("stone_state." + string(state))})
 	}
 	title := st.Name
 	if st.ID == 0 {
-		title = s.Say("stone.new")
+		title = s.words.Say("stone.new")
 	}
-	return s.Show(c, status, "curator-stone", site.View{Title: title, Data: v})
+	return s.pages.Show(c, status, "curator-stone", page.View{Title: title, Data: v})
 }
 
 // saveStone writes a new stone or an old one.
@@ -136,11 +138,11 @@ func (s *Server) saveStone(c echo.Context) (answer.Answer, error) {
 		if err != nil {
 			return nil, err
 		}
-		if was, err = s.Store.Stone(ctx, corpus.StoneID(id)); err != nil {
+		if was, err = s.store.Stone(ctx, corpus.StoneID(id)); err != nil {
 			return nil, err
 		}
 	}
-	e := s.EntryOf(values)
+	e := entry.New(s.words, values)
 	next := corpus.Stone{ID: was.ID, Code: values.Get("code"), Name: values.Get("name"), Text: values.Get("text"), Note: values.Get("note"),
 		Writing: corpus.Writing(values.Get("writing")), State: corpus.StoneState(values.Get("state")),
 		Place: corpus.PlaceRef{ID: corpus.PlaceID(request.ParseID(values.Get("place")))}, At: spotIn(e)}
@@ -151,8 +153,8 @@ func (s *Server) saveStone(c echo.Context) (answer.Answer, error) {
 	if !e.Fine() {
 		return s.stoneForm(c, http.StatusUnprocessableEntity, was, e)
 	}
-	saved, err := s.Store.SaveStone(ctx, curator.ActorOf(c), next)
-	if notice := curator.Notice(s.Site, err); notice != "" {
+	saved, err := s.store.SaveStone(ctx, curator.ActorOf(c), next)
+	if notice := curator.Notice(s.words, err); notice != "" {
 		e.Problems["all"] = notice
 		return s.stoneForm(c, http.StatusUnprocessableEntity, was, e)
 	}

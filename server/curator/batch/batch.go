@@ -9,8 +9,8 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/page"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // batchView is what every page of a batch begins with.
@@ -38,7 +38,7 @@ func (s *Server) showBatch(c echo.Context) (answer.Answer, error) {
 // batchPage shows a batch: what its state asks for.
 func (s *Server) batchPage(c echo.Context, status int, id corpus.BatchID, notice string) (answer.Answer, error) {
 	ctx := c.Request().Context()
-	b, err := s.Store.Batch(ctx, id)
+	b, err := s.store.Batch(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +46,7 @@ func (s *Server) batchPage(c echo.Context, status int, id corpus.BatchID, notice
 	if err != nil {
 		return nil, err
 	}
-	return s.Show(c, status, name, site.View{Title: s.Say("batch.title", id), Here: curator.BatchPath(id), Data: data})
+	return s.pages.Show(c, status, name, page.View{Title: s.words.Say("batch.title", id), Here: curator.BatchPath(id), Data: data})
 }
 
 func (s *Server) batchData(ctx context.Context, c echo.Context, v batchView) (page string, data any, err error) {
@@ -56,7 +56,7 @@ func (s *Server) batchData(ctx context.Context, c echo.Context, v batchView) (pa
 		return "curator-batch-busy", data, err
 	case state == corpus.BatchUploaded, state == corpus.BatchMapped, state == corpus.BatchChecked && c.QueryParam("edit") != "":
 		if state == corpus.BatchChecked {
-			v.State, v.Todo = s.Say("batch_state.mapped"), s.Say("batch_next.mapped")
+			v.State, v.Todo = s.words.Say("batch_state.mapped"), s.words.Say("batch_next.mapped")
 		}
 		data, err = s.planOf(ctx, c.QueryParams(), v)
 		return "curator-batch-plan", data, err
@@ -71,7 +71,7 @@ func (s *Server) batchData(ctx context.Context, c echo.Context, v batchView) (pa
 // refused shows a step that could not be taken on the page of its batch, and
 // passes on what is no matter of the batch.
 func (s *Server) refused(c echo.Context, id corpus.BatchID, err error) (answer.Answer, error) {
-	switch status, message := s.Classify(err); corpus.CodeOf(err) {
+	switch status, message := s.pages.Classify(err); corpus.CodeOf(err) {
 	case corpus.Invalid, corpus.Conflict, corpus.NotFound, corpus.Unavailable:
 		return s.batchPage(c, status, id, message)
 	}

@@ -10,8 +10,8 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/batch"
 	"shiyun/corpus/store/batches"
+	"shiyun/server/diff"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // checkedView is what would become of a batch.
@@ -38,7 +38,7 @@ type pairView struct {
 	Poem     corpus.PoemID // of the archive; 0 for a row of the batch
 	Of       string        // what the other is, in words
 	Status   corpus.Status
-	Fields   []site.FieldDiff
+	Fields   []diff.FieldDiff
 	Known    bool // the other could be shown
 	Same     bool // and is the same in title, author and text
 	Decision corpus.Decision
@@ -56,7 +56,7 @@ func (s *Server) checkedOf(ctx context.Context, query url.Values, v batchView) (
 		w.Otherwise = s.nearName(plan.Near)
 	}
 	for count, f := range map[*int]batches.RowFilter{&w.Near: {Near: true}, &w.Undecided: {Undecided: true}} {
-		if *count, err = s.Store.CountBatchRows(ctx, v.ID, f); err != nil {
+		if *count, err = s.store.CountBatchRows(ctx, v.ID, f); err != nil {
 			return w, err
 		}
 	}
@@ -72,7 +72,7 @@ func (s *Server) checkedOf(ctx context.Context, query url.Values, v batchView) (
 
 func (s *Server) pairsOf(ctx context.Context, query url.Values, w *checkedView) error {
 	after := int(request.ParseID(query.Get("near")))
-	rows, err := s.Store.BatchRows(ctx, w.ID, batches.RowFilter{Near: true}, after, pairsShown+1)
+	rows, err := s.store.BatchRows(ctx, w.ID, batches.RowFilter{Near: true}, after, pairsShown+1)
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ func (s *Server) pairsOf(ctx context.Context, query url.Values, w *checkedView) 
 }
 
 func (s *Server) poemsByID(ctx context.Context, ids []corpus.PoemID) (map[corpus.PoemID]*corpus.Poem, error) {
-	poems, err := s.Store.Poems(ctx, ids)
+	poems, err := s.store.Poems(ctx, ids)
 	byID := make(map[corpus.PoemID]*corpus.Poem, len(poems))
 	for _, p := range poems {
 		byID[p.ID] = &p
@@ -122,7 +122,7 @@ func (s *Server) draftsOf(ctx context.Context, id corpus.BatchID, numbers []int)
 	defer stop()
 	drafts, err := s.desk.Drafts(ctx, id, numbers)
 	if err != nil {
-		s.Log.Warn("read rows again", "batch", id, "err", err)
+		s.log.Warn("read rows again", "batch", id, "err", err)
 	}
 	return drafts
 }
@@ -132,28 +132,28 @@ func (s *Server) pair(r corpus.BatchRow, poem *corpus.Poem, twin corpus.Draft, f
 	other := twin
 	switch {
 	case r.Poem == 0:
-		v.Of, v.Known = s.Say("batch.twin", r.Twin), twin.Body != nil
+		v.Of, v.Known = s.words.Say("batch.twin", r.Twin), twin.Body != nil
 	case poem != nil:
 		v.Poem, v.Status, v.Known = poem.ID, poem.Status, true
-		v.Of = s.Say("batch.of_archive")
+		v.Of = s.words.Say("batch.of_archive")
 		other = corpus.Draft{Title: &poem.Title, Author: &poem.Author.Name, Body: &poem.Body}
 	default:
-		v.Of = s.Say("batch.of_archive")
+		v.Of = s.words.Say("batch.of_archive")
 	}
 	if r.Draft != nil {
 		v.What = strings.TrimSpace(said(r.Draft.Title) + " " + said(r.Draft.Author))
-		v.Fields = s.beside(other, *r.Draft, v.Of, s.Say("batch.of_this"))
+		v.Fields = s.beside(other, *r.Draft, v.Of, s.words.Say("batch.of_this"))
 		v.Same = v.Known && len(v.Fields) == 1 && said(other.Body) == said(r.Draft.Body)
 	}
 	for _, d := range []corpus.Decision{corpus.DecideMerge, corpus.DecideKeep, corpus.DecideSkip} {
-		v.Choices = append(v.Choices, nearChoice{d, s.Say(decisionKeys[d]), d == r.Decision})
+		v.Choices = append(v.Choices, nearChoice{d, s.words.Say(decisionKeys[d]), d == r.Decision})
 	}
 	return v
 }
 
 // beside sets what people know a poem by side by side.
-func (s *Server) beside(a, b corpus.Draft, nameA, nameB string) []site.FieldDiff {
-	var fields []site.FieldDiff
+func (s *Server) beside(a, b corpus.Draft, nameA, nameB string) []diff.FieldDiff {
+	var fields []diff.FieldDiff
 	for _, f := range []struct {
 		field, key string
 		a, b       *string
@@ -161,8 +161,8 @@ func (s *Server) beside(a, b corpus.Draft, nameA, nameB string) []site.FieldDiff
 		if f.field != "body" && said(f.a) == said(f.b) {
 			continue
 		}
-		left, right := site.Pieces(said(f.a), said(f.b))
-		fields = append(fields, site.FieldDiff{Field: f.field, Label: s.Say(f.key), A: left, B: right, NameA: nameA, NameB: nameB})
+		left, right := diff.Pieces(said(f.a), said(f.b))
+		fields = append(fields, diff.FieldDiff{Field: f.field, Label: s.words.Say(f.key), A: left, B: right, NameA: nameA, NameB: nameB})
 	}
 	return fields
 }

@@ -66,7 +66,7 @@ func (s *Server) poemCut(cut textcut.Cut, n int, fixed bool) poemCut {
 		one := lineView{CutLine: line, Breaks: i > 0}
 		for _, letter := range lineLabels {
 			if !fixed && !idle(line) {
-				one.Labels = append(one.Labels, lineLabel{letter, s.Say("line_label." + letter), letter == string(line.Label)})
+				one.Labels = append(one.Labels, lineLabel{letter, s.words.Say("line_label." + letter), letter == string(line.Label)})
 			}
 		}
 		v.Lines = append(v.Lines, one)

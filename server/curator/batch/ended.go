@@ -32,7 +32,7 @@ func (s *Server) endedOf(ctx context.Context, query url.Values, v batchView) (w 
 	state := v.Batch.State
 	w.Resumes = planned == nil && (state == corpus.BatchFailed || state == corpus.BatchCancelled)
 	w.Mends = planned == nil && state == corpus.BatchDone && v.Counts.Failed > 0
-	if w.Poems, w.Undone, err = s.Store.UndoSize(ctx, v.ID); err != nil {
+	if w.Poems, w.Undone, err = s.store.UndoSize(ctx, v.ID); err != nil {
 		return w, err
 	}
 	beside, err := s.undoesBeside(ctx, v.Batch)
@@ -42,7 +42,7 @@ func (s *Server) endedOf(ctx context.Context, query url.Values, v batchView) (w 
 	_, may := state.Next(corpus.StepUndo)
 	w.Undoes = may && (beside != "" || w.Undone < w.Poems)
 	waiting := poems.Criteria{Batch: v.ID, Status: corpus.StatusInReview}
-	if _, w.InReview, err = s.Store.FindPoems(ctx, waiting, 0, 1); err != nil {
+	if _, w.InReview, err = s.store.FindPoems(ctx, waiting, 0, 1); err != nil {
 		return w, err
 	}
 	id := strconv.FormatInt(int64(v.ID), 10)

@@ -29,10 +29,10 @@ type progressView struct {
 
 // progressOf is how far a batch has come.
 func (s *Server) progressOf(ctx context.Context, v batchView) (progressView, error) {
-	p := progressView{batchView: v, Done: v.Counts.Read, Of: v.Total, Leave: v.Batch.State != corpus.BatchUndoing, Trouble: s.Catalogue.Render(s.desk.Trouble())}
+	p := progressView{batchView: v, Done: v.Counts.Read, Of: v.Total, Leave: v.Batch.State != corpus.BatchUndoing, Trouble: s.words.Render(s.desk.Trouble())}
 	var err error
 	if v.Batch.State == corpus.BatchUndoing {
-		p.Of, p.Done, err = s.Store.UndoSize(ctx, v.ID)
+		p.Of, p.Done, err = s.store.UndoSize(ctx, v.ID)
 	}
 	if p.Of > 0 {
 		p.Done = min(p.Done, p.Of)
@@ -67,7 +67,7 @@ func (s *Server) sendProgress(c echo.Context, id corpus.BatchID) error {
 		case <-ctx.Done():
 			return nil
 		case <-again.C:
-			if _, err := s.SignedIn(c); err != nil {
+			if _, err := s.sessions.SignedIn(c); err != nil {
 				return nil
 			}
 			err = say(c, "", nil)
@@ -91,8 +91,8 @@ func (s *Server) sayProgress(ctx context.Context, c echo.Context, moment batch.P
 	if err != nil {
 		return err
 	}
-	v.Rate, v.Trouble = int(moment.Rate), s.Catalogue.Render(moment.Trouble)
-	content, err := s.Render("curator-batch-busy", "batch-progress", v)
+	v.Rate, v.Trouble = int(moment.Rate), s.words.Render(moment.Trouble)
+	content, err := s.pages.Render("curator-batch-busy", "batch-progress", v)
 	if err != nil {
 		return err
 	}

@@ -12,8 +12,8 @@ import (
 	"shiyun/corpus/intake"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/page"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // exportFormats are what the archive can be taken away as, the whole first.
@@ -36,9 +36,9 @@ func (s *Server) showExport(c echo.Context) (answer.Answer, error) {
 func (s *Server) exportPage(c echo.Context, status int, notice string) (answer.Answer, error) {
 	v := exportView{Notice: notice}
 	for _, f := range exportFormats {
-		v.Formats = append(v.Formats, exportChoice{f, s.Say("export_name." + string(f)), s.Say("export_about." + string(f))})
+		v.Formats = append(v.Formats, exportChoice{f, s.words.Say("export_name." + string(f)), s.words.Say("export_about." + string(f))})
 	}
-	return s.Show(c, status, "curator-export", site.View{Title: s.Say("export.title"), Data: v})
+	return s.pages.Show(c, status, "curator-export", page.View{Title: s.words.Say("export.title"), Data: v})
 }
 
 // export sends every poem of every status. One at a time: it reads the whole
@@ -52,19 +52,19 @@ func (s *Server) export(c echo.Context) (answer.Answer, error) {
 	if fileTypes[f] == "" {
 		return nil, request.NotFound()
 	}
-	name := s.Say("export.name", s.Now().Format("2006-01-02"))
+	name := s.words.Say("export.name", s.now().Format("2006-01-02"))
 	send, err := sendMade(c, name, f, func(ctx context.Context, w io.Writer) error {
 		if !s.exporting.TryLock() {
 			return &corpus.Error{Code: corpus.Conflict, Message: corpus.NewMessage("export.busy")}
 		}
 		defer s.exporting.Unlock() // before it is sent: a slow line keeps nobody waiting
-		if err := batch.Export(ctx, s.Store, f, "", w); err != nil {
+		if err := batch.Export(ctx, s.store, f, "", w); err != nil {
 			return err
 		}
-		return s.Store.Record(ctx, corpus.Act{By: curator.ActorOf(c), Verb: corpus.ActExport, Object: "archive", Detail: string(f)})
+		return s.store.Record(ctx, corpus.Act{By: curator.ActorOf(c), Verb: corpus.ActExport, Object: "archive", Detail: string(f)})
 	})
 	if corpus.CodeOf(err) == corpus.Conflict {
-		_, message := s.Classify(err)
+		_, message := s.pages.Classify(err)
 		return s.exportPage(c, http.StatusConflict, message)
 	}
 	return send, err

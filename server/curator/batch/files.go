@@ -27,8 +27,8 @@ var fileTypes = map[intake.Format]string{
 
 func (s *Server) sendTemplate(f intake.Format) answer.Handler {
 	return func(c echo.Context) (answer.Answer, error) {
-		return sendMade(c, s.Say("batch.template.name"), f, func(_ context.Context, w io.Writer) error {
-			return format.WriteTemplate(w, f, "", s.Catalogue.Render)
+		return sendMade(c, s.words.Say("batch.template.name"), f, func(_ context.Context, w io.Writer) error {
+			return format.WriteTemplate(w, f, "", s.words.Render)
 		})
 	}
 }
@@ -40,11 +40,11 @@ func (s *Server) sendSheet(f intake.Format) answer.Handler {
 		if err != nil {
 			return nil, err
 		}
-		if _, err := s.Store.Batch(c.Request().Context(), id); err != nil {
+		if _, err := s.store.Batch(c.Request().Context(), id); err != nil {
 			return nil, err
 		}
-		return sendMade(c, s.Say("batch.sheet.name", id), f, func(ctx context.Context, w io.Writer) error {
-			return s.desk.MendedSheet(ctx, id, f, w, s.Catalogue.DescribeNotes)
+		return sendMade(c, s.words.Say("batch.sheet.name", id), f, func(ctx context.Context, w io.Writer) error {
+			return s.desk.MendedSheet(ctx, id, f, w, s.words.DescribeNotes)
 		})
 	}
 }

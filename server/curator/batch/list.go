@@ -11,7 +11,7 @@ import (
 	"shiyun/corpus/batch"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
-	"shiyun/server/site"
+	"shiyun/server/page"
 )
 
 // batchesShown is how many batches the list goes back.
@@ -42,29 +42,29 @@ type batchHead struct {
 func (s *Server) contentsOf(b corpus.Batch) string {
 	list := slices.Clone(b.Files)
 	for _, m := range b.Summary {
-		list = append(list, s.Catalogue.Render(m))
+		list = append(list, s.words.Render(m))
 	}
 	return strings.Join(list, "、")
 }
 
 func (s *Server) headOf(b corpus.Batch) batchHead {
-	h := batchHead{Batch: b, Path: curator.BatchPath(b.ID), What: s.contentsOf(b), State: s.Say("batch_state." + string(b.State)),
-		Todo: s.Say("batch_next." + string(b.State)), Who: curator.ActorName(s.Site, b.By), Since: s.Moment(b.StartedAt), Counted: b.Counts.Read > 0}
+	h := batchHead{Batch: b, Path: curator.BatchPath(b.ID), What: s.contentsOf(b), State: s.words.Say("batch_state." + string(b.State)),
+		Todo: s.words.Say("batch_next." + string(b.State)), Who: curator.ActorName(s.words, b.By), Since: s.pages.Moment(b.StartedAt), Counted: b.Counts.Read > 0}
 	switch {
 	case b.Kind == corpus.BatchEdit:
-		h.What = strings.TrimSuffix(s.Say("batch.edit", h.What), "：")
+		h.What = strings.TrimSuffix(s.words.Say("batch.edit", h.What), "：")
 	case h.What == "":
-		h.What = s.Say("batch.nameless")
+		h.What = s.words.Say("batch.nameless")
 	}
 	if b.Kind != corpus.BatchImport && b.State == corpus.BatchUndone { // there is no file to bring again
-		h.Todo = s.Say("batch.taken_back")
+		h.Todo = s.words.Say("batch.taken_back")
 	}
 	switch b.State {
 	case corpus.BatchUploaded, corpus.BatchMapped, corpus.BatchChecked:
 		h.Waits = true
 	case corpus.BatchCancelled, corpus.BatchFailed:
 		if len(b.Plan) > 0 && b.BegunAt.IsZero() {
-			h.Todo, h.Counted = s.Say("batch.not_begun"), false
+			h.Todo, h.Counted = s.words.Say("batch.not_begun"), false
 		}
 	}
 	return h
@@ -76,7 +76,7 @@ func (s *Server) showBatches(c echo.Context) (answer.Answer, error) {
 
 // batchesPage lists the batches, and is where new ones begin.
 func (s *Server) batchesPage(c echo.Context, status int, notice string) (answer.Answer, error) {
-	batches, err := s.Store.Batches(c.Request().Context(), batchesShown)
+	batches, err := s.store.Batches(c.Request().Context(), batchesShown)
 	if err != nil {
 		return nil, err
 	}
@@ -84,5 +84,5 @@ func (s *Server) batchesPage(c echo.Context, status int, notice string) (answer.
 	for _, b := range batches {
 		v.Rows = append(v.Rows, s.headOf(b))
 	}
-	return s.Show(c, status, "curator-batches", site.View{Title: s.Say("curator.batches"), Data: v})
+	return s.pages.Show(c, status, "curator-batches", page.View{Title: s.words.Say("curator.batches"), Data: v})
 }

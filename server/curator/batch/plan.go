@@ -12,7 +12,7 @@ import (
 	"shiyun/corpus/batch"
 	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
-	"shiyun/server/site"
+	"shiyun/server/page"
 )
 
 const (
@@ -25,7 +25,7 @@ const (
 // planView is how the files of a batch will be read, one file at a time.
 type planView struct {
 	batchView
-	Files     []site.Choice // Count is 1 for one that cannot be read as it is
+	Files     []page.Choice // Count is 1 for one that cannot be read as it is
 	File      int           // the one looked at, from 0
 	Preview   format.Preview
 	Format    string // in words
@@ -103,14 +103,14 @@ func (s *Server) planOf(ctx context.Context, query url.Values, v batchView) (pla
 	if err := s.planFault(&p, err); err != nil {
 		return p, err
 	}
-	p.Format = s.Say("file_format." + string(p.Preview.Format))
+	p.Format = s.words.Say("file_format." + string(p.Preview.Format))
 	if p.Preview.Whole {
-		p.Format = s.Say("file_format.whole")
+		p.Format = s.words.Say("file_format.whole")
 	}
 	s.showTables(&p)
 	s.showCuts(&p, query)
 	for _, sample := range p.Preview.Samples {
-		p.Encodings = append(p.Encodings, encodingChoice{sample, s.Say("encoding_name." + string(sample.Encoding)), sample.Encoding == p.Preview.Encoding})
+		p.Encodings = append(p.Encodings, encodingChoice{sample, s.words.Say("encoding_name." + string(sample.Encoding)), sample.Encoding == p.Preview.Encoding})
 	}
 	if p.Tables == nil && p.Cuts == nil && len(p.Encodings) == 1 {
 		p.Begins = p.Encodings[0].Lines
@@ -124,9 +124,9 @@ func (s *Server) planOf(ctx context.Context, query url.Values, v batchView) (pla
 // planFault keeps what is wrong with the file itself, and returns every other
 // error.
 func (s *Server) planFault(p *planView, err error) error {
-	p.Fault = s.Relayed(p.Preview.Refusal)
+	p.Fault = s.words.Render(p.Preview.Refusal)
 	if code := corpus.CodeOf(err); code == corpus.Invalid || code == corpus.NotFound {
-		_, p.Fault = s.Classify(err)
+		_, p.Fault = s.pages.Classify(err)
 		p.Hopeless = true
 		return nil
 	}
@@ -135,7 +135,7 @@ func (s *Server) planFault(p *planView, err error) error {
 
 func (s *Server) listFiles(ctx context.Context, p *planView, plan batch.Plan) error {
 	for i, f := range plan.Files {
-		one := site.Choice{Label: f.Name, On: i == p.File}
+		one := page.Choice{Label: f.Name, On: i == p.File}
 		if len(plan.Files) > 1 && len(plan.Files) <= filesLookedAt {
 			look, err := s.preview(ctx, p.ID, i, plan)
 			if err != nil && corpus.CodeOf(err) == "" {
@@ -187,9 +187,9 @@ func (s *Server) tableOf(t format.TablePreview, first int) tableView {
 				column.Samples = append(column.Samples, short(row[i], 40))
 			}
 		}
-		column.Fields = append(column.Fields, fieldChoice{intake.FieldNone, s.Say("batch.unused"), column.Unused})
+		column.Fields = append(column.Fields, fieldChoice{intake.FieldNone, s.words.Say("batch.unused"), column.Unused})
 		for _, f := range intake.Fields() {
-			column.Fields = append(column.Fields, fieldChoice{f, s.Named(f.Name()), f == t.Mapping[i]})
+			column.Fields = append(column.Fields, fieldChoice{f, s.words.Named(f.Name()), f == t.Mapping[i]})
 		}
 		v.Columns = append(v.Columns, column)
 	}
@@ -220,5 +220,5 @@ func short(text string, most int) string {
 
 // nearName is what becomes of rows that are nearly a poem the archive has.
 func (s *Server) nearName(d corpus.Decision) string {
-	return s.Say("batch_near." + cmp.Or(string(d), "ask"))
+	return s.words.Say("batch_near." + cmp.Or(string(d), "ask"))
 }

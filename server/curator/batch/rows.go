@@ -40,7 +40,7 @@ type rowsView struct {
 func (s *Server) problems(ctx context.Context, query url.Values, v batchView) (rowsView, error) {
 	f := batches.RowFilter{Outcome: corpus.Failed}
 	after := int(request.ParseID(query.Get("bad")))
-	rows, err := s.Store.BatchRows(ctx, v.ID, f, after, problemsShown+1)
+	rows, err := s.store.BatchRows(ctx, v.ID, f, after, problemsShown+1)
 	if err != nil {
 		return rowsView{}, err
 	}
@@ -69,10 +69,10 @@ type notedRows struct {
 
 func (s *Server) notedRows(ctx context.Context, v batchView) (n notedRows, err error) {
 	f := batches.RowFilter{Noted: true}
-	if n.All, err = s.Store.CountBatchRows(ctx, v.ID, f); err != nil || n.All == 0 {
+	if n.All, err = s.store.CountBatchRows(ctx, v.ID, f); err != nil || n.All == 0 {
 		return n, err
 	}
-	rows, err := s.Store.BatchRows(ctx, v.ID, f, 0, keptShown)
+	rows, err := s.store.BatchRows(ctx, v.ID, f, 0, keptShown)
 	for _, r := range rows {
 		kept, warned := s.rowView(r, v.Files), s.rowView(r, v.Files)
 		isKept := func(n corpus.RowNote) bool { return n.Code == merge.CodeCorrected }
@@ -105,11 +105,11 @@ func (s *Server) rowWhere(r corpus.BatchRow, files []string) string {
 	case r.Line == 0:
 		return r.File
 	case r.Header == nil:
-		return s.Say("batch.at_poem", r.File, r.Line)
+		return s.words.Say("batch.at_poem", r.File, r.Line)
 	case len(files) > 1 || !slices.Contains(files, r.File): // a sheet of a workbook, an entry of an archive
-		return s.Say("batch.at_row_of", r.File, r.Line)
+		return s.words.Say("batch.at_row_of", r.File, r.Line)
 	}
-	return s.Say("batch.at_row", r.Line)
+	return s.words.Say("batch.at_row", r.Line)
 }
 
 func said(text *string) string {

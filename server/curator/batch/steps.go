@@ -51,7 +51,7 @@ func (s *Server) takeStep(ctx context.Context, by corpus.Actor, id corpus.BatchI
 
 // goneOn holds where a batch is no longer in the state it was read in.
 func (s *Server) goneOn(ctx context.Context, b corpus.Batch) bool {
-	now, err := s.Store.Batch(ctx, b.ID)
+	now, err := s.store.Batch(ctx, b.ID)
 	return err == nil && now.State != b.State
 }
 
@@ -96,6 +96,6 @@ func (s *Server) batchAsked(c echo.Context) (b corpus.Batch, values url.Values, 
 	if values, err = request.Form(c); err != nil {
 		return b, nil, err
 	}
-	b, err = s.Store.Batch(c.Request().Context(), id)
+	b, err = s.store.Batch(c.Request().Context(), id)
 	return b, values, err
 }

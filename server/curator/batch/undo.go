@@ -11,8 +11,9 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/diff"
+	"shiyun/server/page"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // conflictsShown is how many poems that were changed since are shown to be
@@ -33,7 +34,7 @@ type undoView struct {
 type conflictView struct {
 	corpus.Poem
 	Removes bool // undoing would take the poem away
-	Fields  []site.FieldDiff
+	Fields  []diff.FieldDiff
 	Choice  store.UndoChoice
 }
 
@@ -43,7 +44,7 @@ func (s *Server) showUndo(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	ctx := c.Request().Context()
-	b, err := s.Store.Batch(ctx, id)
+	b, err := s.store.Batch(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -54,13 +55,13 @@ func (s *Server) showUndo(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.Show(c, http.StatusOK, "curator-batch-undo", site.View{Title: s.Say("undo.title", id), Data: v})
+	return s.pages.Show(c, http.StatusOK, "curator-batch-undo", page.View{Title: s.words.Say("undo.title", id), Data: v})
 }
 
 func (s *Server) undoOf(ctx context.Context, v batchView) (w undoView, err error) {
 	w.batchView = v
 	made := 0
-	err = s.Store.UndoConflicts(ctx, v.ID, func(conflict store.UndoConflict) error {
+	err = s.store.UndoConflicts(ctx, v.ID, func(conflict store.UndoConflict) error {
 		removes := conflict.Then.Status == corpus.StatusRemoved
 		if removes {
 			made++
@@ -71,7 +72,7 @@ func (s *Server) undoOf(ctx context.Context, v batchView) (w undoView, err error
 		}
 		one := conflictView{Poem: conflict.Now, Removes: removes, Choice: conflict.Choice}
 		if !removes {
-			one.Fields = s.Compare(corpus.NewRecord(conflict.Now), conflict.Then, s.Say("undo.now"), s.Say("undo.then"))
+			one.Fields = diff.Compare(s.words, corpus.NewRecord(conflict.Now), conflict.Then, s.words.Say("undo.now"), s.words.Say("undo.then"))
 		}
 		w.Conflicts = append(w.Conflicts, one)
 		return nil
@@ -82,7 +83,7 @@ func (s *Server) undoOf(ctx context.Context, v batchView) (w undoView, err error
 	if w.Beside, err = s.undoesBeside(ctx, v.Batch); err != nil {
 		return w, err
 	}
-	poems, undone, err := s.Store.UndoSize(ctx, v.ID)
+	poems, undone, err := s.store.UndoSize(ctx, v.ID)
 	if err != nil {
 		return w, err
 	}
@@ -91,7 +92,7 @@ func (s *Server) undoOf(ctx context.Context, v batchView) (w undoView, err error
 	if undone > 0 {
 		return w, nil
 	}
-	all, err := s.Store.UndoMade(ctx, v.ID)
+	all, err := s.store.UndoMade(ctx, v.ID)
 	w.Removes = min(max(all-made, 0), left)
 	w.Restores = left - w.Removes
 	return w, err
@@ -103,7 +104,7 @@ func (s *Server) undoesBeside(ctx context.Context, b corpus.Batch) (string, erro
 	if b.State == corpus.BatchUndone {
 		return "", nil
 	}
-	more, err := s.Store.UndoesMore(ctx, b.ID)
+	more, err := s.store.UndoesMore(ctx, b.ID)
 	if !more || err != nil {
 		return "", err
 	}
@@ -140,7 +141,7 @@ func (s *Server) undoBatch(c echo.Context) (answer.Answer, error) {
 // that were not shown what was chosen for the rest.
 func (s *Server) chooseUndo(ctx context.Context, id corpus.BatchID, chosen map[corpus.PoemID]store.UndoChoice, rest store.UndoChoice) error {
 	var others []corpus.PoemID
-	err := s.Store.UndoConflicts(ctx, id, func(conflict store.UndoConflict) error {
+	err := s.store.UndoConflicts(ctx, id, func(conflict store.UndoConflict) error {
 		if _, ok := chosen[conflict.Now.ID]; !ok {
 			others = append(others, conflict.Now.ID)
 		}
@@ -153,7 +154,7 @@ func (s *Server) chooseUndo(ctx context.Context, id corpus.BatchID, chosen map[c
 		chosen[poem] = rest
 	}
 	for poem, choice := range chosen {
-		if err := s.Store.ChooseUndo(ctx, id, poem, choice); err != nil {
+		if err := s.store.ChooseUndo(ctx, id, poem, choice); err != nil {
 			return err
 		}
 	}

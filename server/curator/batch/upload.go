@@ -78,15 +78,15 @@ func (s *Server) tooMuch(c echo.Context) error {
 // uploadFault is what became of an upload, for whoever sent it. What is
 // nobody's fault but ours is in the log.
 func (s *Server) uploadFault(c echo.Context, err error) (status int, message string) {
-	status, message = s.Classify(err)
+	status, message = s.pages.Classify(err)
 	if errors.Is(err, errTooMuch) {
 		status = http.StatusRequestEntityTooLarge
 	}
 	if message == "" {
-		message = s.FailureOf(err, request.ID(c)).Detail
+		message = s.pages.Failure(err, request.ID(c)).Detail
 	}
 	if status >= http.StatusInternalServerError {
-		s.Log.Error("upload", "request_id", request.ID(c), "err", err)
+		s.log.Error("upload", "request_id", request.ID(c), "err", err)
 	}
 	return status, message
 }
@@ -122,7 +122,7 @@ func (s *Server) sent(c echo.Context) iter.Seq2[batch.File, error] {
 				if len(head) == 0 {
 					continue
 				}
-				name = s.Say("batch.pasted")
+				name = s.words.Say("batch.pasted")
 			default: // reading on would be reading for as long as somebody sends
 				broken(nil)
 				return

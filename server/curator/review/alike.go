@@ -6,7 +6,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/similarity"
-	"shiyun/server/site"
+	"shiyun/server/diff"
 )
 
 const (
@@ -20,7 +20,7 @@ const (
 type alikeView struct {
 	Poem corpus.Poem
 	Same bool // to the character, after folding
-	A, B []site.Piece
+	A, B []diff.Piece
 }
 
 // alike returns poems nearly the same as one, and whether the index was ready
@@ -35,7 +35,7 @@ func (s *Server) alike(ctx context.Context, p corpus.Poem) ([]alikeView, bool, e
 		if m.ID == p.ID || len(views) == mostAlike {
 			continue
 		}
-		other, err := s.Store.Poem(ctx, m.ID)
+		other, err := s.store.Poem(ctx, m.ID)
 		if err != nil {
 			return nil, false, err
 		}
@@ -43,7 +43,7 @@ func (s *Server) alike(ctx context.Context, p corpus.Poem) ([]alikeView, bool, e
 			continue
 		}
 		v := alikeView{Poem: other, Same: m.Kind == similarity.Exact}
-		v.A, v.B = site.Pieces(other.Body, p.Body)
+		v.A, v.B = diff.Pieces(other.Body, p.Body)
 		views = append(views, v)
 	}
 	return views, true, nil

@@ -17,9 +17,10 @@ import (
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/entry"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // decideReview accepts or returns one thing, or takes such a decision back.
@@ -33,15 +34,15 @@ func (s *Server) decideReview(c echo.Context) (answer.Answer, error) {
 		return nil, request.NotFound()
 	}
 	base, _ := strconv.Atoi(values.Get("revision"))
-	e := s.EntryOf(values)
-	edit := poems.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", site.MaxMessage)}
+	e := entry.New(s.words, values)
+	edit := poems.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", entry.MaxMessage)}
 	if !e.Fine() {
 		return s.reviewPage(c, http.StatusUnprocessableEntity, e.Problem("reason"))
 	}
 	next := values.Get("following")
 	revision, err := s.decide(c.Request().Context(), edit, values.Get("act"), key, base)
 	if code := corpus.CodeOf(err); code == corpus.Conflict || code == corpus.Invalid {
-		_, message := s.Classify(err)
+		_, message := s.pages.Classify(err)
 		return s.reviewPage(c, http.StatusConflict, message)
 	}
 	if err != nil {
@@ -61,16 +62,16 @@ func (s *Server) decideReview(c echo.Context) (answer.Answer, error) {
 func (s *Server) decide(ctx context.Context, edit poems.Edit, act string, key store.ItemKey, base int) (int, error) {
 	switch act {
 	case "accept":
-		p, err := s.Store.Accept(ctx, edit, key, base)
+		p, err := s.store.Accept(ctx, edit, key, base)
 		return p.Revision, err
 	case "return":
 		if edit.Reason == "" {
 			return 0, corpus.NewError(corpus.Invalid, "review.no_reason")
 		}
-		p, err := s.Store.Return(ctx, edit, key, base)
+		p, err := s.store.Return(ctx, edit, key, base)
 		return p.Revision, err
 	case "undo":
-		return base, s.Store.UndoDecision(ctx, edit, key, base)
+		return base, s.store.UndoDecision(ctx, edit, key, base)
 	}
 	return 0, request.NotFound()
 }
@@ -102,7 +103,7 @@ func (s *Server) acceptReview(c echo.Context) (answer.Answer, error) {
 	var ids []corpus.PoemID
 	if values.Get("all") != "" {
 		here, _ := url.Parse(backTo(values.Get("here"), nil))
-		ids, err = s.Store.WaitingPoems(c.Request().Context(), queueFilter(here.Query()), store.MaxBulk)
+		ids, err = s.store.WaitingPoems(c.Request().Context(), queueFilter(here.Query()), store.MaxBulk)
 		if err != nil {
 			return nil, err
 		}
@@ -113,17 +114,17 @@ func (s *Server) acceptReview(c echo.Context) (answer.Answer, error) {
 		}
 	}
 	if len(ids) == 0 {
-		return s.reviewPage(c, http.StatusUnprocessableEntity, s.Say("review.none_chosen"))
+		return s.reviewPage(c, http.StatusUnprocessableEntity, s.words.Say("review.none_chosen"))
 	}
 	// Once begun it goes through: half a batch helps nobody, and its poems
 	// are in already.
 	ctx, stop := context.WithTimeout(context.WithoutCancel(c.Request().Context()), time.Minute)
 	defer stop()
-	batch, err := s.Store.BulkEdit(ctx, poems.Edit{By: curator.ActorOf(c)}, merge.BulkChange{Publish: true}, ids)
+	batch, err := s.store.BulkEdit(ctx, poems.Edit{By: curator.ActorOf(c)}, merge.BulkChange{Publish: true}, ids)
 	if err != nil {
 		return nil, err
 	}
-	return curator.ShowBatchDone(s.Site, c, batch)
+	return curator.ShowBatchDone(c, s.pages, s.words, batch)
 }
 
 // showContact opens how to reach who sent something in. Looking is recorded.
@@ -132,15 +133,15 @@ func (s *Server) showContact(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	sealed, err := s.Store.Contact(c.Request().Context(), curator.ActorOf(c), corpus.SubmissionID(id))
+	sealed, err := s.store.Contact(c.Request().Context(), curator.ActorOf(c), corpus.SubmissionID(id))
 	if err != nil {
 		return nil, err
 	}
-	contact, err := s.Store.Secrets().Open(sealed)
+	contact, err := s.store.Secrets().Open(sealed)
 	if err != nil {
 		return nil, fmt.Errorf("open contact of submission %d: %w", id, err)
 	}
-	return s.Show(c, http.StatusOK, "curator-contact", site.View{Title: s.Say("review.contact"), Data: strings.TrimSpace(contact)})
+	return s.pages.Show(c, http.StatusOK, "curator-contact", page.View{Title: s.words.Say("review.contact"), Data: strings.TrimSpace(contact)})
 }
 
 // showSubmission leads from a submission, as the audit log names it, to where
@@ -150,7 +151,7 @@ func (s *Server) showSubmission(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	key, err := s.Store.SubmissionKey(c.Request().Context(), corpus.SubmissionID(id))
+	key, err := s.store.SubmissionKey(c.Request().Context(), corpus.SubmissionID(id))
 	if err != nil {
 		return nil, err
 	}

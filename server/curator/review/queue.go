@@ -13,9 +13,10 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/diff"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // reviewPage is how many things stand in the list at once: a look down it, and
@@ -31,7 +32,7 @@ var queueKinds = []struct {
 type reviewView struct {
 	Filter   store.QueueFilter
 	Narrowed bool
-	Kinds    []site.Choice
+	Kinds    []page.Choice
 	Forms    []corpus.Form
 	Total    int
 	Poems    int // of them, that one click can publish
@@ -60,7 +61,7 @@ type reviewItem struct {
 	Poem       corpus.Poem // as it would be read
 	Revision   int         // of the poem as it is now
 	Waiting    bool
-	Diffs      []site.FieldDiff // of a correction
+	Diffs      []diff.FieldDiff // of a correction
 	Outdated   bool             // the poem changed since the correction was made
 	Alike      []alikeView
 	Compared   bool // Alike is all there is
@@ -86,7 +87,7 @@ func (s *Server) reviewPage(c echo.Context, status int, notice string) (answer.A
 	if notice != "" {
 		v.Notice, v.Undo = notice, nil
 	}
-	return s.Show(c, status, "curator-review", site.View{Title: s.Say("curator.review"), Section: "review", Data: v})
+	return s.pages.Show(c, status, "curator-review", page.View{Title: s.words.Say("curator.review"), Section: "review", Data: v})
 }
 
 func (s *Server) review(c echo.Context) (v reviewView, err error) {
@@ -97,7 +98,7 @@ func (s *Server) review(c echo.Context) (v reviewView, err error) {
 	if err = s.countQueue(ctx, &v); err != nil {
 		return v, err
 	}
-	items, next, err := s.Store.Queue(ctx, v.Filter, query.Get("after"), reviewPage)
+	items, next, err := s.store.Queue(ctx, v.Filter, query.Get("after"), reviewPage)
 	if err != nil {
 		return v, err
 	}
@@ -122,7 +123,7 @@ func (s *Server) review(c echo.Context) (v reviewView, err error) {
 func (s *Server) countQueue(ctx context.Context, v *reviewView) error {
 	all := v.Filter
 	all.Kind = ""
-	counts, err := s.Store.QueueCounts(ctx, all)
+	counts, err := s.store.QueueCounts(ctx, all)
 	if err != nil {
 		return err
 	}
@@ -133,7 +134,7 @@ func (s *Server) countQueue(ctx context.Context, v *reviewView) error {
 		if on {
 			f.Kind = ""
 		}
-		v.Kinds = append(v.Kinds, site.Choice{Label: s.Say(k.key), Count: counts[k.kind], URL: reviewURL(f, "", ""), On: on})
+		v.Kinds = append(v.Kinds, page.Choice{Label: s.words.Say(k.key), Count: counts[k.kind], URL: reviewURL(f, "", ""), On: on})
 		if v.Filter.Kind == "" || on {
 			v.Total += counts[k.kind]
 			if k.kind != store.QueueCorrection {
@@ -150,7 +151,7 @@ func (s *Server) reviewItemOf(ctx context.Context, query url.Values, items []sto
 	var item store.QueueItem
 	if key, ok := store.ParseItemKey(query.Get("item")); ok {
 		var err error
-		if item, err = s.Store.QueueItem(ctx, key); err != nil {
+		if item, err = s.store.QueueItem(ctx, key); err != nil {
 			return nil, err
 		}
 		for at = 0; at < len(items) && items[at].Key() != key; at++ {
@@ -176,13 +177,13 @@ func (s *Server) reviewItemOf(ctx context.Context, query url.Values, items []sto
 
 func (s *Server) reviewItem(ctx context.Context, item store.QueueItem) (*reviewItem, error) {
 	r := &reviewItem{QueueItem: item, Key: item.Key().String(), Poem: item.Poem, Revision: item.Poem.Revision,
-		Kind: s.queueKind(item.Kind), Since: s.Moment(item.At), Waiting: item.Poem.Status == corpus.StatusInReview}
+		Kind: s.queueKind(item.Kind), Since: s.pages.Moment(item.At), Waiting: item.Poem.Status == corpus.StatusInReview}
 	if item.Kind == store.QueueCorrection {
 		r.Waiting = item.Submission.State == corpus.SubmissionWaiting
 		r.Outdated = r.Waiting && item.Submission.Revision != item.Poem.Revision
 		draft := item.Submission.Proposal.Draft()
 		r.Poem = curator.Preview(item.Poem, draft)
-		r.Diffs = s.Compare(corpus.NewRecord(item.Poem), curator.Proposed(item.Poem, draft), s.Say("diff.before"), s.Say("diff.after"))
+		r.Diffs = diff.Compare(s.words, corpus.NewRecord(item.Poem), curator.Proposed(item.Poem, draft), s.words.Say("diff.before"), s.words.Say("diff.after"))
 	}
 	var err error
 	r.Alike, r.Compared, err = s.alike(ctx, r.Poem)
@@ -191,7 +192,7 @@ func (s *Server) reviewItem(ctx context.Context, item store.QueueItem) (*reviewI
 
 func (s *Server) reviewRow(item store.QueueItem, v reviewView, after string) reviewRow {
 	row := reviewRow{Key: item.Key().String(), Title: item.Poem.Title, Author: item.Poem.Author.Name, Kind: s.queueKind(item.Kind),
-		Since: s.Moment(item.At), Poem: item.Kind != store.QueueCorrection}
+		Since: s.pages.Moment(item.At), Poem: item.Kind != store.QueueCorrection}
 	row.URL = reviewURL(v.Filter, after, row.Key)
 	row.Current = v.Item != nil && v.Item.Key == row.Key
 	return row
@@ -200,7 +201,7 @@ func (s *Server) reviewRow(item store.QueueItem, v reviewView, after string) rev
 func (s *Server) queueKind(kind store.QueueKind) string {
 	for _, k := range queueKinds {
 		if k.kind == kind {
-			return s.Say(k.key)
+			return s.words.Say(k.key)
 		}
 	}
 	return ""
@@ -217,14 +218,14 @@ func (s *Server) didReview(query url.Values, v *reviewView) {
 	}
 	switch act {
 	case "accept":
-		v.Notice = s.Say("review.did.accept")
+		v.Notice = s.words.Say("review.did.accept")
 		if item.Correction {
-			v.Notice = s.Say("review.did.adopt")
+			v.Notice = s.words.Say("review.did.adopt")
 		}
 	case "return":
-		v.Notice = s.Say("review.did.return")
+		v.Notice = s.words.Say("review.did.return")
 	case "undo":
-		v.Notice = s.Say("review.did.undo")
+		v.Notice = s.words.Say("review.did.undo")
 		return
 	default:
 		return

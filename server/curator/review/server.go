@@ -5,6 +5,9 @@ import (
 	"context"
 
 	"shiyun/corpus/similarity"
+	"shiyun/corpus/store"
+	"shiyun/server/catalogue"
+	"shiyun/server/page"
 	"shiyun/server/site"
 )
 
@@ -14,9 +17,13 @@ type Neighbours func(context.Context) (*similarity.Index, error)
 
 // Server answers those who review.
 type Server struct {
-	*site.Site
-	near Neighbours
+	store *store.Store
+	words *catalogue.Catalogue
+	pages *page.Pages
+	near  Neighbours
 }
 
 // New serves reviewers in one script of the site.
-func New(s *site.Site, near Neighbours) *Server { return &Server{s, near} }
+func New(s *site.Site, near Neighbours) *Server {
+	return &Server{store: s.Store, words: s.Words, pages: s.Pages, near: near}
+}

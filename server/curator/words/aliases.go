@@ -13,8 +13,8 @@ import (
 	"shiyun/corpus/fold"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/page"
 	"shiyun/server/request"
-	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
 
@@ -24,7 +24,7 @@ const aliasesPath = wordsPath + "/aliases"
 const authorsShown = 20
 
 type aliasesView struct {
-	Tabs    []site.Choice
+	Tabs    []page.Choice
 	Author  string // whom to look for
 	Name    string // to be added
 	Miss    string
@@ -43,13 +43,13 @@ func (s *Server) aliasesPage(c echo.Context, status int, v aliasesView) (answer.
 		return nil, err
 	}
 	v.Tabs = s.tabs(c)
-	return s.Show(c, status, "aliases", site.View{Title: s.Say("words.aliases"), Data: v})
+	return s.pages.Show(c, status, "aliases", page.View{Title: s.words.Say("words.aliases"), Data: v})
 }
 
 // authorsNamed are authors one of whose names contains what was typed; where
 // nothing was, those who have aliases.
 func (s *Server) authorsNamed(ctx context.Context, typed string) ([]corpus.Author, error) {
-	all, err := s.Store.AuthorNames(ctx, nil)
+	all, err := s.store.AuthorNames(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -73,8 +73,8 @@ func (s *Server) addAlias(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = s.Store.AddAlias(c.Request().Context(), curator.ActorOf(c), corpus.AuthorID(request.ParseID(form.Get("id"))), form.Get("name"))
-	if notice := curator.Notice(s.Site, err); notice != "" {
+	err = s.store.AddAlias(c.Request().Context(), curator.ActorOf(c), corpus.AuthorID(request.ParseID(form.Get("id"))), form.Get("name"))
+	if notice := curator.Notice(s.words, err); notice != "" {
 		return s.aliasesPage(c, http.StatusUnprocessableEntity, aliasesView{Notice: notice, Author: form.Get("author"), Name: form.Get("name"), Miss: form.Get("miss")})
 	}
 	if err == nil {
@@ -91,7 +91,7 @@ func (s *Server) removeAlias(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = s.Store.RemoveAlias(c.Request().Context(), curator.ActorOf(c), corpus.AuthorID(request.ParseID(form.Get("id"))), form.Get("name"))
+	err = s.store.RemoveAlias(c.Request().Context(), curator.ActorOf(c), corpus.AuthorID(request.ParseID(form.Get("id"))), form.Get("name"))
 	if err != nil && corpus.CodeOf(err) != corpus.NotFound { // taken away by somebody else a moment ago
 		return nil, err
 	}

@@ -11,15 +11,15 @@ import (
 	"shiyun/indexer"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/page"
 	"shiyun/server/request"
-	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
 
 const cutPath = wordsPath + "/cut"
 
 type cutView struct {
-	Tabs   []site.Choice
+	Tabs   []page.Choice
 	Line   string
 	Word   string
 	Miss   string
@@ -33,7 +33,7 @@ type cutView struct {
 func (s *Server) showCut(c echo.Context) (answer.Answer, error) {
 	v := cutView{Line: typeset.Shorten(c.QueryParam("line"), indexer.MaxCutLine), Word: typeset.Shorten(c.QueryParam("word"), 100), Miss: c.QueryParam("miss")}
 	if c.QueryParam("saved") != "" {
-		v.Notice = s.Say("bench.saved")
+		v.Notice = s.words.Say("bench.saved")
 	}
 	if v.Line == "" {
 		v.Line = v.Word
@@ -44,14 +44,14 @@ func (s *Server) showCut(c echo.Context) (answer.Answer, error) {
 func (s *Server) cutPage(c echo.Context, status int, v cutView) (answer.Answer, error) {
 	if v.Line != "" {
 		err := s.cutInto(c.Request().Context(), &v)
-		if notice := curator.Notice(s.Site, err); notice != "" {
+		if notice := curator.Notice(s.words, err); notice != "" {
 			v.Notice, status = notice, http.StatusUnprocessableEntity
 		} else if err != nil {
 			return nil, err
 		}
 	}
 	v.Tabs = s.tabs(c)
-	return s.Show(c, status, "cut", site.View{Title: s.Say("words.bench"), Data: v})
+	return s.pages.Show(c, status, "cut", page.View{Title: s.words.Say("words.bench"), Data: v})
 }
 
 func (s *Server) cutInto(ctx context.Context, v *cutView) (err error) {
@@ -60,7 +60,7 @@ func (s *Server) cutInto(ctx context.Context, v *cutView) (err error) {
 	}
 	v.Asked = true
 	if v.Cut.Trial != nil && len(v.Cut.Trial.First) > 0 {
-		v.Poems, err = s.Store.Poems(ctx, v.Cut.Trial.First)
+		v.Poems, err = s.store.Poems(ctx, v.Cut.Trial.First)
 	}
 	return err
 }
@@ -73,14 +73,14 @@ func (s *Server) addWord(c echo.Context) (answer.Answer, error) {
 	}
 	ctx := c.Request().Context()
 	word, added, err := s.bench.AddWord(form.Get("word"))
-	if notice := curator.Notice(s.Site, err); notice != "" {
+	if notice := curator.Notice(s.words, err); notice != "" {
 		return s.cutPage(c, http.StatusUnprocessableEntity, cutView{Word: form.Get("word"), Miss: form.Get("miss"), Notice: notice})
 	}
 	if err == nil && added {
-		err = s.Store.Record(ctx, corpus.Act{By: curator.ActorOf(c), Verb: corpus.ActWords, Object: "dictionary", Detail: "+ " + word})
+		err = s.store.Record(ctx, corpus.Act{By: curator.ActorOf(c), Verb: corpus.ActWords, Object: "dictionary", Detail: "+ " + word})
 	}
 	if err == nil {
-		_, err = s.Store.AskIndex(ctx, state.RequestRebuild)
+		_, err = s.store.AskIndex(ctx, state.RequestRebuild)
 	}
 	if err == nil {
 		err = s.settled(c, form.Get("miss"), corpus.SettledDictionary)

@@ -11,9 +11,9 @@ import (
 	"shiyun/corpus/store/words"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 const searchesPath = paths.Curator + "/searches"
@@ -22,7 +22,7 @@ const searchesPath = paths.Curator + "/searches"
 const missesPerPage = 50
 
 type searchesView struct {
-	Kinds   []site.Choice
+	Kinds   []page.Choice
 	Settled bool // those on the page have been dealt with
 	Rows    []missRow
 	Next    string
@@ -58,7 +58,7 @@ var settledKeys = map[corpus.Settled]string{
 }
 
 func (s *Server) showSearches(c echo.Context) (answer.Answer, error) {
-	s.FlushMisses(c.Request().Context()) // a curator who tries it out sees it
+	s.misses.Flush(c.Request().Context()) // a curator who tries it out sees it
 	kind := missKinds[0]
 	v := searchesView{}
 	for _, k := range missKinds {
@@ -66,11 +66,11 @@ func (s *Server) showSearches(c echo.Context) (answer.Answer, error) {
 		if on {
 			kind = k
 		}
-		v.Kinds = append(v.Kinds, site.Choice{Label: s.Say(k.key), URL: searchesURL(k.name, 0), On: on})
+		v.Kinds = append(v.Kinds, page.Choice{Label: s.words.Say(k.key), URL: searchesURL(k.name, 0), On: on})
 	}
 	skip, _ := strconv.Atoi(c.QueryParam("skip")) // 0 for what is no number
 	skip = min(max(skip, 0), 10_000)
-	list, more, err := s.Store.Misses(c.Request().Context(), kind.filter, skip, missesPerPage)
+	list, more, err := s.store.Misses(c.Request().Context(), kind.filter, skip, missesPerPage)
 	if err != nil {
 		return nil, err
 	}
@@ -84,10 +84,10 @@ func (s *Server) showSearches(c echo.Context) (answer.Answer, error) {
 	if skip > 0 {
 		v.First = searchesURL(kind.name, 0)
 	}
-	if s.Table.Has(whyPath) {
+	if s.pages.Has(whyPath) {
 		v.Why = whyPath
 	}
-	return s.Show(c, http.StatusOK, "searches", site.View{Title: s.Say("searches.title"), Data: v})
+	return s.pages.Show(c, http.StatusOK, "searches", page.View{Title: s.words.Say("searches.title"), Data: v})
 }
 
 func searchesURL(show string, skip int) string {
@@ -110,11 +110,11 @@ func (s *Server) missRow(m corpus.Miss, back string) missRow {
 	}
 	r := missRow{Miss: m, Again: "/search?" + url.Values{"q": {m.Shown}}.Encode(), Back: back,
 		Synonym: about(wordsPath, "word"), Alias: about(aliasesPath, "name")}
-	if s.Table.Has(cutPath) {
+	if s.pages.Has(cutPath) {
 		r.Dictionary = about(cutPath, "word")
 	}
 	if key, ok := settledKeys[m.Settled]; ok {
-		r.How = s.Say(key)
+		r.How = s.words.Say(key)
 	}
 	return r
 }
@@ -125,7 +125,7 @@ func (s *Server) settleMiss(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = s.Store.SettleMiss(c.Request().Context(), curator.ActorOf(c), form.Get("query"), corpus.Settled(form.Get("how")))
+	err = s.store.SettleMiss(c.Request().Context(), curator.ActorOf(c), form.Get("query"), corpus.Settled(form.Get("how")))
 	if err != nil {
 		return nil, err
 	}
@@ -138,7 +138,7 @@ func (s *Server) settled(c echo.Context, query string, how corpus.Settled) error
 	if query == "" {
 		return nil
 	}
-	err := s.Store.SettleMiss(c.Request().Context(), curator.ActorOf(c), query, how)
+	err := s.store.SettleMiss(c.Request().Context(), curator.ActorOf(c), query, how)
 	if corpus.CodeOf(err) == corpus.NotFound {
 		return nil
 	}

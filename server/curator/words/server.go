@@ -3,11 +3,17 @@
 package words
 
 import (
+	"log/slog"
+
 	"context"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store"
 	"shiyun/indexer"
 	"shiyun/indexer/search"
+	"shiyun/server/catalogue"
+	"shiyun/server/misses"
+	"shiyun/server/page"
 	"shiyun/server/site"
 )
 
@@ -25,11 +31,17 @@ type Bench interface {
 
 // Server answers those who look after what is searched for.
 type Server struct {
-	*site.Site
+	store     *store.Store
+	words     *catalogue.Catalogue
+	pages     *page.Pages
+	misses    *misses.Log
+	log       *slog.Logger
 	explainer Explainer // nil leaves its page out
 	bench     Bench     // nil leaves its page out
 }
 
 // New serves them in one script of the site; the pages of what is nil are left
 // out.
-func New(s *site.Site, explainer Explainer, bench Bench) *Server { return &Server{s, explainer, bench} }
+func New(s *site.Site, explainer Explainer, bench Bench) *Server {
+	return &Server{store: s.Store, words: s.Words, pages: s.Pages, misses: s.Misses, log: s.Log, explainer: explainer, bench: bench}
+}

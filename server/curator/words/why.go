@@ -10,8 +10,9 @@ import (
 	"shiyun/indexer/search"
 	"shiyun/indexer/search/relax"
 	"shiyun/server/answer"
+	"shiyun/server/page"
+	"shiyun/server/published"
 	"shiyun/server/request"
-	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
 
@@ -27,7 +28,7 @@ type whyView struct {
 	Reasons []string // why it is not found
 	Tried   []tryView
 	Parts   []partView
-	Rows    []site.HitRow
+	Rows    []published.HitRow
 	Title   []typeset.Segment
 	Author  []typeset.Segment
 }
@@ -62,12 +63,12 @@ func (s *Server) showWhy(c echo.Context) (answer.Answer, error) {
 	if v.Query != "" && v.Poem != "" {
 		err := s.explain(c, &v)
 		if corpus.CodeOf(err) == corpus.NotFound {
-			v.Notice, status = s.Say("why.no_poem"), http.StatusNotFound
+			v.Notice, status = s.words.Say("why.no_poem"), http.StatusNotFound
 		} else if err != nil {
 			return nil, err
 		}
 	}
-	return s.Show(c, status, "why", site.View{Title: s.Say("why.title"), Data: v})
+	return s.pages.Show(c, status, "why", page.View{Title: s.words.Say("why.title"), Data: v})
 }
 
 func (s *Server) explain(c echo.Context, v *whyView) error {
@@ -86,14 +87,14 @@ func (s *Server) explain(c echo.Context, v *whyView) error {
 		v.Reasons = s.reasons(x)
 	}
 	for _, try := range x.Tried {
-		v.Tried = append(v.Tried, tryView{s.Say(relaxationKeys[try.Relaxation]), try.Total, try.InPoem})
+		v.Tried = append(v.Tried, tryView{s.words.Say(relaxationKeys[try.Relaxation]), try.Total, try.InPoem})
 	}
 	for _, p := range x.Parts {
-		v.Parts = append(v.Parts, partView{p, s.Say(whereKeys[p.Where])})
+		v.Parts = append(v.Parts, partView{p, s.words.Say(whereKeys[p.Where])})
 	}
 	if x.Hit != nil {
 		v.Title, v.Author = typeset.Segments(x.Title, x.Hit.TitleMarks), typeset.Segments(x.Author, x.Hit.AuthorMarks)
-		v.Rows = s.Rows(x.Hit.Lines, s.WithCouplets(ctx, []search.Hit{*x.Hit})[x.Hit.ID])
+		v.Rows = published.Rows(s.words, x.Hit.Lines, published.Couplets(ctx, s.store, s.log, []search.Hit{*x.Hit})[x.Hit.ID])
 	}
 	return nil
 }
@@ -101,31 +102,31 @@ func (s *Server) explain(c echo.Context, v *whyView) error {
 func (s *Server) verdict(x search.Explanation) string {
 	switch {
 	case !x.Found:
-		return s.Say("why.not_found")
+		return s.words.Say("why.not_found")
 	case x.Match == search.MatchExact:
-		return s.Say("why.found.exact")
+		return s.words.Say("why.found.exact")
 	}
-	return s.Say("why.found", s.Tier(x.Match))
+	return s.words.Say("why.found", published.Tier(s.words, x.Match))
 }
 
 // reasons say in sentences why a poem is not found.
 func (s *Server) reasons(x search.Explanation) []string {
 	if !x.Searchable {
-		return []string{s.Say("why.not_published")}
+		return []string{s.words.Say("why.not_published")}
 	}
 	var reasons []string
 	for _, t := range x.Terms {
 		if t.Excluded && t.InPoem {
-			reasons = append(reasons, s.Say("why.excluded", t.Text))
+			reasons = append(reasons, s.words.Say("why.excluded", t.Text))
 		}
 	}
 	for _, p := range x.Parts {
 		if p.Where == "" {
-			reasons = append(reasons, s.Say("why.lacks", p.Text))
+			reasons = append(reasons, s.words.Say("why.lacks", p.Text))
 		}
 	}
 	if x.Looser != "" {
-		reasons = append(reasons, s.Say("why.looser", s.Say(relaxationKeys[x.Looser]), s.Say(relaxationKeys[x.Answered])))
+		reasons = append(reasons, s.words.Say("why.looser", s.words.Say(relaxationKeys[x.Looser]), s.words.Say(relaxationKeys[x.Answered])))
 	}
 	return reasons
 }

@@ -10,16 +10,16 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
 
 const wordsPath = paths.Curator + "/words"
 
 type wordsView struct {
-	Tabs   []site.Choice
+	Tabs   []page.Choice
 	Groups []corpus.Synonyms
 	Words  string // of the form, as typed
 	Miss   string // the search it is about, "" for none
@@ -33,11 +33,11 @@ var wordTabs = []struct{ path, key string }{
 }
 
 // tabs are the pages about words there are, this one marked.
-func (s *Server) tabs(c echo.Context) []site.Choice {
-	var tabs []site.Choice
+func (s *Server) tabs(c echo.Context) []page.Choice {
+	var tabs []page.Choice
 	for _, tab := range wordTabs {
-		if s.Table.Has(tab.path) {
-			tabs = append(tabs, site.Choice{Label: s.Say(tab.key), URL: tab.path, On: c.Path() == tab.path})
+		if s.pages.Has(tab.path) {
+			tabs = append(tabs, page.Choice{Label: s.words.Say(tab.key), URL: tab.path, On: c.Path() == tab.path})
 		}
 	}
 	return tabs
@@ -49,11 +49,11 @@ func (s *Server) showWords(c echo.Context) (answer.Answer, error) {
 
 func (s *Server) wordsPage(c echo.Context, status int, v wordsView) (answer.Answer, error) {
 	var err error
-	if v.Groups, err = s.Store.Synonyms(c.Request().Context()); err != nil {
+	if v.Groups, err = s.store.Synonyms(c.Request().Context()); err != nil {
 		return nil, err
 	}
 	v.Tabs, v.Most = s.tabs(c), corpus.MaxSynonyms
-	return s.Show(c, status, "words", site.View{Title: s.Say("words.synonyms"), Data: v})
+	return s.pages.Show(c, status, "words", page.View{Title: s.words.Say("words.synonyms"), Data: v})
 }
 
 // saveSynonyms adds a group, or changes one.
@@ -63,8 +63,8 @@ func (s *Server) saveSynonyms(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	id := corpus.SynonymID(request.ParseID(form.Get("id")))
-	_, err = s.Store.SaveSynonyms(c.Request().Context(), curator.ActorOf(c), id, wordsOf(form))
-	if notice := curator.Notice(s.Site, err); notice != "" {
+	_, err = s.store.SaveSynonyms(c.Request().Context(), curator.ActorOf(c), id, wordsOf(form))
+	if notice := curator.Notice(s.words, err); notice != "" {
 		v := wordsView{Notice: notice, Miss: form.Get("miss")}
 		if id == 0 {
 			v.Words = form.Get("words")
@@ -86,7 +86,7 @@ func wordsOf(form url.Values) []string {
 }
 
 func (s *Server) removeSynonyms(c echo.Context) (answer.Answer, error) {
-	err := s.Store.RemoveSynonyms(c.Request().Context(), curator.ActorOf(c), corpus.SynonymID(request.ParseID(c.Param("id"))))
+	err := s.store.RemoveSynonyms(c.Request().Context(), curator.ActorOf(c), corpus.SynonymID(request.ParseID(c.Param("id"))))
 	if err != nil {
 		return nil, err
 	}

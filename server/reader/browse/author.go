@@ -8,9 +8,10 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
+	"shiyun/server/published"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 type authorView struct {
@@ -28,7 +29,7 @@ func (s *Server) showAuthor(c echo.Context) (answer.Answer, error) {
 	}
 	author, err := s.store.Author(c.Request().Context(), corpus.AuthorID(id))
 	if err != nil {
-		return s.pages.MovedAuthor(c, id, err)
+		return published.MovedAuthor(c, s.store, id, err)
 	}
 	if author.Poems == 0 {
 		return nil, request.NotFound()
@@ -38,7 +39,7 @@ func (s *Server) showAuthor(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.pages.Show(c, http.StatusOK, "author", site.View{
+	return s.pages.Show(c, http.StatusOK, "author", page.View{
 		Title: s.words.Say("author.title", author.Name), Path: path, Section: "authors", Feed: paths.AuthorFeed(author.ID),
-		Data: authorView{Author: author, List: l, Curator: s.pages.Curates(c)}})
+		Data: authorView{Author: author, List: l, Curator: s.sessions.Curates(c)}})
 }

@@ -8,9 +8,9 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 const (
@@ -43,7 +43,7 @@ func (s *Server) showAuthors(c echo.Context) (answer.Answer, error) {
 	if v.Initial != "" {
 		title, path = s.words.Say("authors.under", v.Initial), paths.Initial(v.Initial)
 	}
-	return s.pages.Show(c, http.StatusOK, "authors", site.View{Title: title, Path: path, Section: "authors", Data: v})
+	return s.pages.Show(c, http.StatusOK, "authors", page.View{Title: title, Path: path, Section: "authors", Data: v})
 }
 
 func (s *Server) authorsOn(c echo.Context) (v authorsView, err error) {

@@ -7,8 +7,8 @@ import (
 
 	"shiyun/corpus/almanac"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
-	"shiyun/server/site"
 )
 
 // dayView is one occasion of the calendar.
@@ -27,7 +27,7 @@ type monthView struct {
 
 // showCalendar shows the solar terms and festivals of this year by month.
 func (s *Server) showCalendar(c echo.Context) (answer.Answer, error) {
-	now := s.pages.Now()
+	now := s.now()
 	near := map[string]bool{}
 	for _, o := range almanac.Around(now) {
 		near[o.Name] = true
@@ -41,7 +41,7 @@ func (s *Server) showCalendar(c echo.Context) (answer.Answer, error) {
 		month.Days = append(month.Days, dayView{Occasion: o, URL: paths.Occasion(o), Near: near[o.Name],
 			Date: s.words.Say("calendar.date", int(o.Day.Month()), o.Day.Day()), Note: s.words.Say("almanac." + o.Name)})
 	}
-	return s.pages.Show(c, http.StatusOK, "calendar", site.View{
+	return s.pages.Show(c, http.StatusOK, "calendar", page.View{
 		Title: s.words.Say("calendar.title"), Path: "/calendar", Section: "calendar",
 		Data: struct {
 			Year   int

@@ -10,9 +10,10 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
+	"shiyun/server/published"
 	"shiyun/server/request"
-	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
 
@@ -79,21 +80,21 @@ func (s *Server) showCollection(c echo.Context) (answer.Answer, error) {
 	if at < 0 {
 		return nil, request.NotFound()
 	}
-	page := PageNumber(c)
-	v := collectionView{Collection: e.Collections[at], First: (page-1)*site.PageSize + 1, Curator: s.pages.Curates(c),
+	number := PageNumber(c)
+	v := collectionView{Collection: e.Collections[at], First: (number-1)*published.PageSize + 1, Curator: s.sessions.Curates(c),
 		Paper: paths.CollectionPaper(corpus.CollectionID(id))}
 	path := paths.Collection(v.ID)
-	if v.List, err = s.store.CollectionPoems(ctx, v.ID, v.First-1, site.PageSize); err != nil {
+	if v.List, err = s.store.CollectionPoems(ctx, v.ID, v.First-1, published.PageSize); err != nil {
 		return nil, err
 	}
-	v.Pages = PagesBeside(path, page, site.PageSize, v.Poems)
+	v.Pages = PagesBeside(path, number, published.PageSize, v.Poems)
 	if at > 0 {
 		v.Before = e.Collections[at-1]
 	}
 	if at+1 < len(e.Collections) {
 		v.After = e.Collections[at+1]
 	}
-	return s.pages.Show(c, http.StatusOK, "collection", site.View{Title: v.Name, Description: typeset.Shorten(v.Foreword, 100), Path: path, Feed: paths.CollectionFeed(v.ID), Data: v})
+	return s.pages.Show(c, http.StatusOK, "collection", page.View{Title: v.Name, Description: typeset.Shorten(v.Foreword, 100), Path: path, Feed: paths.CollectionFeed(v.ID), Data: v})
 }
 
 // CollectionName returns what the poems call the collection they are in, "" where

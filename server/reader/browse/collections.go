@@ -7,13 +7,13 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
-	"shiyun/server/site"
+	"shiyun/server/page"
 	"shiyun/server/typeset"
 )
 
 type collectionsView struct {
 	Collections []corpus.Collection
-	Wide        []site.Choice
+	Wide        []page.Choice
 }
 
 func (s *Server) showCollections(c echo.Context) (answer.Answer, error) {
@@ -26,5 +26,5 @@ func (s *Server) showCollections(c echo.Context) (answer.Answer, error) {
 		one.Foreword = typeset.Shorten(one.Foreword, 100)
 		v.Collections = append(v.Collections, one)
 	}
-	return s.pages.Show(c, http.StatusOK, "collections", site.View{Title: s.words.Say("collections.title"), Path: "/collections", Data: v})
+	return s.pages.Show(c, http.StatusOK, "collections", page.View{Title: s.words.Say("collections.title"), Path: "/collections", Data: v})
 }

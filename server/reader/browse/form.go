@@ -8,9 +8,9 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // listView is a page that lists the poems which have something in common.
@@ -49,6 +49,6 @@ func (s *Server) showForm(c echo.Context) (answer.Answer, error) {
 	}
 	v := formView{listView{s.words.Named(name), s.words.Say("forms.title"), "/forms", l}, s.formAbout(form),
 		Keep(e.Tunes, func(t poems.Tune) bool { return t.Form == form })}
-	return s.pages.Show(c, http.StatusOK, "form", site.View{
+	return s.pages.Show(c, http.StatusOK, "form", page.View{
 		Title: v.Heading, Description: v.About, Path: paths.Form(form), Section: "forms", Data: v})
 }

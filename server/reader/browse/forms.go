@@ -8,13 +8,13 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
-	"shiyun/server/site"
+	"shiyun/server/page"
 )
 
 type formsView struct {
 	Forms []formCard
 	Tunes []poems.Tune // the commonest
-	Wide  []site.Choice
+	Wide  []page.Choice
 }
 
 // formCard is a form with what it is and how many poems it has.
@@ -41,7 +41,7 @@ func (s *Server) showForms(c echo.Context) (answer.Answer, error) {
 	for _, form := range corpus.Forms() {
 		v.Forms = append(v.Forms, formCard{form, s.formAbout(form), counts[form]})
 	}
-	return s.pages.Show(c, http.StatusOK, "forms", site.View{
+	return s.pages.Show(c, http.StatusOK, "forms", page.View{
 		Title: s.words.Say("forms.title"), Path: "/forms", Section: "forms", Data: v})
 }
 

@@ -8,9 +8,9 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store/poems"
 	"shiyun/server/paths"
+	"shiyun/server/published"
 	"shiyun/server/reader/reading"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // List is a page of poems with the way to the next.
@@ -27,13 +27,13 @@ type List struct {
 // not from a number, so that poems added meanwhile show nothing twice.
 func (s *Server) listPage(c echo.Context, f poems.Filter, path string) (List, error) {
 	from := after(c)
-	poems, total, more, err := s.pages.PoemsAfter(c.Request().Context(), f, from, site.PageSize)
+	poems, total, more, err := published.List(c.Request().Context(), s.store, f, from, published.PageSize)
 	l := List{Poems: poems, Total: total, In: reading.WayIn(f)}
 	if total > 0 {
 		l.Paper = paths.Paper(f)
 	}
 	if more {
-		l.Next = path + "?after=" + url.QueryEscape(site.CursorOf(poems))
+		l.Next = path + "?after=" + url.QueryEscape(published.CursorOf(poems))
 	}
 	if from != 0 {
 		l.First = path

@@ -10,10 +10,11 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/plan"
+	"shiyun/server/published"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // nearbyPlaces is how many other places are shown below one.
@@ -46,7 +47,7 @@ func (s *Server) showPlace(c echo.Context) (answer.Answer, error) {
 	if !ok {
 		return nil, request.NotFound()
 	}
-	stones, err := s.pages.StandingStones(ctx)
+	stones, err := published.Stones(ctx, s.store)
 	if err != nil {
 		return nil, err
 	}
@@ -55,11 +56,11 @@ func (s *Server) showPlace(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	if v.Place.At != nil {
-		v.Plan = plan.Draw(shown, stones, plan.Here{Place: v.Place.ID}, s.pages.Origin.Preferences(c))
+		v.Plan = plan.Draw(shown, stones, plan.Here{Place: v.Place.ID}, s.origin.Preferences(c))
 	}
 	v.Stones = Keep(stones, func(st corpus.Stone) bool { return st.Place.ID == v.Place.ID })
-	v.Curator = s.pages.Curates(c)
-	return s.pages.Show(c, http.StatusOK, "place", site.View{
+	v.Curator = s.sessions.Curates(c)
+	return s.pages.Show(c, http.StatusOK, "place", page.View{
 		Title: s.words.Say("place.title", v.Place.Name), Path: path, Section: "places", Data: v})
 }
 

@@ -8,9 +8,10 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/catalogue"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/plan"
-	"shiyun/server/site"
+	"shiyun/server/published"
 )
 
 // Branch is a place with those below it.
@@ -23,7 +24,7 @@ type placesView struct {
 	Tree   []Branch
 	Stones []corpus.Stone
 	Plan   *plan.Plan
-	Wide   []site.Choice
+	Wide   []page.Choice
 }
 
 func (s *Server) showPlaces(c echo.Context) (answer.Answer, error) {
@@ -32,13 +33,13 @@ func (s *Server) showPlaces(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	stones, err := s.pages.StandingStones(ctx)
+	stones, err := published.Stones(ctx, s.store)
 	if err != nil {
 		return nil, err
 	}
 	shown := shownPlaces(e.Places)
-	v := placesView{Tree: branches(byParent(shown), 0), Stones: stones, Plan: plan.Draw(shown, stones, plan.Here{}, s.pages.Origin.Preferences(c)), Wide: Wide(s.words, "/places")}
-	return s.pages.Show(c, http.StatusOK, "places", site.View{
+	v := placesView{Tree: branches(byParent(shown), 0), Stones: stones, Plan: plan.Draw(shown, stones, plan.Here{}, s.origin.Preferences(c)), Wide: Wide(s.words, "/places")}
+	return s.pages.Show(c, http.StatusOK, "places", page.View{
 		Title: s.words.Say("places.title"), Path: "/places", Section: "places", Data: v})
 }
 
@@ -91,13 +92,13 @@ func branches(children map[corpus.PlaceID][]corpus.Place, parent corpus.PlaceID)
 }
 
 // Wide returns the other ways to wander through the archive, from one of them.
-func Wide(words *catalogue.Catalogue, from string) []site.Choice {
-	var ways []site.Choice
+func Wide(words *catalogue.Catalogue, from string) []page.Choice {
+	var ways []page.Choice
 	for _, way := range []struct{ path, key string }{
 		{"/places", "places.title"}, {"/collections", "collections.title"}, {paths.Threads, "threads.title"}, {"/forms", "forms.title"},
 	} {
 		if way.path != from {
-			ways = append(ways, site.Choice{Label: words.Say(way.key), URL: way.path})
+			ways = append(ways, page.Choice{Label: words.Say(way.key), URL: way.path})
 		}
 	}
 	return ways

@@ -3,10 +3,15 @@
 package browse
 
 import (
+	"time"
+
 	"shiyun/corpus/store"
 	"shiyun/server/catalogue"
+	"shiyun/server/page"
 	"shiyun/server/reader/entrances"
+	"shiyun/server/request"
 	"shiyun/server/route"
+	"shiyun/server/session"
 	"shiyun/server/site"
 )
 
@@ -14,13 +19,16 @@ import (
 type Server struct {
 	store     *store.Store
 	words     *catalogue.Catalogue
-	pages     *site.Site
+	pages     *page.Pages
+	origin    request.Origin
+	sessions  *session.Sessions
+	now       func() time.Time
 	entrances *entrances.Cache
 }
 
 // New shows them in one script of the site.
 func New(s *site.Site, counted *entrances.Cache) *Server {
-	return &Server{s.Store, s.Catalogue, s, counted}
+	return &Server{store: s.Store, words: s.Words, pages: s.Pages, origin: s.Origin, sessions: s.Sessions, now: s.Now, entrances: counted}
 }
 
 // Routes are its pages.

@@ -7,9 +7,9 @@ import (
 
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 func (s *Server) showTag(c echo.Context) (answer.Answer, error) {
@@ -21,7 +21,7 @@ func (s *Server) showTag(c echo.Context) (answer.Answer, error) {
 	if tag == "" || l.Total == 0 {
 		return nil, request.NotFound()
 	}
-	return s.pages.Show(c, http.StatusOK, "list", site.View{
+	return s.pages.Show(c, http.StatusOK, "list", page.View{
 		Title: s.words.Say("tag.title", tag), Path: paths.Tag(tag), Section: "tags",
 		Data: listView{Heading: tag, Kind: s.words.Say("tags.title"), Up: "/tags", List: l}})
 }

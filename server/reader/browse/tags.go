@@ -6,7 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/server/answer"
-	"shiyun/server/site"
+	"shiyun/server/page"
 )
 
 func (s *Server) showTags(c echo.Context) (answer.Answer, error) {
@@ -14,6 +14,6 @@ func (s *Server) showTags(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.pages.Show(c, http.StatusOK, "tags", site.View{
+	return s.pages.Show(c, http.StatusOK, "tags", page.View{
 		Title: s.words.Say("tags.title"), Path: "/tags", Section: "tags", Data: e.Tags})
 }

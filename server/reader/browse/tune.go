@@ -10,9 +10,9 @@ import (
 	"shiyun/corpus/fold"
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // showTune lists the poems of a tune, however its name is written.
@@ -39,7 +39,7 @@ func (s *Server) showTune(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	v := formView{listView: listView{tune.Name, s.words.Named(tune.Form), paths.Form(tune.Form), l}, About: s.tuneAbout(tune.Name)}
-	return s.pages.Show(c, http.StatusOK, "form", site.View{Title: tune.Name, Description: v.About, Path: paths.Tune(tune.Name), Section: "forms", Data: v})
+	return s.pages.Show(c, http.StatusOK, "form", page.View{Title: tune.Name, Description: v.About, Path: paths.Tune(tune.Name), Section: "forms", Data: v})
 }
 
 // tuneAbout explains a tune, also where its name stands in the other script

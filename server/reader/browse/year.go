@@ -7,9 +7,9 @@ import (
 
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 func (s *Server) showYear(c echo.Context) (answer.Answer, error) {
@@ -25,7 +25,7 @@ func (s *Server) showYear(c echo.Context) (answer.Answer, error) {
 		return nil, request.NotFound()
 	}
 	heading := s.words.Say("year.heading", year)
-	return s.pages.Show(c, http.StatusOK, "list", site.View{
+	return s.pages.Show(c, http.StatusOK, "list", page.View{
 		Title: heading, Path: paths.Year(year), Section: "years",
 		Data: listView{Heading: heading, Kind: s.words.Say("years.title"), Up: "/years", List: l}})
 }

@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus/almanac"
 	"shiyun/corpus/store"
 	"shiyun/indexer/search"
+	"shiyun/server/chance"
 	"shiyun/server/paths"
 	"shiyun/server/site"
 )
@@ -68,10 +69,10 @@ func (d *Daily) choose(ctx context.Context, date string) (corpus.PoemID, string,
 			return 0, "", err
 		}
 		if len(found.Hits) > 0 {
-			return fairHit(found.Hits, site.Pick(date)), o.Name, nil
+			return fairHit(found.Hits, chance.Pick(date)), o.Name, nil
 		}
 	}
-	id, err := d.store.FairPublished(ctx, site.Pick(date), site.Pick(date, "poem"))
+	id, err := d.store.FairPublished(ctx, chance.Pick(date), chance.Pick(date, "poem"))
 	return id, "", err
 }
 

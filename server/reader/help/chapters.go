@@ -1,8 +1,6 @@
 package help
 
-import (
-	"shiyun/server/paths"
-)
+import "shiyun/server/paths"
 
 // helpChapter is one page of help. All it says is in the catalogue under its
 // key: title, about (on the card), lead, and for each task its heading and, as

@@ -10,9 +10,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // helpCard leads to a chapter.
@@ -51,7 +51,7 @@ type helpPicture struct {
 func (s *Server) showHelp(c echo.Context) (answer.Answer, error) {
 	cards := s.helpCards()
 	index := helpIndex{cards[:1+len(helpForResidents)], cards[1+len(helpForResidents):]}
-	return s.pages.Show(c, http.StatusOK, "help", site.View{Title: s.words.Say("help.index.title"),
+	return s.pages.Show(c, http.StatusOK, "help", page.View{Title: s.words.Say("help.index.title"),
 		Description: s.words.Say("help.index.lead"), Path: paths.Help, Data: index})
 }
 
@@ -61,12 +61,12 @@ func (s *Server) showHelpChapter(c echo.Context) (answer.Answer, error) {
 	if at < 0 {
 		return nil, request.NotFound()
 	}
-	page := s.helpPage(chapters[at])
+	shown := s.helpPage(chapters[at])
 	if at+1 < len(chapters) && at+1 != len(helpForResidents) { // what curators do is not where residents go on
-		page.Next = s.helpCard(chapters[at+1].Key, paths.Help+"/"+chapters[at+1].Name)
+		shown.Next = s.helpCard(chapters[at+1].Key, paths.Help+"/"+chapters[at+1].Name)
 	}
-	return s.pages.Show(c, http.StatusOK, "help-chapter", site.View{Title: page.Title, Description: page.Lead,
-		Path: paths.Help + "/" + chapters[at].Name, Data: page})
+	return s.pages.Show(c, http.StatusOK, "help-chapter", page.View{Title: shown.Title, Description: shown.Lead,
+		Path: paths.Help + "/" + chapters[at].Name, Data: shown})
 }
 
 // helpCards are all cards, in order.
@@ -108,11 +108,11 @@ const drawnWidth, drawnHeight = 320, 400
 // which has two pixels to each of CSS so that it stays sharp on phones, or a
 // drawing. It is nil where there is none.
 func (s *Server) helpPicture(name, alt string) *helpPicture {
-	if s.pages.Content(name+".svg") != nil {
+	if s.assets.Content(name+".svg") != nil {
 		return &helpPicture{name + ".svg", alt, drawnWidth, drawnHeight}
 	}
 	file := name + "." + s.words.Lang + ".png"
-	taken := s.pages.Content(file)
+	taken := s.assets.Content(file)
 	if taken == nil {
 		return nil
 	}

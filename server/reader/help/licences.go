@@ -8,7 +8,7 @@ import (
 
 	"shiyun/server/answer"
 	"shiyun/server/notices"
-	"shiyun/server/site"
+	"shiyun/server/page"
 	"shiyun/web"
 )
 
@@ -39,7 +39,7 @@ func (s *Server) showLicences(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	var page licencesPage
+	var shown licencesPage
 	for _, kind := range []struct {
 		kind notices.Kind
 		key  string
@@ -50,11 +50,11 @@ func (s *Server) showLicences(c echo.Context) (answer.Answer, error) {
 				group.Parts = append(group.Parts, part)
 			}
 		}
-		page.Kinds = append(page.Kinds, group)
+		shown.Kinds = append(shown.Kinds, group)
 	}
 	for i, names := range list.Under() {
-		page.Texts = append(page.Texts, licenceText{names, list.Texts[i]})
+		shown.Texts = append(shown.Texts, licenceText{names, list.Texts[i]})
 	}
-	return s.pages.Show(c, http.StatusOK, "licences", site.View{Title: s.words.Say("licences.title"),
-		Description: s.words.Say("licences.lead"), Path: licencesPath, Data: page})
+	return s.pages.Show(c, http.StatusOK, "licences", page.View{Title: s.words.Say("licences.title"),
+		Description: s.words.Say("licences.lead"), Path: licencesPath, Data: shown})
 }

@@ -8,8 +8,8 @@ import (
 
 	"shiyun/indexer/search"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
-	"shiyun/server/site"
 )
 
 // helpSection explains one thing a query can say.
@@ -24,7 +24,7 @@ type helpSection struct {
 type helpExample struct{ Query, Meaning, URL string }
 
 func (s *Server) showHelpSearch(c echo.Context) (answer.Answer, error) {
-	return s.pages.Show(c, http.StatusOK, "help-search", site.View{
+	return s.pages.Show(c, http.StatusOK, "help-search", page.View{
 		Title: s.words.Say("help.title"), Description: s.words.Say("help.lead"), Path: paths.HelpSearch, Data: s.helpSections()})
 }
 

@@ -2,7 +2,9 @@
 package help
 
 import (
+	"shiyun/server/assets"
 	"shiyun/server/catalogue"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/route"
 	"shiyun/server/site"
@@ -10,12 +12,13 @@ import (
 
 // Server shows help.
 type Server struct {
-	words *catalogue.Catalogue
-	pages *site.Site
+	words  *catalogue.Catalogue
+	pages  *page.Pages
+	assets *assets.Assets
 }
 
 // New shows them in one script of the site.
-func New(s *site.Site) *Server { return &Server{s.Catalogue, s} }
+func New(s *site.Site) *Server { return &Server{words: s.Words, pages: s.Pages, assets: s.Assets} }
 
 // Routes are its pages.
 func (s *Server) Routes() []route.Route {

@@ -10,11 +10,12 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
+	"shiyun/server/published"
 	"shiyun/server/reader/browse"
 	"shiyun/server/reader/reading"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // mostOnPaper is how many poems one part of a list on paper holds: some
@@ -41,50 +42,50 @@ type paperView struct {
 // showPaper shows the poems of a list whole, one after the other, to be
 // printed: in the script and with the pinyin the reader has chosen.
 func (s *Server) showPaper(c echo.Context) (answer.Answer, error) {
-	ctx, page := c.Request().Context(), browse.PageNumber(c)
+	ctx, number := c.Request().Context(), browse.PageNumber(c)
 	var list onPaper
 	var err error
 	if id := request.ParseID(c.QueryParam("collection")); id != 0 {
-		list, err = s.collectionOnPaper(ctx, corpus.CollectionID(id), page)
+		list, err = s.collectionOnPaper(ctx, corpus.CollectionID(id), number)
 	} else if id := request.ParseID(c.QueryParam("thread")); id != 0 {
-		list, err = s.threadOnPaper(ctx, corpus.PoemID(id), page)
+		list, err = s.threadOnPaper(ctx, corpus.PoemID(id), number)
 	} else {
-		list, err = s.filterOnPaper(c, page)
+		list, err = s.filterOnPaper(c, number)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return s.paperPage(c, list, page)
+	return s.paperPage(c, list, number)
 }
 
-func (s *Server) paperPage(c echo.Context, list onPaper, page int) (answer.Answer, error) {
+func (s *Server) paperPage(c echo.Context, list onPaper, number int) (answer.Answer, error) {
 	if len(list.poems) == 0 {
 		return nil, request.NotFound()
 	}
-	first := (page-1)*mostOnPaper + 1
+	first := (number-1)*mostOnPaper + 1
 	v := paperView{Heading: list.heading, Total: list.total, First: first, Last: first + len(list.poems) - 1,
-		Parts: browse.PagesBeside(list.path, page, mostOnPaper, list.total)}
-	prefs := s.pages.Origin.Preferences(c)
+		Parts: browse.PagesBeside(list.path, number, mostOnPaper, list.total)}
+	prefs := s.origin.Preferences(c)
 	for _, p := range list.poems {
 		r := reading.ReadingOf(p, prefs)
 		r.Among = true
 		v.Readings = append(v.Readings, r)
 	}
-	return s.pages.Show(c, http.StatusOK, "paper", site.View{Title: s.words.Say("paper.title", v.Heading), NoIndex: true, Data: v})
+	return s.pages.Show(c, http.StatusOK, "paper", page.View{Title: s.words.Say("paper.title", v.Heading), NoIndex: true, Data: v})
 }
 
-func (s *Server) filterOnPaper(c echo.Context, page int) (onPaper, error) {
+func (s *Server) filterOnPaper(c echo.Context, number int) (onPaper, error) {
 	ctx := c.Request().Context()
-	f, possible, err := s.pages.FilterParams(ctx, c)
+	f, possible, err := published.Filter(ctx, s.store, c)
 	f.Tune = c.QueryParam("tune")
 	if err != nil || !possible || f == (poems.Filter{}) {
 		return onPaper{}, err
 	}
-	poems, total, err := s.store.PublishedPart(ctx, f, (page-1)*mostOnPaper, mostOnPaper)
+	poems, total, err := s.store.PublishedPart(ctx, f, (number-1)*mostOnPaper, mostOnPaper)
 	return onPaper{s.paperHeading(f, poems), paths.Paper(f), total, poems}, err
 }
 
-func (s *Server) collectionOnPaper(ctx context.Context, id corpus.CollectionID, page int) (onPaper, error) {
+func (s *Server) collectionOnPaper(ctx context.Context, id corpus.CollectionID, number int) (onPaper, error) {
 	e, err := s.entrances.Get(ctx)
 	if err != nil {
 		return onPaper{}, err
@@ -93,16 +94,16 @@ func (s *Server) collectionOnPaper(ctx context.Context, id corpus.CollectionID, 
 	if at < 0 {
 		return onPaper{}, request.NotFound()
 	}
-	poems, err := s.store.CollectionPoems(ctx, id, (page-1)*mostOnPaper, mostOnPaper)
+	poems, err := s.store.CollectionPoems(ctx, id, (number-1)*mostOnPaper, mostOnPaper)
 	return onPaper{e.Collections[at].Name, paths.CollectionPaper(id), e.Collections[at].Poems, poems}, err
 }
 
-func (s *Server) threadOnPaper(ctx context.Context, id corpus.PoemID, page int) (onPaper, error) {
+func (s *Server) threadOnPaper(ctx context.Context, id corpus.PoemID, number int) (onPaper, error) {
 	poems, err := s.threads.Poems(ctx, id)
 	if err != nil || len(poems) == 0 {
 		return onPaper{}, err
 	}
-	from := min((page-1)*mostOnPaper, len(poems))
+	from := min((number-1)*mostOnPaper, len(poems))
 	return onPaper{s.words.Say("thread.of", poems[0].Title), paths.ThreadPaper(id), len(poems), poems[from:min(from+mostOnPaper, len(poems))]}, nil
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/published"
 	"shiyun/server/reader/browse"
 	"shiyun/server/reader/results"
 	"shiyun/server/request"
@@ -38,7 +39,7 @@ func (s *Server) showSearchPaper(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	poems, err := s.pages.PublishedOf(ctx, results.IDs(found.Hits))
+	poems, err := published.InOrder(ctx, s.store, results.IDs(found.Hits))
 	if err != nil {
 		return nil, err
 	}

@@ -4,9 +4,11 @@ package paper
 import (
 	"shiyun/corpus/store"
 	"shiyun/server/catalogue"
+	"shiyun/server/page"
 	"shiyun/server/reader/entrances"
 	"shiyun/server/reader/results"
 	"shiyun/server/reader/threads"
+	"shiyun/server/request"
 	"shiyun/server/route"
 	"shiyun/server/site"
 )
@@ -16,7 +18,8 @@ type Server struct {
 	store     *store.Store
 	search    site.Searcher
 	words     *catalogue.Catalogue
-	pages     *site.Site
+	pages     *page.Pages
+	origin    request.Origin
 	entrances *entrances.Cache
 	threads   *threads.Server
 	results   *results.Server
@@ -24,7 +27,8 @@ type Server struct {
 
 // New shows them in one script of the site.
 func New(s *site.Site, counted *entrances.Cache, conversations *threads.Server, found *results.Server) *Server {
-	return &Server{s.Store, s.Search, s.Catalogue, s, counted, conversations, found}
+	return &Server{store: s.Store, search: s.Search, words: s.Words, pages: s.Pages, origin: s.Origin, entrances: counted,
+		threads: conversations, results: found}
 }
 
 // Routes are its pages.

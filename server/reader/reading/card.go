@@ -15,6 +15,7 @@ import (
 	"shiyun/server/assets"
 	"shiyun/server/card"
 	"shiyun/server/paths"
+	"shiyun/server/published"
 	"shiyun/server/request"
 )
 
@@ -46,7 +47,7 @@ func (s *Server) serveCard(k cardKind) answer.Handler {
 		}
 		p, err := s.store.Published(c.Request().Context(), corpus.PoemID(id))
 		if err != nil {
-			return s.pages.MovedPoem(c, id, func(id corpus.PoemID) string { return paths.Poem(id) + "/" + k.file }, err)
+			return published.MovedPoem(c, s.store, id, func(id corpus.PoemID) string { return paths.Poem(id) + "/" + k.file }, err)
 		}
 		content, err := s.cards.get(c.Request().Context(), cardName{p.ID, p.Revision, k.file, s.words.Lang}, func() ([]byte, error) { return s.drawCard(p, k) })
 		if err != nil {
@@ -64,8 +65,8 @@ func (s *Server) drawCard(p corpus.Poem, k cardKind) ([]byte, error) {
 	}
 	drawing := card.Card{Title: p.Title, Author: p.Author.Name, Columns: columns(p), Rest: s.words.Say("card.rest"),
 		Site: s.words.Say("site.name"), Seal: s.words.Say("card.seal")}
-	if s.pages.Origin != "" { // a code must lead somewhere, and never to where a visitor says the site is
-		drawing.Address = string(s.pages.Origin) + paths.Poem(p.ID)
+	if s.origin != "" { // a code must lead somewhere, and never to where a visitor says the site is
+		drawing.Address = string(s.origin) + paths.Poem(p.ID)
 	}
 	content, err := card.PNG(face, drawing, k.size)
 	if err != nil {

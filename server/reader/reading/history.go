@@ -10,16 +10,18 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
+	"shiyun/server/diff"
+	"shiyun/server/page"
 	"shiyun/server/paths"
+	"shiyun/server/published"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // changeView is one change of a poem as readers may see it: never by whom or
 // why, which is between curators.
 type changeView struct {
 	At     time.Time
-	Fields []site.FieldDiff
+	Fields []diff.FieldDiff
 }
 
 type poemHistoryView struct {
@@ -43,13 +45,13 @@ func (s *Server) showPoemHistory(c echo.Context) (answer.Answer, error) {
 	ctx := c.Request().Context()
 	p, err := s.store.Published(ctx, corpus.PoemID(id))
 	if err != nil {
-		return s.pages.MovedPoem(c, id, func(id corpus.PoemID) string { return paths.Poem(id) + "/history" }, err)
+		return published.MovedPoem(c, s.store, id, func(id corpus.PoemID) string { return paths.Poem(id) + "/history" }, err)
 	}
 	v := poemHistoryView{Poem: p, Since: p.PublishedAt}
 	if v.Changes, err = s.publicChanges(ctx, p); err != nil {
 		return nil, err
 	}
-	return s.pages.Show(c, http.StatusOK, "poem-history", site.View{Title: s.words.Say("readers.history", p.Title), NoIndex: true, Data: v})
+	return s.pages.Show(c, http.StatusOK, "poem-history", page.View{Title: s.words.Say("readers.history", p.Title), NoIndex: true, Data: v})
 }
 
 func (s *Server) hasHistory(ctx context.Context, p corpus.Poem) (bool, error) {
@@ -80,11 +82,11 @@ func (s *Server) publicStates(ctx context.Context, id corpus.PoemID) ([]publicSt
 	}
 	var states []publicState
 	for _, r := range revisions {
-		record, err := site.RecordOf(r)
+		record, err := diff.RecordOf(r)
 		if err != nil {
 			return nil, err
 		}
-		if site.StatusOfRecord(record) == corpus.StatusPublished {
+		if diff.StatusOf(record) == corpus.StatusPublished {
 			states = append(states, publicState{record, r.At})
 		}
 	}
@@ -93,7 +95,7 @@ func (s *Server) publicStates(ctx context.Context, id corpus.PoemID) ([]publicSt
 
 // told holds where readers are told that two states differ.
 func told(a, b corpus.Record) bool {
-	return slices.ContainsFunc(site.Changed(a, b), func(f site.RecordField) bool { return slices.Contains(readersFields, f.Field) })
+	return slices.ContainsFunc(diff.Changed(a, b), func(f diff.RecordField) bool { return slices.Contains(readersFields, f.Field) })
 }
 
 // publicChanges compares the states that were public, each with the one
@@ -109,14 +111,14 @@ func (s *Server) publicChanges(ctx context.Context, p corpus.Poem) ([]changeView
 		if !told(before.Record, after.Record) {
 			continue
 		}
-		fields := s.pages.Compare(before.Record, after.Record, s.day(before.at), s.day(after.at))
-		fields = slices.DeleteFunc(fields, func(f site.FieldDiff) bool { return !slices.Contains(readersFields, f.Field) })
+		fields := diff.Compare(s.words, before.Record, after.Record, s.day(before.at), s.day(after.at))
+		fields = slices.DeleteFunc(fields, func(f diff.FieldDiff) bool { return !slices.Contains(readersFields, f.Field) })
 		changes = append(changes, changeView{after.at, fields})
 	}
 	return changes, nil
 }
 
 func (s *Server) day(at time.Time) string {
-	at = at.In(s.pages.Now().Location())
+	at = at.In(s.now().Location())
 	return s.words.Say("readers.day", at.Year(), int(at.Month()), at.Day())
 }

@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
+	"shiyun/server/published"
 	"shiyun/server/request"
 )
 
@@ -28,10 +29,10 @@ func (s *Server) serveMedia(c echo.Context) (answer.Answer, error) {
 	if request.PathParam(c, "name") != m.File || !m.Gone.IsZero() {
 		return nil, request.NotFound()
 	}
-	if _, err := s.store.Published(ctx, m.Poem); err != nil && !s.pages.Curates(c) {
+	if _, err := s.store.Published(ctx, m.Poem); err != nil && !s.sessions.Curates(c) {
 		return nil, request.NotFound()
 	}
-	file, err := s.pages.MediaFolder().Open(m.File)
+	file, err := published.MediaFolder(s.store).Open(m.File)
 	if err != nil {
 		return nil, err
 	}

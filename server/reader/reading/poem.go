@@ -12,9 +12,10 @@ import (
 	"shiyun/corpus/store/poems"
 	"shiyun/corpus/verse"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
+	"shiyun/server/published"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // SampleTag marks poems written to show the archive, so that nobody takes
@@ -30,7 +31,7 @@ type poemView struct {
 	Panel   *charPanel  // nil where no character was asked for
 	Tools   tools
 	Way     way
-	Media   []site.MediaView
+	Media   []published.MediaView
 	Taking  taking
 	Changed bool // there is a history to read
 	Data    work
@@ -46,13 +47,13 @@ func (s *Server) showPoem(c echo.Context) (answer.Answer, error) {
 	}
 	p, err := s.store.Published(c.Request().Context(), corpus.PoemID(id))
 	if err != nil {
-		return s.pages.MovedPoem(c, id, paths.Poem, err)
+		return published.MovedPoem(c, s.store, id, paths.Poem, err)
 	}
 	v, err := s.viewPoem(c, p)
 	if err != nil {
 		return nil, err
 	}
-	return s.pages.Show(c, http.StatusOK, "poem", site.View{
+	return s.pages.Show(c, http.StatusOK, "poem", page.View{
 		Title: s.words.Say("poem.title", p.Title, p.Author.Name), Description: Opening(p), Path: paths.Poem(p.ID), Font: Font(p),
 		Picture: cardPath(p, tallCard), Data: v,
 	})
@@ -60,16 +61,16 @@ func (s *Server) showPoem(c echo.Context) (answer.Answer, error) {
 
 func (s *Server) viewPoem(c echo.Context, p corpus.Poem) (v poemView, err error) {
 	ctx := c.Request().Context()
-	prefs := s.pages.Origin.Preferences(c)
+	prefs := s.origin.Preferences(c)
 	prefs = prefs.With(map[string][]string{"script": {c.QueryParam("script")}})
-	v = poemView{Poem: p, Reading: ReadingOf(p, prefs), Panel: panelOf(p, c.QueryParam("char")), Data: s.workOf(p), Curator: s.pages.Curates(c)}
+	v = poemView{Poem: p, Reading: ReadingOf(p, prefs), Panel: panelOf(p, c.QueryParam("char")), Data: s.workOf(p), Curator: s.sessions.Curates(c)}
 	if v.Way, err = s.wayOf(c, p); err != nil {
 		return v, err
 	}
 	if v.Taking, err = s.taking(p); err != nil {
 		return v, err
 	}
-	if v.Media, err = s.pages.MediaOf(ctx, p.ID); err != nil {
+	if v.Media, err = published.Media(ctx, s.store, p.ID); err != nil {
 		return v, err
 	}
 	if v.More, err = s.moreBy(ctx, p); err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/indexer/search"
+	"shiyun/server/published"
 	"shiyun/server/request"
 )
 
@@ -34,7 +35,7 @@ func (s *Server) related(ctx context.Context, c echo.Context, id corpus.PoemID) 
 	defer cancel()
 	list, err := s.findRelated(ctx, id)
 	if err != nil {
-		s.pages.Log.Warn("similar poems", "request_id", request.ID(c), "error", err)
+		s.log.Warn("similar poems", "request_id", request.ID(c), "error", err)
 	}
 	return list
 }
@@ -51,7 +52,7 @@ func (s *Server) findRelated(ctx context.Context, id corpus.PoemID) ([]relatedVi
 	for i, r := range found {
 		ids[i] = r.ID
 	}
-	poems, err := s.pages.PublicPoems(ctx, ids)
+	poems, err := published.ByID(ctx, s.store, ids)
 	var list []relatedView
 	for _, r := range found {
 		if p, ok := poems[r.ID]; ok {
@@ -73,5 +74,5 @@ func (s *Server) why(r search.Related) string {
 		return label
 	}
 	shared := strings.Join(r.Shared[:min(len(r.Shared), mostShared)], s.words.Say("related.and"))
-	return s.words.Say("related.why", label, s.pages.Relayed(shared)) // folded, thus simplified
+	return s.words.Say("related.why", label, s.words.Render(corpus.Message{Text: shared})) // folded, thus simplified
 }

@@ -4,27 +4,35 @@
 package reading
 
 import (
+	"log/slog"
 	"time"
 
 	"shiyun/corpus/store"
 	"shiyun/server/assets"
 	"shiyun/server/catalogue"
+	"shiyun/server/page"
+	"shiyun/server/request"
 	"shiyun/server/route"
+	"shiyun/server/session"
 	"shiyun/server/site"
 )
 
 // Server shows one poem.
 type Server struct {
-	store  *store.Store
-	search site.Searcher
-	words  *catalogue.Catalogue
-	pages  *site.Site
-	cards  *Cards
+	store    *store.Store
+	search   site.Searcher
+	words    *catalogue.Catalogue
+	pages    *page.Pages
+	origin   request.Origin
+	sessions *session.Sessions
+	now      func() time.Time
+	log      *slog.Logger
+	cards    *Cards
 }
 
 // New shows them in one script of the site.
 func New(s *site.Site, cards *Cards) *Server {
-	return &Server{s.Store, s.Search, s.Catalogue, s, cards}
+	return &Server{store: s.Store, search: s.Search, words: s.Words, pages: s.Pages, origin: s.Origin, sessions: s.Sessions, now: s.Now, log: s.Log, cards: cards}
 }
 
 // Routes are its pages.

@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/paths"
+	"shiyun/server/published"
 	"shiyun/server/qr"
 	"shiyun/server/request"
 )
@@ -30,11 +31,11 @@ type cardLink struct {
 }
 
 func (s *Server) taking(p corpus.Poem) (taking, error) {
-	t := taking{Text: s.plainText(p), Cite: s.citation(p), Address: string(s.pages.Origin) + paths.Poem(p.ID)}
+	t := taking{Text: s.plainText(p), Cite: s.citation(p), Address: string(s.origin) + paths.Poem(p.ID)}
 	for _, k := range []cardKind{tallCard, squareCard} {
 		t.Cards = append(t.Cards, cardLink{cardPath(p, k), k.size.X, k.size.Y, k.key})
 	}
-	if s.pages.Origin != "" {
+	if s.origin != "" {
 		code, err := qr.New(t.Address)
 		if err != nil {
 			return t, err
@@ -47,7 +48,7 @@ func (s *Server) taking(p corpus.Poem) (taking, error) {
 // plainText is a poem as people send it on: title, author, the lines of the
 // original, and where it is from.
 func (s *Server) plainText(p corpus.Poem) string {
-	parts := []string{p.Title, p.Author.Name, "", p.Body, "", s.words.Say("take.from", string(s.pages.Origin)+paths.Poem(p.ID))}
+	parts := []string{p.Title, p.Author.Name, "", p.Body, "", s.words.Say("take.from", string(s.origin)+paths.Poem(p.ID))}
 	return strings.Join(parts, "\n")
 }
 
@@ -58,7 +59,7 @@ func (s *Server) citation(p corpus.Poem) string {
 	if number == "" {
 		number = strconv.FormatInt(int64(p.ID), 10)
 	}
-	return s.words.Say("take.citation", p.Author.Name, p.Title, number, string(s.pages.Origin)+paths.Poem(p.ID), s.pages.Now().Format("2006-01-02"))
+	return s.words.Say("take.citation", p.Author.Name, p.Title, number, string(s.origin)+paths.Poem(p.ID), s.now().Format("2006-01-02"))
 }
 
 // servePoemText gives the text alone, to be marked and copied where nothing
@@ -70,7 +71,7 @@ func (s *Server) servePoemText(c echo.Context) (answer.Answer, error) {
 	}
 	p, err := s.store.Published(c.Request().Context(), corpus.PoemID(id))
 	if err != nil {
-		return s.pages.MovedPoem(c, id, func(id corpus.PoemID) string { return paths.Poem(id) + "/text" }, err)
+		return published.MovedPoem(c, s.store, id, func(id corpus.PoemID) string { return paths.Poem(id) + "/text" }, err)
 	}
 	c.Response().Header().Set("X-Robots-Tag", "noindex")
 	return answer.Body(http.StatusOK, echo.MIMETextPlainCharsetUTF8, []byte(s.plainText(p)+"\n"))

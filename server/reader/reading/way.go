@@ -12,6 +12,7 @@ import (
 	"shiyun/corpus/store/poems"
 	"shiyun/indexer/search"
 	"shiyun/server/paths"
+	"shiyun/server/published"
 	"shiyun/server/request"
 	"shiyun/server/typeset"
 )
@@ -120,7 +121,7 @@ func (s *Server) throughSearch(c echo.Context, id corpus.PoemID) (w way, ok bool
 	defer cancel()
 	result, err := s.search.Search(ctx, req)
 	if err != nil {
-		s.pages.Log.Warn("search a poem was found by", "request_id", request.ID(c), "error", err)
+		s.log.Warn("search a poem was found by", "request_id", request.ID(c), "error", err)
 		return w, false
 	}
 	up := paths.Search(req)
@@ -158,7 +159,7 @@ func SearchWay(searchURL string) url.Values {
 
 // marked names the neighbours.
 func (s *Server) marked(ctx context.Context, w way) (way, error) {
-	poems, err := s.pages.PublicPoems(ctx, []corpus.PoemID{w.before, w.then})
+	poems, err := published.ByID(ctx, s.store, []corpus.PoemID{w.before, w.then})
 	if p, ok := poems[w.before]; ok {
 		w.Prev = &wayMark{p.Title, PoemAt(p.ID, w.query, "", "")}
 	}

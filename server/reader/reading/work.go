@@ -36,7 +36,7 @@ type workPart struct {
 }
 
 func (s *Server) workOf(p corpus.Poem) work {
-	base := string(s.pages.Origin)
+	base := string(s.origin)
 	w := work{Context: "https://schema.org", Type: "CreativeWork", ID: base + paths.Poem(p.ID), URL: base + paths.Poem(p.ID), Name: p.Title,
 		Author: workPart{"Person", p.Author.Name, base + paths.Author(p.Author.ID)}, Genre: string(p.Form), Language: s.pages.LangOf(p.Title + p.Body),
 		Text: p.Body, Abstract: p.Preface, Keywords: p.Tags, Image: base + cardPath(p, tallCard),

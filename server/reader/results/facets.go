@@ -8,9 +8,9 @@ import (
 	"shiyun/corpus"
 	"shiyun/indexer/query"
 	"shiyun/indexer/search"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
-	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
 
@@ -55,14 +55,14 @@ func (s *Server) facets(req search.Request, f search.Facets) []facet {
 }
 
 // choiceOf offers a value to keep to or to leave out.
-func (s *Server) choiceOf(req search.Request, kind facetKind, value search.FacetValue) site.Choice {
+func (s *Server) choiceOf(req search.Request, kind facetKind, value search.FacetValue) page.Choice {
 	narrower, without := req, req
 	kind.narrow(&narrower, facetKey(value))
 	name := corpus.PlaceRef{Path: value.Value}.Name()
 	if kind.field != query.Place {
 		name = value.Value
 	}
-	c := site.Choice{Label: s.facetLabel(kind.field, name), Count: value.Count, URL: paths.Search(narrower)}
+	c := page.Choice{Label: s.facetLabel(kind.field, name), Count: value.Count, URL: paths.Search(narrower)}
 	if without.Query = exclude(req.Query, kind.field, kind.name, name); without.Query != "" {
 		c.Less = paths.Search(without)
 	}
@@ -89,13 +89,13 @@ func facetKey(v search.FacetValue) string {
 }
 
 // Chosen lists the filters in force; each link takes its own away.
-func (s *Server) Chosen(ctx context.Context, req search.Request) []site.Choice {
+func (s *Server) Chosen(ctx context.Context, req search.Request) []page.Choice {
 	req.Cursor = ""
-	var list []site.Choice
+	var list []page.Choice
 	add := func(label string, drop func(*search.Request)) {
 		wider := req
 		drop(&wider)
-		list = append(list, site.Choice{Label: typeset.Shorten(label, 20), URL: paths.Search(wider), On: true})
+		list = append(list, page.Choice{Label: typeset.Shorten(label, 20), URL: paths.Search(wider), On: true})
 	}
 	if req.Form != "" {
 		add(s.words.Named(req.Form), func(r *search.Request) { r.Form = "" })
@@ -116,9 +116,9 @@ func (s *Server) Chosen(ctx context.Context, req search.Request) []site.Choice {
 }
 
 // leftOut lists what the query leaves out; each link takes its own back in.
-func (s *Server) leftOut(req search.Request) []site.Choice {
+func (s *Server) leftOut(req search.Request) []page.Choice {
 	rest, out := exclusions(req.Query)
-	var list []site.Choice
+	var list []page.Choice
 	for i, x := range out {
 		wider := req
 		wider.Query = rest
@@ -132,7 +132,7 @@ func (s *Server) leftOut(req search.Request) []site.Choice {
 		if x.field == "体" {
 			label = s.words.Named(label)
 		}
-		list = append(list, site.Choice{Label: typeset.Shorten(label, 20), URL: paths.Search(wider), On: true, Out: true})
+		list = append(list, page.Choice{Label: typeset.Shorten(label, 20), URL: paths.Search(wider), On: true, Out: true})
 	}
 	return list
 }
@@ -154,7 +154,7 @@ func (s *Server) placeLabel(ctx context.Context, value string) string {
 }
 
 // sorts offers the orders of the hits.
-func (s *Server) sorts(req search.Request) []site.Choice {
+func (s *Server) sorts(req search.Request) []page.Choice {
 	req.Cursor = ""
 	labels := []struct {
 		sort  search.Sort
@@ -165,11 +165,11 @@ func (s *Server) sorts(req search.Request) []site.Choice {
 		{search.SortNewest, s.words.Say("sort.newest")},
 		{search.SortTitle, s.words.Say("sort.title")},
 	}
-	var list []site.Choice
+	var list []page.Choice
 	for _, l := range labels {
 		other := req
 		other.Sort = l.sort
-		list = append(list, site.Choice{Label: l.label, URL: paths.Search(other), On: req.Sort == l.sort})
+		list = append(list, page.Choice{Label: l.label, URL: paths.Search(other), On: req.Sort == l.sort})
 	}
 	return list
 }

@@ -10,10 +10,11 @@ import (
 	"shiyun/corpus"
 	"shiyun/indexer/search"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
+	"shiyun/server/published"
 	"shiyun/server/reader/reading"
 	"shiyun/server/request"
-	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
 
@@ -22,11 +23,11 @@ type searchView struct {
 	Asked   bool // whether anything was searched for
 	Result  search.Result
 	Loose   string      // in what way hits only come near, where none is exact
-	Meant   site.Choice // what may have been meant instead
+	Meant   page.Choice // what may have been meant instead
 	Hits    []hitView
-	Chosen  []site.Choice // filters in force; the link takes one away
+	Chosen  []page.Choice // filters in force; the link takes one away
 	Facets  []facet
-	Sorts   []site.Choice
+	Sorts   []page.Choice
 	Next    string       // address of the next page; "" on the last
 	Paper   string       // address of what was found, on paper
 	For     string       // what was looked for, where nothing was found
@@ -36,7 +37,7 @@ type searchView struct {
 
 type facet struct {
 	Label   string
-	Choices []site.Choice
+	Choices []page.Choice
 }
 
 // hitView is a hit with its texts cut at the marks.
@@ -45,7 +46,7 @@ type hitView struct {
 	URL    string // of the poem, which says that a search found it
 	Title  []typeset.Segment
 	Author []typeset.Segment
-	Rows   []site.HitRow
+	Rows   []published.HitRow
 	Tier   string // how it matched, where not by the very characters
 	Sample bool
 }
@@ -66,7 +67,7 @@ func (s *Server) showSearch(c echo.Context) (answer.Answer, error) {
 	if req.Query != "" {
 		feed = paths.SearchFeed(req.Query)
 	}
-	return s.pages.Show(c, http.StatusOK, "search", site.View{
+	return s.pages.Show(c, http.StatusOK, "search", page.View{
 		Title: title, Section: "search", Feed: feed, Query: typeset.Shorten(req.Query, search.MaxQuery), NoIndex: true, Data: v})
 }
 
@@ -75,9 +76,9 @@ func (s *Server) findInto(ctx context.Context, req search.Request, v *searchView
 	if err != nil {
 		return err
 	}
-	s.pages.NoteMiss(req, result)
+	s.misses.Note(req, result)
 	v.Result = result
-	poems := s.pages.WithCouplets(ctx, result.Hits)
+	poems := published.Couplets(ctx, s.store, s.log, result.Hits)
 	from := reading.SearchWay(paths.Search(req))
 	for _, h := range result.Hits {
 		hit := s.viewHit(h, poems[h.ID])
@@ -109,15 +110,15 @@ func (s *Server) console(ctx context.Context, req search.Request, v *searchView)
 	}
 	today, _, err := s.daily.Poem(ctx)
 	if err != nil && corpus.CodeOf(err) != corpus.NotFound {
-		s.pages.Log.Warn("poem of the day", "error", err)
+		s.log.Warn("poem of the day", "error", err)
 	}
 	v.Today = today
 }
 
 func (s *Server) viewHit(h search.Hit, p corpus.Poem) hitView {
 	v := hitView{Hit: h, Title: typeset.Segments(h.Title, h.TitleMarks), Author: typeset.Segments(h.Author, h.AuthorMarks),
-		Tier: s.pages.Tier(h.Match), Sample: slices.Contains(h.Tags, reading.SampleTag)}
-	v.Rows = s.pages.Rows(h.Lines, p)
+		Tier: published.Tier(s.words, h.Match), Sample: slices.Contains(h.Tags, reading.SampleTag)}
+	v.Rows = published.Rows(s.words, h.Lines, p)
 	return v
 }
 
@@ -130,12 +131,12 @@ func (s *Server) loose(hits []search.Hit) string {
 }
 
 // meant offers to search for what the archive has in place of what was typed.
-func meant(req search.Request, instead string) site.Choice {
+func meant(req search.Request, instead string) page.Choice {
 	if instead == "" {
-		return site.Choice{}
+		return page.Choice{}
 	}
 	req.Query, req.Cursor = instead, ""
-	return site.Choice{Label: typeset.Shorten(instead, typeset.MostOfLine), URL: paths.Search(req)}
+	return page.Choice{Label: typeset.Shorten(instead, typeset.MostOfLine), URL: paths.Search(req)}
 }
 
 // IDs returns which poems were hit.

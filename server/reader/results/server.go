@@ -3,8 +3,12 @@
 package results
 
 import (
+	"log/slog"
+
 	"shiyun/corpus/store"
 	"shiyun/server/catalogue"
+	"shiyun/server/misses"
+	"shiyun/server/page"
 	"shiyun/server/reader/daily"
 	"shiyun/server/route"
 	"shiyun/server/site"
@@ -15,13 +19,15 @@ type Server struct {
 	store  *store.Store
 	search site.Searcher
 	words  *catalogue.Catalogue
-	pages  *site.Site
+	pages  *page.Pages
+	misses *misses.Log
+	log    *slog.Logger
 	daily  *daily.Daily
 }
 
 // New shows them in one script of the site.
 func New(s *site.Site, today *daily.Daily) *Server {
-	return &Server{s.Store, s.Search, s.Catalogue, s, today}
+	return &Server{store: s.Store, search: s.Search, words: s.Words, pages: s.Pages, misses: s.Misses, log: s.Log, daily: today}
 }
 
 // Routes are its pages.

@@ -19,7 +19,7 @@ const modulePixels = 24
 
 // stoneQR leads to a stone.
 func (s *Server) stoneQR(c echo.Context, code string) (qr.Code, error) {
-	return qr.NewTough(s.pages.Origin.Of(c) + paths.Stone(code))
+	return qr.NewTough(s.origin.Of(c) + paths.Stone(code))
 }
 
 func (s *Server) serveStoneSVG(c echo.Context, st corpus.Stone) (answer.Answer, error) {

@@ -8,9 +8,10 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
+	"shiyun/server/published"
 	"shiyun/server/qr"
-	"shiyun/server/site"
 )
 
 // sheet is one piece of paper to hang beside a stone.
@@ -22,7 +23,7 @@ type sheet struct {
 type sheetsView struct {
 	Sheets []sheet
 	Size   string // a4 or a5
-	Sizes  []site.Choice
+	Sizes  []page.Choice
 	Up     string
 }
 
@@ -33,7 +34,7 @@ func (s *Server) showStoneSheet(c echo.Context, st corpus.Stone) (answer.Answer,
 
 // showStoneSheets are the sheets of every stone that stands.
 func (s *Server) showStoneSheets(c echo.Context) (answer.Answer, error) {
-	all, err := s.pages.StandingStones(c.Request().Context())
+	all, err := published.Stones(c.Request().Context(), s.store)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +48,7 @@ func (s *Server) sheetsPage(c echo.Context, up, title string, stones ...corpus.S
 	}
 	at := c.Request().URL.Path
 	for _, size := range []string{"a4", "a5"} {
-		v.Sizes = append(v.Sizes, site.Choice{Label: strings.ToUpper(size), URL: at + "?size=" + size, On: size == v.Size})
+		v.Sizes = append(v.Sizes, page.Choice{Label: strings.ToUpper(size), URL: at + "?size=" + size, On: size == v.Size})
 	}
 	font := ""
 	for _, st := range stones {
@@ -64,5 +65,5 @@ func (s *Server) sheetsPage(c echo.Context, up, title string, stones ...corpus.S
 			font = stoneFont(one)
 		}
 	}
-	return s.pages.Show(c, http.StatusOK, "stone-print", site.View{Title: s.words.Say("stone.sheet_of", title), Font: font, NoIndex: true, Section: "places", Data: v})
+	return s.pages.Show(c, http.StatusOK, "stone-print", page.View{Title: s.words.Say("stone.sheet_of", title), Font: font, NoIndex: true, Section: "places", Data: v})
 }

@@ -6,9 +6,12 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/assets"
 	"shiyun/server/catalogue"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/reader/entrances"
+	"shiyun/server/request"
 	"shiyun/server/route"
+	"shiyun/server/session"
 	"shiyun/server/site"
 )
 
@@ -16,13 +19,15 @@ import (
 type Server struct {
 	store     *store.Store
 	words     *catalogue.Catalogue
-	pages     *site.Site
+	pages     *page.Pages
+	origin    request.Origin
+	sessions  *session.Sessions
 	entrances *entrances.Cache
 }
 
 // New shows them in one script of the site.
 func New(s *site.Site, counted *entrances.Cache) *Server {
-	return &Server{s.Store, s.Catalogue, s, counted}
+	return &Server{store: s.Store, words: s.Words, pages: s.Pages, origin: s.Origin, sessions: s.Sessions, entrances: counted}
 }
 
 // Routes are its pages.

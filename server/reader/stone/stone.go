@@ -12,13 +12,15 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
+	"shiyun/server/diff"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/plan"
 	"shiyun/server/preferences"
+	"shiyun/server/published"
 	"shiyun/server/reader/browse"
 	"shiyun/server/reader/reading"
 	"shiyun/server/request"
-	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
 
@@ -29,8 +31,8 @@ type stoneView struct {
 	Stone   corpus.Stone
 	Lines   []string // of what is carved; empty where it may not be shown
 	Poem    corpus.Poem
-	Now     []site.Piece // the poem as it is, where it has changed since; nil otherwise
-	Carved  []site.Piece // what is carved, beside Now
+	Now     []diff.Piece // the poem as it is, where it has changed since; nil otherwise
+	Carved  []diff.Piece // what is carved, beside Now
 	Short   string       // the address as people type it, without the scheme
 	Sample  bool
 	Nearby  []corpus.Stone
@@ -63,11 +65,11 @@ func (s *Server) showStone(c echo.Context, st corpus.Stone) (answer.Answer, erro
 	if err != nil {
 		return nil, err
 	}
-	if err := s.around(ctx, &v, s.pages.Origin.Preferences(c)); err != nil {
+	if err := s.around(ctx, &v, s.origin.Preferences(c)); err != nil {
 		return nil, err
 	}
-	v.Curator = s.pages.Curates(c)
-	return s.pages.Show(c, http.StatusOK, "stone", site.View{Title: st.Name, Description: typeset.Shorten(strings.Join(v.Lines, " "), 60),
+	v.Curator = s.sessions.Curates(c)
+	return s.pages.Show(c, http.StatusOK, "stone", page.View{Title: st.Name, Description: typeset.Shorten(strings.Join(v.Lines, " "), 60),
 		Path: paths.Stone(st.Code), Section: "places", Font: stoneFont(v), Data: v})
 }
 
@@ -98,7 +100,7 @@ func (s *Server) ofStone(below string, show func(echo.Context, corpus.Stone) (an
 
 // stoneView reads the poem behind what is carved.
 func (s *Server) stoneView(ctx context.Context, c echo.Context, st corpus.Stone) (stoneView, error) {
-	_, short, _ := strings.Cut(s.pages.Origin.Of(c)+paths.Stone(st.Code), "://")
+	_, short, _ := strings.Cut(s.origin.Of(c)+paths.Stone(st.Code), "://")
 	v := stoneView{Stone: st, Short: short}
 	if st.Poem == 0 {
 		v.Lines = columnsIn(st.Text)
@@ -106,12 +108,12 @@ func (s *Server) stoneView(ctx context.Context, c echo.Context, st corpus.Stone)
 	}
 	p, err := s.carvedPoem(ctx, st.Poem)
 	if err != nil {
-		return v, site.IgnoreHidden(err)
+		return v, published.IgnoreHidden(err)
 	}
 	v.Poem, v.Lines, v.Sample = p, columnsIn(st.Text), reading.IsSample(p)
 	changed, err := s.changedSince(ctx, st, p)
 	if changed {
-		v.Carved, v.Now = site.Pieces(st.Text, p.Body)
+		v.Carved, v.Now = diff.Pieces(st.Text, p.Body)
 	}
 	return v, err
 }
@@ -119,7 +121,7 @@ func (s *Server) stoneView(ctx context.Context, c echo.Context, st corpus.Stone)
 // carvedPoem is the published poem, or the one it was merged into.
 func (s *Server) carvedPoem(ctx context.Context, id corpus.PoemID) (corpus.Poem, error) {
 	p, err := s.store.Published(ctx, id)
-	if err == nil || site.IgnoreHidden(err) != nil {
+	if err == nil || published.IgnoreHidden(err) != nil {
 		return p, err
 	}
 	to, lookErr := s.store.Redirect(ctx, corpus.KindPoem, int64(id))
@@ -138,10 +140,10 @@ func (s *Server) changedSince(ctx context.Context, st corpus.Stone, p corpus.Poe
 	}
 	then, err := s.recordAt(ctx, st.Poem, st.Revision)
 	if err != nil {
-		return false, site.IgnoreHidden(err)
+		return false, published.IgnoreHidden(err)
 	}
-	left, right := site.Pieces(then.Body, p.Body)
-	return slices.ContainsFunc(append(left, right...), func(one site.Piece) bool { return one.Class == "differs" }), nil
+	left, right := diff.Pieces(then.Body, p.Body)
+	return slices.ContainsFunc(append(left, right...), func(one diff.Piece) bool { return one.Class == "differs" }), nil
 }
 
 func columnsIn(text string) []string {
@@ -154,7 +156,7 @@ func (s *Server) around(ctx context.Context, v *stoneView, prefs preferences.Pre
 	if err != nil {
 		return err
 	}
-	all, err := s.pages.StandingStones(ctx)
+	all, err := published.Stones(ctx, s.store)
 	if err != nil {
 		return err
 	}
@@ -195,7 +197,7 @@ func (s *Server) recordAt(ctx context.Context, id corpus.PoemID, number int) (co
 	}
 	for _, r := range revisions {
 		if r.Number == number {
-			return site.RecordOf(r)
+			return diff.RecordOf(r)
 		}
 	}
 	return corpus.Record{}, request.NotFound()

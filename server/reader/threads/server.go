@@ -4,6 +4,7 @@ package threads
 import (
 	"shiyun/corpus/store"
 	"shiyun/server/catalogue"
+	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/route"
 	"shiyun/server/site"
@@ -14,12 +15,15 @@ type Server struct {
 	store  *store.Store
 	search site.Searcher
 	words  *catalogue.Catalogue
-	pages  *site.Site
+	pages  *page.Pages
+	ready  site.Ready
 	talk   *Talk
 }
 
 // New shows them in one script of the site.
-func New(s *site.Site, talk *Talk) *Server { return &Server{s.Store, s.Search, s.Catalogue, s, talk} }
+func New(s *site.Site, talk *Talk) *Server {
+	return &Server{store: s.Store, search: s.Search, words: s.Words, pages: s.Pages, ready: s.Ready, talk: talk}
+}
 
 // Routes are its pages.
 func (s *Server) Routes() []route.Route {

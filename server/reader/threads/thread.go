@@ -8,10 +8,11 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
+	"shiyun/server/published"
 	"shiyun/server/reader/reading"
 	"shiyun/server/request"
-	"shiyun/server/site"
 	"shiyun/server/typeset"
 )
 
@@ -38,7 +39,7 @@ func (s *Server) showThread(c echo.Context) (answer.Answer, error) {
 	id := corpus.PoemID(number)
 	ctx := c.Request().Context()
 	if _, err := s.store.Published(ctx, id); err != nil {
-		return s.pages.MovedPoem(c, number, paths.Thread, err)
+		return published.MovedPoem(c, s.store, number, paths.Thread, err)
 	}
 	all, err := s.conversations(ctx)
 	if err != nil {
@@ -62,7 +63,7 @@ func (s *Server) showThread(c echo.Context) (answer.Answer, error) {
 	if len(poems) > 1 {
 		v.Paper = paths.ThreadPaper(poems[0].ID)
 	}
-	return s.pages.Show(c, http.StatusOK, "thread", site.View{Title: s.words.Say("thread.of", poems[0].Title), Description: reading.Opening(poems[0]),
+	return s.pages.Show(c, http.StatusOK, "thread", page.View{Title: s.words.Say("thread.of", poems[0].Title), Description: reading.Opening(poems[0]),
 		Path: paths.Thread(poems[0].ID), NoIndex: len(poems) == 1, Font: reading.Font(poems[0]), Data: v})
 }
 

@@ -12,10 +12,11 @@ import (
 	"shiyun/corpus"
 	"shiyun/indexer/search"
 	"shiyun/server/answer"
+	"shiyun/server/page"
 	"shiyun/server/paths"
+	"shiyun/server/published"
 	"shiyun/server/reader/browse"
 	"shiyun/server/request"
-	"shiyun/server/site"
 )
 
 // Talk keeps who answers whom until the archive changes: to find it out, every
@@ -51,7 +52,7 @@ func (s *Server) conversations(ctx context.Context) (conversations, error) {
 		return conversations{}, err
 	}
 	t.value, t.at = converse(answers), head
-	t.known = s.pages.Ready.Ready() // before that, half of them may be missing
+	t.known = s.ready.Ready() // before that, half of them may be missing
 	return t.value, nil
 }
 
@@ -109,7 +110,7 @@ type threadsView struct {
 	Threads []threadCard
 	Total   int
 	Pages   browse.NumberedPages
-	Wide    []site.Choice
+	Wide    []page.Choice
 }
 
 // threadCard is a thread in the list: how it begins and who takes part.
@@ -128,10 +129,10 @@ func (s *Server) showThreads(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := browse.PageNumber(c)
-	v := threadsView{Total: len(all.threads), Pages: browse.PagesBeside(paths.Threads, page, site.PageSize, len(all.threads)), Wide: browse.Wide(s.words, paths.Threads)}
-	from := min((page-1)*site.PageSize, len(all.threads))
-	for _, thread := range all.threads[from:min(from+site.PageSize, len(all.threads))] {
+	number := browse.PageNumber(c)
+	v := threadsView{Total: len(all.threads), Pages: browse.PagesBeside(paths.Threads, number, published.PageSize, len(all.threads)), Wide: browse.Wide(s.words, paths.Threads)}
+	from := min((number-1)*published.PageSize, len(all.threads))
+	for _, thread := range all.threads[from:min(from+published.PageSize, len(all.threads))] {
 		poems, err := s.inTime(ctx, thread)
 		if err != nil {
 			return nil, err
@@ -140,7 +141,7 @@ func (s *Server) showThreads(c echo.Context) (answer.Answer, error) {
 			v.Threads = append(v.Threads, cardOf(poems))
 		}
 	}
-	return s.pages.Show(c, http.StatusOK, "threads", site.View{Title: s.words.Say("threads.title"), Path: paths.Threads, Data: v})
+	return s.pages.Show(c, http.StatusOK, "threads", page.View{Title: s.words.Say("threads.title"), Path: paths.Threads, Data: v})
 }
 
 func cardOf(poems []corpus.Poem) threadCard {
@@ -160,7 +161,7 @@ const longestThread = 100
 // others by when they were written. What is not known of a date counts as its
 // end: an answer of some day in October is later than one of the 12th.
 func (s *Server) inTime(ctx context.Context, thread []corpus.PoemID) ([]corpus.Poem, error) {
-	poems, err := s.pages.PublishedOf(ctx, thread[:min(len(thread), longestThread)])
+	poems, err := published.InOrder(ctx, s.store, thread[:min(len(thread), longestThread)])
 	if err != nil || len(poems) == 0 {
 		return nil, err
 	}

@@ -1,10 +1,11 @@
-package site
+package published
 
 import (
 	"context"
 
 	"shiyun/corpus"
 	"shiyun/corpus/media"
+	"shiyun/corpus/store"
 	"shiyun/server/paths"
 )
 
@@ -22,12 +23,12 @@ func viewMedia(m corpus.Media) MediaView {
 	return MediaView{m, mediaPath(m), m.Kind == corpus.MediaRecording, "media." + string(m.Kind)}
 }
 
-// MediaFolder is where the files are.
-func (s *Site) MediaFolder() media.Folder { return media.Folder(s.Store.MediaDir()) }
+// MediaFolder returns where the files are.
+func MediaFolder(st *store.Store) media.Folder { return media.Folder(st.MediaDir()) }
 
-// MediaOf are those of a poem.
-func (s *Site) MediaOf(ctx context.Context, id corpus.PoemID) ([]MediaView, error) {
-	all, err := s.Store.Media(ctx, id)
+// Media returns those of a poem.
+func Media(ctx context.Context, st *store.Store, id corpus.PoemID) ([]MediaView, error) {
+	all, err := st.Media(ctx, id)
 	views := make([]MediaView, len(all))
 	for i, m := range all {
 		views[i] = viewMedia(m)

@@ -1,4 +1,4 @@
-package site
+package page
 
 import (
 	"context"
@@ -12,9 +12,9 @@ import (
 	"shiyun/server/request"
 )
 
-// failure is an error as it is shown: nothing of the inner error is in it
+// Failure is an error as it is shown: nothing of the inner error is in it
 // save a sentence that was meant for people.
-type failure struct {
+type Failure struct {
 	Status    int
 	Code      string
 	Title     string
@@ -65,61 +65,62 @@ func classify(err error) (status int, detail corpus.Message) {
 	return http.StatusInternalServerError, corpus.Message{}
 }
 
-// Classify is likewise, with the sentence in the site's script.
-func (s *Site) Classify(err error) (status int, detail string) {
+// Classify returns the status of an error and a sentence for people in the site's
+// script, which may be "".
+func (p *Pages) Classify(err error) (status int, detail string) {
 	status, message := classify(err)
-	return status, s.Catalogue.Render(message)
+	return status, p.cfg.Words.Render(message)
 }
 
-// FailureOf is an error as it is shown, in the site's script.
-func (s *Site) FailureOf(err error, id string) failure {
-	status, detail := s.Classify(err)
+// Failure returns an error as it is shown, in the site's script.
+func (p *Pages) Failure(err error, id string) Failure {
+	status, detail := p.Classify(err)
 	kind, ok := kinds[status]
 	if !ok {
 		status = http.StatusInternalServerError
 		kind = kinds[status]
 	}
 	if detail == "" {
-		detail = s.Say(kind.detail)
+		detail = p.cfg.Words.Say(kind.detail)
 	}
-	return failure{Status: status, Code: kind.code, Title: s.Say(kind.title), Detail: detail, RequestID: id}
+	return Failure{Status: status, Code: kind.code, Title: p.cfg.Words.Say(kind.title), Detail: detail, RequestID: id}
 }
 
 // AnswerError is the one place where errors become answers. Once the first
 // byte is out there is nothing left to say.
-func (s *Site) AnswerError(err error, c echo.Context) {
+func (p *Pages) AnswerError(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
-	f := s.FailureOf(err, request.ID(c))
+	f := p.Failure(err, request.ID(c))
 	h := c.Response().Header()
 	h.Set(echo.HeaderCacheControl, "no-store")
 	h.Del("ETag")
 	if f.Status == http.StatusServiceUnavailable || f.Status == http.StatusTooManyRequests {
 		h.Set("Retry-After", "5")
 	}
-	show := s.errorPage
+	show := p.showError
 	if request.IsAPI(c) {
 		show = problem
 	}
-	if s.Dev != nil && f.Status == http.StatusInternalServerError {
+	if p.cfg.Dev && f.Status == http.StatusInternalServerError {
 		f.Detail = err.Error()
 	}
 	handler := func(c echo.Context) (answer.Answer, error) { return show(c, f) }
 	if failed := answer.Serve(handler)(c); failed != nil {
-		s.Log.Error("answer error", "request_id", f.RequestID, "error", failed)
-		if s.Dev != nil {
+		p.cfg.Log.Error("answer error", "request_id", f.RequestID, "error", failed)
+		if p.cfg.Dev {
 			http.Error(c.Response(), errors.Join(err, failed).Error(), f.Status)
 		}
 	}
 }
 
-func (s *Site) errorPage(c echo.Context, f failure) (answer.Answer, error) {
-	return s.Show(c, f.Status, "error", View{Title: f.Title, NoIndex: true, Data: f})
+func (p *Pages) showError(c echo.Context, f Failure) (answer.Answer, error) {
+	return p.Show(c, f.Status, "error", View{Title: f.Title, NoIndex: true, Data: f})
 }
 
 // problem answers in the form of RFC 9457.
-func problem(_ echo.Context, f failure) (answer.Answer, error) {
+func problem(_ echo.Context, f Failure) (answer.Answer, error) {
 	return answer.JSONAs(f.Status, "application/problem+json; charset=utf-8", struct {
 		Type      string `json:"type"`
 		Title     string `json:"title"`

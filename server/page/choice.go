@@ -1,4 +1,4 @@
-package site
+package page
 
 // Choice is a link among several.
 type Choice struct {

@@ -1,4 +1,5 @@
-package site
+// Package diff sets two versions of a poem side by side.
+package diff
 
 import (
 	"encoding/json"
@@ -7,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/similarity"
+	"shiyun/server/catalogue"
 )
 
 // Piece is a stretch of one of two texts; Class is how it stands to the
@@ -42,7 +44,7 @@ func Pieces(a, b string) (left, right []Piece) {
 	return left, right
 }
 
-// RecordField is one thing a version says.
+// RecordField is one field of a version.
 type RecordField struct {
 	Field, Key string // in the open format, in the catalogue
 	of         func(corpus.Record) string
@@ -65,7 +67,7 @@ var recordFields = []RecordField{
 	{"ref", "field.ref", func(r corpus.Record) string { return r.Ref }},
 }
 
-// Changed are the fields in which two versions differ, in no more time than it
+// Changed returns the fields in which two versions differ, in no more time than it
 // takes to read them: a page that only names them must not pay for where.
 func Changed(a, b corpus.Record) []RecordField {
 	var fields []RecordField
@@ -79,22 +81,22 @@ func Changed(a, b corpus.Record) []RecordField {
 
 // Compare sets two versions side by side, under their names: the fields that
 // differ.
-func (s *Site) Compare(a, b corpus.Record, nameA, nameB string) []FieldDiff {
+func Compare(words *catalogue.Catalogue, a, b corpus.Record, nameA, nameB string) []FieldDiff {
 	var fields []FieldDiff
 	for _, f := range Changed(a, b) {
 		left, right := Pieces(f.of(a), f.of(b))
-		fields = append(fields, FieldDiff{f.Field, s.Say(f.Key), left, right, nameA, nameB})
+		fields = append(fields, FieldDiff{f.Field, words.Say(f.Key), left, right, nameA, nameB})
 	}
-	if StatusOfRecord(a) != StatusOfRecord(b) {
-		fields = append(fields, FieldDiff{"status", s.Say("field.status"),
-			[]Piece{{s.StatusName(StatusOfRecord(a)), "differs"}}, []Piece{{s.StatusName(StatusOfRecord(b)), "differs"}}, nameA, nameB})
+	if StatusOf(a) != StatusOf(b) {
+		fields = append(fields, FieldDiff{"status", words.Say("field.status"),
+			[]Piece{{StatusName(words, StatusOf(a)), "differs"}}, []Piece{{StatusName(words, StatusOf(b)), "differs"}}, nameA, nameB})
 	}
 	return fields
 }
 
-// StatusOfRecord is the status a version had: those of before there was one
-// say nothing, and were published.
-func StatusOfRecord(r corpus.Record) corpus.Status {
+// StatusOf returns the status a version had: those written before there was one
+// have none, and were published.
+func StatusOf(r corpus.Record) corpus.Status {
 	if r.Status == "" {
 		return corpus.StatusPublished
 	}
@@ -104,10 +106,12 @@ func StatusOfRecord(r corpus.Record) corpus.Status {
 var statusKeys = map[corpus.Status]string{corpus.StatusDraft: "detail.draft", corpus.StatusInReview: "detail.in_review",
 	corpus.StatusPublished: "detail.published", corpus.StatusWithdrawn: "detail.withdrawn", corpus.StatusRemoved: "status.removed"}
 
-// StatusName is a status in words.
-func (s *Site) StatusName(status corpus.Status) string { return s.Say(statusKeys[status]) }
+// StatusName returns a status in words.
+func StatusName(words *catalogue.Catalogue, status corpus.Status) string {
+	return words.Say(statusKeys[status])
+}
 
-// RecordOf is what a poem said at a revision.
+// RecordOf returns what a poem was at a revision.
 func RecordOf(r corpus.Revision) (record corpus.Record, err error) {
 	if err = json.Unmarshal(r.Content, &record); err != nil {
 		err = fmt.Errorf("read revision %d of poem %d: %w", r.Number, r.Poem, err)

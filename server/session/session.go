@@ -1,6 +1,8 @@
-package site
+// Package session is who is signed in, and who may use a route.
+package session
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 
@@ -13,14 +15,29 @@ import (
 	"shiyun/server/route"
 )
 
-// SessionCookie holds who is signed in.
-const SessionCookie = "shiyun"
+// Cookie is the name of the cookie that holds who is signed in.
+const Cookie = "shiyun"
+
+// Accounts looks sessions up. It returns a NotFound error for one that has ended
+// or never was.
+type Accounts interface {
+	SignedIn(ctx context.Context, token string) (corpus.Account, error)
+}
+
+// Sessions finds the session that a request carries.
+type Sessions struct {
+	accounts Accounts
+	origin   request.Origin
+}
+
+// New returns the sessions of accounts, whose cookies belong to origin.
+func New(accounts Accounts, origin request.Origin) *Sessions { return &Sessions{accounts, origin} }
 
 // accountKey is where admit leaves the account that asks.
 const accountKey = "account"
 
 // Admit lets those through who may use a route.
-func (s *Site) Admit(w route.Who) echo.MiddlewareFunc {
+func (s *Sessions) Admit(w route.Who) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		if w == route.Anyone {
 			return next
@@ -44,7 +61,7 @@ func (s *Site) Admit(w route.Who) echo.MiddlewareFunc {
 
 // turnAway shows a visitor where to sign in. What was to be changed is not
 // sent on: the browser still has the form one page back.
-func (s *Site) turnAway(c echo.Context) (answer.Answer, error) {
+func (s *Sessions) turnAway(c echo.Context) (answer.Answer, error) {
 	if method := c.Request().Method; request.IsAPI(c) || method != http.MethodGet && method != http.MethodHead {
 		return nil, echo.ErrUnauthorized
 	}
@@ -57,21 +74,20 @@ func (s *Site) turnAway(c echo.Context) (answer.Answer, error) {
 
 // SignedIn returns the account of the session the request carries, or a
 // NotFound error.
-func (s *Site) SignedIn(c echo.Context) (corpus.Account, error) {
-	return s.Store.SignedIn(c.Request().Context(), s.Origin.Cookie(c, SessionCookie))
+func (s *Sessions) SignedIn(c echo.Context) (corpus.Account, error) {
+	return s.accounts.SignedIn(c.Request().Context(), s.origin.Cookie(c, Cookie))
 }
 
-// AccountOf returns who asks. It holds in handlers of routes that are not for
-// anyone.
+// AccountOf returns who asks, in handlers of routes that are not for anyone.
 func AccountOf(c echo.Context) (corpus.Account, bool) {
 	account, ok := c.Get(accountKey).(corpus.Account)
 	return account, ok
 }
 
-// Curates tells on a public page whether a curator looks at it. Visitors, who
+// Curates reports whether a curator looks at a public page. Visitors, who
 // have no session, cost no look-up.
-func (s *Site) Curates(c echo.Context) bool {
-	if s.Origin.Cookie(c, SessionCookie) == "" {
+func (s *Sessions) Curates(c echo.Context) bool {
+	if s.origin.Cookie(c, Cookie) == "" {
 		return false
 	}
 	_, err := s.SignedIn(c)

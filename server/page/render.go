@@ -1,29 +1,67 @@
-package site
+// Package page renders pages: templates in the words of one script, the menu of
+// curators, and errors, which become answers here and nowhere else.
+package page
 
 import (
 	"bytes"
 	"fmt"
 	"html/template"
 	"io/fs"
+	"log/slog"
 	"maps"
 	"path"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
 	"shiyun/server/answer"
 	"shiyun/server/assets"
+	"shiyun/server/catalogue"
 	"shiyun/server/preferences"
 	"shiyun/server/request"
+	"shiyun/server/route"
 )
 
-// pages are the templates by name of page. Each is parsed when it is first
+// Config is what pages are made with.
+type Config struct {
+	Words     *catalogue.Catalogue // and the script they are in
+	Assets    *assets.Assets
+	Routes    *route.Table // for menus, which must not lead nowhere
+	Origin    request.Origin
+	Version   string
+	Demo      bool             // every page shows that its poems are samples
+	Now       func() time.Time // in the time zone of the residents
+	Log       *slog.Logger
+	Functions template.FuncMap // what templates may call besides those of this package
+	Dev       bool             // error pages show the error
+}
+
+// Pages renders the pages of the site in one script. It is safe for concurrent
+// use.
+type Pages struct {
+	cfg       Config
+	templates templates
+}
+
+// New returns the pages whose templates are in the folders of from.
+func New(from fs.FS, cfg Config) (*Pages, error) {
+	p := &Pages{cfg: cfg}
+	var err error
+	p.templates, err = newTemplates(from, p.functions())
+	return p, err
+}
+
+// Has reports whether the site answers GET on exactly this path.
+func (p *Pages) Has(path string) bool { return p.cfg.Routes.Has(path) }
+
+// templates are by name of page. Each is parsed when it is first
 // shown: parsing all of them, in two scripts, is most of what a start takes.
 // They are part of the program, so that none can break between a test, which
 // parses them all, and a visit.
-type pages map[string]func() (*template.Template, error)
+type templates map[string]func() (*template.Template, error)
 
 // View is what a page shows. What stands below Data is filled in when it is
 // rendered.
@@ -49,9 +87,9 @@ type View struct {
 	Lang    string // of what the site itself says
 }
 
-// newPages takes every page together with the layout, the mark and the shared
+// newTemplates takes every page together with the layout, the mark and the shared
 // parts.
-func newPages(from fs.FS, functions template.FuncMap) (pages, error) {
+func newTemplates(from fs.FS, functions template.FuncMap) (templates, error) {
 	layout := sync.OnceValues(func() (*template.Template, error) {
 		return template.New("layout.html").Funcs(functions).ParseFS(from, "templates/*.html", "images/"+assets.Icon)
 	})
@@ -59,7 +97,7 @@ func newPages(from fs.FS, functions template.FuncMap) (pages, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list pages: %w", err)
 	}
-	all := pages{}
+	all := templates{}
 	for _, file := range files {
 		all[strings.TrimSuffix(path.Base(file), ".html")] = sync.OnceValues(func() (*template.Template, error) {
 			shared, err := layout()
@@ -79,12 +117,12 @@ func newPages(from fs.FS, functions template.FuncMap) (pages, error) {
 	return all, nil
 }
 
-// PageNames are the names of all pages.
-func (s *Site) PageNames() []string { return slices.Sorted(maps.Keys(s.pages)) }
+// Names returns the names of all pages.
+func (p *Pages) Names() []string { return slices.Sorted(maps.Keys(p.templates)) }
 
-// Template is a page with the layout and the shared parts.
-func (s *Site) Template(page string) (*template.Template, error) {
-	parsed, ok := s.pages[page]
+// Template returns a page with the layout and the shared parts.
+func (p *Pages) Template(page string) (*template.Template, error) {
+	parsed, ok := p.templates[page]
 	if !ok {
 		return nil, fmt.Errorf("no page %q", page)
 	}
@@ -93,8 +131,8 @@ func (s *Site) Template(page string) (*template.Template, error) {
 
 // Render renders one part of a page into memory: a template that fails half
 // way must become an error page, not half a page.
-func (s *Site) Render(page, part string, data any) ([]byte, error) {
-	t, err := s.Template(page)
+func (p *Pages) Render(page, part string, data any) ([]byte, error) {
+	t, err := p.Template(page)
 	if err != nil {
 		return nil, err
 	}
@@ -106,16 +144,16 @@ func (s *Site) Render(page, part string, data any) ([]byte, error) {
 }
 
 // Show answers with a page.
-func (s *Site) Show(c echo.Context, status int, name string, v View) (answer.Answer, error) {
-	v.Demo, v.Version, v.Base, v.Bar = s.Demo, s.Version, string(s.Origin), s.barOf(c)
-	v.Desk, v.Prefs, v.Lang = request.IsCurators(c), s.Origin.Preferences(c), s.Lang
+func (p *Pages) Show(c echo.Context, status int, name string, v View) (answer.Answer, error) {
+	v.Demo, v.Version, v.Base, v.Bar = p.cfg.Demo, p.cfg.Version, string(p.cfg.Origin), p.barOf(c)
+	v.Desk, v.Prefs, v.Lang = request.IsCurators(c), p.cfg.Origin.Preferences(c), p.cfg.Words.Lang
 	v.NoIndex = v.NoIndex || v.Desk
 	if v.Here == "" {
 		v.Here = request.Address(c)
 	}
 	c.Response().Header().Add(echo.HeaderVary, echo.HeaderCookie)
 	c.Response().Header().Add(echo.HeaderVary, "Accept-Language")
-	content, err := s.Render(name, "layout.html", v)
+	content, err := p.Render(name, "layout.html", v)
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-package site
+package page
 
 import (
 	"strings"
@@ -7,6 +7,7 @@ import (
 
 	"shiyun/server/paths"
 	"shiyun/server/route"
+	"shiyun/server/session"
 )
 
 // CuratorBar is the second menu, on curators' pages.
@@ -38,16 +39,16 @@ var BarItems = []BarItem{
 	{Path: paths.Help, Key: "help.index.title", who: route.Curator},
 }
 
-// barOf is nil where nobody is known to be signed in.
-func (s *Site) barOf(c echo.Context) *CuratorBar {
-	account, ok := AccountOf(c)
+// barOf returns nil where the session of the request was not looked at.
+func (p *Pages) barOf(c echo.Context) *CuratorBar {
+	account, ok := session.AccountOf(c)
 	if !ok {
 		return nil
 	}
 	at := c.Request().URL.Path
 	bar := &CuratorBar{Name: account.Name, Me: within(at, paths.Me)}
 	for _, item := range BarItems {
-		if s.Table.Has(item.Path) && (item.who != route.Admin || account.May("admin")) {
+		if p.cfg.Routes.Has(item.Path) && (item.who != route.Admin || account.May("admin")) {
 			item.Current = at == item.Path || item.Path != paths.Curator && within(at, item.Path)
 			bar.Items = append(bar.Items, item)
 		}

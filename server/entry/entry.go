@@ -1,4 +1,6 @@
-package site
+// Package entry is the forms of a poem as people fill them in: read, checked, and
+// shown again as they came.
+package entry
 
 import (
 	"errors"
@@ -7,6 +9,7 @@ import (
 	"strings"
 
 	"shiyun/corpus"
+	"shiyun/server/catalogue"
 )
 
 // The longest of what goes with a poem and is not part of it, in code points.
@@ -15,33 +18,33 @@ const (
 	MaxContact = 100
 )
 
-// Entry is a form as somebody filled it in, with what is wrong with it by
-// field. It is shown again as it came: nothing typed is ever lost.
+// Entry is a form as it was filled in, with what is wrong with it by field. It is
+// shown again as it came: nothing typed is ever lost.
 type Entry struct {
 	Values   url.Values
 	Problems map[string]string
-	site     *Site
+	words    *catalogue.Catalogue
 }
 
-// EntryOf is a form as it came.
-func (s *Site) EntryOf(values url.Values) *Entry {
-	return &Entry{Values: values, Problems: map[string]string{}, site: s}
+// New returns a form as it came, whose problems are described in words.
+func New(words *catalogue.Catalogue, values url.Values) *Entry {
+	return &Entry{Values: values, Problems: map[string]string{}, words: words}
 }
 
-// Value is what a field holds.
+// Value returns what a field holds.
 func (e *Entry) Value(name string) string { return e.Values.Get(name) }
 
-// Problem is what is wrong with a field; "" for nothing.
+// Problem returns what is wrong with a field; "" for nothing.
 func (e *Entry) Problem(name string) string { return e.Problems[name] }
 
-// Fine holds for a form without fault.
+// Fine reports whether nothing is wrong.
 func (e *Entry) Fine() bool { return len(e.Problems) == 0 }
 
-// Refuse says what is wrong with a field; the first thing said stands. ""
-// stands for the whole form.
+// Refuse notes what is wrong with a field, as the sentence under key; the first
+// note of a field stays. "" is for the whole form.
 func (e *Entry) Refuse(name, key string, args ...any) {
 	if e.Problems[name] == "" {
-		e.Problems[name] = e.site.Say(key, args...)
+		e.Problems[name] = e.words.Say(key, args...)
 	}
 }
 
@@ -69,7 +72,7 @@ func (e *Entry) clean(name string, clean func(string) (string, error)) *string {
 	}
 	var ours *corpus.Error
 	if errors.As(err, &ours) {
-		e.Problems[name] = e.site.Relayed(ours.Message)
+		e.Problems[name] = e.words.Render(ours.Message)
 	}
 	return nil
 }
@@ -144,7 +147,7 @@ func (e *Entry) List(name string) *[]string {
 	return &names
 }
 
-// PoemValues are the fields of a poem as a form shows them.
+// PoemValues returns the fields of a poem as a form shows them.
 func PoemValues(p corpus.Poem) url.Values {
 	var collections []string
 	for _, c := range p.Collections {

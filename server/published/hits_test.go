@@ -1,4 +1,4 @@
-package site
+package published
 
 import (
 	"fmt"
@@ -7,10 +7,12 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/verse"
 	"shiyun/indexer/search"
+	"shiyun/server/catalogue"
+	"shiyun/web"
 )
 
 func TestRowsShowTheCouplet(t *testing.T) {
-	site, _, err := New(Config{})
+	words, _, err := catalogue.Load(web.Files, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +46,7 @@ func TestRowsShowTheCouplet(t *testing.T) {
 			lines = append(lines, search.Line{N: n, Text: text})
 		}
 		got := ""
-		for i, row := range site.Rows(lines, corpus.Poem{Form: tt.form, Body: tt.body}) {
+		for i, row := range Rows(words, lines, corpus.Poem{Form: tt.form, Body: tt.body}) {
 			if i > 0 {
 				got += "|"
 			}

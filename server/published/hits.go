@@ -1,11 +1,14 @@
-package site
+package published
 
 import (
 	"context"
+	"log/slog"
 	"strings"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store"
 	"shiyun/indexer/search"
+	"shiyun/server/catalogue"
 	"shiyun/server/typeset"
 )
 
@@ -22,26 +25,26 @@ type hitLine struct {
 	Beside bool // did not match, and is there for the one that did
 }
 
-// WithCouplets reads the poems whose couplets are to be shown whole. That is
+// Couplets reads the poems whose couplets are to be shown whole. That is
 // one more read for a page of regulated verse. Where it fails the lines stand
 // alone: the page does not fail for what is beside them.
-func (s *Site) WithCouplets(ctx context.Context, hits []search.Hit) map[corpus.PoemID]corpus.Poem {
+func Couplets(ctx context.Context, st *store.Store, log *slog.Logger, hits []search.Hit) map[corpus.PoemID]corpus.Poem {
 	var ids []corpus.PoemID
 	for _, h := range hits {
 		if len(h.Lines) > 0 && typeset.InCouplets(h.Form) {
 			ids = append(ids, h.ID)
 		}
 	}
-	poems, err := s.PublicPoems(ctx, ids)
+	poems, err := ByID(ctx, st, ids)
 	if err != nil {
-		s.Log.Warn("read couplets", "error", err)
+		log.Warn("read couplets", "error", err)
 	}
 	return poems
 }
 
-// PublicPoems reads those of the poems that are published.
-func (s *Site) PublicPoems(ctx context.Context, ids []corpus.PoemID) (map[corpus.PoemID]corpus.Poem, error) {
-	poems, err := s.Store.Poems(ctx, ids)
+// ByID reads those of the poems that are published.
+func ByID(ctx context.Context, st *store.Store, ids []corpus.PoemID) (map[corpus.PoemID]corpus.Poem, error) {
+	poems, err := st.Poems(ctx, ids)
 	found := map[corpus.PoemID]corpus.Poem{}
 	for _, p := range poems {
 		if p.Status == corpus.StatusPublished {
@@ -51,9 +54,9 @@ func (s *Site) PublicPoems(ctx context.Context, ids []corpus.PoemID) (map[corpus
 	return found, err
 }
 
-// PublishedOf reads those of the poems that may be shown, in their order.
-func (s *Site) PublishedOf(ctx context.Context, ids []corpus.PoemID) ([]corpus.Poem, error) {
-	poems, err := s.Store.Poems(ctx, ids)
+// InOrder reads those of the poems that may be shown, in their order.
+func InOrder(ctx context.Context, st *store.Store, ids []corpus.PoemID) ([]corpus.Poem, error) {
+	poems, err := st.Poems(ctx, ids)
 	shown := poems[:0]
 	for _, p := range poems {
 		if p.Status == corpus.StatusPublished {
@@ -65,16 +68,16 @@ func (s *Site) PublishedOf(ctx context.Context, ids []corpus.PoemID) ([]corpus.P
 
 // Rows puts the lines that matched into the order of the poem, each with the
 // other half of its couplet.
-func (s *Site) Rows(lines []search.Line, p corpus.Poem) []HitRow {
+func Rows(words *catalogue.Catalogue, lines []search.Line, p corpus.Poem) []HitRow {
 	others := typeset.OtherHalves(p)
 	var rows []HitRow
 	for i := 0; i < len(lines); i++ {
 		line := lines[i]
-		row := HitRow{N: line.N, Label: s.Say("search.line", line.N), Lines: []hitLine{marked(line)}}
+		row := HitRow{N: line.N, Label: words.Say("search.line", line.N), Lines: []hitLine{marked(line)}}
 		switch other, ok := others[line.N]; {
 		case !ok:
 		case i+1 < len(lines) && lines[i+1].N == other.N:
-			row.Label = s.Say("search.lines", line.N, other.N)
+			row.Label = words.Say("search.lines", line.N, other.N)
 			row.Lines = append(row.Lines, marked(lines[i+1]))
 			i++
 		case other.N < line.N:
@@ -96,10 +99,10 @@ func beside(line typeset.Line) hitLine {
 	return hitLine{Text: typeset.Segments(text, nil), Beside: true}
 }
 
-// Tier says how a hit matched; "" for to the character.
-func (s *Site) Tier(m search.Match) string {
+// Tier returns in words how a hit matched; "" for to the character.
+func Tier(words *catalogue.Catalogue, m search.Match) string {
 	if m == search.MatchExact {
 		return ""
 	}
-	return s.Say("search.tier." + string(m))
+	return words.Say("search.tier." + string(m))
 }

@@ -1,27 +1,29 @@
-package site
+package page
 
 import (
 	"html/template"
 	"maps"
 	"time"
 
+	"shiyun/corpus"
+	"shiyun/server/diff"
 	"shiyun/server/paths"
 	"shiyun/server/plan"
 	"shiyun/server/typeset"
 )
 
 // functions are what templates may call.
-func (s *Site) functions() template.FuncMap {
+func (p *Pages) functions() template.FuncMap {
 	all := template.FuncMap{
-		"t":              s.Tell,
-		"run":            s.run,
-		"marked":         s.lit,
-		"compared":       s.compared,
-		"named":          s.Named,
-		"relayed":        s.Relayed,
-		"message":        s.Message,
-		"asset":          s.Assets.Path,
-		"lang":           s.LangOf,
+		"t":              p.Tell,
+		"run":            p.run,
+		"marked":         p.lit,
+		"compared":       p.compared,
+		"named":          p.cfg.Words.Named,
+		"relayed":        p.relayed,
+		"message":        p.Message,
+		"asset":          p.cfg.Assets.Path,
+		"lang":           p.LangOf,
 		"poemPath":       paths.Poem,
 		"authorPath":     paths.Author,
 		"placePath":      paths.Place,
@@ -37,17 +39,17 @@ func (s *Site) functions() template.FuncMap {
 		"stretches":      typeset.Stretches,
 		"longTitle":      typeset.LongTitle,
 		"next":           func(n int) int { return n + 1 },
-		"moment":         s.Moment,
+		"moment":         p.Moment,
 		"curatorPoem":    paths.CuratorPoem,
 		"curatorAuthor":  paths.CuratorAuthor,
-		"statusName":     s.StatusName,
+		"statusName":     func(status corpus.Status) string { return diff.StatusName(p.cfg.Words, status) },
 	}
-	maps.Copy(all, s.Functions)
+	maps.Copy(all, p.cfg.Functions)
 	return all
 }
 
-// Moment says when something was, in the time zone of the residents.
-func (s *Site) Moment(at time.Time) string {
-	at = at.In(s.Now().Location())
-	return s.Say("moment", at.Year(), int(at.Month()), at.Day(), at.Hour(), at.Minute())
+// Moment returns in words when something was, in the time zone of the residents.
+func (p *Pages) Moment(at time.Time) string {
+	at = at.In(p.cfg.Now().Location())
+	return p.cfg.Words.Say("moment", at.Year(), int(at.Month()), at.Day(), at.Hour(), at.Minute())
 }
