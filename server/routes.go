@@ -10,10 +10,10 @@ import "shiyun/server/route"
 // {} for an ordinary page or form (256 KB sent in, 10 s); uploading for files,
 // read by the handler with c.Request().MultipartReader(); streaming for
 // server-sent events. Handlers of curators' routes find who asks with
-// AccountOf and actorOf and read small forms with FormOf. The entries of the
-// curators' bar and the cards of their first page (site/bar.go,
-// curator/home.go) appear by themselves once the route they lead to is in the
-// table. A test asks every route as each sort of visitor; one for anyone also
+// session.AccountOf and curator.ActorOf and read small forms with request.Form.
+// The entries of the curators' bar and the cards of their first page
+// (page/bar.go, curator/home.go) appear by themselves once the route they lead
+// to is in the table. A test asks every route as each sort of visitor; one for anyone also
 // needs an address in routes_test.go.
 func (s *Server) routes(parts []part) {
 	all := s.healthRoutes()

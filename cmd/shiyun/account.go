@@ -60,14 +60,18 @@ func (c *accountAddCmd) Run(ctx context.Context, a *app) (err error) {
 func (b linkBase) print(ctx context.Context, a *app, s *store.Store, to corpus.Account) error {
 	token, err := s.AddLink(ctx, corpus.ActorCommand, to.ID)
 	if err == nil {
-		fmt.Fprintf(a.out, "请“%s”打开这个地址设密码，24 小时内有效，只能用一次：\n%s\n", to.Name, b.link(a, token))
+		printMessage(a.out, corpus.NewMessage("command.account.link", to.Name))
+		fmt.Fprintln(a.out, b.link(a, token))
 	}
 	return err
 }
 
 type accountListCmd struct{}
 
-var roleNames = map[corpus.Role]string{corpus.RoleCurator: "整理者", corpus.RoleAdmin: "管理员"}
+var roleNames = map[corpus.Role]corpus.Message{
+	corpus.RoleCurator: corpus.NewMessage("role.curator"),
+	corpus.RoleAdmin:   corpus.NewMessage("role.admin"),
+}
 
 func (accountListCmd) Run(ctx context.Context, a *app) (err error) {
 	s, err := a.openExisting(ctx)
@@ -81,21 +85,21 @@ func (accountListCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	table := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 	for _, one := range accounts {
-		fmt.Fprintf(table, "%s\t%s\t%s\n", roleNames[one.Role], stateOf(one), one.Name)
+		fmt.Fprintf(table, "%s\t%s\t%s\n", render(roleNames[one.Role]), render(stateOf(one)), one.Name)
 	}
 	return table.Flush()
 }
 
-func stateOf(one corpus.Account) string {
+func stateOf(one corpus.Account) corpus.Message {
 	switch {
 	case one.Disabled:
-		return "已停用"
+		return corpus.NewMessage("accounts.disabled")
 	case !one.HasPassword:
-		return "还没设密码"
+		return corpus.NewMessage("accounts.waiting")
 	case one.HasCode:
-		return "用动态码"
+		return corpus.NewMessage("accounts.code")
 	}
-	return "正常"
+	return corpus.NewMessage("command.account.ready")
 }
 
 // named opens the archive and finds an account in it.

@@ -2,7 +2,8 @@ package main
 
 import (
 	"context"
-	"fmt"
+
+	"shiyun/corpus"
 )
 
 type auditCmd struct {
@@ -19,7 +20,7 @@ func (auditVerifyCmd) Run(ctx context.Context, a *app) (err error) {
 	defer closing(s, &err)
 	acts, head, err := s.VerifyAudit(ctx)
 	if err == nil {
-		fmt.Fprintf(a.out, "操作记录完好：共 %d 条，最后一条的指纹是 %s\n", acts, head)
+		printMessage(a.out, corpus.NewMessage("command.audit.whole", acts, head))
 	}
 	return err
 }

@@ -23,10 +23,17 @@ type batchCmd struct {
 }
 
 // stateLabels are the states of a batch in words.
-var stateLabels = map[corpus.BatchState]string{
-	corpus.BatchUploaded: "已上传", corpus.BatchMapped: "已对应", corpus.BatchChecking: "检查中", corpus.BatchChecked: "已检查",
-	corpus.BatchRunning: "导入中", corpus.BatchDone: "已完成", corpus.BatchFailed: "中断了", corpus.BatchCancelled: "已停下",
-	corpus.BatchUndoing: "撤销中", corpus.BatchUndone: "已撤销",
+var stateLabels = map[corpus.BatchState]corpus.Message{
+	corpus.BatchUploaded:  corpus.NewMessage("command.batch.uploaded"),
+	corpus.BatchMapped:    corpus.NewMessage("command.batch.mapped"),
+	corpus.BatchChecking:  corpus.NewMessage("batch_state.checking"),
+	corpus.BatchChecked:   corpus.NewMessage("command.batch.checked"),
+	corpus.BatchRunning:   corpus.NewMessage("batch_state.running"),
+	corpus.BatchDone:      corpus.NewMessage("batch_state.done"),
+	corpus.BatchFailed:    corpus.NewMessage("batch_state.failed"),
+	corpus.BatchCancelled: corpus.NewMessage("batch_state.cancelled"),
+	corpus.BatchUndoing:   corpus.NewMessage("batch_state.undoing"),
+	corpus.BatchUndone:    corpus.NewMessage("batch_state.undone"),
 }
 
 type batchListCmd struct {
@@ -51,8 +58,8 @@ func (c *batchListCmd) Run(ctx context.Context, a *app) (err error) {
 }
 
 func printBatch(w io.Writer, b corpus.Batch) {
-	fmt.Fprintf(w, "%d  %s  %s  新增 %d，更新 %d，重复 %d，跳过 %d，有问题 %d  %s\n", b.ID, b.StartedAt.Local().Format("2006-01-02 15:04"),
-		stateLabels[b.State], b.Counts.Created, b.Counts.Updated, b.Counts.Duplicate, b.Counts.Skipped, b.Counts.Failed, contentsOf(b))
+	counts := corpus.NewMessage("command.batch.counts", b.Counts.Created, b.Counts.Updated, b.Counts.Duplicate, b.Counts.Skipped, b.Counts.Failed)
+	fmt.Fprintf(w, "%d  %s  %s  %s  %s\n", b.ID, b.StartedAt.Local().Format("2006-01-02 15:04"), render(stateLabels[b.State]), render(counts), contentsOf(b))
 }
 
 // contentsOf lists the files of an import, or what another batch does.
@@ -82,7 +89,7 @@ func (c *batchShowCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	printBatch(a.out, b)
 	if !b.Fault.IsZero() {
-		fmt.Fprintf(a.out, "中断的原因：%s\n", render(b.Fault))
+		printMessage(a.out, corpus.NewMessage("command.batch.fault", b.Fault))
 	}
 	rows, err := s.BatchRows(ctx, c.ID, batches.RowFilter{}, 0, 100)
 	if err != nil {
@@ -90,14 +97,14 @@ func (c *batchShowCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	for _, r := range rows {
 		for _, n := range r.Notes {
-			fmt.Fprintf(a.out, "%s 第 %d 行 %s：%s\n", r.File, r.Line, n.Column, render(n.Message))
+			printMessage(a.out, corpus.NewMessage("command.row", r.File, r.Line, n.Column, n.Message))
 		}
 	}
 	poems, undone, err := s.UndoSize(ctx, c.ID)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "动过 %d 首诗，已撤回 %d 首\n", poems, undone)
+	printMessage(a.out, corpus.NewMessage("command.batch.undo_size", poems, undone))
 	if err := printConflicts(ctx, a.out, s, c.ID); err != nil || c.Sheet == "" {
 		return err
 	}
@@ -107,7 +114,7 @@ func (c *batchShowCmd) Run(ctx context.Context, a *app) (err error) {
 
 func printConflicts(ctx context.Context, w io.Writer, s *store.Store, id corpus.BatchID) error {
 	return s.UndoConflicts(ctx, id, func(c store.UndoConflict) error {
-		_, err := fmt.Fprintf(w, "第 %d 首《%s》后来被别人改过\n", c.Now.ID, c.Now.Title)
+		_, err := fmt.Fprintln(w, render(corpus.NewMessage("command.batch.conflict", int(c.Now.ID), c.Now.Title)))
 		return err
 	})
 }
@@ -182,7 +189,7 @@ func (c *batchUndoCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	poems, undone, err := s.UndoSize(ctx, c.ID)
 	if err == nil {
-		fmt.Fprintf(a.out, "已撤回 %d 首，留下 %d 首\n", undone, poems-undone)
+		printMessage(a.out, corpus.NewMessage("command.batch.undone", undone, poems-undone))
 	}
 	return err
 }

@@ -81,7 +81,8 @@ func run(ctx context.Context, args []string, std streams) int {
 		return exited
 	}
 	if err != nil {
-		fmt.Fprintf(std.err, "shiyun: %v\n试试 shiyun --help\n", err)
+		fmt.Fprintf(std.err, "shiyun: %v\n", err)
+		printMessage(std.err, corpus.NewMessage("command.try_help"))
 		return exitUsage
 	}
 	a := &app{streams: std, given: c.Data, data: cmp.Or(c.Data, os.Getenv("SHIYUN_DATA"), "shiyun-data"), log: slog.New(slog.NewTextHandler(std.err, nil))}

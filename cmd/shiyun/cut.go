@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
+	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/indexer"
 )
@@ -28,16 +30,23 @@ func (c *cutCmd) Run(ctx context.Context, a *app) error {
 	if c.JSON {
 		return printJSON(a, cut)
 	}
-	fmt.Fprintf(a.out, "整词：%s\n全部：%s\n", strings.Join(cut.Words, " | "), strings.Join(cut.Tokens, " "))
+	printCut(a.out, cut.Words, cut.Tokens)
 	for _, char := range cut.Chars {
 		fmt.Fprintf(a.out, "  %s %s\n", char.Char, char.Readings)
 	}
 	if t := cut.Trial; t != nil {
-		fmt.Fprintf(a.out, "词典里有“%s”：\n整词：%s\n全部：%s\n", t.Word, strings.Join(t.Words, " | "), strings.Join(t.Tokens, " "))
+		printMessage(a.out, corpus.NewMessage("command.cut.with", t.Word))
+		printCut(a.out, t.Words, t.Tokens)
 		if t.Known {
-			fmt.Fprintln(a.out, "这个词词典里已经有了。")
+			printMessage(a.out, corpus.NewMessage("command.cut.known"))
 		}
-		fmt.Fprintf(a.out, "会有 %d 首诗多出这个词：%s\n", t.Poems, strings.Trim(fmt.Sprint(t.First), "[]"))
+		printMessage(a.out, corpus.NewMessage("command.cut.poems", t.Poems, strings.Trim(fmt.Sprint(t.First), "[]")))
 	}
 	return nil
+}
+
+// printCut prints the whole words of a line, and all tokens.
+func printCut(w io.Writer, words, tokens []string) {
+	printMessage(w, corpus.NewMessage("command.cut.words", strings.Join(words, " | ")))
+	printMessage(w, corpus.NewMessage("command.cut.tokens", strings.Join(tokens, " ")))
 }

@@ -46,7 +46,7 @@ func (c *importCmd) Run(ctx context.Context, a *app) (err error) {
 	report, err := c.importAndIndex(ctx, a, s)
 	if err != nil {
 		if report.Read > 0 {
-			fmt.Fprintf(a.err, "导入中断；在此之前新增 %d，更新 %d，都已保存，再导入一次会接着做完\n", report.Created, report.Updated)
+			printMessage(a.err, corpus.NewMessage("command.import.broken_off", report.Created, report.Updated))
 		}
 		return err
 	}
@@ -73,8 +73,8 @@ func (c *importCmd) importAndIndex(ctx context.Context, a *app, s *store.Store) 
 	opts := batch.Options{By: corpus.ActorCommand, Sources: c.sources(a), Format: intake.Format(c.Format),
 		Publish: c.Publish, DryRun: c.DryRun, Near: corpus.Decision(c.Near)}
 	if isTerminal(a.err) && !c.JSON {
-		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.err), progressbar.OptionSetDescription("导入"),
-			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("首"), progressbar.OptionClearOnFinish())
+		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.err), progressbar.OptionSetDescription(render(corpus.NewMessage("command.import.bar"))),
+			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString(render(corpus.NewMessage("command.import.poems"))), progressbar.OptionClearOnFinish())
 		defer bar.Finish()
 		opts.Progress = func(counts corpus.Counts) { bar.Set(counts.Read) }
 	}
@@ -134,18 +134,17 @@ func (c *importCmd) sources(a *app) []batch.Source {
 
 func (c *importCmd) print(a *app, r batch.Report, took time.Duration) {
 	for _, p := range r.Errors {
-		fmt.Fprintf(a.err, "%s 第 %d 行 %s：%s\n", p.File, p.Row, p.Column, render(p.Message))
+		printMessage(a.err, corpus.NewMessage("command.row", p.File, p.Row, p.Column, p.Message))
 	}
 	c.printWarnings(a, r)
-	what := "已导入"
+	what := corpus.NewMessage("command.import.done")
 	if c.DryRun {
-		what = "试运行（什么都没有改动）"
+		what = corpus.NewMessage("command.import.dry_run")
 	}
-	fmt.Fprintf(a.out, "%s：读到 %d 行，新增 %d，更新 %d，重复 %d，跳过 %d，有问题 %d\n",
-		what, r.Read, r.Created, r.Updated, r.Duplicate, r.Skipped, r.Failed)
-	fmt.Fprintf(a.out, "用时 %.1f 秒，每秒 %.0f 首\n", took.Seconds(), float64(r.Read)/took.Seconds())
+	printMessage(a.out, corpus.NewMessage("command.import.counts", what, r.Read, r.Created, r.Updated, r.Duplicate, r.Skipped, r.Failed))
+	printMessage(a.out, corpus.NewMessage("command.import.took", took.Seconds(), float64(r.Read)/took.Seconds()))
 	if !c.Publish && !c.DryRun && r.Created > 0 {
-		fmt.Fprintln(a.out, "新增的诗在待审中，读者还看不到；要立即发布请加 --publish。")
+		printMessage(a.out, corpus.NewMessage("command.import.in_review"))
 	}
 }
 
@@ -154,9 +153,9 @@ const warningsShown = 50
 
 func (c *importCmd) printWarnings(a *app, r batch.Report) {
 	for _, p := range r.Warnings[:min(len(r.Warnings), warningsShown)] {
-		fmt.Fprintf(a.err, "%s 第 %d 行 %s：提醒：%s\n", p.File, p.Row, p.Column, render(p.Message))
+		printMessage(a.err, corpus.NewMessage("command.row_warned", p.File, p.Row, p.Column, p.Message))
 	}
 	if more := r.Warned - warningsShown; more > 0 {
-		fmt.Fprintf(a.err, "还有 %d 条提醒，加 --json 可以看到\n", more)
+		printMessage(a.err, corpus.NewMessage("command.more_warnings", more))
 	}
 }

@@ -60,7 +60,7 @@ func (indexRebuildCmd) Run(ctx context.Context, a *app) (err error) {
 	if err := indexer.Rebuild(ctx, a.index(s)); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(a.out, "索引已重建")
+	_, err = fmt.Fprintln(a.out, render(corpus.NewMessage("command.index.rebuilt")))
 	return err
 }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
@@ -31,11 +30,11 @@ func (c *missesCmd) print(a *app, list []corpus.Miss) error {
 		return printJSON(a, append([]corpus.Miss{}, list...))
 	}
 	for _, m := range list {
-		near := "没有"
+		near := corpus.NewMessage("command.misses.none")
 		if m.Hits > 0 {
-			near = fmt.Sprintf("相近 %d 首", m.Hits)
+			near = corpus.NewMessage("command.misses.near", m.Hits)
 		}
-		fmt.Fprintf(a.out, "%d 次  %s  %s  %s\n", m.Times, m.Shown, near, m.LastDay.Format("2006-01-02"))
+		printMessage(a.out, corpus.NewMessage("command.misses.line", m.Times, m.Shown, near, m.LastDay.Format("2006-01-02")))
 	}
 	return nil
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"io"
 	"sync"
 
 	"shiyun/corpus"
@@ -21,3 +23,6 @@ var sentences = sync.OnceValue(func() *catalogue.Catalogue {
 
 // render returns a message of the corpus or the indexer as a sentence.
 func render(m corpus.Message) string { return sentences().Render(m) }
+
+// printMessage prints a message on a line of its own.
+func printMessage(w io.Writer, m corpus.Message) { fmt.Fprintln(w, render(m)) }

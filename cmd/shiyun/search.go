@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"shiyun/corpus"
 	"shiyun/indexer"
 	"shiyun/indexer/search"
 	"shiyun/indexer/texts"
@@ -84,7 +85,7 @@ func (a *app) searchHere(ctx context.Context, req search.Request) (result search
 }
 
 func (c *searchCmd) print(w io.Writer, r search.Result) error {
-	fmt.Fprintf(w, "找到 %d 首\n", r.Total)
+	printMessage(w, corpus.NewMessage("command.search.found", r.Total))
 	if !r.Notice.IsZero() {
 		fmt.Fprintln(w, render(r.Notice))
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"shiyun/corpus"
 	"shiyun/corpus/batch"
 	"shiyun/corpus/store"
 	"shiyun/indexer"
@@ -67,7 +68,7 @@ func (a *app) serve(ctx context.Context, s *store.Store, c *serveCmd, demo bool)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "诗韵已开门：http://%s/\n", lock.address())
+	printMessage(a.out, corpus.NewMessage("command.serve.open", "http://"+lock.address()+"/"))
 	if err := a.inviteAdmin(ctx, s, cmp.Or(c.PublicURL, "http://"+lock.address())); err != nil {
 		return err
 	}
@@ -101,7 +102,8 @@ func (c *serveCmd) pages() (fs.FS, error) {
 func (a *app) inviteAdmin(ctx context.Context, s *store.Store, base string) error {
 	token, err := s.FirstLink(context.WithoutCancel(ctx)) // asked to end already, the server still ends in order
 	if err == nil && token != "" {
-		fmt.Fprintf(a.out, "第一次使用：打开这个地址设管理员，24 小时内有效，只能用一次：\n%s%s\n", strings.TrimSuffix(base, "/"), server.WelcomePath(token))
+		printMessage(a.out, corpus.NewMessage("command.serve.first_link"))
+		fmt.Fprintln(a.out, strings.TrimSuffix(base, "/")+server.WelcomePath(token))
 	}
 	return err
 }
