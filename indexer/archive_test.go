@@ -17,6 +17,7 @@ import (
 	"shiyun/indexer"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/engine/enginetest"
+	"shiyun/indexer/segment/segmenttest"
 	"shiyun/indexer/texts"
 )
 
@@ -140,6 +141,7 @@ func (a *archive) start() *running {
 
 func (a *archive) startWith(cfg indexer.Config) *running {
 	a.t.Helper()
+	segmenttest.KeepLoaded(a.t)
 	x, err := indexer.New(cfg)
 	if err != nil {
 		a.t.Fatal(err)

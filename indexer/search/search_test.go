@@ -22,6 +22,7 @@ import (
 	"shiyun/indexer/engine/enginetest"
 	"shiyun/indexer/search"
 	"shiyun/indexer/search/suggest"
+	"shiyun/indexer/segment/segmenttest"
 	"shiyun/indexer/texts"
 )
 
@@ -48,6 +49,7 @@ func (p poem) draft() corpus.Draft {
 
 func newArchive(t testing.TB, poems ...poem) *archive {
 	t.Helper()
+	segmenttest.KeepLoaded(t)
 	dir := t.TempDir()
 	s, err := store.Open(t.Context(), dir)
 	if err != nil {

@@ -12,7 +12,7 @@ var ErrClosed = errors.New("segmenter loader is closed")
 
 // Loader loads the dictionary segmenter in the background, once: at the first
 // Start, Wait or Segmenter. It takes about half a second and 120 MB, which a
-// command that segments nothing never pays. One Loader serves the whole process.
+// command that segments nothing never pays. Loaders of the same words share it.
 type Loader struct {
 	dir         string
 	userDict    []byte
@@ -88,7 +88,7 @@ func (l *Loader) Segmenter() Segmenter {
 }
 
 // Close waits for loading and for running Segment calls to end, then frees the
-// dictionary. Segmenters handed out before then answer as the fallback does,
+// dictionary unless another Loader has it too. Segmenters handed out before then answer as the fallback does,
 // with its fingerprint. Close may be called again and always returns nil.
 func (l *Loader) Close() error {
 	l.mu.Lock()
@@ -127,7 +127,7 @@ func openJieba(dir string, userDict []byte, fingerprint string) (*jieba, error) 
 	if err != nil {
 		return nil, err
 	}
-	c, err := newCutter(paths)
+	c, err := shareCutter(paths, fingerprint)
 	if err != nil {
 		return nil, err
 	}

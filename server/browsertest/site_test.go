@@ -20,6 +20,7 @@ import (
 	"shiyun/indexer"
 	"shiyun/indexer/engine/enginetest"
 	"shiyun/indexer/search"
+	"shiyun/indexer/segment/segmenttest"
 	"shiyun/indexer/texts"
 	"shiyun/server"
 )
@@ -67,6 +68,7 @@ func newStore(t *testing.T) (s *site, dir string) {
 // serve opens the site until the test ends; then the store is closed.
 func (s *site) serve(t *testing.T, dir string) {
 	t.Helper()
+	segmenttest.KeepLoaded(t)
 	st := s.store
 	x, err := indexer.New(indexer.Config{Engine: enginetest.NewMemory(), Store: st, Dir: dir, Texts: texts.NewTable(), Log: slog.New(slog.DiscardHandler)})
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 	"shiyun/indexer"
 	"shiyun/indexer/engine/enginetest"
 	"shiyun/indexer/search"
+	"shiyun/indexer/segment/segmenttest"
 	"shiyun/indexer/texts"
 	"shiyun/server"
 )
@@ -33,6 +34,7 @@ type IndexedSite struct {
 // NewIndexedSite publishes drafts and returns when searches see them.
 func NewIndexedSite(t testing.TB, drafts ...corpus.Draft) *IndexedSite {
 	t.Helper()
+	segmenttest.KeepLoaded(t)
 	dir := t.TempDir()
 	st, err := store.Open(t.Context(), dir)
 	if err != nil {
@@ -133,6 +135,7 @@ func Searching(t testing.TB) http.Handler { return SearchingOf(t, SampleArchive(
 // made before the call.
 func SearchingOf(t testing.TB, st *store.Store, options ...func(*server.Config)) http.Handler {
 	t.Helper()
+	segmenttest.KeepLoaded(t)
 	table := texts.NewTable()
 	x, err := indexer.New(indexer.Config{Engine: enginetest.NewMemory(), Store: st, Dir: t.TempDir(), Texts: table, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
