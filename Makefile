@@ -23,15 +23,23 @@ export GOTMPDIR := $(or $(TMPDIR),/tmp)
 export TMPDIR := /dev/shm
 endif
 
-.PHONY: build check test lint bench fuzz fuzz-short demo need clean pictures
+.PHONY: build check short test raced plain lint gofmt vet staticcheck errcheck depguard analysers notices deadcode \
+	bench fuzz fuzz-short demo need clean pictures
 
 build:
 	go build -trimpath -o shiyun ./cmd/shiyun
 
 # The linters and every test that needs no network, browser, font or file of
 # poems. It installs nothing.
-check: lint
+check:
+	@$(MAKE) -j2 lint short
+
+short:
 	go test -short -vet=off ./...
+
+# Everything: every test and the linters, two at a time.
+test: need $(POEMS) $(AXE)
+	@$(MAKE) -j2 plain raced lint deadcode
 
 # Where goroutines meet. These tests run under the race detector; the others,
 # of readers, pages, whole processes and browsers, would only be slower.
@@ -42,12 +50,17 @@ RACED := $(addprefix ./,corpus/account corpus/batch corpus/similarity corpus/sto
 # Tests of server that set goroutines against each other.
 RACED_PAGES := Many|Twice|Serve|Streams
 
-# Everything: the linters, then every test.
-test: need lint $(POEMS) $(AXE)
-	$(TOOLS) deadcode -test ./...
-	go test -vet=off -race -timeout 30m $(RACED)
+# Long tests of corpus/batch in which one goroutine does everything, or a process
+# that is killed and has no end at which to report a race.
+ONE_BY_ONE := ^(TestKilledFiftyTimes|TestUndoRestoresContent)$$$$
+
+raced:
+	go test -vet=off -race -timeout 30m -skip '$(ONE_BY_ONE)' $(RACED)
 	go test -vet=off -race -timeout 30m -run '$(RACED_PAGES)' ./server
+
+plain:
 	go test -vet=off -timeout 30m $$(go list ./... | grep -vxf <(go list $(RACED)))
+	go test -vet=off -timeout 30m -run '$(ONE_BY_ONE)' ./corpus/batch
 
 # New pictures of every page, after one was changed on purpose. Look at them.
 pictures: need $(AXE)
@@ -57,19 +70,37 @@ pictures: need $(AXE)
 need:
 	.ci/need
 
-# gofmt and vet; staticcheck; no error unlooked at; imports run one way
-# (.depguard.yaml); everything linked is under a permitted licence.
-lint:
+lint: gofmt vet staticcheck errcheck depguard analysers notices
+
+gofmt:
 	@unformatted=$$(gofmt -l .ci cmd corpus indexer server web); \
 	if [ -n "$$unformatted" ]; then echo "gofmt: $$unformatted"; exit 1; fi
+
+vet:
 	go vet ./...
+
+staticcheck:
 	$(TOOLS) staticcheck ./...
+
+# No error unlooked at.
+errcheck:
 	$(TOOLS) errcheck -ignoretests -exclude .ci/errcheck.txt ./...
+
+# Imports run one way.
+depguard:
 	$(TOOLS) depguard ./...
+
+analysers:
 	@mkdir -p .cache
 	go build -modfile=.ci/tools.mod -o .cache/lint ./.ci/lint
 	go vet -vettool=$(abspath .cache/lint) ./...
+
+# Everything linked is under a permitted licence.
+notices:
 	go run ./cmd/notices --check
+
+deadcode:
+	$(TOOLS) deadcode -test ./...
 
 # Every fuzz target for a while each: FUZZTIME=10m for a night.
 FUZZTIME ?= 1m
