@@ -60,6 +60,15 @@ func isName(s string) bool {
 	return n >= 2 && n <= 6
 }
 
+// unnamed are characters of everyday speech, which names are not made of.
+const unnamed = "了着過过我你您他她它们們这這那哪吗嗎呢吧啊就都也还還没沒不是被把在很又再才给給"
+
+// isPenName reports whether a line by itself may be how somebody signs.
+func isPenName(text string) bool {
+	name := readAuthor(text)
+	return isName(name) && !strings.ContainsAny(name, unnamed) && !isFormOrTune(name) && !ordinalTitle.MatchString(name)
+}
+
 // authorScore weighs whether a line by itself names an author. Above 4 it says
 // so itself.
 func authorScore(text string) float64 {

@@ -69,7 +69,7 @@ func labelMessage(lines []Line, labels []byte, m, before *message) {
 	}
 	m.kept = true
 	MarkRules(words)
-	own := labelText(words)
+	own := labelText("", words)
 	copy(labels[m.first:m.last], own)
 	switch {
 	case strings.Contains(string(own), string(labelTitle)), before != nil && before.kept:

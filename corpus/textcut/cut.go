@@ -25,6 +25,7 @@ const (
 	labelStanza  = 'S' // an empty line kept within a body
 	labelNote    = 'N'
 	labelDate    = 'D'
+	labelHead    = 'H' // of the poem and in none of the others: 体裁：新诗
 	labelDropped = 'X'
 )
 
@@ -42,7 +43,7 @@ type Cut struct {
 type CutLine struct {
 	N     int    // in the text, from 1
 	Text  string // as it goes into the poem: without Markdown's marks
-	Label byte   // T title, A author, P preface, B body, S stanza, N note, D date, X dropped
+	Label byte   // T title, A author, P preface, B body, S stanza, N note, D date, H head, X dropped
 }
 
 // Preview gives the first cuts, and whether they are all.

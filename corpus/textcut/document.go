@@ -20,6 +20,7 @@ type Line struct {
 	Heading bool   // a heading or title by its style
 	Strong  bool   // bold or centred
 	Parts   bool   // a rule or a new page: a poem ends here
+	head    *head  // of a labelled line
 	sender  string // who sent the message, in a chat
 	date    string // when, if the chat says
 	header  bool   // says who sent the lines after it, and nothing else
@@ -33,14 +34,25 @@ func (l Line) content() string {
 	return l.Text
 }
 
+// said is what the line says under a label: of a labelled line that is what
+// stands behind its own.
+func (l Line) said(label byte) string {
+	if l.head != nil && labelOfHead(l.head, roleOfHead(l.head)) == label {
+		return l.head.value
+	}
+	return l.content()
+}
+
 func (l Line) Blank() bool { return strings.TrimSpace(l.content()) == "" }
 
 // NewDocument takes the lines of a text, or of a chat where f is Chat or they
 // look like one.
 func NewDocument(name string, lines []Line, f intake.Format) *Document {
 	d := &Document{Name: name, Lines: lines}
+	readFrontMatter(d.Lines)
 	if !d.TakeChat(f) {
 		d.takeMarks()
+		readHeads(d.Lines)
 	}
 	return d
 }

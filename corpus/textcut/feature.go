@@ -15,6 +15,9 @@ type weighed struct {
 	wide       bool // an empty line after nearly every line
 	farApart   bool // poems are parted by more than stanzas are
 	boldTitles bool
+	authors    map[string]int // lines that name the author of a poem, how often each
+	file       fileNames
+	bylined    bool // an author stands below nearly every title
 }
 
 // feature is a line with text in it and what can be seen of it and around it.
@@ -33,13 +36,15 @@ type feature struct {
 	date    bool
 	note    bool
 	again   bool // the same words stand elsewhere as well
+	blanks  int  // empty lines before it, all of them
+	answers bool // introduces a poem that this one answers, or that answers it
 }
 
 const farGap, ruleGap = 2, 3
 
 func weigh(lines []Line) *weighed {
 	t := &weighed{}
-	gap := 0
+	gap, blanks := 0, 0
 	seen := make(map[string]int)
 	for i, line := range lines {
 		if line.Parts {
@@ -49,11 +54,12 @@ func weigh(lines []Line) *weighed {
 			if gap < farGap {
 				gap++
 			}
+			blanks++
 			continue
 		}
 		f := look(line)
-		f.at, f.gap = i, gap
-		gap = 0
+		f.at, f.gap, f.blanks = i, gap, blanks
+		gap, blanks = 0, 0
 		seen[f.text]++
 		t.lines = append(t.lines, f)
 	}
@@ -76,9 +82,13 @@ func look(line Line) feature {
 	}
 	f := feature{Line: line, Shape: verse.ShapeOf(text), text: text, runes: utf8.RuneCountInString(text)}
 	f.name = authorScore(text)
+	if line.head != nil {
+		f.name = -12
+	}
 	f.ordinal = f.runes <= 8 && ordinalTitle.MatchString(text)
 	f.date = f.runes <= 34 && (dateLine.MatchString(text) || madeLine.MatchString(text))
 	f.note = noteWord.MatchString(text)
+	f.answers = f.runes <= 24 && answerWord.MatchString(text)
 	return f
 }
 
@@ -98,6 +108,7 @@ func (t *weighed) normaliseGaps() {
 		f := &t.lines[k]
 		if t.wide && f.gap > 0 && f.gap < ruleGap {
 			f.gap--
+			f.blanks--
 		}
 		if k > 0 {
 			t.lines[k-1].next = f.gap

@@ -16,12 +16,12 @@ func (d *Document) Label(given intake.Labels) (intake.Labels, error) {
 		if d.chat {
 			return labelChat(d.Lines), nil
 		}
-		return labelText(d.Lines), nil
+		return labelText(d.Name, d.Lines), nil
 	}
 	if len(given) != len(d.Lines) {
 		return "", intake.Refusal(corpus.NewMessage("intake.labels_do_not_fit", d.Name, len(d.Lines), len(given)), corpus.NewMessage("intake.advice.preview_again"))
 	}
-	if strings.Trim(string(given), "TAPBSNDX") != "" {
+	if strings.Trim(string(given), "TAPBSNDHX") != "" {
 		return "", intake.Refusal(corpus.NewMessage("intake.unknown_label", d.Name), corpus.NewMessage("intake.advice.preview_again"))
 	}
 	return given, nil
@@ -55,11 +55,13 @@ func (d *Document) Poems(labels intake.Labels) []poem {
 		p := poem{first: i, start: i, Kept: true, titleLine: -1}
 		if label == labelTitle {
 			p.titleLine = i
+			p.first = d.headsAbove(labels, i)
+			p.start = p.first
 		}
 		if len(poems) == 0 {
 			p.first = 0
 		} else {
-			poems[len(poems)-1].last = i
+			poems[len(poems)-1].last = p.first
 		}
 		poems = append(poems, p)
 	}
@@ -73,12 +75,22 @@ func (d *Document) Poems(labels intake.Labels) []poem {
 	return poems
 }
 
+// headsAbove is the first of the labelled lines that stand right above a
+// title: 作者：晚晴 above 标题：雪 is of the same poem.
+func (d *Document) headsAbove(labels intake.Labels, title int) int {
+	first := title
+	for i := title - 1; i >= 0 && d.Lines[i].head != nil && labels[i] != labelBody && labels[i] != labelNote; i-- {
+		first = i
+	}
+	return first
+}
+
 // texts are the lines of p under label.
 func (d *Document) texts(p poem, labels intake.Labels, label byte) []string {
 	var texts []string
 	for i := p.first; i < p.last; i++ {
 		if labels[i] == label && !d.Lines[i].Blank() {
-			texts = append(texts, d.Lines[i].content())
+			texts = append(texts, d.Lines[i].said(label))
 		}
 	}
 	return texts
@@ -93,7 +105,7 @@ func (d *Document) body(p poem, labels intake.Labels) string {
 	for i := p.first; i < p.last; i++ {
 		switch labels[i] {
 		case labelBody:
-			b.WriteString(pending + d.Lines[i].content()[indent:])
+			b.WriteString(pending + d.Lines[i].said(labelBody)[indent:])
 			pending = "\n"
 		case labelStanza:
 			if b.Len() > 0 {
@@ -111,7 +123,7 @@ func (d *Document) indent(p poem, labels intake.Labels) string {
 		if labels[i] != labelBody {
 			continue
 		}
-		text := d.Lines[i].content()
+		text := d.Lines[i].said(labelBody)
 		own := text[:len(text)-len(strings.TrimLeftFunc(text, unicode.IsSpace))]
 		if !seen {
 			indent, seen = own, true

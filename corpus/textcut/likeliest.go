@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 
-	"shiyun/corpus/intake"
 	"shiyun/corpus/verse"
 )
 
@@ -47,25 +46,6 @@ var follows = [roles][]role{
 
 var starts = []role{roleDropped, roleTitle, roleBody, rolePreface}
 
-// labelText labels a text by what its lines look like: the likeliest sequence
-// of roles under the scores of cut_score.go (Viterbi's algorithm, linear in
-// the lines). Scores are weights set by hand on real layouts, not
-// probabilities; TestCutAccuracy holds them to account.
-func labelText(lines []Line) intake.Labels {
-	t := weigh(lines)
-	best := t.likeliest()
-	labels := make([]byte, len(lines))
-	for i := range labels {
-		labels[i] = labelDropped
-	}
-	for k, f := range t.lines {
-		labels[f.at] = roleLabels[best[k]]
-	}
-	t.markStanzas(labels, best)
-	dropCover(lines, labels)
-	return intake.Labels(labels)
-}
-
 var coverWord = regexp.MustCompile(`(?:诗集|诗选|诗抄|诗稿|诗刊|诗词集|作品集|作品选|选集|专辑|汇编|合集|詩集|詩選|詩抄|詩稿|詩刊|作品選|選集|專輯|彙編)$`)
 
 // dropCover drops what stands on the cover of a book before its first poem:
@@ -94,8 +74,28 @@ func dropCover(lines []Line, labels []byte) {
 	}
 }
 
-// likeliest gives the role of each line with text in it.
+// likeliest gives the role of each line with text in it: the likeliest
+// sequence under the scores of weights.go (Viterbi's algorithm, linear in the
+// lines). Scores are weights set by hand on real layouts, not probabilities;
+// TestCutAccuracy holds them to account. Labelled lines that are no part of
+// the pattern are dropped from it.
 func (t *weighed) likeliest() []role {
+	best := make([]role, len(t.lines))
+	var kept []int
+	p := *t
+	p.lines = nil
+	for k, f := range t.lines {
+		if f.head == nil || roleOfHead(f.head) != roleDropped {
+			kept, p.lines = append(kept, k), append(p.lines, f)
+		}
+	}
+	for i, r := range p.likeliestOfAll() {
+		best[kept[i]] = r
+	}
+	return best
+}
+
+func (t *weighed) likeliestOfAll() []role {
 	n := len(t.lines)
 	if n == 0 {
 		return nil
@@ -172,7 +172,7 @@ func (t *weighed) markStanzas(labels []byte, best []role) {
 			}
 			end++
 		}
-		if !t.wide && (end-k < 4 || t.longLine(k, end)) {
+		if t.longLine(k, end) || !t.wide && end-k < 4 {
 			smallest = 0
 		}
 		for ; k < end; k++ {

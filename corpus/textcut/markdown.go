@@ -47,6 +47,6 @@ func stripMarkdown(lines []Line) {
 		line.Text = listMark.ReplaceAllString(line.Text, "")
 		plain := emphasis.ReplaceAllString(line.Text, "$1$2")
 		line.Strong = plain != line.Text && emphasis.ReplaceAllString(strings.TrimSpace(line.Text), "") == ""
-		line.Text = strings.TrimSuffix(strings.TrimSuffix(plain, `\`), "<br>")
+		line.Text = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(strings.TrimRight(plain, " "), `\`), "<br>"), " ")
 	}
 }

@@ -1,7 +1,6 @@
 package textcut
 
 import (
-	"path/filepath"
 	"strings"
 
 	"shiyun/corpus"
@@ -24,8 +23,18 @@ func (d *Document) Row(p poem, labels intake.Labels) intake.Row {
 	if form := certainForm(p.titleParts, body); form != "" {
 		c.Put(intake.FieldForm, string(form))
 	}
+	d.putHeads(c, p, labels)
 	r.ReadCells(c, intake.FieldBody.Label())
 	return r
+}
+
+// putHeads puts what the labelled lines say that have a field of their own.
+func (d *Document) putHeads(c intake.Cells, p poem, labels intake.Labels) {
+	for i := p.first; i < p.last; i++ {
+		if h := d.Lines[i].head; h != nil && labels[i] == labelHead {
+			c[h.field] = intake.Cell{Column: h.name, Given: true, Text: h.value, List: h.list}
+		}
+	}
 }
 
 // prose joins the lines of a preface or note, without the word that says it
@@ -52,16 +61,18 @@ func (d *Document) date(p poem, labels intake.Labels) string {
 	return ""
 }
 
-// fileTitle is the title of a file that holds one poem and names none: the
-// file's own name. A paste has no name worth keeping.
-func fileTitle(name string) string {
-	ext := filepath.Ext(name)
-	switch strings.ToLower(ext) {
-	case ".txt", ".md", ".markdown", ".text", ".docx":
-		base := filepath.Base(strings.ReplaceAll(name, `\`, "/"))
-		return strings.TrimSpace(strings.TrimSuffix(base, ext))
+// takeFileName gives a poem that is alone in its file what only the file's
+// name says. A paste has no name worth keeping.
+func (p *poem) takeFileName(n fileNames) {
+	if p.titleLine < 0 && p.title == "" {
+		p.title = n.title
 	}
-	return ""
+	if p.author == "" {
+		p.author = n.author
+	}
+	if p.author == "" && p.title != n.folder {
+		p.author = n.folder
+	}
 }
 
 // certainForm is the form of a poem where title or shape leave no doubt, and

@@ -24,6 +24,7 @@ var (
 	numbering = regexp.MustCompile(`^(?:[（(【\[][一二三四五六七八九十百\d]{1,4}[）)】\]]|第[一二三四五六七八九十百\d]{1,4}首|[一二三四五六七八九十百]{1,4}[、.．]|[\d０-９]{1,4}\s*[、.．)）]|[①-⑳⑴-⒇])\s*[:：]?\s*`)
 
 	titleThenBy = regexp.MustCompile(`^(.{1,80}?)[\s（(]*(?:作者|文|诗|作|詩|撰|by)\s*[:：/／|｜]\s*([^\s（）()]{1,12}(?: [^\s（）()]{1,8})?)[）)]?$`)
+	answers     = regexp.MustCompile(`^(?:和|读|讀|题|題|赠|贈|步|依|次|用|观|觀|听|聽|为|為|致|寄|咏|詠|酬|答|奉|仿|改|悼|送|看|给|給|写|寫|重读|再读|组诗|組詩|长诗|長詩|作文|歌词|朗诵|散文|附|原|序|跋)|(?:作|韵|韻|有感|读后|讀後|之)$`)
 	bookTitle   = regexp.MustCompile(`^([^《》]*)《([^《》]{1,60})》(.*)$`)
 	bracketed   = regexp.MustCompile(`^(.{1,60}?)\s*[（(]([^（）()]{2,6})[）)]$`)
 	dashed      = regexp.MustCompile(`^(.{1,60}?)\s*(?:——|--|／|/|\||｜|·|•)\s*([^\s·•]{2,6})$`)
@@ -38,13 +39,13 @@ func (d *Document) nameTitles(poems []poem, labels intake.Labels) {
 	for i := range poems {
 		p := &poems[i]
 		if p.titleLine >= 0 {
-			p.titleParts = readTitle(d.Lines[p.titleLine].content(), byline)
+			p.titleParts = readTitle(d.Lines[p.titleLine].said(labelTitle), byline)
 		}
 		ordinal := ordinalTitle.MatchString(p.title)
 		author := strings.Join(d.texts(*p, labels, labelAuthor), " ")
 		switch {
 		case author != "" && p.titleLine >= 0:
-			p.titleParts = readTitle(d.Lines[p.titleLine].content(), never)
+			p.titleParts = readTitle(d.Lines[p.titleLine].said(labelTitle), never)
 			p.author = readAuthor(author)
 		case author != "":
 			p.author = readAuthor(author)
@@ -64,8 +65,8 @@ func (d *Document) nameTitles(poems []poem, labels intake.Labels) {
 			p.author = d.senderOf(*p, labels)
 		}
 	}
-	if len(poems) == 1 && poems[0].titleLine < 0 {
-		poems[0].title = fileTitle(d.Name)
+	if len(poems) == 1 {
+		poems[0].takeFileName(readFileName(d.Name))
 	}
 }
 
@@ -101,7 +102,7 @@ func (d *Document) bylines(poems []poem) bylines {
 			continue
 		}
 		titles++
-		if readTitle(d.Lines[p.titleLine].content(), usual).author != "" {
+		if readTitle(d.Lines[p.titleLine].said(labelTitle), usual).author != "" {
 			named++
 		}
 	}
@@ -180,7 +181,7 @@ func (t *titleParts) takeBookMarks(by bylines) {
 		t.title = m[2]
 	case before == "" && by != never && isName(joinName(strings.Trim(after, "（）()"))) && t.author == "":
 		t.title, t.author = m[2], readAuthor(after)
-	case after == "" && by != never && isName(joinName(before)) && !isFormOrTune(before) && t.author == "":
+	case after == "" && by != never && isName(joinName(before)) && !isFormOrTune(before) && !answers.MatchString(before) && t.author == "":
 		t.title, t.author = m[2], readAuthor(before)
 	case after == "" && isFormOrTune(before):
 		t.title = strings.TrimRight(before, "· ") + "·" + m[2]

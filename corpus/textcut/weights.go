@@ -9,6 +9,9 @@ import (
 // emission scores line k in a role by what the line looks like.
 func (t *weighed) emission(k int, r role) float64 {
 	f := &t.lines[k]
+	if f.head != nil {
+		return asHead(f.head, r)
+	}
 	switch r {
 	case roleTitle:
 		return t.asTitle(k, f)
@@ -26,6 +29,15 @@ func (t *weighed) emission(k int, r role) float64 {
 		return asNote(f)
 	}
 	return t.asDropped(k, f)
+}
+
+// asHead weighs a labelled line, whose label leaves no doubt.
+func asHead(h *head, r role) float64 {
+	own := roleOfHead(h)
+	if r == own || own == roleAuthor && r == roleAuthorAfter || own == roleDateBefore && r == roleDateAfter {
+		return 20
+	}
+	return -20
 }
 
 func (t *weighed) asAuthor(k int, f *feature) float64 {

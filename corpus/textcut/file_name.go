@@ -1,0 +1,93 @@
+package textcut
+
+import (
+	"path"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// fileNames is what the name of a file and of the folder it lies in say of
+// the poem in it.
+type fileNames struct {
+	title, author, date string
+	folder              string // the folder's name, "" for none worth keeping
+}
+
+var (
+	// plainName is a name that says nothing of the poem in the file.
+	plainName = regexp.MustCompile(`^(?:新建|未命名|无标题|文本|文档|我的|待整理|附件|扫描|微信|聊天|导出|下载|[\d\s._()（）-]*$|[!-~\s]*$)|(?:文档|诗稿|诗集|诗选|作品|作品集|投稿|稿件|初稿|终稿|定稿|修改稿|合集|汇总|整理|副本|新诗|现代诗|诗歌|诗词|的诗)[\d\s._()（）-]*$`)
+
+	nameNumber = regexp.MustCompile(`^[\s（(【\[]*(?:No\.?\s*)?[0-9０-９]{1,4}[\s）)】\]._、．-]+`)
+	nameDate   = regexp.MustCompile(`^[\s（(]*((?:19|20)\d{2}(?:[-._年/]?\d{1,2}(?:[-._月]?\d{1,2}日?)?)?年?)[\s）)_-]+|[\s（(_-]+((?:19|20)\d{2}(?:[-._年]?\d{1,2}(?:[-._月]?\d{1,2}日?)?)?年?)[\s）)]*$`)
+	namesApart = regexp.MustCompile(`\s*(?:——|--|[-_—－–+＋·]|\s)\s*`)
+
+	// plainFolder is a folder named by what is in it.
+	plainFolder = regexp.MustCompile(`^[!-~\s]*$|[集卷辑册部诗词曲赋联稿类组社群月年度季]$|作品|投稿|文档|资料|文件|新建|附件|小区|社区|街道|\d`)
+)
+
+// readFileName reads the names of a file, whose folders are parted by "/".
+// An archive's own name stands before those of its entries.
+func readFileName(name string) fileNames {
+	name = strings.ReplaceAll(name, `\`, "/")
+	base := path.Base(name)
+	ext := path.Ext(base)
+	switch strings.ToLower(ext) {
+	case ".txt", ".md", ".markdown", ".text", ".docx", ".odt", ".html", ".htm":
+	default:
+		return fileNames{}
+	}
+	var n fileNames
+	if folder := path.Base(path.Dir(name)); strings.Contains(name, "/") && !strings.HasSuffix(strings.ToLower(folder), ".zip") && !plainFolder.MatchString(folder) {
+		n.folder = strings.TrimSpace(folder)
+	}
+	n.read(strings.TrimSpace(strings.TrimSuffix(base, ext)))
+	return n
+}
+
+func (n *fileNames) read(base string) {
+	if m := nameDate.FindStringSubmatchIndex(base); m != nil && m[1]-m[0] < len(base) {
+		n.date = strings.Trim(nameDate.FindString(base), " _-（）()")
+		base = strings.TrimSpace(base[:m[0]] + base[m[1]:])
+	}
+	if rest := nameNumber.ReplaceAllString(base, ""); rest != "" {
+		base = rest
+	}
+	if plainName.MatchString(base) {
+		return
+	}
+	if t := readTitle(base, careful); t.author != "" {
+		n.title, n.author = t.title, t.author
+		return
+	}
+	parts := namesApart.Split(base, -1)
+	if len(parts) == 2 && utf8.RuneCountInString(parts[0]) > 1 && utf8.RuneCountInString(parts[1]) > 1 {
+		for i, part := range parts {
+			if isName(part) && startsWithSurname(part) && !isFormOrTune(parts[1-i]) && !isFormOrTune(part) && utf8.RuneCountInString(part) <= 4 && !(i == 0 && startsWithSurname(parts[1]) && utf8.RuneCountInString(parts[1]) <= 3) {
+				n.author, n.title = part, parts[1-i]
+				break
+			}
+		}
+	}
+	if n.title == "" {
+		n.title = trimTitle(base)
+	}
+	if !strings.ContainsFunc(n.title, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		n.title = ""
+	}
+}
+
+// names reports whether the file's name stands in what the text says for
+// itself: the words of one are those of the other.
+func (n fileNames) names(text string) bool {
+	text = trimTitle(text)
+	return n.title != "" && text != "" && (strings.Contains(n.title, text) || strings.Contains(text, n.title))
+}
+
+// isPerson reports whether the file is named by a person, as whole folders of
+// what people sent in are.
+func (n fileNames) isPerson() bool {
+	length := utf8.RuneCountInString(n.title)
+	return isName(n.title) && startsWithSurname(n.title) && length >= 2 && length <= 3
+}

@@ -1,0 +1,222 @@
+package textcut
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// What free verse allows beside itself: every line is verse unless it is
+// marked as something else. Verse of measured lines is told from prose by its
+// look (weights.go).
+
+var (
+	bracketedLine = regexp.MustCompile(`^[（(\[【].*[）)\]】]。?$`)
+	madeMark      = regexp.MustCompile(`[写作記记寫成草稿改][于於]|[-./]|[（(]|\d日|\d号`)
+)
+
+// labelFree gives the roles of the lines from first to end, which are one
+// poem. titled reports whether the first of them may be its title.
+func (t *weighed) labelFree(best []role, first, end int, titled bool) {
+	k := t.labelHead(best, first, end, titled)
+	tail := t.labelTail(best, k, end)
+	section := roleBody
+	for ; k < tail; k++ {
+		f := &t.lines[k]
+		switch {
+		case t.isOutside(k):
+			best[k] = roleDropped
+			continue
+		case f.head != nil && f.head.opensSection():
+			section = roleOfHead(f.head)
+			best[k] = roleDropped
+			continue
+		case f.head != nil:
+			best[k] = roleOfHead(f.head)
+			if section != roleNote || best[k] == roleNote {
+				section = best[k]
+			}
+			continue
+		case f.note:
+			section = roleNote
+		case section == roleNote && f.gap > 0 && !t.alone(k, roleNote, best) && tail-k > 1:
+			section = roleBody
+		case section != roleNote && section != roleBody:
+			section = roleBody
+		}
+		best[k] = section
+	}
+}
+
+// alone reports whether the label of the notes above line k stands on a line
+// of its own, so that everything under it is theirs.
+func (t *weighed) alone(k int, section role, best []role) bool {
+	for k--; k >= 0; k-- {
+		f := &t.lines[k]
+		if f.head != nil && f.head.opensSection() {
+			return roleOfHead(f.head) == section
+		}
+		if best[k] != section {
+			return false
+		}
+		if f.note && noteWord.ReplaceAllString(f.text, "") == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// isOutside reports whether line k is of the page and not of the poem.
+func (t *weighed) isOutside(k int) bool {
+	f := &t.lines[k]
+	return pageLine.MatchString(f.text) && !f.ordinal && strings.ContainsAny(f.text, "第Pp/-—") || tocLine.MatchString(f.text)
+}
+
+// labelHead labels title, author, date and preface, and returns where the
+// verse begins.
+func (t *weighed) labelHead(best []role, first, end int, titled bool) int {
+	k, named := first, t.hasTitle(first, end)
+	for ; k < end; k++ {
+		f := &t.lines[k]
+		switch {
+		case f.head != nil && f.head.opensSection() && roleOfHead(f.head) != roleBody:
+			return k
+		case f.head != nil:
+			if best[k] = roleOfHead(f.head); best[k] == roleBody {
+				return k
+			}
+		case t.isOutside(k):
+			best[k] = roleDropped
+		case titled && !named && (f.Heading || t.mayBeTitle(k) && !f.note):
+			best[k], named = roleTitle, true
+		case k == first && !named:
+			return k
+		case t.isAuthorUnder(best, first, k, end):
+			best[k] = roleAuthor
+		case f.date && (t.after(k, 1).gap > 0 || madeMark.MatchString(f.text)) && k+1 < end:
+			best[k] = roleDateBefore
+		case prefaceWord.MatchString(f.text) && k+1 < end:
+			best[k] = rolePreface
+		case t.isSubtitle(k, end):
+			best[k] = rolePreface
+		default:
+			return k
+		}
+	}
+	return k
+}
+
+// hasTitle reports whether a labelled title stands among the lines.
+func (t *weighed) hasTitle(first, end int) bool {
+	for _, f := range t.lines[first:end] {
+		if f.head != nil && roleOfHead(f.head) == roleTitle {
+			return true
+		}
+	}
+	return false
+}
+
+// isAuthorUnder reports whether line k, which stands under a title, is the
+// name of its author. The first words of a poem are often as short as one.
+func (t *weighed) isAuthorUnder(best []role, first, k, end int) bool {
+	f := &t.lines[k]
+	if k == first || k+1 >= end || f.name < -4 || f.Heading {
+		return false
+	}
+	if f.name >= 8 {
+		return true
+	}
+	if best[k-1] != roleTitle || !isName(readAuthor(f.text)) {
+		return false
+	}
+	if f.name >= 5 || t.bylined && isPenName(f.text) || f.Strong && t.lines[k-1].Heading {
+		return true
+	}
+	apart := t.after(k, 1).gap > 0
+	return t.authors[f.text] > 1 || t.file.folder == f.text || t.file.author == f.text || f.gap == 0 && apart || f.name >= 3 && (apart || f.gap == 0)
+}
+
+// isSubtitle reports whether line k, right under the title and apart from the
+// verse, says whom or what the poem is for.
+func (t *weighed) isSubtitle(k, end int) bool {
+	f := &t.lines[k]
+	if k+1 >= end || t.after(k, 1).gap == 0 {
+		return false
+	}
+	led := strings.HasPrefix(f.text, "——") || strings.HasPrefix(f.text, "--")
+	return led && f.gap <= 1 || f.gap == 0 && bracketedLine.MatchString(f.text) && f.runes > 4
+}
+
+// labelTail labels what stands below the verse: date, author, notes. It
+// returns where the verse ends.
+func (t *weighed) labelTail(best []role, first, end int) int {
+	for end > first+1 {
+		k := end - 1
+		f := &t.lines[k]
+		switch {
+		case f.head != nil && !f.head.opensSection() && roleOfHead(f.head) != roleBody:
+			best[k] = roleOfHead(f.head)
+		case f.head != nil:
+			return end
+		case t.isOutside(k), urlLine.MatchString(f.text) && f.gap > 0:
+			best[k] = roleDropped
+		case f.date && (f.gap > 0 || madeMark.MatchString(f.text)):
+			best[k] = roleDateAfter
+		case t.isAuthorBelow(best, k, first):
+			best[k] = roleAuthorAfter
+		case f.gap > 0 && f.runes > 8 && bracketedLine.MatchString(f.text):
+			best[k] = roleNote
+		case t.numberedNotes(k, first) >= 0:
+			from := t.numberedNotes(k, first)
+			for i := from; i <= k; i++ {
+				best[i] = roleNote
+			}
+			end = from
+			continue
+		default:
+			return end
+		}
+		end = k
+	}
+	return end
+}
+
+// isAuthorBelow reports whether line k, below the verse that begins at first,
+// names the author. Dialogue begins with a dash as well.
+func (t *weighed) isAuthorBelow(best []role, k, first int) bool {
+	f := &t.lines[k]
+	if f.name >= 8 {
+		return true
+	}
+	if f.name < 3 || t.authorAbove(best, first) {
+		return false
+	}
+	name := readAuthor(f.text)
+	return f.gap > 0 || startsWithSurname(name) && utf8.RuneCountInString(name) <= 4 && f.name >= 5
+}
+
+// authorAbove reports whether the head that ends before line k names an
+// author.
+func (t *weighed) authorAbove(best []role, k int) bool {
+	for k--; k >= 0 && best[k] != roleBody && best[k] != roleNote; k-- {
+		if best[k] == roleAuthor {
+			return true
+		}
+	}
+	return false
+}
+
+// numberedNotes is where the notes begin that line k is the last of, each
+// with a number before it; -1 where there are none.
+func (t *weighed) numberedNotes(k, first int) int {
+	for i := k; i > first; i-- {
+		f := &t.lines[i]
+		if !noteNumber.MatchString(f.text) {
+			return -1
+		}
+		if f.gap > 0 {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,242 @@
+package textcut
+
+import (
+	"strings"
+
+	"shiyun/corpus/intake"
+)
+
+// labelText labels the lines of a document. Where it shows an order of its
+// own, that parts the poems, and each is labelled by itself; where it has
+// none, the look of the lines decides, if what comes of it convinces: a text
+// that nothing parts is one poem.
+func labelText(name string, lines []Line) intake.Labels {
+	t := weigh(lines)
+	t.file = readFileName(name)
+	t.countAuthors()
+	best := t.label()
+	labels := make([]byte, len(lines))
+	for i := range labels {
+		labels[i] = labelDropped
+	}
+	for k, f := range t.lines {
+		labels[f.at] = roleLabels[best[k]]
+		if f.head != nil {
+			labels[f.at] = labelOfHead(f.head, best[k])
+		}
+	}
+	t.markStanzas(labels, best)
+	dropCover(lines, labels)
+	return intake.Labels(labels)
+}
+
+func (t *weighed) label() []role {
+	best := make([]role, len(t.lines))
+	found := t.findOrder()
+	if found == nil {
+		if best = t.likeliest(); t.convinces(best) {
+			return best
+		}
+		best, found = make([]role, len(t.lines)), order{0}
+	}
+	t.findBylines(found)
+	spans := t.splitAttached(found.spans(len(t.lines)))
+	if len(spans) > 1 && t.measured(spans) && !t.ordersByHeads() {
+		return t.likeliest()
+	}
+	for _, span := range spans {
+		t.labelSpan(best, span[0], span[1], len(spans) > 1 || t.titleStands())
+	}
+	return best
+}
+
+// labelSpan labels one poem.
+func (t *weighed) labelSpan(best []role, first, end int, titled bool) {
+	if t.lines[first].answers {
+		best[first] = roleDropped
+		first++
+	}
+	if t.isMeasured(first, end) && (titled || !t.mayBeTitle(first)) {
+		copy(best[first:end], t.part(first, end).likeliest())
+		return
+	}
+	t.labelFree(best, first, end, titled)
+}
+
+// part is a stretch of the text as one of its own.
+func (t *weighed) part(first, end int) *weighed {
+	p := *t
+	p.lines = append([]feature(nil), t.lines[first:end]...)
+	p.lines[0].gap, p.lines[len(p.lines)-1].next = ruleGap, ruleGap
+	return &p
+}
+
+// isMeasured reports whether most lines of the poem are measured verse.
+func (t *weighed) isMeasured(first, end int) bool {
+	verses, lines := 0, 0
+	for k := first; k < end; k++ {
+		f := &t.lines[k]
+		if f.head != nil || f.Heading || k == first || f.name >= 3 {
+			continue
+		}
+		lines++
+		if f.verse() {
+			verses++
+		}
+	}
+	if first == end {
+		return false
+	}
+	tune, _ := tuneOf(trimTitle(t.lines[first].text))
+	return verses > 0 && verses*2 >= lines || tune != "" && lines > 0 && !t.lines[first].Ended
+}
+
+// measured reports whether the poems are measured verse throughout, which the
+// look of the lines tells apart better than anything.
+func (t *weighed) measured(spans [][2]int) bool {
+	n := 0
+	for _, span := range spans {
+		if t.isMeasured(span[0], span[1]) {
+			n++
+		}
+	}
+	return n == len(spans)
+}
+
+func (t *weighed) ordersByHeads() bool {
+	for _, f := range t.lines {
+		if f.head != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// convinces reports whether the poems of a labelling begin where one would
+// say so: under a title that could be nothing else, or around measured verse.
+func (t *weighed) convinces(best []role) bool {
+	var starts []int
+	for k, r := range best {
+		if r == roleTitle && (k == 0 || best[k-1] != roleTitle) {
+			starts = append(starts, k)
+		}
+	}
+	evident := 0
+	for i, at := range starts {
+		end := len(best)
+		if i+1 < len(starts) {
+			end = starts[i+1]
+		}
+		if t.isEvident(best, at, end) {
+			evident++
+		}
+	}
+	return len(starts) > 1 && evident*5 >= len(starts)*4
+}
+
+func (t *weighed) isEvident(best []role, at, end int) bool {
+	f := &t.lines[at]
+	parts := readTitle(f.text, careful)
+	if f.Heading || strings.HasPrefix(f.text, "《") || parts.form != "" || parts.author != "" {
+		return true
+	}
+	verses, lines := 0, 0
+	for k := at + 1; k < end; k++ {
+		g := &t.lines[k]
+		if best[k] == roleAuthor && g.name >= 8 {
+			return true
+		}
+		if best[k] == roleBody {
+			lines++
+			if g.verse() {
+				verses++
+			}
+		}
+	}
+	return verses > 0 && verses*2 >= lines
+}
+
+// splitAttached parts off the poems that answer another: 附原玉：.
+func (t *weighed) splitAttached(spans [][2]int) [][2]int {
+	var all [][2]int
+	for _, span := range spans {
+		first := span[0]
+		for k := first + 1; k < span[1]-1; k++ {
+			if t.lines[k].answers {
+				all, first = append(all, [2]int{first, k}), k
+			}
+		}
+		all = append(all, [2]int{first, span[1]})
+	}
+	return all
+}
+
+// roleOfHead is what a labelled line is to the pattern.
+func roleOfHead(h *head) role {
+	switch h.field {
+	case intake.FieldTitle:
+		return roleTitle
+	case intake.FieldAuthor:
+		return roleAuthor
+	case intake.FieldDate:
+		return roleDateBefore
+	case intake.FieldPreface:
+		return rolePreface
+	case intake.FieldNote:
+		return roleNote
+	case intake.FieldBody:
+		return roleBody
+	}
+	return roleDropped
+}
+
+// labelOfHead is the label of a labelled line. What the archive has a field
+// for that no other label stands for is labelled so.
+func labelOfHead(h *head, r role) byte {
+	switch {
+	case h.value == "" && h.list == nil:
+		return labelDropped
+	case r == roleTitle && h.field != intake.FieldTitle:
+		return roleLabels[r]
+	case roleOfHead(h) != roleDropped:
+		return roleLabels[roleOfHead(h)]
+	case h.field == intake.FieldNone:
+		return labelDropped
+	}
+	return labelHead
+}
+
+// countAuthors counts the lines below titles that may be names.
+func (t *weighed) countAuthors() {
+	t.authors = map[string]int{}
+	for k := 1; k < len(t.lines); k++ {
+		if f := &t.lines[k]; f.gap <= 1 && t.mayBeTitle(k-1) && (k == 1 || t.noGaps || t.lines[k-1].gap > 0) && isName(readAuthor(f.text)) {
+			t.authors[f.text]++
+		}
+	}
+}
+
+// titleStands reports whether the first line of a text that is one poem may
+// be its title. Where the file is named by another, the line is verse.
+func (t *weighed) titleStands() bool {
+	if len(t.lines) == 0 {
+		return false
+	}
+	f := &t.lines[0]
+	if t.file.title == "" || t.file.isPerson() || f.Heading || f.head != nil || strings.HasPrefix(f.text, "《") || strings.HasPrefix(f.text, "【") {
+		return true
+	}
+	return t.file.names(f.text) || t.after(0, 1).name >= 5
+}
+
+// findBylines looks whether the line below the titles of an order is, nearly
+// everywhere, as short as a name.
+func (t *weighed) findBylines(o order) {
+	names := 0
+	for _, at := range o {
+		if at+2 < len(t.lines) && t.lines[at].head == nil && isPenName(t.lines[at+1].text) {
+			names++
+		}
+	}
+	t.bylined = len(o) >= 3 && names*10 >= len(o)*7
+}
