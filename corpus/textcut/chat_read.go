@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"shiyun/corpus/intake"
 )
 
 // The ways chats say who wrote when. Every one is a whole line, or the
@@ -44,7 +46,7 @@ func timed(line string) (stamp, bool) {
 	if len(line) > maxHeader && !strings.HasPrefix(strings.TrimSpace(line), "[") {
 		return stamp{}, false
 	}
-	if m := nameThenTime.FindStringSubmatch(line); m != nil {
+	if m := nameThenTime.FindStringSubmatch(line); m != nil && intake.FieldNamed(m[1]) == intake.FieldNone {
 		return stamp{sender: m[1], day: m[2]}, true
 	}
 	if m := timeThenName.FindStringSubmatch(line); m != nil {
@@ -81,7 +83,7 @@ func isLabelled(line string) bool {
 func looksChat(lines []Line) bool {
 	n := 0
 	for _, line := range lines {
-		if _, ok := timed(line.Text); ok {
+		if _, ok := timed(line.Text); ok && line.head == nil {
 			n++
 		}
 		if n == 2 {

@@ -37,6 +37,7 @@ type feature struct {
 	note    bool
 	again   bool // the same words stand elsewhere as well
 	blanks  int  // empty lines before it, all of them
+	chapter bool // a heading above other titles
 	answers bool // introduces a poem that this one answers, or that answers it
 }
 
@@ -65,6 +66,9 @@ func weigh(lines []Line) *weighed {
 	}
 	for k := range t.lines {
 		t.lines[k].again = seen[t.lines[k].text] > 1
+	}
+	for k := range t.lines {
+		t.lines[k].chapter = t.isChapter(k)
 	}
 	t.normaliseGaps()
 	t.survey()
@@ -123,7 +127,7 @@ func (t *weighed) normaliseGaps() {
 func (t *weighed) survey() {
 	headings, far, near, marked := 0, 0, 0, 0
 	for k, f := range t.lines {
-		if f.Heading {
+		if f.Heading && !f.chapter {
 			headings++
 		}
 		if f.Strong {

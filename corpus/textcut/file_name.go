@@ -82,12 +82,15 @@ func (n *fileNames) read(base string) {
 // itself: the words of one are those of the other.
 func (n fileNames) names(text string) bool {
 	text = trimTitle(text)
-	return n.title != "" && text != "" && (strings.Contains(n.title, text) || strings.Contains(text, n.title))
+	if n.title == "" || text == "" || !strings.Contains(n.title, text) && !strings.Contains(text, n.title) {
+		return false
+	}
+	return min(len(n.title), len(text))*5 >= max(len(n.title), len(text))*3
 }
 
 // isPerson reports whether the file is named by a person, as whole folders of
 // what people sent in are.
 func (n fileNames) isPerson() bool {
 	length := utf8.RuneCountInString(n.title)
-	return isName(n.title) && startsWithSurname(n.title) && length >= 2 && length <= 3
+	return n.folder == "" && isName(n.title) && startsWithSurname(n.title) && length >= 2 && length <= 3
 }

@@ -19,6 +19,11 @@ var (
 // poem. titled reports whether the first of them may be its title.
 func (t *weighed) labelFree(best []role, first, end int, titled bool) {
 	k := t.labelHead(best, first, end, titled)
+	t.labelBody(best, k, end)
+}
+
+// labelBody labels verse from line k on, and what stands below it.
+func (t *weighed) labelBody(best []role, k, end int) {
 	tail := t.labelTail(best, k, end)
 	section := roleBody
 	for ; k < tail; k++ {
@@ -69,7 +74,7 @@ func (t *weighed) alone(k int, section role, best []role) bool {
 // isOutside reports whether line k is of the page and not of the poem.
 func (t *weighed) isOutside(k int) bool {
 	f := &t.lines[k]
-	return pageLine.MatchString(f.text) && !f.ordinal && strings.ContainsAny(f.text, "第Pp/-—") || tocLine.MatchString(f.text)
+	return f.chapter || bioWord.MatchString(f.text) || pageLine.MatchString(f.text) && !f.ordinal && strings.ContainsAny(f.text, "第Pp/-—") || tocLine.MatchString(f.text)
 }
 
 // labelHead labels title, author, date and preface, and returns where the

@@ -29,7 +29,7 @@ var (
 // readHead reads a labelled line. Labels that the archive has no use for are
 // read too; only beside known ones do they count.
 func readHead(text string) *head {
-	if len(text) > maxLook {
+	if len(text) > maxLook || coupletWord.MatchString(text) {
 		return nil
 	}
 	for _, pattern := range []*regexp.Regexp{bracketHead, colonHead} {

@@ -1,6 +1,7 @@
 package textcut
 
 import (
+	"slices"
 	"strings"
 
 	"shiyun/corpus/intake"
@@ -33,34 +34,50 @@ func labelText(name string, lines []Line) intake.Labels {
 func (t *weighed) label() []role {
 	best := make([]role, len(t.lines))
 	found := t.findOrder()
-	if found == nil {
-		if best = t.likeliest(); t.convinces(best) {
-			return best
+	spans := t.splitAnswers(found.spans(len(t.lines)))
+	if len(found) == 0 && len(spans) == 1 || len(spans) > 1 && t.measured(spans) && !t.ordersByHeads() {
+		if likeliest := t.likeliest(); len(found) > 0 || t.convinces(likeliest) {
+			return likeliest
 		}
-		best, found = make([]role, len(t.lines)), order{0}
 	}
 	t.findBylines(found)
-	spans := t.splitAttached(found.spans(len(t.lines)))
-	if len(spans) > 1 && t.measured(spans) && !t.ordersByHeads() {
-		return t.likeliest()
-	}
 	for _, span := range spans {
 		t.labelSpan(best, span[0], span[1], len(spans) > 1 || t.titleStands())
 	}
 	return best
 }
 
-// labelSpan labels one poem.
+// labelSpan labels one poem, or what stands between poems and is none.
 func (t *weighed) labelSpan(best []role, first, end int, titled bool) {
 	if t.lines[first].answers {
 		best[first] = roleDropped
 		first++
 	}
-	if t.isMeasured(first, end) && (titled || !t.mayBeTitle(first)) {
-		copy(best[first:end], t.part(first, end).likeliest())
+	if end-first == 1 && t.lines[first].Heading {
+		best[first] = roleDropped
 		return
 	}
-	t.labelFree(best, first, end, titled)
+	section := t.sectionIn(first, end)
+	if t.isMeasured(first, section) && (titled || !t.mayBeTitle(first)) {
+		copy(best[first:section], t.part(first, section).likeliest())
+		t.labelBody(best, section, end)
+	} else {
+		t.labelFree(best, first, end, titled)
+	}
+	if !slices.Contains(best[first:end], roleBody) {
+		clear(best[first:end]) // nothing but what stands around verse
+	}
+}
+
+// sectionIn is where notes or a preface begin that have a line of their own
+// to say so, end where there are none.
+func (t *weighed) sectionIn(first, end int) int {
+	for k := first + 1; k < end; k++ {
+		if h := t.lines[k].head; h != nil && h.opensSection() && h.field != intake.FieldBody {
+			return k
+		}
+	}
+	return end
 }
 
 // part is a stretch of the text as one of its own.
@@ -121,34 +138,38 @@ func (t *weighed) convinces(best []role) bool {
 			starts = append(starts, k)
 		}
 	}
-	evident := 0
+	measured, named := 0, 0
 	for i, at := range starts {
 		end := len(best)
 		if i+1 < len(starts) {
 			end = starts[i+1]
 		}
-		if t.isEvident(best, at, end) {
-			evident++
+		switch {
+		case t.isEvident(best, at, end):
+			measured++
+		case best[at+1] == roleAuthor && isPenName(t.lines[at+1].text):
+			named++
 		}
 	}
-	return len(starts) > 1 && evident*5 >= len(starts)*4
+	if measured > 0 {
+		measured += named
+	}
+	return len(starts) > 1 && measured*5 >= len(starts)*4
 }
 
+// isEvident reports whether the lines from at to end are a poem under a title
+// that could be nothing else, or measured verse.
 func (t *weighed) isEvident(best []role, at, end int) bool {
 	f := &t.lines[at]
 	parts := readTitle(f.text, careful)
-	if f.Heading || strings.HasPrefix(f.text, "《") || parts.form != "" || parts.author != "" {
+	if f.Heading || strings.HasPrefix(f.text, "《") || parts.form != "" || parts.author != "" || best[at+1] == roleAuthor && t.lines[at+1].name >= 8 {
 		return true
 	}
 	verses, lines := 0, 0
 	for k := at + 1; k < end; k++ {
-		g := &t.lines[k]
-		if best[k] == roleAuthor && g.name >= 8 {
-			return true
-		}
 		if best[k] == roleBody {
 			lines++
-			if g.verse() {
+			if t.lines[k].verse() {
 				verses++
 			}
 		}
@@ -156,8 +177,8 @@ func (t *weighed) isEvident(best []role, at, end int) bool {
 	return verses > 0 && verses*2 >= lines
 }
 
-// splitAttached parts off the poems that answer another: 附原玉：.
-func (t *weighed) splitAttached(spans [][2]int) [][2]int {
+// splitAnswers parts off the poems that answer another: 附原玉：.
+func (t *weighed) splitAnswers(spans [][2]int) [][2]int {
 	var all [][2]int
 	for _, span := range spans {
 		first := span[0]

@@ -17,7 +17,7 @@ type order []int
 // keeps none.
 func (t *weighed) findOrder() order {
 	for _, find := range []func() order{
-		t.orderByHeads, t.orderByHeadings, t.orderByBookMarks, t.orderByNumbers,
+		t.orderByHeads, t.orderByHeadings, t.orderByCouplets, t.orderByBookMarks, t.orderByNumbers,
 		t.orderByRules, t.orderByStrongLines, t.orderByGaps, t.orderByAuthors,
 	} {
 		if found := find(); len(found) > 0 {
@@ -115,18 +115,18 @@ func (t *weighed) orderByHeadings() order {
 			found = append(found, k)
 		}
 	}
-	titles := slices.DeleteFunc(slices.Clone(found), func(k int) bool { return t.isChapter(k) })
+	titles := slices.DeleteFunc(slices.Clone(found), func(k int) bool { return t.lines[k].chapter })
 	if len(titles) == 0 || len(titles) == 1 && len(t.lines) > 90 {
 		return nil
 	}
 	return found
 }
 
-// isChapter reports whether heading k has no verse of its own: another
-// heading follows, or it is named like a part of a book.
+// isChapter reports whether line k is a heading without verse of its own:
+// another heading follows, or it is named like a part of a book.
 func (t *weighed) isChapter(k int) bool {
 	f := &t.lines[k]
-	return t.after(k, 1).Heading && !t.after(k, 1).ordinal || bookLine.MatchString(trimDecoration(f.text)) || coverWord.MatchString(trimDecoration(f.text))
+	return f.Heading && !f.ordinal && f.head == nil && (t.after(k, 1).Heading && !t.after(k, 1).ordinal || bookLine.MatchString(trimDecoration(f.text)) || coverWord.MatchString(trimDecoration(f.text)))
 }
 
 // orderByBookMarks is that of titles in 《》 on lines of their own.
@@ -258,11 +258,11 @@ func (t *weighed) orderByAuthors() order {
 		case f.name >= 3 || under[f.text] > 1:
 			sure++
 			fallthrough
-		case !t.noGaps && isPenName(f.text):
+		case !t.noGaps && isPenName(f.text) && t.after(k, 1).Letters > f.Letters:
 			found = append(found, k-1)
 		}
 	}
-	if sure < 2 || sure*2 < len(found) || found[0] > 3 || !t.keptBy(found, t.mayBeTitle) {
+	if sure < 2 || sure*5 < len(found)*2 || found[0] > 3 || !t.keptBy(found, t.mayBeTitle) {
 		return nil
 	}
 	return found

@@ -85,6 +85,9 @@ func certainForm(t titleParts, body string) corpus.Form {
 		return corpus.FormCi
 	}
 	lines := verse.Lines(body)
+	if len(lines) == 1 && coupletSides(lines[0].Text) > 0 && (strings.ContainsAny(body, "；;") || remarkOfCouplet.MatchString(body)) {
+		return corpus.FormYinglian
+	}
 	if isCouplet(lines) && (strings.Contains(t.title, "联") || coupletWord.MatchString(lines[0].Text)) {
 		return corpus.FormYinglian
 	}

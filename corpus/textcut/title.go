@@ -189,7 +189,7 @@ func (t *titleParts) takeBookMarks(by bylines) {
 }
 
 func isFormOrTune(s string) bool {
-	s = strings.TrimSpace(strings.Trim(s, "·《》【】[]"))
+	s = strings.TrimSpace(strings.Trim(s, "·•・‧∙．.:：—–-|/《》【】[] \u3000"))
 	tune, rest := tuneOf(s)
 	_, form := formHeads[s]
 	return form || tune != "" && rest == ""

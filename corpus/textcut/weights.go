@@ -9,8 +9,11 @@ import (
 // emission scores line k in a role by what the line looks like.
 func (t *weighed) emission(k int, r role) float64 {
 	f := &t.lines[k]
-	if f.head != nil {
+	switch {
+	case f.head != nil:
 		return asHead(f.head, r)
+	case f.chapter || bioWord.MatchString(f.text):
+		return asOutside(r)
 	}
 	switch r {
 	case roleTitle:
@@ -35,6 +38,14 @@ func (t *weighed) emission(k int, r role) float64 {
 func asHead(h *head, r role) float64 {
 	own := roleOfHead(h)
 	if r == own || own == roleAuthor && r == roleAuthorAfter || own == roleDateBefore && r == roleDateAfter {
+		return 20
+	}
+	return -20
+}
+
+// asOutside weighs a line that is of no poem.
+func asOutside(r role) float64 {
+	if r == roleDropped {
 		return 20
 	}
 	return -20

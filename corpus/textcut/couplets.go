@@ -1,0 +1,105 @@
+package textcut
+
+import (
+	"regexp"
+	"strings"
+
+	"shiyun/corpus/verse"
+)
+
+// remarkOfCouplet is the scroll above a couplet, written behind it.
+var remarkOfCouplet = regexp.MustCompile(`\s*[（(【]\s*(?:横批|横额|橫批|橫額)\s*[:：]?[^（）()【】]{1,12}[）)】]\s*$`)
+
+// orderByCouplets is that of 上联 and 下联, and of lines that are a couplet
+// each.
+func (t *weighed) orderByCouplets() order {
+	if found := t.orderByLabelledCouplets(); found != nil {
+		return found
+	}
+	return t.orderByCoupletLines()
+}
+
+func (t *weighed) orderByLabelledCouplets() order {
+	var found order
+	labels, seen := 0, map[string]bool{}
+	for k := range t.lines {
+		word := coupletWord.FindString(t.lines[k].text)
+		if word == "" {
+			continue
+		}
+		labels++
+		kind := strings.Trim(word, "（(【）)】:： ")
+		if !seen[kind] && len(seen) > 0 && t.lines[k].gap == 0 {
+			seen[kind] = true
+			continue
+		}
+		if seen[kind] || len(seen) == 0 || len(seen) >= 2 {
+			clear(seen)
+			found = append(found, t.titleOver(k))
+		}
+		seen[kind] = true
+	}
+	if labels < 2 || labels*2 < len(t.lines) {
+		return nil
+	}
+	return found
+}
+
+// titleOver is the title right above line k, or k where there is none.
+func (t *weighed) titleOver(k int) int {
+	if k > 0 && t.lines[k].gap <= 1 && coupletWord.FindString(t.lines[k-1].text) == "" && t.mayBeTitle(k-1) {
+		return k - 1
+	}
+	return k
+}
+
+// orderByCoupletLines is that of a list with a couplet on every line. Lines
+// of 5 or 7 that pair off with ，。 throughout are a poem; what sets a list
+// apart are ； between the sides, numbers, scrolls or sides of many lengths.
+func (t *weighed) orderByCoupletLines() order {
+	var found order
+	apart := 0
+	lengths := map[int]bool{}
+	for k := range t.lines {
+		text := t.lines[k].text
+		sides := coupletSides(text)
+		if sides == 0 {
+			continue
+		}
+		found = append(found, k)
+		lengths[sides] = true
+		if strings.ContainsAny(text, "；;") || remarkOfCouplet.MatchString(text) || numbering.MatchString(text) {
+			apart++
+		}
+	}
+	if len(found) < 3 || len(found)*5 < len(t.lines)*4 || apart*5 < len(found)*4 && len(lengths) < 3 {
+		return nil
+	}
+	return found
+}
+
+// coupletSides is the length of the two sides of a line that is a couplet, 0
+// where it is none.
+func coupletSides(text string) int {
+	text = remarkOfCouplet.ReplaceAllString(numbering.ReplaceAllString(text, ""), "")
+	for _, between := range []string{"；", ";", "——", "/", "／", "|", "｜"} {
+		upper, lower, cut := strings.Cut(text, between)
+		if n := verse.ShapeOf(upper).Letters; cut && n >= 4 && n == verse.ShapeOf(lower).Letters && !strings.Contains(lower, between) {
+			return n
+		}
+	}
+	s := verse.ShapeOf(text)
+	if len(s.Clauses) == 2 && s.Clauses[0] == s.Clauses[1] && s.Clauses[0] >= 4 {
+		return s.Clauses[0]
+	}
+	if n := len(s.Clauses); n > 2 && n%2 == 0 && s.Letters%2 == 0 {
+		half := 0
+		for _, c := range s.Clauses[:n/2] {
+			half += c
+		}
+		if half*2 == s.Letters && s.Longest != s.Shortest {
+			return half
+		}
+	}
+	return 0
+}
