@@ -42,6 +42,9 @@ func (t *weighed) orderByLabelledCouplets() order {
 	if labels < 2 || labels*2 < len(t.lines) {
 		return nil
 	}
+	for k := range t.lines {
+		t.lines[k].couplet = coupletWord.MatchString(t.lines[k].text)
+	}
 	return found
 }
 
@@ -74,6 +77,9 @@ func (t *weighed) orderByCoupletLines() order {
 	}
 	if len(found) < 3 || len(found)*5 < len(t.lines)*4 || apart*5 < len(found)*4 && len(lengths) < 3 {
 		return nil
+	}
+	for _, k := range found {
+		t.lines[k].couplet = true
 	}
 	return found
 }

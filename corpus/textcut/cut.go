@@ -22,12 +22,16 @@ const (
 	labelAuthor  = 'A'
 	labelPreface = 'P'
 	labelBody    = 'B'
+	labelFirst   = 'F' // the first line of a poem without a title
 	labelStanza  = 'S' // an empty line kept within a body
 	labelNote    = 'N'
 	labelDate    = 'D'
 	labelHead    = 'H' // of the poem and in none of the others: 体裁：新诗
 	labelDropped = 'X'
 )
+
+// Letters are all labels.
+const Letters = "TAPBFSNDHX"
 
 // Cut is one poem of a text as the labels cut it. The cuts of a text part all
 // its lines: whatever is dropped before a poem or after it is shown with one
@@ -43,7 +47,7 @@ type Cut struct {
 type CutLine struct {
 	N     int    // in the text, from 1
 	Text  string // as it goes into the poem: without Markdown's marks
-	Label byte   // T title, A author, P preface, B body, S stanza, N note, D date, H head, X dropped
+	Label byte   // T title, A author, P preface, B body, F first of an untitled body, S stanza, N note, D date, H head, X dropped
 }
 
 // Preview gives the first cuts, and whether they are all.

@@ -17,7 +17,8 @@ type weighed struct {
 	boldTitles bool
 	authors    map[string]int // lines that name the author of a poem, how often each
 	file       fileNames
-	bylined    bool // an author stands below nearly every title
+	untitled   []int // first lines of poems without a title
+	bylined    bool  // an author stands below nearly every title
 }
 
 // feature is a line with text in it and what can be seen of it and around it.
@@ -37,6 +38,7 @@ type feature struct {
 	note    bool
 	again   bool // the same words stand elsewhere as well
 	blanks  int  // empty lines before it, all of them
+	couplet bool // is one, or says which side of one it is
 	chapter bool // a heading above other titles
 	answers bool // introduces a poem that this one answers, or that answers it
 }

@@ -2,6 +2,7 @@ package textcut
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -131,7 +132,7 @@ func (t *weighed) isAuthorUnder(best []role, first, k, end int) bool {
 	if f.name >= 8 {
 		return true
 	}
-	if best[k-1] != roleTitle || !isName(readAuthor(f.text)) {
+	if best[k-1] != roleTitle || slices.Contains(best[first:k], roleAuthor) || !isName(readAuthor(f.text)) {
 		return false
 	}
 	if f.name >= 5 || t.bylined && isPenName(f.text) || f.Strong && t.lines[k-1].Heading {

@@ -9,8 +9,6 @@ import (
 	"shiyun/corpus/intake"
 )
 
-const fieldPrivate = intake.Field("private")
-
 // head is what a labelled line says: 作者：晚晴, title: 雪, 【体裁】新诗.
 type head struct {
 	field intake.Field // FieldNone where the archive has no use for the label
@@ -54,7 +52,7 @@ func (h *head) opensSection() bool {
 // personal reports whether the line is of whoever wrote the poem or sent it
 // in, which no verse is taken for.
 func (h *head) personal() bool {
-	return h.field == fieldPrivate || h.field == intake.FieldAuthor && isBriefly(h.value)
+	return h.field == intake.FieldPrivate || h.field == intake.FieldAuthor && isBriefly(h.value)
 }
 
 // isBriefly reports whether a value is as short as a name.
@@ -87,50 +85,47 @@ func readHeads(lines []Line) {
 	}
 }
 
-// blockEnd is the last line of the labelled lines that begin at first: one
-// empty line may stand between two of them.
+// blockEnd is the last line of the labelled lines that begin at first. An
+// unknown label right above verse is a line of dialogue.
 func blockEnd(lines []Line, read []*head, first int) int {
-	last, blanks := first, 0
-	if read[first].opensSection() {
-		return first
-	}
-	for i := first + 1; i < len(lines) && blanks < 2; i++ {
-		switch {
-		case lines[i].Parts:
-			return last
-		case lines[i].Blank():
-			blanks++
-		case read[i] == nil:
-			return last
-		case read[i].field == intake.FieldTitle && titleStands(read, first, last) && last > first:
-			return last // of the next poem
-		case blanks > 0 && (read[i].field == intake.FieldNone || !read[i].personal() && read[i].field != intake.FieldTitle && versesBelow(lines, read, i)):
-			return last
-		default:
-			last, blanks = i, 0
-			if read[i].opensSection() {
-				return last
-			}
-		}
-	}
-	for last > first && read[last] != nil && read[last].field == intake.FieldNone && blanksAfter(lines, last) == 0 && last+1 < len(lines) {
-		last-- // a line of dialogue right above verse
+	last := first + labelledRun(lines, read, first)
+	for last > first && (read[last] == nil || read[last].field == intake.FieldNone && versesBelow(lines, read, last)) {
+		last--
 	}
 	return last
+}
+
+// labelledRun counts the lines after first that are labelled as well. One
+// empty line may stand between two of them.
+func labelledRun(lines []Line, read []*head, first int) int {
+	if read[first].opensSection() {
+		return 0
+	}
+	last, blanks := first, 0
+	for i := first + 1; i < len(lines) && blanks < 2; i++ {
+		h := read[i]
+		switch {
+		case lines[i].Parts:
+			return last - first
+		case lines[i].Blank():
+			blanks++
+			continue
+		case h == nil, last > first && h.field == intake.FieldTitle && titleStands(read, first, last):
+			return last - first
+		case blanks > 0 && (h.field == intake.FieldNone || !h.personal() && h.field != intake.FieldTitle && versesBelow(lines, read, i)):
+			return last - first
+		}
+		if last, blanks = i, 0; h.opensSection() {
+			break
+		}
+	}
+	return last - first
 }
 
 // versesBelow reports whether a line without a label stands right below line
 // i.
 func versesBelow(lines []Line, read []*head, i int) bool {
 	return i+1 < len(lines) && !lines[i+1].Blank() && !lines[i+1].Parts && read[i+1] == nil
-}
-
-func blanksAfter(lines []Line, i int) int {
-	n := 0
-	for i++; i < len(lines) && lines[i].Blank() && !lines[i].Parts; i++ {
-		n++
-	}
-	return n
 }
 
 func titleStands(read []*head, first, last int) bool {
@@ -161,7 +156,7 @@ func isHeadBlock(lines []Line, read []*head, first, last, i int) bool {
 		return top || blankBefore(lines, first) || known > 1
 	case known > 1:
 		return top || bottom
-	case h.field == fieldPrivate:
+	case h.field == intake.FieldPrivate:
 		return true
 	case h.personal():
 		return top || bottom
@@ -247,7 +242,7 @@ func takeNextLine(lines []Line, read []*head, first, last int) {
 			if lines[k].Blank() {
 				continue
 			}
-			if read[k] == nil && isShort(lines[k].Text) && (h.field == intake.FieldTitle || h.field == intake.FieldAuthor || h.field == fieldPrivate) {
+			if read[k] == nil && isShort(lines[k].Text) && (h.field == intake.FieldTitle || h.field == intake.FieldAuthor || h.field == intake.FieldPrivate) {
 				lines[k].head = &head{field: h.field, name: h.name, value: strings.TrimSpace(lines[k].Text)}
 				h.field = intake.FieldNone
 			}

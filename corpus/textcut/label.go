@@ -26,6 +26,9 @@ func labelText(name string, lines []Line) intake.Labels {
 			labels[f.at] = labelOfHead(f.head, best[k])
 		}
 	}
+	for _, k := range t.untitled {
+		labels[t.lines[k].at] = labelFirst
+	}
 	t.markStanzas(labels, best)
 	dropCover(lines, labels)
 	return intake.Labels(labels)
@@ -35,7 +38,7 @@ func (t *weighed) label() []role {
 	best := make([]role, len(t.lines))
 	found := t.findOrder()
 	spans := t.splitAnswers(found.spans(len(t.lines)))
-	if len(found) == 0 && len(spans) == 1 || len(spans) > 1 && t.measured(spans) && !t.ordersByHeads() {
+	if len(found) == 0 && len(spans) == 1 || len(spans) > 1 && t.measured(spans) && !t.stated() {
 		if likeliest := t.likeliest(); len(found) > 0 || t.convinces(likeliest) {
 			return likeliest
 		}
@@ -43,6 +46,9 @@ func (t *weighed) label() []role {
 	t.findBylines(found)
 	for _, span := range spans {
 		t.labelSpan(best, span[0], span[1], len(spans) > 1 || t.titleStands())
+		if body := slices.Index(best[span[0]:span[1]], roleBody); body >= 0 && len(spans) > 1 && !slices.Contains(best[span[0]:span[1]], roleTitle) {
+			t.untitled = append(t.untitled, span[0]+body)
+		}
 	}
 	return best
 }
@@ -58,7 +64,7 @@ func (t *weighed) labelSpan(best []role, first, end int, titled bool) {
 		return
 	}
 	section := t.sectionIn(first, end)
-	if t.isMeasured(first, section) && (titled || !t.mayBeTitle(first)) {
+	if titled = titled && !t.lines[first].couplet; !t.lines[end-1].couplet && t.isMeasured(first, section) && (titled || !t.mayBeTitle(first)) {
 		copy(best[first:section], t.part(first, section).likeliest())
 		t.labelBody(best, section, end)
 	} else {
@@ -120,9 +126,10 @@ func (t *weighed) measured(spans [][2]int) bool {
 	return n == len(spans)
 }
 
-func (t *weighed) ordersByHeads() bool {
+// stated reports whether labels say what the lines are.
+func (t *weighed) stated() bool {
 	for _, f := range t.lines {
-		if f.head != nil {
+		if f.head != nil || f.couplet {
 			return true
 		}
 	}

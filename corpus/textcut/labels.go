@@ -21,7 +21,7 @@ func (d *Document) Label(given intake.Labels) (intake.Labels, error) {
 	if len(given) != len(d.Lines) {
 		return "", intake.Refusal(corpus.NewMessage("intake.labels_do_not_fit", d.Name, len(d.Lines), len(given)), corpus.NewMessage("intake.advice.preview_again"))
 	}
-	if strings.Trim(string(given), "TAPBSNDHX") != "" {
+	if strings.Trim(string(given), Letters) != "" {
 		return "", intake.Refusal(corpus.NewMessage("intake.unknown_label", d.Name), corpus.NewMessage("intake.advice.preview_again"))
 	}
 	return given, nil
@@ -44,7 +44,7 @@ func (d *Document) Poems(labels intake.Labels) []poem {
 	var sender string
 	for i, line := range d.Lines {
 		label := labels[i]
-		begins := label == labelTitle
+		begins := label == labelTitle || label == labelFirst
 		if label != labelDropped && label != labelStanza {
 			begins = begins || len(poems) == 0 || line.sender != sender
 			sender = line.sender
@@ -55,6 +55,8 @@ func (d *Document) Poems(labels intake.Labels) []poem {
 		p := poem{first: i, start: i, Kept: true, titleLine: -1}
 		if label == labelTitle {
 			p.titleLine = i
+		}
+		if label == labelTitle || label == labelFirst {
 			p.first = d.headsAbove(labels, i)
 			p.start = p.first
 		}
@@ -79,7 +81,7 @@ func (d *Document) Poems(labels intake.Labels) []poem {
 // title: 作者：晚晴 above 标题：雪 is of the same poem.
 func (d *Document) headsAbove(labels intake.Labels, title int) int {
 	first := title
-	for i := title - 1; i >= 0 && d.Lines[i].head != nil && labels[i] != labelBody && labels[i] != labelNote; i-- {
+	for i := title - 1; i >= 0 && d.Lines[i].head != nil && !strings.ContainsRune("BFNS", rune(labels[i])); i-- {
 		first = i
 	}
 	return first
@@ -104,7 +106,7 @@ func (d *Document) body(p poem, labels intake.Labels) string {
 	pending := ""
 	for i := p.first; i < p.last; i++ {
 		switch labels[i] {
-		case labelBody:
+		case labelBody, labelFirst:
 			b.WriteString(pending + d.Lines[i].said(labelBody)[indent:])
 			pending = "\n"
 		case labelStanza:
@@ -120,7 +122,7 @@ func (d *Document) body(p poem, labels intake.Labels) string {
 func (d *Document) indent(p poem, labels intake.Labels) string {
 	indent, seen := "", false
 	for i := p.first; i < p.last; i++ {
-		if labels[i] != labelBody {
+		if labels[i] != labelBody && labels[i] != labelFirst {
 			continue
 		}
 		text := d.Lines[i].said(labelBody)

@@ -23,15 +23,21 @@ func (d *Document) Row(p poem, labels intake.Labels) intake.Row {
 	if form := certainForm(p.titleParts, body); form != "" {
 		c.Put(intake.FieldForm, string(form))
 	}
-	d.putHeads(c, p, labels)
+	d.putHeads(&r, c, p, labels)
 	r.ReadCells(c, intake.FieldBody.Label())
 	return r
 }
 
 // putHeads puts what the labelled lines say that have a field of their own.
-func (d *Document) putHeads(c intake.Cells, p poem, labels intake.Labels) {
+func (d *Document) putHeads(r *intake.Row, c intake.Cells, p poem, labels intake.Labels) {
 	for i := p.first; i < p.last; i++ {
-		if h := d.Lines[i].head; h != nil && labels[i] == labelHead {
+		switch h := d.Lines[i].head; {
+		case h == nil:
+		case h.field == intake.FieldPrivate:
+			r.LeaveOut(h.name)
+		case h.field == intake.FieldNone && h.name != "" && (h.value != "" || h.list != nil):
+			r.Warn(h.name, intake.CodeUnused, corpus.NewMessage("intake.warn.unused_column", h.name))
+		case labels[i] == labelHead:
 			c[h.field] = intake.Cell{Column: h.name, Given: true, Text: h.value, List: h.list}
 		}
 	}
@@ -54,7 +60,7 @@ func (d *Document) date(p poem, labels intake.Labels) string {
 		return trimDate(strings.Join(texts, " "))
 	}
 	for i := p.start; i < p.last; i++ {
-		if labels[i] == labelBody {
+		if labels[i] == labelBody || labels[i] == labelFirst {
 			return d.Lines[i].date
 		}
 	}

@@ -79,7 +79,7 @@ func joinOrdinal(group, ordinal string) string {
 
 func (d *Document) senderOf(p poem, labels intake.Labels) string {
 	for i := p.start; i < p.last; i++ {
-		if labels[i] == labelBody {
+		if labels[i] == labelBody || labels[i] == labelFirst {
 			return trimDecoration(d.Lines[i].sender)
 		}
 	}

@@ -36,7 +36,7 @@ type lineLabel struct {
 }
 
 // lineLabels are in the order of the list that people choose from.
-var lineLabels = []string{"B", "T", "A", "P", "N", "D", "S", "X"}
+var lineLabels = []string{"B", "F", "T", "A", "P", "N", "D", "H", "S", "X"}
 
 // breakHere is the choice of having a poem without a title begin at a line.
 const breakHere = "break"
@@ -90,7 +90,7 @@ func cutBy(p format.Preview, values url.Values) intake.Labels {
 		switch said := values.Get("l." + strconv.Itoa(i+1)); {
 		case said == breakHere:
 			breakAt(labels, lines, i)
-		case len(said) == 1 && strings.Contains("TAPBSNDX", said):
+		case len(said) == 1 && strings.Contains(textcut.Letters, said):
 			labels[i] = said[0]
 		}
 	}
@@ -127,7 +127,7 @@ func joinOrDrop(act string, labels []byte, lines []textcut.CutLine, i int) {
 		labels[i] = 'X'
 	case act == "join" && labels[i] == 'T' && empty:
 		labels[i] = 'S'
-	case act == "join" && (labels[i] == 'T' || labels[i] == 'A'):
+	case act == "join" && (labels[i] == 'T' || labels[i] == 'A' || labels[i] == 'F'):
 		labels[i] = 'B'
 	}
 }
