@@ -95,7 +95,7 @@ func TestPoemPage(t *testing.T) {
 
 func TestSamplesAreMarked(t *testing.T) {
 	site := servertest.NewSite(t, servertest.SampleArchive(t))
-	v := decode(t, site, "/api/v1/poems?tag=样例&limit=1")
+	v := servertest.JSON(t, site, "/api/v1/poems?tag=样例&limit=1")
 	path := v["poems"].([]any)[0].(map[string]any)["url"].(string)
 	p := servertest.CheckPage(t, servertest.Get(t, site, path).Body.String())
 	if badges := p.Classed("badge"); len(badges) == 0 || servertest.Text(badges[0]) != "样例" {

@@ -2,6 +2,7 @@ package servertest
 
 import (
 	"bytes"
+	"encoding/json"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -90,4 +91,15 @@ func Serve(h http.Handler, req *http.Request) *httptest.ResponseRecorder {
 	rec := httptest.NewRecorder()
 	h.ServeHTTP(rec, req)
 	return rec
+}
+
+// JSON returns the object that an address of the API answers with.
+func JSON(t testing.TB, h http.Handler, target string) map[string]any {
+	t.Helper()
+	rec := Get(t, h, target)
+	var v map[string]any
+	if err := json.Unmarshal(rec.Body.Bytes(), &v); err != nil {
+		t.Fatalf("%s: %v in %s", target, err, rec.Body)
+	}
+	return v
 }

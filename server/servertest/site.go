@@ -11,7 +11,9 @@ import (
 	"shiyun/corpus/batch"
 	"shiyun/corpus/store"
 	"shiyun/server"
+	"shiyun/server/catalogue"
 	"shiyun/server/site"
+	"shiyun/web"
 )
 
 // WithDesk gives the site a desk of imports, at work on dir until the test ends.
@@ -59,4 +61,14 @@ func NewSite(t testing.TB, st *store.Store, with ...func(*server.Config)) *serve
 		t.Fatal(err)
 	}
 	return s
+}
+
+// Words returns the catalogue in simplified characters.
+func Words(t testing.TB) catalogue.Words {
+	t.Helper()
+	hans, _, err := catalogue.Load(web.Files, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return hans.Words
 }

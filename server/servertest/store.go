@@ -70,3 +70,17 @@ func Poem(t testing.TB, st *store.Store, id corpus.PoemID) corpus.Poem {
 	}
 	return p
 }
+
+// PublishedPoems returns every published poem.
+func PublishedPoems(t testing.TB, st *store.Store) []corpus.Poem {
+	t.Helper()
+	var all []corpus.Poem
+	err := st.EachPoem(t.Context(), 0, corpus.StatusPublished, func(p corpus.Poem) error {
+		all = append(all, p)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}

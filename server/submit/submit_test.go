@@ -1,4 +1,4 @@
-package server_test
+package submit_test
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ import (
 
 	"shiyun/corpus/store"
 	"shiyun/corpus/store/poems"
-	"shiyun/server"
+	"shiyun/server/paths"
 	"shiyun/server/servertest"
 )
 
@@ -67,11 +67,11 @@ func TestResidentSubmitsAndFollows(t *testing.T) {
 	if rec := servertest.Get(t, r.Site, receipt+"/withdraw"); rec.Code != http.StatusOK {
 		t.Errorf("asking: %d", rec.Code)
 	}
-	if rec := servertest.Get(t, r.Site, server.PoemPath(p.ID)); rec.Code != http.StatusOK {
+	if rec := servertest.Get(t, r.Site, paths.Poem(p.ID)); rec.Code != http.StatusOK {
 		t.Errorf("before: %d", rec.Code)
 	}
 	r.WantReceipt(servertest.Post(t, r.Site, receipt+"/withdraw", nil))
-	for _, target := range []string{server.PoemPath(p.ID), "/api/v1/poems/" + fmt.Sprint(p.ID)} {
+	for _, target := range []string{paths.Poem(p.ID), "/api/v1/poems/" + fmt.Sprint(p.ID)} {
 		if rec := servertest.Get(t, r.Site, target); rec.Code != http.StatusGone {
 			t.Errorf("%s after: %d", target, rec.Code)
 		}

@@ -1,4 +1,4 @@
-package server_test
+package api_test
 
 import (
 	"encoding/json"
@@ -15,19 +15,9 @@ import (
 )
 
 // decode reads a JSON answer into maps, as a program without our types would.
-func decode(t testing.TB, site *server.Server, target string) map[string]any {
-	t.Helper()
-	rec := servertest.Get(t, site, target)
-	var v map[string]any
-	if err := json.Unmarshal(rec.Body.Bytes(), &v); err != nil {
-		t.Fatalf("%s: %v in %s", target, err, rec.Body)
-	}
-	return v
-}
-
 func TestPoemJSON(t *testing.T) {
 	site := servertest.NewSite(t, servertest.SampleArchive(t), func(c *server.Config) { c.PublicURL = "https://shiyun.example/" })
-	got := decode(t, site, "/api/v1/poems/1")
+	got := servertest.JSON(t, site, "/api/v1/poems/1")
 	want := map[string]any{
 		"id": 1.0, "ref": "T-1", "title": "鹧鸪天·雨后", "author": "楚凤散人", "author_id": 1.0, "preface": "",
 		"body": "一湖秋水，半岸芦花。\n\n两行雁字，一叶扁舟。",
@@ -63,7 +53,7 @@ func TestPoemsAreListedInPages(t *testing.T) {
 	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	var ids []float64
 	for cursor := ""; ; {
-		v := decode(t, site, "/api/v1/poems?limit=50&cursor="+url.QueryEscape(cursor))
+		v := servertest.JSON(t, site, "/api/v1/poems?limit=50&cursor="+url.QueryEscape(cursor))
 		for _, p := range v["poems"].([]any) {
 			ids = append(ids, p.(map[string]any)["id"].(float64))
 		}
@@ -85,7 +75,7 @@ func TestPoemsAreNarrowed(t *testing.T) {
 		"author=楚凤散人&form=词&tag=秋&year=2021": 1, "author=1&place=2&form=宋词&tag=秋": 1, "place=听荷亭&tag=茶/酒": 1,
 		"author=没有这个人": 0, "place=没有这里": 0, "form=没有这种": 0, "tag=没有": 0, "year=1911": 0, "author=3": 0, "author=999999": 0,
 	} {
-		if got := decode(t, site, "/api/v1/poems?"+query)["total"]; got != float64(want) {
+		if got := servertest.JSON(t, site, "/api/v1/poems?"+query)["total"]; got != float64(want) {
 			t.Errorf("%s: %v poems, want %d", query, got, want)
 		}
 	}
@@ -94,11 +84,11 @@ func TestPoemsAreNarrowed(t *testing.T) {
 func TestLimits(t *testing.T) {
 	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	for limit, want := range map[string]int{"": 20, "abc": 20, "99999999999999999999": 20, "0": 1, "-5": 1, "7": 7, "1000": 100} {
-		v := decode(t, site, "/api/v1/poems?limit="+limit)
+		v := servertest.JSON(t, site, "/api/v1/poems?limit="+limit)
 		if got := len(v["poems"].([]any)); got != want {
 			t.Errorf("limit %q: %d poems, want %d", limit, got, want)
 		}
-		if got := len(decode(t, site, "/api/v1/search?q=，&limit="+limit)["hits"].([]any)); got != want {
+		if got := len(servertest.JSON(t, site, "/api/v1/search?q=，&limit="+limit)["hits"].([]any)); got != want {
 			t.Errorf("limit %q: %d hits, want %d", limit, got, want)
 		}
 	}
@@ -106,7 +96,7 @@ func TestLimits(t *testing.T) {
 
 func TestSearchJSON(t *testing.T) {
 	site := servertest.NewSite(t, servertest.SampleArchive(t))
-	v := decode(t, site, "/api/v1/search?q=秋水&author=1")
+	v := servertest.JSON(t, site, "/api/v1/search?q=秋水&author=1")
 	hit := v["hits"].([]any)[0].(map[string]any)
 	want := map[string]any{
 		"id": 1.0, "ref": "T-1", "title": "鹧鸪天·雨后", "title_marks": []any{}, "author": "楚凤散人", "author_id": 1.0, "author_marks": []any{},
@@ -136,7 +126,7 @@ func TestProblemJSON(t *testing.T) {
 }
 
 func TestAuthorsJSON(t *testing.T) {
-	v := decode(t, servertest.NewSite(t, servertest.SampleArchive(t)), "/api/v1/authors?initial=C")
+	v := servertest.JSON(t, servertest.NewSite(t, servertest.SampleArchive(t)), "/api/v1/authors?initial=C")
 	if got := fmt.Sprint(v["total"]); got == "0" {
 		t.Error("no authors under C")
 	}

@@ -1,4 +1,4 @@
-package server_test
+package reader_test
 
 import (
 	"strings"

@@ -1,4 +1,4 @@
-package server_test
+package results_test
 
 import (
 	"fmt"

@@ -1,4 +1,4 @@
-package server_test
+package stats_test
 
 import (
 	"encoding/json"

@@ -1,4 +1,4 @@
-package server_test
+package help_test
 
 import (
 	"log/slog"
@@ -102,7 +102,7 @@ func TestHelpSaysAllItHas(t *testing.T) {
 			said.WriteString(servertest.Attr(img, "alt"))
 		}
 	}
-	for key, sentence := range site.Words() {
+	for key, sentence := range servertest.Words(t) {
 		for line := range strings.Lines(sentence) {
 			if strings.HasPrefix(key, "help_") && !strings.Contains(said.String(), strings.TrimSpace(line)) {
 				t.Errorf("%s: %q is on no page of help", key, line)
@@ -158,7 +158,7 @@ func pictures(t *testing.T, site http.Handler, path string, p servertest.Page) m
 // What the help calls “so” is called so on the site. 「」 is for what a phone
 // or WeChat calls its own.
 func TestHelpNamesThingsAsTheyAre(t *testing.T) {
-	words := servertest.NewSite(t, servertest.OpenStore(t)).Words()
+	words := servertest.Words(t)
 	named := regexp.MustCompile(`“([^”]+)”`)
 	elsewhere := func(name string) bool {
 		for key, sentence := range words {

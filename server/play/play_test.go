@@ -1,4 +1,4 @@
-package server_test
+package play_test
 
 import (
 	"net/http"

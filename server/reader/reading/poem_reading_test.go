@@ -1,4 +1,4 @@
-package server_test
+package reading_test
 
 import (
 	"encoding/json"
@@ -139,7 +139,7 @@ func TestWhatIsTaken(t *testing.T) {
 	if want := "东亭\n汀兰\n\n一湖秋水\n\n半岸芦花\n\n诗韵东亭 http://shiyun.example/poems/1\n"; rec.Body.String() != want {
 		t.Errorf("text %q, want %q", rec.Body.String(), want)
 	}
-	if got := rec.Header().Get("Content-Type"); got != plain {
+	if got := rec.Header().Get("Content-Type"); got != "text/plain; charset=UTF-8" {
 		t.Errorf("content type %q", got)
 	}
 	p := servertest.Parse(t, servertest.Get(t, site, "/poems/1").Body.String())

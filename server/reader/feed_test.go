@@ -1,4 +1,4 @@
-package server_test
+package reader_test
 
 import (
 	"encoding/xml"
@@ -7,10 +7,10 @@ import (
 	"testing"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
 	"shiyun/corpus/store/poems"
 	"shiyun/corpus/verse"
 	"shiyun/server"
+	"shiyun/server/paths"
 	"shiyun/server/servertest"
 )
 
@@ -43,7 +43,7 @@ func TestFeedsShowWhatIsPublished(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	author := "/feeds/authors/" + strings.TrimPrefix(server.AuthorPath(p.Author.ID), "/authors/") + ".atom"
+	author := "/feeds/authors/" + strings.TrimPrefix(paths.Author(p.Author.ID), "/authors/") + ".atom"
 	has := func(target string) bool {
 		for _, e := range readFeed(t, site, target).Entries {
 			if e.ID == "https://shiyun.example/poems/1" {
@@ -94,8 +94,8 @@ func TestSitemapListsEveryPoemAndNoOther(t *testing.T) {
 			listed[page] = true
 		}
 	}
-	for _, p := range allPublished(t, st) {
-		if address := "https://shiyun.example" + server.PoemPath(p.ID); !listed[address] {
+	for _, p := range servertest.PublishedPoems(t, st) {
+		if address := "https://shiyun.example" + paths.Poem(p.ID); !listed[address] {
 			t.Errorf("%s is not listed", address)
 		}
 	}
@@ -115,17 +115,4 @@ func TestSearchIsDescribedToBrowsers(t *testing.T) {
 	if !strings.Contains(rec.Body.String(), `template="https://shiyun.example/search?q={searchTerms}"`) {
 		t.Errorf("no search in %s", rec.Body)
 	}
-}
-
-func allPublished(t *testing.T, st *store.Store) []corpus.Poem {
-	t.Helper()
-	var poems []corpus.Poem
-	err := st.EachPoem(t.Context(), 0, corpus.StatusPublished, func(p corpus.Poem) error {
-		poems = append(poems, p)
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return poems
 }

@@ -1,4 +1,4 @@
-package server_test
+package archive_test
 
 import (
 	"bytes"

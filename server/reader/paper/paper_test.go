@@ -1,4 +1,4 @@
-package server_test
+package paper_test
 
 import (
 	"fmt"
@@ -22,7 +22,7 @@ func TestListOnPaperHasItsPoemsWhole(t *testing.T) {
 		}
 	}
 	var want []string
-	for _, p := range allPublished(t, st) {
+	for _, p := range servertest.PublishedPoems(t, st) {
 		if p.Form == "七绝" {
 			want = append(want, p.Title)
 		}

@@ -1,4 +1,4 @@
-package server_test
+package stone_test
 
 import (
 	"bytes"
