@@ -14,6 +14,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/corpus/store/poems"
 	"shiyun/corpus/store/state"
+	"shiyun/corpus/store/transfer"
 	"shiyun/indexer"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/engine/enginetest"
@@ -55,7 +56,7 @@ func newArchiveIn(t testing.TB, dir string, bodies ...string) *archive {
 // add publishes poems of the author 甲, without waiting for the index.
 func (a *archive) add(bodies ...string) {
 	a.t.Helper()
-	im, err := a.store.BeginImport(a.t.Context(), store.ImportOptions{Publish: true})
+	im, err := a.store.BeginImport(a.t.Context(), transfer.ImportOptions{Publish: true})
 	if err != nil {
 		a.t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"shiyun/corpus/intake"
 	"shiyun/corpus/store"
 	"shiyun/corpus/store/batches"
+	"shiyun/corpus/store/merging"
 )
 
 type batchCmd struct {
@@ -113,7 +114,7 @@ func (c *batchShowCmd) Run(ctx context.Context, a *app) (err error) {
 }
 
 func printConflicts(ctx context.Context, w io.Writer, s *store.Store, id corpus.BatchID) error {
-	return s.UndoConflicts(ctx, id, func(c store.UndoConflict) error {
+	return s.UndoConflicts(ctx, id, func(c merging.UndoConflict) error {
 		_, err := fmt.Fprintln(w, render(corpus.NewMessage("command.batch.conflict", int(c.Now.ID), c.Now.Title)))
 		return err
 	})
@@ -156,13 +157,13 @@ func (c *batchUndoCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	defer closing(s, &err)
 	conflicts := 0
-	err = s.UndoConflicts(ctx, c.ID, func(conflict store.UndoConflict) error {
+	err = s.UndoConflicts(ctx, c.ID, func(conflict merging.UndoConflict) error {
 		conflicts++
 		switch {
 		case c.All:
-			return s.ChooseUndo(ctx, c.ID, conflict.Now.ID, store.UndoTake)
+			return s.ChooseUndo(ctx, c.ID, conflict.Now.ID, merging.UndoTake)
 		case c.Leave:
-			return s.ChooseUndo(ctx, c.ID, conflict.Now.ID, store.UndoLeave)
+			return s.ChooseUndo(ctx, c.ID, conflict.Now.ID, merging.UndoLeave)
 		}
 		return nil
 	})

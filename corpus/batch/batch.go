@@ -11,6 +11,7 @@ import (
 	"shiyun/corpus/intake"
 	"shiyun/corpus/similarity"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/transfer"
 )
 
 // maxErrors bounds the problems a report lists; the counts stay true.
@@ -71,7 +72,7 @@ func Run(ctx context.Context, s *store.Store, opts Options) (Report, error) {
 	for _, source := range opts.Sources {
 		names = append(names, source.Name)
 	}
-	into, err := s.BeginImport(ctx, store.ImportOptions{By: opts.By, Files: names, Publish: opts.Publish, DryRun: opts.DryRun})
+	into, err := s.BeginImport(ctx, transfer.ImportOptions{By: opts.By, Files: names, Publish: opts.Publish, DryRun: opts.DryRun})
 	if err != nil {
 		return report, err
 	}
@@ -116,21 +117,21 @@ func (e *engine) lookNear(ctx context.Context, s *store.Store, decision corpus.D
 	if err != nil {
 		return err
 	}
-	e.weigh = func(rows []store.ImportRow) {
+	e.weigh = func(rows []transfer.ImportRow) {
 		for i, m := range nearest(index, rows) {
 			if m.Similarity > 0 {
 				rows[i].Decision, rows[i].Near = decision, m.ID
 			}
 		}
 	}
-	e.after = func(c store.Chunk, results []store.RowResult) error {
+	e.after = func(c transfer.Chunk, results []transfer.RowResult) error {
 		putNew(index, c, results)
 		return nil
 	}
 	return nil
 }
 
-func putNew(index *similarity.Index, c store.Chunk, results []store.RowResult) {
+func putNew(index *similarity.Index, c transfer.Chunk, results []transfer.RowResult) {
 	for i, row := range c.Rows {
 		if results[i].Outcome == corpus.Created && results[i].Poem != 0 && row.Record == nil {
 			index.Put(results[i].Poem, text(row.Title), text(row.Author), *row.Body)

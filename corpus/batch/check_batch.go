@@ -6,7 +6,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/similarity"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/transfer"
 )
 
 // check is the dry run of a batch: what would become of every row, what is
@@ -21,12 +21,12 @@ func (d *Desk) check(ctx context.Context, b corpus.Batch) error {
 	if err := d.store.SaveCheck(ctx, b, nil); err != nil { // forget what an earlier check said
 		return err
 	}
-	e := &engine{into: d.store.ContinueImport(b, store.ImportOptions{By: b.By, Publish: plan.Publish, DryRun: true})}
+	e := &engine{into: d.store.ContinueImport(b, transfer.ImportOptions{By: b.By, Publish: plan.Publish, DryRun: true})}
 	look, err := d.lookOut(ctx, plan)
 	if err != nil {
 		return err
 	}
-	e.after = func(c store.Chunk, results []store.RowResult) error {
+	e.after = func(c transfer.Chunk, results []transfer.RowResult) error {
 		near := look.near(c, results)
 		rows := append(c.Refused, near...)
 		for i, row := range c.Rows {
@@ -71,11 +71,11 @@ func (d *Desk) lookOut(ctx context.Context, plan Plan) (lookout, error) {
 
 // near are the rows of a chunk that would be new poems and are nearly the same
 // as another.
-func (l lookout) near(c store.Chunk, results []store.RowResult) []corpus.BatchRow {
+func (l lookout) near(c transfer.Chunk, results []transfer.RowResult) []corpus.BatchRow {
 	if l.archive == nil {
 		return nil
 	}
-	var fresh []store.ImportRow
+	var fresh []transfer.ImportRow
 	for i, row := range c.Rows {
 		if results[i].Outcome == corpus.Created && row.Record == nil {
 			fresh = append(fresh, row)

@@ -5,8 +5,8 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
-	"shiyun/corpus/store"
 	"shiyun/corpus/store/batches"
+	"shiyun/corpus/store/transfer"
 )
 
 // decisions are what people said of rows that are nearly the same as a poem or an
@@ -48,7 +48,7 @@ func (d decisions) note(row corpus.BatchRow, otherwise corpus.Decision) {
 	}
 }
 
-func (d decisions) weigh(rows []store.ImportRow) {
+func (d decisions) weigh(rows []transfer.ImportRow) {
 	for i := range rows {
 		if r := d.rows[rows[i].From.Number]; r != nil {
 			rows[i].Near, rows[i].Decision, rows[i].ByHand = r.Near, r.Decision, r.ByHand
@@ -62,7 +62,7 @@ func (d decisions) weigh(rows []store.ImportRow) {
 func (d decisions) before(number int) bool { return d.wait[number] }
 
 // learnTwins learns what poems the twins are in.
-func (d decisions) learnTwins(c store.Chunk, results []store.RowResult) error {
+func (d decisions) learnTwins(c transfer.Chunk, results []transfer.RowResult) error {
 	for i, row := range c.Rows {
 		for _, number := range d.twins[row.From.Number] {
 			d.rows[number].Near = results[i].Poem

@@ -9,7 +9,7 @@ import (
 	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
 	"shiyun/corpus/merge"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/transfer"
 )
 
 // chunk is how many rows are committed together. A commit costs an fsync;
@@ -22,16 +22,16 @@ const chunkBytes = 4 << 20
 
 // engine puts the rows of files together into chunks and has each committed.
 type engine struct {
-	into    *store.Import
-	publish func(corpus.Counts)                        // called after every chunk; may be nil
-	problem func(Problem)                              // called for every problem; may be nil
-	warning func(Problem)                              // called for every warning; may be nil
-	weigh   func([]store.ImportRow)                    // says what becomes of rows that would be new; may be nil
-	before  func(number int) bool                      // holds where what is pending must be in before the row; may be nil
-	after   func(store.Chunk, []store.RowResult) error // called when a chunk is committed; may be nil
-	failed  map[int]bool                               // rows that a mended sheet may bring back
-	twins   map[int][]int                              // rows that later ones refer to
-	pending store.Chunk
+	into    *transfer.Import
+	publish func(corpus.Counts)                              // called after every chunk; may be nil
+	problem func(Problem)                                    // called for every problem; may be nil
+	warning func(Problem)                                    // called for every warning; may be nil
+	weigh   func([]transfer.ImportRow)                       // says what becomes of rows that would be new; may be nil
+	before  func(number int) bool                            // holds where what is pending must be in before the row; may be nil
+	after   func(transfer.Chunk, []transfer.RowResult) error // called when a chunk is committed; may be nil
+	failed  map[int]bool                                     // rows that a mended sheet may bring back
+	twins   map[int][]int                                    // rows that later ones refer to
+	pending transfer.Chunk
 	rows    int // in pending, all kinds
 	size    int // bytes of text in pending
 	last    int // the highest number dealt
@@ -184,7 +184,7 @@ func (e *engine) refuse(r intake.Row, number int, notes ...corpus.RowNote) {
 func (e *engine) accept(r intake.Row, number int, mends bool) {
 	from := keptRow(r, number)
 	from.Notes = e.warnings(r)
-	e.pending.Rows = append(e.pending.Rows, store.ImportRow{Row: merge.Row{Draft: r.Draft}, From: from, Mends: mends, Whole: r.Whole, Record: r.Record})
+	e.pending.Rows = append(e.pending.Rows, transfer.ImportRow{Row: merge.Row{Draft: r.Draft}, From: from, Mends: mends, Whole: r.Whole, Record: r.Record})
 	if twins := e.twins[number]; len(twins) > 0 {
 		if e.pending.Twins == nil {
 			e.pending.Twins = map[int][]int{}
@@ -249,7 +249,7 @@ func (e *engine) flush(ctx context.Context) error {
 			return engineError{err}
 		}
 	}
-	e.pending = store.Chunk{Rows: e.pending.Rows[:0], AtFile: e.pending.AtFile, AtRow: e.pending.AtRow}
+	e.pending = transfer.Chunk{Rows: e.pending.Rows[:0], AtFile: e.pending.AtFile, AtRow: e.pending.AtRow}
 	e.rows, e.size = 0, 0
 	if e.publish != nil {
 		e.publish(e.into.Batch().Counts)

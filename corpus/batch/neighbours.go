@@ -8,6 +8,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/similarity"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/transfer"
 )
 
 // Neighbours keeps the texts of an archive in memory, by which rows are found
@@ -89,7 +90,7 @@ func (n *Neighbours) follow(ctx context.Context, changes []corpus.Change) error 
 
 // nearest looks every row up, on all processors; a zero Match where nothing
 // is like it.
-func nearest(index *similarity.Index, rows []store.ImportRow) []similarity.Match {
+func nearest(index *similarity.Index, rows []transfer.ImportRow) []similarity.Match {
 	matches := make([]similarity.Match, len(rows))
 	workers := max(1, runtime.GOMAXPROCS(0))
 	var all sync.WaitGroup

@@ -7,7 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/merging"
 	"shiyun/corpus/store/poems"
 )
 
@@ -24,15 +24,15 @@ func TestUndoLeavesWhatWasChangedSince(t *testing.T) {
 	second := a.bring("b.csv", table("编号|题|作者|正文", "1|采莲|汀兰|"+lotus, "2|观鹤|老周|"+crane, "3|港|老周|"+harbour))
 	a.revise(2, corpus.Draft{Note: ptr("自注")})
 	a.revise(3, corpus.Draft{Title: ptr("港口")})
-	var conflicts []store.UndoConflict
-	err := a.store.UndoConflicts(ctx(), second.ID, func(c store.UndoConflict) error {
+	var conflicts []merging.UndoConflict
+	err := a.store.UndoConflicts(ctx(), second.ID, func(c merging.UndoConflict) error {
 		conflicts = append(conflicts, c)
 		return nil
 	})
 	if err != nil || len(conflicts) != 2 || conflicts[0].Now.ID != 2 || conflicts[0].Then.Title != "看鹤" || conflicts[1].Then.Status != corpus.StatusRemoved {
 		t.Fatalf("conflicts %+v, %v", conflicts, err)
 	}
-	if err := a.store.ChooseUndo(ctx(), second.ID, 3, store.UndoTake); err != nil {
+	if err := a.store.ChooseUndo(ctx(), second.ID, 3, merging.UndoTake); err != nil {
 		t.Fatal(err)
 	}
 	a.undo(second.ID)
@@ -49,7 +49,7 @@ func TestUndoLeavesWhatWasChangedSince(t *testing.T) {
 		t.Errorf("the public is told %v", err)
 	}
 	// Somebody chooses for the rest later on; what is undone is not touched.
-	if err := a.store.ChooseUndo(ctx(), second.ID, 2, store.UndoTake); err != nil {
+	if err := a.store.ChooseUndo(ctx(), second.ID, 2, merging.UndoTake); err != nil {
 		t.Fatal(err)
 	}
 	a.undo(second.ID)

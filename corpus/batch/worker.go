@@ -11,7 +11,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/transfer"
 )
 
 const (
@@ -167,7 +167,7 @@ func (d *Desk) run(ctx context.Context, b corpus.Batch) error {
 	if err != nil {
 		return err
 	}
-	e := &engine{into: d.store.ContinueImport(b, store.ImportOptions{By: b.By, Publish: plan.Publish})}
+	e := &engine{into: d.store.ContinueImport(b, transfer.ImportOptions{By: b.By, Publish: plan.Publish})}
 	if err := d.applyDecisions(ctx, e, b.ID, plan.Near); err != nil {
 		return err
 	}

@@ -13,10 +13,10 @@ import (
 type Desk struct {
 	InReview    int `bun:"in_review"`    // poems and corrections
 	OpenBatches int `bun:"open_batches"` // that are neither done nor given up
-	Misses      int `bun:"misses"`       // searches without a find that nobody has settled
+	Misses      int `bun:"misses"`       // searches without a find that are not settled
 }
 
-// settled are the states of a batch that need nobody any more.
+// settled are the states of a batch that wait for no curator.
 var settled = []corpus.BatchState{corpus.BatchDone, corpus.BatchFailed, corpus.BatchCancelled, corpus.BatchUndone}
 
 // Desk counts the work that waits.

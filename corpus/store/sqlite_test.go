@@ -11,6 +11,7 @@ import (
 	"shiyun/corpus/store/db"
 	"shiyun/corpus/store/db/sqlite"
 	"shiyun/corpus/store/storetest"
+	"shiyun/corpus/store/transfer"
 )
 
 func TestSQLite(t *testing.T) {
@@ -34,7 +35,7 @@ func open(t testing.TB, dir string) *store.Store {
 func importOne(t testing.TB, s *store.Store) {
 	t.Helper()
 	text := "诗"
-	im, err := s.BeginImport(t.Context(), store.ImportOptions{})
+	im, err := s.BeginImport(t.Context(), transfer.ImportOptions{})
 	if err == nil {
 		_, err = im.Write(t.Context(), []corpus.Draft{{Title: &text, Author: &text, Body: &text}})
 	}

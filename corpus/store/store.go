@@ -25,11 +25,14 @@ import (
 	"shiyun/corpus/store/authority"
 	"shiyun/corpus/store/batches"
 	"shiyun/corpus/store/changes"
+	"shiyun/corpus/store/curation"
 	"shiyun/corpus/store/db"
 	"shiyun/corpus/store/db/sqlite"
+	"shiyun/corpus/store/merging"
 	"shiyun/corpus/store/people"
 	"shiyun/corpus/store/poems"
 	"shiyun/corpus/store/state"
+	"shiyun/corpus/store/transfer"
 	"shiyun/corpus/store/words"
 )
 
@@ -37,19 +40,22 @@ import (
 //
 // Its rooms are packages of their own, whose methods are promoted here.
 type Store struct {
-	*audit.Trail      // Record, Acts, VerifyAudit
-	*changes.Log      // Head, ChangesAfter, Reached
-	*people.People    // accounts, credentials, links, sessions
-	*words.Words      // synonyms, misses
-	*batches.Registry // batches and their rows
-	*state.State      // generations and requests of the index, settings, mappings
-	*authority.Names  // authors, places, collections
-	*poems.Repository // poems, revisions, redirects; stones, media
+	*audit.Trail       // Record, Acts, VerifyAudit
+	*changes.Log       // Head, ChangesAfter, Reached
+	*people.People     // accounts, credentials, links, sessions
+	*words.Words       // synonyms, misses
+	*batches.Registry  // batches and their rows
+	*state.State       // generations and requests of the index, settings, mappings
+	*authority.Names   // authors, places, collections
+	*poems.Repository  // poems, revisions, redirects; stones, media
+	*curation.Curation // submissions, receipts, the queue, decisions, bulk edits
+	*transfer.Transfer // imports, the records of a whole export
+	*merging.Merging   // merges, undoing of batches
 
 	db   *db.DB
 	read *bun.DB // of db
 
-	// secrets seals what nobody should read who has the archive file alone.
+	// secrets seals what the archive file alone must not give away.
 	secrets *seal.Key
 }
 
@@ -78,11 +84,16 @@ func OpenOn(ctx context.Context, dir string, dialect db.Dialect) (*Store, error)
 	if err != nil {
 		return nil, errors.Join(err, database.Close())
 	}
+	names, synonyms := authority.New(database), words.New(database)
+	repository := poems.New(database, filepath.Join(dir, "media"))
 	return &Store{
 		Trail: audit.New(database), Log: changes.New(database),
-		People: people.New(database, secrets), Words: words.New(database), State: state.New(database),
-		Registry: batches.New(database), Names: authority.New(database), Repository: poems.New(database, filepath.Join(dir, "media")),
-		db: database, read: database.Reader(), secrets: secrets,
+		People: people.New(database, secrets), Words: synonyms, State: state.New(database),
+		Registry: batches.New(database), Names: names, Repository: repository,
+		Curation: curation.New(database, repository),
+		Transfer: transfer.New(database, names, repository, synonyms),
+		Merging:  merging.New(database),
+		db:       database, read: database.Reader(), secrets: secrets,
 	}, nil
 }
 

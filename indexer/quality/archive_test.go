@@ -13,6 +13,7 @@ import (
 	"shiyun/corpus/needs"
 	"shiyun/corpus/sample"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/transfer"
 	"shiyun/indexer"
 	"shiyun/indexer/engine/bleve"
 	"shiyun/indexer/quality"
@@ -50,7 +51,7 @@ type row struct{ Ref, Title, Author, Preface, Body, Form string }
 
 func fill(t testing.TB, s *store.Store, file io.Reader) {
 	t.Helper()
-	im, err := s.BeginImport(t.Context(), store.ImportOptions{Publish: true})
+	im, err := s.BeginImport(t.Context(), transfer.ImportOptions{Publish: true})
 	if err != nil {
 		t.Fatal(err)
 	}

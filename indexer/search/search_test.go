@@ -18,6 +18,7 @@ import (
 	"shiyun/corpus/fold"
 	"shiyun/corpus/store"
 	"shiyun/corpus/store/poems"
+	"shiyun/corpus/store/transfer"
 	"shiyun/indexer"
 	"shiyun/indexer/engine/enginetest"
 	"shiyun/indexer/search"
@@ -77,7 +78,7 @@ func newArchive(t testing.TB, poems ...poem) *archive {
 // add publishes poems and waits until they are searchable.
 func (a *archive) add(poems ...poem) {
 	a.t.Helper()
-	im, err := a.store.BeginImport(a.t.Context(), store.ImportOptions{Publish: true})
+	im, err := a.store.BeginImport(a.t.Context(), transfer.ImportOptions{Publish: true})
 	if err != nil {
 		a.t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/curation"
 )
 
 // act is done in the page; then there is something that waitFor selects.
@@ -74,10 +74,10 @@ func (s *site) send(t *testing.T) {
 	title, author, body := "湖边", "林下", jueju
 	near, other := "望月", "湖灯一点傍疏桥，\n石上残茶独自浇。\n唯有故人曾坐处，\n月来替坐到天明。"
 	message := "祖母八十岁写的，请多指教。"
-	_, err := s.store.SubmitPoem(t.Context(), store.Sent{Draft: corpus.Draft{Title: &title, Author: &author, Body: &body}, Token: receipt,
+	_, err := s.store.SubmitPoem(t.Context(), curation.Sent{Draft: corpus.Draft{Title: &title, Author: &author, Body: &body}, Token: receipt,
 		Submission: corpus.Submission{Message: message, Proxy: "孙女", Consent: "v1"}})
 	if err == nil {
-		_, err = s.store.SubmitPoem(t.Context(), store.Sent{Draft: corpus.Draft{Title: &near, Author: &author, Body: &other}, Token: rand.Text(),
+		_, err = s.store.SubmitPoem(t.Context(), curation.Sent{Draft: corpus.Draft{Title: &near, Author: &author, Body: &other}, Token: rand.Text(),
 			Submission: corpus.Submission{Consent: "v1"}})
 	}
 	if err != nil {
@@ -88,7 +88,7 @@ func (s *site) send(t *testing.T) {
 		t.Fatal(err)
 	}
 	mended := strings.Replace(p.Body, "独自", "独对", 1)
-	_, err = s.store.SubmitCorrection(t.Context(), store.Sent{Token: rand.Text(), Submission: corpus.Submission{Poem: p.ID, Revision: p.Revision,
+	_, err = s.store.SubmitCorrection(t.Context(), curation.Sent{Token: rand.Text(), Submission: corpus.Submission{Poem: p.ID, Revision: p.Revision,
 		Proposal: corpus.Proposal{Body: &mended}, Message: "原稿是“独对”。", Consent: "v1"}})
 	if err != nil {
 		t.Fatal(err)

@@ -17,6 +17,7 @@ import (
 	"shiyun/corpus/sample"
 	"shiyun/corpus/store"
 	"shiyun/corpus/store/poems"
+	"shiyun/corpus/store/transfer"
 	"shiyun/indexer"
 	"shiyun/indexer/engine/enginetest"
 	"shiyun/indexer/search"
@@ -126,7 +127,7 @@ func (s *site) fill(t *testing.T, st *store.Store) {
 	rare, author := "𠮷日龘龘㑇儒歌", "Anna Wang"
 	body := "𠮷日龘龘，㑇儒而歌。\n" + strings.Repeat("龘", 60)
 	waiting, gone := "待审的诗", "撤回的诗"
-	im, err := st.BeginImport(t.Context(), store.ImportOptions{By: corpus.ActorSystem, Publish: true})
+	im, err := st.BeginImport(t.Context(), transfer.ImportOptions{By: corpus.ActorSystem, Publish: true})
 	if err == nil {
 		_, err = im.Write(t.Context(), []corpus.Draft{{Title: &rare, Author: &author, Body: &body}, {Title: &gone, Body: &body},
 			{Title: &waiting, Author: &author, Body: &waiting, Status: corpus.StatusInReview}})

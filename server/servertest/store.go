@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/transfer"
 )
 
 // OpenStore opens an empty archive, closed when the test ends.
@@ -33,7 +34,7 @@ func openStore(t testing.TB, dir string) *store.Store {
 // Import imports drafts as one batch.
 func Import(t testing.TB, st *store.Store, publish bool, drafts ...corpus.Draft) {
 	t.Helper()
-	im, err := st.BeginImport(t.Context(), store.ImportOptions{Publish: publish})
+	im, err := st.BeginImport(t.Context(), transfer.ImportOptions{Publish: publish})
 	if err != nil {
 		t.Fatal(err)
 	}

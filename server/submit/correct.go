@@ -6,7 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/curation"
 	"shiyun/server/answer"
 	"shiyun/server/entry"
 	"shiyun/server/page"
@@ -61,7 +61,7 @@ func (s *Server) correct(c echo.Context) (answer.Answer, error) {
 
 // fileCorrection returns the token of the receipt; "" where the form must be
 // shown again.
-func (s *Server) fileCorrection(c echo.Context, e *entry.Entry, sent store.Sent) (string, error) {
+func (s *Server) fileCorrection(c echo.Context, e *entry.Entry, sent curation.Sent) (string, error) {
 	form := ""
 	if e.Fine() {
 		form = s.guard(c, e)

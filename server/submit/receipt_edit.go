@@ -8,7 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/curation"
 	"shiyun/server/answer"
 	"shiyun/server/entry"
 	"shiyun/server/page"
@@ -94,7 +94,7 @@ func (s *Server) editReceipt(c echo.Context) (answer.Answer, error) {
 }
 
 // proposeOwn files a correction by whoever sent the poem in.
-func (s *Server) proposeOwn(c echo.Context, v receiptView, e *entry.Entry, sent store.Sent) (answer.Answer, error) {
+func (s *Server) proposeOwn(c echo.Context, v receiptView, e *entry.Entry, sent curation.Sent) (answer.Answer, error) {
 	sent.Own = true
 	token, err := s.fileCorrection(c, e, sent)
 	if err != nil {
@@ -107,7 +107,7 @@ func (s *Server) proposeOwn(c echo.Context, v receiptView, e *entry.Entry, sent 
 }
 
 // sentCorrection reads a changed text, and the revision it was made from.
-func (s *Server) sentCorrection(e *entry.Entry) (sent store.Sent, base int) {
+func (s *Server) sentCorrection(e *entry.Entry) (sent curation.Sent, base int) {
 	sent.Draft = onlyText(e.Draft())
 	sent.Proposal = corpus.Proposal{Title: sent.Draft.Title, Author: sent.Draft.Author, Preface: sent.Draft.Preface, Body: sent.Draft.Body, Note: sent.Draft.Note}
 	sent.Message = e.Short("message", entry.MaxMessage)

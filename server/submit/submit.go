@@ -7,7 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/curation"
 	"shiyun/server/answer"
 	"shiyun/server/entry"
 	"shiyun/server/page"
@@ -67,8 +67,8 @@ func (s *Server) submit(c echo.Context) (answer.Answer, error) {
 }
 
 // sentPoem reads the form of a poem and says what is missing.
-func (s *Server) sentPoem(e *entry.Entry) store.Sent {
-	sent := store.Sent{Draft: e.Draft()}
+func (s *Server) sentPoem(e *entry.Entry) curation.Sent {
+	sent := curation.Sent{Draft: e.Draft()}
 	if e.Value("title") == "" {
 		e.Refuse("title", "submit.no_title")
 	}

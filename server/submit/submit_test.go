@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/curation"
 	"shiyun/corpus/store/poems"
 	"shiyun/server/paths"
 	"shiyun/server/servertest"
@@ -33,7 +33,7 @@ func TestResidentSubmitsAndFollows(t *testing.T) {
 	if body := page.Body.String(); strings.Contains(body, "138 0000") || !strings.Contains(body, "http://example.com"+receipt) {
 		t.Error("the page shows the contact, or not the whole link")
 	}
-	items, _, err := r.Store.Queue(t.Context(), store.QueueFilter{Kind: store.QueueSubmitted}, "", 10)
+	items, _, err := r.Store.Queue(t.Context(), curation.QueueFilter{Kind: curation.QueueSubmitted}, "", 10)
 	if err != nil || len(items) != 1 {
 		t.Fatalf("queue %v, %v", items, err)
 	}
@@ -60,7 +60,7 @@ func TestResidentSubmitsAndFollows(t *testing.T) {
 	if second == receipt {
 		t.Error("the correction has the poem's receipt")
 	}
-	if items, _, err := r.Store.Queue(t.Context(), store.QueueFilter{Kind: store.QueueCorrection}, "", 10); err != nil || len(items) != 1 || !items[0].Submission.Own {
+	if items, _, err := r.Store.Queue(t.Context(), curation.QueueFilter{Kind: curation.QueueCorrection}, "", 10); err != nil || len(items) != 1 || !items[0].Submission.Own {
 		t.Errorf("queue %+v, %v", items, err)
 	}
 	// Withdrawn: asked once, and gone at once.
@@ -94,8 +94,8 @@ func TestClickedTwiceIsSentOnce(t *testing.T) {
 	if receipts[0] == "" || len(slices.Compact(receipts)) != 1 {
 		t.Errorf("receipts %q", receipts)
 	}
-	counts, err := r.Store.QueueCounts(t.Context(), store.QueueFilter{})
-	if err != nil || counts[store.QueueSubmitted] != 1 {
+	counts, err := r.Store.QueueCounts(t.Context(), curation.QueueFilter{})
+	if err != nil || counts[curation.QueueSubmitted] != 1 {
 		t.Errorf("waiting %v, %v", counts, err)
 	}
 	again := r.Submit("title", "新荷", "body", "一片新荷", "author", "")
@@ -147,7 +147,7 @@ func TestRefusedFormsKeepWhatWasWritten(t *testing.T) {
 					t.Errorf("%s is %.20q, was %.20q", field, got, want)
 				}
 			}
-			if counts, err := r.Store.QueueCounts(t.Context(), store.QueueFilter{Kind: store.QueueSubmitted}); err != nil || counts[store.QueueSubmitted] != 0 {
+			if counts, err := r.Store.QueueCounts(t.Context(), curation.QueueFilter{Kind: curation.QueueSubmitted}); err != nil || counts[curation.QueueSubmitted] != 0 {
 				t.Errorf("something went in: %v, %v", counts, err)
 			}
 		})
@@ -237,7 +237,7 @@ func TestAnotherReceiptOpensNothing(t *testing.T) {
 func TestReturnedIsSaidAndMended(t *testing.T) {
 	r := servertest.NewResident(t)
 	mine := r.WantReceipt(r.Submit())
-	items, _, err := r.Store.Queue(t.Context(), store.QueueFilter{Kind: store.QueueSubmitted}, "", 1)
+	items, _, err := r.Store.Queue(t.Context(), curation.QueueFilter{Kind: curation.QueueSubmitted}, "", 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -267,7 +267,7 @@ func TestCorrectionOfAPoem(t *testing.T) {
 	if p, err := r.Store.Published(t.Context(), 1); err != nil || strings.Contains(p.Body, "春水") {
 		t.Errorf("the poem changed at once: %q, %v", p.Body, err)
 	}
-	items, _, err := r.Store.Queue(t.Context(), store.QueueFilter{Kind: store.QueueCorrection}, "", 1)
+	items, _, err := r.Store.Queue(t.Context(), curation.QueueFilter{Kind: curation.QueueCorrection}, "", 1)
 	if err != nil || len(items) != 1 || items[0].Submission.Proposal.Title != nil {
 		t.Fatalf("queue %+v, %v", items, err)
 	}

@@ -204,7 +204,7 @@ func Move(ctx context.Context, tx bun.Tx, by corpus.Actor, b *corpus.Batch, step
 	if err != nil {
 		return fmt.Errorf("write batch %d: %w", b.ID, err)
 	}
-	if step == corpus.StepStart { // the run says anew what is wrong with which row
+	if step == corpus.StepStart { // the run finds anew what is wrong with which row
 		if _, err := tx.NewRaw("DELETE FROM batch_rows WHERE batch_id = ? AND likeness = 0", b.ID).Exec(ctx); err != nil {
 			return fmt.Errorf("clear rows of batch %d: %w", b.ID, err)
 		}

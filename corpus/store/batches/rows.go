@@ -79,7 +79,7 @@ func (r batchRowRow) row() (corpus.BatchRow, error) {
 type RowFilter struct {
 	Outcome   corpus.Outcome
 	Near      bool // nearly a poem of the archive or another row
-	Undecided bool // and nobody has said what to do
+	Undecided bool // and without a decision
 	Noted     bool // goes in, and something is to be said of it
 }
 
@@ -126,8 +126,8 @@ func (r *Registry) CountBatchRows(ctx context.Context, id corpus.BatchID, f RowF
 	return int(n), nil
 }
 
-// DecideRows says what becomes of rows that are nearly a poem the archive
-// has: the row with the number, or with 0 all that nobody has decided. It
+// DecideRows sets what becomes of rows that are nearly a poem the archive
+// has: the row with the number, or with 0 all that are undecided. It
 // returns how many that were, and a Conflict error once the batch has begun.
 func (r *Registry) DecideRows(ctx context.Context, id corpus.BatchID, number int, d corpus.Decision) (n int, err error) {
 	err = r.db.Write(ctx, "decide rows", func(tx bun.Tx) error {

@@ -15,7 +15,7 @@ import (
 // linkLife is how long a link may be used.
 const linkLife = 24 * time.Hour
 
-// AddLink makes a one-time link with which somebody sets the password of an
+// AddLink makes a one-time link with which a person sets the password of an
 // account, and returns its token, which is kept nowhere. Earlier links of the
 // account end.
 func (p *People) AddLink(ctx context.Context, by corpus.Actor, id corpus.AccountID) (token string, err error) {

@@ -116,8 +116,8 @@ func recordAccount(ctx context.Context, tx bun.Tx, by corpus.Actor, id corpus.Ac
 func AccountObject(id corpus.AccountID) string { return fmt.Sprintf("account/%d", id) }
 
 // SetDisabled shuts an account out, ending its sessions and links at once, or
-// lets it in again. It returns a Conflict error rather than leave nobody who
-// can manage accounts.
+// lets it in again. It returns a Conflict error rather than leave no account
+// that can manage accounts.
 func (p *People) SetDisabled(ctx context.Context, by corpus.Actor, id corpus.AccountID, disabled bool) error {
 	return p.changeAccount(ctx, "disable account", id, func(tx bun.Tx, row *accountRow) (err error) {
 		if row.Disabled == disabled {
@@ -137,7 +137,7 @@ func (p *People) SetDisabled(ctx context.Context, by corpus.Actor, id corpus.Acc
 }
 
 // SetRole changes what an account may do. It returns a Conflict error rather
-// than leave nobody who can manage accounts.
+// than leave no account that can manage accounts.
 func (p *People) SetRole(ctx context.Context, by corpus.Actor, id corpus.AccountID, role corpus.Role) error {
 	return p.changeAccount(ctx, "change role", id, func(tx bun.Tx, row *accountRow) error {
 		if row.Role == string(role) {

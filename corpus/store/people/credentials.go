@@ -9,7 +9,7 @@ import (
 	"shiyun/corpus"
 )
 
-// Credentials are what somebody who signs in is held against.
+// Credentials are what a person who signs in is checked against.
 type Credentials struct {
 	Account  corpus.Account
 	Password string // PHC string, "" for none yet

@@ -67,11 +67,11 @@ func (s *State) IndexRequest(ctx context.Context, id int64) (Request, error) {
 	return row.request(), nil
 }
 
-// patience is how long somebody may be waiting for a request: an older one was
+// patience is how long a program waits for a request: an older one was
 // left by a command that is gone, and answering it would only cost a build.
 const patience = 10 * time.Minute
 
-// OpenIndexRequests returns the requests nobody has answered, oldest first.
+// OpenIndexRequests returns the requests without an answer, oldest first.
 func (s *State) OpenIndexRequests(ctx context.Context) ([]Request, error) {
 	var rows []requestRow
 	err := s.read.NewSelect().Model(&rows).

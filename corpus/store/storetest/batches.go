@@ -11,6 +11,8 @@ import (
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
 	"shiyun/corpus/store/batches"
+	"shiyun/corpus/store/merging"
+	"shiyun/corpus/store/transfer"
 )
 
 func move(t testing.TB, s *store.Store, id corpus.BatchID, steps ...corpus.BatchStep) {
@@ -91,8 +93,8 @@ func runBatch(t testing.TB, s *store.Store, id corpus.BatchID) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	im := s.ContinueImport(b, store.ImportOptions{By: keeper})
-	chunk := store.Chunk{Rows: []store.ImportRow{{Row: merge.Row{Draft: draft("1", "一", "甲", "甲文")}, From: corpus.BatchRow{Number: 1}}}, AtFile: 0, AtRow: 3}
+	im := s.ContinueImport(b, transfer.ImportOptions{By: keeper})
+	chunk := transfer.Chunk{Rows: []transfer.ImportRow{{Row: merge.Row{Draft: draft("1", "一", "甲", "甲文")}, From: corpus.BatchRow{Number: 1}}}, AtFile: 0, AtRow: 3}
 	if results, err := im.Commit(t.Context(), chunk); err != nil || im.IsDryRun() || results[0].Outcome != corpus.Created {
 		t.Fatalf("%+v, %v", results, err)
 	}
@@ -110,18 +112,18 @@ func runBatch(t testing.TB, s *store.Store, id corpus.BatchID) {
 // where a person chose so.
 func testUndoAsks(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{Publish: true}, draft("1", "一", "甲", "甲文"), draft("2", "二", "甲", "乙文"), draft("3", "三", "甲", "丙文"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("1", "一", "甲", "甲文"), draft("2", "二", "甲", "乙文"), draft("3", "三", "甲", "丙文"))
 	for _, id := range []corpus.PoemID{2, 3} {
 		if _, err := s.Revise(t.Context(), teacher, id, 1, corpus.Draft{Body: ptr("改过")}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	asked := map[corpus.PoemID]store.UndoChoice{}
-	err := s.UndoConflicts(t.Context(), 1, func(c store.UndoConflict) error {
+	asked := map[corpus.PoemID]merging.UndoChoice{}
+	err := s.UndoConflicts(t.Context(), 1, func(c merging.UndoConflict) error {
 		asked[c.Now.ID] = c.Choice
-		return s.ChooseUndo(t.Context(), 1, c.Now.ID, map[corpus.PoemID]store.UndoChoice{2: store.UndoTake, 3: store.UndoLeave}[c.Now.ID])
+		return s.ChooseUndo(t.Context(), 1, c.Now.ID, map[corpus.PoemID]merging.UndoChoice{2: merging.UndoTake, 3: merging.UndoLeave}[c.Now.ID])
 	})
-	if diff := cmp.Diff(map[corpus.PoemID]store.UndoChoice{2: "", 3: ""}, asked); err != nil || diff != "" {
+	if diff := cmp.Diff(map[corpus.PoemID]merging.UndoChoice{2: "", 3: ""}, asked); err != nil || diff != "" {
 		t.Errorf("asked about: %v\n%s", err, diff)
 	}
 	undo(t, s, 1)
@@ -138,20 +140,20 @@ func testExportComesInAgain(t *testing.T, empty Empty) {
 	from, to := library(t, empty), open(t, empty)
 	ctx := t.Context()
 	furnish(t, from)
-	im, err := to.BeginImport(ctx, store.ImportOptions{By: keeper, Publish: true})
+	im, err := to.BeginImport(ctx, transfer.ImportOptions{By: keeper, Publish: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, part := range corpus.Parts() {
-		var rows []store.ImportRow
+		var rows []transfer.ImportRow
 		if part == corpus.PartPoems {
 			for _, p := range allPoems(t, from) {
 				d := draft(p.Ref, p.Title, p.Author.Name, p.Body)
 				d.ID = p.ID
-				rows = append(rows, store.ImportRow{Row: merge.Row{Draft: d}, Whole: true})
+				rows = append(rows, transfer.ImportRow{Row: merge.Row{Draft: d}, Whole: true})
 			}
 		} else if err := from.EachExportRecord(ctx, part, func(r corpus.ExportRecord) error {
-			row := store.ImportRow{Record: r}
+			row := transfer.ImportRow{Record: r}
 			if m, ok := r.(*corpus.MediaRecord); ok {
 				if wants, err := im.WantsMedia(ctx, *m); err != nil || !wants || im.MediaDir() != to.MediaDir() {
 					t.Errorf("media wanted: %v, %v", wants, err)
@@ -163,7 +165,7 @@ func testExportComesInAgain(t *testing.T, empty Empty) {
 		}); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := im.Commit(ctx, store.Chunk{Rows: rows}); err != nil {
+		if _, err := im.Commit(ctx, transfer.Chunk{Rows: rows}); err != nil {
 			t.Fatalf("%s: %v", part, err)
 		}
 	}

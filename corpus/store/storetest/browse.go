@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/corpus/store/poems"
+	"shiyun/corpus/store/transfer"
 )
 
 // library is an archive of three published poems of two authors, and one that
@@ -22,8 +23,8 @@ func library(t testing.TB, empty Empty) *store.Store {
 	first.Form, first.Tune, first.Tags, first.Date = ptr(corpus.Form("词")), ptr("鹧鸪天"), &[]string{"雨", "荷"}, ptr(corpus.ParseDate("2021年5月4日"))
 	second.Form, second.Tune, second.Tags, second.Date = ptr(corpus.Form("词")), ptr("鹧鸪天"), &[]string{"荷"}, ptr(corpus.ParseDate("2019"))
 	third.Form, third.Place, third.Collections = ptr(corpus.Form("七绝")), ptr("东亭社区/听荷亭"), &[]string{"甲集"}
-	importAll(t, s, store.ImportOptions{Publish: true}, first, second, third)
-	importAll(t, s, store.ImportOptions{}, draft("4", "四", "无名", "冬文"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, first, second, third)
+	importAll(t, s, transfer.ImportOptions{}, draft("4", "四", "无名", "冬文"))
 	return s
 }
 

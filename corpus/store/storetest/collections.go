@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/corpus/store/poems"
+	"shiyun/corpus/store/transfer"
 )
 
 func collected(n int) []corpus.Draft {
@@ -37,7 +38,7 @@ func orderOf(t testing.TB, s *store.Store) []corpus.PoemID {
 
 func testCuratorsOrderOutlivesImports(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{Publish: true}, collected(4)...)
+	importAll(t, s, transfer.ImportOptions{Publish: true}, collected(4)...)
 	move := func(poem corpus.PoemID, rank int) {
 		t.Helper()
 		if err := s.MoveInCollection(t.Context(), corpus.ActorCommand, 1, poem, rank); err != nil {
@@ -52,7 +53,7 @@ func testCuratorsOrderOutlivesImports(t *testing.T, empty Empty) {
 	}
 	again := collected(6)
 	again[1].Body = ptr("第二首改过了")
-	importAll(t, s, store.ImportOptions{Publish: true}, again...)
+	importAll(t, s, transfer.ImportOptions{Publish: true}, again...)
 	if got := orderOf(t, s); !slices.Equal(got, append(want, 5, 6)) {
 		t.Errorf("order after an import %v", got)
 	}
@@ -76,7 +77,7 @@ func testCuratorsOrderOutlivesImports(t *testing.T, empty Empty) {
 // that moving them in a list gives.
 func testMovingIsMovingInAList(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{Publish: true}, collected(7)...)
+	importAll(t, s, transfer.ImportOptions{Publish: true}, collected(7)...)
 	rapid.Check(t, func(rt *rapid.T) {
 		want := orderOf(t, s)
 		poem := corpus.PoemID(rapid.IntRange(1, 7).Draw(rt, "poem"))
@@ -94,11 +95,11 @@ func testMovingIsMovingInAList(t *testing.T, empty Empty) {
 
 func testForewordIsKept(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{Publish: true}, collected(2)...)
+	importAll(t, s, transfer.ImportOptions{Publish: true}, collected(2)...)
 	if err := s.SetForeword(t.Context(), corpus.ActorCommand, 1, " 七座亭子。\n"); err != nil {
 		t.Fatal(err)
 	}
-	importAll(t, s, store.ImportOptions{Publish: true}, collected(3)...)
+	importAll(t, s, transfer.ImportOptions{Publish: true}, collected(3)...)
 	got, err := s.Collection(t.Context(), 1)
 	if err != nil || got != (corpus.Collection{ID: 1, Name: "七亭题咏", Foreword: "七座亭子。", Poems: 3}) {
 		t.Errorf("%+v, %v", got, err)

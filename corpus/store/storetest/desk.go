@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/curation"
 	"shiyun/corpus/store/state"
 )
 
@@ -102,7 +103,7 @@ func testSettingsAndMappingsAreKept(t *testing.T, empty Empty) {
 func testDeskCountsWhatWaits(t *testing.T, empty Empty) {
 	s := library(t, empty) // one poem of it waits
 	submitPoem(t, s, "t1", "新荷", "一片新荷")
-	sub, err := s.SubmitCorrection(t.Context(), store.Sent{Token: "c1", Submission: corpus.Submission{Poem: 1, Revision: 1, Proposal: corpus.Proposal{Body: ptr("改")}}})
+	sub, err := s.SubmitCorrection(t.Context(), curation.Sent{Token: "c1", Submission: corpus.Submission{Poem: 1, Revision: 1, Proposal: corpus.Proposal{Body: ptr("改")}}})
 	if err == nil {
 		err = s.KeepMisses(t.Context(), []corpus.Missed{{Query: "东篱角", Day: time.Now()}})
 	}
@@ -115,7 +116,7 @@ func testDeskCountsWhatWaits(t *testing.T, empty Empty) {
 	if d, err := s.Desk(t.Context()); err != nil || d != (store.Desk{InReview: 3, OpenBatches: 1, Misses: 1}) {
 		t.Errorf("%+v, %v", d, err)
 	}
-	for id, want := range map[corpus.SubmissionID]store.ItemKey{1: {ID: 5}, sub.ID: {Correction: true, ID: int64(sub.ID)}} {
+	for id, want := range map[corpus.SubmissionID]curation.ItemKey{1: {ID: 5}, sub.ID: {Correction: true, ID: int64(sub.ID)}} {
 		key, err := s.SubmissionKey(t.Context(), id)
 		if err != nil || key != want {
 			t.Errorf("submission %d is %v, %v; want %v", id, key, err, want)
@@ -124,7 +125,7 @@ func testDeskCountsWhatWaits(t *testing.T, empty Empty) {
 			t.Errorf("item %+v, %v", item, err)
 		}
 	}
-	_, err = s.QueueItem(t.Context(), store.ItemKey{ID: 99})
+	_, err = s.QueueItem(t.Context(), curation.ItemKey{ID: 99})
 	wantCode(t, "no such item", err, corpus.NotFound)
 }
 

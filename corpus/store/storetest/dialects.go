@@ -6,20 +6,21 @@ import (
 	"time"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/curation"
 	"shiyun/corpus/store/poems"
+	"shiyun/corpus/store/transfer"
 )
 
 // What databases are known to answer differently.
 
 func testLatinLettersAreFoundInEitherCase(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{}, draft("1", "Spring之歌", "Li Min", "一湖 Water"), draft("2", "二", "甲", "乙文"))
+	importAll(t, s, transfer.ImportOptions{}, draft("1", "Spring之歌", "Li Min", "一湖 Water"), draft("2", "二", "甲", "乙文"))
 	for _, text := range []string{"spring", "SPRING", "WATER", "li m", "Spring之"} {
 		if poems, total, err := s.FindPoems(t.Context(), poems.Criteria{Text: text}, 0, 10); err != nil || total != 1 || poems[0].ID != 1 {
 			t.Errorf("find %s: %d poems, %v", text, total, err)
 		}
-		if items, _, err := s.Queue(t.Context(), store.QueueFilter{Text: text}, "", 10); err != nil || len(items) != 1 {
+		if items, _, err := s.Queue(t.Context(), curation.QueueFilter{Text: text}, "", 10); err != nil || len(items) != 1 {
 			t.Errorf("queue %s: %d items, %v", text, len(items), err)
 		}
 	}
@@ -29,9 +30,9 @@ func testLatinLettersAreFoundInEitherCase(t *testing.T, empty Empty) {
 // read, whichever came first.
 func testPublishedTwinIsNamed(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{}, draft("A", "望湖", "汀兰", "一湖秋水"))
-	importAll(t, s, store.ImportOptions{Publish: true}, draft("B", "望湖", "汀兰", "一湖秋水"))
-	sub, err := s.SubmitPoem(t.Context(), store.Sent{Token: "a", Draft: draft("", "望湖", "汀兰", "一湖秋水")})
+	importAll(t, s, transfer.ImportOptions{}, draft("A", "望湖", "汀兰", "一湖秋水"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("B", "望湖", "汀兰", "一湖秋水"))
+	sub, err := s.SubmitPoem(t.Context(), curation.Sent{Token: "a", Draft: draft("", "望湖", "汀兰", "一湖秋水")})
 	wantCode(t, "a text the archive has", err, corpus.Conflict)
 	if sub.Poem != 2 {
 		t.Errorf("leads to poem %d, want the published one", sub.Poem)
@@ -42,16 +43,16 @@ func testPublishedTwinIsNamed(t *testing.T, empty Empty) {
 // with that number does not get it.
 func testNumberThatLeadsSomewhereIsNotDealt(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{}, draft("1", "一", "甲", "甲文"), draft("2", "二", "乙", "乙文"))
+	importAll(t, s, transfer.ImportOptions{}, draft("1", "一", "甲", "甲文"), draft("2", "二", "乙", "乙文"))
 	if err := s.MergeAuthors(t.Context(), teacher, 2, 1); err != nil {
 		t.Fatal(err)
 	}
-	im, err := s.BeginImport(t.Context(), store.ImportOptions{})
+	im, err := s.BeginImport(t.Context(), transfer.ImportOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows := []store.ImportRow{{Record: &corpus.AuthorRecord{ID: 2, Name: "丙"}}, {Record: &corpus.AuthorRecord{ID: 9, Name: "丁"}}}
-	if _, err := im.Commit(t.Context(), store.Chunk{Rows: rows}); err != nil {
+	rows := []transfer.ImportRow{{Record: &corpus.AuthorRecord{ID: 2, Name: "丙"}}, {Record: &corpus.AuthorRecord{ID: 9, Name: "丁"}}}
+	if _, err := im.Commit(t.Context(), transfer.Chunk{Rows: rows}); err != nil {
 		t.Fatal(err)
 	}
 	names := map[string]corpus.AuthorID{}
@@ -70,11 +71,11 @@ func testNumberThatLeadsSomewhereIsNotDealt(t *testing.T, empty Empty) {
 func testPoemBroughtBackWasMade(t *testing.T, empty Empty) {
 	s := open(t, empty)
 	kept := draft("1", "一", "甲", `他写道 "status":"removed" 完`)
-	importAll(t, s, store.ImportOptions{Publish: true}, kept)
-	importAll(t, s, store.ImportOptions{Publish: true}, draft("2", "二", "甲", "乙文"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, kept)
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("2", "二", "甲", "乙文"))
 	undo(t, s, 2)
 	kept.Note = ptr("改过")
-	importAll(t, s, store.ImportOptions{Publish: true}, kept, draft("2", "二", "甲", "乙文"), draft("3", "三", "甲", "丙文"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, kept, draft("2", "二", "甲", "乙文"), draft("3", "三", "甲", "丙文"))
 	if n, err := s.UndoMade(t.Context(), 3); err != nil || n != 2 {
 		t.Errorf("made %d, %v; want the one brought back and the new one", n, err)
 	}
@@ -89,7 +90,7 @@ func testTextIsInOrderOfItsCodePoints(t *testing.T, empty Empty) {
 	want := []string{"A", "Z", "a", "é", "一", "乙", "甲", "ｚ", "𠮷"}
 	d := draft("1", "一", "甲", "甲文")
 	d.Tags = ptr(slices.Clone(want))
-	importAll(t, s, store.ImportOptions{Publish: true}, d)
+	importAll(t, s, transfer.ImportOptions{Publish: true}, d)
 	tags, err := s.Tags(t.Context(), 100)
 	var got []string
 	for _, c := range tags {
@@ -104,7 +105,7 @@ func testTextIsInOrderOfItsCodePoints(t *testing.T, empty Empty) {
 // keeping them is no failure.
 func testBytesThatAreNoText(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{Publish: true}, draft("1", "一", "甲", "甲文"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("1", "一", "甲", "甲文"))
 	const broken = "a\x00b\xff"
 	_, err := s.AccountNamed(t.Context(), broken)
 	wantCode(t, "account", err, corpus.NotFound)

@@ -13,6 +13,7 @@ import (
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
 	"shiyun/corpus/store/poems"
+	"shiyun/corpus/store/transfer"
 )
 
 func testImportOutcomes(t *testing.T, empty Empty) {
@@ -27,25 +28,25 @@ func testImportOutcomes(t *testing.T, empty Empty) {
 	tests := []struct {
 		name          string
 		first, second drafts
-		opts          store.ImportOptions
+		opts          transfer.ImportOptions
 		want          corpus.Counts
 	}{
-		{"same row again", drafts{base}, drafts{base}, store.ImportOptions{}, corpus.Counts{Read: 1, Duplicate: 1}},
-		{"same ref, other text", drafts{base}, drafts{revised}, store.ImportOptions{}, corpus.Counts{Read: 1, Updated: 1}},
-		{"same ref, other place", drafts{placed}, drafts{moved}, store.ImportOptions{}, corpus.Counts{Read: 1, Updated: 1}},
-		{"silent column keeps what is there", drafts{placed}, drafts{base}, store.ImportOptions{}, corpus.Counts{Read: 1, Duplicate: 1}},
-		{"no ref, same text", drafts{unnumbered}, drafts{unnumbered}, store.ImportOptions{}, corpus.Counts{Read: 1, Duplicate: 1}},
-		{"no ref, text of a numbered poem", drafts{base}, drafts{unnumbered}, store.ImportOptions{}, corpus.Counts{Read: 1, Duplicate: 1}},
-		{"number given to an unnumbered poem", drafts{unnumbered}, drafts{base}, store.ImportOptions{}, corpus.Counts{Read: 1, Updated: 1}},
-		{"another ref is another poem", drafts{base}, drafts{twin}, store.ImportOptions{}, corpus.Counts{Read: 1, Created: 1}},
-		{"thrice in one file", nil, drafts{base, base, revised}, store.ImportOptions{}, corpus.Counts{Read: 3, Created: 1, Duplicate: 1, Updated: 1}},
-		{"thrice in one dry run", nil, drafts{base, base, revised}, store.ImportOptions{DryRun: true}, corpus.Counts{Read: 3, Created: 1, Duplicate: 1, Updated: 1}},
-		{"publishing what was in review", drafts{base}, drafts{base}, store.ImportOptions{Publish: true}, corpus.Counts{Read: 1, Updated: 1}},
+		{"same row again", drafts{base}, drafts{base}, transfer.ImportOptions{}, corpus.Counts{Read: 1, Duplicate: 1}},
+		{"same ref, other text", drafts{base}, drafts{revised}, transfer.ImportOptions{}, corpus.Counts{Read: 1, Updated: 1}},
+		{"same ref, other place", drafts{placed}, drafts{moved}, transfer.ImportOptions{}, corpus.Counts{Read: 1, Updated: 1}},
+		{"silent column keeps what is there", drafts{placed}, drafts{base}, transfer.ImportOptions{}, corpus.Counts{Read: 1, Duplicate: 1}},
+		{"no ref, same text", drafts{unnumbered}, drafts{unnumbered}, transfer.ImportOptions{}, corpus.Counts{Read: 1, Duplicate: 1}},
+		{"no ref, text of a numbered poem", drafts{base}, drafts{unnumbered}, transfer.ImportOptions{}, corpus.Counts{Read: 1, Duplicate: 1}},
+		{"number given to an unnumbered poem", drafts{unnumbered}, drafts{base}, transfer.ImportOptions{}, corpus.Counts{Read: 1, Updated: 1}},
+		{"another ref is another poem", drafts{base}, drafts{twin}, transfer.ImportOptions{}, corpus.Counts{Read: 1, Created: 1}},
+		{"thrice in one file", nil, drafts{base, base, revised}, transfer.ImportOptions{}, corpus.Counts{Read: 3, Created: 1, Duplicate: 1, Updated: 1}},
+		{"thrice in one dry run", nil, drafts{base, base, revised}, transfer.ImportOptions{DryRun: true}, corpus.Counts{Read: 3, Created: 1, Duplicate: 1, Updated: 1}},
+		{"publishing what was in review", drafts{base}, drafts{base}, transfer.ImportOptions{Publish: true}, corpus.Counts{Read: 1, Updated: 1}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := open(t, empty)
-			importAll(t, s, store.ImportOptions{}, tt.first...)
+			importAll(t, s, transfer.ImportOptions{}, tt.first...)
 			before := allPoems(t, s)
 			if got := importAll(t, s, tt.opts, tt.second...); got != tt.want {
 				t.Errorf("counts %+v, want %+v", got, tt.want)
@@ -60,8 +61,8 @@ func testImportOutcomes(t *testing.T, empty Empty) {
 // Every sheet counts its rows from 1.
 func testANumberIsNoReasonToOverwriteAnotherPoem(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{}, draft("1", "采荷", "汀兰", "荷叶田田照晚塘"))
-	got := importAll(t, s, store.ImportOptions{},
+	importAll(t, s, transfer.ImportOptions{}, draft("1", "采荷", "汀兰", "荷叶田田照晚塘"))
+	got := importAll(t, s, transfer.ImportOptions{},
 		draft("1", "看鹤", "老周", "白鹤飞来又飞去"),   // another poem
 		draft("1", "采荷二首", "汀兰", "荷叶田田照夜塘"), // the same, revised
 		draft("1", "采荷二首", "汀兰", "莲子青青满一船"))
@@ -83,7 +84,7 @@ func testPoemKeepsEverything(t *testing.T, empty Empty) {
 		&form, &tune, &place, &source, &preface, &note, &date, &tags, &collections
 	d.Aliases = []string{"凤老"}
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{Publish: true}, d)
+	importAll(t, s, transfer.ImportOptions{Publish: true}, d)
 	p, err := s.Published(t.Context(), 1)
 	if err != nil {
 		t.Fatal(err)
@@ -102,12 +103,12 @@ func testPoemKeepsEverything(t *testing.T, empty Empty) {
 	if author.Initial != "C" || !slices.Equal(author.Aliases, []string{"凤老"}) {
 		t.Errorf("author %+v", author)
 	}
-	importAll(t, s, store.ImportOptions{Publish: true}, draft("C-8", "又", "凤老", "四行"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("C-8", "又", "凤老", "四行"))
 	if second, err := s.Published(t.Context(), 2); err != nil || second.Author.ID != p.Author.ID {
 		t.Errorf("a poem under an alias is by author %d (%v), want %d", second.Author.ID, err, p.Author.ID)
 	}
 	head, _ := s.Head(t.Context())
-	if got := importAll(t, s, store.ImportOptions{Publish: true}, d); got.Duplicate != 1 {
+	if got := importAll(t, s, transfer.ImportOptions{Publish: true}, d); got.Duplicate != 1 {
 		t.Errorf("the same row again: %+v", got)
 	}
 	if again, _ := s.Head(t.Context()); again != head {
@@ -120,7 +121,7 @@ func testPlacesFormATree(t *testing.T, empty Empty) {
 	for i, path := range []string{"东亭社区/梧桐里", "东亭社区", "梧桐里", "东亭社区 ／ 听荷亭"} {
 		d := draft(fmt.Sprint(i), "题", "人", fmt.Sprint("诗", i))
 		d.Place = &path
-		importAll(t, s, store.ImportOptions{Publish: true}, d)
+		importAll(t, s, transfer.ImportOptions{Publish: true}, d)
 	}
 	places, err := s.Places(t.Context())
 	if err != nil {
@@ -141,13 +142,13 @@ func testPlacesFormATree(t *testing.T, empty Empty) {
 
 func testEveryChangeIsLoggedAndKept(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{}, draft("1", "一", "甲", "第一稿"))
-	importAll(t, s, store.ImportOptions{}, draft("1", "一", "甲", "第二稿"))
+	importAll(t, s, transfer.ImportOptions{}, draft("1", "一", "甲", "第一稿"))
+	importAll(t, s, transfer.ImportOptions{}, draft("1", "一", "甲", "第二稿"))
 	head, err := s.Head(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	importAll(t, s, store.ImportOptions{}, draft("1", "一", "甲", "第二稿"))
+	importAll(t, s, transfer.ImportOptions{}, draft("1", "一", "甲", "第二稿"))
 	for range 2 { // the second time changes nothing
 		if err := s.SetStatus(t.Context(), poems.Edit{By: corpus.ActorCommand}, 1, corpus.StatusPublished); err != nil {
 			t.Fatal(err)
@@ -170,8 +171,8 @@ func testEveryChangeIsLoggedAndKept(t *testing.T, empty Empty) {
 
 func testWithdrawnIsGoneAndReviewIsHidden(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{Publish: true}, draft("1", "一", "甲", "甲"), draft("2", "二", "甲", "乙"))
-	importAll(t, s, store.ImportOptions{}, draft("3", "三", "甲", "丙"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("1", "一", "甲", "甲"), draft("2", "二", "甲", "乙"))
+	importAll(t, s, transfer.ImportOptions{}, draft("3", "三", "甲", "丙"))
 	if err := s.SetStatus(t.Context(), poems.Edit{By: corpus.ActorCommand}, 2, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +181,7 @@ func testWithdrawnIsGoneAndReviewIsHidden(t *testing.T, empty Empty) {
 			t.Errorf("poem %d: %v, want code %q", id, err, want)
 		}
 	}
-	importAll(t, s, store.ImportOptions{Publish: true}, draft("2", "二", "甲", "乙"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("2", "二", "甲", "乙"))
 	if _, err := s.Published(t.Context(), 2); corpus.CodeOf(err) != corpus.Gone {
 		t.Errorf("importing a withdrawn poem again brought it back: %v", err)
 	}
@@ -190,7 +191,7 @@ func testIdsAreKeptFromAnExportAndNeverReused(t *testing.T, empty Empty) {
 	s := open(t, empty)
 	asked, taken := draft("x", "题", "甲", "诗"), draft("y", "题二", "甲", "诗二")
 	asked.ID, taken.ID = 40, 40
-	importAll(t, s, store.ImportOptions{}, asked, taken, draft("z", "题三", "甲", "诗三"))
+	importAll(t, s, transfer.ImportOptions{}, asked, taken, draft("z", "题三", "甲", "诗三"))
 	var ids []corpus.PoemID
 	for _, p := range allPoems(t, s) {
 		ids = append(ids, p.ID)
@@ -203,11 +204,11 @@ func testIdsAreKeptFromAnExportAndNeverReused(t *testing.T, empty Empty) {
 func testCountsAreCommittedWithThePoems(t *testing.T, empty Empty) {
 	archive := begin(t, empty)
 	s := archive.open(t)
-	im, err := s.BeginImport(t.Context(), store.ImportOptions{Files: []string{"诗.csv"}})
+	im, err := s.BeginImport(t.Context(), transfer.ImportOptions{Files: []string{"诗.csv"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	first := store.Chunk{Rows: []store.ImportRow{{Row: merge.Row{Draft: draft("1", "一", "甲", "甲")}}}, Refused: []corpus.BatchRow{{Number: 2, Outcome: corpus.Failed}}}
+	first := transfer.Chunk{Rows: []transfer.ImportRow{{Row: merge.Row{Draft: draft("1", "一", "甲", "甲")}}}, Refused: []corpus.BatchRow{{Number: 2, Outcome: corpus.Failed}}}
 	if _, err := im.Commit(t.Context(), first); err != nil {
 		t.Fatal(err)
 	}

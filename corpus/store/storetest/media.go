@@ -4,13 +4,13 @@ import (
 	"testing"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
 	"shiyun/corpus/store/poems"
+	"shiyun/corpus/store/transfer"
 )
 
 func testMedia(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{Publish: true}, draft("A1", "东亭碑", "汀兰", "一湖秋水"), draft("A2", "望湖", "汀兰", "一湖春水"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("A1", "东亭碑", "汀兰", "一湖秋水"), draft("A2", "望湖", "汀兰", "一湖春水"))
 	stone := corpus.Media{Poem: 1, Kind: corpus.MediaStone, File: "a.jpg", Type: "image/jpeg", Size: 9, Width: 4, Height: 3, Alt: "石碑", By: "李敏", Consent: "作者"}
 	first, err := s.AddMedia(t.Context(), "王老师", stone)
 	if err != nil || first.ID != 1 || first.At.IsZero() {
@@ -51,7 +51,7 @@ func testMedia(t *testing.T, empty Empty) {
 
 func testNeighbours(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{Publish: true}, draft("A1", "一", "甲", "春"), draft("A2", "二", "乙", "夏"), draft("A3", "三", "甲", "秋"), draft("A4", "四", "甲", "冬"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("A1", "一", "甲", "春"), draft("A2", "二", "乙", "夏"), draft("A3", "三", "甲", "秋"), draft("A4", "四", "甲", "冬"))
 	if err := s.SetStatus(t.Context(), teacher, 3, corpus.StatusWithdrawn); err != nil {
 		t.Fatal(err)
 	}

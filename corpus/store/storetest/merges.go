@@ -7,13 +7,15 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/curation"
+	"shiyun/corpus/store/transfer"
 )
 
 func testMergePoems(t *testing.T, empty Empty) {
 	s := open(t, empty)
 	a, b := draft("A1", "望湖", "甲", "一湖秋水"), draft("", "望湖二", "甲", "一湖春水")
 	a.Tags, b.Tags, a.Collections = &[]string{"秋", "湖"}, &[]string{"湖", "春"}, &[]string{"甲集"}
-	importAll(t, s, store.ImportOptions{Publish: true}, a, b, draft("A3", "三", "甲", "丙文"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, a, b, draft("A3", "三", "甲", "丙文"))
 	if err := s.MergePoems(t.Context(), teacher, 1, 2); err != nil {
 		t.Fatal(err)
 	}
@@ -53,8 +55,8 @@ func testMergeAuthors(t *testing.T, empty Empty) {
 	s := open(t, empty)
 	first := draft("1", "一", "楚风", "甲文")
 	first.Aliases = []string{"凤老"}
-	importAll(t, s, store.ImportOptions{Publish: true}, first, draft("2", "二", "楚凤", "乙文"))
-	importAll(t, s, store.ImportOptions{}, draft("3", "三", "楚风", "丙文"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, first, draft("2", "二", "楚凤", "乙文"))
+	importAll(t, s, transfer.ImportOptions{}, draft("3", "三", "楚风", "丙文"))
 	if err := s.MergeAuthors(t.Context(), teacher, 1, 2); err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +74,7 @@ func testMergeAuthors(t *testing.T, empty Empty) {
 			t.Errorf("poem %d is by %s at revision %d", id, p.Author.Name, p.Revision)
 		}
 	}
-	if got := importAll(t, s, store.ImportOptions{Publish: true}, first); got.Duplicate != 1 {
+	if got := importAll(t, s, transfer.ImportOptions{Publish: true}, first); got.Duplicate != 1 {
 		t.Errorf("the same row under the old name: %+v", got)
 	}
 	wantCode(t, "into oneself", s.MergeAuthors(t.Context(), teacher, 2, 2), corpus.Invalid)
@@ -81,7 +83,7 @@ func testMergeAuthors(t *testing.T, empty Empty) {
 
 func testEditAuthor(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{Publish: true}, draft("", "一", "楚风", "甲文"), draft("", "二", "汀兰", "乙文"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("", "一", "楚风", "甲文"), draft("", "二", "汀兰", "乙文"))
 	err := s.EditAuthor(t.Context(), teacher, corpus.Author{ID: 1, Name: "楚凤散人", Aliases: []string{"楚风", "凤老"}, About: "住梧桐里。"})
 	if err != nil {
 		t.Fatal(err)
@@ -90,7 +92,7 @@ func testEditAuthor(t *testing.T, empty Empty) {
 	if err != nil || author.Name != "楚凤散人" || author.Initial != "C" || author.About == "" || len(author.Aliases) != 2 {
 		t.Errorf("author %+v, %v", author, err)
 	}
-	if got := importAll(t, s, store.ImportOptions{Publish: true}, draft("", "一", "楚凤散人", "甲文")); got.Duplicate != 1 {
+	if got := importAll(t, s, transfer.ImportOptions{Publish: true}, draft("", "一", "楚凤散人", "甲文")); got.Duplicate != 1 {
 		t.Errorf("the poem under the new name: %+v", got)
 	}
 	for name, a := range map[string]corpus.Author{"another's name": {ID: 1, Name: "汀兰"}, "another's name as an alias": {ID: 1, Name: "楚凤", Aliases: []string{"汀兰"}}} {
@@ -104,7 +106,7 @@ func testBulkEdit(t *testing.T, empty Empty) {
 	s := open(t, empty)
 	tagged := draft("1", "一", "甲", "甲文")
 	tagged.Tags = &[]string{"旧", "春"}
-	importAll(t, s, store.ImportOptions{}, tagged, draft("2", "二", "甲", "乙文"))
+	importAll(t, s, transfer.ImportOptions{}, tagged, draft("2", "二", "甲", "乙文"))
 	form := corpus.Form("七绝")
 	change := merge.BulkChange{AddTags: []string{"春"}, RemoveTags: []string{"旧"}, AddCollections: []string{"甲集"}, Place: ptr("东亭社区/听荷亭"), Form: &form, Publish: true}
 	batch, err := s.BulkEdit(t.Context(), teacher, change, []corpus.PoemID{2, 1, 1, 99})
@@ -125,7 +127,7 @@ func testBulkEdit(t *testing.T, empty Empty) {
 	if err != nil || again.Counts.Duplicate != 2 || again.Counts.Updated != 0 {
 		t.Errorf("again: %+v, %v", again, err)
 	}
-	_, err = s.BulkEdit(t.Context(), teacher, change, make([]corpus.PoemID, store.MaxBulk+1))
+	_, err = s.BulkEdit(t.Context(), teacher, change, make([]corpus.PoemID, curation.MaxBulk+1))
 	wantCode(t, "too many", err, corpus.Invalid)
 	_, err = s.BulkEdit(t.Context(), teacher, merge.BulkChange{}, []corpus.PoemID{1})
 	wantCode(t, "nothing to change", err, corpus.Invalid)
@@ -134,7 +136,7 @@ func testBulkEdit(t *testing.T, empty Empty) {
 // A bulk edit is taken back like an import, save where a poem was changed since.
 func testBulkEditIsUndone(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{}, draft("1", "一", "甲", "甲文"), draft("2", "二", "甲", "乙文"))
+	importAll(t, s, transfer.ImportOptions{}, draft("1", "一", "甲", "甲文"), draft("2", "二", "甲", "乙文"))
 	submitPoem(t, s, "t1", "新荷", "一片新荷")
 	batch, err := s.BulkEdit(t.Context(), teacher, merge.BulkChange{AddTags: []string{"春"}, Publish: true}, []corpus.PoemID{1, 2, 3})
 	if err != nil {
@@ -195,7 +197,7 @@ func testMergedAuthorsAreTakenApart(t *testing.T, empty Empty) {
 	s := open(t, empty)
 	first, second := draft("1", "一", "楚风", "甲文"), draft("2", "二", "楚凤", "乙文")
 	first.Aliases, second.Aliases = []string{"凤老", "老楚"}, []string{"楚君"}
-	importAll(t, s, store.ImportOptions{Publish: true}, first, second, draft("3", "三", "楚风", "丙文"), draft("4", "四", "早并者", "丁文"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, first, second, draft("3", "三", "楚风", "丙文"), draft("4", "四", "早并者", "丁文"))
 	about := corpus.Author{ID: 1, Name: "楚风", Aliases: []string{"凤老", "老楚"}, About: "住梧桐里。"}
 	if err := s.EditAuthor(t.Context(), teacher, about); err != nil {
 		t.Fatal(err)
@@ -235,7 +237,7 @@ func testMergedAuthorsAreTakenApart(t *testing.T, empty Empty) {
 // chooses otherwise; and who took the name meanwhile keeps it.
 func testMergeIsTakenApartLater(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{Publish: true}, draft("1", "一", "楚风", "甲文"), draft("2", "二", "楚凤", "乙文"), draft("3", "三", "楚风", "丙文"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("1", "一", "楚风", "甲文"), draft("2", "二", "楚凤", "乙文"), draft("3", "三", "楚风", "丙文"))
 	if err := s.MergeAuthors(t.Context(), teacher, 1, 2); err != nil {
 		t.Fatal(err)
 	}
@@ -246,7 +248,7 @@ func testMergeIsTakenApartLater(t *testing.T, empty Empty) {
 	if err := s.RemoveAlias(t.Context(), "李老师", 2, "楚风"); err != nil {
 		t.Fatal(err)
 	}
-	importAll(t, s, store.ImportOptions{Publish: true}, draft("4", "四", "楚风", "丁文"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("4", "四", "楚风", "丁文"))
 	undo(t, s, merge)
 	if p := poem(t, s, 1); p.Author.Name != "楚风" || p.Author.ID == 1 {
 		t.Errorf("poem 1 is by %+v", p.Author)
@@ -261,7 +263,7 @@ func testMergedPoemsAreTakenApart(t *testing.T, empty Empty) {
 	s := open(t, empty)
 	a, b := draft("A1", "望湖", "甲", "一湖秋水"), draft("", "望湖二", "甲", "一湖春水")
 	a.Tags, b.Tags, a.Collections = &[]string{"秋"}, &[]string{"春"}, &[]string{"甲集"}
-	importAll(t, s, store.ImportOptions{Publish: true}, a, b, draft("A3", "三", "甲", "丙文"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, a, b, draft("A3", "三", "甲", "丙文"))
 	before := []corpus.Poem{poem(t, s, 1), poem(t, s, 2)}
 	for _, pair := range [][2]corpus.PoemID{{3, 1}, {1, 2}} {
 		if err := s.MergePoems(t.Context(), teacher, pair[0], pair[1]); err != nil {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/transfer"
 )
 
 // A method that the suite does not call may do anything on another database.
@@ -32,7 +33,7 @@ func TestSuiteCallsEveryMethod(t *testing.T) {
 			return true
 		})
 	}
-	for _, of := range []reflect.Type{reflect.TypeFor[*store.Store](), reflect.TypeFor[*store.Import]()} {
+	for _, of := range []reflect.Type{reflect.TypeFor[*store.Store](), reflect.TypeFor[*transfer.Import]()} {
 		for i := range of.NumMethod() {
 			if name := of.Method(i).Name; !called[name] {
 				t.Errorf("the suite never calls %v.%s", of, name)

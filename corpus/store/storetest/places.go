@@ -6,6 +6,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/transfer"
 )
 
 func placed(ref, path string) corpus.Draft {
@@ -31,14 +32,14 @@ func paths(t testing.TB, s *store.Store) []string {
 // those below it, whole or by the bare name.
 func testRenamedPlaceIsFoundByItsOldNames(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{}, placed("1", "东亭社区/梧桐里/古井"), placed("2", "东亭社区/听荷亭"))
+	importAll(t, s, transfer.ImportOptions{}, placed("1", "东亭社区/梧桐里/古井"), placed("2", "东亭社区/听荷亭"))
 	rename := func(id corpus.PlaceID, name string) error {
 		return s.EditPlace(t.Context(), corpus.ActorCommand, corpus.Place{ID: id, Name: name, Kind: corpus.PlaceLane})
 	}
 	if err := rename(2, "梧桐苑"); err != nil {
 		t.Fatal(err)
 	}
-	importAll(t, s, store.ImportOptions{}, placed("3", "东亭社区/梧桐里"), placed("4", "东亭社区/梧桐里/古井"), placed("5", "梧桐里"),
+	importAll(t, s, transfer.ImportOptions{}, placed("3", "东亭社区/梧桐里"), placed("4", "东亭社区/梧桐里/古井"), placed("5", "梧桐里"),
 		placed("6", "东亭社区/梧桐里/新井"), placed("7", "东亭社区/梧桐苑/新井"))
 	want := []string{"东亭社区", "东亭社区/梧桐苑", "东亭社区/梧桐苑/古井", "东亭社区/听荷亭", "东亭社区/梧桐苑/新井"}
 	if got := paths(t, s); !slices.Equal(got, want) {
@@ -49,7 +50,7 @@ func testRenamedPlaceIsFoundByItsOldNames(t *testing.T, empty Empty) {
 			t.Errorf("poem %d is at %d %s, want %d", id, p.Place.ID, p.Place.Path, place)
 		}
 	}
-	if again := importAll(t, s, store.ImportOptions{}, placed("1", "东亭社区/梧桐里/古井"), placed("6", "东亭社区/梧桐里/新井")); again.Duplicate != 2 {
+	if again := importAll(t, s, transfer.ImportOptions{}, placed("1", "东亭社区/梧桐里/古井"), placed("6", "东亭社区/梧桐里/新井")); again.Duplicate != 2 {
 		t.Errorf("an old sheet again: %+v, want two duplicates", again)
 	}
 	wantCode(t, "a name another has", rename(2, "听荷亭"), corpus.Conflict)

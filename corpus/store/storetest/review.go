@@ -7,12 +7,14 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/curation"
 	"shiyun/corpus/store/poems"
+	"shiyun/corpus/store/transfer"
 )
 
 func submitPoem(t testing.TB, s *store.Store, token, title, body string) corpus.Submission {
 	t.Helper()
-	sub, err := s.SubmitPoem(t.Context(), store.Sent{Token: token, Draft: draft("", title, "荷风", body), Contact: "1:sealed",
+	sub, err := s.SubmitPoem(t.Context(), curation.Sent{Token: token, Draft: draft("", title, "荷风", body), Contact: "1:sealed",
 		Submission: corpus.Submission{Consent: "2026-11", Proxy: "孙女", Message: "请指正"}})
 	if err != nil {
 		t.Fatal(err)
@@ -31,7 +33,7 @@ func readReceipt(t testing.TB, s *store.Store, token string) (corpus.Submission,
 
 func testSubmissionIsFollowed(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	key := store.ItemKey{ID: 1}
+	key := curation.ItemKey{ID: 1}
 	submitPoem(t, s, "t1", "新荷", "一片新荷")
 	if again := submitPoem(t, s, "t1", "新荷", "一片新荷"); again.ID != 1 || again.Poem != 1 {
 		t.Errorf("the same again is %+v", again)
@@ -46,7 +48,7 @@ func testSubmissionIsFollowed(t *testing.T, empty Empty) {
 	if sub, _ = readReceipt(t, s, "t1"); sub.State != corpus.SubmissionReturned || sub.Answer != "第二句缺字" || sub.By != "王老师" {
 		t.Errorf("returned: %+v", sub)
 	}
-	if err := s.ReviseSubmission(t.Context(), "t1", 2, store.Sent{Draft: corpus.Draft{Body: ptr("一片新荷叶")}}); err != nil {
+	if err := s.ReviseSubmission(t.Context(), "t1", 2, curation.Sent{Draft: corpus.Draft{Body: ptr("一片新荷叶")}}); err != nil {
 		t.Fatal(err)
 	}
 	if sub, p = readReceipt(t, s, "t1"); sub.State != corpus.SubmissionWaiting || p.Body != "一片新荷叶" {
@@ -58,7 +60,7 @@ func testSubmissionIsFollowed(t *testing.T, empty Empty) {
 	if sub, _ = readReceipt(t, s, "t1"); sub.State != corpus.SubmissionAccepted {
 		t.Errorf("accepted: %+v", sub)
 	}
-	wantCode(t, "change after publishing", s.ReviseSubmission(t.Context(), "t1", 4, store.Sent{Draft: corpus.Draft{Body: ptr("x")}}), corpus.Conflict)
+	wantCode(t, "change after publishing", s.ReviseSubmission(t.Context(), "t1", 4, curation.Sent{Draft: corpus.Draft{Body: ptr("x")}}), corpus.Conflict)
 	_, err := s.Accept(t.Context(), teacher, key, 0)
 	wantCode(t, "accept twice", err, corpus.Conflict)
 	if err := s.UndoDecision(t.Context(), teacher, key, 4); err != nil {
@@ -83,14 +85,14 @@ func testSubmissionIsFollowed(t *testing.T, empty Empty) {
 
 func testTextTheArchiveHas(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{Publish: true}, draft("A", "望湖", "汀兰", "一湖秋水"))
-	sub, err := s.SubmitPoem(t.Context(), store.Sent{Token: "a", Draft: draft("", "望湖", "汀兰", "一湖秋水")})
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("A", "望湖", "汀兰", "一湖秋水"))
+	sub, err := s.SubmitPoem(t.Context(), curation.Sent{Token: "a", Draft: draft("", "望湖", "汀兰", "一湖秋水")})
 	wantCode(t, "published", err, corpus.Conflict)
 	if sub.Poem != 1 {
 		t.Errorf("leads to poem %d", sub.Poem)
 	}
 	submitPoem(t, s, "b", "新荷", "一片新荷")
-	sub, err = s.SubmitPoem(t.Context(), store.Sent{Token: "c", Draft: draft("", "新荷", "荷风", "一片新荷")})
+	sub, err = s.SubmitPoem(t.Context(), curation.Sent{Token: "c", Draft: draft("", "新荷", "荷风", "一片新荷")})
 	wantCode(t, "waiting", err, corpus.Conflict)
 	if sub.Poem != 0 || len(allPoems(t, s)) != 2 {
 		t.Errorf("leads to poem %d; %d poems", sub.Poem, len(allPoems(t, s)))
@@ -99,9 +101,9 @@ func testTextTheArchiveHas(t *testing.T, empty Empty) {
 
 func testCorrection(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{Publish: true}, draft("A", "望湖", "汀兰", "一湖秋水"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("A", "望湖", "汀兰", "一湖秋水"))
 	file := func(token, title, body string, revision int) (corpus.Submission, error) {
-		return s.SubmitCorrection(t.Context(), store.Sent{Token: token, Submission: corpus.Submission{Poem: 1, Revision: revision,
+		return s.SubmitCorrection(t.Context(), curation.Sent{Token: token, Submission: corpus.Submission{Poem: 1, Revision: revision,
 			Message: "错字", Proposal: corpus.Proposal{Title: &title, Body: &body}}})
 	}
 	sub, err := file("c1", "望湖", "一湖春水", 1)
@@ -113,7 +115,7 @@ func testCorrection(t *testing.T, empty Empty) {
 	if _, err := s.Revise(t.Context(), teacher, 1, 1, corpus.Draft{Title: ptr("望东湖")}); err != nil {
 		t.Fatal(err)
 	}
-	key := store.ItemKey{Correction: true, ID: int64(sub.ID)}
+	key := curation.ItemKey{Correction: true, ID: int64(sub.ID)}
 	_, err = s.Accept(t.Context(), teacher, key, 1)
 	wantCode(t, "the poem changed since", err, corpus.Conflict)
 	p, err := s.Accept(t.Context(), teacher, key, 2)
@@ -158,18 +160,18 @@ func testContactIsReadInTheOpen(t *testing.T, empty Empty) {
 
 func testQueue(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{Publish: true}, draft("P", "已发", "汀兰", "一湖秋水"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("P", "已发", "汀兰", "一湖秋水"))
 	for i := range 5 {
-		importAll(t, s, store.ImportOptions{}, draft(fmt.Sprint(i), fmt.Sprint("题", i), "甲", fmt.Sprint("诗文", i)))
+		importAll(t, s, transfer.ImportOptions{}, draft(fmt.Sprint(i), fmt.Sprint("题", i), "甲", fmt.Sprint("诗文", i)))
 		submitPoem(t, s, fmt.Sprint("s", i), fmt.Sprint("投", i), fmt.Sprint("投稿", i))
-		if _, err := s.SubmitCorrection(t.Context(), store.Sent{Token: fmt.Sprint("c", i), Submission: corpus.Submission{Poem: 1, Revision: 1,
+		if _, err := s.SubmitCorrection(t.Context(), curation.Sent{Token: fmt.Sprint("c", i), Submission: corpus.Submission{Poem: 1, Revision: 1,
 			Proposal: corpus.Proposal{Body: ptr(fmt.Sprint("改", i))}}}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	var got []string
 	for cursor, pages := "", 0; pages < 20; pages++ {
-		items, next, err := s.Queue(t.Context(), store.QueueFilter{}, cursor, 4)
+		items, next, err := s.Queue(t.Context(), curation.QueueFilter{}, cursor, 4)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -183,29 +185,29 @@ func testQueue(t *testing.T, empty Empty) {
 	if want := "p3 c2 p5 c4 p7 c6 p9 c8 p11 c10 p2 p4 p6 p8 p10"; strings.Join(got, " ") != want {
 		t.Errorf("queue %s, want %s", strings.Join(got, " "), want)
 	}
-	counts, err := s.QueueCounts(t.Context(), store.QueueFilter{})
-	if err != nil || counts[store.QueueImported] != 5 || counts[store.QueueSubmitted] != 5 || counts[store.QueueCorrection] != 5 {
+	counts, err := s.QueueCounts(t.Context(), curation.QueueFilter{})
+	if err != nil || counts[curation.QueueImported] != 5 || counts[curation.QueueSubmitted] != 5 || counts[curation.QueueCorrection] != 5 {
 		t.Errorf("counts %v, %v", counts, err)
 	}
 	for name, c := range map[string]struct {
-		f    store.QueueFilter
+		f    curation.QueueFilter
 		want int
 	}{
-		"imported":   {store.QueueFilter{Kind: store.QueueImported}, 5},
-		"submitted":  {store.QueueFilter{Kind: store.QueueSubmitted}, 5},
-		"correction": {store.QueueFilter{Kind: store.QueueCorrection}, 5},
-		"author":     {store.QueueFilter{Author: "荷风"}, 5},
-		"batch":      {store.QueueFilter{Batch: 3}, 1},
-		"text":       {store.QueueFilter{Text: "诗文3"}, 1},
-		"wildcards":  {store.QueueFilter{Text: "%_!"}, 0},
-		"form":       {store.QueueFilter{Form: "七绝"}, 0},
+		"imported":   {curation.QueueFilter{Kind: curation.QueueImported}, 5},
+		"submitted":  {curation.QueueFilter{Kind: curation.QueueSubmitted}, 5},
+		"correction": {curation.QueueFilter{Kind: curation.QueueCorrection}, 5},
+		"author":     {curation.QueueFilter{Author: "荷风"}, 5},
+		"batch":      {curation.QueueFilter{Batch: 3}, 1},
+		"text":       {curation.QueueFilter{Text: "诗文3"}, 1},
+		"wildcards":  {curation.QueueFilter{Text: "%_!"}, 0},
+		"form":       {curation.QueueFilter{Form: "七绝"}, 0},
 	} {
 		items, _, err := s.Queue(t.Context(), c.f, "", 50)
 		if err != nil || len(items) != c.want {
 			t.Errorf("%s: %d items, %v; want %d", name, len(items), err, c.want)
 		}
 	}
-	if ids, err := s.WaitingPoems(t.Context(), store.QueueFilter{Kind: store.QueueImported}, 3); err != nil || len(ids) != 3 {
+	if ids, err := s.WaitingPoems(t.Context(), curation.QueueFilter{Kind: curation.QueueImported}, 3); err != nil || len(ids) != 3 {
 		t.Errorf("waiting poems %v, %v", ids, err)
 	}
 }
@@ -214,7 +216,7 @@ func testFindPoems(t *testing.T, empty Empty) {
 	s := open(t, empty)
 	d := draft("N-1", "望湖", "汀兰", "一湖秋水")
 	d.Place, d.Tags, d.Collections = ptr("东亭社区/听荷亭"), &[]string{"秋"}, &[]string{"甲集"}
-	importAll(t, s, store.ImportOptions{}, d, draft("N-2", "二", "甲", "乙文"))
+	importAll(t, s, transfer.ImportOptions{}, d, draft("N-2", "二", "甲", "乙文"))
 	for name, f := range map[string]poems.Criteria{
 		"ref": {Text: "N-1"}, "body": {Text: "秋水"}, "author's part": {Text: "汀"}, "status": {Status: corpus.StatusInReview, Author: "汀兰"},
 		"place above": {Place: "东亭社区"}, "tag": {Tag: "秋"}, "collection": {Collection: "甲集"}, "batch": {Batch: 1, Text: "望湖"},

@@ -13,14 +13,16 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/curation"
 	"shiyun/corpus/store/poems"
+	"shiyun/corpus/store/transfer"
 )
 
 var teacher = poems.Edit{By: "王老师", Reason: "对照原稿"}
 
 func testReviseSaysWhoWhyAndWhat(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{Publish: true}, draft("A1", "望湖", "汀兰", "一湖秋水"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("A1", "望湖", "汀兰", "一湖秋水"))
 	p, err := s.Revise(t.Context(), teacher, 1, 1, corpus.Draft{Body: ptr("一湖春水"), Author: ptr("听荷"), Tags: &[]string{"春"}, Title: ptr("望湖")})
 	if err != nil || p.Revision != 2 || p.Body != "一湖春水" || p.Author.Name != "听荷" || !slices.Equal(p.Corrected, []string{"author", "body", "tags"}) {
 		t.Fatalf("Revise = %+v, %v", p, err)
@@ -43,7 +45,7 @@ func testReviseSaysWhoWhyAndWhat(t *testing.T, empty Empty) {
 
 func testReviseRefuses(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{}, draft("A1", "一", "甲", "甲文"), draft("A2", "二", "甲", "乙文"))
+	importAll(t, s, transfer.ImportOptions{}, draft("A1", "一", "甲", "甲文"), draft("A2", "二", "甲", "乙文"))
 	for name, c := range map[string]struct {
 		id   corpus.PoemID
 		base int
@@ -68,7 +70,7 @@ func testReviseRefuses(t *testing.T, empty Empty) {
 // Of two curators who save at the same moment one wins and the other is told.
 func testTwoCuratorsAtOnce(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{}, draft("", "一", "甲", "甲文"))
+	importAll(t, s, transfer.ImportOptions{}, draft("", "一", "甲", "甲文"))
 	acts := map[string]func(i int) error{
 		"save": func(i int) error {
 			_, err := s.Revise(t.Context(), teacher, 1, 1, corpus.Draft{Body: ptr(fmt.Sprint("新", i))})
@@ -76,8 +78,8 @@ func testTwoCuratorsAtOnce(t *testing.T, empty Empty) {
 		},
 		"accept or return": func(i int) error {
 			decide := []func() error{
-				func() error { _, err := s.Accept(t.Context(), teacher, store.ItemKey{ID: 1}, 2); return err },
-				func() error { _, err := s.Return(t.Context(), teacher, store.ItemKey{ID: 1}, 2); return err },
+				func() error { _, err := s.Accept(t.Context(), teacher, curation.ItemKey{ID: 1}, 2); return err },
+				func() error { _, err := s.Return(t.Context(), teacher, curation.ItemKey{ID: 1}, 2); return err },
 			}
 			return decide[i%2]()
 		},
@@ -114,7 +116,7 @@ func testNoRevisionIsLost(t *testing.T, empty Empty) {
 	rapid.Check(t, func(rt *rapid.T) {
 		for i := range 3 {
 			name := fmt.Sprint(first, ".", i)
-			importAll(t, s, store.ImportOptions{}, draft(name, "题"+name, "人"+name, "诗"+name))
+			importAll(t, s, transfer.ImportOptions{}, draft(name, "题"+name, "人"+name, "诗"+name))
 		}
 		seen := map[string]string{}
 		for range rapid.IntRange(1, 10).Draw(rt, "steps") {
@@ -151,7 +153,7 @@ func disturb(t testing.TB, s *store.Store, rt *rapid.T, first corpus.PoemID) {
 	case "bulk":
 		_, _ = s.BulkEdit(ctx, teacher, merge.BulkChange{AddTags: []string{text}, RemoveTags: []string{"春"}}, []corpus.PoemID{id, other})
 	case "accept":
-		_, _ = s.Accept(ctx, teacher, store.ItemKey{ID: int64(id)}, 0)
+		_, _ = s.Accept(ctx, teacher, curation.ItemKey{ID: int64(id)}, 0)
 	}
 }
 

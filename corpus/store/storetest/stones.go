@@ -8,8 +8,8 @@ import (
 	"pgregory.net/rapid"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
 	"shiyun/corpus/store/poems"
+	"shiyun/corpus/store/transfer"
 )
 
 func stone(code string) corpus.Stone {
@@ -48,7 +48,7 @@ func testCodesAreNeverGivenTwice(t *testing.T, empty Empty) {
 
 func testStoneOfAPoem(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{Publish: true}, draft("1", "秋", "甲", "一湖秋水，\n半岸芦花。"), draft("2", "冬", "甲", "雪"))
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("1", "秋", "甲", "一湖秋水，\n半岸芦花。"), draft("2", "冬", "甲", "雪"))
 	st := stone("t1")
 	st.Text, st.Poem = "", 1
 	saved, err := s.SaveStone(t.Context(), corpus.ActorCommand, st)

@@ -13,6 +13,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/corpus/store/db"
+	"shiyun/corpus/store/transfer"
 )
 
 // Empty returns a new, empty database, which is taken away when the test ends.
@@ -152,7 +153,7 @@ func draft(ref, title, author, body string) corpus.Draft {
 	return corpus.Draft{Ref: ref, Title: &title, Author: &author, Body: &body}
 }
 
-func importAll(t testing.TB, s *store.Store, opts store.ImportOptions, drafts ...corpus.Draft) corpus.Counts {
+func importAll(t testing.TB, s *store.Store, opts transfer.ImportOptions, drafts ...corpus.Draft) corpus.Counts {
 	t.Helper()
 	im, err := s.BeginImport(t.Context(), opts)
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/transfer"
 	"shiyun/corpus/store/words"
 )
 
@@ -92,7 +93,7 @@ func testSynonyms(t *testing.T, empty Empty) {
 
 func testWordsAreLoggedAndAudited(t *testing.T, empty Empty) {
 	s := open(t, empty)
-	importAll(t, s, store.ImportOptions{}, draft("1", "一", "楚凤散人", "一"), draft("2", "二", "汀兰", "二"))
+	importAll(t, s, transfer.ImportOptions{}, draft("1", "一", "楚凤散人", "一"), draft("2", "二", "汀兰", "二"))
 	ctx := t.Context()
 	steps := []struct {
 		name   string

@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/transfer"
 )
 
 // testManyWriters holds a database to the rule of one writer: programs that
@@ -63,7 +64,7 @@ func testManyWriters(t *testing.T, empty Empty) {
 }
 
 func importPart(ctx context.Context, s *store.Store, drafts []corpus.Draft) error {
-	im, err := s.BeginImport(ctx, store.ImportOptions{Publish: true})
+	im, err := s.BeginImport(ctx, transfer.ImportOptions{Publish: true})
 	if err == nil {
 		_, err = im.Write(ctx, drafts)
 	}

@@ -11,7 +11,7 @@ import (
 	"shiyun/corpus/store/audit"
 )
 
-// maxMisses bounds the table. What nobody asked for again makes room first.
+// maxMisses bounds the table. What was asked for only once makes room first.
 const maxMisses = 5_000
 
 type missRow struct {
@@ -41,7 +41,7 @@ func dayNumber(t time.Time) int64 {
 func dayOf(number int64) time.Time { return time.Unix(number*86400, 0).UTC() }
 
 // KeepMisses counts searches that found nothing or little. Those that could
-// say something about a person are left out; see MissKey.
+// be about a person are left out; see MissKey.
 func (w *Words) KeepMisses(ctx context.Context, missed []corpus.Missed) error {
 	var rows []missRow
 	for _, m := range missed {
@@ -85,7 +85,7 @@ type MissFilter struct {
 }
 
 // Misses lists misses, most asked first, leaving out the first skip. more
-// says that there are further ones.
+// reports whether there are further ones.
 func (w *Words) Misses(ctx context.Context, f MissFilter, skip, limit int) (list []corpus.Miss, more bool, err error) {
 	var rows []missRow
 	q := w.read.NewSelect().Model(&rows).OrderExpr("times DESC, last_day DESC, query").Offset(int64(skip)).Limit(int64(limit) + 1)
@@ -110,8 +110,8 @@ func (w *Words) Misses(ctx context.Context, f MissFilter, skip, limit int) (list
 	return list, more, nil
 }
 
-// SettleMiss says what was done about a miss, "" for nothing yet. The audit
-// log is told how it was settled and not what was searched for.
+// SettleMiss sets what was done about a miss, "" for nothing yet. The audit log
+// holds how it was settled and not what was searched for.
 func (w *Words) SettleMiss(ctx context.Context, by corpus.Actor, query string, settled corpus.Settled) error {
 	if settled != "" && !settled.Known() {
 		return corpus.NewError(corpus.Invalid, "archive.miss_settlement")

@@ -141,7 +141,7 @@ func (w *Words) RemoveSynonyms(ctx context.Context, by corpus.Actor, id corpus.S
 	})
 }
 
-// synonymsChanged tells those who follow the archive, and the audit log.
+// synonymsChanged writes into the change log and the audit log.
 func synonymsChanged(ctx context.Context, tx bun.Tx, by corpus.Actor, id corpus.SynonymID, detail string) error {
 	if err := changes.Add(ctx, tx, corpus.KindSynonyms, []int64{int64(id)}); err != nil {
 		return err

@@ -11,7 +11,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/curation"
 	"shiyun/corpus/store/poems"
 	"shiyun/indexer/search"
 	"shiyun/server/answer"
@@ -106,7 +106,7 @@ func (s *Server) bulkIDs(ctx context.Context, which url.Values) ([]corpus.PoemID
 	if f.IsZero() {
 		return nil, nil // never the whole archive by a slip
 	}
-	return s.store.FindPoemIDs(ctx, f, store.MaxBulk+1)
+	return s.store.FindPoemIDs(ctx, f, curation.MaxBulk+1)
 }
 
 // searched are all hits of a search.
@@ -122,7 +122,7 @@ func (s *Server) searched(ctx context.Context, which url.Values) ([]corpus.PoemI
 		for _, h := range result.Hits {
 			ids = append(ids, h.ID)
 		}
-		if req.Cursor = result.Cursor; req.Cursor == "" || len(result.Hits) == 0 || len(ids) > store.MaxBulk {
+		if req.Cursor = result.Cursor; req.Cursor == "" || len(result.Hits) == 0 || len(ids) > curation.MaxBulk {
 			return ids, nil
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/curation"
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/diff"
@@ -60,7 +60,7 @@ func (s *Server) showPoems(c echo.Context) (answer.Answer, error) {
 	if before != 0 {
 		v.First = poemsURL(paths.CuratorPoems, f, "", "")
 	}
-	if v.Total > 0 && v.Total <= store.MaxBulk && !f.IsZero() {
+	if v.Total > 0 && v.Total <= curation.MaxBulk && !f.IsZero() {
 		v.Bulk = poemsURL(bulkPath, f, "", "")
 	}
 	return s.pages.Show(c, http.StatusOK, "curator-poems", page.View{Title: s.words.Say("curator.poems"), Data: v})

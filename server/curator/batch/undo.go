@@ -8,7 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/merging"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/diff"
@@ -35,7 +35,7 @@ type conflictView struct {
 	corpus.Poem
 	Removes bool // undoing would take the poem away
 	Fields  []diff.FieldDiff
-	Choice  store.UndoChoice
+	Choice  merging.UndoChoice
 }
 
 func (s *Server) showUndo(c echo.Context) (answer.Answer, error) {
@@ -61,7 +61,7 @@ func (s *Server) showUndo(c echo.Context) (answer.Answer, error) {
 func (s *Server) undoOf(ctx context.Context, v batchView) (w undoView, err error) {
 	w.batchView = v
 	made := 0
-	err = s.store.UndoConflicts(ctx, v.ID, func(conflict store.UndoConflict) error {
+	err = s.store.UndoConflicts(ctx, v.ID, func(conflict merging.UndoConflict) error {
 		removes := conflict.Then.Status == corpus.StatusRemoved
 		if removes {
 			made++
@@ -122,7 +122,7 @@ func (s *Server) undoBatch(c echo.Context) (answer.Answer, error) {
 	if values.Get("state") != string(b.State) {
 		return answer.SeeOther(curator.BatchPath(id))
 	}
-	chosen := map[corpus.PoemID]store.UndoChoice{}
+	chosen := map[corpus.PoemID]merging.UndoChoice{}
 	for key := range values {
 		if poem, ok := strings.CutPrefix(key, "p."); ok {
 			chosen[corpus.PoemID(request.ParseID(poem))] = undoChoice(values.Get(key))
@@ -139,9 +139,9 @@ func (s *Server) undoBatch(c echo.Context) (answer.Answer, error) {
 
 // chooseUndo keeps what was chosen for every poem in conflict, and for those
 // that were not shown what was chosen for the rest.
-func (s *Server) chooseUndo(ctx context.Context, id corpus.BatchID, chosen map[corpus.PoemID]store.UndoChoice, rest store.UndoChoice) error {
+func (s *Server) chooseUndo(ctx context.Context, id corpus.BatchID, chosen map[corpus.PoemID]merging.UndoChoice, rest merging.UndoChoice) error {
 	var others []corpus.PoemID
-	err := s.store.UndoConflicts(ctx, id, func(conflict store.UndoConflict) error {
+	err := s.store.UndoConflicts(ctx, id, func(conflict merging.UndoConflict) error {
 		if _, ok := chosen[conflict.Now.ID]; !ok {
 			others = append(others, conflict.Now.ID)
 		}
@@ -162,9 +162,9 @@ func (s *Server) chooseUndo(ctx context.Context, id corpus.BatchID, chosen map[c
 }
 
 // undoChoice is to leave a poem where nothing else was said.
-func undoChoice(text string) store.UndoChoice {
-	if text == string(store.UndoTake) {
-		return store.UndoTake
+func undoChoice(text string) merging.UndoChoice {
+	if text == string(merging.UndoTake) {
+		return merging.UndoTake
 	}
-	return store.UndoLeave
+	return merging.UndoLeave
 }

@@ -13,7 +13,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/merge"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/curation"
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
@@ -29,7 +29,7 @@ func (s *Server) decideReview(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	key, ok := store.ParseItemKey(values.Get("key"))
+	key, ok := curation.ParseItemKey(values.Get("key"))
 	if !ok {
 		return nil, request.NotFound()
 	}
@@ -52,14 +52,14 @@ func (s *Server) decideReview(c echo.Context) (answer.Answer, error) {
 		next = key.String()
 	}
 	did := url.Values{"did": {fmt.Sprintf("%s.%s.%d", values.Get("act"), key, revision)}}
-	if _, ok := store.ParseItemKey(next); ok {
+	if _, ok := curation.ParseItemKey(next); ok {
 		did.Set("item", next)
 	}
 	return answer.SeeOther(backTo(values.Get("here"), did))
 }
 
 // decide returns the poem's revision after the decision.
-func (s *Server) decide(ctx context.Context, edit poems.Edit, act string, key store.ItemKey, base int) (int, error) {
+func (s *Server) decide(ctx context.Context, edit poems.Edit, act string, key curation.ItemKey, base int) (int, error) {
 	switch act {
 	case "accept":
 		p, err := s.store.Accept(ctx, edit, key, base)
@@ -103,13 +103,13 @@ func (s *Server) acceptReview(c echo.Context) (answer.Answer, error) {
 	var ids []corpus.PoemID
 	if values.Get("all") != "" {
 		here, _ := url.Parse(backTo(values.Get("here"), nil))
-		ids, err = s.store.WaitingPoems(c.Request().Context(), queueFilter(here.Query()), store.MaxBulk)
+		ids, err = s.store.WaitingPoems(c.Request().Context(), queueFilter(here.Query()), curation.MaxBulk)
 		if err != nil {
 			return nil, err
 		}
 	}
 	for _, text := range values["key"] {
-		if key, ok := store.ParseItemKey(text); ok && !key.Correction && values.Get("all") == "" {
+		if key, ok := curation.ParseItemKey(text); ok && !key.Correction && values.Get("all") == "" {
 			ids = append(ids, corpus.PoemID(key.ID))
 		}
 	}
@@ -155,5 +155,5 @@ func (s *Server) showSubmission(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(reviewURL(store.QueueFilter{}, "", key.String()))
+	return answer.SeeOther(reviewURL(curation.QueueFilter{}, "", key.String()))
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/curation"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/diff"
@@ -25,12 +25,12 @@ const reviewPage = 30
 
 // queueKinds are what waits, in the order of the chips above the list.
 var queueKinds = []struct {
-	kind store.QueueKind
+	kind curation.QueueKind
 	key  string
-}{{store.QueueSubmitted, "review.submitted"}, {store.QueueCorrection, "review.correction"}, {store.QueueImported, "review.imported"}}
+}{{curation.QueueSubmitted, "review.submitted"}, {curation.QueueCorrection, "review.correction"}, {curation.QueueImported, "review.imported"}}
 
 type reviewView struct {
-	Filter   store.QueueFilter
+	Filter   curation.QueueFilter
 	Narrowed bool
 	Kinds    []page.Choice
 	Forms    []corpus.Form
@@ -54,7 +54,7 @@ type reviewRow struct {
 
 // reviewItem is the one thing looked at.
 type reviewItem struct {
-	store.QueueItem
+	curation.QueueItem
 	Key        string
 	Kind       string
 	Since      string
@@ -94,7 +94,7 @@ func (s *Server) review(c echo.Context) (v reviewView, err error) {
 	ctx := c.Request().Context()
 	query := c.QueryParams()
 	v.Filter = queueFilter(query)
-	v.Narrowed, v.Forms = v.Filter != store.QueueFilter{}, corpus.Forms()
+	v.Narrowed, v.Forms = v.Filter != curation.QueueFilter{}, corpus.Forms()
 	if err = s.countQueue(ctx, &v); err != nil {
 		return v, err
 	}
@@ -137,7 +137,7 @@ func (s *Server) countQueue(ctx context.Context, v *reviewView) error {
 		v.Kinds = append(v.Kinds, page.Choice{Label: s.words.Say(k.key), Count: counts[k.kind], URL: reviewURL(f, "", ""), On: on})
 		if v.Filter.Kind == "" || on {
 			v.Total += counts[k.kind]
-			if k.kind != store.QueueCorrection {
+			if k.kind != curation.QueueCorrection {
 				v.Poems += counts[k.kind]
 			}
 		}
@@ -146,10 +146,10 @@ func (s *Server) countQueue(ctx context.Context, v *reviewView) error {
 }
 
 // reviewItemOf is the thing the address names, or the first that waits.
-func (s *Server) reviewItemOf(ctx context.Context, query url.Values, items []store.QueueItem, v reviewView) (*reviewItem, error) {
+func (s *Server) reviewItemOf(ctx context.Context, query url.Values, items []curation.QueueItem, v reviewView) (*reviewItem, error) {
 	at := 0
-	var item store.QueueItem
-	if key, ok := store.ParseItemKey(query.Get("item")); ok {
+	var item curation.QueueItem
+	if key, ok := curation.ParseItemKey(query.Get("item")); ok {
 		var err error
 		if item, err = s.store.QueueItem(ctx, key); err != nil {
 			return nil, err
@@ -175,10 +175,10 @@ func (s *Server) reviewItemOf(ctx context.Context, query url.Values, items []sto
 	return r, nil
 }
 
-func (s *Server) reviewItem(ctx context.Context, item store.QueueItem) (*reviewItem, error) {
+func (s *Server) reviewItem(ctx context.Context, item curation.QueueItem) (*reviewItem, error) {
 	r := &reviewItem{QueueItem: item, Key: item.Key().String(), Poem: item.Poem, Revision: item.Poem.Revision,
 		Kind: s.queueKind(item.Kind), Since: s.pages.Moment(item.At), Waiting: item.Poem.Status == corpus.StatusInReview}
-	if item.Kind == store.QueueCorrection {
+	if item.Kind == curation.QueueCorrection {
 		r.Waiting = item.Submission.State == corpus.SubmissionWaiting
 		r.Outdated = r.Waiting && item.Submission.Revision != item.Poem.Revision
 		draft := item.Submission.Proposal.Draft()
@@ -190,15 +190,15 @@ func (s *Server) reviewItem(ctx context.Context, item store.QueueItem) (*reviewI
 	return r, err
 }
 
-func (s *Server) reviewRow(item store.QueueItem, v reviewView, after string) reviewRow {
+func (s *Server) reviewRow(item curation.QueueItem, v reviewView, after string) reviewRow {
 	row := reviewRow{Key: item.Key().String(), Title: item.Poem.Title, Author: item.Poem.Author.Name, Kind: s.queueKind(item.Kind),
-		Since: s.pages.Moment(item.At), Poem: item.Kind != store.QueueCorrection}
+		Since: s.pages.Moment(item.At), Poem: item.Kind != curation.QueueCorrection}
 	row.URL = reviewURL(v.Filter, after, row.Key)
 	row.Current = v.Item != nil && v.Item.Key == row.Key
 	return row
 }
 
-func (s *Server) queueKind(kind store.QueueKind) string {
+func (s *Server) queueKind(kind curation.QueueKind) string {
 	for _, k := range queueKinds {
 		if k.kind == kind {
 			return s.words.Say(k.key)
@@ -212,7 +212,7 @@ func (s *Server) didReview(query url.Values, v *reviewView) {
 	act, rest, _ := strings.Cut(query.Get("did"), ".")
 	key, number, _ := strings.Cut(rest, ".")
 	revision, _ := strconv.Atoi(number)
-	item, ok := store.ParseItemKey(key)
+	item, ok := curation.ParseItemKey(key)
 	if !ok {
 		return
 	}
@@ -233,8 +233,8 @@ func (s *Server) didReview(query url.Values, v *reviewView) {
 	v.Undo = &reviewUndo{key, revision}
 }
 
-func queueFilter(q url.Values) store.QueueFilter {
-	f := store.QueueFilter{Author: strings.TrimSpace(q.Get("author")), Text: strings.TrimSpace(q.Get("text")), Batch: corpus.BatchID(request.ParseID(q.Get("batch")))}
+func queueFilter(q url.Values) curation.QueueFilter {
+	f := curation.QueueFilter{Author: strings.TrimSpace(q.Get("author")), Text: strings.TrimSpace(q.Get("text")), Batch: corpus.BatchID(request.ParseID(q.Get("batch")))}
 	for _, k := range queueKinds {
 		if q.Get("kind") == string(k.kind) {
 			f.Kind = k.kind
@@ -247,7 +247,7 @@ func queueFilter(q url.Values) store.QueueFilter {
 }
 
 // reviewURL is a page of the queue, with one thing of it open.
-func reviewURL(f store.QueueFilter, after, item string) string {
+func reviewURL(f curation.QueueFilter, after, item string) string {
 	q := url.Values{}
 	set := func(key, value string) {
 		if value != "" {

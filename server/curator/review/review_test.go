@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"shiyun/corpus"
-	"shiyun/corpus/store"
+	"shiyun/corpus/store/curation"
 	"shiyun/corpus/store/poems"
 	"shiyun/server/servertest"
 )
@@ -69,16 +69,16 @@ func waiting(t testing.TB, rec *httptest.ResponseRecorder) []string {
 }
 
 // latest is the key of the last poem sent in.
-func (w teacher) latest(kind store.QueueKind) store.QueueItem {
+func (w teacher) latest(kind curation.QueueKind) curation.QueueItem {
 	w.T.Helper()
-	items, _, err := w.Store.Queue(w.T.Context(), store.QueueFilter{Kind: kind}, "", 50)
+	items, _, err := w.Store.Queue(w.T.Context(), curation.QueueFilter{Kind: kind}, "", 50)
 	if err != nil || len(items) == 0 {
 		w.T.Fatalf("queue %v, %v", items, err)
 	}
 	return items[len(items)-1]
 }
 
-func decision(item store.QueueItem, act, reason string) url.Values {
+func decision(item curation.QueueItem, act, reason string) url.Values {
 	return url.Values{"key": {item.Key().String()}, "revision": {fmt.Sprint(item.Poem.Revision)}, "act": {act}, "reason": {reason}, "here": {"/curator/review"}}
 }
 
@@ -88,7 +88,7 @@ func TestReviewQueueByHand(t *testing.T) {
 	receipt := w.WantReceipt(w.Submit("contact", "微信：荷风"))
 	page := w.open("/curator/review")
 	servertest.CheckPage(t, page.Body.String())
-	item := w.latest(store.QueueSubmitted)
+	item := w.latest(curation.QueueSubmitted)
 	if keys := waiting(t, page); len(keys) != 2 || !slices.Contains(keys, "p3") || !slices.Contains(keys, item.Key().String()) {
 		t.Fatalf("waiting %q", keys)
 	}
@@ -113,7 +113,7 @@ func TestReviewQueueByHand(t *testing.T) {
 		t.Errorf("state %q", got)
 	}
 	// Accepted by the form as it stands on the page.
-	item = w.latest(store.QueueSubmitted)
+	item = w.latest(curation.QueueSubmitted)
 	w.send("/curator/review", decision(item, "accept", ""), http.StatusSeeOther)
 	if rec := servertest.Get(t, w.Site, "/poems/"+fmt.Sprint(item.Poem.ID)); rec.Code != http.StatusOK {
 		t.Errorf("accepted and not there: %d", rec.Code)
@@ -135,7 +135,7 @@ func TestReviewShowsCorrectionsAndTwins(t *testing.T) {
 	form := w.Form("/poems/1/correct")
 	w.Clock.Advance(time.Minute)
 	w.WantReceipt(servertest.Post(t, w.Site, "/poems/1/correct", servertest.Set(form, "body", "一湖春水，半岸芦花。\n\n两行雁字，一叶扁舟。")))
-	item := w.latest(store.QueueCorrection)
+	item := w.latest(curation.QueueCorrection)
 	p := servertest.Parse(t, w.open("/curator/review?item="+item.Key().String()).Body.String())
 	var lit []string
 	for _, n := range p.Classed("differs") {
@@ -145,7 +145,7 @@ func TestReviewShowsCorrectionsAndTwins(t *testing.T) {
 		t.Errorf("lit %q", lit)
 	}
 	w.WantReceipt(w.Submit("title", "雨后", "body", "一湖秋水，半岸芦花。\n\n两行雁字，一叶小舟。"))
-	twin := servertest.Parse(t, w.open("/curator/review?item="+w.latest(store.QueueSubmitted).Key().String()).Body.String()).Classed("twin")
+	twin := servertest.Parse(t, w.open("/curator/review?item="+w.latest(curation.QueueSubmitted).Key().String()).Body.String()).Classed("twin")
 	if len(twin) != 1 || !strings.Contains(servertest.Text(twin[0]), "鹧鸪天·雨后") {
 		t.Errorf("%d twins", len(twin))
 	}
@@ -158,7 +158,7 @@ func TestReviewShowsCorrectionsAndTwins(t *testing.T) {
 	if !strings.Contains(page, "又改过") {
 		t.Error("the change meanwhile is not said")
 	}
-	w.send("/curator/review", decision(w.latest(store.QueueCorrection), "accept", ""), http.StatusSeeOther)
+	w.send("/curator/review", decision(w.latest(curation.QueueCorrection), "accept", ""), http.StatusSeeOther)
 	if p := w.poem(1); p.Title != "鹧鸪天" || !strings.Contains(p.Body, "春水") {
 		t.Errorf("the poem is %+v", p)
 	}
@@ -170,12 +170,12 @@ func TestManyAreAcceptedAtOnce(t *testing.T) {
 	w.send("/curator/review/accept", url.Values{}, http.StatusUnprocessableEntity)
 	w.WantReceipt(w.Submit())
 	w.send("/curator/review/accept", url.Values{"key": {"p3", "c1", "nonsense"}}, http.StatusOK)
-	if w.poem(3).Status != corpus.StatusPublished || w.latest(store.QueueSubmitted).Poem.Status != corpus.StatusInReview {
+	if w.poem(3).Status != corpus.StatusPublished || w.latest(curation.QueueSubmitted).Poem.Status != corpus.StatusInReview {
 		t.Error("not those that were chosen")
 	}
 	w.send("/curator/review/accept", url.Values{"all": {"1"}, "here": {"/curator/review?kind=import"}}, http.StatusUnprocessableEntity)
 	w.send("/curator/review/accept", url.Values{"all": {"1"}, "here": {"/curator/review?kind=poem"}}, http.StatusOK)
-	if counts, err := w.Store.QueueCounts(t.Context(), store.QueueFilter{}); err != nil || counts[store.QueueSubmitted] != 0 {
+	if counts, err := w.Store.QueueCounts(t.Context(), curation.QueueFilter{}); err != nil || counts[curation.QueueSubmitted] != 0 {
 		t.Errorf("still waiting %v, %v", counts, err)
 	}
 }
@@ -302,7 +302,7 @@ func TestNastyTextStaysText(t *testing.T) {
 	correction := w.Form("/poems/4/correct")
 	w.Clock.Advance(time.Minute)
 	second := w.WantReceipt(servertest.Post(t, w.Site, "/poems/4/correct", servertest.Set(correction, "title", "题"+servertest.Nasty, "body", "改"+servertest.Nasty, "message", servertest.Nasty)))
-	sub, fix := w.latest(store.QueueSubmitted), w.latest(store.QueueCorrection)
+	sub, fix := w.latest(curation.QueueSubmitted), w.latest(curation.QueueCorrection)
 	if _, err := w.Store.Revise(t.Context(), poems.Edit{By: "李老师", Reason: servertest.Nasty}, 4, 1, corpus.Draft{Note: servertest.Ptr(servertest.Nasty + "改")}); err != nil {
 		t.Fatal(err)
 	}

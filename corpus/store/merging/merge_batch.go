@@ -1,4 +1,4 @@
-package store
+package merging
 
 import (
 	"context"
@@ -99,7 +99,7 @@ type Merge struct {
 
 // Merges are what was made part of a poem or an author and can be taken apart
 // again, latest first.
-func (s *Store) Merges(ctx context.Context, kind corpus.Kind, into int64) ([]Merge, error) {
+func (s *Merging) Merges(ctx context.Context, kind corpus.Kind, into int64) ([]Merge, error) {
 	var rows []struct {
 		BatchID, FromID, StartedAt int64
 		Was, Actor                 string

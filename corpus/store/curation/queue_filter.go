@@ -1,4 +1,4 @@
-package store
+package curation
 
 import (
 	"github.com/uptrace/bun"
@@ -9,7 +9,7 @@ import (
 
 // waitingPoems selects poems p in review, and waitingCorrections submissions
 // s of poems p; both know when each began to wait.
-func (s *Store) waitingPoems(f QueueFilter) *bun.SelectQuery {
+func (s *Curation) waitingPoems(f QueueFilter) *bun.SelectQuery {
 	q := s.read.NewSelect().TableExpr("poems AS p").Where("p.status = 'in_review'")
 	const sent = "EXISTS (SELECT 1 FROM submissions s WHERE s.poem_id = p.id AND s.kind = 'poem')"
 	switch f.Kind {
@@ -23,7 +23,7 @@ func (s *Store) waitingPoems(f QueueFilter) *bun.SelectQuery {
 	return poems.Narrow(q, poems.Criteria{Form: f.Form, Author: f.Author, Batch: f.Batch, Text: f.Text})
 }
 
-func (s *Store) waitingCorrections(f QueueFilter) *bun.SelectQuery {
+func (s *Curation) waitingCorrections(f QueueFilter) *bun.SelectQuery {
 	q := s.read.NewSelect().TableExpr("submissions AS s").Join("JOIN poems AS p ON p.id = s.poem_id").
 		Where("s.state = ?", corpus.SubmissionWaiting)
 	if f.Kind != "" && f.Kind != QueueCorrection {

@@ -1,4 +1,4 @@
-package store
+package transfer
 
 import (
 	"context"
@@ -54,7 +54,7 @@ func (im *Import) importCollection(ctx context.Context, conn bun.IDB, a corpus.C
 	return asItIs, nil
 }
 
-// importOrder puts a collection in order that nobody has put in order here.
+// importOrder puts a collection in order that has no order of its own here.
 func (im *Import) importOrder(ctx context.Context, conn bun.IDB, a corpus.OrderRecord) (recordResult, error) {
 	if len(a.Poems) > poems.MaxOrdered {
 		return asItIs, corpus.NewError(corpus.Invalid, "archive.order_too_long", poems.MaxOrdered)

@@ -1,4 +1,4 @@
-package store
+package transfer
 
 import (
 	"context"
@@ -48,7 +48,7 @@ func (im *Import) saveRows(ctx context.Context, tx bun.Tx, c Chunk, results []Ro
 	return batches.AddRows(ctx, tx, im.batch.ID, keep)
 }
 
-// nameTwins says in what poem the row is that others may be merged into. By
+// nameTwins writes in what poem the row is that others may be merged into. By
 // their numbers: there is no index of twins, and a sheet may be full of them.
 func nameTwins(ctx context.Context, tx bun.Tx, id corpus.BatchID, numbers []int, poem corpus.PoemID) error {
 	for some := range slices.Chunk(numbers, 1000) {

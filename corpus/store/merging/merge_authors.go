@@ -1,4 +1,4 @@
-package store
+package merging
 
 import (
 	"context"
@@ -16,7 +16,7 @@ import (
 // MergeAuthors gives all poems of from, of any status, to into, who goes by
 // from's names as well from then on. From is no more; its address leads to
 // into. Every poem gains a revision.
-func (s *Store) MergeAuthors(ctx context.Context, edit poems.Edit, from, into corpus.AuthorID) error {
+func (s *Merging) MergeAuthors(ctx context.Context, edit poems.Edit, from, into corpus.AuthorID) error {
 	return s.db.Write(ctx, "merge authors", func(tx bun.Tx) error {
 		if from == into {
 			return corpus.NewError(corpus.Invalid, "archive.merge_author_itself")

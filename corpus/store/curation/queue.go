@@ -1,4 +1,4 @@
-package store
+package curation
 
 import (
 	"context"
@@ -28,6 +28,7 @@ type ItemKey struct {
 	ID         int64
 }
 
+// String is the key as a form carries it: "p" or "c" and the number.
 func (k ItemKey) String() string {
 	if k.Correction {
 		return fmt.Sprintf("c%d", k.ID)
@@ -70,7 +71,7 @@ func (i QueueItem) Key() ItemKey {
 }
 
 // place is where an item stands in the queue: what residents sent before poems
-// out of files, for somebody waits for an answer; oldest first.
+// out of files, for residents wait for an answer; oldest first.
 type place struct {
 	Imported bool
 	At       int64
@@ -98,7 +99,7 @@ func parsePlace(cursor string) place {
 
 // Queue lists what waits, what residents sent first and each oldest first,
 // after a cursor, "" for the beginning. next is "" where there is no more.
-func (s *Store) Queue(ctx context.Context, f QueueFilter, after string, limit int) (items []QueueItem, next string, err error) {
+func (s *Curation) Queue(ctx context.Context, f QueueFilter, after string, limit int) (items []QueueItem, next string, err error) {
 	from := parsePlace(after)
 	var places []place
 	if f.Kind != QueueImported && !from.Imported {
@@ -124,13 +125,13 @@ func (s *Store) Queue(ctx context.Context, f QueueFilter, after string, limit in
 // waits is a poem or a submission and since when it waits.
 type waits struct{ ID, At int64 }
 
-func (s *Store) poemsAfter(ctx context.Context, f QueueFilter, from place, limit int) (found []waits, err error) {
+func (s *Curation) poemsAfter(ctx context.Context, f QueueFilter, from place, limit int) (found []waits, err error) {
 	err = s.waitingPoems(f).ColumnExpr("p.id AS id, p.created_at AS at").Where("(p.created_at, p.id) > (?, ?)", from.At, from.poem()).
 		OrderExpr("p.created_at, p.id").Limit(int64(limit)).Scan(ctx, &found)
 	return found, err
 }
 
-func (s *Store) importedPlaces(ctx context.Context, f QueueFilter, from place, limit int) ([]place, error) {
+func (s *Curation) importedPlaces(ctx context.Context, f QueueFilter, from place, limit int) ([]place, error) {
 	f.Kind = QueueImported
 	poems, err := s.poemsAfter(ctx, f, from, limit)
 	places := make([]place, len(poems))
@@ -140,7 +141,7 @@ func (s *Store) importedPlaces(ctx context.Context, f QueueFilter, from place, l
 	return places, err
 }
 
-func (s *Store) sentPlaces(ctx context.Context, f QueueFilter, from place, limit int) (places []place, err error) {
+func (s *Curation) sentPlaces(ctx context.Context, f QueueFilter, from place, limit int) (places []place, err error) {
 	var corrections []waits
 	err = s.waitingCorrections(f).ColumnExpr("s.id AS id, s.created_at AS at").Where("(s.created_at, s.id) > (?, ?)", from.At, from.correction()).
 		OrderExpr("s.created_at, s.id").Limit(int64(limit)).Scan(ctx, &corrections)
@@ -190,8 +191,8 @@ func earlier(a, b place) int {
 	return int(a.Key.ID - b.Key.ID)
 }
 
-// QueueCounts says how many things of each kind wait.
-func (s *Store) QueueCounts(ctx context.Context, f QueueFilter) (map[QueueKind]int, error) {
+// QueueCounts returns how many things of each kind wait.
+func (s *Curation) QueueCounts(ctx context.Context, f QueueFilter) (map[QueueKind]int, error) {
 	counts := map[QueueKind]int{}
 	for _, kind := range []QueueKind{QueueImported, QueueSubmitted, QueueCorrection} {
 		if f.Kind != "" && f.Kind != kind {
@@ -214,7 +215,7 @@ func (s *Store) QueueCounts(ctx context.Context, f QueueFilter) (map[QueueKind]i
 
 // WaitingPoems lists the ids of the poems, not the corrections, that a filter
 // of the queue leaves, at most limit of them, oldest first.
-func (s *Store) WaitingPoems(ctx context.Context, f QueueFilter, limit int) ([]corpus.PoemID, error) {
+func (s *Curation) WaitingPoems(ctx context.Context, f QueueFilter, limit int) ([]corpus.PoemID, error) {
 	var ids []corpus.PoemID
 	if err := s.waitingPoems(f).ColumnExpr("p.id").OrderExpr("p.created_at, p.id").Limit(int64(limit)).Scan(ctx, &ids); err != nil {
 		return nil, fmt.Errorf("list queue: %w", err)

@@ -1,4 +1,4 @@
-package store
+package merging
 
 import (
 	"context"
@@ -12,14 +12,15 @@ import (
 	"shiyun/corpus/store/authority"
 	"shiyun/corpus/store/batches"
 	"shiyun/corpus/store/poems"
+	"shiyun/corpus/store/transfer"
 )
 
 // UndoNext takes the next part of a batch that is being undone back, and
 // closes the batch as undone after the last. Every poem taken back gains a
-// revision that says so; how far it has come is committed with them, so that
+// revision that records it; how far it has come is committed with them, so that
 // it goes on from there after any crash. It returns whether more is left, and
 // a Conflict error where the batch is not being undone.
-func (s *Store) UndoNext(ctx context.Context, id corpus.BatchID) (more bool, err error) {
+func (s *Merging) UndoNext(ctx context.Context, id corpus.BatchID) (more bool, err error) {
 	err = s.db.Write(ctx, "undo", func(tx bun.Tx) error {
 		b, err := batches.Read(ctx, tx, id)
 		if err != nil {
@@ -40,7 +41,7 @@ func (s *Store) UndoNext(ctx context.Context, id corpus.BatchID) (more bool, err
 			return err
 		}
 		if more = len(list) > 0; !more {
-			if err := takeBackExportRecords(ctx, tx, id); err != nil {
+			if err := transfer.UndoRecords(ctx, tx, id); err != nil {
 				return err
 			}
 			return batches.Move(ctx, tx, b.UndoneBy, &b, corpus.StepUndone, nil)

@@ -1,4 +1,4 @@
-package store
+package curation
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 )
 
 // QueueItem returns one thing by its key, whether it still waits or not.
-func (s *Store) QueueItem(ctx context.Context, key ItemKey) (QueueItem, error) {
+func (s *Curation) QueueItem(ctx context.Context, key ItemKey) (QueueItem, error) {
 	items, err := s.queueItems(ctx, []place{{Key: key}})
 	if err == nil && len(items) == 0 {
 		err = corpus.NewError(corpus.NotFound, "archive.no_item")
@@ -25,7 +25,7 @@ func (s *Store) QueueItem(ctx context.Context, key ItemKey) (QueueItem, error) {
 
 // SubmissionKey names a submission in the queue: a correction by itself, a
 // poem by its number.
-func (s *Store) SubmissionKey(ctx context.Context, id corpus.SubmissionID) (ItemKey, error) {
+func (s *Curation) SubmissionKey(ctx context.Context, id corpus.SubmissionID) (ItemKey, error) {
 	var row struct {
 		Kind   string
 		PoemID int64
@@ -41,7 +41,7 @@ func (s *Store) SubmissionKey(ctx context.Context, id corpus.SubmissionID) (Item
 }
 
 // queueItems reads the things at these places, in their order.
-func (s *Store) queueItems(ctx context.Context, places []place) ([]QueueItem, error) {
+func (s *Curation) queueItems(ctx context.Context, places []place) ([]QueueItem, error) {
 	var poemIDs []corpus.PoemID
 	var subIDs []int64
 	for _, p := range places {
@@ -59,7 +59,7 @@ func (s *Store) queueItems(ctx context.Context, places []place) ([]QueueItem, er
 		poemIDs = append(poemIDs, sub.Poem)
 	}
 	slices.Sort(poemIDs)
-	poems, err := s.Poems(ctx, slices.Compact(poemIDs))
+	poems, err := s.poems.Poems(ctx, slices.Compact(poemIDs))
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +89,7 @@ func (s *Store) queueItems(ctx context.Context, places []place) ([]QueueItem, er
 
 // submissionsFor reads corrections by their ids, and what was sent in with
 // the poems.
-func (s *Store) submissionsFor(ctx context.Context, ids []int64, poems []corpus.PoemID) (map[int64]*corpus.Submission, map[corpus.PoemID]*corpus.Submission, error) {
+func (s *Curation) submissionsFor(ctx context.Context, ids []int64, poems []corpus.PoemID) (map[int64]*corpus.Submission, map[corpus.PoemID]*corpus.Submission, error) {
 	var rows []submissionRow
 	err := selectSubmissions(s.read, &rows).
 		Where("s.kind = ? AND s.id IN (?) OR s.kind = ? AND s.poem_id IN (?)", corpus.SubmittedCorrection, bun.List(ids),

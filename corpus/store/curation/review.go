@@ -1,4 +1,4 @@
-package store
+package curation
 
 import (
 	"context"
@@ -18,9 +18,9 @@ func decided() error { return corpus.NewError(corpus.Conflict, "archive.already_
 
 // Accept publishes a poem that waits, or makes a correction that waits the
 // poem's next revision. base is the poem's revision that was looked at. It
-// returns the poem as it is then, and Conflict where somebody decided or
+// returns the poem as it is then, and Conflict where another decided or
 // changed the poem meanwhile.
-func (s *Store) Accept(ctx context.Context, edit poems.Edit, key ItemKey, base int) (corpus.Poem, error) {
+func (s *Curation) Accept(ctx context.Context, edit poems.Edit, key ItemKey, base int) (corpus.Poem, error) {
 	return s.decide(ctx, key, base, func(tx bun.Tx, p corpus.Poem, sub *submissionRow) (corpus.Poem, error) {
 		act := corpus.Act{By: edit.By, Verb: corpus.ActDecide, Object: objectOfItem(key), Detail: "accept"}
 		if sub == nil || !key.Correction {
@@ -60,7 +60,7 @@ func acceptCorrection(ctx context.Context, tx bun.Tx, p corpus.Poem, sub *submis
 
 // Return sends a poem that waits back to its drafts, or turns a correction
 // down. The reason is for the resident to read.
-func (s *Store) Return(ctx context.Context, edit poems.Edit, key ItemKey, base int) (corpus.Poem, error) {
+func (s *Curation) Return(ctx context.Context, edit poems.Edit, key ItemKey, base int) (corpus.Poem, error) {
 	return s.decide(ctx, key, base, func(tx bun.Tx, p corpus.Poem, sub *submissionRow) (corpus.Poem, error) {
 		state := corpus.SubmissionState("")
 		var err error
@@ -80,7 +80,7 @@ func (s *Store) Return(ctx context.Context, edit poems.Edit, key ItemKey, base i
 }
 
 // decide runs a decision on something that still waits.
-func (s *Store) decide(ctx context.Context, key ItemKey, base int, fn func(bun.Tx, corpus.Poem, *submissionRow) (corpus.Poem, error)) (next corpus.Poem, err error) {
+func (s *Curation) decide(ctx context.Context, key ItemKey, base int, fn func(bun.Tx, corpus.Poem, *submissionRow) (corpus.Poem, error)) (next corpus.Poem, err error) {
 	err = s.db.Write(ctx, "decide", func(tx bun.Tx) error {
 		id, sub, err := itemToDecide(ctx, tx, key)
 		if err != nil {
@@ -151,7 +151,7 @@ func resolveSubmission(ctx context.Context, tx bun.Tx, sub *submissionRow, state
 // UndoDecision puts back in the queue what was just decided. revision is the
 // poem's after the decision: Conflict where it was changed since, or where
 // nothing was decided.
-func (s *Store) UndoDecision(ctx context.Context, edit poems.Edit, key ItemKey, revision int) error {
+func (s *Curation) UndoDecision(ctx context.Context, edit poems.Edit, key ItemKey, revision int) error {
 	return s.db.Write(ctx, "undo decision", func(tx bun.Tx) error {
 		id, sub, err := itemToDecide(ctx, tx, key)
 		if err != nil {

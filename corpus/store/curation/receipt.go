@@ -1,4 +1,4 @@
-package store
+package curation
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 
 // Receipt returns the submission with this token and the poem it is about,
 // of any status. It returns NotFound for any other token.
-func (s *Store) Receipt(ctx context.Context, token string) (corpus.Submission, corpus.Poem, error) {
+func (s *Curation) Receipt(ctx context.Context, token string) (corpus.Submission, corpus.Poem, error) {
 	row, err := submissionOf(ctx, s.read, token)
 	if err != nil {
 		return corpus.Submission{}, corpus.Poem{}, err
@@ -22,14 +22,14 @@ func (s *Store) Receipt(ctx context.Context, token string) (corpus.Submission, c
 	if err != nil {
 		return sub, corpus.Poem{}, err
 	}
-	p, err := s.Poem(ctx, sub.Poem)
+	p, err := s.poems.Poem(ctx, sub.Poem)
 	return sub, p, err
 }
 
-// ReviseSubmission lets a resident change what they sent in while nobody has
-// accepted it, from the poem's revision base; what was returned waits again.
+// ReviseSubmission lets a resident change what they sent in while it is not
+// accepted, from the poem's revision base; what was returned waits again.
 // It returns Conflict once it is accepted, withdrawn or merged.
-func (s *Store) ReviseSubmission(ctx context.Context, token string, base int, sent Sent) error {
+func (s *Curation) ReviseSubmission(ctx context.Context, token string, base int, sent Sent) error {
 	return s.db.Write(ctx, "revise submission", func(tx bun.Tx) error {
 		row, err := submissionOf(ctx, tx, token)
 		if err != nil {
@@ -83,7 +83,7 @@ func sayAgain(ctx context.Context, tx bun.Tx, id int64, sent Sent) error {
 // it: a poem is gone at once. It returns Conflict for a correction that is in
 // the poem already, and for a poem merged into another: that is not theirs
 // alone.
-func (s *Store) WithdrawSubmission(ctx context.Context, token string) error {
+func (s *Curation) WithdrawSubmission(ctx context.Context, token string) error {
 	return s.db.Write(ctx, "withdraw submission", func(tx bun.Tx) error {
 		row, err := submissionOf(ctx, tx, token)
 		if err != nil {

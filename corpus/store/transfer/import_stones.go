@@ -1,4 +1,4 @@
-package store
+package transfer
 
 import (
 	"context"
@@ -50,7 +50,7 @@ func (im *Import) makeStone(ctx context.Context, tx bun.Tx, st corpus.Stone, for
 	if err := poems.WriteStone(ctx, tx, st, 0); err != nil {
 		return fmt.Errorf("write stone: %w", err)
 	}
-	// Equal times tell, when the batch is undone, that nobody has changed it.
+	// Equal times mean, when the batch is undone, that it was not changed.
 	if _, err := tx.NewRaw("UPDATE stones SET created_at = updated_at WHERE id = ?", id).Exec(ctx); err != nil {
 		return fmt.Errorf("write stone: %w", err)
 	}

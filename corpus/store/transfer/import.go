@@ -1,4 +1,4 @@
-package store
+package transfer
 
 import (
 	"context"
@@ -15,7 +15,7 @@ import (
 	"shiyun/corpus/store/poems"
 )
 
-// ImportOptions say how drafts become poems.
+// ImportOptions are how drafts become poems.
 type ImportOptions struct {
 	By      corpus.Actor
 	Files   []string // as the curator named them, for the record
@@ -25,7 +25,7 @@ type ImportOptions struct {
 
 // Import is one run that brings drafts in. It is used by one goroutine.
 type Import struct {
-	s     *Store
+	s     *Transfer
 	opts  ImportOptions
 	batch corpus.Batch
 	names *authority.Resolver
@@ -71,7 +71,7 @@ func (c Chunk) holdsRecords() bool { return len(c.Rows) > 0 && c.Rows[0].Record 
 
 // BeginImport opens a batch that runs in one go. A dry run leaves no trace of
 // it.
-func (s *Store) BeginImport(ctx context.Context, opts ImportOptions) (*Import, error) {
+func (s *Transfer) BeginImport(ctx context.Context, opts ImportOptions) (*Import, error) {
 	im := s.newImport(opts)
 	im.batch = corpus.Batch{Kind: corpus.BatchImport, By: opts.By, State: corpus.BatchRunning, Files: opts.Files,
 		StartedAt: time.Now(), BegunAt: time.Now()}
@@ -87,7 +87,7 @@ func (s *Store) BeginImport(ctx context.Context, opts ImportOptions) (*Import, e
 
 // ContinueImport goes on with a batch from where it stands. A dry run counts
 // from nothing.
-func (s *Store) ContinueImport(b corpus.Batch, opts ImportOptions) *Import {
+func (s *Transfer) ContinueImport(b corpus.Batch, opts ImportOptions) *Import {
 	im := s.newImport(opts)
 	im.batch = b
 	if opts.DryRun {
@@ -96,7 +96,7 @@ func (s *Store) ContinueImport(b corpus.Batch, opts ImportOptions) *Import {
 	return im
 }
 
-func (s *Store) newImport(opts ImportOptions) *Import {
+func (s *Transfer) newImport(opts ImportOptions) *Import {
 	return &Import{s: s, opts: opts, names: authority.NewResolver(), merger: merge.New(opts.Publish, time.Now), predictedIDs: map[numberKey]int64{}}
 }
 
@@ -113,9 +113,9 @@ func (im *Import) Write(ctx context.Context, drafts []corpus.Draft) ([]RowResult
 }
 
 // Commit decides every row in turn and commits them together, their counts
-// with them: after any crash the batch says exactly what is in the archive.
+// with them: after any crash the batch counts exactly what is in the archive.
 // It returns the result of each row, and a Conflict error, with nothing done,
-// where the batch is no longer running: somebody has cancelled it.
+// where the batch is no longer running, because it was cancelled.
 func (im *Import) Commit(ctx context.Context, c Chunk) ([]RowResult, error) {
 	before := im.batch
 	var results []RowResult
@@ -270,4 +270,4 @@ func (im *Import) saveProgress(ctx context.Context, tx bun.Tx) error {
 func (im *Import) IsDryRun() bool { return im.opts.DryRun }
 
 // MediaDir is that of the store.
-func (im *Import) MediaDir() string { return im.s.MediaDir() }
+func (im *Import) MediaDir() string { return im.s.poems.MediaDir() }

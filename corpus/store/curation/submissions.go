@@ -1,4 +1,4 @@
-package store
+package curation
 
 import (
 	"context"
@@ -23,7 +23,7 @@ const countSubmissions db.Counter = "submissions"
 type Sent struct {
 	corpus.Submission              // Poem, Revision and Proposal for a correction; Message, Proxy, Own, Consent
 	Draft             corpus.Draft // of a poem
-	Token             string       // of the receipt, at least 128 bits nobody can guess; only its SHA-256 is kept
+	Token             string       // of the receipt, at least 128 random bits; only its SHA-256 is kept
 	Contact           string       // sealed; "" for none
 }
 
@@ -94,7 +94,7 @@ func (r submissionRow) state() corpus.SubmissionState {
 // SubmitPoem puts a resident's poem in review. The same token again is the
 // same submission. It returns Conflict for a text the archive has: with Poem
 // set where everybody may read it, without where it still waits.
-func (s *Store) SubmitPoem(ctx context.Context, sent Sent) (corpus.Submission, error) {
+func (s *Curation) SubmitPoem(ctx context.Context, sent Sent) (corpus.Submission, error) {
 	sent.Kind = corpus.SubmittedPoem
 	return s.submit(ctx, sent, func(tx bun.Tx) (corpus.Submission, error) {
 		p, held, err := newPoem(ctx, tx, sent.Draft)
@@ -113,7 +113,7 @@ func (s *Store) SubmitPoem(ctx context.Context, sent Sent) (corpus.Submission, e
 
 // SubmitCorrection files a correction of a published poem, made from its
 // revision sent.Revision. It returns Invalid for one that changes nothing.
-func (s *Store) SubmitCorrection(ctx context.Context, sent Sent) (corpus.Submission, error) {
+func (s *Curation) SubmitCorrection(ctx context.Context, sent Sent) (corpus.Submission, error) {
 	sent.Kind, sent.State = corpus.SubmittedCorrection, corpus.SubmissionWaiting
 	return s.submit(ctx, sent, func(tx bun.Tx) (corpus.Submission, error) {
 		p, err := poems.Read(ctx, tx, sent.Poem)
@@ -131,7 +131,7 @@ func (s *Store) SubmitCorrection(ctx context.Context, sent Sent) (corpus.Submiss
 }
 
 // proposalOver keeps what the resident changed of the text they saw: what
-// somebody else changed since must not be asked back by accident.
+// others changed since must not be asked back by accident.
 func proposalOver(ctx context.Context, tx bun.Tx, id corpus.PoemID, revision int, p corpus.Proposal) (corpus.Proposal, error) {
 	seen, err := poems.RecordAt(ctx, tx, id, revision)
 	if err != nil {
@@ -144,7 +144,7 @@ func proposalOver(ctx context.Context, tx bun.Tx, id corpus.PoemID, revision int
 	return p, nil
 }
 
-func (s *Store) submit(ctx context.Context, sent Sent, file func(bun.Tx) (corpus.Submission, error)) (sub corpus.Submission, err error) {
+func (s *Curation) submit(ctx context.Context, sent Sent, file func(bun.Tx) (corpus.Submission, error)) (sub corpus.Submission, err error) {
 	err = s.db.Write(ctx, "submit", func(tx bun.Tx) error {
 		row, err := submissionOf(ctx, tx, sent.Token)
 		if err == nil {
@@ -248,8 +248,8 @@ func proposalText(p corpus.Proposal) (string, error) {
 func objectOfSubmission(id corpus.SubmissionID) string { return fmt.Sprintf("submission/%d", id) }
 
 // Contact returns how to reach who sent a submission in, still sealed, and
-// records that somebody asked. It returns NotFound where they left nothing.
-func (s *Store) Contact(ctx context.Context, by corpus.Actor, id corpus.SubmissionID) (string, error) {
+// records that they asked. It returns NotFound where they left nothing.
+func (s *Curation) Contact(ctx context.Context, by corpus.Actor, id corpus.SubmissionID) (string, error) {
 	var sealed string
 	err := s.db.Write(ctx, "read contact", func(tx bun.Tx) error {
 		err := tx.NewRaw("SELECT contact FROM submission_private WHERE submission_id = ?", id).Scan(ctx, &sealed)

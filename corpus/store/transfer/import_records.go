@@ -1,4 +1,4 @@
-package store
+package transfer
 
 import (
 	"context"
@@ -10,9 +10,9 @@ import (
 	"shiyun/corpus"
 )
 
-// What a whole export says besides poems comes in beside what the archive
+// What a whole export holds besides poems comes in beside what the archive
 // has: what is not there is made, what is empty is filled, and nothing that
-// somebody wrote is written over.
+// a person wrote is written over.
 
 // recordResult is what becomes of one line of an export.
 type recordResult struct {

@@ -1,4 +1,4 @@
-package store
+package transfer
 
 import (
 	"context"
@@ -15,14 +15,14 @@ const notRemoved = "status <> 'removed'"
 // EachExportRecord calls fn for every line of a part of a whole export, in an order
 // that is the same for equal archives. Of media the file is named as the
 // archive names it.
-func (s *Store) EachExportRecord(ctx context.Context, part corpus.Part, fn func(corpus.ExportRecord) error) error {
+func (s *Transfer) EachExportRecord(ctx context.Context, part corpus.Part, fn func(corpus.ExportRecord) error) error {
 	switch part {
 	case corpus.PartAuthors:
 		return s.eachAuthor(ctx, fn)
 	case corpus.PartPlaces:
 		return s.eachPlace(ctx, fn)
 	case corpus.PartCollections:
-		list, err := s.Collections(ctx)
+		list, err := s.names.Collections(ctx)
 		return eachOf(list, err, fn, func(c corpus.Collection) corpus.ExportRecord {
 			return &corpus.CollectionRecord{ID: c.ID, Name: c.Name, Foreword: c.Foreword}
 		})
@@ -46,7 +46,7 @@ func (s *Store) EachExportRecord(ctx context.Context, part corpus.Part, fn func(
 			return &corpus.MediaRecord{ID: m.ID, Poem: m.Poem, Kind: m.Kind, File: m.File, Alt: m.Alt, By: m.By, Consent: m.Consent, At: m.At}
 		})
 	case corpus.PartSynonyms:
-		list, err := s.Synonyms(ctx)
+		list, err := s.words.Synonyms(ctx)
 		return eachOf(list, err, fn, func(g corpus.Synonyms) corpus.ExportRecord { return &g })
 	}
 	return fmt.Errorf("no part of an export: %s", part)
@@ -61,14 +61,14 @@ func eachOf[T any](list []T, err error, fn func(corpus.ExportRecord) error, reco
 	return err
 }
 
-func (s *Store) eachAuthor(ctx context.Context, fn func(corpus.ExportRecord) error) error {
-	list, err := s.AuthorNames(ctx, nil)
+func (s *Transfer) eachAuthor(ctx context.Context, fn func(corpus.ExportRecord) error) error {
+	list, err := s.names.AuthorNames(ctx, nil)
 	return eachOf(list, err, fn, func(a corpus.Author) corpus.ExportRecord {
 		return &corpus.AuthorRecord{ID: a.ID, Name: a.Name, Aliases: a.Aliases, About: a.About}
 	})
 }
 
-func (s *Store) eachPlace(ctx context.Context, fn func(corpus.ExportRecord) error) error {
+func (s *Transfer) eachPlace(ctx context.Context, fn func(corpus.ExportRecord) error) error {
 	var rows []struct {
 		Path    string
 		PlaceID int64
@@ -81,7 +81,7 @@ func (s *Store) eachPlace(ctx context.Context, fn func(corpus.ExportRecord) erro
 		id := corpus.PlaceID(r.PlaceID)
 		former[id] = append(former[id], r.Path)
 	}
-	list, err := s.PlaceTree(ctx)
+	list, err := s.names.PlaceTree(ctx)
 	return eachOf(list, err, fn, func(p corpus.Place) corpus.ExportRecord {
 		x, y := p.At.Coordinates()
 		return &corpus.PlaceRecord{ID: p.ID, Path: p.Path, Kind: p.Kind, About: p.About, X: x, Y: y, Former: former[p.ID]}
@@ -90,13 +90,13 @@ func (s *Store) eachPlace(ctx context.Context, fn func(corpus.ExportRecord) erro
 
 // eachPastRevision reads a poem's history at a time: there may be more of it
 // than fits in memory.
-func (s *Store) eachPastRevision(ctx context.Context, fn func(corpus.ExportRecord) error) error {
+func (s *Transfer) eachPastRevision(ctx context.Context, fn func(corpus.ExportRecord) error) error {
 	var poems []corpus.PoemID
 	if err := s.read.NewRaw("SELECT id FROM poems WHERE revision > 1 AND "+notRemoved+" ORDER BY id").Scan(ctx, &poems); err != nil {
 		return fmt.Errorf("list poems with a history: %w", err)
 	}
 	for _, id := range poems {
-		revisions, err := s.Revisions(ctx, id)
+		revisions, err := s.poems.Revisions(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -110,7 +110,7 @@ func (s *Store) eachPastRevision(ctx context.Context, fn func(corpus.ExportRecor
 	return nil
 }
 
-func (s *Store) eachOrder(ctx context.Context, fn func(corpus.ExportRecord) error) error {
+func (s *Transfer) eachOrder(ctx context.Context, fn func(corpus.ExportRecord) error) error {
 	var rows []struct {
 		Name   string
 		PoemID corpus.PoemID
@@ -131,8 +131,8 @@ func (s *Store) eachOrder(ctx context.Context, fn func(corpus.ExportRecord) erro
 	return eachOf(orders, nil, fn, func(o corpus.OrderRecord) corpus.ExportRecord { return &o })
 }
 
-func (s *Store) eachStone(ctx context.Context, fn func(corpus.ExportRecord) error) error {
-	list, err := s.Stones(ctx)
+func (s *Transfer) eachStone(ctx context.Context, fn func(corpus.ExportRecord) error) error {
+	list, err := s.poems.Stones(ctx)
 	if err != nil {
 		return err
 	}

@@ -1,4 +1,4 @@
-package store
+package merging
 
 import (
 	"context"
@@ -15,20 +15,20 @@ import (
 // undoChunk is how many poems of a batch are taken back together.
 const undoChunk = 500
 
-// UndoChoice is what becomes of a poem that somebody changed after the batch.
+// UndoChoice is what becomes of a poem that was changed after the batch.
 type UndoChoice string
 
-// The choices. A poem nobody chose for is left.
+// The choices. A poem without a choice is left.
 const (
 	UndoLeave UndoChoice = "leave" // as it is now
 	UndoTake  UndoChoice = "take"  // back to before the batch, later changes and all
 )
 
-// UndoConflict is a poem of a batch that was changed by somebody else since.
+// UndoConflict is a poem of a batch that was changed since in another way.
 type UndoConflict struct {
 	Now    corpus.Poem
 	Then   corpus.Record // as undoing would leave it; its status is removed where the batch made the poem
-	Choice UndoChoice    // "" where nobody has chosen
+	Choice UndoChoice    // "" where none was made
 }
 
 // touched is what a batch did to one poem: its revisions in the batch, and
@@ -61,7 +61,7 @@ func touchedBy(ctx context.Context, conn bun.IDB, id corpus.BatchID, after int64
 	return list, nil
 }
 
-// touch reads what the row says.
+// touch reads the records of the row.
 func (t touched) touch() (touch merge.Touch, err error) {
 	touch = merge.Touch{First: t.First, Last: t.Last, Revisions: t.Revisions, Undone: t.Undone, Corrected: poems.SplitTags(t.Corrected)}
 	if t.Before != "" {
@@ -77,7 +77,7 @@ func (t touched) touch() (touch merge.Touch, err error) {
 
 // UndoSize is how many poems a batch changed, and how many of them it has
 // been taken back from.
-func (s *Store) UndoSize(ctx context.Context, id corpus.BatchID) (poems, undone int, err error) {
+func (s *Merging) UndoSize(ctx context.Context, id corpus.BatchID) (poems, undone int, err error) {
 	err = s.read.NewRaw("SELECT COUNT(DISTINCT poem_id), (SELECT COUNT(DISTINCT poem_id) FROM revisions WHERE undoes = ?) FROM revisions WHERE batch_id = ?",
 		id, id).Scan(ctx, &poems, &undone)
 	if err != nil {
@@ -86,10 +86,23 @@ func (s *Store) UndoSize(ctx context.Context, id corpus.BatchID) (poems, undone 
 	return poems, undone, nil
 }
 
+// UndoesMore reports whether a batch that is not undone has something besides
+// poems to be taken back.
+func (s *Merging) UndoesMore(ctx context.Context, id corpus.BatchID) (more bool, err error) {
+	err = s.read.NewRaw("SELECT EXISTS (SELECT 1 FROM merges m JOIN redirects r ON r.kind = m.kind AND r.from_id = m.from_id WHERE m.batch_id = ?) "+
+		"OR EXISTS (SELECT 1 FROM batch_numbers n LEFT JOIN media m ON m.id = n.id WHERE n.batch_id = ? AND n.made = 1 "+
+		"AND (n.kind = ? AND m.gone_at = 0 OR n.kind = ? AND n.id IN (SELECT id FROM stones WHERE created_at = updated_at)))",
+		id, id, corpus.PartMedia, corpus.PartStones).Scan(ctx, &more)
+	if err != nil {
+		return false, fmt.Errorf("look up what came with batch %d: %w", id, err)
+	}
+	return more, nil
+}
+
 // UndoMade is how many of the poems that a batch changed were not there before
 // it: those without an earlier revision, and those whose earlier revision took
 // them away.
-func (s *Store) UndoMade(ctx context.Context, id corpus.BatchID) (n int, err error) {
+func (s *Merging) UndoMade(ctx context.Context, id corpus.BatchID) (n int, err error) {
 	const earlier = "FROM (SELECT poem_id, MIN(number) AS first FROM revisions WHERE batch_id = ? GROUP BY poem_id) t " +
 		"LEFT JOIN revisions b ON b.poem_id = t.poem_id AND b.number = t.first - 1 "
 	if err = s.read.NewRaw("SELECT COUNT(*) "+earlier+"WHERE b.content IS NULL", id).Scan(ctx, &n); err != nil {
@@ -113,8 +126,8 @@ func (s *Store) UndoMade(ctx context.Context, id corpus.BatchID) (n int, err err
 }
 
 // UndoConflicts calls fn, in order of id, for every poem of a batch that was
-// changed since by somebody else and has not been taken back.
-func (s *Store) UndoConflicts(ctx context.Context, id corpus.BatchID, fn func(UndoConflict) error) error {
+// changed since in another way and has not been taken back.
+func (s *Merging) UndoConflicts(ctx context.Context, id corpus.BatchID, fn func(UndoConflict) error) error {
 	for after := int64(0); ; {
 		list, err := touchedBy(ctx, s.read, id, after, undoChunk)
 		if err != nil || len(list) == 0 {
@@ -162,9 +175,9 @@ func poemsTouched(ctx context.Context, conn bun.IDB, list []touched) (map[corpus
 	return byID, err
 }
 
-// ChooseUndo says what becomes of one poem in conflict when the batch is
+// ChooseUndo sets what becomes of one poem in conflict when the batch is
 // undone.
-func (s *Store) ChooseUndo(ctx context.Context, id corpus.BatchID, poem corpus.PoemID, choice UndoChoice) error {
+func (s *Merging) ChooseUndo(ctx context.Context, id corpus.BatchID, poem corpus.PoemID, choice UndoChoice) error {
 	return s.db.Write(ctx, "choose undo", func(tx bun.Tx) error {
 		_, err := tx.NewRaw("INSERT INTO undo_choices (batch_id, poem_id, choice) VALUES (?, ?, ?) "+
 			"ON CONFLICT (batch_id, poem_id) DO UPDATE SET choice = EXCLUDED.choice", id, poem, choice).Exec(ctx)

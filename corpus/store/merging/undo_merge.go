@@ -1,4 +1,4 @@
-package store
+package merging
 
 import (
 	"context"
@@ -15,7 +15,7 @@ import (
 
 // partAuthors takes a merge of authors apart: from is there again under its number
 // and its names, and its address leads nowhere else. Its poems come after it,
-// as of any batch. Where somebody else goes by from's name by now, the poems go
+// as of any batch. Where another author goes by from's name by now, the poems go
 // to them, and so does the address.
 func partAuthors(ctx context.Context, tx bun.Tx, m joining) error {
 	holds, err := poems.RedirectOf(ctx, tx, m.kind, m.from)

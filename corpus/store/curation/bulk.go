@@ -1,4 +1,4 @@
-package store
+package curation
 
 import (
 	"context"
@@ -25,9 +25,9 @@ const MaxBulk = 10_000
 
 // BulkEdit changes poems as a batch of its own, which can be taken back as a
 // whole. Poems go in part by part, each with its counts: after a crash the
-// batch says what was done. Those that are not there are left out. It returns
+// batch counts what was done. Those that are not there are left out. It returns
 // Invalid for more than MaxBulk poems.
-func (s *Store) BulkEdit(ctx context.Context, edit poems.Edit, change merge.BulkChange, ids []corpus.PoemID) (corpus.Batch, error) {
+func (s *Curation) BulkEdit(ctx context.Context, edit poems.Edit, change merge.BulkChange, ids []corpus.PoemID) (corpus.Batch, error) {
 	if len(ids) > MaxBulk {
 		return corpus.Batch{}, corpus.NewError(corpus.Invalid, "archive.bulk_too_many", MaxBulk)
 	}
@@ -57,10 +57,10 @@ func (s *Store) BulkEdit(ctx context.Context, edit poems.Edit, change merge.Bulk
 }
 
 // beginBulk opens the batch as one that was cut off, which it is until its
-// end: nobody resumes a bulk edit, and one that a crash ended has to say so and
-// let itself be taken back. It records the act at once: what is done
+// end: a bulk edit is not resumed, and one that a crash ended has to show it and
+// can be taken back. It records the act at once: what is done
 // afterwards, however far it comes, is its actor's.
-func (s *Store) beginBulk(ctx context.Context, edit poems.Edit, change merge.BulkChange, poems int) (corpus.Batch, error) {
+func (s *Curation) beginBulk(ctx context.Context, edit poems.Edit, change merge.BulkChange, poems int) (corpus.Batch, error) {
 	batch := corpus.Batch{Kind: corpus.BatchEdit, By: edit.By, Summary: summarise(change, poems), State: corpus.BatchFailed, Fault: corpus.NewMessage("archive.bulk_cut_off"), Total: poems, StartedAt: time.Now(), BegunAt: time.Now()}
 	err := s.db.Write(ctx, "begin bulk edit", func(tx bun.Tx) error {
 		id, err := batches.Insert(ctx, tx, batch)
@@ -73,7 +73,7 @@ func (s *Store) beginBulk(ctx context.Context, edit poems.Edit, change merge.Bul
 	return batch, err
 }
 
-func (s *Store) bulkPart(ctx context.Context, edit poems.Edit, change merge.BulkChange, ids []corpus.PoemID, counts *corpus.Counts) error {
+func (s *Curation) bulkPart(ctx context.Context, edit poems.Edit, change merge.BulkChange, ids []corpus.PoemID, counts *corpus.Counts) error {
 	before := *counts
 	err := s.db.Write(ctx, "bulk edit", func(tx bun.Tx) error {
 		found, err := poems.ReadAll(ctx, tx, ids)

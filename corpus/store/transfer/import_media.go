@@ -1,4 +1,4 @@
-package store
+package transfer
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 	"shiyun/corpus/store/poems"
 )
 
-// WantsMedia tells whether the file of a recording or picture is to be read:
+// WantsMedia reports whether the file of a recording or picture is to be read:
 // its poem came in, and it is not there yet.
 func (im *Import) WantsMedia(ctx context.Context, a corpus.MediaRecord) (bool, error) {
 	poem, ok, err := im.numberOf(ctx, im.s.read, corpus.PartPoems, int64(a.Poem))
@@ -46,9 +46,9 @@ func mediaBeside(ctx context.Context, conn bun.IDB, poem corpus.PoemID, a corpus
 
 // importMedia puts a recording or picture beside its poem. file is what its
 // content was found to be, and lies in the media folder already; nil where
-// nobody wanted to read it.
+// it was not wanted.
 func (im *Import) importMedia(ctx context.Context, conn bun.IDB, a corpus.MediaRecord, file *corpus.Media) (recordResult, error) {
-	if err := cleanMedia(&a, im.s); err != nil {
+	if err := cleanMedia(&a); err != nil {
 		return asItIs, err
 	}
 	poem, err := im.poemOf(ctx, conn, a.Poem)
@@ -79,7 +79,7 @@ func (im *Import) importMedia(ctx context.Context, conn bun.IDB, a corpus.MediaR
 	}}, nil
 }
 
-func cleanMedia(a *corpus.MediaRecord, s *Store) (err error) {
+func cleanMedia(a *corpus.MediaRecord) (err error) {
 	for _, text := range []*string{&a.Alt, &a.By, &a.Consent} {
 		if err == nil {
 			*text, err = corpus.CleanLine(*text)

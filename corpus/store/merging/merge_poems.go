@@ -1,4 +1,4 @@
-package store
+package merging
 
 import (
 	"context"
@@ -19,7 +19,7 @@ import (
 // address leads to into. Corrections waiting for from wait for into. Bringing
 // from back, by SetStatus, gives it its address again. A poem that is itself
 // withdrawn or merged cannot be merged into.
-func (s *Store) MergePoems(ctx context.Context, edit poems.Edit, from, into corpus.PoemID) error {
+func (s *Merging) MergePoems(ctx context.Context, edit poems.Edit, from, into corpus.PoemID) error {
 	return s.db.Write(ctx, "merge poems", func(tx bun.Tx) error {
 		a, err := poems.Read(ctx, tx, from)
 		if err != nil {

@@ -1,4 +1,4 @@
-package store
+package transfer
 
 import (
 	"context"
@@ -43,7 +43,7 @@ func (im *Import) importRedirect(ctx context.Context, conn bun.IDB, a corpus.Red
 		return asItIs, nil
 	}
 	return recordResult{corpus.Created, func(tx bun.Tx) error {
-		if part == corpus.PartAuthors { // a number that leads somewhere is nobody's to be dealt
+		if part == corpus.PartAuthors { // a number that leads somewhere is never dealt
 			if err := authority.AuthorCounter.Reach(ctx, tx, from); err != nil {
 				return err
 			}
