@@ -14,9 +14,11 @@ import (
 const WriterWait = 20 * time.Second
 
 // Write runs fn in a write transaction and commits it, or rolls it back where
-// fn fails. op names the operation in the error. By the one-writer rule fn may read and then write what follows
-// from it. It returns an Unavailable error for a full disk and for a writer
-// that did not make way in WriterWait; nothing is written then.
+// fn fails. op names the operation in the error. By the one-writer rule fn may
+// read and then write what follows from it. It returns an Unavailable error for
+// a full disk and for a writer that did not make way in WriterWait; nothing is
+// written then. It returns one too where the connection is lost; what was being
+// committed at that moment may be written or not.
 //
 // Only the beginning is tried again: behind the lock nothing can conflict, so
 // fn runs once and need not bear being repeated.
@@ -71,6 +73,7 @@ const (
 	NoFault Fault = iota // any other error, or none
 	Full                 // the disk is full; what was there is whole
 	Busy                 // another holds the lock; trying again may help
+	Lost                 // the connection is gone; trying again makes a new one
 )
 
 // explain gives faults a message for people.
@@ -80,6 +83,8 @@ func (d *DB) explain(err error) error {
 		return &corpus.Error{Code: corpus.Unavailable, Message: corpus.NewMessage("archive.disk_full"), Err: err}
 	case Busy:
 		return &corpus.Error{Code: corpus.Unavailable, Message: corpus.NewMessage("archive.busy"), Err: err}
+	case Lost:
+		return &corpus.Error{Code: corpus.Unavailable, Message: corpus.NewMessage("archive.connection_lost"), Err: err}
 	}
 	return err
 }

@@ -4,10 +4,13 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"embed"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"net"
 	"strconv"
 	"strings"
 
@@ -137,17 +140,38 @@ func (Dialect) CheckDurable(ctx context.Context, write *bun.DB) error {
 	return nil
 }
 
-// FaultOf reads the SQLSTATE.
+// FaultOf reads the SQLSTATE, and what the driver returns where there is none
+// because the server did not answer.
 func (Dialect) FaultOf(err error) db.Fault {
 	var failure *pgconn.PgError
 	if !errors.As(err, &failure) {
+		if isConnectionLost(err) {
+			return db.Lost
+		}
 		return db.NoFault
+	}
+	if strings.HasPrefix(failure.Code, "08") { // connection exceptions
+		return db.Lost
 	}
 	switch failure.Code {
 	case "53100": // disk_full
 		return db.Full
 	case "55P03", "40001", "40P01", "53300": // lock_not_available, serialization_failure, deadlock_detected, too_many_connections
 		return db.Busy
+	case "57P01", "57P02", "57P03": // admin_shutdown, crash_shutdown, cannot_connect_now
+		return db.Lost
 	}
 	return db.NoFault
+}
+
+// isConnectionLost reports whether an error without a SQLSTATE is one of the
+// connection. A request that was given up ends its connection too, and is none.
+func isConnectionLost(err error) bool {
+	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return false
+	}
+	var network net.Error
+	var connect *pgconn.ConnectError
+	return errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &network) ||
+		errors.As(err, &connect) || pgconn.SafeToRetry(err)
 }

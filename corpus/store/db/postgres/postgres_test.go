@@ -3,9 +3,12 @@ package postgres_test
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"net"
 	"net/url"
 	"os"
 	"os/exec"
@@ -18,7 +21,9 @@ import (
 	"testing"
 
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/uptrace/bun"
 
+	"shiyun/corpus"
 	"shiyun/corpus/store/db"
 	"shiyun/corpus/store/db/postgres"
 	"shiyun/corpus/store/db/sqlite"
@@ -29,18 +34,8 @@ import (
 // URL whose database has the encoding UTF8 and the locale C, or on one of its
 // own where the programs of PostgreSQL are on the machine.
 func TestPostgreSQL(t *testing.T) {
-	dsn := os.Getenv("SHIYUN_TEST_POSTGRES")
-	if dsn == "" && testing.Short() {
-		t.Skip("NOT RUN: -short starts no server; SHIYUN_TEST_POSTGRES is not set")
-	}
-	if dsn == "" {
-		dsn = startServer(t)
-	}
-	admin, err := sql.Open("pgx", dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { admin.Close() })
+	admin, dsn := connect(t)
+	testLostConnection(t, admin, dsn)
 	var made atomic.Int64
 	storetest.Run(t, func(t testing.TB) db.Dialect {
 		schema := fmt.Sprintf("shiyun_test_%d_%d", os.Getpid(), made.Add(1))
@@ -58,6 +53,67 @@ func TestPostgreSQL(t *testing.T) {
 		}
 		return dialect
 	})
+}
+
+func connect(t *testing.T) (admin *sql.DB, dsn string) {
+	t.Helper()
+	dsn = os.Getenv("SHIYUN_TEST_POSTGRES")
+	if dsn == "" && testing.Short() {
+		t.Skip("NOT RUN: -short starts no server; SHIYUN_TEST_POSTGRES is not set")
+	}
+	if dsn == "" {
+		dsn = startServer(t)
+	}
+	admin, err := sql.Open("pgx", dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { admin.Close() })
+	return admin, dsn
+}
+
+// testLostConnection ends the connection of a writer in the middle of a
+// transaction: nothing is written, the error is one to try again, and trying
+// again works.
+func testLostConnection(t *testing.T, admin *sql.DB, dsn string) {
+	schema := fmt.Sprintf("shiyun_test_%d_lost", os.Getpid())
+	if _, err := admin.ExecContext(t.Context(), "CREATE SCHEMA "+schema); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _, _ = admin.ExecContext(context.Background(), "DROP SCHEMA "+schema+" CASCADE") })
+	dialect, err := postgres.At(inSchema(t, dsn, schema))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := db.Open(t.Context(), dialect)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { d.Close() })
+	const counter db.Counter = "lost"
+	for _, lost := range []bool{true, false} {
+		err := d.Write(t.Context(), "count", func(tx bun.Tx) error {
+			if _, err := counter.Take(t.Context(), tx, 1); err != nil || !lost {
+				return err
+			}
+			var pid int
+			if err := tx.NewRaw("SELECT pg_backend_pid()").Scan(t.Context(), &pid); err != nil {
+				return err
+			}
+			if _, err := admin.ExecContext(t.Context(), "SELECT pg_terminate_backend($1, 5000)", pid); err != nil {
+				t.Fatal(err)
+			}
+			_, err := counter.Take(t.Context(), tx, 1)
+			return err
+		})
+		if got := corpus.CodeOf(err) == corpus.Unavailable; got != lost || !lost && err != nil {
+			t.Errorf("a writer whose connection is lost: %t: %v", lost, err)
+		}
+	}
+	var value int
+	if err := d.Reader().NewRaw("SELECT value FROM counters WHERE name = ?", string(counter)).Scan(t.Context(), &value); err != nil || value != 1 {
+		t.Errorf("counted to %d, want 1, %v", value, err)
+	}
 }
 
 func inSchema(t testing.TB, dsn, schema string) string {
@@ -141,12 +197,26 @@ func TestMigrationsHaveTheSameNames(t *testing.T) {
 
 func TestFaults(t *testing.T) {
 	t.Parallel()
-	for state, want := range map[string]db.Fault{"53100": db.Full, "55P03": db.Busy, "40001": db.Busy, "23505": db.NoFault, "": db.NoFault} {
+	for state, want := range map[string]db.Fault{"53100": db.Full, "55P03": db.Busy, "40001": db.Busy, "57P01": db.Lost, "57P03": db.Lost, "08006": db.Lost, "23505": db.NoFault, "": db.NoFault} {
 		if got := (postgres.Dialect{}).FaultOf(fmt.Errorf("write: %w", &pgconn.PgError{Code: state})); got != want {
 			t.Errorf("%s: %v, want %v", state, got, want)
 		}
 	}
 	if got := (postgres.Dialect{}).FaultOf(errors.New("55P03")); got != db.NoFault {
 		t.Errorf("an error that is not of the database: %v", got)
+	}
+	for name, c := range map[string]struct {
+		err  error
+		want db.Fault
+	}{
+		"bad connection":  {driver.ErrBadConn, db.Lost},
+		"broken off":      {io.ErrUnexpectedEOF, db.Lost},
+		"network":         {&net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}, db.Lost},
+		"given up":        {fmt.Errorf("%w: %w", context.Canceled, &net.OpError{Op: "read", Err: syscall.EPIPE}), db.NoFault},
+		"no error at all": {nil, db.NoFault},
+	} {
+		if got := (postgres.Dialect{}).FaultOf(c.err); got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
 	}
 }
