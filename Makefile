@@ -52,7 +52,7 @@ RACED_PAGES := Many|Twice|Serve|Streams
 
 # Long tests of corpus/batch in which one goroutine does everything, or a process
 # that is killed and has no end at which to report a race.
-ONE_BY_ONE := ^(TestKilledFiftyTimes|TestUndoRestoresContent)$$$$
+ONE_BY_ONE := ^(TestKilledFiftyTimes|TestUndoRestoresContent)$$
 
 raced:
 	go test -vet=off -race -timeout 30m -skip '$(ONE_BY_ONE)' $(RACED)
