@@ -8,6 +8,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -155,6 +156,7 @@ func shiyunWhileSearching(t *testing.T, s *site, args ...string) {
 			t.Fatalf("%s: %d poems, want %d (partial %v)", q, got.Total, want[q].Total, got.Partial)
 		}
 		searches++
+		time.Sleep(betweenSearches)
 	}
 	if status := p.wait(t); status != 0 {
 		t.Fatalf("%v: status %d: %s", args, status, p.err)

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"shiyun/corpus"
 )
@@ -42,6 +43,7 @@ func TestDamagedArchives(t *testing.T) {
 	want := sound(t, whole)
 	for _, d := range damages {
 		t.Run(d.name, func(t *testing.T) {
+			t.Parallel()
 			dir := filepath.Join(t.TempDir(), "archive")
 			if err := os.CopyFS(dir, os.DirFS(whole)); err != nil {
 				t.Fatal(err)
@@ -100,6 +102,7 @@ func searchMeanwhile(t *testing.T, s *site, want map[string][]corpus.PoemID) {
 				t.Errorf("%s: ready and partial", q)
 			}
 		}
+		time.Sleep(betweenSearches)
 	}
 	if !wholeBefore {
 		t.Error("no answer was whole before the index was ready: the texts alone did not answer")

@@ -15,6 +15,10 @@ import (
 	"shiyun/indexer/search"
 )
 
+// betweenSearches is waited between searches that go on while the index is
+// made: without it they would take the processor that makes it.
+const betweenSearches = 10 * time.Millisecond
+
 // site is a server, running as a process.
 type site struct {
 	*process
