@@ -8,14 +8,14 @@ import (
 	"shiyun/server/answer"
 )
 
-// showHealth says that the process answers, whatever the index does: a
+// showHealth answers while the process does, whatever the index does: a
 // program that is rebuilding must not be killed for it.
 func (s *Server) showHealth(c echo.Context) (answer.Answer, error) {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	return answer.JSON(map[string]string{"status": "ok", "version": s.site.Version})
 }
 
-// showReady says whether searches see the whole archive.
+// showReady answers whether searches see the whole archive.
 func (s *Server) showReady(c echo.Context) (answer.Answer, error) {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	status, state := http.StatusOK, "ready"

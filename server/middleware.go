@@ -67,5 +67,5 @@ func (s *Server) logPanic(c echo.Context, err error, stack []byte) error {
 	return fmt.Errorf("panic: %w", err)
 }
 
-// abandoned holds where the visitor went away before the answer.
+// abandoned reports whether the visitor went away before the answer.
 func abandoned(err error) bool { return errors.Is(err, context.Canceled) }

@@ -90,7 +90,7 @@ func run(ctx context.Context, args []string, std streams) int {
 	return a.status(command.Run(a))
 }
 
-// status says an error in words and turns it into an exit status.
+// status prints an error in words and turns it into an exit status.
 func (a *app) status(err error) int {
 	var status exitStatus
 	var known *corpus.Error
@@ -138,7 +138,7 @@ func (a *app) engine() engine.Opener { return bleve.NewOpener(indexer.Folder(a.d
 // closing closes c at the end of a command without hiding an earlier error.
 func closing(c io.Closer, err *error) { *err = errors.Join(*err, c.Close()) }
 
-// isTerminal tells whether w is a person's screen.
+// isTerminal reports whether w is a person's screen.
 func isTerminal(w io.Writer) bool {
 	file, ok := w.(*os.File)
 	if !ok {

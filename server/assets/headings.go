@@ -17,7 +17,7 @@ var pagesOpened = []string{"home.html", "search.html", "poem.html", "today.html"
 
 // headingKeys returns the keys of what is set in the fonts of the site's own
 // words: its name, the names of the forms, and every heading residents see.
-// What the layout and the pages opened most say comes apart from the rest, so
+// The words of the layout and of the pages opened most come apart from the rest, so
 // that a first visit does not wait for the words of all others. Curators'
 // pages do with the fonts of the machine.
 func headingKeys(from fs.FS) (first, rest []string, err error) {

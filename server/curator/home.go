@@ -19,7 +19,7 @@ type deskCard struct {
 	Path  string
 	Key   string // of its name in the catalogue, and with ".about" of what it is
 	Count int
-	Waits bool // Count says what waits
+	Waits bool // Count is what waits
 }
 
 // deskCards are in the order of urgency. Those without a route yet are left

@@ -87,7 +87,7 @@ func (p *Pages) Failure(err error, id string) Failure {
 }
 
 // AnswerError is the one place where errors become answers. Once the first
-// byte is out there is nothing left to say.
+// byte is out no answer can follow.
 func (p *Pages) AnswerError(err error, c echo.Context) {
 	if c.Response().Committed {
 		return

@@ -81,10 +81,10 @@ type View struct {
 	Demo    bool
 	Version string
 	Base    string
-	Bar     *CuratorBar // nil for visitors, and on pages that are for everybody
+	Bar     *CuratorBar // nil for visitors, and on pages that are for everyone
 	Desk    bool        // the page is curators' own
 	Prefs   preferences.Preferences
-	Lang    string // of what the site itself says
+	Lang    string // of the words of the site itself
 }
 
 // newTemplates takes every page together with the layout, the mark and the shared

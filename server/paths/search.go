@@ -12,7 +12,7 @@ import (
 // Search returns the address of a search on the page of results.
 func Search(r search.Request) string { return "/search?" + SearchQuery(r).Encode() }
 
-// SearchQuery returns what such an address says. What a search would not look at is
+// SearchQuery returns the query of such an address. What a search would not look at is
 // left out: there are some hundred such links on a page.
 func SearchQuery(r search.Request) url.Values {
 	if runes := []rune(r.Query); len(runes) > search.MaxQuery {

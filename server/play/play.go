@@ -22,7 +22,7 @@ const (
 	maxSaid   = 20 // characters of a clause; longer ones are no verse
 )
 
-// saidClause is a clause somebody has said; players and the archive take
+// saidClause is a clause that was played; players and the archive take
 // turns, the player first.
 type saidClause struct {
 	Text string
@@ -41,7 +41,7 @@ func (s *Server) showPlay(c echo.Context) (answer.Answer, error) {
 	return s.pages.Show(c, http.StatusOK, "play", page.View{Title: s.words.Say("play.title"), Path: path, Section: "play"})
 }
 
-// rule says whether a folded clause answers the one before.
+// rule reports whether a folded clause answers the one before.
 type rule func(clause []rune) bool
 
 // takeTurn judges what the player said and lets the archive answer with a
@@ -76,7 +76,7 @@ func (s *Server) takeTurn(ctx context.Context, c echo.Context, allowed rule, fau
 	return t, err
 }
 
-// Over tells whether the game has come to its longest.
+// Over reports whether the game has come to its longest.
 func (t turn) Over() bool { return len(t.Said) >= maxRounds }
 
 // Last is the clause said last, "" before the first.

@@ -19,7 +19,7 @@ type Preferences struct {
 	Direction string // of verse: horizontal, vertical
 	Pinyin    string // over verse: none, rare, all
 	Script    string // of verse: original, hans, hant
-	Words     string // of what the site says: auto, hans, hant
+	Words     string // of the words of the site: auto, hans, hant
 }
 
 // option is one thing to choose. Its first value is what the site does when
@@ -80,7 +80,7 @@ func Read(cookie string) Preferences {
 	return p.With(values)
 }
 
-// With returns p with what the values say in place of what it said.
+// With returns p with the values in place of its own.
 func (p Preferences) With(values url.Values) Preferences {
 	for _, o := range options {
 		o.set(&p, values.Get(o.name))

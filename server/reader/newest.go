@@ -26,9 +26,9 @@ func (s *Server) newest(ctx context.Context, n int) ([]corpus.Poem, int, error) 
 	return poems, total, err
 }
 
-// inTurn chooses n of some poems, in the order they stand in: nobody has a
-// second before everybody has a first. A collection of one author brought in at
-// once would leave room for nobody else.
+// inTurn chooses n of some poems, in the order they stand in: no author has a
+// second before every author has a first. A collection of one author brought in at
+// once would leave no room for others.
 func inTurn(poems []corpus.Poem, n int) []corpus.Poem {
 	type choice struct{ at, turn int }
 	turns := map[corpus.AuthorID]int{}

@@ -36,7 +36,7 @@ func (s *Server) showPreferences(c echo.Context) (answer.Answer, error) {
 	return s.pages.Show(c, http.StatusOK, "preferences", v)
 }
 
-// setPreferences remembers what the form says and leaves the rest as it was,
+// setPreferences remembers what the form sets and leaves the rest as it was,
 // so that a page may offer a single choice.
 func (s *Server) setPreferences(c echo.Context) (answer.Answer, error) {
 	form, err := request.Form(c)

@@ -22,7 +22,7 @@ func (s *Server) showRandom(c echo.Context) (answer.Answer, error) {
 	return answer.Redirect(http.StatusFound, paths.Poem(id))
 }
 
-// noneYet says of an archive without a poem that it has none: a reader who
+// noneYet is the answer of an archive without a poem: a reader who
 // named no poem would take "this poem was not found" for a fault of the link.
 func (s *Server) noneYet(err error) error {
 	if corpus.CodeOf(err) != corpus.NotFound {

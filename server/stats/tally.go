@@ -28,7 +28,7 @@ type tally struct {
 	title, body []rune // room that poems use in turn
 }
 
-// replyTitle is a title that says that its poem is an answer.
+// replyTitle is a title of a poem that answers another.
 type replyTitle struct {
 	by    corpus.AuthorID
 	title string // folded

@@ -23,7 +23,7 @@ import (
 const (
 	trapField    = "website"
 	ticketField  = "ticket"
-	leastTime    = 2 * time.Second // nobody types a poem faster
+	leastTime    = 2 * time.Second // no one types a poem faster
 	longestTime  = 24 * time.Hour
 	ticketPrefix = "form "
 )
@@ -38,7 +38,7 @@ type mailbox struct {
 	limit *middleware.RateLimiterMemoryStore
 }
 
-// full tells whether an address has sent enough for now. The machine itself
+// full reports whether an address has sent enough for now. The machine itself
 // is not limited.
 func (m *mailbox) full(address string) bool {
 	if ip := net.ParseIP(address); ip != nil && ip.IsLoopback() {
@@ -50,7 +50,7 @@ func (m *mailbox) full(address string) bool {
 }
 
 // ticket is handed out with a form, sealed: when, and a name for this one form
-// that nobody else can know.
+// that no one else can know.
 func (s *Server) ticket() string {
 	return s.store.Secrets().Seal(ticketPrefix + strconv.FormatInt(s.now().Unix(), 10) + " " + rand.Text())
 }

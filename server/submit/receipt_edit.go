@@ -15,7 +15,7 @@ import (
 	"shiyun/server/request"
 )
 
-// correctView is the form that changes a text: of somebody's own submission,
+// correctView is the form that changes a text: of a submission of the reader's own,
 // or a correction of a poem.
 type correctView struct {
 	*entry.Entry
@@ -50,7 +50,7 @@ func (s *Server) showReceiptEdit(c echo.Context) (answer.Answer, error) {
 	return s.receiptForm(c, http.StatusOK, v, entry.New(s.words, values))
 }
 
-// accepted holds for a poem everybody may read by now.
+// accepted reports whether everyone may read the poem by now.
 func (v receiptView) accepted() bool {
 	return v.Kind == corpus.SubmittedPoem && v.Submission.State == corpus.SubmissionAccepted
 }

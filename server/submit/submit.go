@@ -16,7 +16,7 @@ import (
 )
 
 // consentVersion names the text in submit.html that people agree to. A new
-// text is a new version: what somebody agreed to is kept with their poem.
+// text is a new version: what a person agreed to is kept with their poem.
 const consentVersion = "v1"
 
 // maxRelation is the longest word for who one is to the author, in code points.
@@ -66,7 +66,7 @@ func (s *Server) submit(c echo.Context) (answer.Answer, error) {
 	return answer.SeeOther(receiptPath(sent.Token))
 }
 
-// sentPoem reads the form of a poem and says what is missing.
+// sentPoem reads the form of a poem and notes what is missing.
 func (s *Server) sentPoem(e *entry.Entry) curation.Sent {
 	sent := curation.Sent{Draft: e.Draft()}
 	if e.Value("title") == "" {
@@ -85,7 +85,7 @@ func (s *Server) sentPoem(e *entry.Entry) curation.Sent {
 	return sent
 }
 
-// proxyOf is who writes for the author, where somebody does.
+// proxyOf returns who writes for the author; "" where they write themselves.
 func proxyOf(e *entry.Entry) string {
 	relation := e.Short("relation", maxRelation)
 	if e.Value("whose") != "other" {

@@ -40,7 +40,7 @@ func (s *Server) accountsPage(c echo.Context, status int, v accountsView) (answe
 }
 
 // addAccount shows the link at once and not on a page of its own: it stands
-// nowhere that somebody could find later.
+// nowhere that could be found later.
 func (s *Server) addAccount(c echo.Context) (answer.Answer, error) {
 	form, err := request.Form(c)
 	if err != nil {
@@ -130,7 +130,7 @@ func (s *Server) signOutAccount(c echo.Context) (answer.Answer, error) {
 	return s.changed(c, err)
 }
 
-// dropAccountCode is for somebody who lost their phone.
+// dropAccountCode is for one who lost their phone.
 func (s *Server) dropAccountCode(c echo.Context) (answer.Answer, error) {
 	who, err := s.accountAsked(c)
 	if err == nil {

@@ -24,7 +24,7 @@ type auditView struct {
 	Next   string // address of the older ones; "" on the last page
 	First  string // address of the newest; "" on the first page
 	Notice string
-	Broken bool // Notice says that something is wrong
+	Broken bool // Notice is about something wrong
 }
 
 // actView is an act in words.
@@ -90,7 +90,7 @@ func (s *Server) accountNames(c echo.Context) (map[string]string, error) {
 func (s *Server) actView(act corpus.Act, names map[string]string) actView {
 	v := actView{At: act.At, Who: s.actorWord(act.By), What: s.words.Say("act." + string(act.Verb)), Detail: s.detailWords(act.Detail)}
 	if v.Object, v.Link = s.objectWords(act.Object, names); v.Object == v.Who {
-		v.Object = "" // what somebody does to their own account
+		v.Object = "" // an act on one's own account
 	}
 	return v
 }
@@ -103,7 +103,7 @@ func (s *Server) actorWord(by corpus.Actor) string {
 	return string(by)
 }
 
-// detailWords says those parts of a detail in words that have any, and leaves
+// detailWords puts those parts of a detail in words that have any, and leaves
 // the others, numbers most of them, as they are.
 func (s *Server) detailWords(detail string) string {
 	parts := strings.Fields(detail)
@@ -113,7 +113,7 @@ func (s *Server) detailWords(detail string) string {
 	return strings.Join(parts, " ")
 }
 
-// detailWord says a state, a field or the kind of a recording or picture; or
+// detailWord puts in words a state, a field or the kind of a recording or picture; or
 // another object, which is what the first became or went into.
 func (s *Server) detailWord(part string) string {
 	for _, prefix := range []string{"detail.", "field.", "media."} {
@@ -128,7 +128,7 @@ func (s *Server) detailWord(part string) string {
 	return part
 }
 
-// objectWords says "poem/12" in words, with the address of its page where it
+// objectWords puts "poem/12" in words, with the address of its page where it
 // has one.
 func (s *Server) objectWords(object string, names map[string]string) (text, link string) {
 	kind, id, _ := strings.Cut(object, "/")

@@ -11,7 +11,7 @@ import (
 	"shiyun/corpus"
 )
 
-// deviceCookie holds that somebody has signed in here before.
+// deviceCookie holds that an account has signed in here before.
 const deviceCookie = "shiyun-device"
 
 // deviceLife is how long a device is known again.
@@ -40,13 +40,13 @@ func (s *Server) knowDevice(c echo.Context, id corpus.AccountID) {
 }
 
 // Words in a browser's name for itself, and ours for them. The first that
-// fits counts: Edge says it is Chrome, Chrome says it is Safari.
+// fits counts: Edge calls itself Chrome, Chrome Safari.
 var (
 	systems  = [][2]string{{"iPhone", "iPhone"}, {"iPad", "iPad"}, {"HarmonyOS", "HarmonyOS"}, {"OpenHarmony", "HarmonyOS"}, {"Android", "Android"}, {"Windows", "Windows"}, {"Mac OS", "Mac"}, {"Linux", "Linux"}}
 	browsers = [][2]string{{"MicroMessenger", "WeChat"}, {"Edg", "Edge"}, {"Firefox", "Firefox"}, {"Chrome", "Chrome"}, {"Safari", "Safari"}}
 )
 
-// deviceOf describes a device by what its browser says, never in the
+// deviceOf describes a device by what its browser calls itself, never in the
 // browser's own words.
 func (s *Server) deviceOf(agent string) string {
 	device := firstIn(agent, systems)

@@ -1,5 +1,5 @@
 // Package account is how curators come and go: signing in, the first link, one's
-// own account, everybody's accounts, and the audit log.
+// own account, the accounts of all, and the audit log.
 package account
 
 import (

@@ -46,7 +46,7 @@ func (s *Server) signInPage(c echo.Context, status int, v signInView) (answer.An
 	return s.pages.Show(c, status, "sign-in", page.View{Title: s.words.Say("sign_in.title"), Data: v})
 }
 
-// signIn says one sentence whatever was wrong, and takes as long to say it.
+// signIn answers with one sentence whatever was wrong, and takes as long to.
 func (s *Server) signIn(c echo.Context) (answer.Answer, error) {
 	form, err := request.Form(c)
 	if err != nil {
@@ -82,7 +82,7 @@ func (s *Server) signIn(c echo.Context) (answer.Answer, error) {
 	return s.signInPage(c, http.StatusUnprocessableEntity, v)
 }
 
-// credentials are empty for a name nobody has.
+// credentials are empty for a name that no account has.
 func (s *Server) credentials(ctx context.Context, name string) (people.Credentials, error) {
 	name, err := account.CleanName(name)
 	if err != nil {
@@ -95,7 +95,7 @@ func (s *Server) credentials(ctx context.Context, name string) (people.Credentia
 	return cred, err
 }
 
-// prove tells whether the form has the password of the credentials, and the
+// prove reports whether the form has the password of the credentials, and the
 // code where one is asked for; step is that of the code.
 func (s *Server) prove(ctx context.Context, cred people.Credentials, form url.Values) (step int64, ok bool, err error) {
 	ok, err = account.Verify(ctx, cred.Password, form.Get("password"))
@@ -110,7 +110,7 @@ func (s *Server) prove(ctx context.Context, cred people.Credentials, form url.Va
 }
 
 // enter begins a new session, whatever the browser brought along: a token
-// that somebody else planted there is worth nothing afterwards.
+// that another planted there is worth nothing afterwards.
 func (s *Server) enter(c echo.Context, cred people.Credentials, step int64) error {
 	req := c.Request()
 	token, err := s.store.SignIn(req.Context(), cred, step, s.deviceOf(req.UserAgent()), s.origin.Cookie(c, session.Cookie))
@@ -122,7 +122,7 @@ func (s *Server) enter(c echo.Context, cred people.Credentials, step int64) erro
 	return nil
 }
 
-// recordFailure leaves out names that nobody has: people type passwords there.
+// recordFailure leaves out names that no account has: people type passwords there.
 func (s *Server) recordFailure(ctx context.Context, cred people.Credentials) error {
 	if cred.Account.ID == 0 {
 		return nil

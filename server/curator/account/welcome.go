@@ -39,7 +39,7 @@ func (s *Server) showWelcome(c echo.Context) (answer.Answer, error) {
 	return s.welcomePage(c, http.StatusOK, welcomeView{Name: who.Name, First: who.ID == 0})
 }
 
-// welcomePage keeps the token out of what browsers tell others. The policy
+// welcomePage keeps the token out of what browsers send to others. The policy
 // is not "no-referrer", under which browsers without HTTPS send a form as if
 // from nowhere, and checkOrigin would refuse it.
 func (s *Server) welcomePage(c echo.Context, status int, v welcomeView) (answer.Answer, error) {
@@ -92,7 +92,7 @@ func (s *Server) useLink(c echo.Context, v welcomeView, form url.Values) error {
 		return err
 	}
 	if err = s.enter(c, cred, 0); corpus.CodeOf(err) == corpus.Conflict {
-		return nil // changed meanwhile: they sign in like everybody
+		return nil // changed meanwhile: they sign in as usual
 	}
 	return err
 }

@@ -29,12 +29,12 @@ const bulkSample = 8
 
 type bulkView struct {
 	*entry.Entry
-	IDs    []corpus.PoemID // chosen one by one; nil where a search or filter says which
+	IDs    []corpus.PoemID // chosen one by one; nil where a search or filter chooses them
 	Total  int
 	Sample []corpus.Poem
 	Forms  []corpus.Form
 	Said   string // the search or filter, in words
-	From   string // the query string that says which poems
+	From   string // the query string that chooses the poems
 }
 
 // showBulk shows what a change of many poems would touch.
@@ -70,7 +70,7 @@ func (s *Server) bulkForm(c echo.Context, status int, e *entry.Entry, which url.
 	return s.pages.Show(c, status, "curator-bulk", page.View{Title: s.words.Say("bulk.title"), Data: v})
 }
 
-// bulkSaid says in words which poems were asked for.
+// bulkSaid returns in words which poems were asked for.
 func (s *Server) bulkSaid(which url.Values) string {
 	var said []string
 	for _, key := range []string{"q", "text", "author", "form", "tag", "collection", "place"} {

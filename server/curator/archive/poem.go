@@ -25,12 +25,12 @@ type poemView struct {
 	Status  string
 	Forms   []corpus.Form
 	Said    string // key of what was just done to it; "" where nothing was
-	Changed string // by whom, where somebody else saved meanwhile; "" where nobody did
+	Changed string // by whom, where another saved meanwhile; "" otherwise
 	Into    corpus.PoemID
 	Merges  []mergedView
 }
 
-// poemSaid is what the page says by what its address says was done. Saying
+// poemSaid is the sentence of the page by what its address has as done. Saying
 // "saved" of a poem just withdrawn or merged leaves people unsure whether it
 // happened, and they do it again.
 var poemSaid = map[string]string{
@@ -113,7 +113,7 @@ func (s *Server) savePoem(c echo.Context) (answer.Answer, error) {
 	return answer.SeeOther(paths.CuratorPoem(p.ID) + "?saved=1")
 }
 
-// poemConflict shows the form as it was filled in. Where somebody else saved
+// poemConflict shows the form as it was filled in. Where another saved
 // meanwhile, saving once more is saving over theirs, knowingly.
 func (s *Server) poemConflict(c echo.Context, p, preview corpus.Poem, e *entry.Entry, base int, err error) (answer.Answer, error) {
 	_, e.Problems[""] = s.pages.Classify(err)

@@ -20,7 +20,7 @@ type checkedView struct {
 	Publish   bool
 	Near      int // rows nearly the same as another
 	Undecided int
-	Otherwise string // what becomes of those that nobody decides; "" where somebody must
+	Otherwise string // what becomes of those that are not decided; "" where they must be
 	Pairs     []pairView
 	PairsAt   string // the place among the pairs, to come back to
 	First     string

@@ -74,7 +74,7 @@ func (s *Server) poemCut(cut textcut.Cut, n int, fixed bool) poemCut {
 	return v
 }
 
-// cutBy are the labels of a text as a form says: l.N is what line N is, and
+// cutBy are the labels of a text as a form has them: l.N is what line N is, and
 // act may join a poem to the one before it or drop it whole, by its first
 // line.
 func cutBy(p format.Preview, values url.Values) intake.Labels {

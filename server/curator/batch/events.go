@@ -16,12 +16,12 @@ import (
 )
 
 // stillSignedIn is how often an event stream makes sure that its session was
-// not revoked; it also tells proxies that the line is alive.
+// not revoked; it also shows proxies that the line is alive.
 const stillSignedIn = time.Second
 
 type progressView struct {
 	batchView
-	Done, Of int // rows, or poems of an undo; Of is 0 where nobody knows yet
+	Done, Of int // rows, or poems of an undo; Of is 0 where it is not known yet
 	Rate     int // rows a second; 0 where it is not known
 	Leave    bool
 	Trouble  string // why it does not go on; "" where it does
@@ -40,7 +40,7 @@ func (s *Server) progressOf(ctx context.Context, v batchView) (progressView, err
 	return p, err
 }
 
-// watchBatch sends the part of the page that tells of progress whenever it
+// watchBatch sends the part of the page that shows progress whenever it
 // changes, until the batch is at rest.
 func (s *Server) watchBatch(c echo.Context) (answer.Answer, error) {
 	id, err := s.batchID(c)

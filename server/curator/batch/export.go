@@ -57,7 +57,7 @@ func (s *Server) export(c echo.Context) (answer.Answer, error) {
 		if !s.exporting.TryLock() {
 			return &corpus.Error{Code: corpus.Conflict, Message: corpus.NewMessage("export.busy")}
 		}
-		defer s.exporting.Unlock() // before it is sent: a slow line keeps nobody waiting
+		defer s.exporting.Unlock() // before it is sent: a slow line keeps no one waiting
 		if err := batch.Export(ctx, s.store, f, "", w); err != nil {
 			return err
 		}

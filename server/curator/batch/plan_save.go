@@ -18,7 +18,7 @@ import (
 )
 
 // planBatch keeps how a file of a batch is to be read, and goes on to what the
-// button says: the check, another file, or the same one once more.
+// button asks for: the check, another file, or the same one once more.
 func (s *Server) planBatch(c echo.Context) (answer.Answer, error) {
 	b, values, err := s.batchAsked(c)
 	if err != nil {
@@ -57,7 +57,7 @@ func (s *Server) setPlan(ctx context.Context, by corpus.Actor, b corpus.Batch, f
 	return err
 }
 
-// readPlan takes over what a form says of one file. Columns and lines that
+// readPlan takes over what a form has of one file. Columns and lines that
 // were chosen by hand belong to the encoding they were seen in.
 func readPlan(plan *batch.Plan, file int, p format.Preview, values url.Values) {
 	opts := &plan.Files[file].Options
@@ -80,7 +80,7 @@ func readPlan(plan *batch.Plan, file int, p format.Preview, values url.Values) {
 	}
 }
 
-// mappedBy is given with what a form says of tables, whose columns it numbers
+// mappedBy is given with what a form has of tables, whose columns it numbers
 // through.
 func mappedBy(tables []format.TablePreview, given intake.Mappings, values url.Values) intake.Mappings {
 	all := maps.Clone(given)

@@ -46,7 +46,7 @@ func (p *previews) put(key string, preview format.Preview) {
 	p.list = p.list[max(0, len(p.list)-previewsKept):]
 }
 
-// preview shows a file of a batch as its plan says.
+// preview shows a file of a batch as its plan has it.
 func (s *Server) preview(ctx context.Context, id corpus.BatchID, file int, plan batch.Plan) (format.Preview, error) {
 	if file < 0 || file >= len(plan.Files) {
 		return format.Preview{}, request.NotFound()
@@ -56,7 +56,7 @@ func (s *Server) preview(ctx context.Context, id corpus.BatchID, file int, plan 
 		return p, nil
 	}
 	p, err := s.desk.Preview(ctx, id, file, intake.Options{})
-	// Texts are kept by nobody: they are long, and read in no time.
+	// Texts are not kept: they are long, and read in no time.
 	if err == nil && len(p.Tables) > 0 {
 		s.previews.put(key, p)
 	}
@@ -64,7 +64,7 @@ func (s *Server) preview(ctx context.Context, id corpus.BatchID, file int, plan 
 }
 
 // planToKeep is the plan of a batch with the mappings remembered for those of
-// its files that nobody has looked at.
+// its files not looked at yet.
 func (s *Server) planToKeep(ctx context.Context, b corpus.Batch) (batch.Plan, error) {
 	plan, err := batch.PlanOf(b)
 	if err != nil || len(plan.Files) == 1 {

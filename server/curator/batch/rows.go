@@ -64,7 +64,7 @@ func (s *Server) problems(ctx context.Context, query url.Values, v batchView) (r
 type notedRows struct {
 	Kept   []rowView // with what was corrected
 	Warned []rowView // with warnings, the first of them
-	All    int       // rows with anything to say
+	All    int       // rows with notes
 }
 
 func (s *Server) notedRows(ctx context.Context, v batchView) (n notedRows, err error) {
@@ -99,7 +99,7 @@ func (s *Server) rowView(r corpus.BatchRow, files []string) rowView {
 	return v
 }
 
-// rowWhere says where a row stands, with the file where there are several.
+// rowWhere returns where a row stands, with the file where there are several.
 func (s *Server) rowWhere(r corpus.BatchRow, files []string) string {
 	switch {
 	case r.Line == 0:

@@ -12,9 +12,9 @@ import (
 	"shiyun/server/request"
 )
 
-// stepBatch takes a batch a step on. The form says in which state it was
-// shown: where the batch has gone on since, by a second click or by somebody
-// else, nothing is done and the page shows how it stands.
+// stepBatch takes a batch a step on. The form has the state in which it was
+// shown: where the batch has gone on since, by a second click or by
+// another curator, nothing is done and the page shows how it stands.
 func (s *Server) stepBatch(c echo.Context) (answer.Answer, error) {
 	b, values, err := s.batchAsked(c)
 	if err != nil {
@@ -55,8 +55,8 @@ func (s *Server) goneOn(ctx context.Context, b corpus.Batch) bool {
 	return err == nil && now.State != b.State
 }
 
-// decideBatch says what becomes of one row that is nearly a poem the archive
-// has, or of all that nobody has decided.
+// decideBatch decides what becomes of one row that is nearly a poem the archive
+// has, or of all that are not decided.
 func (s *Server) decideBatch(c echo.Context) (answer.Answer, error) {
 	id, err := s.batchID(c)
 	if err != nil {

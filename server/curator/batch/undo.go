@@ -111,7 +111,7 @@ func (s *Server) undoesBeside(ctx context.Context, b corpus.Batch) (string, erro
 	return "undo.beside." + string(b.Kind), nil
 }
 
-// undoBatch takes a batch back, with what was chosen of poems that somebody
+// undoBatch takes a batch back, with what was chosen of poems that another
 // changed since.
 func (s *Server) undoBatch(c echo.Context) (answer.Answer, error) {
 	b, values, err := s.batchAsked(c)

@@ -11,7 +11,7 @@ import (
 
 const (
 	mostAlike = 5
-	// likeWait is for an index that is still being made: the page says so and
+	// likeWait is for an index that is still being made: the page shows so and
 	// goes on without.
 	likeWait = 2 * time.Second
 )

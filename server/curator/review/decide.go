@@ -116,7 +116,7 @@ func (s *Server) acceptReview(c echo.Context) (answer.Answer, error) {
 	if len(ids) == 0 {
 		return s.reviewPage(c, http.StatusUnprocessableEntity, s.words.Say("review.none_chosen"))
 	}
-	// Once begun it goes through: half a batch helps nobody, and its poems
+	// Once begun it goes through: half a batch is of no use, and its poems
 	// are in already.
 	ctx, stop := context.WithTimeout(context.WithoutCancel(c.Request().Context()), time.Minute)
 	defer stop()

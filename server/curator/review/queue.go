@@ -207,7 +207,7 @@ func (s *Server) queueKind(kind curation.QueueKind) string {
 	return ""
 }
 
-// didReview says what was just done, with the way back.
+// didReview returns in words what was just done, with the way back.
 func (s *Server) didReview(query url.Values, v *reviewView) {
 	act, rest, _ := strings.Cut(query.Get("did"), ".")
 	key, number, _ := strings.Cut(rest, ".")

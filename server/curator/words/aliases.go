@@ -92,7 +92,7 @@ func (s *Server) removeAlias(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	err = s.store.RemoveAlias(c.Request().Context(), curator.ActorOf(c), corpus.AuthorID(request.ParseID(form.Get("id"))), form.Get("name"))
-	if err != nil && corpus.CodeOf(err) != corpus.NotFound { // taken away by somebody else a moment ago
+	if err != nil && corpus.CodeOf(err) != corpus.NotFound { // taken away by another a moment ago
 		return nil, err
 	}
 	return answer.SeeOther(aliasesPath)

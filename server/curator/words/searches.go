@@ -119,7 +119,7 @@ func (s *Server) missRow(m corpus.Miss, back string) missRow {
 	return r
 }
 
-// settleMiss says what was done about a search, or takes that back.
+// settleMiss notes what was done about a search, or takes that back.
 func (s *Server) settleMiss(c echo.Context) (answer.Answer, error) {
 	form, err := request.Form(c)
 	if err != nil {

@@ -17,7 +17,7 @@ import (
 	"shiyun/server/site"
 )
 
-// Explainer says why a search finds a poem.
+// Explainer explains why a search finds a poem.
 type Explainer interface {
 	Explain(ctx context.Context, req search.Request, id corpus.PoemID) (search.Explanation, error)
 }

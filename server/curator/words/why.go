@@ -109,7 +109,7 @@ func (s *Server) verdict(x search.Explanation) string {
 	return s.words.Say("why.found", published.Tier(s.words, x.Match))
 }
 
-// reasons say in sentences why a poem is not found.
+// reasons returns in sentences why a poem is not found.
 func (s *Server) reasons(x search.Explanation) []string {
 	if !x.Searchable {
 		return []string{s.words.Say("why.not_published")}

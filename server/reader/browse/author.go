@@ -21,7 +21,7 @@ type authorView struct {
 }
 
 // showAuthor shows an author with their poems. Who has nothing published is
-// not shown: that they sent something in is nobody else's business.
+// not shown: that they sent something in concerns no one else.
 func (s *Server) showAuthor(c echo.Context) (answer.Answer, error) {
 	id, err := request.PathID(c)
 	if err != nil {

@@ -24,7 +24,7 @@ type listView struct {
 // formView is a form or a tune with its poems.
 type formView struct {
 	listView
-	About string // "" where nobody has explained it
+	About string // "" where there is no explanation
 	Tunes []poems.Tune
 }
 

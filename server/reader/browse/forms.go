@@ -27,7 +27,7 @@ type formCard struct {
 // tunesShown is how many tunes stand below the forms.
 const tunesShown = 24
 
-// showForms explains every form, those nobody has written in too.
+// showForms explains every form, those without a poem too.
 func (s *Server) showForms(c echo.Context) (answer.Answer, error) {
 	e, err := s.entrances.Get(c.Request().Context())
 	if err != nil {

@@ -19,7 +19,7 @@ type List struct {
 	Total int
 	Next  string // address of the next page; "" on the last
 	First string // address of the first page; "" on it
-	In    string // what the addresses of its poems say of where they stand
+	In    string // what the addresses of its poems carry of where they stand
 	Paper string // address of the list on paper; "" where it is empty
 }
 

@@ -34,8 +34,8 @@ type Daily struct {
 	occasion string
 }
 
-// Poem is the same for everybody all day: a poem of the festival that is
-// near or of the solar term, and where nobody has written one, any. Authors
+// Poem returns the same for everyone all day: a poem of the festival that is
+// near or of the solar term, and where there is none, any. Authors
 // take turns, however many poems they have.
 func (d *Daily) Poem(ctx context.Context) (*corpus.Poem, string, error) {
 	d.mu.Lock()

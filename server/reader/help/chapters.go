@@ -2,7 +2,7 @@ package help
 
 import "shiyun/server/paths"
 
-// helpChapter is one page of help. All it says is in the catalogue under its
+// helpChapter is one page of help. Its sentences are in the catalogue under its
 // key: title, about (on the card), lead, and for each task its heading and, as
 // far as there are any, steps or points (one a line), note, go (the words of
 // the link) and alt (of the picture).

@@ -12,7 +12,7 @@ import (
 	"shiyun/server/paths"
 )
 
-// helpSection explains one thing a query can say.
+// helpSection explains one thing a query can ask.
 type helpSection struct {
 	ID       string
 	Title    string

@@ -107,7 +107,7 @@ func (s *Server) threadOnPaper(ctx context.Context, id corpus.PoemID, number int
 	return onPaper{s.words.Say("thread.of", poems[0].Title), paths.ThreadPaper(id), len(poems), poems[from:min(from+mostOnPaper, len(poems))]}, nil
 }
 
-// paperHeading names the list by what its poems say of it.
+// paperHeading names the list by what its poems have of it.
 func (s *Server) paperHeading(f poems.Filter, list []corpus.Poem) string {
 	switch {
 	case f.Tag != "":

@@ -65,7 +65,7 @@ func (s *Server) drawCard(p corpus.Poem, k cardKind) ([]byte, error) {
 	}
 	drawing := card.Card{Title: p.Title, Author: p.Author.Name, Columns: columns(p), Rest: s.words.Say("card.rest"),
 		Site: s.words.Say("site.name"), Seal: s.words.Say("card.seal")}
-	if s.origin != "" { // a code must lead somewhere, and never to where a visitor says the site is
+	if s.origin != "" { // a code must lead somewhere, and never to where a visitor claims the site is
 		drawing.Address = string(s.origin) + paths.Poem(p.ID)
 	}
 	content, err := card.PNG(face, drawing, k.size)
@@ -132,7 +132,7 @@ func (k *Cards) get(ctx context.Context, name cardName, draw func() ([]byte, err
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	if content, ok := k.known(name); ok { // drawn for somebody else meanwhile
+	if content, ok := k.known(name); ok { // drawn for another visitor meanwhile
 		return content, nil
 	}
 	content, err := draw()

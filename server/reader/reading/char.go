@@ -16,13 +16,13 @@ import (
 type charPanel struct {
 	Char     string
 	Readings []string // the commonest first; none for what the dictionary lacks
-	Here     string   // how it is read in the poem; "" where the words around it do not say
+	Here     string   // how it is read in the poem; "" where the words around it leave it open
 	Variants []string // other forms that searches take for the same
 	Search   string   // address of the poems that have it
 }
 
-// panelOf says what is known of a character; nil for what is not one Chinese
-// character of the poem, so that nobody's page can be made to show another
+// panelOf returns what is known of a character; nil for what is not one Chinese
+// character of the poem, so that no page can be made to show another
 // text.
 func panelOf(p corpus.Poem, char string) *charPanel {
 	r, size := utf8.DecodeRuneInString(char)

@@ -30,10 +30,10 @@ type poemHistoryView struct {
 	Changes []changeView // latest first
 }
 
-// mostChanges bounds what a page tells.
+// mostChanges bounds what a page lists.
 const mostChanges = 50
 
-// readersFields are what readers are told the changes of: what the poem says,
+// readersFields are those whose changes readers see: what the poem is,
 // not how it is filed.
 var readersFields = []string{"title", "author", "preface", "body", "note", "form", "tune", "place", "date", "source"}
 
@@ -67,14 +67,14 @@ func (s *Server) hasHistory(ctx context.Context, p corpus.Poem) (bool, error) {
 	return false, err
 }
 
-// publicState is a poem as everybody could read it.
+// publicState is a poem as everyone could read it.
 type publicState struct {
 	corpus.Record
 	at time.Time
 }
 
 // publicStates are those of a poem, the first one first. What a poem said
-// while nobody could read it stays unread.
+// while no reader could see it stays unread.
 func (s *Server) publicStates(ctx context.Context, id corpus.PoemID) ([]publicState, error) {
 	revisions, err := s.store.Revisions(ctx, id)
 	if err != nil {

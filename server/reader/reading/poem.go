@@ -18,7 +18,7 @@ import (
 	"shiyun/server/request"
 )
 
-// SampleTag marks poems written to show the archive, so that nobody takes
+// SampleTag marks poems written to show the archive, so that no one takes
 // them for a neighbour's.
 const SampleTag = "样例"
 

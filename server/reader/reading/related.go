@@ -62,7 +62,7 @@ func (s *Server) findRelated(ctx context.Context, id corpus.PoemID) ([]relatedVi
 	return list, err
 }
 
-// why says in words how two poems belong together: "同韵：桥、浇、宵".
+// why returns in words how two poems belong together: "同韵：桥、浇、宵".
 func (s *Server) why(r search.Related) string {
 	label := map[search.Relation]string{
 		search.RelatedReply: s.words.Say("related.reply"),

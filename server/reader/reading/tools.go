@@ -20,7 +20,7 @@ type tools struct {
 	Pinyin          preferences.Option
 	Scripts         []scriptChoice
 	Rare            []lookUp
-	Way             []field // what the address says of where the reader came from
+	Way             []field // what the address carries of where the reader came from
 }
 
 type scriptChoice struct {
@@ -77,7 +77,7 @@ func sizesBeside(size string, o preferences.Option) (smaller, larger string) {
 }
 
 // PoemAt returns the address of a poem that keeps where the reader came from and
-// says one thing more.
+// adds one thing.
 func PoemAt(id corpus.PoemID, from url.Values, name, value string) string {
 	q := url.Values{}
 	maps.Copy(q, from)

@@ -93,7 +93,7 @@ func (s *Server) through(ctx context.Context, p corpus.Poem, in string) (w way, 
 	return w, false
 }
 
-// WayIn returns what the links of a list say of it.
+// WayIn returns what the links of a list carry of it.
 func WayIn(f poems.Filter) string {
 	switch {
 	case f.Collection != 0:
@@ -169,7 +169,7 @@ func (s *Server) marked(ctx context.Context, w way) (way, error) {
 	return w, err
 }
 
-// Listed is a poem in a list that its address tells of.
+// Listed is a poem in the list that its address names.
 type Listed struct {
 	corpus.Poem
 	In string

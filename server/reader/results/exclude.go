@@ -14,7 +14,7 @@ import (
 
 // What a facet leaves out is written into the query, as a person would write
 // it: "-体:七绝". So it stands in the box, where it can be read and changed,
-// and programs need no second way to say it.
+// and programs need no second way.
 
 // exclusion is something a query leaves out, at its end.
 type exclusion struct{ field, value, text string }
@@ -71,7 +71,7 @@ func asWord(value string) string {
 	return `"` + strings.ReplaceAll(value, `"`, "") + `"`
 }
 
-// leavesOut tells whether the last thing a query says is that the field must
+// leavesOut reports whether the last word of a query is that the field must
 // not have the value.
 func leavesOut(n *query.Node, field query.Field, value string) bool {
 	if n != nil && n.Op == query.And {

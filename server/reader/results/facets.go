@@ -79,7 +79,7 @@ func (s *Server) facetLabel(field query.Field, value string) string {
 	return value
 }
 
-// facetKey is what the address says of a value: its number where it has one,
+// facetKey returns what the address has of a value: its number where it has one,
 // since two authors may share a name.
 func facetKey(v search.FacetValue) string {
 	if v.ID != 0 {

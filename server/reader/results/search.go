@@ -43,7 +43,7 @@ type facet struct {
 // hitView is a hit with its texts cut at the marks.
 type hitView struct {
 	search.Hit
-	URL    string // of the poem, which says that a search found it
+	URL    string // of the poem, marked as found by a search
 	Title  []typeset.Segment
 	Author []typeset.Segment
 	Rows   []published.HitRow
@@ -122,7 +122,7 @@ func (s *Server) viewHit(h search.Hit, p corpus.Poem) hitView {
 	return v
 }
 
-// loose says in words how near the hits come, where none is exact.
+// loose returns in words how near the hits come, where none is exact.
 func (s *Server) loose(hits []search.Hit) string {
 	if len(hits) == 0 || slices.ContainsFunc(hits, func(h search.Hit) bool { return h.Match == search.MatchExact }) {
 		return ""

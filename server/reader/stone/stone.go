@@ -74,7 +74,7 @@ func (s *Server) showStone(c echo.Context, st corpus.Stone) (answer.Answer, erro
 }
 
 // ofStone makes a handler out of one for the stone that the address names, for
-// everybody. Where the address is an older one, or written otherwise, the
+// everyone. Where the address is an older one, or written otherwise, the
 // visitor is sent on to what below, such as "/print", has in the stone's own;
 // not for good, for a code may come back to use.
 func (s *Server) ofStone(below string, show func(echo.Context, corpus.Stone) (answer.Answer, error)) answer.Handler {
@@ -131,7 +131,7 @@ func (s *Server) carvedPoem(ctx context.Context, id corpus.PoemID) (corpus.Poem,
 	return s.store.Published(ctx, corpus.PoemID(to))
 }
 
-// changedSince tells whether the words of the poem are others than when it was
+// changedSince reports whether the words of the poem are others than when it was
 // carved. What is carved often lacks punctuation or has a signature: that is
 // no change.
 func (s *Server) changedSince(ctx context.Context, st corpus.Stone, p corpus.Poem) (bool, error) {

@@ -30,7 +30,7 @@ type answering struct {
 }
 
 // showThread shows the thread a poem stands in, under the address of its
-// first poem. A poem nobody has answered stands alone.
+// first poem. A poem without answers stands alone.
 func (s *Server) showThread(c echo.Context) (answer.Answer, error) {
 	number, err := request.PathID(c)
 	if err != nil {

@@ -89,7 +89,7 @@ func converse(answers []search.Answer) conversations {
 	return v
 }
 
-// openCircle lets the lowest number of a circle answer nobody.
+// openCircle lets the lowest number of a circle answer none.
 func (v conversations) openCircle(from corpus.PoemID) {
 	seen := map[corpus.PoemID]bool{}
 	at := from
