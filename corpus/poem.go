@@ -58,8 +58,12 @@ type Draft struct {
 	Tags        *[]string
 	Collections *[]string
 	Source      *string
-	Status      Status // "" leaves the choice to the import
-	Revision    int    // that the row was made from, as an export writes it; 0 where it does not say
+	// FormInferred and TuneInferred are set where the text told the form or
+	// the tune: they give way to what the poem has.
+	FormInferred, TuneInferred bool `json:",omitempty"`
+
+	Status   Status // "" leaves the choice to the import
+	Revision int    // that the row was made from, as an export writes it; 0 where it does not say
 
 	// What an export says of how the poem came to be as it is. They count only
 	// for a poem that the archive does not have.

@@ -26,6 +26,10 @@ func (r *Row) ReadCells(c Cells, bodyColumn string) {
 	if !r.Whole {
 		r.hidePrivate(c, bodyColumn)
 	}
+	if !r.comesBack(c) {
+		cleanCells(c)
+		r.cleanAuthor(c)
+	}
 	d := &r.Draft
 	d.ID = corpus.PoemID(r.number(c[FieldID], notOurID))
 	d.Revision = int(r.number(c[FieldRevision], notOurRevision))
@@ -48,7 +52,7 @@ func (r *Row) ReadCells(c Cells, bodyColumn string) {
 	}
 	d.Tags = r.list(c[FieldTags], TagSeparators)
 	d.Collections = r.list(c[FieldCollection], CollectionSeparators)
-	r.form(c[FieldForm])
+	r.form(c)
 	if d.Body == nil && (r.refused(c[FieldBody].Column) || r.refused(bodyColumn)) {
 		return // for what is wrong with the body
 	}
@@ -59,6 +63,12 @@ func (r *Row) ReadCells(c Cells, bodyColumn string) {
 	if d.ID == 0 && len(r.Problems) == 0 {
 		r.warn(c)
 	}
+}
+
+// comesBack reports whether the row is a poem of the archive's own, which is
+// as the archive had it.
+func (r *Row) comesBack(c Cells) bool {
+	return r.Whole || strings.TrimSpace(c[FieldID].Text) != ""
 }
 
 func (r *Row) refused(column string) bool {
@@ -154,35 +164,6 @@ func (r *Row) items(c Cell, separators string) []string {
 		}
 	}
 	return items
-}
-
-// form reads the 体裁. A wording the archive does not know is no reason to
-// turn a poem away: it is kept among the tags.
-func (r *Row) form(c Cell) {
-	if !c.Given {
-		return
-	}
-	form, known := corpus.ParseForm(c.Text)
-	if !known {
-		wording := r.line(c)
-		if wording == nil {
-			return
-		}
-		form = corpus.FormOther
-		r.tag(*wording)
-	}
-	r.Draft.Form = &form
-}
-
-func (r *Row) tag(name string) {
-	var tags []string
-	if r.Draft.Tags != nil {
-		tags = *r.Draft.Tags
-	}
-	if !slices.Contains(tags, name) {
-		tags = append(tags, name)
-	}
-	r.Draft.Tags = &tags
 }
 
 // number reads a number of the archive's own; 0 where the row has none.

@@ -35,7 +35,7 @@ func TestDraftOfRow(t *testing.T) {
 		{"cells of a table", "a.csv", "编号,题目,笔名,诗文,自注,词牌名,社区,写作时间,关键词,合集,出处,小序,诗体\n1,春,甲,山,注,浣溪沙,东亭,辛丑年重阳,春 夏,集,书,序,词\n",
 			corpus.Draft{
 				Ref: "1", Title: ptr("春"), Author: ptr("甲"), Body: ptr("山"), Note: ptr("注"), Tune: ptr("浣溪沙"), Place: ptr("东亭"),
-				Date: ptr(corpus.Date{Text: "辛丑年重阳", Precision: corpus.PrecisionLunar}), Tags: ptr([]string{"春", "夏"}),
+				Date: ptr(corpus.Date{Text: "辛丑年重阳", Year: 2021, Precision: corpus.PrecisionLunar}), Tags: ptr([]string{"春", "夏"}),
 				Collections: ptr([]string{"集"}), Source: ptr("书"), Preface: ptr("序"), Form: ptr(corpus.Form("词")),
 			}},
 		{"an id of their own is not ours", "a.csv", "id,正文,标题\n5,山,\n", corpus.Draft{Body: ptr("山"), Title: ptr("")}},

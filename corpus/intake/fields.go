@@ -166,6 +166,9 @@ var privateEnds = strings.Fields("电话 手机 手机号 手机号码 电话号
 // person.
 func FieldNamed(name string) Field { return lookUp(name).field }
 
+// IsLoose reports whether a name gives way to another of the same field.
+func IsLoose(name string) bool { return lookUp(name).loose }
+
 // lookUp finds what a name stands for: the name itself, and else without what
 // people put around it, and else one of those that strokes part (姓名/笔名).
 func lookUp(name string) named {

@@ -74,6 +74,7 @@ const (
 	CodeLongTitle = "long_title" // may be a line of verse
 	CodeAuthors   = "authors"    // several in a cell
 	CodeForm      = "form"       // other than the text shows
+	CodeJoined    = "joined"     // made of several rows
 )
 
 // Refuse adds a problem to the row. advice is zero where there is none.

@@ -16,6 +16,7 @@ type Table struct {
 	Mapping  Mapping  // the field of each of them
 	Encoding Encoding // "" for XLSX
 	Sheet    string   // of XLSX
+	Hidden   []string // names of columns that the sheet hides, not read unless they are mapped by hand
 }
 
 // The columns WriteSheet adds to a curator's own. A sheet that has all three
@@ -39,6 +40,8 @@ type TableRows struct {
 	body   string   // the name of the column of bodies
 	cells  Cells    // kept from row to row
 	warned bool     // of the columns that are not read
+	above  []string // the cells of the row before, for 同上
+	held   *heldRow // the row that the next may go on with
 }
 
 // NewTableRows reads the header of a table of file, the report columns of ours
@@ -76,11 +79,25 @@ func isReport(names []string) bool {
 	return slices.Contains(names, ProblemColumn) && slices.Contains(names, AdviceColumn) && slices.Contains(names, OriginColumn)
 }
 
+// hideNames are the names of columns without those that are hidden.
+func hideNames(header, hidden []string) []string {
+	if len(hidden) == 0 {
+		return header
+	}
+	names := slices.Clone(header)
+	for i, name := range names {
+		if slices.Contains(hidden, name) {
+			names[i] = ""
+		}
+	}
+	return names
+}
+
 func (t *TableRows) mapColumns(given Mapping) (err error) {
 	if given != nil && len(given) == len(t.Header) {
 		t.Mapping, err = given, given.check(t.file, t.Header)
 	} else {
-		t.Mapping, err = guessMapping(t.file, t.Header)
+		t.Mapping, err = guessMapping(t.file, hideNames(t.Header, t.Hidden))
 	}
 	if i := slices.Index(t.Mapping, FieldBody); i >= 0 {
 		t.body = t.Header[i]
@@ -100,6 +117,7 @@ func (t *TableRows) ReadRow(row *Row, texts []string) {
 	if t.origin >= 0 && t.origin < len(texts) {
 		row.Origin, _ = strconv.Atoi(strings.TrimSpace(texts[t.origin])) // 0 where it was spoilt
 	}
+	t.repeatAbove(row, texts)
 	clear(t.cells)
 	for i, f := range t.Mapping {
 		switch {
@@ -134,6 +152,8 @@ func (t *TableRows) warnColumns(row *Row) {
 		switch name := t.Header[i]; {
 		case f == FieldPrivate:
 			row.LeaveOut(name)
+		case f == FieldNone && slices.Contains(t.Hidden, name):
+			row.Warn(name, CodeUnused, corpus.NewMessage("intake.warn.hidden_column", name))
 		case f == FieldNone && strings.TrimSpace(name) != "":
 			row.Warn(name, CodeUnused, corpus.NewMessage("intake.warn.unused_column", name))
 		}

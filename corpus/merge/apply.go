@@ -18,8 +18,12 @@ func Apply(p corpus.Poem, d corpus.Draft, names Names) corpus.Poem {
 	set(&p.Preface, d.Preface)
 	set(&p.Body, d.Body)
 	set(&p.Note, d.Note)
-	set(&p.Form, d.Form)
-	set(&p.Tune, d.Tune)
+	if !d.FormInferred || p.Form == "" || p.Form == corpus.FormOther {
+		set(&p.Form, d.Form)
+	}
+	if !d.TuneInferred || p.Tune == "" {
+		set(&p.Tune, d.Tune)
+	}
 	set(&p.Date, d.Date)
 	set(&p.Source, d.Source)
 	if p.Title == "" {

@@ -84,31 +84,12 @@ func (p *poem) takeFileName(n fileNames) {
 // certainForm is the form of a poem where title or shape leave no doubt, and
 // "" elsewhere.
 func certainForm(t titleParts, body string) corpus.Form {
-	switch {
-	case t.form != "":
+	if t.form != "" {
 		return t.form
-	case t.tune != "":
-		return corpus.FormCi
 	}
 	lines := verse.Lines(body)
-	if len(lines) == 1 && coupletSides(lines[0].Text) > 0 && (strings.ContainsAny(body, "；;") || remarkOfCouplet.MatchString(body)) {
+	if t.tune == "" && len(lines) == 1 && coupletSides(lines[0].Text) > 0 && (strings.ContainsAny(body, "；;") || remarkOfCouplet.MatchString(body)) {
 		return corpus.FormYinglian
 	}
-	if isCouplet(lines) && (strings.Contains(t.title, "联") || coupletWord.MatchString(lines[0].Text)) {
-		return corpus.FormYinglian
-	}
-	if strings.HasSuffix(t.title, "赋") && len([]rune(body)) > 100 {
-		return corpus.FormFu
-	}
-	return verse.ShapeOf(body).Form()
-}
-
-// isCouplet holds for two lines as long as each other, or lines that call
-// themselves 上联 and 下联.
-func isCouplet(lines []verse.Line) bool {
-	if len(lines) < 2 || len(lines) > 3 {
-		return false
-	}
-	first, second := verse.ShapeOf(lines[0].Text), verse.ShapeOf(lines[1].Text)
-	return first.Letters == second.Letters && first.Letters >= 4
+	return verse.FormOf(t.title, t.tune, body)
 }

@@ -35,6 +35,9 @@ func Read(s *source.Source) error {
 			return err
 		}
 	}
+	if err := t.Flush(t.Emit); err != nil {
+		return err
+	}
 	if err := w.Failure(); err != nil {
 		return source.Broken(s.Name, err)
 	}
@@ -78,8 +81,21 @@ func (t *csvTable) readRecord() error {
 	if f != noFault {
 		return t.refuseRecord(row, f)
 	}
-	t.ReadRow(&row, t.texts(t.Charset))
-	if !row.Skip && t.Strays(t.records.raw()) {
+	texts, raw := t.texts(t.Charset), t.records.raw()
+	if t.Strays(raw) {
+		return t.refuseStray(row, texts)
+	}
+	quoted := bytes.ContainsRune(raw, '"')
+	t.consume()
+	return t.Take(row, texts, quoted, t.Emit)
+}
+
+// refuseStray refuses a record of UTF-8 in a file of another encoding.
+func (t *csvTable) refuseStray(row intake.Row, texts []string) error {
+	if err := t.Flush(t.Emit); err != nil {
+		return err
+	}
+	if t.ReadRow(&row, texts); !row.Skip {
 		row.Problems = nil // they are of text that was read wrong
 		row.Refuse("", intake.CodeEncoding, corpus.NewMessage("intake.row_is_utf8", string(t.Charset.Name)), corpus.NewMessage("intake.advice.save_file_as_utf8"))
 	}
@@ -90,6 +106,9 @@ func (t *csvTable) readRecord() error {
 // refuseRecord refuses a record and goes on at the next line. The line goes
 // back to the curator as the only cell of its row, as far as a cell holds it.
 func (t *csvTable) refuseRecord(row intake.Row, f fault) error {
+	if err := t.Flush(t.Emit); err != nil {
+		return err
+	}
 	what, advice := f.describe()
 	row.Refuse("", faultCode(f), what, advice)
 	line := t.w.Bytes()[:min(t.size, maxShown)]

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"regexp"
 	"slices"
 
 	"github.com/tidwall/gjson"
@@ -32,6 +33,29 @@ func (m jsonMember) field() intake.Field {
 		return f
 	}
 	return cmp.Or(jsonFields[intake.NormalHeader(m.name)], intake.FieldNamed(m.name))
+}
+
+// ourID is a number that may be the archive's own.
+var ourID = regexp.MustCompile(`^\s*-?[\d.]*\s*$`)
+
+// fieldOf is the field of a member with the value it has: an id that is no
+// number is somebody else's, and kept as 编号.
+func (m jsonMember) fieldOf() intake.Field {
+	f := m.field()
+	if f == intake.FieldID && intake.NormalHeader(m.name) == "id" && m.value.given && !ourID.MatchString(m.value.text) && m.value.refusal == nil {
+		return intake.FieldRef
+	}
+	return f
+}
+
+// isLoose reports whether the member yields to another of the same field:
+// a loose name does that is none of the open format, and somebody's id to their
+// 编号.
+func isLoose(name string, field intake.Field) bool {
+	if _, ours := jsonFields[name]; ours {
+		return field == intake.FieldRef
+	}
+	return intake.IsLoose(name)
 }
 
 // read reports whether the value of a member is of use.

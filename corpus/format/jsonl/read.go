@@ -128,15 +128,21 @@ func (d *LineDecoder) collect(r *intake.Row, members []jsonMember) {
 			readCorrected(r, m.value)
 			continue
 		}
-		switch field := m.field(); field {
-		case intake.FieldNone, intake.FieldPrivate:
-			d.leaveOut(r, m, field)
-		case intake.FieldBody:
-			m.value.joinLines()
-			fallthrough
-		default:
-			c[field] = collectOne(r, c[field], m, intake.IsList(field))
+		field := m.fieldOf()
+		has, both := c[field], c[field].Given && m.value.given && c[field].Column != m.name
+		switch {
+		case field == intake.FieldNone, field == intake.FieldPrivate:
+			d.leaveOut(r, m.name, field)
+			continue
+		case both && isLoose(m.name, field):
+			d.leaveOut(r, m.name, intake.FieldNone)
+			continue
+		case both && isLoose(has.Column, field):
+			d.leaveOut(r, has.Column, intake.FieldNone)
+			has = intake.Cell{}
 		}
+		m.value.fit(field)
+		c[field] = collectOne(r, has, m, intake.IsList(field))
 	}
 	dropRemarks(c)
 }
@@ -145,19 +151,19 @@ func (d *LineDecoder) collect(r *intake.Row, members []jsonMember) {
 const mostSaid = 200
 
 // leaveOut says once what member of a file's objects is not read.
-func (d *LineDecoder) leaveOut(r *intake.Row, m jsonMember, field intake.Field) {
-	if r.Whole || d.said[m.name] || len(d.said) == mostSaid {
+func (d *LineDecoder) leaveOut(r *intake.Row, name string, field intake.Field) {
+	if r.Whole || d.said[name] || len(d.said) == mostSaid {
 		return
 	}
 	if d.said == nil {
 		d.said = map[string]bool{}
 	}
-	d.said[m.name] = true
+	d.said[name] = true
 	if field == intake.FieldPrivate {
-		r.LeaveOut(m.name)
+		r.LeaveOut(name)
 		return
 	}
-	r.Warn(m.name, intake.CodeUnused, corpus.NewMessage("intake.warn.unused_member", m.name))
+	r.Warn(name, intake.CodeUnused, corpus.NewMessage("intake.warn.unused_member", name))
 }
 
 // readPublished and readCorrected read what an export says of a poem's past.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/tidwall/gjson"
+
 	"shiyun/corpus"
 	"shiyun/corpus/format/source"
 	"shiyun/corpus/intake"
@@ -19,6 +21,7 @@ type jsonValue struct {
 	text    string
 	list    []string
 	refusal *refusal // nil where it is taken
+	object  []byte   // of an object, as it stands
 }
 
 // plainNumber is a number that reads as people write numbers. 1e999 does not,
@@ -35,7 +38,10 @@ func (v *jsonValue) UnmarshalJSON(b []byte) error {
 		v.text = jsonText(b)
 	case '[':
 		v.array(b)
-	case '{', 't', 'f':
+	case '{':
+		v.object = b
+		fallthrough
+	case 't', 'f':
 		v.refuse(intake.CodeType, corpus.NewMessage("intake.not_text_value"), corpus.NewMessage("intake.advice.make_text"))
 	default:
 		if v.text = string(b); !plainNumber.Match(b) {
@@ -45,10 +51,26 @@ func (v *jsonValue) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// joinLines makes a body of an array, one line an item.
-func (v *jsonValue) joinLines() {
-	if v.list != nil {
-		v.text, v.list = strings.Join(v.list, "\n"), nil
+// nameOf are the members of an object that stands for an author.
+var nameOf = []string{"name", "author", "authorName", "author_name", "penName", "title"}
+
+// fit makes of a value what the field takes: one text of a list of lines or of
+// authors, and the name of an author written as an object.
+func (v *jsonValue) fit(field intake.Field) {
+	switch field {
+	case intake.FieldBody, intake.FieldPreface, intake.FieldNote:
+		if v.list != nil {
+			v.text, v.list = strings.Join(v.list, "\n"), nil
+		}
+	case intake.FieldAuthor:
+		if v.list != nil {
+			v.text, v.list = strings.Join(v.list, "、"), nil
+		}
+		for _, name := range nameOf {
+			if found := gjson.GetBytes(v.object, name); v.object != nil && found.Type == gjson.String {
+				*v = jsonValue{given: true, text: jsonText([]byte(found.Raw))}
+			}
+		}
 	}
 }
 

@@ -27,8 +27,9 @@ type Source struct {
 	Inside  bool // in an archive
 	// Restores is set for a file of a whole export, which comes back as it was.
 	Restores bool
-	file     *Whole   // once it was asked for
-	Sheets   []string // of a workbook, those that are not empty
+	file     *Whole           // once it was asked for
+	Aside    []intake.Problem // what of the file is not read; the next row that goes in says so
+	Sheets   []string         // of a workbook, those that are not empty
 }
 
 func New(live func() error, name string, r io.Reader, opts intake.Options, each func(intake.Row) error) *Source {
@@ -36,6 +37,9 @@ func New(live func() error, name string, r io.Reader, opts intake.Options, each 
 	s.Emit = func(row intake.Row) error {
 		if err := live(); err != nil {
 			return err
+		}
+		if len(s.Aside) > 0 && !row.Skip && len(row.Problems) == 0 && row.Record == nil {
+			row.Warnings, s.Aside = append(s.Aside, row.Warnings...), nil
 		}
 		return each(row)
 	}
@@ -50,6 +54,11 @@ func (s *Source) Begin() error {
 	}
 	s.Head, s.r = head, io.MultiReader(bytes.NewReader(head), s.r)
 	return nil
+}
+
+// SetAside warns that a part of the file, a sheet say, is not read.
+func (s *Source) SetAside(part string, what corpus.Message) {
+	s.Aside = append(s.Aside, intake.Problem{File: s.Name, Column: part, Code: intake.CodeUnused, Message: what})
 }
 
 // NewTable reads a header. While a file is inspected one that cannot be mapped

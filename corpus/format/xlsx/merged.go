@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -57,13 +58,20 @@ func (m *mergedCells) fill(t *intake.TableRows, number int, texts []string) []st
 	return texts
 }
 
-// merges are the merged cells of a workbook, by part and first row.
-type merges map[string]map[int][]down
+// layout is what the parts of a workbook say beside the cells: those merged
+// downwards by their first row, and the columns that are hidden.
+type layout struct {
+	merged map[string]map[int][]down
+	hidden map[string][]int // columns, from 0
+}
 
-// keep notes the merged cells of a part while it is vetted.
-func (m merges) keep(part string) func(xml.StartElement) {
-	n := 0
+// keep notes the layout of a part while it is vetted.
+func (l layout) keep(part string) func(xml.StartElement) {
+	m, n := l.merged, 0
 	return func(e xml.StartElement) {
+		if e.Name.Local == "col" && isOn(source.Attribute(e, "hidden")) {
+			l.hideColumns(part, source.Attribute(e, "min"), source.Attribute(e, "max"))
+		}
 		if e.Name.Local != "mergeCell" || n == maxMerged {
 			return
 		}
@@ -81,20 +89,36 @@ func (m merges) keep(part string) func(xml.StartElement) {
 	}
 }
 
-// sheetParts are the parts of the sheets of a workbook, by their names.
-func sheetParts(s *source.Source) (map[string]string, error) {
+func isOn(value string) bool { return value == "1" || value == "true" }
+
+func (l layout) hideColumns(part, from, to string) {
+	first, err := strconv.Atoi(from)
+	last, broken := strconv.Atoi(to)
+	if err != nil || broken != nil {
+		return
+	}
+	for column := max(first, 1); column <= min(last, intake.MaxColumns); column++ {
+		l.hidden[part] = append(l.hidden[part], column-1)
+	}
+}
+
+// sheetParts are the parts of the sheets of a workbook by their names, and
+// which of the sheets are hidden.
+func sheetParts(s *source.Source) (names map[string]string, hidden map[string]bool, err error) {
 	z, err := s.Archive(maxXLSX)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	targets, names := map[string]string{}, map[string]string{}
+	targets := map[string]string{}
+	names, hidden = map[string]string{}, map[string]bool{}
 	err = errors.Join(
 		eachElement(z, "xl/_rels/workbook.xml.rels", func(e xml.StartElement) {
 			targets[source.Attribute(e, "Id")] = source.Attribute(e, "Target")
 		}),
 		eachElement(z, "xl/workbook.xml", func(e xml.StartElement) {
 			if e.Name.Local == "sheet" {
-				names[source.Attribute(e, "name")] = source.Attribute(e, "id")
+				name, state := source.Attribute(e, "name"), source.Attribute(e, "state")
+				names[name], hidden[name] = source.Attribute(e, "id"), state == "hidden" || state == "veryHidden"
 			}
 		}))
 	for name, id := range names {
@@ -104,7 +128,7 @@ func sheetParts(s *source.Source) (map[string]string, error) {
 		}
 		names[name] = strings.TrimPrefix(path.Clean(target), "/")
 	}
-	return names, err
+	return names, hidden, err
 }
 
 func eachElement(z *zip.Reader, name string, each func(xml.StartElement)) error {

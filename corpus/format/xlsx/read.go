@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -21,8 +22,9 @@ import (
 type workbook struct {
 	*source.Source
 	*excelize.File
-	parts  map[string]string // of the sheets, by their names
-	merged merges
+	layout
+	parts       map[string]string // of the sheets, by their names
+	hiddenSheet map[string]bool
 }
 
 // Read reads every sheet that has a known header. A cell is what the
@@ -30,7 +32,7 @@ type workbook struct {
 // it had when the file was saved, and cells merged downwards all say what the
 // first of them says. Macros are never run.
 func Read(s *source.Source) error {
-	merged, err := vetWorkbook(s)
+	l, err := vetWorkbook(s)
 	if err != nil {
 		return err
 	}
@@ -39,10 +41,10 @@ func Read(s *source.Source) error {
 	if err != nil {
 		return source.NoSpace(s.Name, err)
 	}
-	return errors.Join(readWorkbook(s, dir, merged), os.RemoveAll(dir))
+	return errors.Join(readWorkbook(s, dir, l), os.RemoveAll(dir))
 }
 
-func readWorkbook(s *source.Source, dir string, merged merges) error {
+func readWorkbook(s *source.Source, dir string, l layout) error {
 	w, err := s.Whole(maxXLSX)
 	if err != nil {
 		return err
@@ -54,8 +56,8 @@ func readWorkbook(s *source.Source, dir string, merged merges) error {
 	if err != nil {
 		return source.Damaged(s.Name, err)
 	}
-	b := &workbook{Source: s, File: f, merged: merged}
-	if b.parts, err = sheetParts(s); err != nil {
+	b := &workbook{Source: s, File: f, layout: l}
+	if b.parts, b.hiddenSheet, err = sheetParts(s); err != nil {
 		return errors.Join(source.Damaged(s.Name, err), f.Close())
 	}
 	return errors.Join(b.read(), f.Close())
@@ -65,6 +67,9 @@ func (b *workbook) read() error {
 	sheets, err := b.chooseSheets()
 	if err != nil {
 		return err
+	}
+	if b.OnTable == nil {
+		b.nameUnread(sheets)
 	}
 	for _, sheet := range sheets {
 		err := b.readSheet(sheet, len(sheets) > 1)
@@ -76,6 +81,30 @@ func (b *workbook) read() error {
 		}
 	}
 	return nil
+}
+
+// hideNames returns the names of columns that are hidden. They are not read
+// unless a mapping asks for them.
+func (b *workbook) hideNames(part string, names []string) (hidden []string) {
+	for _, column := range b.hidden[part] {
+		if column < len(names) && strings.TrimSpace(names[column]) != "" {
+			hidden = append(hidden, names[column])
+		}
+	}
+	return hidden
+}
+
+// nameUnread says which sheets are not read.
+func (b *workbook) nameUnread(read []sheetAt) {
+	for _, name := range b.Sheets {
+		switch {
+		case slices.ContainsFunc(read, func(s sheetAt) bool { return s.name == name }):
+		case b.hiddenSheet[name]:
+			b.SetAside(name, corpus.NewMessage("intake.warn.hidden_sheet", name))
+		default:
+			b.SetAside(name, corpus.NewMessage("intake.warn.unused_sheet", name))
+		}
+	}
 }
 
 // sheetAt is a sheet and where its header stands.
@@ -95,14 +124,15 @@ func (b *workbook) readSheet(at sheetAt, several bool) error {
 	if several {
 		file += "/" + at.name
 	}
-	merged := mergedCells{by: b.merged[b.parts[at.name]]}
+	part := b.parts[at.name]
+	merged := mergedCells{by: b.merged[part]}
 	var t *intake.TableRows
 	var err error
 	most := math.MaxInt
 	if b.OnTable != nil {
 		most = maxLookRows
 	}
-	return b.rows(at.name, most, func(number int, texts []string) error {
+	err = b.rows(at.name, most, func(number int, texts []string) error {
 		switch {
 		case number < at.Row:
 			return nil
@@ -110,20 +140,26 @@ func (b *workbook) readSheet(at sheetAt, several bool) error {
 			what, advice := intake.TooManyColumns()
 			return intake.Refusal(corpus.NewMessage("intake.header_unreadable", file, what), advice)
 		case number == at.Row:
-			t, err = b.NewTable(&intake.Table{Row: number, Sheet: at.name}, slices.Clone(texts))
+			names := slices.Clone(texts)
+			hidden := b.hideNames(part, names)
+			t, err = b.NewTable(&intake.Table{Row: number, Sheet: at.name, Hidden: hidden}, names)
 			return err
 		}
 		row := intake.Row{File: file, Number: number, Table: t.Table}
 		if len(texts) > intake.MaxColumns {
+			if err := t.Flush(b.Emit); err != nil {
+				return err
+			}
 			what, advice := intake.TooManyColumns()
 			row.Refuse("", intake.CodeColumns, what, advice)
 			return b.Emit(row)
 		}
-		if t.ReadRow(&row, merged.fill(t, number, texts)); row.Skip {
-			return nil
-		}
-		return b.Emit(row)
+		return t.Take(row, merged.fill(t, number, texts), true, b.Emit)
 	})
+	if t == nil || err != nil {
+		return err
+	}
+	return t.Flush(b.Emit)
 }
 
 // chooseSheets finds the sheets with a body column, or else the first that has
@@ -156,6 +192,9 @@ func (b *workbook) chooseSheets() (sheets []sheetAt, err error) {
 		if here.Row > 0 && best.Row == 0 {
 			best = here
 		}
+	}
+	if open := slices.DeleteFunc(slices.Clone(sheets), func(s sheetAt) bool { return b.hiddenSheet[s.name] }); len(open) > 0 {
+		sheets = open // what somebody hid is not meant, unless nothing else is there
 	}
 	if surely := slices.DeleteFunc(slices.Clone(sheets), sheetAt.doubtful); len(surely) > 0 {
 		return surely, nil

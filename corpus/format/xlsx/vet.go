@@ -32,10 +32,10 @@ const (
 // vetWorkbook refuses what the library would take whole into memory, and what
 // it would read half without a word: it takes the end of broken XML for the
 // end of a sheet.
-func vetWorkbook(s *source.Source) (merges, error) {
+func vetWorkbook(s *source.Source) (layout, error) {
 	z, err := s.Archive(maxXLSX)
 	if err != nil {
-		return nil, err
+		return layout{}, err
 	}
 	var sheets, parts uint64
 	for _, f := range z.File {
@@ -44,21 +44,21 @@ func vetWorkbook(s *source.Source) (merges, error) {
 		case kind == sheetPart:
 			sheets += size
 		case kind == stringsPart && size > maxStrings, kind == modelPart && size > maxPart:
-			return nil, tooMuch(s)
+			return layout{}, tooMuch(s)
 		case kind != stringsPart:
 			parts += size
 		}
 	}
 	if len(z.File) > source.MaxEntries || sheets > maxSheet || parts > maxParts {
-		return nil, tooMuch(s)
+		return layout{}, tooMuch(s)
 	}
-	merged := merges{}
+	l := layout{map[string]map[int][]down{}, map[string][]int{}}
 	for _, f := range z.File {
-		if err := vetPart(s, f, merged); err != nil {
-			return nil, err
+		if err := vetPart(s, f, l); err != nil {
+			return layout{}, err
 		}
 	}
-	return merged, nil
+	return l, nil
 }
 
 func tooMuch(s *source.Source) error {
@@ -89,7 +89,7 @@ func partOf(name string) part {
 }
 
 // vetPart reads a part to its end, which proves it whole.
-func vetPart(s *source.Source, f *zip.File, merged merges) error {
+func vetPart(s *source.Source, f *zip.File, l layout) error {
 	if f.Flags&0x1 != 0 {
 		return intake.Refusal(corpus.NewMessage("intake.has_password", s.Name), corpus.NewMessage("intake.advice.remove_password"))
 	}
@@ -99,7 +99,7 @@ func vetPart(s *source.Source, f *zip.File, merged merges) error {
 	}
 	r := source.NewRunReader(in, s.Live)
 	if kind := partOf(f.Name); kind == sheetPart || kind == stringsPart {
-		err = elements(r, merged.keep(f.Name))
+		err = elements(r, l.keep(f.Name))
 	} else {
 		_, err = io.Copy(io.Discard, in)
 	}

@@ -1,0 +1,82 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"shiyun/corpus"
+)
+
+var (
+	bylineWord = regexp.MustCompile(`(?i)^(?:作者|文|诗|诗人|撰文|撰稿人?|投稿人?|笔名|姓名|署名|作|詩|詩人|筆名|by)\s*[:：/／|｜]\s*`)
+	nameNumber = regexp.MustCompile(`^(?:\d{1,3}|[①-⑳])\s*[.、．)）\s]\s*`)
+	nameAge    = regexp.MustCompile(`\s*[（(]?\s*\d{1,3}\s*(?:岁|歲)\s*[)）]?$|\s+\d{1,5}$|\s*[（(]\d{1,5}[)）]$`)
+	nameTitle  = regexp.MustCompile(`^(.{2,}?)\s*[（(]?(?:女士|老师|老師|同志|小姐|阿姨|大爷|大爺)[)）]?$`)
+	nameSir    = regexp.MustCompile(`^([\p{Han}]{2,4})\s*先生$`)
+	penName    = regexp.MustCompile(`^(.+?)\s*[（(]\s*(?:笔名|筆名|网名|網名)\s*[:：]?\s*(.+?)\s*[)）]$`)
+	realName   = regexp.MustCompile(`^(.+?)\s*[（(]\s*(?:本名|真名|原名|实名|真实姓名|實名)\s*[:：]?\s*.+[)）]$`)
+	byDynasty  = regexp.MustCompile(`^[（(\[【〔]\s*(` + dynasties + `)(?:代|朝)?\s*[)）\]】〕]\s*(.+)$|^(.+?)\s*[（(\[【〔]\s*(` + dynasties + `)(?:代|朝)?\s*[)）\]】〕]$`)
+)
+
+const dynasties = `先秦|秦|汉|漢|东汉|西汉|魏|晋|晉|西晋|东晋|南北朝|隋|唐|五代|宋|北宋|南宋|辽|遼|金|元|明|清|近代|现代|現代|当代|當代|民国|民國`
+
+// noNames are what people write where they know no author.
+var noNames = strings.Fields("未知 无 無 佚名 匿名 不详 不詳 未署名 无名 無名 n/a na none null nil unknown anonymous anon 作者不详 作者不詳 作者未知 暂无 待查 待考 未填 空")
+
+// surnames are the commonest. 先生 after one of them is a form of address, and
+// elsewhere often part of a name: 五柳先生.
+const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严" +
+	"張劉陳楊黃趙吳孫馬鄭謝羅許韓馮鄧蕭蔣餘葉蘇魏呂盧鍾譚陸賈韋鄒賀顧龔萬錢嚴"
+
+// cleanAuthor leaves the name in a cell of the author: without the word that
+// says it is one, a number, an age or a form of address. What stands for no
+// name is nobody.
+func (r *Row) cleanAuthor(c Cells) {
+	cell := c[FieldAuthor]
+	if !cell.Given || !utf8.ValidString(cell.Text) {
+		return
+	}
+	name := strings.TrimSpace(cell.Text)
+	for _, pattern := range []*regexp.Regexp{nameNumber, bylineWord, nameAge} {
+		if rest := strings.TrimSpace(pattern.ReplaceAllString(name, "")); rest != "" {
+			name = rest
+		}
+	}
+	if m := penName.FindStringSubmatch(name); m != nil {
+		name = m[2]
+		r.Warn(cell.Column, CodePrivate, corpus.NewMessage("intake.warn.real_name"))
+	} else if m := realName.FindStringSubmatch(name); m != nil {
+		name = m[1]
+		r.Warn(cell.Column, CodePrivate, corpus.NewMessage("intake.warn.real_name"))
+	}
+	if m := byDynasty.FindStringSubmatch(name); m != nil {
+		name = strings.TrimSpace(m[2] + m[3])
+		if date := c[FieldDate]; strings.TrimSpace(date.Text) == "" {
+			c[FieldDate] = Cell{Column: cell.Column, Given: true, Text: m[1] + m[4]}
+		}
+	}
+	if m := nameTitle.FindStringSubmatch(name); m != nil {
+		name = m[1]
+	} else if m := nameSir.FindStringSubmatch(name); m != nil && strings.ContainsRune(surnames, firstRune(m[1])) {
+		name = m[1]
+	}
+	if isNobody(name) && strings.TrimSpace(cell.Text) != "" {
+		name = corpus.Anonymous
+	}
+	cell.Text = name
+	c[FieldAuthor] = cell
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// isNobody reports whether a name stands for none: marks alone, or a word that
+// says so.
+func isNobody(name string) bool {
+	bare := strings.ToLower(strings.Trim(name, " \u3000()（）[]【】-—–_/／\\|*.·。、?？…〔〕"))
+	return bare == "" || slices.Contains(noNames, bare)
+}
