@@ -32,7 +32,7 @@ type Revision struct {
 	Number int
 	Batch  BatchID // 0 where no import or bulk edit made it
 	By     Actor
-	Reason string // why, in the words of who did it; "" where nothing was said
+	Reason Message // why: in the words of who did it, or by the program's key; zero for none
 	At     time.Time
 	// Content is the poem's content as JSON, in the shape the export writes.
 	Content []byte

@@ -91,8 +91,9 @@ type RevisionRecord struct {
 	Number  int             `json:"revision"`
 	At      time.Time       `json:"at"`
 	By      Actor           `json:"by,omitempty"`
-	Reason  string          `json:"reason,omitempty"`
-	Content json.RawMessage `json:"content"` // a Record
+	Reason  string          `json:"reason,omitempty"` // a person's own words
+	Message Message         `json:"message,omitzero"` // or the program's reason
+	Content json.RawMessage `json:"content"`          // a Record
 }
 
 // OrderRecord is a collection as a curator put it in order: poems that came in

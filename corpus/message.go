@@ -19,8 +19,9 @@ type Message struct {
 	// Args are strings (the archive's own text, never converted between
 	// scripts), ints, Names and Messages. No other type survives being stored.
 	Args []any
-	// Text is a sentence that an earlier version stored already rendered. It
-	// is shown as it is where Key is empty; new code never sets it.
+	// Text is shown where Key is empty: a sentence that an earlier version
+	// stored already rendered, or a person's own words (see OwnWords). New code
+	// never puts a sentence of the program here.
 	Text string
 }
 

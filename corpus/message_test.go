@@ -84,3 +84,24 @@ func FuzzReadMessage(f *testing.F) {
 		}
 	})
 }
+
+func TestReasonsThatAreKept(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		message Message
+		want    bool
+	}{
+		"renamed":           {NewMessage("author.renamed"), true},
+		"merged":            {NewMessage("author.merged", "甲", "乙"), true},
+		"restored":          {NewMessage("history.restored", 2), true},
+		"of the wrong kind": {NewMessage("history.restored", "2"), false},
+		"too many":          {NewMessage("author.renamed", 1), false},
+		"another sentence":  {NewMessage("archive.busy"), false},
+		"words":             {OwnWords("错字"), false},
+		"none":              {Message{}, false},
+	} {
+		if got := c.message.IsReason(); got != c.want {
+			t.Errorf("%s: %t", name, got)
+		}
+	}
+}

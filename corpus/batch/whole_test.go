@@ -17,7 +17,7 @@ import (
 	"shiyun/corpus/store/poems"
 )
 
-var teacher = poems.Edit{By: "李老师", Reason: "照手稿改"}
+var teacher = poems.Edit{By: "李老师", Reason: corpus.OwnWords("照手稿改")}
 
 // do fails the test on the first error.
 func (a *archive) do(errs ...error) {

@@ -2,14 +2,18 @@ package store_test
 
 import (
 	"database/sql"
+	"encoding/json"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	_ "github.com/mattn/go-sqlite3"
 
 	"shiyun/corpus"
 	"shiyun/corpus/store/batches"
 	"shiyun/corpus/store/db/sqlite"
+	"shiyun/corpus/store/poems"
 )
 
 // TestSentencesWrittenBefore reads rows as the version wrote them that stored
@@ -62,5 +66,59 @@ func TestSentencesWrittenBefore(t *testing.T) {
 	}
 	if b := batches[3]; len(b.Summary) != 1 || b.Summary[0].Text != "合并诗：《听雨》（第 1 首）并入《夜雨》（第 2 首）" {
 		t.Errorf("merge %+v", b)
+	}
+}
+
+// TestReasonsOfRevisions reads a row as an earlier version wrote it, whose
+// reason was a sentence, beside one of this version, in whose reason a person
+// wrote what looks like a message.
+func TestReasonsOfRevisions(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	s := open(t, dir)
+	importOne(t, s)
+	const written = `{"key":"history.restored","args":[1]}`
+	reasons := []corpus.Message{corpus.NewMessage("history.restored", 1), corpus.OwnWords(written), corpus.NewMessage("author.merged", "甲", "乙")}
+	for i, reason := range reasons {
+		title := []string{"听雨", "夜雨", "春雨"}[i]
+		if _, err := s.Revise(t.Context(), poems.Edit{By: "王老师", Reason: reason}, 1, 0, corpus.Draft{Title: &title}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	raw, err := sql.Open("sqlite3", filepath.Join(dir, sqlite.FileName))
+	if err == nil {
+		_, err = raw.Exec(`UPDATE revisions SET reason = '恢复成第 3 稿' WHERE number = 1`)
+	}
+	if err == nil {
+		err = raw.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := append([]corpus.Message{{Text: "恢复成第 3 稿"}}, reasons...)
+	revisions, err := s.Revisions(t.Context(), 1)
+	if err != nil || len(revisions) != len(want) {
+		t.Fatalf("%d revisions, %v", len(revisions), err)
+	}
+	for i, r := range revisions {
+		if r.Reason.String() != want[i].String() || r.Reason.Key != want[i].Key {
+			t.Errorf("reason of revision %d: %v, want %v", r.Number, r.Reason, want[i])
+		}
+	}
+	var lines []string
+	err = s.EachExportRecord(t.Context(), corpus.PartRevisions, func(record corpus.ExportRecord) error {
+		r := record.(*corpus.RevisionRecord)
+		r.At, r.Content = time.Time{}, []byte("{}")
+		line, err := json.Marshal(r)
+		lines = append(lines, string(line))
+		return err
+	})
+	if err != nil || len(lines) != 3 {
+		t.Fatalf("%q, %v", lines, err)
+	}
+	for i, part := range []string{`"reason":"恢复成第 3 稿","content"`, `"message":{"key":"history.restored","args":[1]},"content"`, `"reason":"{\"key\"`} {
+		if part == `"message":{"key":"history.restored","args":[1]},"content"` && strings.Contains(lines[i], `"reason"`) || !strings.Contains(lines[i], part) {
+			t.Errorf("line %s, want %s", lines[i], part)
+		}
 	}
 }

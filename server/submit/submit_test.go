@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"shiyun/corpus"
 	"shiyun/corpus/store/curation"
 	"shiyun/corpus/store/poems"
 	"shiyun/server/paths"
@@ -241,7 +242,7 @@ func TestReturnedIsSaidAndMended(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := r.Store.Return(t.Context(), poems.Edit{By: "王老师", Reason: "第二句缺字 <b>"}, items[0].Key(), 0); err != nil {
+	if _, err := r.Store.Return(t.Context(), poems.Edit{By: "王老师", Reason: corpus.OwnWords("第二句缺字 <b>")}, items[0].Key(), 0); err != nil {
 		t.Fatal(err)
 	}
 	if body := servertest.Get(t, r.Site, mine).Body.String(); !strings.Contains(body, "第二句缺字 &lt;b&gt;") {

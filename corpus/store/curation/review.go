@@ -55,7 +55,7 @@ func acceptCorrection(ctx context.Context, tx bun.Tx, p corpus.Poem, sub *submis
 	if err != nil {
 		return p, err
 	}
-	return poems.ApplyDraft(ctx, tx, poems.Edit{By: corpus.ActorResident, Reason: correction.Message}, p, correction.Proposal.Draft())
+	return poems.ApplyDraft(ctx, tx, poems.Edit{By: corpus.ActorResident, Reason: corpus.OwnWords(correction.Message)}, p, correction.Proposal.Draft())
 }
 
 // Return sends a poem that waits back to its drafts, or turns a correction
@@ -70,7 +70,7 @@ func (s *Curation) Return(ctx context.Context, edit poems.Edit, key ItemKey, bas
 			p, err = changeStatus(ctx, tx, edit, p, corpus.StatusDraft)
 		}
 		if err == nil {
-			err = resolveSubmission(ctx, tx, sub, state, edit.Reason, 0, edit.By, db.Micros(time.Now()))
+			err = resolveSubmission(ctx, tx, sub, state, edit.Reason.Text, 0, edit.By, db.Micros(time.Now()))
 		}
 		if err == nil {
 			err = audit.Record(ctx, tx, corpus.Act{By: edit.By, Verb: corpus.ActDecide, Object: objectOfItem(key), Detail: "return"})

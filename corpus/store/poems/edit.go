@@ -16,7 +16,7 @@ import (
 // audit log of every change.
 type Edit struct {
 	By     corpus.Actor
-	Reason string
+	Reason corpus.Message
 	Batch  corpus.BatchID // the bulk act it is part of; 0 for none
 	Undoes corpus.BatchID // the batch it takes back; 0 for none
 }

@@ -136,8 +136,12 @@ func (s *Repository) Revisions(ctx context.Context, id corpus.PoemID) ([]corpus.
 	}
 	revisions := make([]corpus.Revision, len(rows))
 	for i, r := range rows {
+		reason, err := r.readReason()
+		if err != nil {
+			return nil, fmt.Errorf("revision %d of poem %d: %w", r.Number, id, err)
+		}
 		revisions[i] = corpus.Revision{Poem: id, Number: r.Number, Batch: corpus.BatchID(r.BatchID), By: corpus.Actor(r.Actor),
-			Reason: r.Reason, At: db.FromMicros(r.CreatedAt), Content: []byte(r.Content)}
+			Reason: reason, At: db.FromMicros(r.CreatedAt), Content: []byte(r.Content)}
 	}
 	return revisions, nil
 }

@@ -75,7 +75,8 @@ type RevisionRow struct {
 	CreatedAt int64  `bun:"created_at"`
 	Content   string `bun:"content"`
 	Actor     string `bun:"actor"`
-	Reason    string `bun:"reason"`
+	Reason    string `bun:"reason"`  // a person's words, or a sentence of before
+	Message   string `bun:"message"` // the program's reason as JSON; "" for none
 	Undoes    int64  `bun:"undoes"`
 	Corrected string `bun:"corrected"`
 }

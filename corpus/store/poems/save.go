@@ -101,7 +101,10 @@ func revisionRows(k *merge.Entry, edit Edit) ([]RevisionRow, error) {
 		}
 		rows[i] = RevisionRow{PoemID: int64(p.ID), Number: p.Revision, BatchID: int64(edit.Batch),
 			CreatedAt: db.Micros(p.UpdatedAt), Content: string(content),
-			Actor: string(edit.By), Reason: edit.Reason, Undoes: int64(edit.Undoes), Corrected: joinTags(p.Corrected)}
+			Actor: string(edit.By), Undoes: int64(edit.Undoes), Corrected: joinTags(p.Corrected)}
+		if err := rows[i].SetReason(edit.Reason); err != nil {
+			return nil, fmt.Errorf("reason of a revision of poem %d: %w", p.ID, err)
+		}
 	}
 	return rows, nil
 }

@@ -42,7 +42,7 @@ func testSubmissionIsFollowed(t *testing.T, empty Empty) {
 	if sub.State != corpus.SubmissionWaiting || !sub.Contact || sub.Proxy != "孙女" || sub.Consent != "2026-11" || p.Status != corpus.StatusInReview {
 		t.Errorf("sent in: %+v, %+v", sub, p)
 	}
-	if _, err := s.Return(t.Context(), poems.Edit{By: "王老师", Reason: "第二句缺字"}, key, 1); err != nil {
+	if _, err := s.Return(t.Context(), poems.Edit{By: "王老师", Reason: corpus.OwnWords("第二句缺字")}, key, 1); err != nil {
 		t.Fatal(err)
 	}
 	if sub, _ = readReceipt(t, s, "t1"); sub.State != corpus.SubmissionReturned || sub.Answer != "第二句缺字" || sub.By != "王老师" {
@@ -122,7 +122,7 @@ func testCorrection(t *testing.T, empty Empty) {
 	if err != nil || p.Body != "一湖春水" || p.Title != "望东湖" || p.Revision != 3 {
 		t.Fatalf("accepted: %+v, %v", p, err)
 	}
-	if revisions, err := s.Revisions(t.Context(), 1); err != nil || revisions[2].By != corpus.ActorResident || revisions[2].Reason != "错字" {
+	if revisions, err := s.Revisions(t.Context(), 1); err != nil || revisions[2].By != corpus.ActorResident || revisions[2].Reason.Text != "错字" {
 		t.Errorf("revisions %+v, %v", revisions, err)
 	}
 	wantCode(t, "withdraw what is in the poem", s.WithdrawSubmission(t.Context(), "c1"), corpus.Conflict)
@@ -132,7 +132,7 @@ func testCorrection(t *testing.T, empty Empty) {
 	if sub, p := readReceipt(t, s, "c1"); sub.State != corpus.SubmissionWaiting || p.Body != "一湖秋水" || p.Title != "望东湖" {
 		t.Errorf("taken back: %+v, %+v", sub, p)
 	}
-	if _, err := s.Return(t.Context(), poems.Edit{By: "王老师", Reason: "原稿如此"}, key, 0); err != nil {
+	if _, err := s.Return(t.Context(), poems.Edit{By: "王老师", Reason: corpus.OwnWords("原稿如此")}, key, 0); err != nil {
 		t.Fatal(err)
 	}
 	if sub, _ := readReceipt(t, s, "c1"); sub.State != corpus.SubmissionReturned || sub.Answer != "原稿如此" {

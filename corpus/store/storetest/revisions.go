@@ -18,7 +18,7 @@ import (
 	"shiyun/corpus/store/transfer"
 )
 
-var teacher = poems.Edit{By: "王老师", Reason: "对照原稿"}
+var teacher = poems.Edit{By: "王老师", Reason: corpus.OwnWords("对照原稿")}
 
 func testReviseSaysWhoWhyAndWhat(t *testing.T, empty Empty) {
 	s := open(t, empty)
@@ -31,7 +31,7 @@ func testReviseSaysWhoWhyAndWhat(t *testing.T, empty Empty) {
 		t.Errorf("the archive has %+v", kept)
 	}
 	revisions, err := s.Revisions(t.Context(), 1)
-	if err != nil || len(revisions) != 2 || revisions[1].By != "王老师" || revisions[1].Reason != "对照原稿" {
+	if err != nil || len(revisions) != 2 || revisions[1].By != "王老师" || revisions[1].Reason.Text != "对照原稿" {
 		t.Errorf("revisions %+v, %v", revisions, err)
 	}
 	acts, err := s.Acts(t.Context(), 0, 1)

@@ -48,7 +48,14 @@ func newPastRow(a corpus.RevisionRecord, content corpus.Draft, poem corpus.PoemI
 	by, err := corpus.CleanLine(string(a.By))
 	if err == nil {
 		row.Actor = by
-		row.Reason, err = corpus.CleanLine(a.Reason)
+		a.Reason, err = corpus.CleanLine(a.Reason)
+	}
+	if err == nil {
+		reason := corpus.OwnWords(a.Reason)
+		if a.Message.IsReason() {
+			reason = a.Message
+		}
+		err = row.SetReason(reason)
 	}
 	if err == nil && a.Number < 1 {
 		err = corpus.NewError(corpus.Invalid, "archive.revision_number")

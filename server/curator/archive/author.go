@@ -79,7 +79,7 @@ func (s *Server) saveAuthor(c echo.Context) (answer.Answer, error) {
 	if !e.Fine() {
 		return s.authorForm(c, http.StatusUnprocessableEntity, a, e, corpus.Author{})
 	}
-	err = s.store.EditAuthor(c.Request().Context(), poems.Edit{By: curator.ActorOf(c), Reason: s.words.Say("author.renamed")}, next)
+	err = s.store.EditAuthor(c.Request().Context(), poems.Edit{By: curator.ActorOf(c), Reason: corpus.NewMessage("author.renamed")}, next)
 	if corpus.CodeOf(err) == corpus.Conflict {
 		_, e.Problems["name"] = s.pages.Classify(err)
 		return s.authorForm(c, http.StatusConflict, a, e, corpus.Author{})
@@ -111,7 +111,7 @@ func (s *Server) mergeAuthors(c echo.Context) (answer.Answer, error) {
 	case values.Get("sure") == "":
 		return s.authorForm(c, http.StatusOK, a, e, into)
 	}
-	edit := poems.Edit{By: curator.ActorOf(c), Reason: s.words.Say("author.merged", a.Name, into.Name)}
+	edit := poems.Edit{By: curator.ActorOf(c), Reason: corpus.NewMessage("author.merged", a.Name, into.Name)}
 	if err := s.store.MergeAuthors(c.Request().Context(), edit, a.ID, into.ID); err != nil {
 		return nil, err
 	}

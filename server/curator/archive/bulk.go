@@ -155,7 +155,7 @@ func (s *Server) bulkEdit(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	batch, err := s.store.BulkEdit(ctx, poems.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", entry.MaxMessage)}, change, ids)
+	batch, err := s.store.BulkEdit(ctx, poems.Edit{By: curator.ActorOf(c), Reason: corpus.OwnWords(e.Short("reason", entry.MaxMessage))}, change, ids)
 	if corpus.CodeOf(err) == corpus.Invalid {
 		_, e.Problems[""] = s.pages.Classify(err)
 		return s.bulkForm(c, http.StatusUnprocessableEntity, e, which)

@@ -103,7 +103,7 @@ func (s *Server) savePoem(c echo.Context) (answer.Answer, error) {
 	if values.Get("act") == "preview" {
 		return s.poemForm(c, http.StatusOK, p, preview, e, "")
 	}
-	_, err = s.store.Revise(c.Request().Context(), poems.Edit{By: curator.ActorOf(c), Reason: reason}, p.ID, base, draft)
+	_, err = s.store.Revise(c.Request().Context(), poems.Edit{By: curator.ActorOf(c), Reason: corpus.OwnWords(reason)}, p.ID, base, draft)
 	if corpus.CodeOf(err) == corpus.Conflict {
 		return s.poemConflict(c, p, preview, e, base, err)
 	}

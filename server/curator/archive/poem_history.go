@@ -136,7 +136,7 @@ func (s *Server) restorePoem(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	number, _ := strconv.Atoi(values.Get("number"))
-	edit := poems.Edit{By: curator.ActorOf(c), Reason: s.words.Say("history.restored", number)}
+	edit := poems.Edit{By: curator.ActorOf(c), Reason: corpus.NewMessage("history.restored", number)}
 	if _, err := s.store.Restore(c.Request().Context(), edit, corpus.PoemID(id), number); err != nil {
 		return nil, err
 	}
@@ -158,7 +158,7 @@ func (s *Server) setStatus(c echo.Context) (answer.Answer, error) {
 		return nil, request.NotFound()
 	}
 	e := entry.New(s.words, values)
-	edit := poems.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", entry.MaxMessage)}
+	edit := poems.Edit{By: curator.ActorOf(c), Reason: corpus.OwnWords(e.Short("reason", entry.MaxMessage))}
 	if err := s.store.SetStatus(c.Request().Context(), edit, corpus.PoemID(id), status); err != nil {
 		return nil, err
 	}

@@ -75,7 +75,7 @@ func (s *Server) mergePoems(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	into := corpus.PoemID(request.ParseID(values.Get("into")))
-	edit := poems.Edit{By: curator.ActorOf(c), Reason: s.words.Say("merge.reason", id, into)}
+	edit := poems.Edit{By: curator.ActorOf(c), Reason: corpus.NewMessage("merge.reason", int(id), int(into))}
 	if err := s.store.MergePoems(c.Request().Context(), edit, corpus.PoemID(id), into); err != nil {
 		return nil, err
 	}

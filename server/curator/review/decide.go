@@ -35,7 +35,7 @@ func (s *Server) decideReview(c echo.Context) (answer.Answer, error) {
 	}
 	base, _ := strconv.Atoi(values.Get("revision"))
 	e := entry.New(s.words, values)
-	edit := poems.Edit{By: curator.ActorOf(c), Reason: e.Short("reason", entry.MaxMessage)}
+	edit := poems.Edit{By: curator.ActorOf(c), Reason: corpus.OwnWords(e.Short("reason", entry.MaxMessage))}
 	if !e.Fine() {
 		return s.reviewPage(c, http.StatusUnprocessableEntity, e.Problem("reason"))
 	}
@@ -65,7 +65,7 @@ func (s *Server) decide(ctx context.Context, edit poems.Edit, act string, key cu
 		p, err := s.store.Accept(ctx, edit, key, base)
 		return p.Revision, err
 	case "return":
-		if edit.Reason == "" {
+		if edit.Reason.IsZero() {
 			return 0, corpus.NewError(corpus.Invalid, "review.no_reason")
 		}
 		p, err := s.store.Return(ctx, edit, key, base)

@@ -303,7 +303,7 @@ func TestNastyTextStaysText(t *testing.T) {
 	w.Clock.Advance(time.Minute)
 	second := w.WantReceipt(servertest.Post(t, w.Site, "/poems/4/correct", servertest.Set(correction, "title", "题"+servertest.Nasty, "body", "改"+servertest.Nasty, "message", servertest.Nasty)))
 	sub, fix := w.latest(curation.QueueSubmitted), w.latest(curation.QueueCorrection)
-	if _, err := w.Store.Revise(t.Context(), poems.Edit{By: "李老师", Reason: servertest.Nasty}, 4, 1, corpus.Draft{Note: servertest.Ptr(servertest.Nasty + "改")}); err != nil {
+	if _, err := w.Store.Revise(t.Context(), poems.Edit{By: "李老师", Reason: corpus.OwnWords(servertest.Nasty)}, 4, 1, corpus.Draft{Note: servertest.Ptr(servertest.Nasty + "改")}); err != nil {
 		t.Fatal(err)
 	}
 	pages := []string{receipt, receipt + "/edit", receipt + "/withdraw", second, second + "/edit", "/poems/4/correct",

@@ -235,7 +235,7 @@ func TestWaysThroughPoems(t *testing.T) {
 func TestReadersHistory(t *testing.T) {
 	st, site := servertest.SiteOf(t)
 	servertest.Import(t, st, false, servertest.Draft("H1", "草稿", "汀兰", "还没写好"))
-	who := poems.Edit{By: "王老师", Reason: "私下的理由"}
+	who := poems.Edit{By: "王老师", Reason: corpus.OwnWords("私下的理由")}
 	revise := func(d corpus.Draft) {
 		t.Helper()
 		if _, err := st.Revise(t.Context(), who, 1, 0, d); err != nil {
