@@ -49,8 +49,9 @@ func (l Line) Blank() bool { return strings.TrimSpace(l.content()) == "" }
 // look like one.
 func NewDocument(name string, lines []Line, f intake.Format) *Document {
 	d := &Document{Name: name, Lines: lines}
-	readFrontMatter(d.Lines)
+	front := readFrontMatter(d.Lines)
 	if !d.TakeChat(f) {
+		d.Lines = append(d.Lines[:front:front], stripHTML(d.Lines[front:])...)
 		d.takeMarks()
 		readHeads(d.Lines)
 	}
@@ -70,7 +71,7 @@ func (d *Document) TakeChat(f intake.Format) bool {
 // poems.
 func (d *Document) takeMarks() {
 	if looksMarkdown(d.Name, d.Lines) {
-		stripMarkdown(d.Lines)
+		d.Lines = stripMarkdown(d.Lines)
 	} else {
 		MarkRules(d.Lines)
 	}

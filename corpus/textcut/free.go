@@ -75,7 +75,7 @@ func (t *weighed) alone(k int, section role, best []role) bool {
 // isOutside reports whether line k is of the page and not of the poem.
 func (t *weighed) isOutside(k int) bool {
 	f := &t.lines[k]
-	return f.chapter || bioWord.MatchString(f.text) || pageLine.MatchString(f.text) && !f.ordinal && strings.ContainsAny(f.text, "第Pp/-—") || tocLine.MatchString(f.text)
+	return f.chapter || bioWord.MatchString(f.text) || pageLine.MatchString(f.text) && !f.ordinal && strings.ContainsAny(f.text, "第Pp/-—") || tocLine.MatchString(f.text) || mediaLine.MatchString(f.text)
 }
 
 // labelHead labels title, author, date and preface, and returns where the

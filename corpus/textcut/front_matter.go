@@ -17,11 +17,12 @@ import (
 const maxFrontMatter = 200
 
 // readFrontMatter reads the YAML or TOML that generators of sites keep above
-// a text, between lines of --- or +++. What does not parse stays text.
-func readFrontMatter(lines []Line) {
+// a text, between lines of --- or +++, and returns how many lines it takes.
+// What does not parse stays text.
+func readFrontMatter(lines []Line) int {
 	first := firstFilled(lines)
 	if first == len(lines) || len(lines) == 0 {
-		return
+		return 0
 	}
 	fence := strings.TrimRight(strings.TrimPrefix(lines[first].Text, "\uFEFF"), " \t")
 	parse := parseYAML
@@ -30,14 +31,14 @@ func readFrontMatter(lines []Line) {
 	case "+++":
 		parse = parseTOML
 	default:
-		return
+		return 0
 	}
 	end := first + 1
 	for end < len(lines) && end-first <= maxFrontMatter && strings.TrimRight(lines[end].Text, " \t") != fence {
 		end++
 	}
 	if end == len(lines) || end-first > maxFrontMatter || end == first+1 {
-		return
+		return 0
 	}
 	var text strings.Builder
 	for _, line := range lines[first+1 : end] {
@@ -45,9 +46,10 @@ func readFrontMatter(lines []Line) {
 	}
 	members := parse(text.String())
 	if len(members) == 0 {
-		return
+		return 0
 	}
 	setFrontMatter(lines[first:end+1], members)
+	return end + 1
 }
 
 // setFrontMatter gives each member of the front matter the line that its key

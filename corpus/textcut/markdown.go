@@ -4,13 +4,22 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"shiyun/corpus/intake"
 )
 
 var (
-	atxHeading = regexp.MustCompile(`^\s{0,3}#{1,6}\s+(\S.*?)\s*#*\s*$`)
-	listMark   = regexp.MustCompile(`^\s{0,6}(?:[*+-]\s+|>\s?)+`)
-	fence      = regexp.MustCompile("^\\s{0,3}(?:```|~~~)")
-	setextRule = regexp.MustCompile(`^\s{0,3}={3,}\s*$`)
+	atxHeading   = regexp.MustCompile(`^\s{0,3}#{1,6}\s+(\S.*?)\s*#*\s*$`)
+	listMark     = regexp.MustCompile(`^\s{0,6}(?:[*+-]\s+|>\s?)+`)
+	fence        = regexp.MustCompile("^\\s{0,3}(?:```|~~~)")
+	newPage      = regexp.MustCompile(`^\s*\\(?:newpage|pagebreak|clearpage)\b.*$`)
+	shortcode    = regexp.MustCompile(`^\s*(?:\{%.*%\}|\{\{.*\}\}|\[toc\]|\[TOC\])\s*$`)
+	picture      = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)|!\[\[[^\]]*\]\]`)
+	link         = regexp.MustCompile(`\[([^\[\]]+)\]\([^()]*\)`)
+	wikiLink     = regexp.MustCompile(`\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]`)
+	footnote     = regexp.MustCompile(`^\s*\[\^[^\]]+\]:\s*(.+)$`)
+	footnoteMark = regexp.MustCompile(`\[\^[^\]]+\]`)
+	setextRule   = regexp.MustCompile(`^\s{0,3}={3,}\s*$`)
 )
 
 // looksMarkdown holds for a file that says it is Markdown and for a text with
@@ -29,24 +38,52 @@ func looksMarkdown(name string, lines []Line) bool {
 }
 
 // stripMarkdown leaves the words of each line and notes what its marks said.
-func stripMarkdown(lines []Line) {
+// Lines of nothing but pictures and the like are left out.
+func stripMarkdown(lines []Line) []Line {
 	MarkRules(lines)
+	kept := lines[:0]
 	for i := range lines {
-		line := &lines[i]
-		switch m := atxHeading.FindStringSubmatch(line.Text); {
-		case m != nil:
-			line.Text, line.Heading = m[1], true
-		case setextRule.MatchString(line.Text) && i > 0 && !lines[i-1].Blank():
-			lines[i-1].Heading = true
-		case fence.MatchString(line.Text):
-			line.Text, line.Parts = "", false
-			continue
-		case line.Parts:
+		line := lines[i]
+		if line.head != nil {
+			kept = append(kept, line)
 			continue
 		}
-		line.Text = listMark.ReplaceAllString(line.Text, "")
-		plain := emphasis.ReplaceAllString(line.Text, "$1$2")
-		line.Strong = plain != line.Text && emphasis.ReplaceAllString(strings.TrimSpace(line.Text), "") == ""
-		line.Text = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(strings.TrimRight(plain, " "), `\`), "<br>"), " ")
+		if setextRule.MatchString(line.Text) && len(kept) > 0 && !kept[len(kept)-1].Blank() {
+			kept[len(kept)-1].Heading = true
+		}
+		if stripLine(&line) {
+			kept = append(kept, line)
+		}
 	}
+	return kept
+}
+
+// stripLine takes the marks off a line, and returns false where nothing else
+// is on it.
+func stripLine(line *Line) bool {
+	if m := atxHeading.FindStringSubmatch(line.Text); m != nil {
+		line.Text, line.Heading = m[1], true
+	}
+	switch m := footnote.FindStringSubmatch(line.Text); {
+	case m != nil:
+		line.head = &head{field: intake.FieldNote, name: intake.FieldNote.Label(), value: m[1]}
+	case fence.MatchString(line.Text):
+		line.Text, line.Parts = "", false
+		return true
+	case newPage.MatchString(line.Text):
+		line.Text, line.Parts = "", true
+		return true
+	case line.Parts:
+		return true
+	}
+	words := picture.ReplaceAllString(line.Text, "")
+	if shortcode.MatchString(words) || words != line.Text && strings.TrimSpace(words) == "" {
+		return false
+	}
+	words = wikiLink.ReplaceAllString(footnoteMark.ReplaceAllString(words, ""), "$1")
+	words = listMark.ReplaceAllString(link.ReplaceAllString(words, "$1"), "")
+	plain := strings.TrimRight(emphasis.ReplaceAllString(words, "$1$2"), " ")
+	line.Strong = line.Strong || plain != words && emphasis.ReplaceAllString(strings.TrimSpace(words), "") == ""
+	line.Text = strings.TrimRight(strings.TrimSuffix(plain, `\`), " ")
+	return true
 }

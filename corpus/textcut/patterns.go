@@ -19,6 +19,7 @@ var (
 	madeLine = regexp.MustCompile(`^[（(【\[—\-]*\s*(?:写|作|成稿|寫|草|完稿|定稿)(?:于|於)\p{Han}.{1,24}$`)
 
 	pageLine  = regexp.MustCompile(`^[-—－·\s]*(?:第\s*\d{1,4}\s*页|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}|[-—－]\s*\d{1,4}\s*[-—－])[-—－·\s]*$|^\d{1,4}$`)
+	mediaLine = regexp.MustCompile(`^\s*[\[【（(](?:图片?|圖片?|照片|表情|附件|视频|視頻|录音|插图|配图)[^\]】）)]{0,20}[\]】）)]\s*$`)
 	tocLine   = regexp.MustCompile(`(?:\.{4,}|…{2,}|·{4,}|\t)\s*\d{1,4}$`)
 	urlLine   = regexp.MustCompile(`https?://|www\.`)
 	bookLine  = regexp.MustCompile(`(?:作品集|诗集|詩集|诗选|詩選|诗词集|诗词选|作品选|专辑|合集|诗稿|选集|选辑|作品)$|^第[一二三四五六七八九十\d]{1,3}[辑章卷编部集]|^卷[一二三四五六七八九十上下]|^目录$|^目\s+录$|^目錄$`)

@@ -18,7 +18,7 @@ type titleParts struct {
 
 var (
 	// ordinalTitle is a part of a sequence that has no name of its own.
-	ordinalTitle = regexp.MustCompile(`^[（(【]?(?:其|之)[一二三四五六七八九十百\d]{1,3}[）)】]?[：:]?$|^[（(][一二三四五六七八九十\d]{1,3}[）)]$|^[一二三四五六七八九十]{1,3}[、.．]?$|^\d{1,3}[、.．]$`)
+	ordinalTitle = regexp.MustCompile(`^[（(【]?其[一二三四五六七八九十百\d]{1,3}[）)】]?[\s·：:、.．\x{3000}]+[^\s，。；？！]{1,12}$|^[（(【]?(?:其|之)[一二三四五六七八九十百\d]{1,3}[）)】]?[：:]?$|^[（(][一二三四五六七八九十\d]{1,3}[）)]$|^[一二三四五六七八九十]{1,3}[、.．]?$|^\d{1,3}[、.．]$`)
 
 	// numbering stands before the title of one poem among many.
 	numbering = regexp.MustCompile(`^(?:[（(【\[][一二三四五六七八九十百\d]{1,4}[）)】\]]|第[一二三四五六七八九十百\d]{1,4}首|[一二三四五六七八九十百]{1,4}[、.．]|[\d０-９]{1,4}\s*[、.．)）]|[①-⑳⑴-⒇])\s*[:：]?\s*`)

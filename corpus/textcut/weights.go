@@ -164,7 +164,7 @@ func asNote(f *feature) float64 {
 
 func (t *weighed) asDropped(k int, f *feature) float64 {
 	switch {
-	case pageLine.MatchString(f.text), tocLine.MatchString(f.text), urlLine.MatchString(f.text):
+	case pageLine.MatchString(f.text), tocLine.MatchString(f.text), mediaLine.MatchString(f.text), urlLine.MatchString(f.text):
 		return 7
 	case isTableHeader(f.text):
 		return 7
