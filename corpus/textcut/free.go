@@ -26,7 +26,7 @@ func (t *weighed) labelFree(best []role, first, end int, titled bool) {
 // labelBody labels verse from line k on, and what stands below it.
 func (t *weighed) labelBody(best []role, k, end int) {
 	tail := t.labelTail(best, k, end)
-	section := roleBody
+	section, lasts := roleBody, false
 	for ; k < tail; k++ {
 		f := &t.lines[k]
 		switch {
@@ -34,42 +34,22 @@ func (t *weighed) labelBody(best []role, k, end int) {
 			best[k] = roleDropped
 			continue
 		case f.head != nil && f.head.opensSection():
-			section = roleOfHead(f.head)
+			section, lasts = roleOfHead(f.head), true
 			best[k] = roleDropped
 			continue
 		case f.head != nil:
 			best[k] = roleOfHead(f.head)
 			if section != roleNote || best[k] == roleNote {
-				section = best[k]
+				section, lasts = best[k], false
 			}
 			continue
 		case f.note:
-			section = roleNote
-		case section == roleNote && f.gap > 0 && !t.alone(k, roleNote, best) && tail-k > 1:
-			section = roleBody
-		case section != roleNote && section != roleBody:
+			section, lasts = roleNote, noteWord.ReplaceAllString(f.text, "") == ""
+		case section == roleNote && !lasts && f.gap > 0 && tail-k > 1, section != roleNote:
 			section = roleBody
 		}
 		best[k] = section
 	}
-}
-
-// alone reports whether the label of the notes above line k stands on a line
-// of its own, so that everything under it is theirs.
-func (t *weighed) alone(k int, section role, best []role) bool {
-	for k--; k >= 0; k-- {
-		f := &t.lines[k]
-		if f.head != nil && f.head.opensSection() {
-			return roleOfHead(f.head) == section
-		}
-		if best[k] != section {
-			return false
-		}
-		if f.note && noteWord.ReplaceAllString(f.text, "") == "" {
-			return true
-		}
-	}
-	return false
 }
 
 // isOutside reports whether line k is of the page and not of the poem.

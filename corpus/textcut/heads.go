@@ -63,123 +63,131 @@ func isBriefly(value string) bool {
 // readHeads finds the labelled lines that are a poem's head or stand below
 // it, and leaves alone those of its verse: a line of dialogue, 时间：晚上七点.
 func readHeads(lines []Line) {
-	read := make([]*head, len(lines))
+	b := &headBlocks{lines: lines, read: make([]*head, len(lines)), top: firstFilled(lines)}
 	for i := range lines {
 		if lines[i].head == nil && !lines[i].Blank() {
-			read[i] = readHead(lines[i].Text)
+			b.read[i] = readHead(lines[i].Text)
 		}
 	}
 	for first := 0; first < len(lines); first++ {
-		if read[first] == nil || read[first].field == intake.FieldNone {
-			continue
+		if h := b.read[first]; h != nil && h.field != intake.FieldNone {
+			block := b.blockAt(first)
+			b.takeBlock(block)
+			first = block.last
 		}
-		last := blockEnd(lines, read, first)
-		for i := first; i <= last; i++ {
-			if read[i] != nil && isHeadBlock(lines, read, first, last, i) {
-				lines[i].head = read[i]
-				lines[i].Heading = lines[i].Heading && read[i].field == intake.FieldTitle
-			}
-		}
-		takeNextLine(lines, read, first, last)
-		first = last
 	}
 }
 
-// blockEnd is the last line of the labelled lines that begin at first. An
-// unknown label right above verse is a line of dialogue.
-func blockEnd(lines []Line, read []*head, first int) int {
-	last := first + labelledRun(lines, read, first)
-	for last > first && (read[last] == nil || read[last].field == intake.FieldNone && versesBelow(lines, read, last)) {
+// headBlocks are the labelled lines of a text.
+type headBlocks struct {
+	lines []Line
+	read  []*head // what each line says if it is a labelled one
+	top   int     // the first line with text
+}
+
+// headBlock is some labelled lines that stand together.
+type headBlock struct {
+	first, last int
+	known       int  // of their labels
+	titled      bool // one of them is a title's
+	atTop       bool // where a poem may begin
+	atBottom    bool // where a poem may end
+}
+
+// blockAt is the block that begins at line first. One empty line may stand
+// between two of its lines; an unknown label right above verse is a line of
+// dialogue.
+func (b *headBlocks) blockAt(first int) headBlock {
+	last := first + b.run(first)
+	for last > first && (b.read[last] == nil || b.read[last].field == intake.FieldNone && b.versesBelow(last)) {
 		last--
 	}
-	return last
+	block := headBlock{first: first, last: last, atTop: b.atTop(first), atBottom: b.atBottom(last)}
+	for _, h := range b.read[first : last+1] {
+		if h != nil && h.field != intake.FieldNone {
+			block.known++
+			block.titled = block.titled || h.field == intake.FieldTitle
+		}
+	}
+	return block
 }
 
-// labelledRun counts the lines after first that are labelled as well. One
-// empty line may stand between two of them.
-func labelledRun(lines []Line, read []*head, first int) int {
-	if read[first].opensSection() {
+// run counts the lines after first that are labelled as well.
+func (b *headBlocks) run(first int) int {
+	if b.read[first].opensSection() {
 		return 0
 	}
-	last, blanks := first, 0
-	for i := first + 1; i < len(lines) && blanks < 2; i++ {
-		h := read[i]
+	last, blanks, titled := first, 0, b.read[first].field == intake.FieldTitle
+	for i := first + 1; i < len(b.lines) && blanks < 2 && !b.lines[i].Parts; i++ {
+		h := b.read[i]
 		switch {
-		case lines[i].Parts:
-			return last - first
-		case lines[i].Blank():
+		case b.lines[i].Blank():
 			blanks++
 			continue
-		case h == nil, last > first && h.field == intake.FieldTitle && titleStands(read, first, last):
+		case h == nil, titled && h.field == intake.FieldTitle:
 			return last - first
-		case blanks > 0 && (h.field == intake.FieldNone || !h.personal() && h.field != intake.FieldTitle && versesBelow(lines, read, i)):
+		case blanks > 0 && (h.field == intake.FieldNone || !h.personal() && h.field != intake.FieldTitle && b.versesBelow(i)):
 			return last - first
 		}
-		if last, blanks = i, 0; h.opensSection() {
+		last, blanks = i, 0
+		titled = titled || h.field == intake.FieldTitle
+		if h.opensSection() {
 			break
 		}
 	}
 	return last - first
 }
 
+// takeBlock gives the lines of a block their heads.
+func (b *headBlocks) takeBlock(block headBlock) {
+	for i := block.first; i <= block.last; i++ {
+		if h := b.read[i]; h != nil && b.isHead(block, i) {
+			b.lines[i].head = h
+			b.lines[i].Heading = b.lines[i].Heading && h.field == intake.FieldTitle
+			b.takeNextLine(i)
+		}
+	}
+}
+
 // versesBelow reports whether a line without a label stands right below line
 // i.
-func versesBelow(lines []Line, read []*head, i int) bool {
-	return i+1 < len(lines) && !lines[i+1].Blank() && !lines[i+1].Parts && read[i+1] == nil
+func (b *headBlocks) versesBelow(i int) bool {
+	return i+1 < len(b.lines) && !b.lines[i+1].Blank() && !b.lines[i+1].Parts && b.read[i+1] == nil
 }
 
-func titleStands(read []*head, first, last int) bool {
-	for _, h := range read[first : last+1] {
-		if h != nil && h.field == intake.FieldTitle {
-			return true
-		}
-	}
-	return false
-}
-
-// isHeadBlock reports whether line i of the block from first to last says
-// something of a poem. Several labels, or that of a title, say so where they
-// stand together at an edge; a single one may be verse.
-func isHeadBlock(lines []Line, read []*head, first, last, i int) bool {
-	known := 0
-	for _, h := range read[first : last+1] {
-		if h != nil && h.field != intake.FieldNone {
-			known++
-		}
-	}
-	top, bottom := atTop(lines, first), atBottom(lines, last)
-	h := read[i]
+// isHead reports whether line i of a block is of a poem's head or stands below
+// it. Several labels, or that of a title, say so where they stand together at
+// an edge; a single one may be verse.
+func (b *headBlocks) isHead(block headBlock, i int) bool {
+	h := b.read[i]
 	switch {
 	case h.field == intake.FieldNote || h.field == intake.FieldPreface:
-		return h.opensSection() || top || blankBefore(lines, i) || known > 1
-	case titleStands(read, first, last):
-		return top || blankBefore(lines, first) || known > 1
-	case known > 1:
-		return top || bottom
+		return h.opensSection() || block.atTop || b.blankBefore(i) || block.known > 1
+	case block.titled:
+		return block.atTop || b.blankBefore(block.first) || block.known > 1
 	case h.field == intake.FieldPrivate:
 		return true
-	case h.personal():
-		return top || bottom
-	case h.field == intake.FieldBody && h.value == "":
-		return underHead(lines, first)
-	}
-	if h.field == intake.FieldBody || h.value == "" || h.field == intake.FieldDate && !dateLine.MatchString(h.value) {
+	case block.known > 1, h.personal():
+		return block.atTop || block.atBottom
+	case h.field == intake.FieldBody:
+		return h.value == "" && b.underHead(block.first)
+	case h.value == "" || h.field == intake.FieldDate && !dateLine.MatchString(h.value):
 		return false
 	}
-	return bottom || top && !(blankBefore(lines, i) && versesBelow(lines, read, i))
+	return block.atBottom || block.atTop && !(b.blankBefore(i) && b.versesBelow(i))
 }
 
 // atTop reports whether nothing but a title stands between line i and where a
 // poem may begin.
-func atTop(lines []Line, i int) bool {
+func (b *headBlocks) atTop(i int) bool {
 	above := 0
 	for k := i - 1; k >= 0; k-- {
 		switch {
-		case lines[k].Parts || lines[k].Heading:
+		case b.lines[k].Parts || b.lines[k].Heading:
 			return true
-		case lines[k].Blank():
+		case b.lines[k].Blank():
 			if above > 0 {
-				return isShort(lines[k+1].Text)
+				return isShort(b.lines[k+1].Text)
 			}
 		default:
 			if above++; above > 1 {
@@ -187,7 +195,7 @@ func atTop(lines []Line, i int) bool {
 			}
 		}
 	}
-	return above == 0 || isShort(lines[firstFilled(lines)].Text)
+	return above == 0 || isShort(b.lines[b.top].Text)
 }
 
 func isShort(text string) bool {
@@ -204,49 +212,47 @@ func firstFilled(lines []Line) int {
 }
 
 // atBottom reports whether a poem may end with line i.
-func atBottom(lines []Line, i int) bool {
-	for k := i + 1; k < len(lines); k++ {
+func (b *headBlocks) atBottom(i int) bool {
+	for k := i + 1; k < len(b.lines); k++ {
 		switch {
-		case lines[k].Parts || lines[k].Heading:
+		case b.lines[k].Parts || b.lines[k].Heading:
 			return true
-		case !lines[k].Blank():
-			return k-i > 2 || strings.HasPrefix(strings.TrimSpace(lines[k].Text), "《")
+		case !b.lines[k].Blank():
+			return k-i > 2 || strings.HasPrefix(strings.TrimSpace(b.lines[k].Text), "《")
 		}
 	}
 	return true
 }
 
-func blankBefore(lines []Line, i int) bool {
-	return i == 0 || lines[i-1].Blank() || lines[i-1].Parts || lines[i-1].Heading
+func (b *headBlocks) blankBefore(i int) bool {
+	return i == 0 || b.lines[i-1].Blank() || b.lines[i-1].Parts || b.lines[i-1].Heading
 }
 
 // underHead reports whether a labelled line stands above line i.
-func underHead(lines []Line, i int) bool {
+func (b *headBlocks) underHead(i int) bool {
 	for k := i - 1; k >= 0; k-- {
-		if !lines[k].Blank() {
-			return lines[k].head != nil || lines[k].Heading || k == firstFilled(lines)
+		if !b.lines[k].Blank() {
+			return b.lines[k].head != nil || b.lines[k].Heading || k == b.top
 		}
 	}
 	return true
 }
 
-// takeNextLine gives a label that stands alone the line below it, where that
-// has no label of its own: forms are filled in so.
-func takeNextLine(lines []Line, read []*head, first, last int) {
-	for i := first; i <= last; i++ {
-		h := lines[i].head
-		if h == nil || h.value != "" || h.field == intake.FieldNone || h.opensSection() || h.front {
+// takeNextLine gives the label of line i that stands alone the line below it,
+// where that has none of its own: forms are filled in so.
+func (b *headBlocks) takeNextLine(i int) {
+	h := b.lines[i].head
+	if h.value != "" || h.field != intake.FieldTitle && h.field != intake.FieldAuthor && h.field != intake.FieldPrivate {
+		return
+	}
+	for k := i + 1; k < len(b.lines) && k <= i+2; k++ {
+		if b.lines[k].Blank() {
 			continue
 		}
-		for k := i + 1; k < len(lines) && k <= i+2; k++ {
-			if lines[k].Blank() {
-				continue
-			}
-			if read[k] == nil && isShort(lines[k].Text) && (h.field == intake.FieldTitle || h.field == intake.FieldAuthor || h.field == intake.FieldPrivate) {
-				lines[k].head = &head{field: h.field, name: h.name, value: strings.TrimSpace(lines[k].Text)}
-				h.field = intake.FieldNone
-			}
-			break
+		if b.read[k] == nil && isShort(b.lines[k].Text) {
+			b.lines[k].head = &head{field: h.field, name: h.name, value: strings.TrimSpace(b.lines[k].Text)}
+			h.field = intake.FieldNone
 		}
+		return
 	}
 }

@@ -81,7 +81,7 @@ func (d *Document) Poems(labels intake.Labels) []poem {
 // title: 作者：晚晴 above 标题：雪 is of the same poem.
 func (d *Document) headsAbove(labels intake.Labels, title int) int {
 	first := title
-	for i := title - 1; i >= 0 && d.Lines[i].head != nil && !strings.ContainsRune("BFNS", rune(labels[i])); i-- {
+	for i := title - 1; i >= 0 && d.Lines[i].head != nil && !strings.ContainsRune("BFNST", rune(labels[i])); i-- {
 		first = i
 	}
 	return first
