@@ -75,7 +75,7 @@ func (t *weighed) orderByCoupletLines() order {
 			apart++
 		}
 	}
-	if len(found) < 3 || len(found)*5 < len(t.lines)*4 || apart*5 < len(found)*4 && len(lengths) < 3 {
+	if len(found) < 3 || len(found)*3 < len(t.lines)*2 || apart*5 < len(found)*4 && len(lengths) < 3 {
 		return nil
 	}
 	for _, k := range found {

@@ -53,6 +53,7 @@ func NewDocument(name string, lines []Line, f intake.Format) *Document {
 	if !d.TakeChat(f) {
 		d.Lines = append(d.Lines[:front:front], stripHTML(d.Lines[front:])...)
 		d.takeMarks()
+		d.Lines = splitHeads(d.Lines)
 		readHeads(d.Lines)
 	}
 	return d
@@ -74,5 +75,45 @@ func (d *Document) takeMarks() {
 		d.Lines = stripMarkdown(d.Lines)
 	} else {
 		MarkRules(d.Lines)
+		markIndented(d.Lines)
 	}
+}
+
+// markIndented takes lines that begin with much space, where most do not, for
+// lines in the middle of the page.
+func markIndented(lines []Line) {
+	filled, indented := 0, 0
+	for _, line := range lines {
+		if !line.Blank() {
+			filled++
+			if indentOf(line.Text) >= 4 {
+				indented++
+			}
+		}
+	}
+	if first := firstFilled(lines); indented == 0 || indented*5 > filled*2 || indentOf(lines[first].Text) < 4 {
+		return
+	}
+	for i := range lines {
+		lines[i].Strong = lines[i].Strong || isShort(lines[i].Text) && indentOf(lines[i].Text) >= 4
+	}
+}
+
+// indentOf is how wide the space is that a text begins with, in half-width
+// characters.
+func indentOf(text string) int {
+	width := 0
+	for _, r := range text {
+		switch r {
+		case ' ':
+			width++
+		case '\u3000':
+			width += 2
+		case '\t':
+			width += 4
+		default:
+			return width
+		}
+	}
+	return 0
 }

@@ -12,7 +12,8 @@ import (
 // the poem in it.
 type fileNames struct {
 	title, author, date string
-	folder              string // the folder's name, "" for none worth keeping
+	folder              string // the name of the folder where that may be the author's
+	collection          string // … and where it names a book
 }
 
 var (
@@ -22,6 +23,12 @@ var (
 	nameNumber = regexp.MustCompile(`^[\s（(【\[]*(?:No\.?\s*)?[0-9０-９]{1,4}[\s）)】\]._、．-]+`)
 	nameDate   = regexp.MustCompile(`^[\s（(]*((?:19|20)\d{2}(?:[-._年/]?\d{1,2}(?:[-._月]?\d{1,2}日?)?)?年?)[\s）)_-]+|[\s（(_-]+((?:19|20)\d{2}(?:[-._年]?\d{1,2}(?:[-._月]?\d{1,2}日?)?)?年?)[\s）)]*$`)
 	namesApart = regexp.MustCompile(`\s*(?:——|--|[-_—－–+＋·]|\s)\s*`)
+
+	// bookFolder is a folder named like a book or a part of one.
+	bookFolder = regexp.MustCompile(`^.{2,20}(?:集|卷|辑|编|诗选|诗抄|诗稿)$`)
+
+	// plainChapter is the heading of a chapter that says nothing of it.
+	plainChapter = regexp.MustCompile(`^(?:作品|诗歌|诗词|正文|目录|目錄|目\s+录|诗集|诗选|合集|内容)$`)
 
 	// plainFolder is a folder named by what is in it.
 	plainFolder = regexp.MustCompile(`^[!-~\s]*$|[集卷辑册部诗词曲赋联稿类组社群月年度季]$|作品|投稿|文档|资料|文件|新建|附件|小区|社区|街道|\d`)
@@ -39,8 +46,16 @@ func readFileName(name string) fileNames {
 		return fileNames{}
 	}
 	var n fileNames
-	if folder := path.Base(path.Dir(name)); strings.Contains(name, "/") && !strings.HasSuffix(strings.ToLower(folder), ".zip") && !plainFolder.MatchString(folder) {
-		n.folder = strings.TrimSpace(folder)
+	if folder := strings.TrimSpace(path.Base(path.Dir(name))); strings.Contains(name, "/") && !strings.HasSuffix(strings.ToLower(folder), ".zip") {
+		if bookFolder.MatchString(folder) {
+			n.collection = folder
+			folder = path.Base(path.Dir(path.Dir(name)))
+		}
+		switch {
+		case folder == "." || folder == "/" || strings.HasSuffix(strings.ToLower(folder), ".zip"):
+		case !plainFolder.MatchString(folder) && utf8.RuneCountInString(folder) <= 8:
+			n.folder = folder
+		}
 	}
 	n.read(strings.TrimSpace(strings.TrimSuffix(base, ext)))
 	return n
@@ -93,4 +108,13 @@ func (n fileNames) names(text string) bool {
 func (n fileNames) isPerson() bool {
 	length := utf8.RuneCountInString(n.title)
 	return n.folder == "" && isName(n.title) && startsWithSurname(n.title) && length >= 2 && length <= 3
+}
+
+// chapterName is the collection that a chapter's heading names, "" for none.
+func chapterName(heading string) string {
+	name := trimDecoration(heading)
+	if plainChapter.MatchString(name) || utf8.RuneCountInString(name) > 30 {
+		return ""
+	}
+	return name
 }

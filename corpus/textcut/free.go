@@ -115,7 +115,7 @@ func (t *weighed) isAuthorUnder(best []role, first, k, end int) bool {
 	if best[k-1] != roleTitle || slices.Contains(best[first:k], roleAuthor) || !isName(readAuthor(f.text)) {
 		return false
 	}
-	if f.name >= 5 || t.bylined && isPenName(f.text) || f.Strong && t.lines[k-1].Heading {
+	if f.name >= 5 || t.bylined && isPenName(f.text) || f.Strong && (t.lines[k-1].Heading || t.lines[k-1].Strong && !t.after(k, 1).Strong) {
 		return true
 	}
 	apart := t.after(k, 1).gap > 0

@@ -9,6 +9,7 @@ import (
 	"github.com/BurntSushi/toml"
 	"go.yaml.in/yaml/v3"
 
+	"shiyun/corpus"
 	"shiyun/corpus/intake"
 )
 
@@ -67,6 +68,24 @@ func setFrontMatter(lines []Line, members []*head) {
 	}
 }
 
+// settle puts what front matter says of one key into its field. A list in a
+// field of one line is written in one; a site's category counts where it is a
+// form.
+func (h *head) settle() *head {
+	if name := strings.ToLower(h.name); name == "category" || name == "categories" {
+		for _, item := range append(h.list, h.value) {
+			if form, ok := corpus.ParseForm(item); ok && form != corpus.FormOther {
+				h.field, h.value, h.list = intake.FieldForm, item, nil
+				break
+			}
+		}
+	}
+	if h.list != nil && h.field != intake.FieldNone && !intake.IsList(h.field) {
+		h.value, h.list = strings.Join(h.list, "、"), nil
+	}
+	return h
+}
+
 // frontField is the field of a key of front matter. Other names of a note are
 // not its author's.
 func frontField(key string) intake.Field {
@@ -101,7 +120,7 @@ func parseYAML(text string) []*head {
 				}
 			}
 		}
-		members = append(members, h)
+		members = append(members, h.settle())
 	}
 	return members
 }
@@ -129,7 +148,7 @@ func parseTOML(text string) []*head {
 		default:
 			h.value = fmt.Sprint(value)
 		}
-		members = append(members, h)
+		members = append(members, h.settle())
 	}
 	return members
 }

@@ -11,11 +11,12 @@ import (
 
 // head is what a labelled line says: 作者：晚晴, title: 雪, 【体裁】新诗.
 type head struct {
-	field intake.Field // FieldNone where the archive has no use for the label
-	name  string       // the label as it is written
-	value string       // what stands after it
-	list  []string     // in place of value, where front matter gives a list
-	front bool         // of front matter
+	field   intake.Field // FieldNone where the archive has no use for the label
+	name    string       // the label as it is written
+	value   string       // what stands after it
+	list    []string     // in place of value, where front matter gives a list
+	front   bool         // of front matter
+	answers bool         // introduces a poem that answers the one above
 }
 
 var (
@@ -43,6 +44,55 @@ func readHead(text string) *head {
 	return nil
 }
 
+// labelWithin finds the labels within a line, each after some space.
+var labelWithin = regexp.MustCompile(`(?:^|[\s\x{3000};；|，,]+)([\p{Han}A-Za-z]{2,8})[\s\x{3000}]*[:：]`)
+
+// splitHeads gives each label of a line that has several a line of its own:
+// 姓名：晚晴　电话：….
+func splitHeads(lines []Line) []Line {
+	var split []Line
+	for i, line := range lines {
+		parts := headsWithin(line)
+		if len(parts) < 2 {
+			if split != nil {
+				split = append(split, line)
+			}
+			continue
+		}
+		if split == nil {
+			split = append(make([]Line, 0, len(lines)+len(parts)), lines[:i]...)
+		}
+		for _, part := range parts {
+			one := line
+			one.Text = part
+			split = append(split, one)
+		}
+	}
+	if split == nil {
+		return lines
+	}
+	return split
+}
+
+// headsWithin are the labelled parts of a line that begins with a label the
+// archive knows.
+func headsWithin(line Line) (parts []string) {
+	if line.head != nil || len(line.Text) > maxLook || strings.Count(line.Text, "：")+strings.Count(line.Text, ":") < 2 {
+		return nil
+	}
+	from := 0
+	for n, m := range labelWithin.FindAllStringSubmatchIndex(line.Text, -1) {
+		known := intake.FieldNamed(line.Text[m[2]:m[3]]) != intake.FieldNone && !coupletWord.MatchString(line.Text[m[2]:])
+		switch {
+		case n == 0 && (!known || strings.TrimSpace(line.Text[:m[2]]) != ""):
+			return nil
+		case n > 0 && known:
+			parts, from = append(parts, strings.TrimRight(line.Text[from:m[0]], " \t\u3000")), m[2]
+		}
+	}
+	return append(parts, line.Text[from:])
+}
+
 // opensSection reports whether the text of the field may stand in the lines
 // after its label.
 func (h *head) opensSection() bool {
@@ -68,6 +118,10 @@ func readHeads(lines []Line) {
 		if lines[i].head == nil && !lines[i].Blank() {
 			b.read[i] = readHead(lines[i].Text)
 		}
+	}
+	for i := range lines {
+		b.joinNextLine(i)
+		markAnswer(&lines[i])
 	}
 	for first := 0; first < len(lines); first++ {
 		if h := b.read[first]; h != nil && h.field != intake.FieldNone {
@@ -99,7 +153,7 @@ type headBlock struct {
 // dialogue.
 func (b *headBlocks) blockAt(first int) headBlock {
 	last := first + b.run(first)
-	for last > first && (b.read[last] == nil || b.read[last].field == intake.FieldNone && b.versesBelow(last)) {
+	for last > first && (b.read[last] == nil || b.read[last].field == intake.FieldNone && b.read[last].name != "" && b.versesBelow(last)) {
 		last--
 	}
 	block := headBlock{first: first, last: last, atTop: b.atTop(first), atBottom: b.atBottom(last)}
@@ -144,7 +198,6 @@ func (b *headBlocks) takeBlock(block headBlock) {
 		if h := b.read[i]; h != nil && b.isHead(block, i) {
 			b.lines[i].head = h
 			b.lines[i].Heading = b.lines[i].Heading && h.field == intake.FieldTitle
-			b.takeNextLine(i)
 		}
 	}
 }
@@ -238,21 +291,39 @@ func (b *headBlocks) underHead(i int) bool {
 	return true
 }
 
-// takeNextLine gives the label of line i that stands alone the line below it,
-// where that has none of its own: forms are filled in so.
-func (b *headBlocks) takeNextLine(i int) {
-	h := b.lines[i].head
-	if h.value != "" || h.field != intake.FieldTitle && h.field != intake.FieldAuthor && h.field != intake.FieldPrivate {
+// joinNextLine gives the label at line i that stands alone the line below it:
+// forms are filled in so. Another label, or nothing, has to follow.
+func (b *headBlocks) joinNextLine(i int) {
+	h := b.read[i]
+	if h == nil || h.value != "" || h.field == intake.FieldNone || h.opensSection() {
 		return
 	}
-	for k := i + 1; k < len(b.lines) && k <= i+2; k++ {
-		if b.lines[k].Blank() {
-			continue
-		}
-		if b.read[k] == nil && isShort(b.lines[k].Text) {
-			b.lines[k].head = &head{field: h.field, name: h.name, value: strings.TrimSpace(b.lines[k].Text)}
-			h.field = intake.FieldNone
-		}
+	value := b.filledAfter(i)
+	if value < 0 || value > i+2 || b.read[value] != nil || !isShort(b.lines[value].Text) {
 		return
 	}
+	if next := b.filledAfter(value); next < 0 || b.read[next] != nil && b.read[next].field != intake.FieldNone || h.field == intake.FieldTitle {
+		h.value = strings.TrimSpace(b.lines[value].Text)
+		b.read[value] = &head{name: ""}
+	}
+}
+
+// markAnswer reads whose the poem is that a line introduces: 附：老李和诗.
+func markAnswer(line *Line) {
+	if len(line.Text) > maxLook || line.head != nil {
+		return
+	}
+	if m := answerWord.FindStringSubmatch(strings.TrimSpace(line.Text)); m != nil && isPenName(m[1]) {
+		line.head = &head{field: intake.FieldAuthor, name: "附", value: m[1], answers: true}
+	}
+}
+
+// filledAfter is the next line after i with text in it, -1 for none.
+func (b *headBlocks) filledAfter(i int) int {
+	for k := i + 1; k < len(b.lines); k++ {
+		if !b.lines[k].Blank() {
+			return k
+		}
+	}
+	return -1
 }

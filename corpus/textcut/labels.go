@@ -34,6 +34,8 @@ type poem struct {
 	Kept        bool
 	titleLine   int    // -1 for none
 	preface     string // of the sequence it opens
+	day         string // when it was written, as only the file's name says
+	collection  string // the chapter it stands in
 	titleParts
 }
 
@@ -41,9 +43,12 @@ type poem struct {
 // not dropped, and in a chat where the sender changes.
 func (d *Document) Poems(labels intake.Labels) []poem {
 	var poems []poem
-	var sender string
+	var sender, chapter string
 	for i, line := range d.Lines {
 		label := labels[i]
+		if line.Heading && label == labelDropped {
+			chapter = chapterName(line.Text)
+		}
 		begins := label == labelTitle || label == labelFirst
 		if label != labelDropped && label != labelStanza {
 			begins = begins || len(poems) == 0 || line.sender != sender
@@ -52,13 +57,16 @@ func (d *Document) Poems(labels intake.Labels) []poem {
 		if !begins {
 			continue
 		}
-		p := poem{first: i, start: i, Kept: true, titleLine: -1}
+		p := poem{first: i, start: i, Kept: true, titleLine: -1, collection: chapter}
 		if label == labelTitle {
 			p.titleLine = i
 		}
 		if label == labelTitle || label == labelFirst {
 			p.first = d.headsAbove(labels, i)
 			p.start = p.first
+		}
+		if n := len(poems); n > 0 && poems[n-1].first >= p.first {
+			poems = poems[:n-1] // only the head of this one
 		}
 		if len(poems) == 0 {
 			p.first = 0
@@ -81,6 +89,11 @@ func (d *Document) Poems(labels intake.Labels) []poem {
 // title: 作者：晚晴 above 标题：雪 is of the same poem.
 func (d *Document) headsAbove(labels intake.Labels, title int) int {
 	first := title
+	for i := title - 1; i >= 0 && i > title-3; i-- {
+		if h := d.Lines[i].head; h != nil && h.answers {
+			return i
+		}
+	}
 	for i := title - 1; i >= 0 && d.Lines[i].head != nil && !strings.ContainsRune("BFNST", rune(labels[i])); i-- {
 		first = i
 	}
@@ -107,7 +120,11 @@ func (d *Document) body(p poem, labels intake.Labels) string {
 	for i := p.first; i < p.last; i++ {
 		switch labels[i] {
 		case labelBody, labelFirst:
-			b.WriteString(pending + d.Lines[i].said(labelBody)[indent:])
+			line := d.Lines[i].said(labelBody)[indent:]
+			if labels[i] == labelFirst && coupletSides(line) > 0 {
+				line = numbering.ReplaceAllString(line, "")
+			}
+			b.WriteString(pending + line)
 			pending = "\n"
 		case labelStanza:
 			if b.Len() > 0 {

@@ -1,6 +1,7 @@
 package textcut
 
 import (
+	"cmp"
 	"strings"
 
 	"shiyun/corpus"
@@ -18,7 +19,8 @@ func (d *Document) Row(p poem, labels intake.Labels) intake.Row {
 	c.Put(intake.FieldTune, p.tune)
 	c.Put(intake.FieldPreface, strings.TrimSpace(p.preface+"\n"+d.prose(p, labels, labelPreface)))
 	c.Put(intake.FieldNote, d.prose(p, labels, labelNote))
-	c.Put(intake.FieldDate, d.date(p, labels))
+	c.Put(intake.FieldDate, cmp.Or(d.date(p, labels), p.day))
+	c.Put(intake.FieldCollection, p.collection)
 	c.Put(intake.FieldBody, body)
 	if form := certainForm(p.titleParts, body); form != "" {
 		c.Put(intake.FieldForm, string(form))
@@ -79,6 +81,10 @@ func (p *poem) takeFileName(n fileNames) {
 	if p.author == "" && p.title != n.folder {
 		p.author = n.folder
 	}
+	p.day = n.date
+	if p.collection == "" {
+		p.collection = n.collection
+	}
 }
 
 // certainForm is the form of a poem where title or shape leave no doubt, and
@@ -88,7 +94,7 @@ func certainForm(t titleParts, body string) corpus.Form {
 		return t.form
 	}
 	lines := verse.Lines(body)
-	if t.tune == "" && len(lines) == 1 && coupletSides(lines[0].Text) > 0 && (strings.ContainsAny(body, "；;") || remarkOfCouplet.MatchString(body)) {
+	if t.tune == "" && len(lines) == 1 && coupletSides(lines[0].Text) > 0 {
 		return corpus.FormYinglian
 	}
 	return verse.FormOf(t.title, t.tune, body)
