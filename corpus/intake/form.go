@@ -65,7 +65,7 @@ func (r *Row) takeTune(c Cells, written string) {
 		d.Tune = &written
 	}
 	if *orEmpty(d.Tune) == "" && d.Title != nil {
-		if tune, _ := verse.TuneOf(strings.Trim(*d.Title, "【】[]")); tune != "" {
+		if tune := verse.TuneFor(strings.Trim(*d.Title, "【】[]"), *orEmpty(d.Body)); tune != "" {
 			d.Tune, d.TuneInferred = &tune, true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"shiyun/corpus/intake"
+	"shiyun/corpus/verse"
 )
 
 // labelText labels the lines of a document. Where it shows an order of its
@@ -110,7 +111,7 @@ func (t *weighed) isMeasured(first, end int) bool {
 	if first == end {
 		return false
 	}
-	tune, _ := tuneOf(trimTitle(t.lines[first].text))
+	tune, _ := verse.TuneOf(trimTitle(t.lines[first].text))
 	return verses > 0 && verses*2 >= lines || tune != "" && lines > 0 && !t.lines[first].Ended
 }
 

@@ -13,6 +13,7 @@ import (
 func (d *Document) Row(p poem, labels intake.Labels) intake.Row {
 	r := intake.Row{File: d.Name, Number: p.start + 1}
 	body := d.body(p, labels)
+	p.takeTune(body)
 	c := intake.Cells{}
 	c.Put(intake.FieldTitle, p.title)
 	c.Put(intake.FieldAuthor, p.author)
@@ -85,6 +86,16 @@ func (p *poem) takeFileName(n fileNames) {
 	if p.collection == "" {
 		p.collection = n.collection
 	}
+}
+
+// takeTune settles by the verse what a title does not: whether it names a tune
+// where that is an ordinary word too.
+func (p *poem) takeTune(body string) {
+	tune := verse.TuneFor(p.title, body)
+	if tune == p.tune || p.tune == "" && p.form != "" {
+		return
+	}
+	p.tune, p.form = tune, verse.FormOfTune(p.title, tune)
 }
 
 // certainForm is the form of a poem where title or shape leave no doubt, and

@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/intake"
+	"shiyun/corpus/verse"
 )
 
 // titleParts are what a title line says.
@@ -125,14 +126,8 @@ func readTitle(line string, by bylines) titleParts {
 	if form, rest := formOf(t.title); form != "" {
 		t.form, t.title = form, trimTitle(rest)
 	}
-	if tune, _ := tuneOf(t.title); tune != "" {
-		t.tune = tune
-		t.form = corpus.FormCi
-		for _, m := range melodies {
-			if m == tune {
-				t.form = corpus.FormQu
-			}
-		}
+	if tune, _ := verse.TuneOf(t.title); tune != "" {
+		t.tune, t.form = tune, verse.FormOfTune(t.title, tune)
 	}
 	return t
 }
@@ -190,7 +185,7 @@ func (t *titleParts) takeBookMarks(by bylines) {
 
 func isFormOrTune(s string) bool {
 	s = strings.TrimSpace(strings.Trim(s, "·•・‧∙．.:：—–-|/《》【】[] \u3000"))
-	tune, rest := tuneOf(s)
+	tune, rest := verse.TuneOf(s)
 	_, form := formHeads[s]
 	return form || tune != "" && rest == ""
 }

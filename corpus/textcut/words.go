@@ -16,9 +16,6 @@ const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑�
 // doubleSurnames are those of two characters.
 const doubleSurnames = "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 司空 端木 南宫 歐陽 司馬 諸葛 東方 長孫 尉遲"
 
-// melodies are the tunes of 曲 alone, whose form is not 词.
-var melodies = verse.Melodies
-
 // formHeads are the names of forms that people write before a title. Others,
 // 联 or 乐府, begin titles of their own.
 var formHeads = func() map[string]corpus.Form {
@@ -30,9 +27,6 @@ var formHeads = func() map[string]corpus.Form {
 	return heads
 }()
 
-// tuneOf is the tune a title begins with and what comes after its separator.
-func tuneOf(title string) (tune, rest string) { return verse.TuneOf(title) }
-
 // formOf is the form a title names before its separator, and the title after
 // it.
 func formOf(title string) (form corpus.Form, rest string) {
@@ -41,15 +35,12 @@ func formOf(title string) (form corpus.Form, rest string) {
 		if !ok {
 			continue
 		}
-		if subtitle, parted := cutSeparator(after); parted && subtitle != "" {
+		if subtitle, parted := verse.CutSeparator(after); parted && subtitle != "" {
 			return f, subtitle
 		}
 	}
 	return "", title
 }
-
-// cutSeparator takes off what stands between a tune or form and the title.
-func cutSeparator(s string) (rest string, parted bool) { return verse.CutSeparator(s) }
 
 func startsWithSurname(name string) bool {
 	for double := range strings.FieldsSeq(doubleSurnames) {

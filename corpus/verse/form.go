@@ -2,7 +2,6 @@ package verse
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,11 +15,11 @@ func FormOf(title, tune, body string) corpus.Form {
 		return form
 	}
 	if tune == "" {
-		tune, _ = TuneOf(title)
+		tune = TuneFor(title, body)
 	}
-	switch {
-	case slices.Contains(Melodies, tune):
-		return corpus.FormQu
+	switch form := FormOfTune(title, tune); {
+	case form != "":
+		return form
 	case tune != "":
 		return corpus.FormCi
 	}

@@ -1,36 +1,169 @@
 package verse
 
-import "strings"
+import (
+	_ "embed"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
 
-// tunes are 词牌 and 曲牌 residents write to, simplified, longest names first
-// where one begins another.
-var tunes = strings.Fields(`
-十六字令 调笑令 三字令 如梦令 如夢令 捣练子 忆江南 望江南 江南好 忆王孙 渔歌子 长相思 相见欢 乌夜啼 生查子 点绛唇
-浣溪沙 摊破浣溪沙 山花子 菩萨蛮 卜算子 采桑子 丑奴儿 减字木兰花 木兰花慢 木兰花 玉楼春 诉衷情 谒金门 好事近 忆秦娥 清平乐 阮郎归
-画堂春 桃源忆故人 眼儿媚 朝中措 武陵春 太常引 柳梢青 西江月 南歌子 少年游 醉花阴 浪淘沙令 浪淘沙 鹧鸪天 思佳客 鹊桥仙 虞美人 南乡子
-踏莎行 小重山 临江仙 一剪梅 唐多令 蝶恋花 破阵子 苏幕遮 渔家傲 定风波 行香子 青玉案 江城子 江神子 千秋岁 风入松 御街行 洞仙歌 满江红
-水调歌头 满庭芳 声声慢 八声甘州 扬州慢 双双燕 念奴娇 高阳台 解语花 桂枝香 雨霖铃 永遇乐 喜迁莺 水龙吟 石州慢 瑞鹤仙 齐天乐 望海潮
-沁园春 贺新郎 摸鱼儿 六州歌头 莺啼序 暗香 疏影 凤凰台上忆吹箫 巫山一段云 霜天晓角 人月圆 荷叶杯 天仙子 感皇恩 凤栖梧 醉太平 昭君怨
-天净沙 山坡羊 水仙子 清江引 落梅风 小桃红 凭阑人 凭栏人 折桂令 殿前欢 红绣鞋 普天乐 沉醉东风 满庭芳 朝天子 醉高歌 叨叨令 寄生草 喜春来 卖花声 塞鸿秋
-調笑令 憶江南 憶王孫 漁歌子 長相思 相見歡 烏夜啼 點絳唇 攤破浣溪沙 菩薩蠻 採桑子 減字木蘭花 木蘭花慢 木蘭花 玉樓春 訴衷情 謁金門 憶秦娥 清平樂
-阮郎歸 畫堂春 鷓鴣天 鵲橋仙 南鄉子 臨江仙 蝶戀花 蘇幕遮 漁家傲 定風波 滿江紅 水調歌頭 滿庭芳 聲聲慢 念奴嬌 賀新郎 摸魚兒 齊天樂 沁園春`)
+	"shiyun/corpus"
+	"shiyun/corpus/fold"
+)
 
-// Melodies are the tunes of 曲 alone, whose form is not 词.
-var Melodies = strings.Fields(`天净沙 山坡羊 水仙子 清江引 落梅风 小桃红 凭阑人 凭栏人 折桂令 殿前欢 红绣鞋 普天乐
-沉醉东风 朝天子 醉高歌 叨叨令 寄生草 喜春来 卖花声 塞鸿秋`)
+// tunes.txt names the 词牌 and 曲牌, one a line in columns parted by tabs: the
+// name, simplified; 词, 曲, or 词曲 for one that is both; the tune it is another
+// name of; and, of a name that people also use as ordinary words or titles,
+// how many characters its verse has, parted by commas, "-" where that is not
+// known.
+//
+//go:embed tunes.txt
+var tuneTable string
 
-// TuneOf is the tune a title begins with and what comes after its separator.
+// tune is one name of the table.
+type tune struct {
+	form   corpus.Form // 词 for one that is both
+	of     string      // the tune that it is another name of, "" for none
+	word   bool        // is an ordinary word too
+	counts []int       // of characters, of a word
+}
+
+// tunes are those of the table by their folded names, and firsts the code
+// points that these begin with.
+var tunes = sync.OnceValue(func() (t struct {
+	names   map[string]tune
+	firsts  map[rune]bool
+	longest int // in code points
+}) {
+	t.names, t.firsts = map[string]tune{}, map[rune]bool{}
+	for line := range strings.Lines(tuneTable) {
+		cells := append(strings.Split(strings.TrimSpace(line), "\t"), "", "", "")
+		one := tune{form: corpus.FormCi, of: cells[2], word: cells[3] != ""}
+		if cells[1] == "曲" {
+			one.form = corpus.FormQu
+		}
+		for count := range strings.SplitSeq(cells[3], ",") {
+			if n, err := strconv.Atoi(count); err == nil {
+				one.counts = append(one.counts, n)
+			}
+		}
+		name := []rune(fold.String(cells[0]))
+		if _, ok := t.names[string(name)]; !ok {
+			t.names[string(name)] = one
+		}
+		t.firsts[name[0]] = true
+		t.longest = max(t.longest, len(name))
+	}
+	return t
+})
+
+var (
+	// tuneLead may stand before a tune: the mode a 曲 is sung in, 调寄, brackets.
+	tuneLead = regexp.MustCompile(`^[《【〔\[［（(]?\s*(?:[调調]寄|[词詞]牌\s*[:：]|[南北]?(` + modes + `)[\s\x{3000}·•・‧∙．.:：—\-/／】〕\]］）)]*[【〔\[［（(《]?)?\s*《?`)
+	tuneEnd  = regexp.MustCompile(`^(?:》?[】〕\]］]|》$)`)
+	partOf   = regexp.MustCompile(`^(?:[一二三四五六七八九十两兩\d]{1,3}[首阕闋章]|其[一二三四五六七八九十\d]{1,3}|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2})$`)
+)
+
+// modes are the 宫调 that 曲 are sung in.
+const modes = `[黄黃][钟鐘鍾]|正[宫宮]|大石[调調]?|小石[调調]?|仙[吕呂]|中[吕呂]|南[吕呂]|[双雙][调調]|越[调調]|商[调調]|商角[调調]?|般涉[调調]?|道[宫宮]|高平[调調]?|羽[调調]`
+
+// TuneOf returns the tune that a title begins with, as it is written, and the
+// title after it, "" for none. A name that is an ordinary word too counts only
+// before a title of its own; TuneFor takes the verse into account.
 func TuneOf(title string) (tune, rest string) {
-	for _, name := range tunes {
-		after, ok := strings.CutPrefix(title, name)
-		if !ok || len(name) <= len(tune) {
-			continue
-		}
-		if subtitle, parted := CutSeparator(after); after == "" || parted {
-			tune, rest = name, subtitle
-		}
+	tune, rest, _ = findTune(title)
+	if rest == "" && isWord(tune) && !hasMode(title, tune) {
+		return "", ""
 	}
 	return tune, rest
+}
+
+// TuneFor returns the tune of a poem as its title names it, "" for none. Where
+// that is an ordinary word too, the verse has to be as long as the tune asks.
+func TuneFor(title, body string) string {
+	found, rest, _ := findTune(title)
+	if !isWord(found) || hasMode(title, found) {
+		return found
+	}
+	shape := ShapeOf(body)
+	counts := lookUpTune(found).counts
+	sung := shape.Marked && shape.Longest <= 11 && shape.Letters == shape.Han
+	fits := slices.ContainsFunc(counts, func(n int) bool { return shape.Letters >= n-1 && shape.Letters <= n+1 })
+	if sung && fits || rest != "" && sung && shape.Metre() == 0 {
+		return found
+	}
+	return ""
+}
+
+// FormOfTune returns the form of verse to a tune: 词 or 曲, "" for no tune of
+// the table. One that is both is 曲 where the title names its mode (宫调).
+func FormOfTune(title, tune string) corpus.Form {
+	if hasMode(title, tune) {
+		return corpus.FormQu
+	}
+	return lookUpTune(tune).form
+}
+
+// tuneMode finds the 宫调 before a tune.
+var tuneMode = regexp.MustCompile(`^[【〔\[［（(]?\s*[南北]?(?:` + modes + `)[\s\x{3000}·•・‧∙．.:：—\-/／】〕\]］）)【《]*\p{Han}`)
+
+// hasMode reports whether a title names the mode of its tune: 双调·水仙子, but
+// not 黄钟乐.
+func hasMode(title, tune string) bool {
+	return tune != "" && !strings.HasPrefix(title, tune) && tuneMode.MatchString(title)
+}
+
+func isWord(name string) bool { return name != "" && lookUpTune(name).word }
+
+func lookUpTune(name string) tune { return tunes().names[fold.String(name)] }
+
+// findTune finds the longest tune that a title begins with and that something
+// parts from what follows.
+func findTune(title string) (name, rest string, ok bool) {
+	if name, rest, ok = longestTune(title); ok {
+		return name, rest, ok
+	}
+	if lead := tuneLead.FindString(title); lead != "" {
+		return longestTune(title[len(lead):])
+	}
+	return "", "", false
+}
+
+func longestTune(title string) (name, rest string, ok bool) {
+	table := tunes()
+	var folded []rune
+	for at, r := range title {
+		if at > 0 {
+			if _, listed := table.names[string(folded)]; listed {
+				if after, parted := afterTune(title[at:]); parted {
+					name, rest, ok = title[:at], after, true
+				}
+			}
+		}
+		f, letter := fold.Rune(r)
+		if !letter || len(folded) == 0 && !table.firsts[f] || len(folded) == table.longest {
+			return name, rest, ok
+		}
+		folded = append(folded, f)
+	}
+	if _, listed := table.names[string(folded)]; listed {
+		return title, "", true
+	}
+	return name, rest, ok
+}
+
+// afterTune returns what follows a tune and whether anything parts it from
+// the tune.
+func afterTune(s string) (rest string, parted bool) {
+	if end := tuneEnd.FindString(s); end != "" {
+		rest, _ = CutSeparator(s[len(end):])
+		return rest, true
+	}
+	if partOf.MatchString(s) {
+		return s, true
+	}
+	return CutSeparator(s)
 }
 
 // CutSeparator takes off what stands between a tune or form and the title.
