@@ -49,10 +49,11 @@ type file struct {
 // read takes the rows of one file. One that cannot be read at all is a problem
 // in the report; the other files go in.
 func (e *engine) read(ctx context.Context, f file) error {
-	row := 0
+	row, said := 0, false
 	e.last = f.plan.Base
 	take := func(r intake.Row) error {
 		row++
+		said = said || !r.Skip
 		number := e.number(f, r)
 		if row <= f.skip {
 			return nil
@@ -63,6 +64,9 @@ func (e *engine) read(ctx context.Context, f file) error {
 	if err == nil {
 		err = format.Read(ctx, f.plan.Name, in, f.plan.Options, take)
 		err = errors.Join(err, in.Close())
+	}
+	if err == nil && !said && !f.plan.Mended {
+		err = corpus.NewError(corpus.Invalid, "desk.no_poems", f.plan.Name)
 	}
 	var refused *corpus.Error
 	if errors.As(err, &refused) && !ours(err) {

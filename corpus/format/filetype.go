@@ -1,7 +1,9 @@
 package format
 
 import (
+	"archive/zip"
 	"bytes"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -17,7 +19,7 @@ func detect(s *source.Source) (intake.Format, error) {
 	switch {
 	case isZIP(s.Head):
 		return detectContainer(s)
-	case f == intake.XLSX || f == intake.DOCX || f == intake.ZIP:
+	case f == intake.XLSX || f == intake.ODS || f == intake.DOCX || f == intake.ZIP:
 		return "", intake.Refusal(corpus.NewMessage("intake.not_that_format", s.Name, strings.ToUpper(string(f))), corpus.NewMessage("intake.advice.right_file"))
 	case f != intake.Auto && f != "":
 		return f, nil
@@ -51,12 +53,34 @@ func detectContainer(s *source.Source) (intake.Format, error) {
 		switch strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/")) {
 		case "xl/workbook.xml", "xl/workbook.bin":
 			return intake.XLSX, nil
+		case "mimetype":
+			if mimetypeOf(f) == spreadsheet {
+				return intake.ODS, nil
+			}
 		case "word/document.xml":
 			s.Opts.Format = intake.DOCX
 			return intake.DOCX, nil
 		}
 	}
 	return intake.ZIP, nil
+}
+
+// spreadsheet is the type that an OpenDocument spreadsheet gives itself.
+const spreadsheet = "application/vnd.oasis.opendocument.spreadsheet"
+
+// mimetypeOf is the type an OpenDocument file gives itself, "" where it cannot
+// be read.
+func mimetypeOf(f *zip.File) string {
+	in, err := f.Open()
+	if err != nil {
+		return ""
+	}
+	defer in.Close()
+	said, err := io.ReadAll(io.LimitReader(in, 100))
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSuffix(strings.TrimSpace(string(said)), "-template")
 }
 
 // guess returns a text's format by its name, and else by how it begins.

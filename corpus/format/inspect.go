@@ -84,7 +84,7 @@ func Inspect(ctx context.Context, name string, r io.Reader, opts intake.Options)
 
 func (p *Preview) fill(s *source.Source, parse parser) error {
 	switch p.Format {
-	case intake.XLSX, intake.DOCX, intake.ZIP:
+	case intake.XLSX, intake.ODS, intake.DOCX, intake.ZIP:
 	default:
 		p.inspectEncoding(s)
 	}

@@ -8,6 +8,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/format/csv"
 	"shiyun/corpus/format/jsonl"
+	"shiyun/corpus/format/ods"
 	"shiyun/corpus/format/source"
 	"shiyun/corpus/format/xlsx"
 	"shiyun/corpus/intake"
@@ -28,6 +29,8 @@ func parserOf(f intake.Format) parser {
 		return csv.Read
 	case intake.XLSX:
 		return xlsx.Read
+	case intake.ODS:
+		return ods.Read
 	case intake.DOCX:
 		return readDOCX
 	case intake.Text:

@@ -58,7 +58,7 @@ func (p *Preview) inspectWhole(files map[string]*zip.File) {
 func (p *Preview) inspectEntry(a *zipArchive, f *zip.File, name string) (e Entry, err error) {
 	e.Name = name
 	e.Format, err = a.formatOf(f, name)
-	isTable := err == nil && (e.Format == intake.CSV || e.Format == intake.XLSX)
+	isTable := err == nil && (e.Format == intake.CSV || e.Format == intake.XLSX || e.Format == intake.ODS)
 	if isTable && a.unpacked < maxUnpacked && len(p.Tables) < tablesShown {
 		err = p.inspectEntryTable(a, f, name)
 	}
@@ -120,6 +120,8 @@ func containerNamed(name string) (intake.Format, error) {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".xlsx", ".xlsm":
 		return intake.XLSX, nil
+	case ".ods":
+		return intake.ODS, nil
 	case ".docx", ".docm":
 		return intake.DOCX, nil
 	}

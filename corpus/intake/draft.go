@@ -29,6 +29,7 @@ func (r *Row) ReadCells(c Cells, bodyColumn string) {
 	if !r.comesBack(c) {
 		cleanCells(c)
 		r.cleanAuthor(c)
+		r.holdBack(c)
 	}
 	d := &r.Draft
 	d.ID = corpus.PoemID(r.number(c[FieldID], notOurID))
@@ -65,10 +66,10 @@ func (r *Row) ReadCells(c Cells, bodyColumn string) {
 	}
 }
 
-// comesBack reports whether the row is a poem of the archive's own, which is
-// as the archive had it.
+// comesBack reports whether the row is of an export of the archive's own, which
+// is as the archive had it.
 func (r *Row) comesBack(c Cells) bool {
-	return r.Whole || strings.TrimSpace(c[FieldID].Text) != ""
+	return r.Whole || c[FieldID].Given && (r.Table != nil || c[FieldRevision].Given)
 }
 
 func (r *Row) refused(column string) bool {

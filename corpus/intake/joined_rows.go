@@ -199,8 +199,10 @@ func (t *TableRows) isBroken(h *heldRow, texts []string) doubt {
 		return no // a short row of a table is as likely
 	case isHeading.MatchString(here):
 		return no
-	case second.Ended && second.Han > 0, h.joined > 0, first.Letters == second.Letters && second.Han > 0:
+	case second.Ended && second.Han > 0, h.joined > 0, first.Letters == second.Letters && second.Han > 2:
 		return surely
+	case first.Letters > 2 && second.Letters > 2:
+		return perhaps
 	}
-	return perhaps
+	return no
 }

@@ -15,7 +15,7 @@ var (
 	entity  = regexp.MustCompile(`&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z][a-zA-Z0-9]{1,30});`)
 	escaped = regexp.MustCompile(`\\r\\n|\\n|\\r|[↵⏎¶]`)
 	strokes = regexp.MustCompile(`\s*(?:\|\||//|｜｜|／／)\s*|\s*[|｜/／]\s*`)
-	wrapped = regexp.MustCompile(`^[《「『【〈“"]\s*([^《》「」『』【】〈〉“”"]+?)\s*[》」』】〉”"]$`)
+	wrapped = regexp.MustCompile(`^[《「『【〈“]\s*([^《》「」『』【】〈〉“”]+?)\s*[》」』】〉”]$`)
 	says    = regexp.MustCompile(`^(?:标题|題目|题目|標題|诗题|詩題)\s*[:：]\s*`)
 )
 

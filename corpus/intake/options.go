@@ -19,6 +19,7 @@ const (
 	Text  Format = "text" // Markdown too
 	Chat  Format = "chat"
 	ZIP   Format = "zip"
+	ODS   Format = "ods"
 )
 
 // Options say how a file is to be read. The zero value finds everything out

@@ -40,6 +40,9 @@ func (r *Row) cleanAuthor(c Cells) {
 	}
 	name := strings.TrimSpace(cell.Text)
 	for _, pattern := range []*regexp.Regexp{nameNumber, bylineWord, nameAge} {
+		if r.Table == nil && pattern != bylineWord {
+			continue // programs write names without a number
+		}
 		if rest := strings.TrimSpace(pattern.ReplaceAllString(name, "")); rest != "" {
 			name = rest
 		}
@@ -62,7 +65,7 @@ func (r *Row) cleanAuthor(c Cells) {
 	} else if m := nameSir.FindStringSubmatch(name); m != nil && strings.ContainsRune(surnames, firstRune(m[1])) {
 		name = m[1]
 	}
-	if isNobody(name) && strings.TrimSpace(cell.Text) != "" {
+	if r.isNobody(name) && strings.TrimSpace(cell.Text) != "" {
 		name = corpus.Anonymous
 	}
 	cell.Text = name
@@ -74,9 +77,9 @@ func firstRune(s string) rune {
 	return r
 }
 
-// isNobody reports whether a name stands for none: marks alone, or a word that
-// says so.
-func isNobody(name string) bool {
+// isNobody reports whether a name stands for none: marks alone in a table, or a
+// word that says so.
+func (r *Row) isNobody(name string) bool {
 	bare := strings.ToLower(strings.Trim(name, " \u3000()（）[]【】-—–_/／\\|*.·。、?？…〔〕"))
-	return bare == "" || slices.Contains(noNames, bare)
+	return bare == "" && r.Table != nil || slices.Contains(noNames, bare)
 }

@@ -63,6 +63,7 @@ const (
 	CodeDuplicate = "duplicate_key" // the same key twice
 	CodeColumns   = "columns"       // content that stands under no column
 	CodePrivate   = "private"       // identifies or reaches a person
+	CodeNotVerse  = "not_verse"     // plainly no poem
 )
 
 // The codes of warnings; CodePrivate is one too.

@@ -15,6 +15,7 @@ func FindHeader(s *source.Source) intake.HeaderAt {
 	head, enc := s.Head, s.Charset()
 	if decoder := s.UTF16(); decoder != nil {
 		head, _, _ = transform.Bytes(decoder, head) // the last character may be half there
+		enc = source.Charset{Name: intake.UTF16}
 	}
 	head = bytes.TrimPrefix(head, source.BOM)
 	r := &records{w: source.NewWindow(bytes.NewReader(head), 3*source.HeadSize)}

@@ -1,0 +1,134 @@
+package format_test
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/unicode"
+
+	"shiyun/corpus"
+	"shiyun/corpus/format/formattest"
+	"shiyun/corpus/intake"
+)
+
+// warned lists the columns and sheets that rows warn of.
+func warned(rows []intake.Row) string {
+	var list []string
+	for _, r := range rows {
+		for _, w := range r.Warnings {
+			list = append(list, w.Column+":"+w.Code)
+		}
+	}
+	slices.Sort(list)
+	return strings.Join(list, " ")
+}
+
+func fillHidden(f *excelize.File) error {
+	for i, cells := range [][]any{{"标题", "作者", "正文", "地点"}, {"听雨", "桥头老吴", "雨打芭蕉夜", "旧居"}} {
+		if err := f.SetSheetRow("Sheet1", []string{"A1", "A2"}[i], &cells); err != nil {
+			return err
+		}
+	}
+	_, err := f.NewSheet("旧稿")
+	return errors.Join(err, f.SetSheetRow("旧稿", "A1", &[]any{"标题", "正文"}), f.SetSheetRow("旧稿", "A2", &[]any{"废", "不要这首"}),
+		f.SetSheetVisible("旧稿", false), f.SetColVisible("Sheet1", "D", false))
+}
+
+func TestHiddenIsNotRead(t *testing.T) {
+	t.Parallel()
+	rows, err := formattest.ReadRows("诗.xlsx", bytes.NewReader(made(excelize.Options{}, fillHidden)(t)), intake.Auto)
+	if got := formattest.Report(rows); err != nil || got != `2 听雨 "雨打芭蕉夜"` || rows[0].Draft.Place != nil {
+		t.Errorf("%s, %v", got, err)
+	}
+	if got := warned(rows); got != "地点:unused 旧稿:unused" {
+		t.Errorf("warned of %s", got)
+	}
+}
+
+func fillLines(f *excelize.File) error {
+	for i, cells := range [][]any{{"标题", "作者", "正文"}, {"听雨", "桥头老吴", "雨打芭蕉夜"}, {nil, nil, "灯摇小巷人"}, {"看雪", "甲某", "雪满一条街"}, {nil, nil, "谁家门不开"}} {
+		cell, _ := excelize.CoordinatesToCellName(1, i+1)
+		if err := f.SetSheetRow("Sheet1", cell, &cells); err != nil {
+			return err
+		}
+	}
+	return errors.Join(f.MergeCell("Sheet1", "A2", "A3"), f.MergeCell("Sheet1", "B2", "B3"))
+}
+
+func TestLineOfVerseARow(t *testing.T) {
+	t.Parallel()
+	rows, err := formattest.ReadRows("诗.xlsx", bytes.NewReader(made(excelize.Options{}, fillLines)(t)), intake.Auto)
+	want := "2 听雨 \"雨打芭蕉夜\\n灯摇小巷人\"\n4 看雪 \"雪满一条街\\n谁家门不开\""
+	if got := formattest.Report(rows); err != nil || got != want {
+		t.Errorf("%s, %v", got, err)
+	}
+}
+
+const odsHead = `<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s">` +
+	`<office:automatic-styles><style:style style:name="gone"><style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet>`
+
+// odsOf is a spreadsheet of the XML of its tables.
+func odsOf(t testing.TB, tables string) []byte {
+	return archiveOf(t, zipEntry{name: "mimetype", content: "application/vnd.oasis.opendocument.spreadsheet"},
+		zipEntry{name: "content.xml", content: odsHead + tables + `</office:spreadsheet></office:body></office:document-content>`})
+}
+
+func odsRow(cells ...string) string {
+	return `<table:table-row><table:table-cell><text:p>` + strings.Join(cells, `</text:p></table:table-cell><table:table-cell><text:p>`) + `</text:p></table:table-cell></table:table-row>`
+}
+
+func TestReadODS(t *testing.T) {
+	t.Parallel()
+	head := odsRow("标题", "作者", "正文", "日期")
+	for _, c := range []struct{ name, tables, want, warned string }{
+		{"rows", `<table:table table:name="诗">` + head + odsRow("听雨", "桥头老吴", "雨打芭蕉夜</text:p><text:p>灯摇小巷人", "2022") + `</table:table>`, `2 听雨 "雨打芭蕉夜\n灯摇小巷人"`, ""},
+		{"a hidden sheet", `<table:table table:name="诗">` + head + odsRow("听雨", "甲", "雨") + `</table:table><table:table table:name="旧" table:style-name="gone">` + head + odsRow("废", "甲", "不要") + `</table:table>`, `2 听雨 "雨"`, "旧:unused"},
+		{"empty rows repeated", `<table:table table:name="诗">` + head + `<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>` + odsRow("听雨", "甲", "雨") + `</table:table>`, `1000002 听雨 "雨"`, ""},
+		{"a whole date", `<table:table table:name="诗">` + head + `<table:table-row><table:table-cell><text:p>听雨</text:p></table:table-cell><table:table-cell><text:p>甲</text:p></table:table-cell><table:table-cell><text:p>雨<text:s text:c="2"/>来<text:line-break/>了</text:p></table:table-cell><table:table-cell office:value-type="date" office:date-value="2022-01-05"><text:p>1月5日</text:p></table:table-cell></table:table-row></table:table>`, `2 听雨 "雨  来\n了"`, ""},
+		{"a comment on a cell", `<table:table table:name="诗">` + head + `<table:table-row><table:table-cell><office:annotation><text:p>批注</text:p></office:annotation><text:p>听雨</text:p></table:table-cell><table:table-cell/><table:table-cell><text:p>雨</text:p></table:table-cell></table:table-row></table:table>`, `2 听雨 "雨"`, "作者:no_author"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			rows, err := formattest.ReadRows("诗.ods", bytes.NewReader(odsOf(t, c.tables)), intake.Auto)
+			if got := formattest.Report(rows); err != nil || got != c.want || warned(rows) != c.warned {
+				t.Errorf("%s, warned %q, %v", got, warned(rows), err)
+			}
+			if c.name == "a whole date" && rows[0].Draft.Date.Month != 1 {
+				t.Errorf("date %+v", rows[0].Draft.Date)
+			}
+		})
+	}
+	for name, tables := range map[string]string{
+		"a row a million times":  `<table:table table:name="诗">` + head + strings.Replace(odsRow("听雨", "甲", "雨"), "<table:table-row>", `<table:table-row table:number-rows-repeated="1000000">`, 1) + `</table:table>`,
+		"elements in each other": `<table:table table:name="诗">` + strings.Repeat("<text:p>", 300),
+		"a bomb":                 `<table:table table:name="诗">` + strings.Repeat(odsRow(strings.Repeat(" ", 900)), 3000),
+		"cut off":                `<table:table table:name="诗">` + head + `<table:table-row>`,
+	} {
+		if _, err := formattest.ReadRows("诗.ods", bytes.NewReader(odsOf(t, tables)), intake.Auto); corpus.CodeOf(err) != corpus.Invalid {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// FuzzReadODS makes the XML of the tables: bytes of a ZIP that were changed at
+// random are no ZIP any more.
+func FuzzReadODS(f *testing.F) {
+	f.Add(`<table:table table:name="诗">` + odsRow("标题", "正文") + odsRow("春", "山") + `</table:table>`)
+	f.Add(`<table:table><table:table-row table:number-rows-repeated="9"><table:table-cell table:number-columns-repeated="2000"><text:p>诗</text:p></table:table-cell></table:table-row></table:table>`)
+	f.Fuzz(func(t *testing.T, tables string) { fuzzRead(t, odsOf(t, tables), intake.ODS) })
+}
+
+func TestUnicodeText(t *testing.T) {
+	t.Parallel()
+	content := formattest.UTF16(t, unicode.LittleEndian, unicode.UseBOM, "标题\t作者\t正文\t联系电话\r\n听雨\t桥头老吴\t\"雨打芭蕉夜\r\n灯摇小巷人\"\t13900005678\r\n")
+	for _, name := range []string{"诗.txt", "诗.csv", "诗.xls", "诗"} {
+		rows, err := formattest.ReadRows(name, strings.NewReader(content), intake.Auto)
+		if got := formattest.Report(rows); err != nil || got != "2 听雨 \"雨打芭蕉夜\\n灯摇小巷人\"" && got != "2 听雨 \"雨打芭蕉夜\\r\\n灯摇小巷人\"" {
+			t.Errorf("%s: %s, %v", name, got, err)
+		}
+	}
+}
