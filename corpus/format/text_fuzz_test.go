@@ -73,10 +73,10 @@ func FuzzDOCX(f *testing.F) {
 	for _, content := range wordFiles(f) {
 		f.Add(content, "")
 	}
-	f.Add([]byte("PK\x03\x04"), paragraphs("春灯\n张三\n一灯如豆，\n照我读书。"))
+	f.Add([]byte("PK\x03\x04"), formattest.Paragraphs("春灯\n张三\n一灯如豆，\n照我读书。"))
 	f.Add([]byte(nil), `<w:tbl><w:tr><w:tc></w:p></w:tc></w:tr></w:tbl><w:p><w:p><w:del>`)
 	f.Fuzz(func(t *testing.T, content []byte, body string) {
 		checkCuts(t, "a.docx", content, intake.Options{})
-		checkCuts(t, "a.docx", word(t, body), intake.Options{})
+		checkCuts(t, "a.docx", formattest.Word(t, body), intake.Options{})
 	})
 }

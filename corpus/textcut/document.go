@@ -3,6 +3,7 @@ package textcut
 import (
 	"strings"
 
+	"shiyun/corpus"
 	"shiyun/corpus/intake"
 )
 
@@ -20,10 +21,17 @@ type Line struct {
 	Heading bool   // a heading or title by its style
 	Strong  bool   // bold or centred
 	Parts   bool   // a rule or a new page: a poem ends here
-	head    *head  // of a labelled line
-	sender  string // who sent the message, in a chat
-	date    string // when, if the chat says
-	header  bool   // says who sent the lines after it, and nothing else
+	// Notes are the footnotes that are anchored in the line, and Commented
+	// reports that people's remarks are, which are not read.
+	Notes     []string
+	Commented bool
+
+	label  byte           // what a table says it is, 0 where its look decides
+	left   corpus.Message // why it is left out, where that has to be said
+	head   *head          // of a labelled line
+	sender string         // who sent the message, in a chat
+	date   string         // when, if the chat says
+	header bool           // says who sent the lines after it, and nothing else
 }
 
 // content is the text that labels speak of.
@@ -55,6 +63,22 @@ func NewDocument(name string, lines []Line, f intake.Format) *Document {
 		d.takeMarks()
 		d.Lines = splitHeads(d.Lines)
 		readHeads(d.Lines)
+	}
+	return d
+}
+
+// NewStyled takes the lines of a file that says with styles what texts say
+// with marks: a Word file's.
+func NewStyled(name string, lines []Line, f intake.Format) *Document {
+	d := &Document{Name: name, Lines: lines}
+	if !d.hasTable() && d.TakeChat(f) {
+		return d
+	}
+	for stretch := range d.stretches() {
+		if lines := d.Lines[stretch.first:stretch.last]; !stretch.table {
+			MarkRules(lines)
+			readHeads(lines)
+		}
 	}
 	return d
 }

@@ -16,7 +16,7 @@ func (d *Document) Label(given intake.Labels) (intake.Labels, error) {
 		if d.chat {
 			return labelChat(d.Lines), nil
 		}
-		return labelText(d.Name, d.Lines), nil
+		return d.labelStretches(), nil
 	}
 	if len(given) != len(d.Lines) {
 		return "", intake.Refusal(corpus.NewMessage("intake.labels_do_not_fit", d.Name, len(d.Lines), len(given)), corpus.NewMessage("intake.advice.preview_again"))

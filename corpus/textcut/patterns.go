@@ -54,6 +54,6 @@ func trimDate(s string) string {
 // MarkRules finds the lines that only part what is above from what is below.
 func MarkRules(lines []Line) {
 	for i := range lines {
-		lines[i].Parts = len(lines[i].Text) < 400 && ruleLine.MatchString(lines[i].Text)
+		lines[i].Parts = lines[i].Parts || len(lines[i].Text) < 400 && ruleLine.MatchString(lines[i].Text)
 	}
 }

@@ -19,7 +19,7 @@ func (d *Document) Row(p poem, labels intake.Labels) intake.Row {
 	c.Put(intake.FieldAuthor, p.author)
 	c.Put(intake.FieldTune, p.tune)
 	c.Put(intake.FieldPreface, strings.TrimSpace(p.preface+"\n"+d.prose(p, labels, labelPreface)))
-	c.Put(intake.FieldNote, d.prose(p, labels, labelNote))
+	c.Put(intake.FieldNote, d.notes(&r, p, labels))
 	c.Put(intake.FieldDate, cmp.Or(d.date(p, labels), p.day))
 	c.Put(intake.FieldCollection, p.collection)
 	c.Put(intake.FieldBody, body)
@@ -54,6 +54,34 @@ func (d *Document) prose(p poem, labels intake.Labels, label byte) string {
 		texts[i] = withoutLabelWord(strings.TrimSpace(t), label)
 	}
 	return strings.TrimSpace(strings.Join(texts, "\n"))
+}
+
+// notes joins the lines of notes and the footnotes of the other lines, and
+// warns of what stands beside the text and is not read.
+func (d *Document) notes(r *intake.Row, p poem, labels intake.Labels) string {
+	var notes []string
+	if text := d.prose(p, labels, labelNote); text != "" {
+		notes = append(notes, text)
+	}
+	left := map[string]bool{}
+	warn := func(message corpus.Message) {
+		if !message.IsZero() && !left[message.Key] {
+			left[message.Key] = true
+			r.Warn("", intake.CodeUnused, message)
+		}
+	}
+	for i := p.first; i < p.last; i++ {
+		line := d.Lines[i]
+		if labels[i] != labelDropped {
+			notes = append(notes, line.Notes...)
+		} else if warn(line.left); len(line.Notes) > 0 {
+			warn(corpus.NewMessage("intake.warn.footnote"))
+		}
+		if line.Commented {
+			warn(corpus.NewMessage("intake.warn.comment"))
+		}
+	}
+	return strings.Join(notes, "\n")
 }
 
 // date is what the text says of when it was written, and else when it was

@@ -2,22 +2,23 @@ package docx
 
 import (
 	"encoding/xml"
-	"errors"
 	"strings"
 
 	"shiyun/corpus/format/source"
 	"shiyun/corpus/textcut"
 )
 
-var errManyLines = errors.New("too many lines")
-
 // docxBody takes the lines out of word/document.xml.
 type docxBody struct {
-	headings map[string]bool // ids of styles
+	name     string            // of the file
+	headings map[string]bool   // ids of styles
+	notes    map[string]string // footnotes not anchored yet, by kind and id
 	lines    []textcut.Line
 	size     int
 	open     []*docxParagraph // one within another where there is a text box
-	cells    []int            // lines there were when each open cell began
+	held     *docxParagraph   // whose end was deleted: the next goes on with it
+	tables   []*docxTable     // one within another
+	cells    int              // of all tables
 	skip     int              // depth within an element whose text is not read
 	run      docxRun
 	inText   bool
@@ -31,6 +32,15 @@ type docxParagraph struct {
 	bold, plain     bool // has such text
 	newPage         bool
 	before          bool // the new page comes before the text
+	joins           bool // its end was deleted
+	breaks          int  // soft breaks in it so far
+	anchors         []docxAnchor
+}
+
+// docxAnchor is where a footnote, or a remark without text, belongs.
+type docxAnchor struct {
+	line int // of the paragraph
+	note string
 }
 
 type docxRun struct{ bold, hidden, open bool }
@@ -46,6 +56,9 @@ var unread = map[string]bool{
 func (d *docxBody) token(t xml.Token) error {
 	switch t := t.(type) {
 	case xml.StartElement:
+		if d.skip == 0 && isWord(t.Name) {
+			d.noteDeleted(t.Name.Local)
+		}
 		if d.skip > 0 || unread[t.Name.Local] {
 			d.skip++
 			return nil
@@ -66,16 +79,30 @@ func (d *docxBody) token(t xml.Token) error {
 			d.write(string(t))
 		}
 	}
-	if len(d.lines) > textcut.MaxTextLines || d.size > textcut.MaxText {
-		return errManyLines
+	if len(d.lines)+d.cells > 2*textcut.MaxTextLines || len(d.lines) > textcut.MaxTextLines || d.size > textcut.MaxText {
+		return textcut.TooLong(d.name)
 	}
 	return nil
+}
+
+// noteDeleted notes that the end of a paragraph, or a row of a table, was
+// deleted or moved away.
+func (d *docxBody) noteDeleted(name string) {
+	if name != "del" && name != "moveFrom" {
+		return
+	}
+	switch p := d.paragraph(); {
+	case p != nil && d.inProps > 0:
+		p.joins = true
+	case len(d.tables) > 0 && d.tables[len(d.tables)-1].inRowProps:
+		d.tables[len(d.tables)-1].deleted = true
+	}
 }
 
 func (d *docxBody) start(e xml.StartElement) {
 	switch e.Name.Local {
 	case "p":
-		d.open = append(d.open, &docxParagraph{})
+		d.beginParagraph()
 	case "pPr":
 		d.inProps++
 	case "r":
@@ -90,10 +117,16 @@ func (d *docxBody) start(e xml.StartElement) {
 		d.breakLine(source.Attribute(e, "type"))
 	case "noBreakHyphen":
 		d.write("-")
-	case "tc":
-		d.cells = append(d.cells, len(d.lines))
+	case "footnoteReference", "endnoteReference":
+		d.anchor(strings.TrimSuffix(e.Name.Local, "Reference") + source.Attribute(e, "id"))
+	case "commentReference":
+		if p := d.paragraph(); p != nil {
+			p.anchors = append(p.anchors, docxAnchor{line: p.breaks})
+		}
 	default:
-		d.property(e)
+		if !d.startTable(e) {
+			d.property(e)
+		}
 	}
 }
 
@@ -129,12 +162,46 @@ func (d *docxBody) paragraph() *docxParagraph {
 	return d.open[len(d.open)-1]
 }
 
+// beginParagraph opens a paragraph, which goes on with one whose end was
+// deleted.
+func (d *docxBody) beginParagraph() {
+	p := &docxParagraph{}
+	if d.held != nil && len(d.open) == 0 {
+		p.text.WriteString(d.held.text.String())
+		p.bold, p.plain, p.breaks, p.anchors = d.held.bold, d.held.plain, d.held.breaks, d.held.anchors
+		d.held = nil
+	}
+	d.open = append(d.open, p)
+}
+
+// release ends a paragraph that nothing goes on with.
+func (d *docxBody) release() {
+	if p := d.held; p != nil {
+		d.held = nil
+		if strings.TrimSpace(p.text.String()) != "" {
+			d.addLines(p)
+		}
+	}
+}
+
+// anchor keeps a footnote with the line it is anchored in.
+func (d *docxBody) anchor(id string) {
+	p, note := d.paragraph(), d.notes[id]
+	if p == nil || note == "" {
+		return
+	}
+	delete(d.notes, id)
+	d.size += len(note)
+	p.anchors = append(p.anchors, docxAnchor{p.breaks, note})
+}
+
 func (d *docxBody) write(text string) {
 	p := d.paragraph()
 	if p == nil {
 		return
 	}
 	d.size += len(text)
+	p.breaks += strings.Count(text, "\n")
 	p.text.WriteString(text)
 	if strings.TrimSpace(text) != "" {
 		p.bold = p.bold || d.run.bold
@@ -161,25 +228,31 @@ func (d *docxBody) end(name string) {
 		d.run = docxRun{}
 	case "t":
 		d.inText = false
-	case "tc":
-		d.endCell()
-	case "tr":
-		d.lines = append(d.lines, textcut.Line{})
+	default:
+		d.endTable(name)
 	}
 }
 
-// endParagraph makes the paragraph's lines. Of a heading only the first line
-// is one: an author may stand under it after a soft break.
 func (d *docxBody) endParagraph() {
 	p := d.paragraph()
 	if p == nil {
 		return
 	}
 	d.open = d.open[:len(d.open)-1]
+	if p.joins && len(d.open) == 0 {
+		d.held = p
+		return
+	}
+	d.addLines(p)
+}
+
+// addLines makes the paragraph's lines. Of a heading only the first line is
+// one: an author may stand under it after a soft break.
+func (d *docxBody) addLines(p *docxParagraph) {
 	if p.newPage && p.before {
 		d.lines = append(d.lines, textcut.Line{Parts: true})
 	}
-	first := true
+	first, at := true, len(d.lines)
 	for text := range strings.SplitSeq(p.text.String(), "\n") {
 		if len(d.lines) > textcut.MaxTextLines {
 			return
@@ -188,26 +261,15 @@ func (d *docxBody) endParagraph() {
 		d.lines = append(d.lines, textcut.Line{Text: text, Heading: p.heading && first && filled, Strong: p.center || p.bold && !p.plain})
 		first = first && !filled
 	}
-	if p.newPage && !p.before {
-		d.lines = append(d.lines, textcut.Line{Parts: true})
-	}
-}
-
-// endCell parts a cell that holds a poem of its own from the next; the cells
-// of one poem's title, author and verse stay together.
-func (d *docxBody) endCell() {
-	if len(d.cells) == 0 {
-		return
-	}
-	from := d.cells[len(d.cells)-1]
-	d.cells = d.cells[:len(d.cells)-1]
-	filled := 0
-	for _, line := range d.lines[min(from, len(d.lines)):] {
-		if !line.Blank() {
-			filled++
+	for _, a := range p.anchors {
+		line := &d.lines[min(at+a.line, len(d.lines)-1)]
+		if a.note == "" {
+			line.Commented = true
+		} else {
+			line.Notes = append(line.Notes, a.note)
 		}
 	}
-	if filled > 1 {
-		d.lines = append(d.lines, textcut.Line{})
+	if p.newPage && !p.before {
+		d.lines = append(d.lines, textcut.Line{Parts: true})
 	}
 }

@@ -1,4 +1,4 @@
-package format_test
+package docx_test
 
 import (
 	"bytes"
@@ -11,6 +11,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/format"
 	"shiyun/corpus/format/docx"
+	"shiyun/corpus/format/formattest"
 	"shiyun/corpus/format/source"
 	"shiyun/corpus/intake"
 	"shiyun/corpus/textcut"
@@ -19,7 +20,7 @@ import (
 // TestDOCXRefused sends Word files that do harm or are none. All are refused
 // in a Chinese sentence and in little memory.
 func TestDOCXRefused(t *testing.T) {
-	document := func(xml string) []byte { return wordZIP(t, "word/document.xml", xml) }
+	document := func(xml string) []byte { return formattest.WordZIP(t, "word/document.xml", xml) }
 	noise := make([]byte, 2<<20)
 	rand.New(rand.NewSource(1)).Read(noise)
 	for i, b := range noise {
@@ -30,14 +31,14 @@ func TestDOCXRefused(t *testing.T) {
 		content []byte
 		want    string
 	}{
-		{"billion laughs", document(`<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document ` + wordSpace + `>&b;</w:document>`), "intake.not_made_by_word"},
+		{"billion laughs", document(`<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document ` + formattest.WordSpace + `>&b;</w:document>`), "intake.not_made_by_word"},
 		{"external entity", document(`<!DOCTYPE d SYSTEM "file:///etc/passwd"><d/>`), "intake.not_made_by_word"},
-		{"entity without a document type", document(`<w:document ` + wordSpace + `>&xxe;</w:document>`), "intake.damaged"},
+		{"entity without a document type", document(`<w:document ` + formattest.WordSpace + `>&xxe;</w:document>`), "intake.damaged"},
 		{"deep", document(strings.Repeat("<a>", 100_000)), "intake.not_made_by_word"},
 		{"bomb", document("<d>" + strings.Repeat(strings.Repeat(" ", 500_000)+"<b/>", 120) + "</d>"), "intake.word_too_large"},
-		{"one long text", document(`<w:document ` + wordSpace + `><w:t>` + string(noise) + `</w:t></w:document>`), "intake.paragraph_too_long"},
-		{"cut short", document(`<w:document ` + wordSpace + `><w:body><w:p><w:r><w:t>山`), "intake.damaged"},
-		{"breaks without end", document(`<w:document ` + wordSpace + `><w:p><w:r>` + manyBreaks() + `</w:r></w:p></w:document>`), "intake.text_too_long"},
+		{"one long text", document(`<w:document ` + formattest.WordSpace + `><w:t>` + string(noise) + `</w:t></w:document>`), "intake.paragraph_too_long"},
+		{"cut short", document(`<w:document ` + formattest.WordSpace + `><w:body><w:p><w:r><w:t>山`), "intake.damaged"},
+		{"breaks without end", document(`<w:document ` + formattest.WordSpace + `><w:p><w:r>` + manyBreaks() + `</w:r></w:p></w:document>`), "intake.text_too_long"},
 		{"old Word or encrypted", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 600)), ""},
 		{"no ZIP", []byte("PK\x03\x04山"), ""},
 	} {
@@ -72,7 +73,7 @@ func manyBreaks() string {
 }
 
 func TestDOCXWithoutDocument(t *testing.T) {
-	s := source.New(context.Background().Err, "a.docx", bytes.NewReader(wordZIP(t, "word/other.xml", "<a/>")), intake.Options{}, nil)
+	s := source.New(context.Background().Err, "a.docx", bytes.NewReader(formattest.WordZIP(t, "word/other.xml", "<a/>")), intake.Options{}, nil)
 	if err := s.Begin(); err != nil {
 		t.Fatal(err)
 	}
