@@ -2,6 +2,7 @@ package textcut
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -68,6 +69,9 @@ func setFrontMatter(lines []Line, members []*head) {
 	}
 }
 
+// timeOfDay is what generators write behind a date.
+var timeOfDay = regexp.MustCompile(`[ T]\d{1,2}:\d{2}.*$`)
+
 // settle puts what front matter says of one key into its field. A list in a
 // field of one line is written in one; a site's category counts where it is a
 // form.
@@ -79,6 +83,9 @@ func (h *head) settle() *head {
 				break
 			}
 		}
+	}
+	if h.field == intake.FieldDate {
+		h.value = timeOfDay.ReplaceAllString(h.value, "")
 	}
 	if h.list != nil && h.field != intake.FieldNone && !intake.IsList(h.field) {
 		h.value, h.list = strings.Join(h.list, "、"), nil

@@ -176,7 +176,7 @@ func (t *weighed) markStanzas(labels []byte, best []role) {
 			smallest = 0
 		}
 		for ; k < end; k++ {
-			if best[k-1] == roleBody && t.blanksBefore(k) > smallest {
+			if best[k-1] == roleBody && t.blanksBefore(k) > smallest && labels[t.lines[k].at] != labelFirst {
 				labels[t.lines[k-1].at+1] = labelStanza
 			}
 		}

@@ -67,6 +67,8 @@ func stripLine(line *Line) bool {
 	switch m := footnote.FindStringSubmatch(line.Text); {
 	case m != nil:
 		line.head = &head{field: intake.FieldNote, name: intake.FieldNote.Label(), value: m[1]}
+		line.Text = m[1]
+		return true
 	case fence.MatchString(line.Text):
 		line.Text, line.Parts = "", false
 		return true

@@ -24,7 +24,7 @@ func FormOf(title, tune, body string) corpus.Form {
 		return corpus.FormCi
 	}
 	lines := Lines(body)
-	if isCouplet(lines) && (strings.ContainsAny(title, "联聯") || sideOfCouplet.MatchString(lines[0].Text)) {
+	if hasSides(lines) || isCouplet(lines) && strings.ContainsAny(title, "联聯") {
 		return corpus.FormYinglian
 	}
 	if (strings.HasSuffix(title, "赋") || strings.HasSuffix(title, "賦")) && utf8.RuneCountInString(body) > 100 {
@@ -57,7 +57,19 @@ func formBefore(title string) corpus.Form {
 	return form
 }
 
-var sideOfCouplet = regexp.MustCompile(`^\s*[（(【\[]?[上出][联聯][】\]）)]?\s*[:：]?`)
+var sideOfCouplet = regexp.MustCompile(`^\s*[（(【\[]?[上下出对對](?:[联聯]|句)[】\]）)]?\s*[:：]`)
+
+// hasSides reports whether the lines are the sides of a couplet by their own
+// labels, a scroll above or below them.
+func hasSides(lines []Line) bool {
+	sides := 0
+	for _, line := range lines[:min(3, len(lines))] {
+		if sideOfCouplet.MatchString(line.Text) {
+			sides++
+		}
+	}
+	return sides == 2 && len(lines) <= 3
+}
 
 // isCouplet reports whether lines are two as long as each other, a heading
 // besides.
