@@ -81,6 +81,7 @@ type RowFilter struct {
 	Near      bool // nearly a poem of the archive or another row
 	Undecided bool // and without a decision
 	Noted     bool // goes in, and something is to be said of it
+	Decision  corpus.Decision
 }
 
 func (f RowFilter) narrow(q *bun.SelectQuery) *bun.SelectQuery {
@@ -92,6 +93,9 @@ func (f RowFilter) narrow(q *bun.SelectQuery) *bun.SelectQuery {
 	}
 	if f.Noted {
 		q = q.Where("notes <> '' AND outcome <> ?", corpus.Failed)
+	}
+	if f.Decision != "" {
+		q = q.Where("likeness > 0 AND decision = ?", f.Decision)
 	}
 	if f.Undecided {
 		q = q.Where("decision = ''")

@@ -60,6 +60,9 @@ func (s *Server) checkedOf(ctx context.Context, query url.Values, v batchView) (
 			return w, err
 		}
 	}
+	if err = s.countDecided(ctx, &w, plan.Near); err != nil {
+		return w, err
+	}
 	if err = s.pairsOf(ctx, query, &w); err != nil {
 		return w, err
 	}
@@ -68,6 +71,25 @@ func (s *Server) checkedOf(ctx context.Context, query url.Values, v batchView) (
 	}
 	w.notedRows, err = s.notedRows(ctx, v)
 	return w, err
+}
+
+// countDecided counts the rows that are nearly the same as another by what was
+// decided of them: the check took all of them for new.
+func (s *Server) countDecided(ctx context.Context, w *checkedView, otherwise corpus.Decision) error {
+	counts := &w.Batch.Counts
+	for decision, to := range map[corpus.Decision]*int{corpus.DecideSkip: &counts.Skipped, corpus.DecideMerge: &counts.Updated} {
+		n, err := s.store.CountBatchRows(ctx, w.ID, batches.RowFilter{Decision: decision})
+		if err != nil {
+			return err
+		}
+		if otherwise == decision {
+			n += w.Undecided
+		}
+		n = min(n, counts.Created)
+		counts.Created -= n
+		*to += n
+	}
+	return nil
 }
 
 func (s *Server) pairsOf(ctx context.Context, query url.Values, w *checkedView) error {
