@@ -132,3 +132,38 @@ func TestUnicodeText(t *testing.T) {
 		}
 	}
 }
+
+func TestDateWithoutYear(t *testing.T) {
+	t.Parallel()
+	fill := func(f *excelize.File) error {
+		format := `m"月"d"日"`
+		style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &format})
+		return errors.Join(err, f.SetSheetRow("Sheet1", "A1", &[]any{"标题", "作者", "正文", "日期"}), f.SetSheetRow("Sheet1", "A2", &[]any{"听雨", "桥头老吴", "雨打芭蕉夜", 44566}),
+			f.SetSheetRow("Sheet1", "A4", &[]any{"看雪", "桥头老吴", "雪满一条街", 44567}), f.SetCellStyle("Sheet1", "D2", "D4", style))
+	}
+	rows, err := formattest.ReadRows("诗.xlsx", bytes.NewReader(made(excelize.Options{}, fill)(t)), intake.Auto)
+	if err != nil || len(rows) != 2 || rows[0].Draft.Date.Text != "2022-01-05" || rows[1].Draft.Date.Text != "2022-01-06" {
+		t.Fatalf("%s, %v", formattest.Report(rows), err)
+	}
+}
+
+func TestJSONOfOthers(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, content, title, author, note, ref, warned string }{
+		{"a tune for a title", `[{"rhythmic":"如梦令","author":"桥头老吴","paragraphs":["雨打芭蕉声细，","灯摇小巷人归。"],"strains":["平"]}]`, "如梦令", "桥头老吴", "-", "", "strains:unused"},
+		{"an author of its own name", `[{"title":"听雨","authorName":"桥头老吴","content":["雨打芭蕉夜。"],"notes":["芭蕉：院里的"]}]`, "听雨", "桥头老吴", "芭蕉：院里的", "", ""},
+		{"an author with more to him", `[{"title":"听雨","author":{"name":"桥头老吴","age":72},"para":["雨打芭蕉夜。"]}]`, "听雨", "桥头老吴", "-", "", ""},
+		{"an id of theirs", `[{"id":"b7-22","title":"听雨","author":"桥头老吴","lines":["雨打芭蕉夜。"]}]`, "听雨", "桥头老吴", "-", "b7-22", ""},
+		{"one member too many", `[{"title":"听雨","author":"桥头老吴","body":"雨打芭蕉夜。","content":"雨"}]`, "听雨", "桥头老吴", "-", "", "content:unused"},
+	} {
+		rows, err := formattest.ReadRows("诗.json", strings.NewReader(c.content), intake.Auto)
+		if err != nil || len(rows) != 1 || len(rows[0].Problems) > 0 {
+			t.Errorf("%s: %s, %v", c.name, formattest.Report(rows), err)
+			continue
+		}
+		d := rows[0].Draft
+		if formattest.Value(d.Title) != c.title || formattest.Value(d.Author) != c.author || formattest.Value(d.Note) != c.note || d.Ref != c.ref || warned(rows) != c.warned {
+			t.Errorf("%s: %+v, warned %s", c.name, d, warned(rows))
+		}
+	}
+}

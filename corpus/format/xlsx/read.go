@@ -127,10 +127,13 @@ func (b *workbook) readSheet(at sheetAt, several bool) error {
 	part := b.parts[at.name]
 	merged := mergedCells{by: b.merged[part]}
 	var t *intake.TableRows
-	var err error
 	most := math.MaxInt
 	if b.OnTable != nil {
 		most = maxLookRows
+	}
+	numbers, err := b.numberRows(at.name)
+	if err != nil {
+		return source.Damaged(b.Name, err)
 	}
 	err = b.rows(at.name, most, func(number int, texts []string) error {
 		switch {
@@ -154,9 +157,16 @@ func (b *workbook) readSheet(at sheetAt, several bool) error {
 			row.Refuse("", intake.CodeColumns, what, advice)
 			return b.Emit(row)
 		}
+		if numbers != nil {
+			cells, err := numbers.at(number)
+			if err != nil {
+				return source.Damaged(b.Name, err)
+			}
+			wholeDates(t, texts, cells)
+		}
 		return t.Take(row, merged.fill(t, number, texts), true, b.Emit)
 	})
-	if t == nil || err != nil {
+	if err = numbers.close(err); t == nil || err != nil {
 		return err
 	}
 	return t.Flush(b.Emit)
