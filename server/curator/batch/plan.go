@@ -188,7 +188,7 @@ func (s *Server) tableOf(t format.TablePreview, first int) tableView {
 			}
 		}
 		column.Fields = append(column.Fields, fieldChoice{intake.FieldNone, s.words.Say("batch.unused"), column.Unused})
-		for _, f := range intake.Fields() {
+		for _, f := range append(intake.Fields(), intake.FieldPrivate) {
 			column.Fields = append(column.Fields, fieldChoice{f, s.words.Named(f.Name()), f == t.Mapping[i]})
 		}
 		v.Columns = append(v.Columns, column)
