@@ -20,7 +20,7 @@ import (
 type importCmd struct {
 	DryRun  bool     `help:"Say what would happen and change nothing."`
 	Publish bool     `help:"Publish at once; otherwise poems wait for review."`
-	Format  string   `help:"Format of the files: ${enum}." enum:"auto,csv,xlsx,ods,docx,text,chat,json,jsonl,zip" default:"auto"`
+	Format  string   `help:"Format of the files: ${enum}." enum:"auto,csv,xlsx,ods,docx,odt,epub,text,chat,json,jsonl,zip" default:"auto"`
 	Near    string   `help:"Poems that are nearly one the archive has: ${enum}." enum:"keep,skip,review" default:"keep"`
 	JSON    bool     `name:"json" help:"Print the report as one JSON object."`
 	Files   []string `arg:"" name:"file" help:"Files to import; - is standard input."`

@@ -148,7 +148,7 @@ func limitOf(name string) int64 {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".zip":
 		return maxZIPFile
-	case ".xlsx", ".docx", ".csv", ".tsv", ".jsonl", ".ndjson", ".json":
+	case ".xlsx", ".ods", ".docx", ".odt", ".epub", ".csv", ".tsv", ".jsonl", ".ndjson", ".json":
 		return maxTableFile
 	}
 	return maxTextFile

@@ -1,9 +1,7 @@
 package format
 
 import (
-	"archive/zip"
 	"bytes"
-	"io"
 	"path/filepath"
 	"strings"
 
@@ -19,7 +17,7 @@ func detect(s *source.Source) (intake.Format, error) {
 	switch {
 	case isZIP(s.Head):
 		return detectContainer(s)
-	case f == intake.XLSX || f == intake.ODS || f == intake.DOCX || f == intake.ZIP:
+	case f == intake.XLSX || f == intake.ODS || f == intake.DOCX || f == intake.ODT || f == intake.EPUB || f == intake.ZIP:
 		return "", intake.Refusal(corpus.NewMessage("intake.not_that_format", s.Name, strings.ToUpper(string(f))), corpus.NewMessage("intake.advice.right_file"))
 	case f != intake.Auto && f != "":
 		return f, nil
@@ -40,47 +38,6 @@ func mayBeText(name string) bool {
 	default:
 		return len(ext) > 5 || strings.Trim(ext, ".abcdefghijklmnopqrstuvwxyz0123456789") != ""
 	}
-}
-
-// detectContainer returns the format of a ZIP by its content. Its name proves nothing: a .docx
-// that is a renamed workbook is a workbook.
-func detectContainer(s *source.Source) (intake.Format, error) {
-	z, err := s.Archive(s.ZipLimit())
-	if err != nil {
-		return "", err
-	}
-	for _, f := range z.File {
-		switch strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/")) {
-		case "xl/workbook.xml", "xl/workbook.bin":
-			return intake.XLSX, nil
-		case "mimetype":
-			if mimetypeOf(f) == spreadsheet {
-				return intake.ODS, nil
-			}
-		case "word/document.xml":
-			s.Opts.Format = intake.DOCX
-			return intake.DOCX, nil
-		}
-	}
-	return intake.ZIP, nil
-}
-
-// spreadsheet is the type that an OpenDocument spreadsheet gives itself.
-const spreadsheet = "application/vnd.oasis.opendocument.spreadsheet"
-
-// mimetypeOf is the type an OpenDocument file gives itself, "" where it cannot
-// be read.
-func mimetypeOf(f *zip.File) string {
-	in, err := f.Open()
-	if err != nil {
-		return ""
-	}
-	defer in.Close()
-	said, err := io.ReadAll(io.LimitReader(in, 100))
-	if err != nil {
-		return ""
-	}
-	return strings.TrimSuffix(strings.TrimSpace(string(said)), "-template")
 }
 
 // guess returns a text's format by its name, and else by how it begins.
@@ -127,11 +84,6 @@ func manyLined(start []byte) bool {
 	return more && bytes.HasPrefix(line, []byte("{")) && len(bytes.Trim(line, "{ \r\t")) == 0
 }
 
-// isZIP holds for a ZIP container, the empty one included.
-func isZIP(head []byte) bool {
-	return bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06"))
-}
-
 // magicOLE begins the container of old office files, and of new ones with a
 // password, which lie in it as a stream of the name encryptedPackage. Source:
 // MS-CFB 2.2, MS-OFFCRYPTO 2.3.4.
@@ -145,14 +97,16 @@ var foreign = []struct {
 	what, advice corpus.Message
 }{
 	{magicOLE, corpus.NewMessage("intake.foreign.old_office"), corpus.NewMessage("intake.advice.save_as_office")},
-	{"%PDF-", corpus.NewMessage("intake.foreign.pdf"), corpus.NewMessage("intake.advice.copy_to_sheet")},
+	{"%PDF-", corpus.NewMessage("intake.foreign.pdf"), corpus.NewMessage("intake.advice.convert_to_docx")},
 	{"\x89PNG", corpus.NewMessage("intake.foreign.picture"), corpus.NewMessage("intake.advice.make_sheet")},
 	{"\xFF\xD8\xFF", corpus.NewMessage("intake.foreign.picture"), corpus.NewMessage("intake.advice.make_sheet")},
+	{"II*\x00", corpus.NewMessage("intake.foreign.picture"), corpus.NewMessage("intake.advice.make_sheet")},
+	{"MM\x00*", corpus.NewMessage("intake.foreign.picture"), corpus.NewMessage("intake.advice.make_sheet")},
 	{"GIF8", corpus.NewMessage("intake.foreign.picture"), corpus.NewMessage("intake.advice.make_sheet")},
 	{"\x1F\x8B", corpus.NewMessage("intake.foreign.archive"), corpus.NewMessage("intake.advice.unpack_first")},
 	{"Rar!", corpus.NewMessage("intake.foreign.archive"), corpus.NewMessage("intake.advice.unpack_first")},
 	{"7z\xBC\xAF", corpus.NewMessage("intake.foreign.archive"), corpus.NewMessage("intake.advice.unpack_first")},
-	{"{\\rtf", corpus.NewMessage("intake.foreign.rtf"), corpus.NewMessage("intake.advice.copy_to_sheet")},
+	{"{\\rtf", corpus.NewMessage("intake.foreign.rtf"), corpus.NewMessage("intake.advice.save_as_docx")},
 	{"SQLite format 3\x00", corpus.NewMessage("intake.foreign.database"), corpus.NewMessage("intake.advice.export_csv")},
 }
 
@@ -162,6 +116,12 @@ var foreign = []struct {
 func refuseWrongType(name string, head []byte) error {
 	if bytes.HasPrefix(head, []byte(magicOLE)) && bytes.Contains(head, encryptedPackage) {
 		return intake.Refusal(corpus.NewMessage("intake.has_password", name), corpus.NewMessage("intake.advice.save_without_password"))
+	}
+	if isWordBefore2007(name, head) {
+		return intake.Refusal(corpus.NewMessage("intake.is_foreign", name, corpus.NewMessage("intake.foreign.old_word")), corpus.NewMessage("intake.advice.save_as_docx"))
+	}
+	if isMedia(head) {
+		return intake.Refusal(corpus.NewMessage("intake.is_foreign", name, corpus.NewMessage("intake.foreign.media")), corpus.NewMessage("intake.advice.make_sheet"))
 	}
 	for _, f := range foreign {
 		if bytes.HasPrefix(head, []byte(f.magic)) {
@@ -176,6 +136,29 @@ func refuseWrongType(name string, head []byte) error {
 		return intake.Refusal(corpus.NewMessage("intake.not_text", name), corpus.NewMessage("intake.advice.sheet_word_or_text"))
 	}
 	return nil
+}
+
+// wordStream names the text of an old Word file, or one of WPS, in its
+// directory, in UTF-16. Source: MS-DOC 2.1.1.
+var wordStream = []byte("W\x00o\x00r\x00d\x00D\x00o\x00c\x00u\x00m\x00e\x00n\x00t\x00")
+
+// isWordBefore2007 reports whether an old office file is one of Word or WPS.
+// Its directory may lie beyond the head; then the name decides.
+func isWordBefore2007(name string, head []byte) bool {
+	if !bytes.HasPrefix(head, []byte(magicOLE)) {
+		return false
+	}
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".doc", ".dot", ".wps", ".wpt":
+		return true
+	}
+	return bytes.Contains(head, wordStream)
+}
+
+// isMedia reports whether a file is a picture or recording of the formats
+// that phones write: HEIC, MP4, WebP, WAV.
+func isMedia(head []byte) bool {
+	return len(head) > 12 && (string(head[4:8]) == "ftyp" || string(head[:4]) == "RIFF") || bytes.HasPrefix(head, []byte("ID3"))
 }
 
 // isBinary holds where control bytes are too many for a text with a stray one

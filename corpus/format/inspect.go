@@ -84,12 +84,12 @@ func Inspect(ctx context.Context, name string, r io.Reader, opts intake.Options)
 
 func (p *Preview) fill(s *source.Source, parse parser) error {
 	switch p.Format {
-	case intake.XLSX, intake.ODS, intake.DOCX, intake.ZIP:
+	case intake.XLSX, intake.ODS, intake.DOCX, intake.ODT, intake.EPUB, intake.ZIP:
 	default:
 		p.inspectEncoding(s)
 	}
 	switch p.Format {
-	case intake.DOCX, intake.Text, intake.Chat:
+	case intake.DOCX, intake.ODT, intake.EPUB, intake.Text, intake.Chat:
 		cuts, labels, err := previewCuts(s, p.Format)
 		p.Cuts, p.Labels = cuts, labels
 		return p.refuse(err)

@@ -33,6 +33,10 @@ func parserOf(f intake.Format) parser {
 		return ods.Read
 	case intake.DOCX:
 		return readDOCX
+	case intake.ODT:
+		return readODT
+	case intake.EPUB:
+		return readEPUB
 	case intake.Text:
 		return readText
 	case intake.Chat:

@@ -7,6 +7,8 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/format/docx"
+	"shiyun/corpus/format/epub"
+	"shiyun/corpus/format/odt"
 	"shiyun/corpus/format/source"
 	"shiyun/corpus/intake"
 	"shiyun/corpus/textcut"
@@ -21,6 +23,8 @@ func readChat(s *source.Source) error {
 }
 
 func readDOCX(s *source.Source) error { return emitPoems(s, docx.Load) }
+func readODT(s *source.Source) error  { return emitPoems(s, odt.Load) }
+func readEPUB(s *source.Source) error { return emitPoems(s, epub.Load) }
 
 // emitPoems hands on the poems of a text, all of them by way of labels.
 func emitPoems(s *source.Source, load func(*source.Source) (*textcut.Document, error)) error {
@@ -117,4 +121,4 @@ func previewCuts(s *source.Source, f intake.Format) ([]textcut.Cut, intake.Label
 }
 
 // texts are the formats that are cut into poems.
-var texts = map[intake.Format]func(*source.Source) (*textcut.Document, error){intake.Text: textDocument, intake.Chat: textDocument, intake.DOCX: docx.Load}
+var texts = map[intake.Format]func(*source.Source) (*textcut.Document, error){intake.Text: textDocument, intake.Chat: textDocument, intake.DOCX: docx.Load, intake.ODT: odt.Load, intake.EPUB: epub.Load}

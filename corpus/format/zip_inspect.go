@@ -3,8 +3,6 @@ package format
 import (
 	"archive/zip"
 	"errors"
-	"path"
-	"strings"
 
 	"shiyun/corpus"
 	"shiyun/corpus/format/source"
@@ -108,22 +106,10 @@ func (a *zipArchive) formatOf(f *zip.File, name string) (format intake.Format, e
 		return "", err
 	}
 	if isZIP(s.Head) {
-		return containerNamed(name)
+		return containerAt(name, s.Head)
 	}
 	if _, err = parserFor(s); err != nil {
 		return "", err
 	}
 	return detect(s)
-}
-
-func containerNamed(name string) (intake.Format, error) {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".xlsx", ".xlsm":
-		return intake.XLSX, nil
-	case ".ods":
-		return intake.ODS, nil
-	case ".docx", ".docm":
-		return intake.DOCX, nil
-	}
-	return "", nestedArchive(name)
 }

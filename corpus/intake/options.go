@@ -20,6 +20,8 @@ const (
 	Chat  Format = "chat"
 	ZIP   Format = "zip"
 	ODS   Format = "ods"
+	ODT   Format = "odt"
+	EPUB  Format = "epub"
 )
 
 // Options say how a file is to be read. The zero value finds everything out

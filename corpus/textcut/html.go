@@ -57,6 +57,8 @@ type page struct {
 	silent  int  // depth within what is not read
 	center  bool
 	heading bool
+	stanzas bool // a block with line breaks in it is a stanza
+	broken  bool // the block has line breaks
 }
 
 func (p *page) take(z *html.Tokenizer) {
@@ -134,7 +136,7 @@ func (p *page) endLine() {
 // breakLine is a line's end by tag: a second one leaves an empty line.
 func (p *page) breakLine() {
 	p.flush()
-	p.ended = true
+	p.ended, p.broken = true, true
 }
 
 // endBlock ends the line if something is on it.
@@ -143,6 +145,10 @@ func (p *page) endBlock() {
 		p.flush()
 		p.ended = true
 	}
+	if p.stanzas && p.broken {
+		p.lines = append(p.lines, Line{})
+	}
+	p.broken = false
 }
 
 func (p *page) flush() {
@@ -150,4 +156,24 @@ func (p *page) flush() {
 	p.text.Reset()
 	filled := strings.TrimSpace(text) != ""
 	p.lines = append(p.lines, Line{Text: text, Heading: p.heading && filled, Strong: p.center && filled})
+}
+
+// emptyRaw finds elements without content that HTML takes everything after
+// for, and XML does not.
+var emptyRaw = regexp.MustCompile(`(?i)<(?:title|script|style|textarea|iframe)\b[^<>]*/>`)
+
+// PageLines are the lines of a page of XHTML. Only tags end them, and a
+// paragraph of several lines is a stanza.
+func PageLines(text string) []Line {
+	text = strings.NewReplacer("\r", " ", "\n", " ").Replace(emptyRaw.ReplaceAllString(text, ""))
+	p := &page{stanzas: true}
+	z := html.NewTokenizer(strings.NewReader(text))
+	for z.Next() != html.ErrorToken {
+		p.take(z)
+	}
+	p.endLine()
+	for i := range p.lines {
+		p.lines[i].Text = strings.Trim(p.lines[i].Text, " \t")
+	}
+	return p.lines
 }

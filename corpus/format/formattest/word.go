@@ -3,6 +3,8 @@ package formattest
 import (
 	"archive/zip"
 	"bytes"
+	"hash/crc32"
+	"io"
 	"strings"
 	"testing"
 )
@@ -16,7 +18,7 @@ func WordZIP(t testing.TB, parts ...string) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for i := 0; i < len(parts); i += 2 {
-		w, err := z.Create(parts[i])
+		w, err := create(z, parts[i], parts[i+1])
 		if err == nil {
 			_, err = w.Write([]byte(parts[i+1]))
 		}
@@ -28,6 +30,16 @@ func WordZIP(t testing.TB, parts ...string) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+// create begins a part. The type that a file gives itself is not packed, so
+// that it is seen in its first bytes.
+func create(z *zip.Writer, name, content string) (io.Writer, error) {
+	if name != "mimetype" {
+		return z.Create(name)
+	}
+	size := uint64(len(content))
+	return z.CreateRaw(&zip.FileHeader{Name: name, Method: zip.Store, CRC32: crc32.ChecksumIEEE([]byte(content)), CompressedSize64: size, UncompressedSize64: size})
 }
 
 // Word makes a Word file of the XML of a body and of other parts, given as
