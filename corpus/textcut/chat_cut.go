@@ -1,17 +1,14 @@
 package textcut
 
 import (
-	"regexp"
+	"bytes"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"shiyun/corpus/intake"
 	"shiyun/corpus/verse"
-)
-
-var (
-	systemLine = regexp.MustCompile(`撤回了一条消息|拍了拍|加入了群聊|加入群聊|移出了群聊|退出了群聊|以下为新消息|以上是打招呼|修改群名为|领取了.*红包|发出红包|^\s*\[(?:图片|照片|表情|动画表情|语音|视频|文件|链接|位置|红包|转账|音乐|小程序|聊天记录|名片|群公告|接龙)\]|^\s*(?:\[[^\[\]]{1,6}\])+\s*$|^\s*语音通话|#接龙|^\s*<(?:图片|媒体|Media)`)
-	chatter    = regexp.MustCompile(`指正|雅正|斧正|赐教|点评|献丑|见笑|学习了|拜读|各位|大家|老师|群友|诗友们|分享|早上好|晚上好|早安|晚安|谢谢|@|好诗|点赞|转发|收到|哈哈|请多`)
-	listLine   = regexp.MustCompile(`^\s*\d{1,3}\s*[、.．)）]|\d{5,}|https?://`)
 )
 
 // message is one message of a chat: lines from first, last exclusive.
@@ -19,6 +16,8 @@ type message struct {
 	header      int // the line that names its sender, -1 where that is on the first line of text
 	first, last int
 	sender      string
+	said        bool // by somebody, and not by the chat's own program
+	joined      bool // of several, a line of verse each
 	kept        bool
 }
 
@@ -26,11 +25,12 @@ type message struct {
 func messages(lines []Line) []message {
 	var all []message
 	for i, line := range lines {
+		said := line.sender != "" || line.passed
 		switch {
 		case line.header:
-			all = append(all, message{header: i, first: i + 1, last: i + 1, sender: line.sender})
-		case len(all) == 0 || line.sender != all[len(all)-1].sender:
-			all = append(all, message{header: -1, first: i, last: i + 1, sender: line.sender})
+			all = append(all, message{header: i, first: i + 1, last: i + 1, sender: line.sender, said: said})
+		case len(all) == 0 || line.opens || line.sender != all[len(all)-1].sender:
+			all = append(all, message{header: -1, first: i, last: i + 1, sender: line.sender, said: said})
 		default:
 			all[len(all)-1].last = i + 1
 		}
@@ -38,20 +38,86 @@ func messages(lines []Line) []message {
 	return all
 }
 
+// joinVerses joins messages of one line each that somebody sent one after the
+// other, where these are verse of one metre: a poem sent line by line.
+func joinVerses(lines []Line, all []message) []message {
+	joined := all[:0]
+	metre := 0 // of the last of joined, 0 where that is not verse sent so
+	for _, m := range all {
+		own := metreOfOne(lines, m)
+		if n := len(joined); own > 0 && own == metre && joined[n-1].sender == m.sender && joined[n-1].said {
+			joined[n-1].last, joined[n-1].joined = m.last, true
+			continue
+		}
+		joined, metre = append(joined, m), own
+	}
+	return joined
+}
+
+// metreOfOne is the metre of a message of a single line, 0 for others.
+func metreOfOne(lines []Line, m message) int {
+	metre, n := 0, 0
+	for _, line := range lines[m.first:m.last] {
+		if !line.Blank() {
+			n++
+			if s := verse.ShapeOf(clipLook(line.Text)); s.Metre() >= 5 && s.Han == s.Letters {
+				metre = s.Metre()
+			}
+		}
+	}
+	if n != 1 {
+		return 0
+	}
+	return metre
+}
+
 // labelChat drops all that does not look like a poem, and cuts each message
 // that does like a text of its own. What is dropped can be taken back.
 func labelChat(lines []Line) intake.Labels {
 	labels := []byte(strings.Repeat(string(labelDropped), len(lines)))
-	all := messages(lines)
+	all := joinVerses(lines, messages(lines))
+	named := slices.ContainsFunc(all, func(m message) bool { return m.said })
+	seen := map[string]string{} // who sent a text first
 	for k := range all {
 		m := &all[k]
+		if named && !m.said {
+			continue // the head of a file, or what the program says
+		}
 		var before *message
 		if k > 0 && all[k-1].sender == m.sender {
 			before = &all[k-1]
 		}
 		labelMessage(lines, labels, m, before)
+		if m.kept && isRepeated(lines, labels, m, seen) {
+			for i := m.first; i < m.last; i++ {
+				labels[i] = labelDropped
+			}
+			if m.header >= 0 {
+				labels[m.header] = labelDropped
+			}
+			m.kept = false
+		}
 	}
 	return intake.Labels(labels)
+}
+
+// isRepeated reports whether somebody else sent the verse of a message before.
+func isRepeated(lines []Line, labels []byte, m *message, seen map[string]string) bool {
+	var letters strings.Builder
+	for i := m.first; i < m.last; i++ {
+		if labels[i] == labelBody || labels[i] == labelFirst {
+			for _, r := range lines[i].Text {
+				if unicode.IsLetter(r) {
+					letters.WriteRune(r)
+				}
+			}
+		}
+	}
+	first, again := seen[letters.String()]
+	if !again {
+		seen[letters.String()] = m.sender
+	}
+	return again && first != m.sender
 }
 
 // labelMessage labels one message; before is the one before it, if of the
@@ -59,41 +125,94 @@ func labelChat(lines []Line) intake.Labels {
 func labelMessage(lines []Line, labels []byte, m, before *message) {
 	words := make([]Line, m.last-m.first)
 	copy(words, lines[m.first:m.last])
-	for i := range words {
-		if isChatter(words[i].Text) {
-			words[i].Text = ""
-		}
+	blankTalk(words)
+	title := -1
+	if before != nil && !before.kept {
+		title = loneTitle(lines[before.first:before.last])
 	}
-	if !looksVerse(words) && !(before != nil && before.kept && allSung(words, 0)) {
+	if !looksVerse(words, title >= 0) && !(before != nil && before.kept && allSung(words, 0)) {
+		return
+	}
+	MarkRules(words)
+	own := []byte(labelText("", words))
+	if m.joined {
+		own = bytes.ReplaceAll(own, []byte{labelStanza}, []byte{labelDropped})
+	}
+	dropTalk(words, own)
+	if !slices.Contains(own, labelBody) && !slices.Contains(own, labelFirst) {
 		return
 	}
 	m.kept = true
-	MarkRules(words)
-	own := labelText("", words)
 	copy(labels[m.first:m.last], own)
 	switch {
-	case strings.Contains(string(own), string(labelTitle)), before != nil && before.kept:
-	case before != nil && loneTitle(lines[before.first:before.last]) >= 0:
-		labels[before.first+loneTitle(lines[before.first:before.last])] = labelTitle
+	case slices.Contains(own, labelTitle), before != nil && before.kept:
+	case title >= 0:
+		labels[before.first+title] = labelTitle
 	case m.header >= 0:
 		labels[m.header] = labelTitle // a poem without a title begins
+	default:
+		if at := slices.Index(own, labelBody); at >= 0 {
+			labels[m.first+at] = labelFirst
+		}
 	}
 }
 
-// isChatter holds for a line that is talk around a poem.
-func isChatter(text string) bool {
-	if len(text) > maxLook {
-		return false
+// dropTalk drops what of a message is neither marked as part of a poem nor
+// like the verse beside it: people talk above and below what they send, and a
+// note or preface that does not say so is talk.
+func dropTalk(words []Line, labels []byte) {
+	for i, label := range labels {
+		text := strings.TrimSpace(words[i].Text)
+		marked := bracketedLine.MatchString(text) || goesOn(labels, i, label)
+		switch label {
+		case labelNote:
+			marked = marked || noteWord.MatchString(text) || noteNumber.MatchString(text)
+		case labelPreface:
+			marked = marked || prefaceWord.MatchString(text) || strings.HasPrefix(text, "——")
+		default:
+			continue
+		}
+		if !marked {
+			labels[i] = labelDropped
+		}
 	}
-	if systemLine.MatchString(text) {
-		return true
+	var verses []int
+	for i, label := range labels {
+		if label == labelBody || label == labelFirst {
+			verses = append(verses, i)
+		}
 	}
-	s := verse.ShapeOf(text)
-	return chatter.MatchString(text) && !(s.IsRegular() && len(s.Clauses) >= 2) && !strings.Contains(text, "《") && !isLabelled(text)
+	for len(verses) > 2 && isTalkBeside(words, verses, len(verses)-1) {
+		labels[verses[len(verses)-1]] = labelDropped
+		verses = verses[:len(verses)-1]
+	}
+	for len(verses) > 2 && isTalkBeside(words, verses, 0) {
+		labels[verses[0]] = labelDropped
+		verses = verses[1:]
+	}
 }
 
-// loneTitle is the only line of a message, where that is a title beyond
-// doubt; -1 otherwise.
+// isTalkBeside reports whether line at, the first or last of verses, has
+// neither the metre of the others nor the mark that these end with.
+func isTalkBeside(words []Line, verses []int, at int) bool {
+	metres, ended := map[int]int{}, 0
+	for k, i := range verses {
+		if s := verse.ShapeOf(words[i].Text); k != at && s.Ended {
+			ended++
+			metres[s.Metre()]++
+		}
+	}
+	s := verse.ShapeOf(words[verses[at]].Text)
+	return !s.Ended && ended == len(verses)-1 && (metres[5]+metres[7])*2 > ended && metres[s.Metre()] == 0 && !isSide(words[verses[at]].Text)
+}
+
+// goesOn reports whether the line before i has the label too, and was kept.
+func goesOn(labels []byte, i int, label byte) bool { return i > 0 && labels[i-1] == label }
+
+func isSide(text string) bool { return coupletWord.MatchString(text) }
+
+// loneTitle is the only line of a message, where that is a title: beyond
+// doubt, or as short as one and no talk; -1 otherwise.
 func loneTitle(lines []Line) int {
 	at := -1
 	for i, line := range lines {
@@ -105,20 +224,29 @@ func loneTitle(lines []Line) int {
 		}
 		at = i
 	}
-	if at >= 0 {
-		text := strings.TrimSpace(lines[at].content())
-		if parts := readTitle(text, careful); strings.HasPrefix(text, "《") && len(text) < 120 || parts.form != "" && len(text) < 90 {
-			return at
-		}
+	if at < 0 {
+		return -1
+	}
+	text := strings.TrimSpace(lines[at].content())
+	switch parts := readTitle(text, careful); {
+	case strings.HasPrefix(text, "《") && len(text) < 120, parts.form != "" && len(text) < 90:
+		return at
+	case isChatter(text) || particle.MatchString(text) || strings.ContainsAny(text, unnamed):
+		return -1
+	}
+	s := verse.ShapeOf(text)
+	if n := utf8.RuneCountInString(text); n >= 2 && n <= 8 && s.Han == s.Letters && !s.Marked && s.Letters == n {
+		return at
 	}
 	return -1
 }
 
 // looksVerse weighs a message without the talk in it: regular verse, verse
-// under a title, or four short lines and more.
-func looksVerse(words []Line) bool {
-	lines, regular, short, lists, clauses, runes := 0, 0, 0, 0, 0, 0
-	titled := false
+// under a title, or four short lines and more. titled reports whether a title
+// was sent before it.
+func looksVerse(words []Line, titled bool) bool {
+	lines, regular, short, lists, clauses, runes, talk := 0, 0, 0, 0, 0, 0, 0
+	sung := 0 // clauses of the last line, where it ends as verse does
 	same := make(map[int]int)
 	for _, w := range words {
 		text := strings.TrimSpace(w.content())
@@ -126,14 +254,20 @@ func looksVerse(words []Line) bool {
 			continue
 		}
 		s := verse.ShapeOf(text)
-		if lines == 0 {
+		if lines == 0 && !titled {
 			parts := readTitle(text, careful)
 			titled = strings.HasPrefix(text, "《") || parts.form != "" && !s.Ended
 		}
 		lines++
 		runes += s.Letters
+		if sung = 0; s.Ended && s.Longest <= 9 {
+			sung = len(s.Clauses)
+		}
 		if s.Han < s.Letters-2 || listLine.MatchString(text) {
 			lists++
+		}
+		if particle.MatchString(text) || chatter.MatchString(clipLook(text)) {
+			talk++
 		}
 		if s.IsRegular() {
 			regular++
@@ -151,7 +285,7 @@ func looksVerse(words []Line) bool {
 		return false
 	case regular*10 >= lines*6 && clauses >= 4:
 		return true
-	case titled && lines >= 3:
+	case titled && (lines >= 3 || lines == 2 && sung >= 4):
 		return true
 	case lines >= 4 && max(same[5], same[7], same[4], same[6])*10 >= lines*6:
 		return true
@@ -160,12 +294,12 @@ func looksVerse(words []Line) bool {
 	case lines == 2 && coupletWord.MatchString(strings.TrimSpace(words[0].Text)):
 		return true
 	}
-	return lines >= 4 && short*10 >= lines*9 && runes <= 14*lines
+	return lines >= 4 && talk*4 < lines && short*10 >= lines*9 && runes <= 14*lines
 }
 
-// allSung holds where every line but the first few is of equal clauses and
-// ends with a mark: too little to be a poem by itself, enough under a title or
-// after a poem.
+// allSung reports whether every line but the first few is of equal clauses
+// and ends with a mark: too little to be a poem by itself, enough under a title
+// or after a poem.
 func allSung(words []Line, but int) bool {
 	lines := 0
 	for _, w := range words {

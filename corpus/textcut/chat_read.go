@@ -1,174 +1,141 @@
 package textcut
 
 import (
+	"cmp"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf8"
-
-	"shiyun/corpus/intake"
 )
 
-// The ways chats say who wrote when. Every one is a whole line, or the
-// beginning of a line whose rest is the message.
-const (
-	chatDay  = `(?:\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{1,2}\s*[-/月]\s*\d{1,2}\s*日?|昨天|前天|今天|星期[一二三四五六日天]|周[一二三四五六日天])`
-	chatTime = `(?:(?:凌晨|早上|上午|中午|下午|晚上|AM|PM)\s*)?\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?`
-	chatWhen = `(?:` + chatDay + `[,，\s]*)?(?:星期[一二三四五六日天]\s*)?` + chatTime
-	chatName = `[^\s\[【:：，。；？！][^:：，。；？！\t]{0,30}?`
-)
-
-var (
-	nameThenTime = regexp.MustCompile(`^\s*(` + chatName + `)[\s:：]+(` + chatWhen + `)\s*$`)
-	timeThenName = regexp.MustCompile(`^\s*(` + chatWhen + `)\s+(` + chatName + `)\s*[:：]?\s*$`)
-	timedInline  = regexp.MustCompile(`^\s*[\[【（(]?\s*(` + chatWhen + `)\s*[\]】）)]?\s*[-–]?\s*(` + chatName + `)\s*[:：]\s*(.*)$`)
-	nameAlone    = regexp.MustCompile(`^\s*(` + chatName + `)\s*[:：]\s*$`)
-	nameInline   = regexp.MustCompile(`^\s*(` + chatName + `)\s*[:：]\s*(\S.*)$`)
-	dayLine      = regexp.MustCompile(`^[\s—–\-=─━*]*(` + chatDay + `)?\s*(?:星期[一二三四五六日天])?\s*(` + chatTime + `)?[\s—–\-=─━*]*$`)
-	accountOf    = regexp.MustCompile(`\s*[(（<][\w.@+-]{5,40}[)）>]\s*$`) // of QQ, behind the name
-	kinship      = regexp.MustCompile(`(?:阿姨|阿婆|婆婆|奶奶|爷爷|大爷|大妈|大叔|叔叔|伯伯|师傅|老师|先生|女士|主任|书记|社长|哥|姐|嫂|婶|伯|叔)$`)
-	wholeDay     = regexp.MustCompile(`(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})`)
-)
-
-// maxHeader bounds the lines looked at for a sender, in bytes.
-const maxHeader = 300
-
-// stamp is what one line says of sender and time.
-type stamp struct {
-	sender, day string
-	inline      bool // the message stands on the same line
-	text        string
-}
-
-// timed reads a line that names a sender and a time.
-func timed(line string) (stamp, bool) {
-	if len(line) > maxHeader && !strings.HasPrefix(strings.TrimSpace(line), "[") {
-		return stamp{}, false
-	}
-	if m := nameThenTime.FindStringSubmatch(line); m != nil && intake.FieldNamed(m[1]) == intake.FieldNone {
-		return stamp{sender: m[1], day: m[2]}, true
-	}
-	if m := timeThenName.FindStringSubmatch(line); m != nil {
-		return stamp{sender: m[2], day: m[1]}, true
-	}
-	if m := timedInline.FindStringSubmatch(line); m != nil {
-		return stamp{sender: m[2], day: m[1], inline: m[3] != "", text: m[3]}, true
-	}
-	return stamp{}, false
-}
-
-// named reads a line that names a sender and no time.
-func named(line string) (stamp, bool) {
-	if len(line) > 20*maxHeader || isLabelled(line) {
-		return stamp{}, false
-	}
-	if m := nameAlone.FindStringSubmatch(line); m != nil {
-		return stamp{sender: m[1]}, true
-	}
-	if m := nameInline.FindStringSubmatch(line); m != nil && utf8.RuneCountInString(m[1]) <= 12 {
-		return stamp{sender: m[1], inline: true, text: m[2]}, true
-	}
-	return stamp{}, false
-}
-
-// isLabelled holds for lines in which the word before the colon is no name.
-func isLabelled(line string) bool {
-	s := strings.TrimSpace(line)
-	return coupletWord.MatchString(s) || noteWord.MatchString(s) || prefaceWord.MatchString(s) || authorWord.MatchString(s)
-}
-
-// looksChat holds for a text with two lines or more that name a sender and a
-// time.
-func looksChat(lines []Line) bool {
-	n := 0
-	for _, line := range lines {
-		if _, ok := timed(line.Text); ok && line.head == nil {
-			n++
-		}
-		if n == 2 {
-			return true
-		}
-	}
-	return false
-}
-
-// alone reads a line that names a sender and holds nothing else.
-func alone(line string) (stamp, bool) {
-	s, ok := named(line)
-	return s, ok && !s.inline
-}
-
-// looksNamed holds for a chat copied without its times: it begins with a
-// sender alone on a line, has more of them, and half of these look like
-// people. Titles before a colon do not.
-func looksNamed(lines []Line) bool {
-	senders := map[string]bool{}
-	times, people := 0, 0
-	for _, line := range lines {
-		s, ok := alone(line.Text)
-		switch {
-		case !ok && times == 0 && !line.Blank():
-			return false
-		case !ok:
-			continue
-		}
-		times++
-		name := trimDecoration(s.sender)
-		if isFormOrTune(name) || ordinalTitle.MatchString(name) {
-			return false
-		}
-		if !senders[name] && (startsWithSurname(name) || kinship.MatchString(name)) {
-			people++
-		}
-		senders[name] = true
-	}
-	return times >= 2 && 2*people >= len(senders)
-}
-
-// readSenders tells the lines who sent them and when. Names without times
+// readSenders gives the lines who sent them and when. Names without times
 // count only in a chat that has no times at all: within a message they are
 // somebody speaking.
 func readSenders(lines []Line) {
-	read := named
-	switch {
-	case looksChat(lines):
-		read = timed
-	case looksNamed(lines):
-		read = alone
-	}
 	var sender, day string
-	for i := range lines {
+	quoted := false // within quotation marks that LINE puts around a text of several lines
+	read := senderReader(lines)
+	for i := 0; i < len(lines); i++ {
 		line := &lines[i]
-		s, ok := read(line.Text)
+		s, ok := read(lines, i)
 		switch {
 		case ok:
-			sender = strings.TrimSpace(accountOf.ReplaceAllString(s.sender, ""))
-			if d := wholeDate(s.day); d != "" {
-				day = d
+			if sender = cleanSender(s.sender); passesOn.MatchString(s.kind) {
+				sender = ""
 			}
-			line.header = !s.inline
-			if s.inline {
-				line.Text = s.text
+			day = cmp.Or(wholeDate(s.day), day)
+			quoted = s.take(line)
+			if s.rows == 2 {
+				line.sender, line.date = sender, day
+				line = &lines[i+1]
+				line.header = true
+				i++
 			}
+		case quoted:
+			line.Text, quoted = closeQuote(line.Text)
 		case isDayLine(line.Text):
-			if d := wholeDate(line.Text); d != "" {
-				day = d
-			}
+			day = cmp.Or(wholeDate(line.Text), day)
 			line.header, sender = true, ""
 		}
 		line.sender, line.date = sender, day
 	}
+	creditForwards(lines)
 }
 
-// isDayLine holds for a line between messages that says only when. A bare
+// take makes the line what the stamp leaves of it, and reports whether it
+// opens a quotation that a later line closes.
+func (s stamp) take(line *Line) (quoted bool) {
+	line.header, line.opens = !s.inline, s.inline
+	if !s.inline {
+		return false
+	}
+	line.Text = s.text
+	if text, ok := strings.CutPrefix(s.text, `"`); ok && s.tabbed {
+		line.Text, quoted = closeQuote(text)
+	}
+	return quoted
+}
+
+// closeQuote takes the quotation mark off the end of a text, and reports
+// whether the quotation goes on.
+func closeQuote(text string) (string, bool) {
+	inner, closed := strings.CutSuffix(strings.TrimRight(text, " \t"), `"`)
+	if closed {
+		return inner, false
+	}
+	return text, true
+}
+
+// senderReader chooses how the senders of this chat are written.
+func senderReader(lines []Line) func([]Line, int) (stamp, bool) {
+	one := func(read func(string) (stamp, bool)) func([]Line, int) (stamp, bool) {
+		return func(lines []Line, i int) (stamp, bool) { return read(lines[i].Text) }
+	}
+	switch n := countTimed(lines, 2); {
+	case n >= 2:
+		return one(timed)
+	case looksPaired(lines):
+		return paired
+	case looksNamed(lines):
+		return one(alone)
+	case n == 1:
+		return one(timed)
+	}
+	return one(named)
+}
+
+// cleanSender takes off a name what is none of it: the number of an account,
+// a level, a remark.
+func cleanSender(name string) string {
+	for {
+		cut := strings.TrimSpace(accountOf.ReplaceAllString(levelOf.ReplaceAllString(remarkOf.ReplaceAllString(name, ""), ""), ""))
+		if cut = strings.Trim(cut, `"'“”‘’`); cut == name || cut == "" {
+			return name
+		}
+		name = cut
+	}
+}
+
+// creditForwards finds the messages that pass on what another wrote: they are
+// not by who sent them.
+func creditForwards(lines []Line) {
+	for _, m := range messages(lines) {
+		first := m.first
+		for first < m.last && lines[first].Blank() {
+			first++
+		}
+		if first == m.last || len(lines[first].Text) > maxLook {
+			continue
+		}
+		mark := forwardMark.FindStringSubmatch(lines[first].Text)
+		if mark == nil {
+			continue
+		}
+		author := ""
+		if isPenName(mark[1]) {
+			author = mark[1]
+		}
+		for i := m.first; i < m.last; i++ {
+			lines[i].sender, lines[i].passed = author, true
+		}
+		if m.header >= 0 {
+			lines[m.header].sender, lines[m.header].passed = author, true
+		}
+		rest := lines[first].Text[len(mark[0]):]
+		if author != "" && !strings.HasPrefix(rest, "《") {
+			rest = ""
+		}
+		lines[first].Text = rest
+	}
+}
+
+// isDayLine reports whether a line between messages says only when. A bare
 // date may be the one below a poem.
 func isDayLine(text string) bool {
 	if len(text) > maxHeader {
 		return false
 	}
 	m := dayLine.FindStringSubmatch(text)
-	return m != nil && (m[2] != "" || m[1] != "" && (strings.ContainsAny(text, "—–─━=*") || strings.Contains(text, "--") || strings.Contains(text, "星期")))
+	return m != nil && (m[2] != "" || m[1] != "" && (strings.ContainsAny(text, "—–─━=*（(") || strings.Contains(text, "--") || strings.Contains(text, "星期")))
 }
 
 // wholeDate is the date in s as 2023-05-01, "" where it lacks a year.

@@ -29,9 +29,11 @@ type Line struct {
 	label  byte           // what a table says it is, 0 where its look decides
 	left   corpus.Message // why it is left out, where that has to be said
 	head   *head          // of a labelled line
-	sender string         // who sent the message, in a chat
+	sender string         // who sent the message, in a chat; of what was passed on, whose it is, "" where that is not known
+	passed bool           // the message passes on what another wrote
 	date   string         // when, if the chat says
 	header bool           // says who sent the lines after it, and nothing else
+	opens  bool           // the message begins on the line that names its sender
 }
 
 // content is the text that labels speak of.
@@ -85,7 +87,7 @@ func NewStyled(name string, lines []Line, f intake.Format) *Document {
 
 // TakeChat reads the senders of a chat, and returns whether it is one.
 func (d *Document) TakeChat(f intake.Format) bool {
-	d.chat = f == intake.Chat || f != intake.Text && (looksChat(d.Lines) || looksNamed(d.Lines))
+	d.chat = f == intake.Chat || f != intake.Text && (looksChat(d.Lines) || looksNamed(d.Lines) || looksPaired(d.Lines))
 	if d.chat {
 		readSenders(d.Lines)
 	}
