@@ -61,10 +61,8 @@ func NewDocument(name string, lines []Line, f intake.Format) *Document {
 	d := &Document{Name: name, Lines: lines}
 	front := readFrontMatter(d.Lines)
 	if !d.TakeChat(f) {
-		d.Lines = append(d.Lines[:front:front], stripHTML(d.Lines[front:])...)
-		d.takeMarks()
-		d.Lines = splitHeads(d.Lines)
-		readHeads(d.Lines)
+		d.Lines = append(d.Lines[:front:front], readTables(d.Lines[front:])...)
+		d.rewrite(readMarks(looksMarkdown(d.Name, d.Lines)), front)
 	}
 	return d
 }
@@ -76,12 +74,10 @@ func NewStyled(name string, lines []Line, f intake.Format) *Document {
 	if !d.hasTable() && d.TakeChat(f) {
 		return d
 	}
-	for stretch := range d.stretches() {
-		if lines := d.Lines[stretch.first:stretch.last]; !stretch.table {
-			MarkRules(lines)
-			readHeads(lines)
-		}
-	}
+	d.rewrite(func(lines []Line) []Line {
+		MarkRules(lines)
+		return lines
+	}, 0)
 	return d
 }
 
@@ -94,52 +90,32 @@ func (d *Document) TakeChat(f intake.Format) bool {
 	return d.chat
 }
 
-// takeMarks reads the marks of Markdown, and elsewhere the rules between
-// poems.
-func (d *Document) takeMarks() {
-	if looksMarkdown(d.Name, d.Lines) {
-		d.Lines = stripMarkdown(d.Lines)
-	} else {
-		MarkRules(d.Lines)
-		markIndented(d.Lines)
+// readMarks reads tags and the marks of Markdown, and elsewhere the rules
+// between poems.
+func readMarks(markdown bool) func([]Line) []Line {
+	return func(lines []Line) []Line {
+		lines = stripHTML(lines)
+		if markdown {
+			return stripMarkdown(lines)
+		}
+		MarkRules(lines)
+		return lines
 	}
 }
 
-// markIndented takes lines that begin with much space, where most do not, for
-// lines in the middle of the page.
-func markIndented(lines []Line) {
-	filled, indented := 0, 0
-	for _, line := range lines {
-		if !line.Blank() {
-			filled++
-			if indentOf(line.Text) >= 4 {
-				indented++
-			}
+// rewrite reads the lines that are of no table, those behind the front matter
+// by the marks of their format, and the labels of all of them.
+func (d *Document) rewrite(readMarks func([]Line) []Line, front int) {
+	var all []Line
+	for s := range d.stretches() {
+		lines := d.Lines[s.first:s.last]
+		if !s.table {
+			head := max(0, min(front-s.first, len(lines)))
+			lines = append(lines[:head:head], readMarks(lines[head:])...)
+			lines = splitHeads(lines)
+			readHeads(lines)
 		}
+		all = append(all, lines...)
 	}
-	if first := firstFilled(lines); indented == 0 || indented*5 > filled*2 || indentOf(lines[first].Text) < 4 {
-		return
-	}
-	for i := range lines {
-		lines[i].Strong = lines[i].Strong || isShort(lines[i].Text) && indentOf(lines[i].Text) >= 4
-	}
-}
-
-// indentOf is how wide the space is that a text begins with, in half-width
-// characters.
-func indentOf(text string) int {
-	width := 0
-	for _, r := range text {
-		switch r {
-		case ' ':
-			width++
-		case '\u3000':
-			width += 2
-		case '\t':
-			width += 4
-		default:
-			return width
-		}
-	}
-	return 0
+	d.Lines = all
 }

@@ -58,10 +58,8 @@ func (d *Document) labelStretches() intake.Labels {
 
 // isAround reports whether lines between tables are of no poem.
 func isAround(lines []Line) bool {
-	if filledLines(lines) > 3 {
-		return false
-	}
-	return !slices.ContainsFunc(lines, func(l Line) bool { f := look(l); return f.Ended || f.IsRegular() })
+	lines = slices.DeleteFunc(slices.Clone(lines), func(l Line) bool { return l.head != nil && l.head.front })
+	return filledLines(lines) <= 3 && !slices.ContainsFunc(lines, func(l Line) bool { f := look(l); return f.Ended || f.IsRegular() })
 }
 
 // beginPoem makes the first verse of a stretch begin a poem, where no title
