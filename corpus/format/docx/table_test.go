@@ -115,6 +115,9 @@ func TestTables(t *testing.T) {
 			[]string{"雁·柳堂·" + geese}, nil},
 		{"poems side by side", table(2, "雁/柳堂/"+geese+"|补衣/芦笛/"+lamp),
 			[]string{"雁·柳堂·" + geese, "补衣·芦笛·" + lamp}, nil},
+		{"a deleted row, spans without end and unknown cells", strings.Replace(table(3, "标题|作者|正文", "删去的|柳堂|"+lamp, "雁|柳堂|"+geese), "<w:tr><w:tc><w:tcPr></w:tcPr>"+formattest.Paragraphs("删去的"), `<w:tr><w:trPr><w:del w:id="7"/></w:trPr><w:tc>`+formattest.Paragraphs("删去的"), 1) +
+			`<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>`,
+			[]string{"雁·柳堂·" + geese}, nil},
 		{"a row without its text", table(3, "标题|作者|正文", "雁|柳堂|", "补衣|柳堂|"+lamp), []string{"refused no_text", "补衣·柳堂·" + lamp}, nil},
 	}
 	for _, tt := range tests {
