@@ -77,7 +77,7 @@ func Run(ctx context.Context, s *store.Store, opts Options) (Report, error) {
 		return report, err
 	}
 	e := &engine{into: into, publish: opts.Progress, problem: report.problem, warning: report.warning}
-	if opts.Near != corpus.DecideAsk && opts.Near != corpus.DecideKeep {
+	if e.alike, err = readNamesakes(ctx, s); err == nil && opts.Near != corpus.DecideAsk && opts.Near != corpus.DecideKeep {
 		err = e.lookNear(ctx, s, opts.Near)
 	}
 	base := 0

@@ -22,6 +22,9 @@ func (d *Desk) check(ctx context.Context, b corpus.Batch) error {
 		return err
 	}
 	e := &engine{into: d.store.ContinueImport(b, transfer.ImportOptions{By: b.By, Publish: plan.Publish, DryRun: true})}
+	if e.alike, err = readNamesakes(ctx, d.store); err != nil {
+		return err
+	}
 	look, err := d.lookOut(ctx, plan)
 	if err != nil {
 		return err

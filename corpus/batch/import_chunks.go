@@ -32,10 +32,11 @@ type engine struct {
 	failed  map[int]bool                                     // rows that a mended sheet may bring back
 	twins   map[int][]int                                    // rows that later ones refer to
 	pending transfer.Chunk
-	rows    int // in pending, all kinds
-	size    int // bytes of text in pending
-	last    int // the highest number dealt
-	warned  int // rows that went in with warnings
+	rows    int        // in pending, all kinds
+	size    int        // bytes of text in pending
+	last    int        // the highest number dealt
+	warned  int        // rows that went in with warnings
+	alike   *namesakes // nil where nobody is looked for
 }
 
 // file is one file on its way through the engine.
@@ -187,6 +188,7 @@ func (e *engine) refuse(r intake.Row, number int, notes ...corpus.RowNote) {
 
 func (e *engine) accept(r intake.Row, number int, mends bool) {
 	from := keptRow(r, number)
+	e.alike.warn(&r)
 	from.Notes = e.warnings(r)
 	e.pending.Rows = append(e.pending.Rows, transfer.ImportRow{Row: merge.Row{Draft: r.Draft}, From: from, Mends: mends, Whole: r.Whole, Record: r.Record})
 	if twins := e.twins[number]; len(twins) > 0 {

@@ -168,6 +168,9 @@ func (d *Desk) run(ctx context.Context, b corpus.Batch) error {
 		return err
 	}
 	e := &engine{into: d.store.ContinueImport(b, transfer.ImportOptions{By: b.By, Publish: plan.Publish})}
+	if e.alike, err = readNamesakes(ctx, d.store); err != nil {
+		return err
+	}
 	if err := d.applyDecisions(ctx, e, b.ID, plan.Near); err != nil {
 		return err
 	}

@@ -76,6 +76,7 @@ const (
 	CodeAuthors   = "authors"    // several in a cell
 	CodeForm      = "form"       // other than the text shows
 	CodeJoined    = "joined"     // made of several rows
+	CodeNamesake  = "namesake"   // by an author nearly of another's name
 )
 
 // Refuse adds a problem to the row. advice is zero where there is none.

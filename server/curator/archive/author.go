@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/corpus/merge"
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
@@ -25,6 +26,7 @@ type authorView struct {
 	Saved  bool
 	Into   corpus.Author // asked to be merged into; the zero author for none
 	Merges []mergedView
+	Alike  []corpus.Author // others nearly of the same name
 }
 
 func (s *Server) showAuthor(c echo.Context) (answer.Answer, error) {
@@ -49,8 +51,12 @@ func (s *Server) authorForm(c echo.Context, status int, a corpus.Author, e *entr
 	if err != nil {
 		return nil, err
 	}
+	all, err := s.store.AuthorNames(c.Request().Context(), nil)
+	if err != nil {
+		return nil, err
+	}
 	return s.pages.Show(c, status, "curator-author", page.View{Title: s.words.Say("author.edit_of", a.Name), Section: "poems", Data: authorView{
-		Entry: e, Author: a, Poems: poemsURL(paths.CuratorPoems, poems.Criteria{Author: a.Name}, "", ""), Saved: c.QueryParam("saved") != "", Into: into, Merges: merges}})
+		Entry: e, Author: a, Poems: poemsURL(paths.CuratorPoems, poems.Criteria{Author: a.Name}, "", ""), Saved: c.QueryParam("saved") != "", Into: into, Merges: merges, Alike: merge.Namesakes(a, all)}})
 }
 
 func (s *Server) saveAuthor(c echo.Context) (answer.Answer, error) {

@@ -89,3 +89,23 @@ func TestMergeOfNoPoemsIsTakenApart(t *testing.T) {
 		t.Errorf("%+v, %v", a, err)
 	}
 }
+
+// An author whose name another has in the other script is proposed for merging
+// on both pages.
+func TestNamesakesAreMergedByAClick(t *testing.T) {
+	t.Parallel()
+	v := servertest.NewCurator(t)
+	servertest.Import(t, v.Store, true, servertest.Draft("", "采荷", "刘克庄", lotus), servertest.Draft("", "看鹤", "劉克莊", crane), servertest.Draft("", "港", "老周", "港口汽笛一声长。"))
+	v.Open("/curator/authors/3")
+	if strings.Contains(v.Answer.Body.String(), "名字相近") {
+		t.Error("老周 is like nobody")
+	}
+	v.Open("/curator/authors/2")
+	v.WantText("名字相近", "刘克庄")
+	v.Press("并入“刘克庄”", nil)
+	v.Press("合并", nil)
+	if v.At != "/curator/authors/1?saved=1" {
+		t.Fatalf("at %s", v.At)
+	}
+	wantMoved(v, "/authors/2", "/authors/1")
+}
