@@ -1,6 +1,10 @@
 package corpus
 
-import "strings"
+import (
+	"maps"
+	"strings"
+	"sync"
+)
 
 // Form is the 体裁 of a poem, one of Forms.
 type Form string
@@ -41,6 +45,18 @@ var formAliases = byAlias(map[Form]string{
 	FormYinglian: "对联 联 春联 楹聯 對聯 对子 婚联 挽联 寿联 喜联 楹联对联 聯 春聯 對子 婚聯 輓聯 壽聯",
 	FormXinshi:   "现代诗 自由诗 白话诗 新体诗 散文诗 新詩 現代詩 现代诗歌 新诗歌 自由体 自由体诗 现代新诗 现代自由诗 白话新诗 现代体 现代 微诗 現代詩歌 自由詩 白話詩 散文詩",
 	FormOther:    "其它",
+})
+
+// FormNames returns every name and other name of every form. The map must not
+// be changed.
+func FormNames() map[string]Form { return formNames() }
+
+var formNames = sync.OnceValue(func() map[string]Form {
+	names := maps.Clone(formAliases)
+	for _, form := range forms {
+		names[string(form)] = form
+	}
+	return names
 })
 
 func byAlias(aliases map[Form]string) map[string]Form {

@@ -49,6 +49,7 @@ func (a *app) withIndex(ctx context.Context, fn func(*store.Store, *indexer.Inde
 
 var (
 	relaxationNames = map[relax.Name]corpus.Message{
+		relax.Asked:      corpus.NewMessage("query.relaxation.asked"),
 		relax.Literal:    corpus.NewMessage("query.relaxation.literal"),
 		relax.Pinyin:     corpus.NewMessage("query.relaxation.pinyin"),
 		relax.Initials:   corpus.NewMessage("query.relaxation.initials"),
@@ -65,6 +66,8 @@ var (
 	matchNames = map[search.Match]corpus.Message{
 		search.MatchExact:   corpus.NewMessage("query.match.exact"),
 		search.MatchFolded:  corpus.NewMessage("query.match.folded"),
+		search.MatchAsked:   corpus.NewMessage("query.match.asked"),
+		search.MatchTheme:   corpus.NewMessage("query.match.theme"),
 		search.MatchSynonym: corpus.NewMessage("query.match.synonym"),
 		search.MatchSound:   corpus.NewMessage("query.match.sound"),
 		search.MatchNear:    corpus.NewMessage("query.match.near"),

@@ -22,6 +22,8 @@ const (
 	Place
 	Tag
 	Year
+	Collection
+	Number // the curator's own
 )
 
 // InText reports whether the field is looked for in a poem's text.
@@ -37,10 +39,13 @@ var fieldNames = map[string]Field{
 	"place": Place, "地": Place, "地点": Place, "地點": Place,
 	"tag": Tag, "标签": Tag, "標籤": Tag,
 	"year": Year, "年": Year, "年份": Year,
+	"collection": Collection, "诗集": Collection, "詩集": Collection,
+	"number": Number, "编号": Number, "編號": Number,
 }
 
 // prefixes are the ones that a query read back is written with.
-var prefixes = map[Field]string{Title: "题", Author: "作者", Body: "句", Form: "体", Tune: "词牌", Place: "地", Tag: "标签", Year: "年"}
+var prefixes = map[Field]string{Title: "题", Author: "作者", Body: "句", Form: "体", Tune: "词牌", Place: "地", Tag: "标签", Year: "年",
+	Collection: "诗集", Number: "编号"}
 
 // Prefix returns what is written before the colon to ask for the field, "" for
 // Any. It is part of the query language, the same for all readers.
@@ -58,8 +63,12 @@ type Term struct {
 	// Nth is where in a clause the one character of Run must stand, from 1; 0
 	// for anywhere.
 	Nth  int
-	From int // of a Year, both ends included
+	From int // of a Year, both ends included; both 0 for any
 	To   int
+	// Months narrows a Year: a bit a month, January the lowest; 0 for any.
+	Months uint16
+	// Weight is how much finding it counts, in hundredths; 0 for 100.
+	Weight int
 }
 
 // Exact reports whether the term is to be taken at its word: never loosened, never
@@ -107,7 +116,7 @@ type Node struct {
 func (n *Node) Same(other *Node) bool {
 	a, b := n.Term, other.Term
 	return n.Op == Leaf && other.Op == Leaf && a.Pattern == nil && b.Pattern == nil && a.Field == b.Field && a.Raw == b.Raw && a.Run == b.Run &&
-		a.Quoted == b.Quoted && a.Nth == b.Nth && a.From == b.From && a.To == b.To
+		a.Quoted == b.Quoted && a.Nth == b.Nth && a.From == b.From && a.To == b.To && a.Months == b.Months
 }
 
 // Query is what was understood.

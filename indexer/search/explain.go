@@ -28,6 +28,7 @@ func (s *Searcher) Explain(ctx context.Context, req Request, id corpus.PoemID) (
 	x := &explainer{s: s, req: req, lexicon: match.NewLexicon(s.index.Texts())}
 	x.q = relax.NewQuery(query.Parse(req.Query, query.Limits{Pasted: LongQuery, Most: MaxQuery}), x.lexicon, s.index)
 	x.poem = x.lexicon.Poem(id)
+	x.q.Themes = s.themes
 	x.keep, _ = newFilter(req, x.lexicon)
 	x.out = Explanation{Query: x.q.Text, Poem: id, Title: found[0].Title, Author: found[0].Author.Name,
 		Searchable: x.poem != nil && found[0].Status == corpus.StatusPublished,
@@ -87,10 +88,21 @@ func (x *explainer) try(ctx context.Context, table []relax.Relaxation) (plan.Pla
 		pl = plans()
 		in := x.poem != nil && pl.Matches(x.poem)
 		x.out.Tried = append(x.out.Tried, Attempt{Relaxation: r.Name, Total: found.total, InPoem: in})
-		if found.total > 0 {
-			x.out.Answered = r.Name
-			return pl, table[i+1:], nil
+		if found.total == 0 {
+			continue
 		}
+		x.out.Answered = r.Name
+		if i+1 < len(table) && table[i+1].Adds() {
+			more, plans, err := x.s.relax(ctx, x.req, x.q, table[i+1:i+2], x.keep)
+			if err != nil {
+				return pl, nil, err
+			}
+			if i++; more.total > found.total {
+				pl, x.out.Answered = plans(), relax.Asked
+				x.out.Tried = append(x.out.Tried, Attempt{Relaxation: relax.Asked, Total: more.total, InPoem: x.poem != nil && pl.Matches(x.poem)})
+			}
+		}
+		return pl, table[i+1:], nil
 	}
 	return pl, nil, nil
 }

@@ -33,4 +33,6 @@ type Request struct {
 	Place  string // likewise, with every place below it
 	Tag    string
 	Year   int
+	// Literal takes the query at its word, never for a question.
+	Literal bool
 }

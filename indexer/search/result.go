@@ -26,6 +26,8 @@ const (
 	MatchExact   = match.Exact
 	MatchFolded  = match.Folded
 	MatchSynonym = match.Synonym
+	MatchAsked   = match.Asked
+	MatchTheme   = match.Theme
 	MatchSound   = match.Sound
 	MatchNear    = match.Near
 )
@@ -85,10 +87,15 @@ type Facets struct {
 
 // Result is the answer to a Request.
 type Result struct {
-	Query  string `json:"query"`
-	Total  int    `json:"total"`
-	Hits   []Hit  `json:"hits"`
-	Facets Facets `json:"facets"`
+	Query string `json:"query"`
+	Total int    `json:"total"`
+	// Answer is that to a question that has one, nil otherwise.
+	Answer *Direct `json:"answer,omitempty"`
+	// Understood is the query as a question, nil where it was taken at its
+	// word.
+	Understood *Understood `json:"understood,omitempty"`
+	Hits       []Hit       `json:"hits"`
+	Facets     Facets      `json:"facets"`
 	// Cursor asks for the next page; "" on the last.
 	Cursor string `json:"cursor"`
 	// Partial is true while the index is being rebuilt or is still catching

@@ -154,7 +154,7 @@ func TestQueries(t *testing.T) {
 		{"form field", "体:七绝", []string{"moon", "lotus"}},
 		{"place field, with what is below", "地:东亭社区", []string{"moon", "trad", "lotus"}},
 		{"tag field", "标签:雨", []string{"lotus", "about"}},
-		{"years", "年:2020..2021", []string{"trad", "lotus"}},
+		{"years", "年:2020..2021", []string{"trad", "lotus", "break"}},
 		{"single character", "船", []string{"lotus"}},
 		{"nothing has it", "龙", nil},
 		{"quoted run is never relaxed", `"风雨荷叶"`, nil},

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"shiyun/corpus"
+	"shiyun/indexer/ask"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/query"
 	"shiyun/indexer/search/match"
@@ -41,10 +42,17 @@ type Searcher struct {
 	archive Archive
 	// maxCandidates is the constant, save in tests.
 	maxCandidates int
+	themes        relax.Themes
 }
 
 // New makes a Searcher.
-func New(index Index, archive Archive) *Searcher { return &Searcher{index, archive, maxCandidates} }
+func New(index Index, archive Archive) *Searcher {
+	return &Searcher{index: index, archive: archive, maxCandidates: maxCandidates}
+}
+
+// UseThemes has questions about a theme find the poems that have its words. It
+// must be called before the first search.
+func (s *Searcher) UseThemes(themes relax.Themes) { s.themes = themes }
 
 // Search answers a request. It never fails for what the query says; errors
 // are those of the archive, of the engine or of ctx.
@@ -86,7 +94,12 @@ func (s *Searcher) answer(ctx context.Context, req Request) (Result, error) {
 		return Result{Hits: []Hit{}, Facets: emptyFacets(), Notice: corpus.NewMessage("query.nothing_asked")}, nil
 	}
 	q := relax.NewQuery(parsed, lexicon, s.index)
-	found, plans, err := s.findPage(ctx, req, q, keep)
+	q.Themes = s.themes
+	if req.Literal {
+		q.Reading = ask.Reading{}
+	}
+	table := relax.Table(q)
+	found, plans, err := s.findPage(ctx, req, q, table, keep)
 	if err != nil {
 		return Result{}, err
 	}
@@ -95,8 +108,12 @@ func (s *Searcher) answer(ctx context.Context, req Request) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	withdrawn := len(found.page) - len(hits)
-	return Result{Total: found.total - withdrawn, Hits: hits, Facets: found.facets.result(snapshot), Cursor: found.cursor(),
+	total := found.total - (len(found.page) - len(hits))
+	answer, err := s.direct(ctx, q, hits, total)
+	if err != nil {
+		return Result{}, err
+	}
+	return Result{Total: total, Answer: answer, Understood: understood(q, table[found.relaxation].Name, total), Hits: hits, Facets: found.facets.result(snapshot), Cursor: found.cursor(),
 		Partial: found.partial, DidYouMean: didYouMean(asked, hits), Notice: pastedNotice(parsed)}, nil
 }
 
@@ -114,8 +131,7 @@ func pastedNotice(q query.Query) corpus.Message {
 // findPage relaxes the query for a first page. A later one stays with the
 // relaxation that the cursor names: a poem that answers more strictly and was
 // added meanwhile would otherwise end the paging.
-func (s *Searcher) findPage(ctx context.Context, req Request, q *relax.Query, keep plan.Matcher) (found, plan.Maker, error) {
-	table := relax.Table(q)
+func (s *Searcher) findPage(ctx context.Context, req Request, q *relax.Query, table []relax.Relaxation, keep plan.Matcher) (found, plan.Maker, error) {
 	if key, ok := parseCursor(req.Cursor); ok && 0 <= key.Relaxation && key.Relaxation < len(table) {
 		f, plans, err := s.relax(ctx, req, q, table[key.Relaxation:key.Relaxation+1], keep)
 		if f.relaxation = key.Relaxation; plans != nil {
@@ -145,7 +161,21 @@ func (s *Searcher) relax(ctx context.Context, req Request, q *relax.Query, table
 			break
 		}
 	}
+	if err == nil && f.total > 0 && f.relaxation+1 < len(table) && table[f.relaxation+1].Adds() {
+		return s.addTo(ctx, req, q, table, f, plans, keep)
+	}
 	return f, plans, err
+}
+
+// addTo tries what stands beside the relaxation that found something.
+func (s *Searcher) addTo(ctx context.Context, req Request, q *relax.Query, table []relax.Relaxation, f found, plans plan.Maker, keep plan.Matcher) (found, plan.Maker, error) {
+	beside := table[f.relaxation+1].Plans(ctx, q)
+	more, err := s.collect(ctx, req, beside, keep, q.Lexicon.Snapshot)
+	if err != nil || more.total <= f.total {
+		return f, plans, err
+	}
+	more.relaxation = f.relaxation + 1
+	return more, beside, nil
 }
 
 // Suggest completes what is being typed, in characters, pinyin or initials: at

@@ -42,6 +42,11 @@ type Poem struct {
 	Tune     string // folded
 	Tags     []string
 	Date     corpus.Date // its Text is left out
+	// Months has a bit for every month it may be of, January the lowest: that of
+	// its date, or those of the season its date names.
+	Months      uint16
+	Ref         string // folded
+	Collections []corpus.CollectionRef
 }
 
 // Clause is where a clause of the body starts: at a line's beginning or after
@@ -79,10 +84,12 @@ type page struct {
 	// What follows is made when first asked for.
 	sounds   func() *soundsPage
 	openings [2]func() *openings // by Kind
+	facts    func() *facts
 }
 
 func newPage(poems *[pageSize]*Poem) *page {
 	p := &page{poems: together(poems)}
+	p.facts = sync.OnceValue(func() *facts { return newFacts(&p.poems) })
 	p.sounds = sync.OnceValue(func() *soundsPage { return newSoundsPage(&p.poems) })
 	for kind := range p.openings {
 		p.openings[kind] = sync.OnceValue(func() *openings { return newOpenings(&p.poems, Kind(kind)) })
@@ -100,7 +107,8 @@ type Snapshot struct {
 	places  map[corpus.PlaceID]*Place
 	known   *knownRunes
 
-	synonyms Synonyms
+	synonyms   Synonyms
+	vocabulary func() *Vocabulary // made when first asked for
 }
 
 // Name is one of the names an author goes by, folded.
@@ -140,7 +148,9 @@ type Table struct {
 // NewTable makes an empty table.
 func NewTable() *Table {
 	t := &Table{poemsBy: map[corpus.AuthorID]int{}}
-	t.current.Store(&Snapshot{pages: map[int64]*page{}, authors: map[corpus.AuthorID]*Author{}, places: map[corpus.PlaceID]*Place{}, known: &knownRunes{}})
+	empty := &Snapshot{pages: map[int64]*page{}, authors: map[corpus.AuthorID]*Author{}, places: map[corpus.PlaceID]*Place{}, known: &knownRunes{}}
+	empty.vocabulary = sync.OnceValue(func() *Vocabulary { return newVocabulary(empty) })
+	t.current.Store(empty)
 	return t
 }
 
@@ -191,6 +201,7 @@ func (t *Table) Apply(c Changes) {
 	if next.synonyms = old.synonyms; c.Synonyms != nil {
 		next.synonyms = c.Synonyms
 	}
+	next.vocabulary = sync.OnceValue(func() *Vocabulary { return newVocabulary(next) })
 	t.current.Store(next)
 }
 
@@ -315,7 +326,8 @@ func (s *Snapshot) Places() map[corpus.PlaceID]*Place { return s.places }
 // NewPoem folds a poem.
 func NewPoem(p corpus.Poem) *Poem {
 	t := &Poem{ID: p.ID, Revision: p.Revision, Author: p.Author.ID, Place: p.Place.ID,
-		Form: p.Form, FormNo: slices.Index(corpus.Forms(), p.Form), Tune: fold.String(p.Tune), Tags: p.Tags, Date: p.Date}
+		Form: p.Form, FormNo: slices.Index(corpus.Forms(), p.Form), Tune: fold.String(p.Tune), Tags: p.Tags, Date: p.Date, Ref: fold.String(p.Ref), Collections: p.Collections}
+	t.Months = monthsOf(p.Date)
 	t.Date.Text = ""
 	var folded, raw strings.Builder
 	add := func(text string) {

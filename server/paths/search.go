@@ -32,6 +32,9 @@ func SearchQuery(r search.Request) url.Values {
 	if r.Year != 0 {
 		set("year", strconv.Itoa(r.Year))
 	}
+	if r.Literal {
+		q.Set("literal", "1")
+	}
 	if r.Sort != search.SortRelevance {
 		set("sort", string(r.Sort))
 	}

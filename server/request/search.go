@@ -13,15 +13,16 @@ import (
 // better than a lecture.
 func Search(c echo.Context, limit int) search.Request {
 	return search.Request{
-		Query:  strings.TrimSpace(c.QueryParam("q")),
-		Limit:  limit,
-		Cursor: c.QueryParam("cursor"),
-		Sort:   sortParam(c),
-		Form:   c.QueryParam("form"),
-		Author: c.QueryParam("author"),
-		Place:  c.QueryParam("place"),
-		Tag:    c.QueryParam("tag"),
-		Year:   ParseYear(c.QueryParam("year")),
+		Literal: c.QueryParam("literal") == "1",
+		Query:   strings.TrimSpace(c.QueryParam("q")),
+		Limit:   limit,
+		Cursor:  c.QueryParam("cursor"),
+		Sort:    sortParam(c),
+		Form:    c.QueryParam("form"),
+		Author:  c.QueryParam("author"),
+		Place:   c.QueryParam("place"),
+		Tag:     c.QueryParam("tag"),
+		Year:    ParseYear(c.QueryParam("year")),
 	}
 }
 

@@ -110,6 +110,17 @@ func (l *Lexicon) PlacesNamed(run string) map[corpus.PlaceID]bool {
 	return found
 }
 
+// CollectionsNamed returns those whose name contains the run.
+func (l *Lexicon) CollectionsNamed(run string) map[corpus.CollectionID]bool {
+	found := map[corpus.CollectionID]bool{}
+	for name, c := range l.Vocabulary().Collections {
+		if strings.Contains(name, run) {
+			found[c.ID] = true
+		}
+	}
+	return found
+}
+
 // mostNameLengths bounds the names that a run is tried to begin or end with:
 // "li" begins many, the longest are the likeliest.
 const mostNameLengths = 3

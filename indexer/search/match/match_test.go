@@ -228,7 +228,7 @@ func TestAuthorTerm(t *testing.T) {
 
 func TestTiersAreInOrder(t *testing.T) {
 	t.Parallel()
-	tiers := []match.Tier{match.Near, match.Sound, match.Synonym, match.Folded, match.Exact}
+	tiers := []match.Tier{match.Near, match.Sound, match.Theme, match.Asked, match.Synonym, match.Folded, match.Exact}
 	for i, tier := range tiers {
 		if tier.Rank() != i {
 			t.Errorf("%s ranks %d, want %d", tier, tier.Rank(), i)

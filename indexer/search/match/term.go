@@ -5,6 +5,7 @@
 package match
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -22,11 +23,12 @@ type Term struct {
 	query.Term
 	Authors map[corpus.AuthorID]NameMatch // who goes by the run, for Any and Author
 	// SoundsLike are those of Authors whose names only sound as asked.
-	SoundsLike map[corpus.AuthorID]bool
-	Places     map[corpus.PlaceID]bool
-	Synonyms   []*Term // what stands for it; nil for nothing
-	Single     bool    // the run is one character
-	Finder     Finder  // what to look for instead of Run; nil for Run itself
+	SoundsLike  map[corpus.AuthorID]bool
+	Places      map[corpus.PlaceID]bool
+	Collections map[corpus.CollectionID]bool
+	Synonyms    []*Term // what stands for it; nil for nothing
+	Single      bool    // the run is one character
+	Finder      Finder  // what to look for instead of Run; nil for Run itself
 
 	// Where the term stands in the poem looked at last: deciding finds it and
 	// scoring needs it right after.
@@ -53,6 +55,8 @@ func NewTerm(q query.Term, lexicon *Lexicon) *Term {
 		t.Authors = exactlyOrContaining(lexicon.Authors(q.Run))
 	case query.Place:
 		t.Places = lexicon.PlacesNamed(q.Run)
+	case query.Collection:
+		t.Collections = lexicon.CollectionsNamed(q.Run)
 	}
 	return t
 }
@@ -99,8 +103,14 @@ func (t *Term) proposeOwn() engine.Expr {
 		return engine.Or(hasAny(engine.Author, t.Authors)...)
 	case query.Place:
 		return engine.Or(hasAny(engine.Place, t.Places)...)
+	case query.Tag:
+		return engine.Has(engine.Tag, t.Run)
+	case query.Form:
+		if form, ok := corpus.ParseForm(t.Raw); ok {
+			return engine.Has(engine.Form, string(form))
+		}
 	case query.Year:
-		if t.From == t.To {
+		if t.From == t.To && t.From != 0 {
 			return engine.Has(engine.Year, strconv.Itoa(t.From))
 		}
 	}
@@ -157,9 +167,20 @@ func (t *Term) MatchesOwn(p *texts.Poem) bool {
 	case query.Tag:
 		return HasTag(p, t.Run)
 	case query.Year:
-		return p.Date.Year != 0 && t.From <= p.Date.Year && p.Date.Year <= t.To
+		return t.matchesTime(p)
+	case query.Collection:
+		return slices.ContainsFunc(p.Collections, func(c corpus.CollectionRef) bool { return t.Collections[c.ID] })
+	case query.Number:
+		return p.Ref != "" && p.Ref == t.Run
 	}
 	return t.Find(p) >= 0 || len(t.Authors) > 0 && t.Authors[p.Author] != 0
+}
+
+func (t *Term) matchesTime(p *texts.Poem) bool {
+	if t.Months != 0 && t.Months&p.Months == 0 {
+		return false
+	}
+	return t.To == 0 || p.Date.Year != 0 && t.From <= p.Date.Year && p.Date.Year <= t.To
 }
 
 func (t *Term) matchesForm(p *texts.Poem) bool {

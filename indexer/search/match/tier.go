@@ -10,7 +10,9 @@ type Tier string
 const (
 	Exact   Tier = "exact"   // the very characters
 	Folded  Tier = "folded"  // after folding: 简繁, variants, width
-	Synonym Tier = "synonym" // a word that curators say stands for it
+	Synonym Tier = "synonym" // a word that stands for it
+	Asked   Tier = "asked"   // what the query was understood to ask for
+	Theme   Tier = "theme"   // what the poem is about, told by its words
 	Sound   Tier = "sound"   // the same reading
 	Near    Tier = "near"    // most of it
 )
@@ -19,10 +21,14 @@ const (
 func (t Tier) Rank() int {
 	switch t {
 	case Exact:
-		return 4
+		return 6
 	case Folded:
-		return 3
+		return 5
 	case Synonym:
+		return 4
+	case Asked:
+		return 3
+	case Theme:
 		return 2
 	case Sound:
 		return 1

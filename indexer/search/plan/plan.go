@@ -21,6 +21,10 @@ type Plan struct {
 	// Scan finds candidates beside those of the engine, for what no posting
 	// narrows, in order of id; nil otherwise.
 	Scan func() []corpus.PoemID
+	// Strict is a stricter plan that this one stands beside: what it matches
+	// has the tier it has there.
+	Strict *Plan
+	Beside match.Tier // of what Strict does not match
 }
 
 // Maker makes the plan of a query, one for every goroutine that reads: terms
@@ -45,6 +49,21 @@ func New(root *query.Node, lexicon *match.Lexicon, rewrite Rewrite) Plan {
 	return p
 }
 
+// NewBeside makes the plan of what either of two matches. What strict matches
+// keeps its tier; the rest is of a looser one.
+func NewBeside(strict, loose Plan, tier match.Tier) Plan {
+	p := Plan{Propose: match.AnyOf([]engine.Expr{strict.Propose, loose.Propose}), Loosest: match.Exact, Strict: &strict, Beside: tier,
+		Matches: func(poem *texts.Poem) bool { return strict.Matches(poem) || loose.Matches(poem) }}
+	p.Terms = slices.Clone(strict.Terms)
+	for _, t := range loose.Terms {
+		leaf := &query.Node{Term: t.Term}
+		if !slices.ContainsFunc(p.Terms, func(other *match.Term) bool { return leaf.Same(&query.Node{Term: other.Term}) }) {
+			p.Terms = append(p.Terms, t)
+		}
+	}
+	return p
+}
+
 // Everything matches every poem.
 func Everything(*texts.Poem) bool { return true }
 
@@ -57,7 +76,13 @@ func (p *Plan) ScanFor(t *match.Term, scan func(*texts.Snapshot) []corpus.PoemID
 // Tier returns the loosest tier in which one of the terms was found in a poem
 // that matches. authorName returns the name of a poem's author before folding.
 func (p *Plan) Tier(poem *texts.Poem, authorName func(*texts.Poem) string) match.Tier {
+	if p.Strict != nil && p.Strict.Matches(poem) {
+		return p.Strict.Tier(poem, authorName)
+	}
 	tier := p.Loosest
+	if p.Strict != nil {
+		tier = p.Beside
+	}
 	for _, t := range p.Terms {
 		if found := t.Tier(poem, authorName); found.Rank() < tier.Rank() {
 			tier = found

@@ -5,6 +5,7 @@ import (
 
 	"shiyun/corpus/fold"
 	"shiyun/corpus/pinyin"
+	"shiyun/indexer/ask"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/query"
 	"shiyun/indexer/search/match"
@@ -24,7 +25,11 @@ type Index interface {
 type Query struct {
 	query.Query
 	Lexicon *match.Lexicon
-	index   Index
+	// Reading is the query as a question; empty where it is none.
+	Reading ask.Reading
+	// Themes may be nil.
+	Themes Themes
+	index  Index
 	// joined is Root with neighbouring words of Latin letters made one; latin
 	// reports whether there are any.
 	joined *query.Node
@@ -36,6 +41,7 @@ func NewQuery(q query.Query, lexicon *match.Lexicon, index Index) *Query {
 	prepared := &Query{Query: q, Lexicon: lexicon, index: index}
 	if q.Root != nil {
 		prepared.joined, prepared.latin = joinLatin(q.Root)
+		prepared.Reading = readAsked(prepared)
 	}
 	return prepared
 }

@@ -142,7 +142,7 @@ func anyQuery(rt *rapid.T) *Query {
 // a query are the exception, see TestRewrites.
 func TestRewritesFindNothingStricterThanTheTable(t *testing.T) {
 	t.Parallel()
-	cuts := []Name{Pasted, Halves, Apart, LongestRun}
+	cuts := []Name{Pasted, Halves, Apart, LongestRun, Asked}
 	rapid.Check(t, func(rt *rapid.T) {
 		q := anyQuery(rt)
 		strict := literal(rt.Context(), q)()

@@ -33,6 +33,7 @@ const (
 	LongestRun Name = "shared"    // the longest run it has in common with a poem
 	HeadTail   Name = "framed"    // by its two ends
 	Apart      Name = "apart"     // its words apart from each other
+	Asked      Name = "asked"     // as a question, and by the archive's own words
 )
 
 // Relaxation takes a query in one way.
@@ -51,7 +52,10 @@ type Relaxation struct {
 var table = []Relaxation{
 	// A text too long for a search.
 	{Pasted, match.Near, isLong, rarestClauses},
+
 	{Literal, match.Exact, isShort, literal},
+	// What it asks for, beneath what is found at its word.
+	{Asked, match.Exact, isCertain, askedBeside},
 
 	// Latin letters.
 	{Pinyin, match.Sound, hasPinyin, pinyinByInitials(exactSounds)},
@@ -73,11 +77,17 @@ var table = []Relaxation{
 	// Several clauses.
 	{Pasted, match.Near, hasPoemClauses, rarestClauses},
 
+	// What is left of a question.
+	{Asked, match.Sound, hasQuestion, ofQuestion(fuzzy)},
+	{Asked, match.Sound, hasQuestion, ofQuestion(phonetic(exactSounds))},
+	{Asked, match.Sound, hasQuestion, ofQuestion(phonetic(mergedSounds))},
+
 	// Characters.
 	{Pinyin, match.Sound, isMixed, mixedPinyin(match.InFull)},
 	{Pinyin, match.Sound, isMixed, mixedPinyin(match.Shortened)},
 	{Halves, match.Near, mayRelax, halves(unchanged)},
 	{Apart, match.Near, mayRelax, authorLine(unchanged)},
+	{Asked, match.Asked, isAsked, asked},
 	{Fuzzy, match.Sound, mayRelax, fuzzy},
 	{Phonetic, match.Sound, mayRelax, phonetic(exactSounds)},
 	{Merged, match.Sound, mayRelax, phonetic(mergedSounds)},
@@ -88,6 +98,11 @@ var table = []Relaxation{
 	{HeadTail, match.Near, mayRelax, headTail},
 	{Apart, match.Near, mayRelax, wordsApart},
 }
+
+// Adds reports whether the relaxation stands beside the one before it rather
+// than after it: it is tried where that found something too, and is the answer
+// where it finds more.
+func (r Relaxation) Adds() bool { return r.Name == Asked && r.Tier == match.Exact }
 
 // Table returns the relaxations that suit a query, strictest first.
 func Table(q *Query) []Relaxation {

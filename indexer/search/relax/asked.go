@@ -1,0 +1,183 @@
+package relax
+
+import (
+	"context"
+	"time"
+	"unicode/utf8"
+
+	"shiyun/corpus/fold"
+	"shiyun/indexer/ask"
+	"shiyun/indexer/query"
+	"shiyun/indexer/search/match"
+	"shiyun/indexer/search/plan"
+)
+
+// Themes knows by which words a poem shows what it is about.
+type Themes interface {
+	// Words returns those of a theme, folded, with their weights in
+	// hundredths; nil for what is no theme.
+	Words(theme string) map[string]int
+}
+
+// readAsked reads the query as a question, where it is nothing but words. What
+// has operators was written by somebody who means them.
+func readAsked(q *Query) ask.Reading {
+	if q.Root == nil {
+		return ask.Reading{}
+	}
+	plain, exact := true, false
+	eachNode(q.Root, func(n *query.Node) {
+		plain = plain && (n.Op == query.And || n.Op == query.Leaf && n.Term.Field == query.Any && n.Term.Nth == 0)
+		exact = exact || n.Op == query.Leaf && n.Term.Exact()
+	})
+	if !plain {
+		return ask.Reading{}
+	}
+	reading := ask.Read(q.Text, vocabulary{q.Lexicon}, time.Now().Year())
+	if exact && !reading.Asked {
+		return ask.Reading{}
+	}
+	return reading
+}
+
+func isCertain(q *Query) bool { return q.Reading.Certain() }
+
+func isAsked(q *Query) bool { return !q.Reading.Empty() && !q.Reading.Certain() }
+
+// asked takes the query for what it asks.
+func asked(_ context.Context, q *Query) plan.Maker {
+	root := q.askedRoot()
+	return func() plan.Plan { return plan.New(root, q.Lexicon, nil) }
+}
+
+// askedBeside takes the query at its word and, beneath that, for what it asks:
+// a place's name may stand in a line, and the place has poems.
+func askedBeside(_ context.Context, q *Query) plan.Maker {
+	root := q.askedRoot()
+	return func() plan.Plan {
+		return plan.NewBeside(plan.New(q.Root, q.Lexicon, nil), plan.New(root, q.Lexicon, nil), match.Asked)
+	}
+}
+
+// hasQuestion reports whether there is text to relax once the words of asking
+// are taken off.
+func hasQuestion(q *Query) bool { return q.Reading.Asked && len(q.Reading.Texts) > 0 }
+
+// ofQuestion relaxes what is left of a question.
+func ofQuestion(rewrite func(context.Context, *Query) plan.Maker) func(context.Context, *Query) plan.Maker {
+	return func(ctx context.Context, q *Query) plan.Maker {
+		root := q.askedWords()
+		rest := &Query{Query: query.Query{Text: q.Text, Root: root}, Lexicon: q.Lexicon, index: q.index}
+		rest.joined, rest.latin = joinLatin(root)
+		if !mayRelax(rest) {
+			return nil
+		}
+		return rewrite(ctx, rest)
+	}
+}
+
+// askedWords is what is left of a question as it was typed.
+func (q *Query) askedWords() *query.Node {
+	root := &query.Node{Op: query.And}
+	for _, p := range q.Reading.Parts {
+		root.Kids = append(root.Kids, q.partNode(p))
+	}
+	for _, t := range q.Reading.Texts {
+		root.Kids = append(root.Kids, leaf(query.Any, t.Raw, t.Run))
+	}
+	return one(root)
+}
+
+// askedRoot is the query of what is asked: every part and every text.
+func (q *Query) askedRoot() *query.Node {
+	root := &query.Node{Op: query.And}
+	for _, t := range q.Reading.Texts {
+		root.Kids = append(root.Kids, q.textNode(t))
+	}
+	for _, p := range q.Reading.Parts {
+		root.Kids = append(root.Kids, q.partNode(p))
+	}
+	return one(root)
+}
+
+func one(n *query.Node) *query.Node {
+	if len(n.Kids) == 1 {
+		return n.Kids[0]
+	}
+	return n
+}
+
+func leaf(field query.Field, raw, run string) *query.Node {
+	return &query.Node{Term: query.Term{Field: field, Raw: raw, Run: run}}
+}
+
+func (q *Query) textNode(t ask.Text) *query.Node {
+	or := &query.Node{Op: query.Or, Kids: []*query.Node{leaf(query.Any, t.Raw, t.Run)}}
+	if t.Longer != "" {
+		or.Kids = append(or.Kids, leaf(query.Any, t.Longer, t.Longer))
+	}
+	if t.Topic {
+		or.Kids = append(or.Kids, leaf(query.Tag, t.Raw, t.Run))
+		or.Kids = append(or.Kids, q.themeNodes(t.Run)...)
+	}
+	return one(or)
+}
+
+func (q *Query) themeNodes(run string) []*query.Node {
+	if q.Themes == nil {
+		return nil
+	}
+	var nodes []*query.Node
+	for word, weight := range q.Themes.Words(run) {
+		n := leaf(query.Any, word, word)
+		n.Term.Weight = weight
+		nodes = append(nodes, n)
+	}
+	return nodes
+}
+
+// fieldsOf are the fields that the archive's words are kept in.
+var fieldsOf = map[ask.Kind]query.Field{ask.Author: query.Author, ask.Form: query.Form, ask.Tune: query.Tune, ask.Place: query.Place, ask.Tag: query.Tag, ask.Collection: query.Collection}
+
+func (q *Query) partNode(p ask.Part) *query.Node {
+	or := &query.Node{Op: query.Or}
+	add := func(n *query.Node) { or.Kids = append(or.Kids, n) }
+	text := false
+	for _, w := range p.Words {
+		run := fold.String(w.Name)
+		add(leaf(fieldsOf[w.Kind], w.Name, run))
+		text = text || w.Kind != ask.Author && w.Kind != ask.Form
+	}
+	if !p.Time.IsZero() {
+		add(&query.Node{Term: query.Term{Field: query.Year, Raw: p.Raw, Run: p.Run, From: p.Time.From, To: p.Time.To, Months: p.Time.Months}})
+		for _, n := range timeTexts(p) {
+			add(n)
+		}
+	}
+	if text {
+		add(leaf(query.Any, p.Raw, p.Run))
+	}
+	return one(or)
+}
+
+// timeTexts are the ways in which a poem itself names a time.
+func timeTexts(p ask.Part) []*query.Node {
+	var nodes []*query.Node
+	if p.Time.From != 0 && p.Time.From == p.Time.To && p.Time.Months == 0 {
+		for _, run := range ask.YearNames(p.Time.From) {
+			nodes = append(nodes, leaf(query.Any, run, run))
+		}
+	}
+	if p.Time.From == 0 && ask.SeasonMonths(first(p.Run)) != 0 {
+		nodes = append(nodes, leaf(query.Title, first(p.Run), first(p.Run)), leaf(query.Tag, first(p.Run), first(p.Run)))
+		if utf8.RuneCountInString(p.Run) > 1 {
+			nodes = append(nodes, leaf(query.Any, p.Raw, p.Run))
+		}
+	}
+	return nodes
+}
+
+func first(run string) string {
+	_, n := utf8.DecodeRuneInString(run)
+	return run[:n]
+}

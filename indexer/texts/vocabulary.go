@@ -1,0 +1,183 @@
+package texts
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"shiyun/corpus"
+	"shiyun/corpus/fold"
+)
+
+// Vocabulary is what the published poems of a snapshot are filed under, by
+// folded name. It does not change.
+type Vocabulary struct {
+	Authors     map[string][]corpus.AuthorID
+	Places      map[string][]corpus.PlaceID
+	Collections map[string]corpus.CollectionRef
+	Tags        map[string]string // as the archive writes it
+	Tunes       map[string]bool
+	// Longest is the length of the longest name, in code points.
+	Longest int
+
+	places      map[corpus.PlaceID]int
+	tags        map[string]int
+	tunes       map[string]int
+	forms       []int
+	authors     map[corpus.AuthorID]int
+	collections map[corpus.CollectionID]int
+}
+
+// CountTag returns how many poems have a tag as the archive writes it.
+func (v *Vocabulary) CountTag(tag string) int { return v.tags[tag] }
+
+// CountPlace returns how many poems a place and those beneath it have.
+func (v *Vocabulary) CountPlace(id corpus.PlaceID) int { return v.places[id] }
+
+// CountTune returns how many poems have a tune, which is folded.
+func (v *Vocabulary) CountTune(tune string) int { return v.tunes[tune] }
+
+// CountForm returns how many poems have a form.
+func (v *Vocabulary) CountForm(form corpus.Form) int {
+	for i, f := range corpus.Forms() {
+		if f == form {
+			return v.forms[i]
+		}
+	}
+	return 0
+}
+
+// CountAuthor returns how many poems an author has.
+func (v *Vocabulary) CountAuthor(id corpus.AuthorID) int { return v.authors[id] }
+
+// CountCollection returns how many poems a collection has.
+func (v *Vocabulary) CountCollection(id corpus.CollectionID) int { return v.collections[id] }
+
+// Vocabulary returns what the poems are filed under. It is made when first
+// asked for, from what each page keeps.
+func (s *Snapshot) Vocabulary() *Vocabulary { return s.vocabulary() }
+
+// facts count what the poems of a page are filed under.
+type facts struct {
+	tags        map[string]int
+	tunes       map[string]int
+	forms       []int
+	authors     map[corpus.AuthorID]int
+	places      map[corpus.PlaceID]int
+	collections map[corpus.CollectionRef]int
+}
+
+func newFacts(poems *[pageSize]*Poem) *facts {
+	f := &facts{map[string]int{}, map[string]int{}, make([]int, len(corpus.Forms())), map[corpus.AuthorID]int{}, map[corpus.PlaceID]int{}, map[corpus.CollectionRef]int{}}
+	for _, p := range poems {
+		if p == nil {
+			continue
+		}
+		for _, tag := range p.Tags {
+			f.tags[tag]++
+		}
+		if p.Tune != "" {
+			f.tunes[p.Tune]++
+		}
+		if p.FormNo >= 0 {
+			f.forms[p.FormNo]++
+		}
+		f.authors[p.Author]++
+		if p.Place != 0 {
+			f.places[p.Place]++
+		}
+		for _, c := range p.Collections {
+			f.collections[c]++
+		}
+	}
+	return f
+}
+
+// longestName bounds the names that are looked for in a query, in code points.
+const longestName = 20
+
+func newVocabulary(s *Snapshot) *Vocabulary {
+	v := &Vocabulary{Authors: map[string][]corpus.AuthorID{}, Places: map[string][]corpus.PlaceID{}, Collections: map[string]corpus.CollectionRef{},
+		Tags: map[string]string{}, Tunes: map[string]bool{}, places: map[corpus.PlaceID]int{}, tags: map[string]int{}, tunes: map[string]int{},
+		forms: make([]int, len(corpus.Forms())), authors: map[corpus.AuthorID]int{}, collections: map[corpus.CollectionID]int{}}
+	for _, p := range s.pages {
+		v.count(s, p.facts())
+	}
+	for _, n := range s.names {
+		v.Authors[n.Name] = append(v.Authors[n.Name], n.Author)
+		v.measure(n.Name)
+	}
+	for tag := range v.tags {
+		v.Tags[v.measure(fold.String(tag))] = tag
+	}
+	for tune := range v.tunes {
+		v.Tunes[v.measure(tune)] = true
+	}
+	for id := range v.places {
+		if p := s.places[id]; p != nil {
+			name := v.measure(fold.String(p.Name))
+			v.Places[name] = append(v.Places[name], id)
+		}
+	}
+	return v
+}
+
+func (v *Vocabulary) count(s *Snapshot, f *facts) {
+	for tag, n := range f.tags {
+		v.tags[tag] += n
+	}
+	for tune, n := range f.tunes {
+		v.tunes[tune] += n
+	}
+	for i, n := range f.forms {
+		v.forms[i] += n
+	}
+	for id, n := range f.authors {
+		v.authors[id] += n
+	}
+	for id, n := range f.places {
+		if p := s.places[id]; p != nil {
+			for _, above := range p.Above {
+				v.places[above] += n
+			}
+		}
+	}
+	for c, n := range f.collections {
+		v.collections[c.ID] += n
+		v.Collections[v.measure(fold.String(c.Name))] = c
+	}
+}
+
+func (v *Vocabulary) measure(name string) string {
+	v.Longest = max(v.Longest, min(utf8.RuneCountInString(name), longestName))
+	return name
+}
+
+// seasonWords are what dates say of the time of year, with its months: today's
+// and those of the old calendar.
+var seasonWords = []struct {
+	word   string
+	months []int
+}{
+	{"春节", []int{1, 2}}, {"元宵", []int{2}}, {"正月", []int{1, 2}}, {"除夕", []int{1, 2}}, {"腊", []int{12, 1}}, {"冬月", []int{11, 12}},
+	{"清明", []int{4}}, {"端午", []int{6}}, {"七夕", []int{8}}, {"中秋", []int{9, 10}}, {"重阳", []int{10}}, {"重九", []int{10}},
+	{"立春", []int{2}}, {"雨水", []int{2}}, {"惊蛰", []int{3}}, {"春分", []int{3}}, {"谷雨", []int{4}}, {"立夏", []int{5}}, {"小满", []int{5}}, {"芒种", []int{6}}, {"夏至", []int{6}},
+	{"小暑", []int{7}}, {"大暑", []int{7}}, {"立秋", []int{8}}, {"处暑", []int{8}}, {"白露", []int{9}}, {"秋分", []int{9}}, {"寒露", []int{10}}, {"霜降", []int{10}},
+	{"立冬", []int{11}}, {"小雪", []int{11}}, {"大雪", []int{12}}, {"冬至", []int{12}}, {"小寒", []int{1}}, {"大寒", []int{1}},
+	{"春", []int{2, 3, 4}}, {"夏", []int{5, 6, 7}}, {"秋", []int{8, 9, 10}}, {"冬", []int{11, 12, 1}},
+}
+
+// monthsOf returns the months that a date may be of, 0 where it does not say.
+func monthsOf(d corpus.Date) (set uint16) {
+	if d.Month != 0 {
+		return 1 << (d.Month - 1)
+	}
+	for _, w := range seasonWords {
+		if strings.Contains(d.Text, w.word) {
+			for _, m := range w.months {
+				set |= 1 << (m - 1)
+			}
+			break
+		}
+	}
+	return set
+}
