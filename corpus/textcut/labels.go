@@ -65,7 +65,7 @@ func (d *Document) Poems(labels intake.Labels) []poem {
 			p.first = d.headsAbove(labels, i)
 			p.start = p.first
 		}
-		if n := len(poems); n > 0 && poems[n-1].first >= p.first {
+		if n := len(poems); n > 0 && poems[n-1].start >= p.first {
 			poems = poems[:n-1] // only the head of this one
 		}
 		if len(poems) == 0 {

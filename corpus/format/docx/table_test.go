@@ -118,6 +118,7 @@ func TestTables(t *testing.T) {
 		{"a deleted row, spans without end and unknown cells", strings.Replace(table(3, "标题|作者|正文", "删去的|柳堂|"+lamp, "雁|柳堂|"+geese), "<w:tr><w:tc><w:tcPr></w:tcPr>"+formattest.Paragraphs("删去的"), `<w:tr><w:trPr><w:del w:id="7"/></w:trPr><w:tc>`+formattest.Paragraphs("删去的"), 1) +
 			`<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>`,
 			[]string{"雁·柳堂·" + geese}, nil},
+		{"poems without titles", table(3, "序号|作者|作品", "1|芦笛|"+free, "2|柳堂|"+geese), []string{"-·芦笛·" + free, "-·柳堂·" + geese}, []string{"序号 intake.warn.unused_column"}},
 		{"a row without its text", table(3, "标题|作者|正文", "雁|柳堂|", "补衣|柳堂|"+lamp), []string{"refused no_text", "补衣·柳堂·" + lamp}, nil},
 	}
 	for _, tt := range tests {
