@@ -10,8 +10,7 @@ import (
 type Row struct {
 	File string
 	// Number is a table's own for the row, its first row being 1; the line of
-	// JSON lines, the place in a JSON array or among the poems of a text, all
-	// from 1; 0 where the row stands for a whole file of an archive, which is
+	// JSON lines or of a text, the place in a JSON array, all from 1; 0 where the row stands for a whole file of an archive, which is
 	// then refused for its Problems.
 	Number int
 	// Table and Cells are of tables only. Cells are what stands under

@@ -3,6 +3,7 @@ package batch
 import (
 	"context"
 	"net/url"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -104,9 +105,9 @@ func (s *Server) rowWhere(r corpus.BatchRow, files []string) string {
 	switch {
 	case r.Line == 0:
 		return r.File
-	case r.Header == nil:
+	case r.Header == nil && strings.EqualFold(path.Ext(r.File), ".json"):
 		return s.words.Say("batch.at_poem", r.File, r.Line)
-	case len(files) > 1 || !slices.Contains(files, r.File): // a sheet of a workbook, an entry of an archive
+	case r.Header == nil || len(files) > 1 || !slices.Contains(files, r.File): // a sheet of a workbook, an entry of an archive
 		return s.words.Say("batch.at_row_of", r.File, r.Line)
 	}
 	return s.words.Say("batch.at_row", r.Line)
