@@ -39,6 +39,7 @@ type feature struct {
 	again   bool // the same words stand elsewhere as well
 	blanks  int  // empty lines before it, all of them
 	couplet bool // is one, or says which side of one it is
+	bio     bool // introduces an author
 	chapter bool // a heading above other titles
 	answers bool // introduces a poem that this one answers, or that answers it
 }
@@ -94,6 +95,7 @@ func look(line Line) feature {
 	f.ordinal = f.runes <= 8 && ordinalTitle.MatchString(text)
 	f.date = f.runes <= 34 && (dateLine.MatchString(text) || madeLine.MatchString(text))
 	f.note = noteWord.MatchString(text)
+	f.bio = bioWord.MatchString(text)
 	f.answers = f.runes <= 24 && answerWord.MatchString(text)
 	return f
 }

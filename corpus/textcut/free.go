@@ -20,12 +20,13 @@ var (
 // poem. titled reports whether the first of them may be its title.
 func (t *weighed) labelFree(best []role, first, end int, titled bool) {
 	k := t.labelHead(best, first, end, titled)
-	t.labelBody(best, k, end)
+	t.labelBody(best, first, k, end)
 }
 
-// labelBody labels verse from line k on, and what stands below it.
-func (t *weighed) labelBody(best []role, k, end int) {
-	tail := t.labelTail(best, k, end)
+// labelBody labels verse from line k on, and what stands below it. The poem
+// begins at line first.
+func (t *weighed) labelBody(best []role, first, k, end int) {
+	tail := t.labelTail(best, first, k, end)
 	section, lasts := roleBody, false
 	for ; k < tail; k++ {
 		f := &t.lines[k]
@@ -55,7 +56,7 @@ func (t *weighed) labelBody(best []role, k, end int) {
 // isOutside reports whether line k is of the page and not of the poem.
 func (t *weighed) isOutside(k int) bool {
 	f := &t.lines[k]
-	return f.chapter || bioWord.MatchString(f.text) || pageLine.MatchString(f.text) && !f.ordinal && strings.ContainsAny(f.text, "第Pp/-—") || tocLine.MatchString(f.text) || mediaLine.MatchString(f.text)
+	return f.chapter || f.bio || pageLine.MatchString(f.text) && !f.ordinal && strings.ContainsAny(f.text, "第Pp/-—") || tocLine.MatchString(f.text) || mediaLine.MatchString(f.text)
 }
 
 // labelHead labels title, author, date and preface, and returns where the
@@ -133,10 +134,11 @@ func (t *weighed) isSubtitle(k, end int) bool {
 	return led && f.gap <= 1 || f.gap == 0 && bracketedLine.MatchString(f.text) && f.runes > 4
 }
 
-// labelTail labels what stands below the verse: date, author, notes. It
-// returns where the verse ends.
-func (t *weighed) labelTail(best []role, first, end int) int {
-	for end > first+1 {
+// labelTail labels what stands below the verse, which begins at line from:
+// date, author, notes. It returns where the verse ends.
+func (t *weighed) labelTail(best []role, first, from, end int) int {
+	named := slices.Contains(best[first:from], roleAuthor)
+	for end > from+1 {
 		k := end - 1
 		f := &t.lines[k]
 		switch {
@@ -148,16 +150,16 @@ func (t *weighed) labelTail(best []role, first, end int) int {
 			best[k] = roleDropped
 		case f.date && (f.gap > 0 || madeMark.MatchString(f.text)):
 			best[k] = roleDateAfter
-		case t.isAuthorBelow(best, k, first):
+		case t.isAuthorBelow(k, named):
 			best[k] = roleAuthorAfter
 		case f.gap > 0 && f.runes > 8 && bracketedLine.MatchString(f.text):
 			best[k] = roleNote
-		case t.numberedNotes(k, first) >= 0:
-			from := t.numberedNotes(k, first)
-			for i := from; i <= k; i++ {
+		case t.numberedNotes(k, from) >= 0:
+			notes := t.numberedNotes(k, from)
+			for i := notes; i <= k; i++ {
 				best[i] = roleNote
 			}
-			end = from
+			end = notes
 			continue
 		default:
 			return end
@@ -167,29 +169,15 @@ func (t *weighed) labelTail(best []role, first, end int) int {
 	return end
 }
 
-// isAuthorBelow reports whether line k, below the verse that begins at first,
-// names the author. Dialogue begins with a dash as well.
-func (t *weighed) isAuthorBelow(best []role, k, first int) bool {
+// isAuthorBelow reports whether line k, below the verse, is the name of an
+// author whom the head does not name. Dialogue begins with a dash as well.
+func (t *weighed) isAuthorBelow(k int, named bool) bool {
 	f := &t.lines[k]
 	if f.name >= 8 {
 		return true
 	}
-	if f.name < 3 || t.authorAbove(best, first) {
-		return false
-	}
 	name := readAuthor(f.text)
-	return f.gap > 0 || startsWithSurname(name) && utf8.RuneCountInString(name) <= 4 && f.name >= 5
-}
-
-// authorAbove reports whether the head that ends before line k names an
-// author.
-func (t *weighed) authorAbove(best []role, k int) bool {
-	for k--; k >= 0 && best[k] != roleBody && best[k] != roleNote; k-- {
-		if best[k] == roleAuthor {
-			return true
-		}
-	}
-	return false
+	return f.name >= 3 && !named && (f.gap > 0 || startsWithSurname(name) && utf8.RuneCountInString(name) <= 4 && f.name >= 5)
 }
 
 // numberedNotes is where the notes begin that line k is the last of, each

@@ -67,7 +67,7 @@ func (t *weighed) labelSpan(best []role, first, end int, titled bool) {
 	section := t.sectionIn(first, end)
 	if titled = titled && !t.lines[first].couplet; !t.lines[end-1].couplet && t.isMeasured(first, section) && (titled || !t.mayBeTitle(first)) {
 		copy(best[first:section], t.part(first, section).likeliest())
-		t.labelBody(best, section, end)
+		t.labelBody(best, first, section, end)
 	} else {
 		t.labelFree(best, first, end, titled)
 	}

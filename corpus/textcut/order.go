@@ -86,7 +86,7 @@ func (t *weighed) orderByHeads() order {
 			continue
 		}
 		at := k
-		for at > 0 && (len(found) == 0 || at-1 > found[len(found)-1]) && t.lines[at-1].head != nil && t.lines[at].gap == 0 {
+		for at > 0 && t.lines[at-1].head != nil && t.lines[at-1].head.field != intake.FieldTitle && t.lines[at].gap == 0 {
 			at--
 		}
 		found = append(found, at)

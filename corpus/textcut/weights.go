@@ -12,7 +12,7 @@ func (t *weighed) emission(k int, r role) float64 {
 	switch {
 	case f.head != nil:
 		return asHead(f.head, r)
-	case f.chapter || bioWord.MatchString(f.text):
+	case f.chapter || f.bio:
 		return asOutside(r)
 	}
 	switch r {
@@ -164,6 +164,8 @@ func asNote(f *feature) float64 {
 
 func (t *weighed) asDropped(k int, f *feature) float64 {
 	switch {
+	case f.runes > 150: // no line around verse is as long
+		return -5
 	case pageLine.MatchString(f.text), tocLine.MatchString(f.text), mediaLine.MatchString(f.text), urlLine.MatchString(f.text):
 		return 7
 	case isTableHeader(f.text):
