@@ -62,13 +62,14 @@ var (
 		relax.LongestRun: corpus.NewMessage("query.relaxation.longest_run"),
 		relax.HeadTail:   corpus.NewMessage("query.relaxation.head_tail"),
 		relax.Apart:      corpus.NewMessage("query.relaxation.apart"),
+		relax.Theme:      corpus.NewMessage("query.relaxation.theme"),
 	}
 	matchNames = map[search.Match]corpus.Message{
 		search.MatchExact:   corpus.NewMessage("query.match.exact"),
 		search.MatchFolded:  corpus.NewMessage("query.match.folded"),
 		search.MatchAsked:   corpus.NewMessage("query.match.asked"),
-		search.MatchTheme:   corpus.NewMessage("query.match.theme"),
 		search.MatchSynonym: corpus.NewMessage("query.match.synonym"),
+		search.MatchTheme:   corpus.NewMessage("query.match.theme"),
 		search.MatchSound:   corpus.NewMessage("query.match.sound"),
 		search.MatchNear:    corpus.NewMessage("query.match.near"),
 	}

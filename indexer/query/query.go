@@ -24,6 +24,7 @@ const (
 	Year
 	Collection
 	Number // the curator's own
+	Theme  // what a poem is about, told by its words
 )
 
 // InText reports whether the field is looked for in a poem's text.
@@ -41,11 +42,12 @@ var fieldNames = map[string]Field{
 	"year": Year, "年": Year, "年份": Year,
 	"collection": Collection, "诗集": Collection, "詩集": Collection,
 	"number": Number, "编号": Number, "編號": Number,
+	"theme": Theme, "题材": Theme, "題材": Theme,
 }
 
 // prefixes are the ones that a query read back is written with.
 var prefixes = map[Field]string{Title: "题", Author: "作者", Body: "句", Form: "体", Tune: "词牌", Place: "地", Tag: "标签", Year: "年",
-	Collection: "诗集", Number: "编号"}
+	Collection: "诗集", Number: "编号", Theme: "题材"}
 
 // Prefix returns what is written before the colon to ask for the field, "" for
 // Any. It is part of the query language, the same for all readers.

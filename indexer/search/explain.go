@@ -28,7 +28,6 @@ func (s *Searcher) Explain(ctx context.Context, req Request, id corpus.PoemID) (
 	x := &explainer{s: s, req: req, lexicon: match.NewLexicon(s.index.Texts())}
 	x.q = relax.NewQuery(query.Parse(req.Query, query.Limits{Pasted: LongQuery, Most: MaxQuery}), x.lexicon, s.index)
 	x.poem = x.lexicon.Poem(id)
-	x.q.Themes = s.themes
 	x.keep, _ = newFilter(req, x.lexicon)
 	x.out = Explanation{Query: x.q.Text, Poem: id, Title: found[0].Title, Author: found[0].Author.Name,
 		Searchable: x.poem != nil && found[0].Status == corpus.StatusPublished,

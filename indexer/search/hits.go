@@ -10,6 +10,7 @@ import (
 	"shiyun/indexer/search/match"
 	"shiyun/indexer/search/plan"
 	"shiyun/indexer/texts"
+	"shiyun/indexer/themes"
 )
 
 // MaxHitLines bounds the lines shown of one hit: a 赋 may have the word asked
@@ -48,6 +49,12 @@ func newHit(p corpus.Poem, pl plan.Plan, found ranked) Hit {
 		if t.Run == "" {
 			continue
 		}
+		if t.Theme != nil {
+			if found.tier == match.Theme { // what has the word asked for is marked with it alone
+				markTheme(t.Theme.Theme, title, body)
+			}
+			continue
+		}
 		if t.SoundsLike[p.Author.ID] {
 			author.markAll()
 		}
@@ -73,6 +80,20 @@ func newHit(p corpus.Poem, pl plan.Plan, found ranked) Hit {
 		}
 	}
 	return h
+}
+
+// markTheme marks the words that show a theme. Weak ones of one character, as
+// cold or wind, would speckle the poem.
+func markTheme(t *themes.Theme, title *marker, body *bodyMarker) {
+	for _, w := range t.Words {
+		if w.InTitle {
+			title.mark(w.Text)
+		}
+		if w.Strength >= themes.Plain || w.Strength == themes.Weak && utf8.RuneCountInString(w.Text) > 1 {
+			title.mark(w.Text)
+			body.mark(w.Text)
+		}
+	}
 }
 
 // markFound marks what a finder found in the text it was found in. The poem

@@ -80,6 +80,9 @@ func scoreTerm(t *match.Term, p *texts.Poem) (best, at int) {
 // scoreOwn weighs the term without its synonyms.
 func scoreOwn(t *match.Term, p *texts.Poem) (best, at int) {
 	at = -1
+	if t.Theme != nil {
+		return t.Theme.Score(p.ID), at
+	}
 	if len(t.Authors) > 0 {
 		best = nameWeights[t.Authors[p.Author]]
 	}

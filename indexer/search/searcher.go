@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"shiyun/corpus"
-	"shiyun/indexer/ask"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/query"
 	"shiyun/indexer/search/match"
@@ -42,17 +41,12 @@ type Searcher struct {
 	archive Archive
 	// maxCandidates is the constant, save in tests.
 	maxCandidates int
-	themes        relax.Themes
 }
 
 // New makes a Searcher.
 func New(index Index, archive Archive) *Searcher {
 	return &Searcher{index: index, archive: archive, maxCandidates: maxCandidates}
 }
-
-// UseThemes has questions about a theme find the poems that have its words. It
-// must be called before the first search.
-func (s *Searcher) UseThemes(themes relax.Themes) { s.themes = themes }
 
 // Search answers a request. It never fails for what the query says; errors
 // are those of the archive, of the engine or of ctx.
@@ -94,9 +88,8 @@ func (s *Searcher) answer(ctx context.Context, req Request) (Result, error) {
 		return Result{Hits: []Hit{}, Facets: emptyFacets(), Notice: corpus.NewMessage("query.nothing_asked")}, nil
 	}
 	q := relax.NewQuery(parsed, lexicon, s.index)
-	q.Themes = s.themes
 	if req.Literal {
-		q.Reading = ask.Reading{}
+		q.TakeLiterally()
 	}
 	table := relax.Table(q)
 	found, plans, err := s.findPage(ctx, req, q, table, keep)

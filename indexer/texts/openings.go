@@ -277,6 +277,7 @@ func (s *Snapshot) Prepare(ctx context.Context) {
 			return false
 		}
 		p.sounds()
+		p.themes()
 		p.openings[Titles]()
 		p.openings[Clauses]()
 		return true

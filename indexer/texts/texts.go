@@ -85,12 +85,14 @@ type page struct {
 	sounds   func() *soundsPage
 	openings [2]func() *openings // by Kind
 	facts    func() *facts
+	themes   func() *themesPage
 }
 
 func newPage(poems *[pageSize]*Poem) *page {
 	p := &page{poems: together(poems)}
 	p.facts = sync.OnceValue(func() *facts { return newFacts(&p.poems) })
 	p.sounds = sync.OnceValue(func() *soundsPage { return newSoundsPage(&p.poems) })
+	p.themes = sync.OnceValue(func() *themesPage { return newThemesPage(&p.poems) })
 	for kind := range p.openings {
 		p.openings[kind] = sync.OnceValue(func() *openings { return newOpenings(&p.poems, Kind(kind)) })
 	}

@@ -30,6 +30,7 @@ type Lexicon struct {
 	named     map[nameMatcher]map[corpus.AuthorID]bool
 	phonetic  map[phoneticKey]*Phonetic
 	syllables map[syllableKey]Syllable
+	themes    map[string]*OnTheme // by name, folded
 }
 
 // nameMatcher finds names that are not written as asked.
@@ -38,7 +39,7 @@ type nameMatcher interface{ MatchesName(name string) bool }
 // NewLexicon makes the lexicon of a snapshot.
 func NewLexicon(s *texts.Snapshot) *Lexicon {
 	return &Lexicon{s, map[string]map[corpus.AuthorID]NameMatch{}, map[string]*Mistakes{},
-		map[nameMatcher]map[corpus.AuthorID]bool{}, map[phoneticKey]*Phonetic{}, map[syllableKey]Syllable{}}
+		map[nameMatcher]map[corpus.AuthorID]bool{}, map[phoneticKey]*Phonetic{}, map[syllableKey]Syllable{}, map[string]*OnTheme{}}
 }
 
 // Mistakes returns those a run may hold.

@@ -26,9 +26,10 @@ type Term struct {
 	SoundsLike  map[corpus.AuthorID]bool
 	Places      map[corpus.PlaceID]bool
 	Collections map[corpus.CollectionID]bool
-	Synonyms    []*Term // what stands for it; nil for nothing
-	Single      bool    // the run is one character
-	Finder      Finder  // what to look for instead of Run; nil for Run itself
+	Theme       *OnTheme // of Theme; nil where the run names none
+	Synonyms    []*Term  // what stands for it; nil for nothing
+	Single      bool     // the run is one character
+	Finder      Finder   // what to look for instead of Run; nil for Run itself
 
 	// Where the term stands in the poem looked at last: deciding finds it and
 	// scoring needs it right after.
@@ -57,6 +58,8 @@ func NewTerm(q query.Term, lexicon *Lexicon) *Term {
 		t.Places = lexicon.PlacesNamed(q.Run)
 	case query.Collection:
 		t.Collections = lexicon.CollectionsNamed(q.Run)
+	case query.Theme:
+		t.Theme = lexicon.Theme(q.Run)
 	}
 	return t
 }
@@ -109,6 +112,8 @@ func (t *Term) proposeOwn() engine.Expr {
 		if form, ok := corpus.ParseForm(t.Raw); ok {
 			return engine.Has(engine.Form, string(form))
 		}
+	case query.Theme:
+		return engine.Or() // Scan finds them
 	case query.Year:
 		if t.From == t.To && t.From != 0 {
 			return engine.Has(engine.Year, strconv.Itoa(t.From))
@@ -166,6 +171,8 @@ func (t *Term) MatchesOwn(p *texts.Poem) bool {
 		return t.Places[p.Place]
 	case query.Tag:
 		return HasTag(p, t.Run)
+	case query.Theme:
+		return t.Theme != nil && t.Theme.Score(p.ID) > 0
 	case query.Year:
 		return t.matchesTime(p)
 	case query.Collection:

@@ -25,6 +25,9 @@ func (t *Term) Tier(p *texts.Poem, authorName func(*texts.Poem) string) Tier {
 }
 
 func (t *Term) tierOwn(p *texts.Poem, authorName func(*texts.Poem) string) Tier {
+	if t.Field == query.Theme && t.MatchesOwn(p) {
+		return Theme
+	}
 	if t.Finder != nil && t.Field != query.Author && t.Find(p) >= 0 {
 		if t.span.Tier == Exact && !t.literalAt(p, t.span) {
 			return Folded

@@ -43,7 +43,8 @@ func New(root *query.Node, lexicon *match.Lexicon, rewrite Rewrite) Plan {
 	p := Plan{Propose: engine.All(), Matches: Everything, Loosest: match.Exact}
 	if root != nil {
 		c := compiler{lexicon: lexicon, rewrite: rewrite}
-		p.Propose, p.Matches = c.compile(root, true)
+		whole := c.compile(root, true)
+		p.Propose, p.Scan, p.Matches = whole.propose, whole.scan, whole.matches
 		p.Terms = c.terms
 	}
 	return p
@@ -52,7 +53,8 @@ func New(root *query.Node, lexicon *match.Lexicon, rewrite Rewrite) Plan {
 // NewBeside makes the plan of what either of two matches. What strict matches
 // keeps its tier; the rest is of a looser one.
 func NewBeside(strict, loose Plan, tier match.Tier) Plan {
-	p := Plan{Propose: match.AnyOf([]engine.Expr{strict.Propose, loose.Propose}), Loosest: match.Exact, Strict: &strict, Beside: tier,
+	p := Plan{Propose: match.AnyOf([]engine.Expr{strict.Propose, loose.Propose}), Scan: bothScans(strict.Scan, loose.Scan),
+		Loosest: match.Exact, Strict: &strict, Beside: tier,
 		Matches: func(poem *texts.Poem) bool { return strict.Matches(poem) || loose.Matches(poem) }}
 	p.Terms = slices.Clone(strict.Terms)
 	for _, t := range loose.Terms {
@@ -62,6 +64,20 @@ func NewBeside(strict, loose Plan, tier match.Tier) Plan {
 		}
 	}
 	return p
+}
+
+func bothScans(a, b func() []corpus.PoemID) func() []corpus.PoemID {
+	switch {
+	case a == nil:
+		return b
+	case b == nil:
+		return a
+	}
+	return func() []corpus.PoemID {
+		all := slices.Concat(a(), b())
+		slices.Sort(all)
+		return slices.Compact(all)
+	}
 }
 
 // Everything matches every poem.
@@ -98,30 +114,71 @@ type compiler struct {
 	terms   []*match.Term
 }
 
-// compile turns a node into what to propose and how to decide. What it
-// proposes is never less than what it decides for.
-func (c *compiler) compile(n *query.Node, positive bool) (engine.Expr, Matcher) {
+// part is what to propose for a node, beside the engine and by it, and how to
+// decide on it. What is proposed is never less than what it decides for.
+type part struct {
+	propose engine.Expr
+	scan    func() []corpus.PoemID // nil where the engine proposes everything
+	matches Matcher
+}
+
+func (c *compiler) compile(n *query.Node, positive bool) part {
 	switch n.Op {
 	case query.Leaf:
 		t := c.newTerm(n.Term, positive)
-		return t.Propose(), t.Matches
+		leaf := part{propose: t.Propose(), matches: t.Matches}
+		if ids, ok := t.Scan(); ok {
+			leaf.scan = func() []corpus.PoemID { return ids }
+		}
+		return leaf
 	case query.Not:
-		_, matches := c.compile(n.Kids[0], false)
-		return engine.All(), func(p *texts.Poem) bool { return !matches(p) }
+		matches := c.compile(n.Kids[0], false).matches
+		return part{propose: engine.All(), matches: func(p *texts.Poem) bool { return !matches(p) }}
 	}
-	var exprs []engine.Expr
-	var matchers []Matcher
+	var parts []part
 	for i, kid := range n.Kids {
 		if slices.ContainsFunc(n.Kids[:i], kid.Same) {
 			continue // a word said forty times would be read forty times
 		}
-		expr, matches := c.compile(kid, positive)
-		exprs, matchers = append(exprs, expr), append(matchers, matches)
+		parts = append(parts, c.compile(kid, positive))
 	}
 	if n.Op == query.Or {
-		return match.AnyOf(exprs), anyOf(matchers)
+		return anyPart(parts)
 	}
-	return match.AllOf(exprs), AllOf(matchers)
+	return everyPart(parts)
+}
+
+func anyPart(parts []part) part {
+	var exprs []engine.Expr
+	var matchers []Matcher
+	any := part{}
+	for _, p := range parts {
+		exprs, matchers = append(exprs, p.propose), append(matchers, p.matches)
+		any.scan = bothScans(any.scan, p.scan)
+	}
+	any.propose, any.matches = match.AnyOf(exprs), anyOf(matchers)
+	return any
+}
+
+// everyPart has the engine narrow as far as it can. Where it cannot, one part
+// that is scanned for is enough to propose what all of them match.
+func everyPart(parts []part) part {
+	var exprs []engine.Expr
+	var matchers []Matcher
+	var scanned *part
+	for i, p := range parts {
+		matchers = append(matchers, p.matches)
+		if p.scan != nil {
+			scanned = &parts[i]
+		} else {
+			exprs = append(exprs, p.propose)
+		}
+	}
+	every := part{propose: match.AllOf(exprs), matches: AllOf(matchers)}
+	if scanned != nil && every.propose.IsAll() {
+		every.propose, every.scan = scanned.propose, scanned.scan
+	}
+	return every
 }
 
 func (c *compiler) newTerm(q query.Term, positive bool) *match.Term {

@@ -10,14 +10,8 @@ import (
 	"shiyun/indexer/query"
 	"shiyun/indexer/search/match"
 	"shiyun/indexer/search/plan"
+	"shiyun/indexer/themes"
 )
-
-// Themes knows by which words a poem shows what it is about.
-type Themes interface {
-	// Words returns those of a theme, folded, with their weights in
-	// hundredths; nil for what is no theme.
-	Words(theme string) map[string]int
-}
 
 // readAsked reads the query as a question, where it is nothing but words. What
 // has operators was written by somebody who means them.
@@ -118,22 +112,11 @@ func (q *Query) textNode(t ask.Text) *query.Node {
 	}
 	if t.Topic {
 		or.Kids = append(or.Kids, leaf(query.Tag, t.Raw, t.Run))
-		or.Kids = append(or.Kids, q.themeNodes(t.Run)...)
+		if _, ok := themes.Find(t.Run); ok {
+			or.Kids = append(or.Kids, leaf(query.Theme, t.Raw, t.Run))
+		}
 	}
 	return one(or)
-}
-
-func (q *Query) themeNodes(run string) []*query.Node {
-	if q.Themes == nil {
-		return nil
-	}
-	var nodes []*query.Node
-	for word, weight := range q.Themes.Words(run) {
-		n := leaf(query.Any, word, word)
-		n.Term.Weight = weight
-		nodes = append(nodes, n)
-	}
-	return nodes
 }
 
 // fieldsOf are the fields that the archive's words are kept in.

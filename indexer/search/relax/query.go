@@ -27,9 +27,9 @@ type Query struct {
 	Lexicon *match.Lexicon
 	// Reading is the query as a question; empty where it is none.
 	Reading ask.Reading
-	// Themes may be nil.
-	Themes Themes
-	index  Index
+	// literally keeps the query from being taken for what it asks.
+	literally bool
+	index     Index
 	// joined is Root with neighbouring words of Latin letters made one; latin
 	// reports whether there are any.
 	joined *query.Node

@@ -34,6 +34,7 @@ const (
 	HeadTail   Name = "framed"    // by its two ends
 	Apart      Name = "apart"     // its words apart from each other
 	Asked      Name = "asked"     // as a question, and by the archive's own words
+	Theme      Name = "theme"     // at its word, and by what poems are about
 )
 
 // Relaxation takes a query in one way.
@@ -53,7 +54,9 @@ var table = []Relaxation{
 	// A text too long for a search.
 	{Pasted, match.Near, isLong, rarestClauses},
 
+	{Theme, match.Exact, isTheme, literalAndTheme},
 	{Literal, match.Exact, isShort, literal},
+	{Theme, match.Exact, asksTheme, literalAndTheme},
 	// What it asks for, beneath what is found at its word.
 	{Asked, match.Exact, isCertain, askedBeside},
 

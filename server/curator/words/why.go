@@ -49,6 +49,7 @@ var relaxationKeys = map[relax.Name]string{
 	relax.Pasted: "why.way.pasted", relax.Halves: "why.way.halves", relax.Fuzzy: "why.way.mistakes",
 	relax.Phonetic: "why.way.sound", relax.Merged: "why.way.merged", relax.Apart: "why.way.apart",
 	relax.AnyOrder: "why.way.scrambled", relax.HeadTail: "why.way.framed", relax.LongestRun: "why.way.shared",
+	relax.Theme: "why.way.theme",
 }
 
 var whereKeys = map[search.Where]string{

@@ -1,0 +1,142 @@
+// Package themes knows what poems are about: kin, seasons, festivals, plants,
+// weather, feelings. A theme has names it is asked by and words that show it,
+// modern and classical; how much a poem is about it is a sum over the words that
+// stand in the poem, of which title, number, rarity and agreement decide.
+//
+// The words are read from the files in lexicon, whose format is described at
+// parse. They are folded when they are read, so that both scripts match.
+package themes
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"sync"
+
+	"shiyun/corpus/fold"
+)
+
+// Strength is how surely a word shows its theme.
+type Strength int
+
+// The strengths. A weak word alone shows nothing; an excluded one contains a
+// word of the theme and means something else.
+const (
+	Excluded Strength = iota
+	Weak
+	Plain
+	Strong
+)
+
+// Word is a word of a theme.
+type Word struct {
+	// ID numbers the word among those of all themes, from 0.
+	ID       int
+	Text     string // folded
+	Strength Strength
+	// InTitle reports that the word stands for the theme in titles, however
+	// weak it is elsewhere.
+	InTitle bool
+	// Within are the indexes in Theme.Words of the longer words that contain
+	// it: where one of them stands, the word itself does not.
+	Within []int
+}
+
+// Theme is a theme with its words. It must not be changed.
+type Theme struct {
+	Name  string   // as the file writes it, simplified
+	Names []string // folded: the name and the others it is asked by
+	Words []Word   // the shortest first
+}
+
+// Lexicon is the themes with an index of their words.
+type Lexicon struct {
+	themes []*Theme
+	byName map[string]*Theme
+	words  []string // by ID
+	// beginning lists the words that begin with a character.
+	beginning map[rune][]int
+}
+
+//go:embed lexicon/*.txt
+var files embed.FS
+
+// Default returns the lexicon that the program carries.
+var Default = sync.OnceValue(func() *Lexicon {
+	l, err := read(files)
+	if err != nil {
+		panic(err) // a test reads the files
+	}
+	return l
+})
+
+func read(files fs.FS) (*Lexicon, error) {
+	paths, err := fs.Glob(files, "lexicon/*.txt")
+	if err != nil {
+		return nil, fmt.Errorf("list themes: %w", err)
+	}
+	l := &Lexicon{byName: map[string]*Theme{}, beginning: map[rune][]int{}}
+	ids := map[string]int{}
+	for _, path := range paths {
+		content, err := fs.ReadFile(files, path)
+		if err != nil {
+			return nil, fmt.Errorf("read themes: %w", err)
+		}
+		themes, err := parse(string(content))
+		if err != nil {
+			return nil, fmt.Errorf("read themes: %s: %w", path, err)
+		}
+		for _, t := range themes {
+			l.add(t, ids)
+		}
+	}
+	return l, nil
+}
+
+// add makes a theme known. Where two themes go by one name, it is that of the
+// theme whose own name it is, else of the one read first.
+func (l *Lexicon) add(t *Theme, ids map[string]int) {
+	for i, name := range t.Names {
+		if known := l.byName[name]; known == nil || i == 0 && known.Names[0] != name {
+			l.byName[name] = t
+		}
+	}
+	for i := range t.Words {
+		w := &t.Words[i]
+		id, met := ids[w.Text]
+		if !met {
+			id = len(l.words)
+			ids[w.Text] = id
+			l.words = append(l.words, w.Text)
+			first := []rune(w.Text)[0]
+			l.beginning[first] = append(l.beginning[first], id)
+		}
+		w.ID = id
+	}
+	l.themes = append(l.themes, t)
+}
+
+// Find returns the theme that goes by a name, which need not be folded.
+func Find(name string) (*Theme, bool) {
+	t := Default().byName[fold.String(name)]
+	return t, t != nil
+}
+
+// All returns all themes. The list must not be changed.
+func All() []*Theme { return Default().themes }
+
+// Len returns how many words there are: IDs are below it.
+func (l *Lexicon) Len() int { return len(l.words) }
+
+// Each calls fn with the ID of every word that stands in a folded text, once for
+// each place where it does.
+func (l *Lexicon) Each(text string, fn func(id int)) {
+	for at, r := range text {
+		rest := text[at:]
+		for _, id := range l.beginning[r] {
+			if w := l.words[id]; len(w) <= len(rest) && rest[:len(w)] == w {
+				fn(id)
+			}
+		}
+	}
+}
