@@ -50,6 +50,8 @@ func (a *app) withIndex(ctx context.Context, fn func(*store.Store, *indexer.Inde
 var (
 	relaxationNames = map[relax.Name]corpus.Message{
 		relax.Asked:      corpus.NewMessage("query.relaxation.asked"),
+		relax.Reworded:   corpus.NewMessage("query.relaxation.reworded"),
+		relax.Marks:      corpus.NewMessage("query.relaxation.marks"),
 		relax.Literal:    corpus.NewMessage("query.relaxation.literal"),
 		relax.Pinyin:     corpus.NewMessage("query.relaxation.pinyin"),
 		relax.Initials:   corpus.NewMessage("query.relaxation.initials"),

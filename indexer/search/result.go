@@ -94,8 +94,10 @@ type Result struct {
 	// Understood is the query as a question, nil where it was taken at its
 	// word.
 	Understood *Understood `json:"understood,omitempty"`
-	Hits       []Hit       `json:"hits"`
-	Facets     Facets      `json:"facets"`
+	// Nearest is what comes nearest, where nothing was found; nil otherwise.
+	Nearest *Nearest `json:"nearest,omitempty"`
+	Hits    []Hit    `json:"hits"`
+	Facets  Facets   `json:"facets"`
 	// Cursor asks for the next page; "" on the last.
 	Cursor string `json:"cursor"`
 	// Partial is true while the index is being rebuilt or is still catching

@@ -106,7 +106,13 @@ func (s *Searcher) answer(ctx context.Context, req Request) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	return Result{Total: total, Answer: answer, Understood: understood(q, table[found.relaxation].Name, total), Hits: hits, Facets: found.facets.result(snapshot), Cursor: found.cursor(),
+	var near *Nearest
+	if total == 0 && req.Query != "" {
+		if near, err = s.nearest(ctx, q); err != nil {
+			return Result{}, err
+		}
+	}
+	return Result{Total: total, Nearest: near, Answer: answer, Understood: understood(q, table[found.relaxation].Name, total), Hits: hits, Facets: found.facets.result(snapshot), Cursor: found.cursor(),
 		Partial: found.partial, DidYouMean: didYouMean(asked, hits), Notice: pastedNotice(parsed)}, nil
 }
 

@@ -33,6 +33,8 @@ const (
 	LongestRun Name = "shared"    // the longest run it has in common with a poem
 	HeadTail   Name = "framed"    // by its two ends
 	Apart      Name = "apart"     // its words apart from each other
+	Reworded   Name = "reworded"  // in other words for the same
+	Marks      Name = "marks"     // its wildcards as punctuation
 	Asked      Name = "asked"     // as a question, and by the archive's own words
 	Theme      Name = "theme"     // at its word, and by what poems are about
 )
@@ -59,6 +61,10 @@ var table = []Relaxation{
 	{Theme, match.Exact, asksTheme, literalAndTheme},
 	// What it asks for, beneath what is found at its word.
 	{Asked, match.Exact, isCertain, askedBeside},
+
+	// In other words, and with other marks.
+	{Reworded, match.Synonym, mayReword, reworded},
+	{Marks, match.Exact, isMarked, marked},
 
 	// Latin letters.
 	{Pinyin, match.Sound, hasPinyin, pinyinByInitials(exactSounds)},

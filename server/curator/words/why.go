@@ -45,7 +45,7 @@ type partView struct {
 }
 
 var relaxationKeys = map[relax.Name]string{
-	relax.Asked: "why.way.asked", relax.Literal: "why.way.literal", relax.Pinyin: "why.way.pinyin", relax.Initials: "why.way.initials",
+	relax.Asked: "why.way.asked", relax.Reworded: "why.way.reworded", relax.Marks: "why.way.marks", relax.Literal: "why.way.literal", relax.Pinyin: "why.way.pinyin", relax.Initials: "why.way.initials",
 	relax.Pasted: "why.way.pasted", relax.Halves: "why.way.halves", relax.Fuzzy: "why.way.mistakes",
 	relax.Phonetic: "why.way.sound", relax.Merged: "why.way.merged", relax.Apart: "why.way.apart",
 	relax.AnyOrder: "why.way.scrambled", relax.HeadTail: "why.way.framed", relax.LongestRun: "why.way.shared",

@@ -20,19 +20,25 @@ import (
 
 // searchView is a page of results, or the search box alone.
 type searchView struct {
-	Asked   bool // whether anything was searched for
-	Result  search.Result
-	Loose   string      // in what way hits only come near, where none is exact
-	Meant   page.Choice // what may have been meant instead
-	Hits    []hitView
-	Chosen  []page.Choice // filters in force; the link takes one away
-	Facets  []facet
-	Sorts   []page.Choice
-	Next    string       // address of the next page; "" on the last
-	Paper   string       // address of what was found, on paper
-	For     string       // what was looked for, where nothing was found
-	Widened string       // the same query without filters; "" where there are none
-	Today   *corpus.Poem // to read instead; nil where something was found
+	Asked      bool // whether anything was searched for
+	Result     search.Result
+	Loose      string      // in what way hits only come near, where none is exact
+	Meant      page.Choice // what may have been meant instead
+	Hits       []hitView
+	Chosen     []page.Choice // filters in force; the link takes one away
+	Facets     []facet
+	Sorts      []page.Choice
+	Next       string // address of the next page; "" on the last
+	Paper      string // address of what was found, on paper
+	For        string // what was looked for, where nothing was found
+	Widened    string // the same query without filters; "" where there are none
+	Cards      []cardView
+	Understood []page.Choice // what was understood; the link takes one away
+	Literally  string        // address of the same words taken literally
+	Direct     *directView   // the answer to a question, nil for none
+	Nearest    []cardView    // what comes nearest, where nothing was found
+	NearPoems  []search.NearPoem
+	Today      *corpus.Poem // to read instead; nil where something was found
 }
 
 type facet struct {
@@ -87,6 +93,7 @@ func (s *Server) findInto(ctx context.Context, req search.Request, v *searchView
 	}
 	v.Loose, v.Meant = s.loose(result.Hits), meant(req, result.DidYouMean)
 	v.Chosen, v.Facets, v.Sorts = s.Chosen(ctx, req), s.facets(req, result.Facets), s.sorts(req)
+	s.understand(ctx, req, result, v)
 	if result.Cursor != "" {
 		next := req
 		next.Cursor = result.Cursor
