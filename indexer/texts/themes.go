@@ -1,6 +1,7 @@
 package texts
 
 import (
+	"math"
 	"slices"
 	"unicode/utf8"
 
@@ -14,6 +15,7 @@ import (
 type themesPage struct {
 	from        []uint32 // where in occurrences each word begins, and the end
 	occurrences []occurrence
+	chars       [pageSize]uint16 // the lengths of the texts
 }
 
 // occurrence is a word in one poem; counts that do not fit are cut.
@@ -34,6 +36,7 @@ func newThemesPage(poems *[pageSize]*Poem) *themesPage {
 		if p == nil {
 			continue
 		}
+		page.chars[slot] = uint16(min(math.MaxUint16, utf8.RuneCountInString(p.Text)))
 		counts := map[int]occurrence{}
 		p.eachStretch(func(text string, title bool) {
 			lexicon.Each(text, func(word int) {
@@ -111,53 +114,62 @@ func (s *Snapshot) OnTheme(t *themes.Theme) *OnTheme {
 	found := &OnTheme{scores: map[int64]*[pageSize]int32{}}
 	reader := mentionReader{theme: t}
 	s.eachPage(func(p *page) bool {
+		var scores *[pageSize]int32
 		reader.read(p.themes(), func(slot int, mentions []themes.Mention) {
-			poem := p.poems[slot]
-			score := int32(scoreUnit * scorer.Score(mentions, utf8.RuneCountInString(poem.Text)))
+			score := int32(scoreUnit * scorer.Score(mentions, int(p.themes().chars[slot])))
 			if score == 0 {
 				return
 			}
-			n := int64(poem.ID) / pageSize
-			if found.scores[n] == nil {
-				found.scores[n] = &[pageSize]int32{}
+			if scores == nil {
+				scores = &[pageSize]int32{}
 			}
-			found.scores[n][slot] = score
-			found.ids = append(found.ids, poem.ID)
+			scores[slot] = score
+			found.ids = append(found.ids, p.poems[slot].ID)
 		})
+		if scores != nil {
+			found.scores[int64(found.ids[len(found.ids)-1])/pageSize] = scores
+		}
 		return true
 	})
 	return found
 }
 
-// mentionReader brings the occurrences of a theme's words together by poem.
+// mentionReader brings the occurrences of a theme's words together by poem: a
+// list for each slot, which costs less than sorting them.
 type mentionReader struct {
 	theme    *themes.Theme
+	heads    [pageSize]int32 // by slot, 1 more than where in all its list begins
 	all      []wordAt
 	mentions []themes.Mention
 }
 
+// wordAt is a word of one poem; next is as heads.
 type wordAt struct {
-	slot, word  uint16
+	next        int32
+	word        uint16
 	body, title uint8
 }
 
 // read calls fn with every poem of a page that has a word of the theme, in
 // order of slot; the mentions are good for the call alone.
 func (r *mentionReader) read(page *themesPage, fn func(slot int, mentions []themes.Mention)) {
-	r.all = r.all[:0]
-	for i, w := range r.theme.Words {
-		for _, o := range page.of(w) {
-			r.all = append(r.all, wordAt{o.slot, uint16(i), o.body, o.title})
+	r.all, r.heads = r.all[:0], [pageSize]int32{}
+	for i := len(r.theme.Words) - 1; i >= 0; i-- { // what is put in last comes first
+		for _, o := range page.of(r.theme.Words[i]) {
+			r.all = append(r.all, wordAt{r.heads[o.slot], uint16(i), o.body, o.title})
+			r.heads[o.slot] = int32(len(r.all))
 		}
 	}
-	slices.SortFunc(r.all, func(a, b wordAt) int { return (int(a.slot)<<16 | int(a.word)) - (int(b.slot)<<16 | int(b.word)) })
-	for from := 0; from < len(r.all); {
-		slot := r.all[from].slot
-		r.mentions = r.mentions[:0]
-		for ; from < len(r.all) && r.all[from].slot == slot; from++ {
-			one := r.all[from]
-			r.mentions = append(r.mentions, themes.Mention{Word: int(one.word), Body: int(one.body), Title: int(one.title)})
+	for slot, at := range r.heads {
+		if at == 0 {
+			continue
 		}
-		fn(int(slot), r.mentions)
+		r.mentions = r.mentions[:0]
+		for at != 0 {
+			one := r.all[at-1]
+			r.mentions = append(r.mentions, themes.Mention{Word: int(one.word), Body: int(one.body), Title: int(one.title)})
+			at = one.next
+		}
+		fn(slot, r.mentions)
 	}
 }

@@ -23,15 +23,15 @@ type Scorer struct {
 // longer one each is worth less.
 const (
 	typicalLength = 60  // characters
-	lengthShare   = 0.3 // of the length of which no poem is short
-	saturation    = 3   // how soon another occurrence adds nothing
+	lengthShare   = 0.1 // of the length of which no poem is short
+	saturation    = 8   // how soon another occurrence adds nothing
 	titleWeight   = 3   // a word in the title beside one in the body
 	titleAlone    = 2   // what a word for titles is worth there, as a strength
 	leastShown    = 2   // the sum of the strengths that shows a theme
 	agreement     = 0.25
 )
 
-var strengthWeights = [...]float64{Excluded: 0, Weak: 0.5, Plain: 1.5, Strong: 3}
+var strengthWeights = [...]float64{Excluded: 0, Weak: 0.35, Plain: 2.2, Strong: 3}
 
 // NewScorer makes a scorer for an archive of so many poems, in which the words
 // of the theme stand in as many poems as frequencies says, by index. What stands
@@ -54,10 +54,13 @@ func rarity(frequency, poems int) float64 {
 // not at all. The mentions are of different words, in the order of Theme.Words;
 // their counts are made smaller in place where a longer word covers a shorter.
 func (s *Scorer) Score(mentions []Mention, chars int) float64 {
+	if len(mentions) == 1 && s.theme.Words[mentions[0].Word].Strength < Plain && mentions[0].Title == 0 {
+		return 0 // most of those that have a word have one weak one
+	}
 	s.uncover(mentions)
 	body, title, shown, words := 0.0, 0.0, 0, 0
 	for _, m := range mentions {
-		w := s.theme.Words[m.Word]
+		w := &s.theme.Words[m.Word]
 		strength := w.Strength
 		if m.Body > 0 && strength > Excluded {
 			count := float64(m.Body)
@@ -87,6 +90,9 @@ func (s *Scorer) Score(mentions []Mention, chars int) float64 {
 func (s *Scorer) uncover(mentions []Mention) {
 	for i := range mentions {
 		m := &mentions[i]
+		if len(s.theme.Words[m.Word].Within) == 0 {
+			continue
+		}
 		for _, other := range mentions[i+1:] {
 			if slices.Contains(s.theme.Words[m.Word].Within, other.Word) {
 				m.Body, m.Title = m.Body-other.Body, m.Title-other.Title
