@@ -12,13 +12,25 @@ import (
 // Quoted runs and patterns are taken at their word; so is what a query leaves
 // out: a poem must not be missed for a word that was never written.
 
+// regional has, by what kin are called here or elsewhere, what poems call them.
+// Curators' synonyms stand in its place.
+var regional = map[string][]string{
+	"姥姥": {"外婆", "外祖母"}, "家家": {"外婆", "外祖母"}, "家婆": {"外婆", "外祖母"},
+	"姥爷": {"外公", "外祖父"}, "家爹": {"外公", "外祖父"}, "家公": {"外公", "外祖父"},
+	"姆妈": {"母亲", "妈妈"}, "老爹": {"父亲", "爸爸"}, "闺女": {"女儿"},
+}
+
 // SynonymsOf returns the terms that stand for a term, nil for none.
 func SynonymsOf(q query.Term, lexicon *Lexicon) []*Term {
 	if q.Exact() || !q.Field.InText() {
 		return nil
 	}
 	var terms []*Term
-	for _, word := range lexicon.Synonyms(q.Run) {
+	words := lexicon.Synonyms(q.Run)
+	if words == nil {
+		words = regional[q.Run]
+	}
+	for _, word := range words {
 		terms = append(terms, NewTerm(query.Term{Field: q.Field, Raw: word, Run: fold.String(word), Quoted: true}, lexicon))
 	}
 	return terms
