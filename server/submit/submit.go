@@ -7,7 +7,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/corpus/contact"
 	"shiyun/corpus/store/curation"
+	"shiyun/corpus/verse"
 	"shiyun/server/answer"
 	"shiyun/server/entry"
 	"shiyun/server/page"
@@ -68,7 +70,8 @@ func (s *Server) submit(c echo.Context) (answer.Answer, error) {
 
 // sentPoem reads the form of a poem and notes what is missing.
 func (s *Server) sentPoem(e *entry.Entry) curation.Sent {
-	sent := curation.Sent{Draft: e.Draft()}
+	sent := curation.Sent{Draft: withForm(e.Draft())}
+	refusePrivate(e)
 	if e.Value("title") == "" {
 		e.Refuse("title", "submit.no_title")
 	}
@@ -83,6 +86,37 @@ func (s *Server) sentPoem(e *entry.Entry) curation.Sent {
 	}
 	sent.Consent = consentVersion
 	return sent
+}
+
+// withForm tells form and tune from the text, as imports do, where the
+// resident does not.
+func withForm(d corpus.Draft) corpus.Draft {
+	if d.Title == nil || d.Body == nil {
+		return d
+	}
+	if d.Tune == nil || *d.Tune == "" {
+		if tune := verse.TuneFor(*d.Title, *d.Body); tune != "" {
+			d.Tune = &tune
+		}
+	}
+	tune := ""
+	if d.Tune != nil {
+		tune = *d.Tune
+	}
+	if told := verse.FormOf(*d.Title, tune, *d.Body); told != "" && (d.Form == nil || *d.Form == corpus.FormOther || *d.Form == "") {
+		d.Form = &told
+	}
+	return d
+}
+
+// refusePrivate refuses what reaches a person in fields that everybody will
+// read; there is a field of its own for it.
+func refusePrivate(e *entry.Entry) {
+	for _, name := range []string{"title", "preface", "body", "note"} {
+		if len(contact.Find(e.Value(name), contact.Prose)) > 0 {
+			e.Refuse(name, "submit.private")
+		}
+	}
 }
 
 // proxyOf returns who writes for the author; "" where they write themselves.

@@ -281,3 +281,34 @@ func TestCorrectionOfAPoem(t *testing.T) {
 		t.Errorf("300 KB: %d", rec.Code)
 	}
 }
+
+func TestSubmittedPoemsHaveTheirForm(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ name, title, body, chosen, form, tune string }{
+		{"told from the text", "晚渡", "潮退沙痕阔，云归塔影低。\n隔江灯数点，知是武昌西。", "", "五绝", ""},
+		{"as chosen", "晚渡", "潮退沙痕阔，云归塔影低。\n隔江灯数点，知是武昌西。", "古风", "古风", ""},
+		{"by its tune", "如梦令·晚渡", "昨夜渡头灯暗，何处一声长笛。\n风起满江秋，吹落半船寒碧。\n无迹，无迹，水上月痕犹湿。", "", "词", "如梦令"},
+		{"free", "晚渡", "船走以后\n灯还亮着，照一截空的缆绳", "", "其他", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			r := servertest.NewResident(t)
+			r.WantReceipt(r.Submit("title", tt.title, "body", tt.body, "form", tt.chosen))
+			items, _, err := r.Store.Queue(t.Context(), curation.QueueFilter{Kind: curation.QueueSubmitted}, "", 10)
+			if err != nil || len(items) != 1 {
+				t.Fatalf("queue %v, %v", items, err)
+			}
+			if p := items[0].Poem; string(p.Form) != tt.form || p.Tune != tt.tune {
+				t.Errorf("form %q, tune %q, want %q and %q", p.Form, p.Tune, tt.form, tt.tune)
+			}
+		})
+	}
+}
+
+func TestSubmittedTextReachesNobody(t *testing.T) {
+	t.Parallel()
+	r := servertest.NewResident(t)
+	if got := r.Submit("body", "船走以后\n有事请打 13900005555 找我"); got.Code != http.StatusUnprocessableEntity || !strings.Contains(got.Body.String(), "联系方式") {
+		t.Errorf("status %d", got.Code)
+	}
+}
