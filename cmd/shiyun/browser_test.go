@@ -37,7 +37,8 @@ func TestBrowserJourney(t *testing.T) {
 			j.suggestions(s.url)
 			j.do("search", chromedp.SendKeys(chromedp.CSS("#q"), "望月"), chromedp.Click(chromedp.CSS("form.search button")),
 				chromedp.WaitVisible(chromedp.CSS(".hits .hit")))
-			if marks := j.texts(".hits mark"); len(marks) == 0 || strings.Trim(strings.Join(marks, ""), "望月") != "" {
+			// The poems with the words come before those about the moon.
+			if marks := j.texts(".hits mark"); len(marks) < 6 || strings.Trim(strings.Join(marks[:6], ""), "望月") != "" {
 				t.Errorf("marked: %q", marks)
 			}
 			j.look("search")
