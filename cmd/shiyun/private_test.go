@@ -56,7 +56,34 @@ func privateFiles(t *testing.T) map[string][]byte {
 		"word/document.xml": `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + form + "</w:tbl></w:body></w:document>"})
 	files["bundle.zip"] = packed(t, map[string]string{"桥头老吴/买菜.txt": "买菜\n\n两把青菜一把葱，\n桥头风里过匆匆。\n\n电话：13900005678\n",
 		"表.csv": "标题,作者,微信,正文\n补伞,桥头老吴,qiaotou_wu66,一把旧伞补三回，雨里人来雨里归。\n"})
+	addOtherFormats(t, files)
 	return files
+}
+
+// addOtherFormats adds arrays of JSON, front matter, tables of Markdown, and
+// what LibreOffice and readers of books save.
+func addOtherFormats(t *testing.T, files map[string][]byte) {
+	t.Helper()
+	files["array.json"] = []byte(`[{"title":"数组","authorName":"桥头老吴","mobile":"13900005678","address":"芭蕉苑7栋3单元602室","paragraphs":["一树蝉声落，","半桥人语凉。"]}]`)
+	files["front.md"] = []byte("---\ntitle: 前言\nauthor: 桥头老吴\nphone: 13900005678\nwechat: qiaotou_wu66\n---\n\n一灯照两家，\n隔壁也开花。\n")
+	files["table.md"] = []byte("| 标题 | 作者 | 电话 | 正文 |\n|---|---|---|---|\n| 挑水 | 桥头老吴 | 13900005678 | 一担摇摇过石桥，两头都是月光挑。 |\n")
+	cells := func(texts ...string) string {
+		row := ""
+		for _, text := range texts {
+			row += "<table:table-cell><text:p>" + text + "</text:p></table:table-cell>"
+		}
+		return "<table:table-row>" + row + "</table:table-row>"
+	}
+	rows := `<table:table table:name="诗">` + cells("标题", "作者", "微信号", "正文") + cells("修桥", "桥头老吴", "qiaotou_wu66", "一石一石垒，一年一年低。") + `</table:table>`
+	spaces := `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"`
+	for name, kind := range map[string]string{"sheet.ods": "spreadsheet", "table.odt": "text"} {
+		files[name] = packed(t, map[string]string{"mimetype": "application/vnd.oasis.opendocument." + kind,
+			"content.xml": `<office:document-content ` + spaces + `><office:body><office:` + kind + `>` + rows + `</office:` + kind + `></office:body></office:document-content>`})
+	}
+	files["book.epub"] = packed(t, map[string]string{"mimetype": "application/epub+zip",
+		"META-INF/container.xml": `<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="a.opf"/></rootfiles></container>`,
+		"a.opf":                  `<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>`,
+		"a.xhtml":                `<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>送饭</h1><p>作者：桥头老吴</p><p>电话：13900005678</p><p>一只竹篮三碗热，桥头望到夕阳低。</p></body></html>`})
 }
 
 func packed(t *testing.T, entries map[string]string) []byte {
@@ -101,6 +128,11 @@ func TestNothingPrivateIsKept(t *testing.T) {
 		}
 		if poems := bytes.Count(export, []byte("听雨之")); poems < 30 {
 			t.Errorf("%s: only %d poems of %d files went in", format, poems, len(files))
+		}
+		for _, line := range []string{"一树蝉声落", "一灯照两家", "一担摇摇过石桥", "一石一石垒", "一只竹篮三碗热"} {
+			if !bytes.Contains(export, []byte(line)) {
+				t.Errorf("%s: %s did not go in", format, line)
+			}
 		}
 		lookForPrivate(t, "the export", export)
 	}
