@@ -3,6 +3,7 @@ package textcut
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"shiyun/corpus/intake"
 )
@@ -17,7 +18,7 @@ type order []int
 // keeps none.
 func (t *weighed) findOrder() order {
 	for _, find := range []func() order{
-		t.orderByHeads, t.orderByHeadings, t.orderByCouplets, t.orderByBookMarks, t.orderByNumbers,
+		t.orderByHeads, t.orderByHeadings, t.orderByCouplets, t.orderByBookMarks, t.orderByNumbers, t.orderByBylines,
 		t.orderByRules, t.orderByStrongLines, t.orderByGaps, t.orderByAuthors,
 	} {
 		if found := find(); len(found) > 0 {
@@ -171,6 +172,22 @@ func (t *weighed) orderByNumbers() order {
 		found, next = append(found, k), number+1
 	}
 	if len(found) < 2 || found[0] > 3 || !t.keptBy(found, t.mayBeTitle) {
+		return nil
+	}
+	return found
+}
+
+// orderByBylines is that of a title and its author on one line, a wide gap
+// between them.
+func (t *weighed) orderByBylines() order {
+	var found order
+	for k := range t.lines {
+		m := spaced.FindStringSubmatch(t.lines[k].text)
+		if m != nil && m[2] != " " && isPenName(m[3]) && utf8.RuneCountInString(m[3]) <= 4 && !isFormOrTune(m[1]) && t.mayBeTitle(k) {
+			found = append(found, k)
+		}
+	}
+	if len(found) < 3 || found[0] > 3 || !t.keptBy(found, t.mayBeTitle) {
 		return nil
 	}
 	return found
