@@ -133,6 +133,7 @@ type running struct {
 	*archive
 	index *indexer.Index
 	stop  func() // ends Run and waits for it; again does nothing
+	end   func() // ends Run and does not wait
 }
 
 func (a *archive) start() *running {
@@ -155,7 +156,7 @@ func (a *archive) startWith(cfg indexer.Config) *running {
 		run.Wait()
 	})
 	a.t.Cleanup(stop)
-	return &running{a, x, stop}
+	return &running{a, x, stop, cancel}
 }
 
 // publish adds poems and waits until they are searchable.

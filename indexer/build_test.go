@@ -166,6 +166,7 @@ func TestBuildCutShort(t *testing.T) {
 	r := a.start()
 	<-reached
 	stopped := make(chan struct{})
+	r.end() // before the build may go on
 	go func() {
 		defer close(stopped)
 		r.stop()
