@@ -12,7 +12,8 @@ import (
 )
 
 // TestNamesakesAreProposed brings in authors whose names the archive has in
-// another script: the check says so once for each, and so does a run at once.
+// another script. The check warns once for each such author, and so does an
+// import that is run without a check.
 func TestNamesakesAreProposed(t *testing.T) {
 	a := newArchive(t)
 	a.bring("a.csv", table("题|作者|正文", "采荷|刘克庄|"+lotus))

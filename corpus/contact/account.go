@@ -8,8 +8,8 @@ import (
 
 var (
 	mail = regexp.MustCompile(`(?i)[a-z0-9][\w.+\-]*\s?(?:@|\(at\)|\[at\])\s?[a-z0-9][\w\-]*(?:\.[\w\-]+)+`)
-	// messenger is the name of a messenger and an account there, which has a
-	// digit in it where no word says that it is one.
+	// messenger is the name of a messenger and an account there. Without a word
+	// such as 号 between them the account must contain a digit.
 	messenger = regexp.MustCompile(`(?i)(微\s?信|威信|薇信|v信|weixin|wechat|\b(?:vx|wx)|抖音|快手|小红书|小紅書|支付宝|支付寶|\b(?:line|telegram|skype)|公众号)` +
 		`((?:同)?(?:号码|号|號|id|账号|帐号|帳號|账户)?\s*[:是为為=]?\s*)([a-z0-9][\w\-]{4,})`)
 	penguin = regexp.MustCompile(`(?i)(?:\bqq|扣扣|企鹅号)(?:号码|号|群|號|邮箱)?\s*[:是为為=]?\s*[1-9]\d{4,11}`)
@@ -19,8 +19,8 @@ var (
 	card   = regexp.MustCompile(`(?i)(?:身份证|身份證|身分證|银行卡|銀行卡|证件)(?:号码|号|號碼|字號|字号|號)?\s*[:是为為=]?\s*[a-z]?\d(?:[ \-]?\d){5,}[x]?`)
 )
 
-// findAccounts finds addresses of mail and of messengers, and numbers with a
-// word that says what they are.
+// findAccounts finds addresses of mail and of messengers, and numbers after
+// a word that names them, such as 电话 or 身份证.
 func (f folded) findAccounts() (found []Span) {
 	for _, pattern := range []*regexp.Regexp{mail, penguin, called, card} {
 		for _, at := range pattern.FindAllStringIndex(f.text, -1) {

@@ -14,14 +14,14 @@ const (
 )
 
 var (
-	// rooms are where somebody lives.
+	// rooms matches the number of a flat: building, entrance and room.
 	rooms = regexp.MustCompile(building + `[\s\-]*` + unit + `(?:[\s\-]*` + floor + room + `)?` +
 		`|` + building + `[\s\-]*` + floor + room +
 		`|` + unit + `[\s\-]*` + floor + room +
 		`|` + gate + `(?:楼|樓|院)?[\s\-]*` + floor + named +
 		`|\d{1,3}-\d{1,2}-\d{3,4}\s*(?:室|房|户|戶|号|號)`)
-	// homes are streets and numbers that a word makes somebody's, or a town
-	// before them an address.
+	// homes matches a street and number after a word such as 住址, or after the
+	// name of a town or district.
 	homes = regexp.MustCompile(`(?:地址|住址|家住|住在|家在|寄到|寄往|寄至|门牌|門牌|收件)[^，。；！？\n]{0,24}?` + gate +
 		`|[\p{Han}]{2,}(?:市|区|區|县|縣|镇|鎮|乡|鄉)[\p{Han}]{1,12}` + street + gate)
 	// houses are the number of a house, whoever's.

@@ -67,8 +67,8 @@ func unspell(s string) string {
 		"六", "6", "七", "7", "八", "8", "九", "9").Replace(s)
 }
 
-// isNumber reports whether digits, in the groups people part them into, are a
-// number that somebody has.
+// isNumber reports whether digits, in the groups people write them in, are a
+// telephone or an identity number.
 func isNumber(text string) bool {
 	groups := group.FindAllString(text, -1)
 	digits := strings.Join(groups, "")

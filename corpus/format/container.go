@@ -100,8 +100,8 @@ func mimetypeOf(f *zip.File) string {
 	return strings.TrimSuffix(strings.TrimSpace(string(said)), "-template")
 }
 
-// containerAt tells the format of a container within an archive by the parts
-// that begin in its head, and by its name where none of those is known.
+// containerAt returns the format of a container within an archive, found by the
+// parts that begin in its head, and by its name where none of those is known.
 func containerAt(name string, head []byte) (intake.Format, error) {
 	for at := 0; at >= 0 && at < len(head); {
 		part, said := partAt(head[at:])

@@ -4,7 +4,6 @@ package ods
 
 import (
 	"archive/zip"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -18,7 +17,6 @@ import (
 const (
 	maxODS      = 100 << 20 // bytes of the file: what may lie in a temporary file
 	maxUnpacked = 192 << 20 // bytes of its content; 100,000 poems need half
-	maxDepth    = 256       // elements within each other; LibreOffice stays under 20
 	// maxRepeated bounds how often one row with something in it is taken to
 	// stand: a row says of itself how often it does, and a million cost nothing
 	// to write.
@@ -26,8 +24,6 @@ const (
 )
 
 var (
-	errDTD      = errors.New("document type in a spreadsheet")
-	errDeep     = errors.New("elements nested too deep")
 	errTooMuch  = errors.New("content beyond the limit")
 	errRepeated = errors.New("a row repeated too often")
 )
@@ -180,7 +176,7 @@ func eachRow(s *source.Source, z *zip.Reader, each func(sheet sheetInfo, number 
 			return source.Damaged(s.Name, err)
 		}
 		content := &content{each: each, packed: int64(f.CompressedSize64), live: s.Live}
-		err = content.read(source.NewRunReader(content.limit(in), s.Live))
+		err = source.Tokens(source.NewRunReader(content.limit(in), s.Live), content.token)
 		return refusal(s, content, errors.Join(err, in.Close()))
 	}
 	return source.Damaged(s.Name, errors.New("no content.xml"))
@@ -219,31 +215,4 @@ func (l *limited) Read(p []byte) (int, error) {
 		return n, fmt.Errorf("after %d bytes: %w", l.n, errTooMuch)
 	}
 	return n, err
-}
-
-// read gives the tokens of the content to c.
-func (c *content) read(r io.Reader) error {
-	d := xml.NewDecoder(r)
-	for depth := 0; ; {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		switch token.(type) {
-		case xml.Directive:
-			return errDTD
-		case xml.StartElement:
-			if depth++; depth > maxDepth {
-				return errDeep
-			}
-		case xml.EndElement:
-			depth--
-		}
-		if err := c.token(token); err != nil {
-			return err
-		}
-	}
 }

@@ -67,10 +67,12 @@ func (p *Parts) Read(name string, each func(xml.Token) error) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(tokens(NewRunReader(in, p.Live), each), in.Close())
+	return errors.Join(Tokens(NewRunReader(in, p.Live), each), in.Close())
 }
 
-func tokens(r io.Reader, each func(xml.Token) error) error {
+// Tokens gives the tokens of a document to each, which ends the reading with an
+// error. Its own errors are ErrDTD, ErrDeep and those of the XML.
+func Tokens(r io.Reader, each func(xml.Token) error) error {
 	d := xml.NewDecoder(r)
 	for depth := 0; ; {
 		token, err := d.Token()
