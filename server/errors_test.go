@@ -116,15 +116,15 @@ func TestSearchesAreLimitedByAddress(t *testing.T) {
 	for _, tt := range []struct {
 		name, remote string
 		proxies      []string
-		limited      bool
+		denied       int // of two hundred
 	}{
-		{"one visitor with made-up addresses", "203.0.113.9:1", nil, true},
-		{"the machine itself", "127.0.0.1:1", nil, false},
-		{"many visitors behind a proxy", "10.0.0.7:1", []string{"10.0.0.7"}, false},
-		{"many made-up visitors beside a proxy", "10.0.0.8:1", []string{"10.0.0.7"}, true},
+		{"one visitor with made-up addresses", "203.0.113.9:1", nil, 100},
+		{"the machine itself", "127.0.0.1:1", nil, 0},
+		{"many visitors behind a proxy", "10.0.0.7:1", []string{"10.0.0.7"}, 0},
+		{"many made-up visitors beside a proxy", "10.0.0.8:1", []string{"10.0.0.7"}, 100},
 	} {
-		if n := denied(tt.remote, tt.proxies, changing); (n > 0) != tt.limited {
-			t.Errorf("%s: %d of 200 denied", tt.name, n)
+		if n := denied(tt.remote, tt.proxies, changing); n != tt.denied {
+			t.Errorf("%s: %d of 200 denied, want %d", tt.name, n, tt.denied)
 		}
 	}
 }

@@ -4,7 +4,7 @@ import "shiyun/server/route"
 
 // Routes are what programs ask for.
 func (s *Server) Routes() []route.Route {
-	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches)} }
+	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches, s.now)} }
 	return []route.Route{
 		route.Get("/api/v1/search", route.Anyone, s.serveSearch, searching()),
 		route.Get("/api/v1/suggest", route.Anyone, s.serveSuggestions, searching()),

@@ -2,6 +2,8 @@
 package api
 
 import (
+	"time"
+
 	"shiyun/corpus/store"
 	"shiyun/server/catalogue"
 	"shiyun/server/misses"
@@ -16,9 +18,10 @@ type Server struct {
 	words  *catalogue.Catalogue
 	origin request.Origin
 	misses *misses.Log
+	now    func() time.Time
 }
 
 // New answers in one script of the site, which only errors are said in.
 func New(s *site.Site) *Server {
-	return &Server{store: s.Store, search: s.Search, words: s.Words, origin: s.Origin, misses: s.Misses}
+	return &Server{store: s.Store, search: s.Search, words: s.Words, origin: s.Origin, misses: s.Misses, now: s.Now}
 }

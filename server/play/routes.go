@@ -4,7 +4,7 @@ import "shiyun/server/route"
 
 // Routes are the games.
 func (s *Server) Routes() []route.Route {
-	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches)} }
+	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches, s.now)} }
 	return []route.Route{
 		route.Get(path, route.Anyone, s.showPlay, route.Terms{}),
 		route.Get(path+"/feihua", route.Anyone, s.showFeihua, searching()),

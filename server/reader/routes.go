@@ -23,7 +23,7 @@ func (s *Server) Routes() []route.Route {
 		route.Get(paths.Feed, route.Anyone, s.feedPoems, route.Terms{}),
 		route.Get("/feeds/authors/:name", route.Anyone, s.feedAuthor, route.Terms{}),
 		route.Get("/feeds/collections/:name", route.Anyone, s.feedCollection, route.Terms{}),
-		route.Get("/feeds/search.atom", route.Anyone, s.feedSearch, route.Terms{Limit: route.LimitVisitors(route.Searches)}),
+		route.Get("/feeds/search.atom", route.Anyone, s.feedSearch, route.Terms{Limit: route.LimitVisitors(route.Searches, s.now)}),
 	}
 	return slices.Concat(own, s.reading.Routes(), s.browse.Routes(), s.threads.Routes(), s.stone.Routes(), s.help.Routes(), s.results.Routes(), s.paper.Routes())
 }

@@ -4,14 +4,11 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base32"
-	"net"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/labstack/echo/v4"
-	"github.com/labstack/echo/v4/middleware"
 
 	"shiyun/server/entry"
 	"shiyun/server/route"
@@ -30,24 +27,7 @@ const (
 
 // sendings is how often one address may send something in: a poem a minute,
 // twenty in one go, for a writing circle behind one address.
-var sendings = middleware.RateLimiterMemoryStoreConfig{Rate: 1.0 / 60, Burst: 20, ExpiresIn: time.Hour}
-
-// mailbox counts what comes in. Its zero value is ready.
-type mailbox struct {
-	once  sync.Once
-	limit *middleware.RateLimiterMemoryStore
-}
-
-// full reports whether an address has sent enough for now. The machine itself
-// is not limited.
-func (m *mailbox) full(address string) bool {
-	if ip := net.ParseIP(address); ip != nil && ip.IsLoopback() {
-		return false
-	}
-	m.once.Do(func() { m.limit = middleware.NewRateLimiterMemoryStoreWithConfig(sendings) })
-	allowed, err := m.limit.Allow(route.Visitor(address))
-	return err != nil || !allowed
-}
+var sendings = route.Limit{Every: time.Minute, Burst: 20}
 
 // ticket is handed out with a form, sealed: when, and a name for this one form
 // that no one else can know.
@@ -71,7 +51,7 @@ func (s *Server) guard(c echo.Context, e *entry.Entry) (name string) {
 	case age < leastTime || e.Value(trapField) != "":
 		e.Values.Del(trapField)
 		e.Refuse("", "guard.again")
-	case s.mail.full(c.RealIP()):
+	case !s.limiter.Allow(c.RealIP()):
 		e.Refuse("", "guard.full")
 	}
 	return parts[1]

@@ -76,7 +76,7 @@ func (s *Server) editReceipt(c echo.Context) (answer.Answer, error) {
 	if v.accepted() {
 		return s.proposeOwn(c, v, e, sent)
 	}
-	if e.Fine() && s.mail.full(c.RealIP()) { // each change is kept for good
+	if e.Fine() && !s.limiter.Allow(c.RealIP()) { // each change is kept for good
 		e.Refuse("", "guard.full")
 	}
 	if !e.Fine() {

@@ -9,25 +9,26 @@ import (
 	"shiyun/server/catalogue"
 	"shiyun/server/page"
 	"shiyun/server/request"
+	"shiyun/server/route"
 	"shiyun/server/site"
 )
 
 // Server takes in what residents send.
 type Server struct {
-	store  *store.Store
-	words  *catalogue.Catalogue
-	pages  *page.Pages
-	origin request.Origin
-	now    func() time.Time
-	mail   *mailbox // of both scripts: who changes the script has no second try
+	store   *store.Store
+	words   *catalogue.Catalogue
+	pages   *page.Pages
+	origin  request.Origin
+	now     func() time.Time
+	limiter *route.Limiter // of both scripts: who changes the script has no second try
 }
 
 // New takes in forms in one script of the site.
-func New(s *site.Site) *Server { return newServer(s, &mailbox{}) }
+func New(s *site.Site) *Server { return newServer(s, route.NewLimiter(sendings, s.Now)) }
 
 // In takes them in in the other one, with the same memory.
-func (s *Server) In(other *site.Site) *Server { return newServer(other, s.mail) }
+func (s *Server) In(other *site.Site) *Server { return newServer(other, s.limiter) }
 
-func newServer(s *site.Site, mail *mailbox) *Server {
-	return &Server{store: s.Store, words: s.Words, pages: s.Pages, origin: s.Origin, now: s.Now, mail: mail}
+func newServer(s *site.Site, limiter *route.Limiter) *Server {
+	return &Server{store: s.Store, words: s.Words, pages: s.Pages, origin: s.Origin, now: s.Now, limiter: limiter}
 }

@@ -3,19 +3,17 @@ package account
 import (
 	"time"
 
-	"github.com/labstack/echo/v4/middleware"
-
 	"shiyun/server/paths"
 	"shiyun/server/route"
 )
 
 // entries bound attempts from one address to sign in; an account has a limit
 // of its own besides.
-var entries = middleware.RateLimiterMemoryStoreConfig{Rate: 20.0 / 60, Burst: 20, ExpiresIn: 3 * time.Minute}
+var entries = route.Limit{Every: 3 * time.Second, Burst: 20}
 
 // Routes are how curators come and go, and who they are.
 func (s *Server) Routes() []route.Route {
-	entering := route.Terms{Limit: route.LimitVisitors(entries)}
+	entering := route.Terms{Limit: route.LimitVisitors(entries, s.now)}
 	return []route.Route{
 		route.Get(paths.SignIn, route.Anyone, s.showSignIn, route.Terms{}),
 		route.Post(paths.SignIn, route.Anyone, s.signIn, entering),

@@ -2,6 +2,8 @@
 package paper
 
 import (
+	"time"
+
 	"shiyun/corpus/store"
 	"shiyun/server/catalogue"
 	"shiyun/server/page"
@@ -23,17 +25,18 @@ type Server struct {
 	entrances *entrances.Cache
 	threads   *threads.Server
 	results   *results.Server
+	now       func() time.Time
 }
 
 // New shows them in one script of the site.
 func New(s *site.Site, counted *entrances.Cache, conversations *threads.Server, found *results.Server) *Server {
 	return &Server{store: s.Store, search: s.Search, words: s.Words, pages: s.Pages, origin: s.Origin, entrances: counted,
-		threads: conversations, results: found}
+		threads: conversations, results: found, now: s.Now}
 }
 
 // Routes are its pages.
 func (s *Server) Routes() []route.Route {
-	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches)} }
+	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches, s.now)} }
 	return []route.Route{
 		route.Get("/search/paper", route.Anyone, s.showSearchPaper, searching()),
 		route.Get("/paper", route.Anyone, s.showPaper, searching()),

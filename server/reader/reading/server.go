@@ -37,7 +37,7 @@ func New(s *site.Site, cards *Cards) *Server {
 
 // Routes are its pages.
 func (s *Server) Routes() []route.Route {
-	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches)} }
+	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches, s.now)} }
 	return []route.Route{
 		route.Get("/poems/:id", route.Anyone, s.showPoem, searching()),       // for poems like it, and on the way through a search
 		route.Get("/poems/:id/:slug", route.Anyone, s.showPoem, searching()), // the slug is for people and is not looked at

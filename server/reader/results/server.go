@@ -4,6 +4,7 @@ package results
 
 import (
 	"log/slog"
+	"time"
 
 	"shiyun/corpus/store"
 	"shiyun/server/catalogue"
@@ -21,18 +22,19 @@ type Server struct {
 	words  *catalogue.Catalogue
 	pages  *page.Pages
 	misses *misses.Log
+	now    func() time.Time
 	log    *slog.Logger
 	daily  *daily.Daily
 }
 
 // New shows them in one script of the site.
 func New(s *site.Site, today *daily.Daily) *Server {
-	return &Server{store: s.Store, search: s.Search, words: s.Words, pages: s.Pages, misses: s.Misses, log: s.Log, daily: today}
+	return &Server{store: s.Store, search: s.Search, words: s.Words, pages: s.Pages, misses: s.Misses, now: s.Now, log: s.Log, daily: today}
 }
 
 // Routes are its pages.
 func (s *Server) Routes() []route.Route {
-	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches)} }
+	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches, s.now)} }
 	return []route.Route{
 		route.Get("/search", route.Anyone, s.showSearch, searching()),
 	}
