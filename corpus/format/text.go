@@ -12,6 +12,7 @@ import (
 	"shiyun/corpus/format/source"
 	"shiyun/corpus/intake"
 	"shiyun/corpus/textcut"
+	"shiyun/corpus/textcut/manuscript"
 )
 
 // readText reads a text, or a chat that nobody said is one.
@@ -49,17 +50,17 @@ func emitPoems(s *source.Source, load func(*source.Source) (*textcut.Document, e
 
 // loadText reads and decodes the lines. A line that is badly encoded spoils
 // its poem and no other.
-func loadText(s *source.Source) ([]textcut.Line, error) {
-	w, enc := source.OpenText(s, textcut.MaxText)
-	var lines []textcut.Line
+func loadText(s *source.Source) ([]manuscript.Line, error) {
+	w, enc := source.OpenText(s, manuscript.MaxText)
+	var lines []manuscript.Line
 	size := 0
 	for w.More() {
 		raw, long := w.Line()
 		size += len(raw) + 1
-		if long || size > textcut.MaxText || len(lines) == textcut.MaxTextLines {
-			return nil, textcut.TooLong(s.Name)
+		if long || size > manuscript.MaxText || len(lines) == manuscript.MaxTextLines {
+			return nil, manuscript.TooLong(s.Name)
 		}
-		lines = append(lines, textcut.Line{Text: enc.Line(raw)})
+		lines = append(lines, manuscript.Line{Text: enc.Line(raw)})
 	}
 	if err := w.Failure(); err != nil {
 		return nil, source.Broken(s.Name, err)

@@ -15,7 +15,7 @@ import (
 	"shiyun/corpus/format"
 	"shiyun/corpus/format/formattest"
 	"shiyun/corpus/intake"
-	"shiyun/corpus/textcut"
+	"shiyun/corpus/textcut/manuscript"
 )
 
 // TestTextCorpus cuts the awkward texts of testdata/texts, and Word files made
@@ -142,7 +142,7 @@ func TestTextTooLong(t *testing.T) {
 		name    string
 		content string
 	}{
-		{"lines", strings.Repeat("\n", textcut.MaxTextLines+1)},
+		{"lines", strings.Repeat("\n", manuscript.MaxTextLines+1)},
 		{"one line", strings.Repeat("山", (20<<20)/3+1)},
 		{"bytes", strings.Repeat(strings.Repeat("山水", 100)+"\n", (20<<20)/600)},
 	} {

@@ -1,33 +1,16 @@
-// Package textcut cuts texts and chats into poems: it labels every line by what
-// it and its neighbours look like, and makes a row of the lines of each poem.
-// A curator may mend the labels; they are then taken as they are.
+// Package textcut cuts texts and chats into poems and makes a row of the lines
+// of each. Its rooms read marks, tables and chats and label the lines; a
+// curator may mend the labels, which are then taken as they are.
 package textcut
 
 import (
-	"shiyun/corpus"
 	"shiyun/corpus/intake"
 )
 
-// Limits of a text, which unlike a table is held in memory as a whole.
+// Limits of a preview.
 const (
-	MaxText         = 20 << 20 // bytes, decoded
-	MaxTextLines    = 200_000
-	maxPreview      = 2 << 20 // bytes of the lines of a preview
+	maxPreview      = 2 << 20 // bytes of the lines
 	maxPreviewLines = 50_000
-)
-
-// The labels a line of a text may have.
-const (
-	labelTitle   = 'T' // begins a poem; on a line without text, one without a title
-	labelAuthor  = 'A'
-	labelPreface = 'P'
-	labelBody    = 'B'
-	labelFirst   = 'F' // the first line of a poem without a title
-	labelStanza  = 'S' // an empty line kept within a body
-	labelNote    = 'N'
-	labelDate    = 'D'
-	labelHead    = 'H' // of the poem and in none of the others: 体裁：新诗
-	labelDropped = 'X'
 )
 
 // Letters are all labels.
@@ -66,13 +49,9 @@ func (d *Document) Preview(labels intake.Labels) (cuts []Cut, all bool) {
 }
 
 func (d *Document) cut(p poem, labels intake.Labels) Cut {
-	c := Cut{First: p.first + 1, Last: p.last, Title: p.title, Author: p.author}
+	c := Cut{First: p.first + 1, Last: p.last, Title: p.Title, Author: p.Author}
 	for i := p.first; i < p.last; i++ {
 		c.Lines = append(c.Lines, CutLine{N: i + 1, Text: d.Lines[i].Text, Label: labels[i]})
 	}
 	return c
-}
-
-func TooLong(name string) error {
-	return intake.Refusal(corpus.NewMessage("intake.text_too_long", name, MaxTextLines), corpus.NewMessage("intake.advice.split_file"))
 }

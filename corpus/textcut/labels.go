@@ -7,6 +7,8 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/intake"
+	"shiyun/corpus/textcut/chat"
+	"shiyun/corpus/textcut/manuscript"
 )
 
 // Label are the given ones, checked, or those the pattern of the text
@@ -14,7 +16,7 @@ import (
 func (d *Document) Label(given intake.Labels) (intake.Labels, error) {
 	if given == "" {
 		if d.chat {
-			return labelChat(d.Lines), nil
+			return chat.Label(d.Lines), nil
 		}
 		return d.labelStretches(), nil
 	}
@@ -36,7 +38,7 @@ type poem struct {
 	preface     string // of the sequence it opens
 	day         string // when it was written, as only the file's name says
 	collection  string // the chapter it stands in
-	titleParts
+	manuscript.TitleParts
 }
 
 // Poems parts the lines. A poem begins at a title, at the first line that is
@@ -46,22 +48,22 @@ func (d *Document) Poems(labels intake.Labels) []poem {
 	var sender, chapter string
 	for i, line := range d.Lines {
 		label := labels[i]
-		if line.Heading && label == labelDropped {
-			chapter = chapterName(line.Text)
+		if line.Heading && label == manuscript.LabelDropped {
+			chapter = manuscript.ChapterName(line.Text)
 		}
-		begins := label == labelTitle || label == labelFirst
-		if label != labelDropped && label != labelStanza {
-			begins = begins || len(poems) == 0 || line.sender != sender
-			sender = line.sender
+		begins := label == manuscript.LabelTitle || label == manuscript.LabelFirst
+		if label != manuscript.LabelDropped && label != manuscript.LabelStanza {
+			begins = begins || len(poems) == 0 || line.Sender != sender
+			sender = line.Sender
 		}
 		if !begins {
 			continue
 		}
 		p := poem{first: i, start: i, Kept: true, titleLine: -1, collection: chapter}
-		if label == labelTitle {
+		if label == manuscript.LabelTitle {
 			p.titleLine = i
 		}
-		if label == labelTitle || label == labelFirst {
+		if label == manuscript.LabelTitle || label == manuscript.LabelFirst {
 			p.first = d.headsAbove(labels, i)
 			p.start = p.first
 		}
@@ -90,11 +92,11 @@ func (d *Document) Poems(labels intake.Labels) []poem {
 func (d *Document) headsAbove(labels intake.Labels, title int) int {
 	first := title
 	for i := title - 1; i >= 0 && i > title-3; i-- {
-		if h := d.Lines[i].head; h != nil && h.answers {
+		if h := d.Lines[i].Head; h != nil && h.Answers {
 			return i
 		}
 	}
-	for i := title - 1; i >= 0 && d.Lines[i].head != nil && !strings.ContainsRune("BFNST", rune(labels[i])); i-- {
+	for i := title - 1; i >= 0 && d.Lines[i].Head != nil && !strings.ContainsRune("BFNST", rune(labels[i])); i-- {
 		first = i
 	}
 	return first
@@ -105,7 +107,7 @@ func (d *Document) texts(p poem, labels intake.Labels, label byte) []string {
 	var texts []string
 	for i := p.first; i < p.last; i++ {
 		if labels[i] == label && !d.Lines[i].Blank() {
-			texts = append(texts, d.Lines[i].said(label))
+			texts = append(texts, d.Lines[i].Said(label))
 		}
 	}
 	return texts
@@ -119,14 +121,14 @@ func (d *Document) body(p poem, labels intake.Labels) string {
 	pending := ""
 	for i := p.first; i < p.last; i++ {
 		switch labels[i] {
-		case labelBody, labelFirst:
-			line := d.Lines[i].said(labelBody)[indent:]
-			if labels[i] == labelFirst && coupletSides(line) > 0 {
-				line = numbering.ReplaceAllString(line, "")
+		case manuscript.LabelBody, manuscript.LabelFirst:
+			line := d.Lines[i].Said(manuscript.LabelBody)[indent:]
+			if labels[i] == manuscript.LabelFirst && manuscript.CoupletSides(line) > 0 {
+				line = manuscript.Numbering.ReplaceAllString(line, "")
 			}
 			b.WriteString(pending + line)
 			pending = "\n"
-		case labelStanza:
+		case manuscript.LabelStanza:
 			if b.Len() > 0 {
 				pending = "\n\n"
 			}
@@ -139,10 +141,10 @@ func (d *Document) body(p poem, labels intake.Labels) string {
 func (d *Document) indent(p poem, labels intake.Labels) string {
 	indent, seen := "", false
 	for i := p.first; i < p.last; i++ {
-		if labels[i] != labelBody && labels[i] != labelFirst {
+		if labels[i] != manuscript.LabelBody && labels[i] != manuscript.LabelFirst {
 			continue
 		}
-		text := d.Lines[i].said(labelBody)
+		text := d.Lines[i].Said(manuscript.LabelBody)
 		own := text[:len(text)-len(strings.TrimLeftFunc(text, unicode.IsSpace))]
 		if !seen {
 			indent, seen = own, true

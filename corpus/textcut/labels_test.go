@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"shiyun/corpus/intake"
+	"shiyun/corpus/textcut/manuscript"
 )
 
 // FuzzLabels cuts a text by any labels: what goes in is made of its lines.
@@ -27,14 +28,14 @@ func TestAnyLabels(t *testing.T) {
 
 func checkLabels(t *testing.T, content, labels string) {
 	for _, f := range []intake.Format{intake.Text, intake.Chat} {
-		var lines []Line
+		var lines []manuscript.Line
 		for line := range strings.Lines(content) {
-			lines = append(lines, Line{Text: strings.TrimRight(line, "\r\n")})
+			lines = append(lines, manuscript.Line{Text: strings.TrimRight(line, "\r\n")})
 		}
 		d := NewDocument("a.txt", lines, f)
 		known := []string{""}
 		for _, line := range d.Lines {
-			known = append(known, line.content())
+			known = append(known, line.Content())
 		}
 		given, err := d.Label(intake.Labels(labels))
 		if err != nil {

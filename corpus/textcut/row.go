@@ -6,6 +6,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/intake"
+	"shiyun/corpus/textcut/manuscript"
 	"shiyun/corpus/verse"
 )
 
@@ -15,15 +16,15 @@ func (d *Document) Row(p poem, labels intake.Labels) intake.Row {
 	body := d.body(p, labels)
 	p.takeTune(body)
 	c := intake.Cells{}
-	c.Put(intake.FieldTitle, p.title)
-	c.Put(intake.FieldAuthor, p.author)
-	c.Put(intake.FieldTune, p.tune)
-	c.Put(intake.FieldPreface, strings.TrimSpace(p.preface+"\n"+d.prose(p, labels, labelPreface)))
+	c.Put(intake.FieldTitle, p.Title)
+	c.Put(intake.FieldAuthor, p.Author)
+	c.Put(intake.FieldTune, p.Tune)
+	c.Put(intake.FieldPreface, strings.TrimSpace(p.preface+"\n"+d.prose(p, labels, manuscript.LabelPreface)))
 	c.Put(intake.FieldNote, d.notes(&r, p, labels))
 	c.Put(intake.FieldDate, cmp.Or(d.date(p, labels), p.day))
 	c.Put(intake.FieldCollection, p.collection)
 	c.Put(intake.FieldBody, body)
-	if form := certainForm(p.titleParts, body); form != "" {
+	if form := formOf(p.TitleParts, body); form != "" {
 		c.Put(intake.FieldForm, string(form))
 	}
 	d.putHeads(&r, c, p, labels)
@@ -34,14 +35,14 @@ func (d *Document) Row(p poem, labels intake.Labels) intake.Row {
 // putHeads puts what the labelled lines say that have a field of their own.
 func (d *Document) putHeads(r *intake.Row, c intake.Cells, p poem, labels intake.Labels) {
 	for i := p.first; i < p.last; i++ {
-		switch h := d.Lines[i].head; {
+		switch h := d.Lines[i].Head; {
 		case h == nil:
-		case h.field == intake.FieldPrivate:
-			r.LeaveOut(h.name)
-		case h.field == intake.FieldNone && h.name != "" && (h.value != "" || h.list != nil):
-			r.Warn(h.name, intake.CodeUnused, corpus.NewMessage("intake.warn.unused_column", h.name))
-		case labels[i] == labelHead:
-			c[h.field] = intake.Cell{Column: h.name, Given: true, Text: h.value, List: h.list}
+		case h.Field == intake.FieldPrivate:
+			r.LeaveOut(h.Name)
+		case h.Field == intake.FieldNone && h.Name != "" && (h.Value != "" || h.List != nil):
+			r.Warn(h.Name, intake.CodeUnused, corpus.NewMessage("intake.warn.unused_column", h.Name))
+		case labels[i] == manuscript.LabelHead:
+			c[h.Field] = intake.Cell{Column: h.Name, Given: true, Text: h.Value, List: h.List}
 		}
 	}
 }
@@ -51,7 +52,7 @@ func (d *Document) putHeads(r *intake.Row, c intake.Cells, p poem, labels intake
 func (d *Document) prose(p poem, labels intake.Labels, label byte) string {
 	texts := d.texts(p, labels, label)
 	for i, t := range texts {
-		texts[i] = withoutLabelWord(strings.TrimSpace(t), label)
+		texts[i] = manuscript.WithoutLabelWord(strings.TrimSpace(t), label)
 	}
 	return strings.TrimSpace(strings.Join(texts, "\n"))
 }
@@ -60,7 +61,7 @@ func (d *Document) prose(p poem, labels intake.Labels, label byte) string {
 // warns of what stands beside the text and is not read.
 func (d *Document) notes(r *intake.Row, p poem, labels intake.Labels) string {
 	var notes []string
-	if text := d.prose(p, labels, labelNote); text != "" {
+	if text := d.prose(p, labels, manuscript.LabelNote); text != "" {
 		notes = append(notes, text)
 	}
 	left := map[string]bool{}
@@ -72,9 +73,9 @@ func (d *Document) notes(r *intake.Row, p poem, labels intake.Labels) string {
 	}
 	for i := p.first; i < p.last; i++ {
 		line := d.Lines[i]
-		if labels[i] != labelDropped {
+		if labels[i] != manuscript.LabelDropped {
 			notes = append(notes, line.Notes...)
-		} else if warn(line.left); len(line.Notes) > 0 {
+		} else if warn(line.Left); len(line.Notes) > 0 {
 			warn(corpus.NewMessage("intake.warn.footnote"))
 		}
 		if line.Commented {
@@ -87,12 +88,12 @@ func (d *Document) notes(r *intake.Row, p poem, labels intake.Labels) string {
 // date is what the text says of when it was written, and else when it was
 // sent.
 func (d *Document) date(p poem, labels intake.Labels) string {
-	if texts := d.texts(p, labels, labelDate); len(texts) > 0 {
-		return trimDate(strings.Join(texts, " "))
+	if texts := d.texts(p, labels, manuscript.LabelDate); len(texts) > 0 {
+		return manuscript.TrimDate(strings.Join(texts, " "))
 	}
 	for i := p.start; i < p.last; i++ {
-		if labels[i] == labelBody || labels[i] == labelFirst {
-			return d.Lines[i].date
+		if labels[i] == manuscript.LabelBody || labels[i] == manuscript.LabelFirst {
+			return d.Lines[i].Date
 		}
 	}
 	return ""
@@ -100,41 +101,37 @@ func (d *Document) date(p poem, labels intake.Labels) string {
 
 // takeFileName gives a poem that is alone in its file what only the file's
 // name says. A paste has no name worth keeping.
-func (p *poem) takeFileName(n fileNames) {
-	if p.titleLine < 0 && p.title == "" {
-		p.title = n.title
+func (p *poem) takeFileName(n manuscript.FileNames) {
+	if p.titleLine < 0 && p.Title == "" {
+		p.Title = n.Title
 	}
-	if p.author == "" {
-		p.author = n.author
+	if p.Author == "" {
+		p.Author = n.Author
 	}
-	if p.author == "" && p.title != n.folder {
-		p.author = n.folder
+	if p.Author == "" && p.Title != n.Folder {
+		p.Author = n.Folder
 	}
-	p.day = n.date
+	p.day = n.Date
 	if p.collection == "" {
-		p.collection = n.collection
+		p.collection = n.Collection
 	}
 }
 
 // takeTune settles by the verse what a title does not: whether it names a tune
 // where that is an ordinary word too.
 func (p *poem) takeTune(body string) {
-	tune := verse.TuneFor(p.title, body)
-	if tune == p.tune || p.tune == "" && p.form != "" {
+	tune := verse.TuneFor(p.Title, body)
+	if tune == p.Tune || p.Tune == "" && p.Form != "" {
 		return
 	}
-	p.tune, p.form = tune, verse.FormOfTune(p.title, tune)
+	p.Tune, p.Form = tune, verse.FormOfTune(p.Title, tune)
 }
 
-// certainForm is the form of a poem where title or shape leave no doubt, and
-// "" elsewhere.
-func certainForm(t titleParts, body string) corpus.Form {
-	if t.form != "" {
-		return t.form
-	}
-	lines := verse.Lines(body)
-	if t.tune == "" && len(lines) == 1 && coupletSides(lines[0].Text) > 0 {
+// formOf is the form that the title names, or that of a line which is a
+// couplet, "" elsewhere: a row of any source is told its form by its text.
+func formOf(t manuscript.TitleParts, body string) corpus.Form {
+	if lines := verse.Lines(body); t.Form == "" && t.Tune == "" && len(lines) == 1 && manuscript.CoupletSides(lines[0].Text) > 0 {
 		return corpus.FormYinglian
 	}
-	return verse.FormOf(t.title, t.tune, body)
+	return t.Form
 }

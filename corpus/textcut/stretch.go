@@ -5,6 +5,9 @@ import (
 	"slices"
 
 	"shiyun/corpus/intake"
+	"shiyun/corpus/textcut/manuscript"
+	"shiyun/corpus/textcut/order"
+	"shiyun/corpus/verse"
 )
 
 // stretch is a run of lines that are all of tables, or none of them.
@@ -14,14 +17,14 @@ type stretch struct {
 }
 
 func (d *Document) hasTable() bool {
-	return slices.ContainsFunc(d.Lines, func(l Line) bool { return l.label != 0 })
+	return slices.ContainsFunc(d.Lines, func(l manuscript.Line) bool { return l.Label != 0 })
 }
 
 func (d *Document) stretches() iter.Seq[stretch] {
 	return func(yield func(stretch) bool) {
 		for first := 0; first < len(d.Lines); {
-			s := stretch{first, first + 1, d.Lines[first].label != 0}
-			for s.last < len(d.Lines) && (d.Lines[s.last].label != 0) == s.table {
+			s := stretch{first, first + 1, d.Lines[first].Label != 0}
+			for s.last < len(d.Lines) && (d.Lines[s.last].Label != 0) == s.table {
 				s.last++
 			}
 			if !yield(s) {
@@ -37,7 +40,7 @@ func (d *Document) stretches() iter.Seq[stretch] {
 // stand around them: a heading, a date.
 func (d *Document) labelStretches() intake.Labels {
 	if !d.hasTable() {
-		return labelText(d.Name, d.Lines)
+		return order.Label(d.Name, d.Lines)
 	}
 	labels := make([]byte, 0, len(d.Lines))
 	for s := range d.stretches() {
@@ -45,35 +48,38 @@ func (d *Document) labelStretches() intake.Labels {
 		switch {
 		case s.table:
 			for _, line := range lines {
-				labels = append(labels, line.label)
+				labels = append(labels, line.Label)
 			}
 		case isAround(lines):
-			labels = append(labels, slices.Repeat([]byte{labelDropped}, len(lines))...)
+			labels = append(labels, slices.Repeat([]byte{manuscript.LabelDropped}, len(lines))...)
 		default:
-			labels = append(labels, beginPoem(labelText("", lines), lines)...)
+			labels = append(labels, beginPoem(order.Label("", lines), lines)...)
 		}
 	}
 	return intake.Labels(labels)
 }
 
 // isAround reports whether lines between tables are of no poem.
-func isAround(lines []Line) bool {
-	lines = slices.DeleteFunc(slices.Clone(lines), func(l Line) bool { return l.head != nil && l.head.front })
-	return filledLines(lines) <= 3 && !slices.ContainsFunc(lines, func(l Line) bool { f := look(l); return f.Ended || f.IsRegular() })
+func isAround(lines []manuscript.Line) bool {
+	lines = slices.DeleteFunc(slices.Clone(lines), func(l manuscript.Line) bool { return l.Head != nil && l.Head.Front })
+	return manuscript.FilledLines(lines) <= 3 && !slices.ContainsFunc(lines, func(l manuscript.Line) bool {
+		shape := verse.ShapeOf(manuscript.Clip(l.Content()))
+		return shape.Ended || shape.IsRegular()
+	})
 }
 
 // beginPoem makes the first verse of a stretch begin a poem, where no title
 // does: it is none of the poem in the table above. What stands between the
 // table and the first title and is no verse is of no poem.
-func beginPoem(labels intake.Labels, lines []Line) []byte {
+func beginPoem(labels intake.Labels, lines []manuscript.Line) []byte {
 	all := []byte(labels)
-	begin := slices.IndexFunc(all, func(label byte) bool { return label == labelTitle || label == labelFirst })
-	if title := slices.Index(all, labelTitle); title > 0 && isAround(lines[:title]) {
+	begin := slices.IndexFunc(all, func(label byte) bool { return label == manuscript.LabelTitle || label == manuscript.LabelFirst })
+	if title := slices.Index(all, manuscript.LabelTitle); title > 0 && isAround(lines[:title]) {
 		for i := range title {
-			all[i] = labelDropped
+			all[i] = manuscript.LabelDropped
 		}
-	} else if body := slices.Index(all, labelBody); begin < 0 && body >= 0 {
-		all[body] = labelFirst
+	} else if body := slices.Index(all, manuscript.LabelBody); begin < 0 && body >= 0 {
+		all[body] = manuscript.LabelFirst
 	}
 	return all
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"shiyun/corpus/intake"
+	"shiyun/corpus/textcut/manuscript"
+	"shiyun/corpus/textcut/table"
 )
 
 func TestMarkdownTables(t *testing.T) {
@@ -22,9 +24,9 @@ func TestMarkdownTables(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			var lines []Line
+			var lines []manuscript.Line
 			for text := range strings.SplitSeq(tt.text, "\n") {
-				lines = append(lines, Line{Text: text})
+				lines = append(lines, manuscript.Line{Text: text})
 			}
 			d := NewDocument("稿子.md", lines, intake.Auto)
 			labels, err := d.Label("")
@@ -58,25 +60,25 @@ func TestMarkdownTables(t *testing.T) {
 // TestTableBounds makes tables that say little and mean much.
 func TestTableBounds(t *testing.T) {
 	t.Parallel()
-	cell := func(text string) Cell { return Cell{Lines: []Line{{Text: text}}} }
-	merged := Table{{cell("标题"), cell("作者"), cell("正文")}, {cell("蝉"), cell(strings.Repeat("长", MaxText/30)), cell("一树的声音")}}
+	cell := func(text string) table.Cell { return table.Cell{Lines: []manuscript.Line{{Text: text}}} }
+	merged := table.Table{{cell("标题"), cell("作者"), cell("正文")}, {cell("蝉"), cell(strings.Repeat("长", manuscript.MaxText/30)), cell("一树的声音")}}
 	for range 2000 {
 		again := merged[1][1]
 		again.Above = true
-		merged = append(merged, []Cell{cell("蝉"), again, cell("一树的声音")})
+		merged = append(merged, []table.Cell{cell("蝉"), again, cell("一树的声音")})
 	}
-	wide := Table{make([]Cell, MaxColumns+1)}
+	wide := table.Table{make([]table.Cell, table.MaxColumns+1)}
 	for i := range wide[0] {
 		wide[0][i] = cell("标题")
 	}
-	for name, table := range map[string]Table{"a long cell in every row": merged, "many columns": wide, "none": nil, "no cells": {{}, {}}} {
+	for name, table := range map[string]table.Table{"a long cell in every row": merged, "many columns": wide, "none": nil, "no cells": {{}, {}}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			size := 0
 			for _, line := range table.Lines() {
 				size += len(line.Text)
 			}
-			if size > 3*MaxText {
+			if size > 3*manuscript.MaxText {
 				t.Errorf("%d bytes of lines", size)
 			}
 		})

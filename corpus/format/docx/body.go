@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"shiyun/corpus/format/source"
-	"shiyun/corpus/textcut"
+	"shiyun/corpus/textcut/manuscript"
 )
 
 // docxBody takes the lines out of word/document.xml.
@@ -13,7 +13,7 @@ type docxBody struct {
 	name     string            // of the file
 	headings map[string]bool   // ids of styles
 	notes    map[string]string // footnotes not anchored yet, by kind and id
-	lines    []textcut.Line
+	lines    []manuscript.Line
 	size     int
 	open     []*docxParagraph // one within another where there is a text box
 	held     *docxParagraph   // whose end was deleted: the next goes on with it
@@ -79,8 +79,8 @@ func (d *docxBody) token(t xml.Token) error {
 			d.write(string(t))
 		}
 	}
-	if len(d.lines)+d.cells > 2*textcut.MaxTextLines || len(d.lines) > textcut.MaxTextLines || d.size > textcut.MaxText {
-		return textcut.TooLong(d.name)
+	if len(d.lines)+d.cells > 2*manuscript.MaxTextLines || len(d.lines) > manuscript.MaxTextLines || d.size > manuscript.MaxText {
+		return manuscript.TooLong(d.name)
 	}
 	return nil
 }
@@ -250,15 +250,15 @@ func (d *docxBody) endParagraph() {
 // one: an author may stand under it after a soft break.
 func (d *docxBody) addLines(p *docxParagraph) {
 	if p.newPage && p.before {
-		d.lines = append(d.lines, textcut.Line{Parts: true})
+		d.lines = append(d.lines, manuscript.Line{Parts: true})
 	}
 	first, at := true, len(d.lines)
 	for text := range strings.SplitSeq(p.text.String(), "\n") {
-		if len(d.lines) > textcut.MaxTextLines {
+		if len(d.lines) > manuscript.MaxTextLines {
 			return
 		}
 		filled := strings.TrimSpace(text) != ""
-		d.lines = append(d.lines, textcut.Line{Text: text, Heading: p.heading && first && filled, Strong: p.center || p.bold && !p.plain})
+		d.lines = append(d.lines, manuscript.Line{Text: text, Heading: p.heading && first && filled, Strong: p.center || p.bold && !p.plain})
 		first = first && !filled
 	}
 	for _, a := range p.anchors {
@@ -270,6 +270,6 @@ func (d *docxBody) addLines(p *docxParagraph) {
 		}
 	}
 	if p.newPage && !p.before {
-		d.lines = append(d.lines, textcut.Line{Parts: true})
+		d.lines = append(d.lines, manuscript.Line{Parts: true})
 	}
 }

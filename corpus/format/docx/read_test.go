@@ -14,7 +14,7 @@ import (
 	"shiyun/corpus/format/formattest"
 	"shiyun/corpus/format/source"
 	"shiyun/corpus/intake"
-	"shiyun/corpus/textcut"
+	"shiyun/corpus/textcut/manuscript"
 )
 
 // TestDOCXRefused sends Word files that do harm or are none. All are refused
@@ -63,7 +63,7 @@ func TestDOCXRefused(t *testing.T) {
 func manyBreaks() string {
 	r := rand.New(rand.NewSource(2))
 	var b strings.Builder
-	for range textcut.MaxTextLines + 10 {
+	for range manuscript.MaxTextLines + 10 {
 		b.WriteString(`<w:br w:x="`)
 		b.WriteByte('a' + byte(r.Intn(26)))
 		b.WriteByte('a' + byte(r.Intn(26)))

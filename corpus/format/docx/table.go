@@ -6,13 +6,13 @@ import (
 	"strconv"
 
 	"shiyun/corpus/format/source"
-	"shiyun/corpus/textcut"
+	"shiyun/corpus/textcut/table"
 )
 
 // docxTable is a table being read.
 type docxTable struct {
-	rows       textcut.Table
-	row        []textcut.Cell
+	rows       table.Table
+	row        []table.Cell
 	inRowProps bool
 	deleted    bool // the open row was
 	at         int  // lines there were when the open cell began
@@ -42,7 +42,7 @@ func (d *docxBody) startTable(e xml.StartElement) bool {
 	case "gridSpan":
 		n, err := strconv.Atoi(source.Attribute(e, "val"))
 		if err == nil {
-			t.span = max(1, min(n, textcut.MaxColumns+1))
+			t.span = max(1, min(n, table.MaxColumns+1))
 		}
 	case "vMerge":
 		t.merged = source.Attribute(e, "val") != "restart"
@@ -78,7 +78,7 @@ func (d *docxBody) endTable(name string) {
 // merged with the one above, the cell is what stands there.
 func (d *docxBody) endCell(t *docxTable) {
 	at := min(t.at, len(d.lines))
-	cell := textcut.Cell{Lines: slices.Clone(d.lines[at:])}
+	cell := table.Cell{Lines: slices.Clone(d.lines[at:])}
 	d.lines = d.lines[:at]
 	if i := len(t.row); t.merged && len(t.rows) > 0 && i < len(t.rows[len(t.rows)-1]) {
 		cell = t.rows[len(t.rows)-1][i]
@@ -86,7 +86,7 @@ func (d *docxBody) endCell(t *docxTable) {
 	}
 	t.row = append(t.row, cell)
 	for range t.span - 1 {
-		t.row = append(t.row, textcut.Cell{Beside: true})
+		t.row = append(t.row, table.Cell{Beside: true})
 	}
 	d.cells += t.span
 }

@@ -13,6 +13,8 @@ import (
 
 	"shiyun/corpus/format/source"
 	"shiyun/corpus/textcut"
+	"shiyun/corpus/textcut/manuscript"
+	"shiyun/corpus/textcut/markup"
 )
 
 const (
@@ -35,7 +37,7 @@ func Load(s *source.Source) (*textcut.Document, error) {
 	if err != nil {
 		return nil, p.Refusal(err)
 	}
-	var lines []textcut.Line
+	var lines []manuscript.Line
 	size := 0
 	for _, name := range names {
 		text, err := readChapter(p, name)
@@ -45,12 +47,12 @@ func Load(s *source.Source) (*textcut.Document, error) {
 		if err != nil {
 			return nil, p.Refusal(err)
 		}
-		if size += len(text); size > textcut.MaxText {
-			return nil, textcut.TooLong(s.Name)
+		if size += len(text); size > manuscript.MaxText {
+			return nil, manuscript.TooLong(s.Name)
 		}
-		lines = append(append(lines, textcut.PageLines(text)...), textcut.Line{Parts: true})
-		if len(lines) > textcut.MaxTextLines {
-			return nil, textcut.TooLong(s.Name)
+		lines = append(append(lines, markup.PageLines(text)...), manuscript.Line{Parts: true})
+		if len(lines) > manuscript.MaxTextLines {
+			return nil, manuscript.TooLong(s.Name)
 		}
 	}
 	return textcut.NewStyled(s.Name, lines, s.Opts.Format), nil

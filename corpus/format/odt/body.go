@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"shiyun/corpus/format/source"
-	"shiyun/corpus/textcut"
+	"shiyun/corpus/textcut/manuscript"
 )
 
 // odtBody takes the lines out of content.xml.
@@ -14,12 +14,12 @@ type odtBody struct {
 	name   string // of the file
 	styles styles
 	inText bool // in the body of the text
-	lines  []textcut.Line
+	lines  []manuscript.Line
 	size   int
 	open   []*paragraph // one within another where there is a text box
 	spans  []bool       // of the open spans, whether each is bold
 	notes  []note       // one within another never, but a file may say so
-	tables []*table     // one within another
+	tables []*odtTable  // one within another
 	cells  int          // of all tables
 	skip   int          // depth within an element whose text is not read
 }
@@ -74,8 +74,8 @@ func (b *odtBody) token(t xml.Token) error {
 			b.writeText(string(t))
 		}
 	}
-	if len(b.lines) > textcut.MaxTextLines || len(b.lines)+b.cells > 2*textcut.MaxTextLines || b.size > textcut.MaxText {
-		return textcut.TooLong(b.name)
+	if len(b.lines) > manuscript.MaxTextLines || len(b.lines)+b.cells > 2*manuscript.MaxTextLines || b.size > manuscript.MaxText {
+		return manuscript.TooLong(b.name)
 	}
 	return nil
 }
@@ -171,15 +171,15 @@ func (b *odtBody) endParagraph() {
 	}
 	b.open = b.open[:len(b.open)-1]
 	if p.newPage {
-		b.lines = append(b.lines, textcut.Line{Parts: true})
+		b.lines = append(b.lines, manuscript.Line{Parts: true})
 	}
 	first, at := true, len(b.lines)
 	for text := range strings.SplitSeq(p.text.String(), "\n") {
-		if len(b.lines) > textcut.MaxTextLines {
+		if len(b.lines) > manuscript.MaxTextLines {
 			return
 		}
 		filled := strings.TrimSpace(text) != ""
-		b.lines = append(b.lines, textcut.Line{Text: text, Heading: p.heading && first && filled, Strong: p.center || p.boldText && !p.plain})
+		b.lines = append(b.lines, manuscript.Line{Text: text, Heading: p.heading && first && filled, Strong: p.center || p.boldText && !p.plain})
 		first = first && !filled
 	}
 	for _, n := range p.notes {

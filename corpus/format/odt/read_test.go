@@ -14,7 +14,7 @@ import (
 	"shiyun/corpus/format"
 	"shiyun/corpus/format/formattest"
 	"shiyun/corpus/intake"
-	"shiyun/corpus/textcut"
+	"shiyun/corpus/textcut/manuscript"
 )
 
 const spaces = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" ` +
@@ -95,7 +95,7 @@ func TestRead(t *testing.T) {
 func manyBreaks() string {
 	r := rand.New(rand.NewSource(3))
 	var b strings.Builder
-	for range textcut.MaxTextLines + 10 {
+	for range manuscript.MaxTextLines + 10 {
 		b.WriteString(`<text:line-break x="` + string(rune('a'+r.Intn(26))) + string(rune('a'+r.Intn(26))) + `"/>`)
 	}
 	return b.String()

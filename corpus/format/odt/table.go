@@ -6,13 +6,13 @@ import (
 	"strconv"
 
 	"shiyun/corpus/format/source"
-	"shiyun/corpus/textcut"
+	"shiyun/corpus/textcut/table"
 )
 
-// table is a table being read.
-type table struct {
-	rows  textcut.Table
-	row   []textcut.Cell
+// odtTable is a table being read.
+type odtTable struct {
+	rows  table.Table
+	row   []table.Cell
 	below map[int]int // rows that the cell of a column still reaches into
 	at    int         // lines there were when the open cell began
 	down  int         // rows that the open cell spans
@@ -21,7 +21,7 @@ type table struct {
 
 func (b *odtBody) startTable(e xml.StartElement) {
 	if e.Name.Local == "table" {
-		b.tables = append(b.tables, &table{below: map[int]int{}, at: len(b.lines)})
+		b.tables = append(b.tables, &odtTable{below: map[int]int{}, at: len(b.lines)})
 		return
 	}
 	if len(b.tables) == 0 {
@@ -42,7 +42,7 @@ func number(e xml.StartElement, name string) int {
 	if err != nil {
 		return 1
 	}
-	return max(1, min(n, textcut.MaxColumns+1))
+	return max(1, min(n, table.MaxColumns+1))
 }
 
 func (b *odtBody) endTable(name string) {
@@ -68,20 +68,20 @@ func (b *odtBody) endTable(name string) {
 
 // endCell takes the lines of a cell into its table. A covered cell is part of
 // the one above it, or of the one beside.
-func (b *odtBody) endCell(t *table, covered bool) {
+func (b *odtBody) endCell(t *odtTable, covered bool) {
 	at := min(t.at, len(b.lines))
 	lines := slices.Clone(b.lines[at:])
 	b.lines = b.lines[:at]
 	for range t.times {
 		i := len(t.row)
-		cell := textcut.Cell{Lines: lines}
+		cell := table.Cell{Lines: lines}
 		switch {
 		case covered && t.below[i] > 0 && len(t.rows) > 0 && i < len(t.rows[len(t.rows)-1]):
 			t.below[i]--
 			cell = t.rows[len(t.rows)-1][i]
 			cell.Above = true
 		case covered:
-			cell = textcut.Cell{Beside: true}
+			cell = table.Cell{Beside: true}
 		case t.down > 1:
 			t.below[i] = t.down - 1
 		}

@@ -1,0 +1,81 @@
+package order
+
+import (
+	"strings"
+
+	"shiyun/corpus/textcut/manuscript"
+)
+
+// orderByCouplets is that of 上联 and 下联, and of lines that are a couplet
+// each.
+func (t *weighed) orderByCouplets() order {
+	if found := t.orderByLabelledCouplets(); found != nil {
+		return found
+	}
+	return t.orderByCoupletLines()
+}
+
+func (t *weighed) orderByLabelledCouplets() order {
+	var found order
+	labels, seen := 0, map[string]bool{}
+	for k := range t.lines {
+		word := manuscript.CoupletWord.FindString(t.lines[k].text)
+		if word == "" {
+			continue
+		}
+		labels++
+		kind := strings.Trim(word, "（(【）)】:： ")
+		if !seen[kind] && len(seen) > 0 && t.lines[k].gap == 0 {
+			seen[kind] = true
+			continue
+		}
+		if seen[kind] || len(seen) == 0 || len(seen) >= 2 {
+			clear(seen)
+			found = append(found, t.titleOver(k))
+		}
+		seen[kind] = true
+	}
+	if labels < 2 || labels*2 < len(t.lines) {
+		return nil
+	}
+	for k := range t.lines {
+		t.lines[k].couplet = manuscript.CoupletWord.MatchString(t.lines[k].text)
+	}
+	return found
+}
+
+// titleOver is the title right above line k, or k where there is none.
+func (t *weighed) titleOver(k int) int {
+	if k > 0 && t.lines[k].gap <= 1 && manuscript.CoupletWord.FindString(t.lines[k-1].text) == "" && t.mayBeTitle(k-1) {
+		return k - 1
+	}
+	return k
+}
+
+// orderByCoupletLines is that of a list with a couplet on every line. Lines
+// of 5 or 7 that pair off with ，。 throughout are a poem; what sets a list
+// apart are ； between the sides, numbers, scrolls or sides of many lengths.
+func (t *weighed) orderByCoupletLines() order {
+	var found order
+	apart := 0
+	lengths := map[int]bool{}
+	for k := range t.lines {
+		text := t.lines[k].text
+		sides := manuscript.CoupletSides(text)
+		if sides == 0 {
+			continue
+		}
+		found = append(found, k)
+		lengths[sides] = true
+		if strings.ContainsAny(text, "；;") || manuscript.RemarkOfCouplet.MatchString(text) || manuscript.Numbering.MatchString(text) {
+			apart++
+		}
+	}
+	if len(found) < 3 || len(found)*3 < len(t.lines)*2 || apart*5 < len(found)*4 && len(lengths) < 3 {
+		return nil
+	}
+	for _, k := range found {
+		t.lines[k].couplet = true
+	}
+	return found
+}

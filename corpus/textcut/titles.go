@@ -1,0 +1,80 @@
+package textcut
+
+import (
+	"strings"
+
+	"shiyun/corpus/intake"
+	"shiyun/corpus/textcut/manuscript"
+)
+
+// nameTitles reads the title lines of poems. Where most of them read as title
+// and author, the rest are read so too.
+func (d *Document) nameTitles(poems []poem, labels intake.Labels) {
+	byline := d.bylines(poems)
+	group := poem{titleLine: -1} // the poem a sequence takes its name from
+	for i := range poems {
+		p := &poems[i]
+		if p.titleLine >= 0 {
+			p.TitleParts = manuscript.ReadTitle(d.Lines[p.titleLine].Said(manuscript.LabelTitle), byline)
+		}
+		ordinal := manuscript.OrdinalTitle.MatchString(p.Title)
+		author := strings.Join(d.texts(*p, labels, manuscript.LabelAuthor), " ")
+		switch {
+		case author != "" && p.titleLine >= 0:
+			p.TitleParts = manuscript.ReadTitle(d.Lines[p.titleLine].Said(manuscript.LabelTitle), manuscript.Never)
+			p.Author = manuscript.ReadAuthor(author)
+		case author != "":
+			p.Author = manuscript.ReadAuthor(author)
+		case ordinal && group.titleLine >= 0:
+			p.Author = group.Author
+		}
+		if ordinal && group.titleLine >= 0 {
+			p.Title = joinOrdinal(group.Title, p.Title)
+			p.Tune, p.Form = group.Tune, group.Form
+			if i > 0 && poems[i-1].titleLine == group.titleLine && d.body(poems[i-1], labels) == "" {
+				poems[i-1].Kept, p.preface = false, d.prose(poems[i-1], labels, manuscript.LabelPreface)
+			}
+		} else {
+			group = *p
+		}
+		if p.Author == "" {
+			p.Author = d.senderOf(*p, labels)
+		}
+	}
+	if len(poems) == 1 {
+		poems[0].takeFileName(manuscript.ReadFileName(d.Name))
+	}
+}
+
+func joinOrdinal(group, ordinal string) string {
+	if group == "" {
+		return ordinal
+	}
+	return group + " " + strings.TrimRight(ordinal, "：:、.．")
+}
+
+func (d *Document) senderOf(p poem, labels intake.Labels) string {
+	for i := p.start; i < p.last; i++ {
+		if labels[i] == manuscript.LabelBody || labels[i] == manuscript.LabelFirst {
+			return manuscript.TrimDecoration(d.Lines[i].Sender)
+		}
+	}
+	return ""
+}
+
+func (d *Document) bylines(poems []poem) manuscript.Bylines {
+	titles, named := 0, 0
+	for _, p := range poems {
+		if p.titleLine < 0 {
+			continue
+		}
+		titles++
+		if manuscript.ReadTitle(d.Lines[p.titleLine].Said(manuscript.LabelTitle), manuscript.Usual).Author != "" {
+			named++
+		}
+	}
+	if titles >= 3 && named*10 >= titles*7 {
+		return manuscript.Usual
+	}
+	return manuscript.Careful
+}
