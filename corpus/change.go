@@ -34,6 +34,7 @@ type Revision struct {
 	By     Actor
 	Reason Message // why: in the words of who did it, or by the program's key; zero for none
 	At     time.Time
+	Hidden bool // for curators alone
 	// Content is the poem's content as JSON, in the shape the export writes.
 	Content []byte
 }

@@ -44,6 +44,11 @@ func (s *Curation) Accept(ctx context.Context, edit poems.Edit, key ItemKey, bas
 		if err := resolveSubmission(ctx, tx, sub, corpus.SubmissionAccepted, "", made, edit.By, db.Micros(time.Now())); err != nil {
 			return p, err
 		}
+		if edit.HideBefore && made > 1 {
+			if err := poems.HideRevisions(ctx, tx, edit.By, p.ID, 1, made-1); err != nil {
+				return p, err
+			}
+		}
 		return next, audit.Record(ctx, tx, act)
 	})
 }

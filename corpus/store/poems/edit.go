@@ -19,6 +19,9 @@ type Edit struct {
 	Reason corpus.Message
 	Batch  corpus.BatchID // the bulk act it is part of; 0 for none
 	Undoes corpus.BatchID // the batch it takes back; 0 for none
+	// HideBefore takes what a poem said before a correction, which somebody
+	// asked for on their own account, away from readers.
+	HideBefore bool
 }
 
 // SetStatus changes who may see a poem. Setting the status it has is no

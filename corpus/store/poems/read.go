@@ -141,7 +141,7 @@ func (s *Repository) Revisions(ctx context.Context, id corpus.PoemID) ([]corpus.
 			return nil, fmt.Errorf("revision %d of poem %d: %w", r.Number, id, err)
 		}
 		revisions[i] = corpus.Revision{Poem: id, Number: r.Number, Batch: corpus.BatchID(r.BatchID), By: corpus.Actor(r.Actor),
-			Reason: reason, At: db.FromMicros(r.CreatedAt), Content: []byte(r.Content)}
+			Reason: reason, At: db.FromMicros(r.CreatedAt), Hidden: r.Hidden, Content: []byte(r.Content)}
 	}
 	return revisions, nil
 }

@@ -80,7 +80,8 @@ func refIsFree(ctx context.Context, tx bun.Tx, ref string) error {
 }
 
 // Restore makes the content of an older revision the poem's next. Who may see
-// the poem stays as it is. It returns NotFound for a revision there never was.
+// the poem stays as it is. It returns NotFound for a revision there never was,
+// Conflict for one that is hidden.
 func (s *Repository) Restore(ctx context.Context, edit Edit, id corpus.PoemID, number int) (corpus.Poem, error) {
 	var next corpus.Poem
 	err := s.db.Write(ctx, "restore", func(tx bun.Tx) error {
@@ -97,8 +98,16 @@ func (s *Repository) Restore(ctx context.Context, edit Edit, id corpus.PoemID, n
 	return next, err
 }
 
-// DraftAt speaks of every field and leaves the status.
+// DraftAt speaks of every field and leaves the status. It returns Conflict for
+// a hidden revision: everybody would read again what was taken away.
 func DraftAt(ctx context.Context, tx bun.Tx, id corpus.PoemID, number int) (corpus.Draft, error) {
+	hidden, err := tx.NewSelect().Model((*RevisionRow)(nil)).Where("poem_id = ? AND number = ? AND hidden", id, number).Exists(ctx)
+	if err == nil && hidden {
+		err = corpus.NewError(corpus.Conflict, "archive.revision_hidden")
+	}
+	if err != nil {
+		return corpus.Draft{}, err
+	}
 	r, err := RecordAt(ctx, tx, id, number)
 	d := merge.RecordDraft(r)
 	d.Status = ""

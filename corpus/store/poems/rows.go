@@ -79,6 +79,7 @@ type RevisionRow struct {
 	Message   string `bun:"message"` // the program's reason as JSON; "" for none
 	Undoes    int64  `bun:"undoes"`
 	Corrected string `bun:"corrected"`
+	Hidden    bool   `bun:"hidden"`
 }
 
 func joinTags(tags []string) string { return strings.Join(tags, "\n") }

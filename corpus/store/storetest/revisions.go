@@ -182,3 +182,71 @@ func checkHistory(t testing.TB, s *store.Store, id corpus.PoemID, seen map[strin
 		t.Fatalf("poem %d is %+v, its last revision %+v", id, now, last)
 	}
 }
+
+// What was corrected at a person's request is for curators alone, and comes
+// back only by an act of its own.
+func testHiddenRevisions(t *testing.T, empty Empty) {
+	s := open(t, empty)
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("A1", "望湖", "汀兰", "一湖秋水"))
+	for _, body := range []string{"一湖春水", "一湖冬水"} {
+		if _, err := s.Revise(t.Context(), teacher, 1, 0, corpus.Draft{Body: &body}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wantCode(t, "hide the current one", s.HideRevisions(t.Context(), teacher.By, 1, 1, 3), corpus.Conflict)
+	wantCode(t, "hide what never was", s.HideRevisions(t.Context(), teacher.By, 1, 4, 9), corpus.NotFound)
+	wantCode(t, "hide of no poem", s.HideRevisions(t.Context(), teacher.By, 9, 1, 1), corpus.NotFound)
+	wantCode(t, "show what never was", s.ShowRevision(t.Context(), teacher.By, 1, 9), corpus.NotFound)
+	for range 2 { // the second time it is no act
+		if err := s.HideRevisions(t.Context(), teacher.By, 1, 1, 2); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wantHidden(t, s, "hide 1–2", true, true, false)
+	_, err := s.Restore(t.Context(), teacher, 1, 1)
+	wantCode(t, "restore a hidden one", err, corpus.Conflict)
+	var exported []int
+	err = s.EachExportRecord(t.Context(), corpus.PartRevisions, func(r corpus.ExportRecord) error {
+		exported = append(exported, r.(*corpus.RevisionRecord).Number)
+		return nil
+	})
+	if err != nil || len(exported) != 0 {
+		t.Errorf("exported %v, %v", exported, err)
+	}
+	if err := s.ShowRevision(t.Context(), teacher.By, 1, 2); err != nil {
+		t.Fatal(err)
+	}
+	wantHidden(t, s, "show 2", true, false, false)
+	if acts, err := s.Acts(t.Context(), 0, 3); err != nil || acts[0].Detail != "shown 2" || acts[1].Detail != "hidden 1–2" || acts[2].Verb != corpus.ActRevise {
+		t.Errorf("acts %+v, %v", acts, err)
+	}
+}
+
+func wantHidden(t testing.TB, s *store.Store, what string, want ...bool) {
+	t.Helper()
+	revisions, err := s.Revisions(t.Context(), 1)
+	var got []bool
+	for _, r := range revisions {
+		got = append(got, r.Hidden)
+	}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("%s: hidden %v, %v; want %v", what, got, err, want)
+	}
+}
+
+// A correction that somebody asked for on their own account takes what it
+// corrects away.
+func testCorrectionHidesWhatItCorrects(t *testing.T, empty Empty) {
+	s := open(t, empty)
+	importAll(t, s, transfer.ImportOptions{Publish: true}, draft("A1", "望湖", "汀兰", "一湖秋水"))
+	sub, err := s.SubmitCorrection(t.Context(), curation.Sent{Submission: corpus.Submission{Poem: 1, Revision: 1, Proposal: corpus.Proposal{Body: ptr("一湖春水")}}, Token: "t"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	edit := teacher
+	edit.HideBefore = true
+	if _, err := s.Accept(t.Context(), edit, curation.ItemKey{ID: int64(sub.ID), Correction: true}, 1); err != nil {
+		t.Fatal(err)
+	}
+	wantHidden(t, s, "accept", true, false)
+}

@@ -62,6 +62,8 @@ var behaviours = []struct {
 	{"FindPoems", testFindPoems},
 	{"ReviseSaysWhoWhyAndWhat", testReviseSaysWhoWhyAndWhat},
 	{"ReviseRefuses", testReviseRefuses},
+	{"HiddenRevisions", testHiddenRevisions},
+	{"CorrectionHidesWhatItCorrects", testCorrectionHidesWhatItCorrects},
 	{"TwoCuratorsAtOnce", testTwoCuratorsAtOnce},
 	{"NoRevisionIsLost", testNoRevisionIsLost},
 	{"CodesAreNeverGivenTwice", testCodesAreNeverGivenTwice},

@@ -101,6 +101,9 @@ func (s *Transfer) eachPastRevision(ctx context.Context, fn func(corpus.ExportRe
 			return err
 		}
 		for _, r := range revisions[:max(0, len(revisions)-1)] {
+			if r.Hidden {
+				continue
+			}
 			record := corpus.RevisionRecord{Poem: id, Number: r.Number, At: r.At, By: r.By, Reason: r.Reason.Text, Content: r.Content}
 			if r.Reason.Key != "" {
 				record.Message = r.Reason

@@ -16,6 +16,7 @@ import (
 	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
+	"shiyun/server/session"
 )
 
 // revisionView is one entry of a poem's history.
@@ -30,18 +31,25 @@ type revisionView struct {
 type historyView struct {
 	Poem      corpus.Poem
 	Revisions []revisionView // latest first
+	Admin     bool           // may show again what is hidden
+	Notice    string
 }
 
 func (s *Server) showHistory(c echo.Context) (answer.Answer, error) {
+	return s.historyPage(c, http.StatusOK, "")
+}
+
+func (s *Server) historyPage(c echo.Context, status int, notice string) (answer.Answer, error) {
 	p, err := s.poem(c)
 	if err != nil {
 		return nil, err
 	}
-	v := historyView{Poem: p}
+	who, _ := session.AccountOf(c)
+	v := historyView{Poem: p, Admin: who.May(corpus.RoleAdmin), Notice: notice}
 	if v.Revisions, err = s.history(c.Request().Context(), p.ID); err != nil {
 		return nil, err
 	}
-	return s.pages.Show(c, http.StatusOK, "curator-history", page.View{Title: s.words.Say("history.title"), Section: "poems", Data: v})
+	return s.pages.Show(c, status, "curator-history", page.View{Title: s.words.Say("history.title"), Section: "poems", Data: v})
 }
 
 func (s *Server) history(ctx context.Context, id corpus.PoemID) ([]revisionView, error) {
@@ -137,10 +145,53 @@ func (s *Server) restorePoem(c echo.Context) (answer.Answer, error) {
 	}
 	number, _ := strconv.Atoi(values.Get("number"))
 	edit := poems.Edit{By: curator.ActorOf(c), Reason: corpus.NewMessage("history.restored", number)}
-	if _, err := s.store.Restore(c.Request().Context(), edit, corpus.PoemID(id), number); err != nil {
+	_, err = s.store.Restore(c.Request().Context(), edit, corpus.PoemID(id), number)
+	if notice := curator.Notice(s.words, err); notice != "" {
+		return s.historyPage(c, http.StatusConflict, notice)
+	}
+	if err != nil {
 		return nil, err
 	}
 	return answer.SeeOther(paths.CuratorPoem(corpus.PoemID(id)) + "?saved=restored")
+}
+
+// hideRevision takes a former revision away from readers, or with it all those
+// before it.
+func (s *Server) hideRevision(c echo.Context) (answer.Answer, error) {
+	return s.changeHidden(c, func(ctx context.Context, by corpus.Actor, id corpus.PoemID, number int, earlier bool) error {
+		first := number
+		if earlier {
+			first = 1
+		}
+		return s.store.HideRevisions(ctx, by, id, first, number)
+	})
+}
+
+// showRevision takes that back.
+func (s *Server) showRevision(c echo.Context) (answer.Answer, error) {
+	return s.changeHidden(c, func(ctx context.Context, by corpus.Actor, id corpus.PoemID, number int, _ bool) error {
+		return s.store.ShowRevision(ctx, by, id, number)
+	})
+}
+
+func (s *Server) changeHidden(c echo.Context, change func(context.Context, corpus.Actor, corpus.PoemID, int, bool) error) (answer.Answer, error) {
+	values, err := request.Form(c)
+	if err != nil {
+		return nil, err
+	}
+	id, err := request.PathID(c)
+	if err != nil {
+		return nil, err
+	}
+	number, _ := strconv.Atoi(values.Get("number"))
+	err = change(c.Request().Context(), curator.ActorOf(c), corpus.PoemID(id), number, values.Get("earlier") != "")
+	if notice := curator.Notice(s.words, err); notice != "" {
+		return s.historyPage(c, http.StatusConflict, notice)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return answer.SeeOther(paths.CuratorPoem(corpus.PoemID(id)) + "/history")
 }
 
 // setStatus withdraws a poem, or puts it where it was.

@@ -21,6 +21,8 @@ func (s *Server) poemRoutes() []route.Route {
 		route.Get("/curator/poems/:id/history", route.Curator, s.showHistory, route.Terms{}),
 		route.Get("/curator/poems/:id/compare", route.Curator, s.showCompare, route.Terms{}),
 		route.Post("/curator/poems/:id/restore", route.Curator, s.restorePoem, route.Terms{}),
+		route.Post("/curator/poems/:id/hide", route.Curator, s.hideRevision, route.Terms{}),
+		route.Post("/curator/poems/:id/show", route.Admin, s.showRevision, route.Terms{}),
 		route.Post("/curator/poems/:id/status", route.Curator, s.setStatus, route.Terms{}),
 		route.Get("/curator/poems/:id/media", route.Curator, s.showMedia, route.Terms{}),
 		route.Post("/curator/poems/:id/media", route.Curator, s.addMedia, route.Terms{Body: mediaBody, Time: 10 * time.Minute}),

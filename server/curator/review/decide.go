@@ -35,7 +35,7 @@ func (s *Server) decideReview(c echo.Context) (answer.Answer, error) {
 	}
 	base, _ := strconv.Atoi(values.Get("revision"))
 	e := entry.New(s.words, values)
-	edit := poems.Edit{By: curator.ActorOf(c), Reason: corpus.OwnWords(e.Short("reason", entry.MaxMessage))}
+	edit := poems.Edit{By: curator.ActorOf(c), Reason: corpus.OwnWords(e.Short("reason", entry.MaxMessage)), HideBefore: values.Get("hide") != ""}
 	if !e.Fine() {
 		return s.reviewPage(c, http.StatusUnprocessableEntity, e.Problem("reason"))
 	}

@@ -22,6 +22,7 @@ import (
 type changeView struct {
 	At     time.Time
 	Fields []diff.FieldDiff
+	Hidden bool // there was a state then which is not shown
 }
 
 type poemHistoryView struct {
@@ -59,18 +60,14 @@ func (s *Server) hasHistory(ctx context.Context, p corpus.Poem) (bool, error) {
 		return false, nil
 	}
 	states, err := s.publicStates(ctx, p.ID)
-	for i := 1; i < len(states); i++ {
-		if told(states[i-1].Record, states[i].Record) {
-			return true, nil
-		}
-	}
-	return false, err
+	return len(stepsOf(states)) > 0, err
 }
 
 // publicState is a poem as everyone could read it.
 type publicState struct {
 	corpus.Record
-	at time.Time
+	at     time.Time
+	hidden bool // it is not shown any more, and Record is empty
 }
 
 // publicStates are those of a poem, the first one first. What a poem said
@@ -86,8 +83,12 @@ func (s *Server) publicStates(ctx context.Context, id corpus.PoemID) ([]publicSt
 		if err != nil {
 			return nil, err
 		}
-		if diff.StatusOf(record) == corpus.StatusPublished {
-			states = append(states, publicState{record, r.At})
+		switch {
+		case diff.StatusOf(record) != corpus.StatusPublished:
+		case r.Hidden:
+			states = append(states, publicState{at: r.At, hidden: true})
+		default:
+			states = append(states, publicState{Record: record, at: r.At})
 		}
 	}
 	return states, nil
@@ -98,6 +99,28 @@ func told(a, b corpus.Record) bool {
 	return slices.ContainsFunc(diff.Changed(a, b), func(f diff.RecordField) bool { return slices.Contains(readersFields, f.Field) })
 }
 
+// step leads from one state to the next that readers are told of.
+type step struct{ before, after publicState }
+
+// stepsOf are the steps between the states, the first one first. A hidden state
+// is a step of its own: those on both sides of it are compared with each
+// other, which shows nothing of it.
+func stepsOf(states []publicState) []step {
+	var steps []step
+	var before *publicState // the last one that is shown
+	for i, after := range states {
+		switch {
+		case after.hidden:
+			steps = append(steps, step{after: after})
+			continue
+		case before != nil && told(before.Record, after.Record):
+			steps = append(steps, step{*before, after})
+		}
+		before = &states[i]
+	}
+	return steps
+}
+
 // publicChanges compares the states that were public, each with the one
 // before it.
 func (s *Server) publicChanges(ctx context.Context, p corpus.Poem) ([]changeView, error) {
@@ -106,14 +129,15 @@ func (s *Server) publicChanges(ctx context.Context, p corpus.Poem) ([]changeView
 		return nil, err
 	}
 	var changes []changeView
-	for i := len(states) - 1; i > 0 && len(changes) < mostChanges; i-- {
-		before, after := states[i-1], states[i]
-		if !told(before.Record, after.Record) {
+	steps := stepsOf(states)
+	for _, one := range slices.Backward(steps[max(0, len(steps)-mostChanges):]) {
+		if one.after.hidden {
+			changes = append(changes, changeView{At: one.after.at, Hidden: true})
 			continue
 		}
-		fields := diff.Compare(s.words, before.Record, after.Record, s.day(before.at), s.day(after.at))
+		fields := diff.Compare(s.words, one.before.Record, one.after.Record, s.day(one.before.at), s.day(one.after.at))
 		fields = slices.DeleteFunc(fields, func(f diff.FieldDiff) bool { return !slices.Contains(readersFields, f.Field) })
-		changes = append(changes, changeView{after.at, fields})
+		changes = append(changes, changeView{At: one.after.at, Fields: fields})
 	}
 	return changes, nil
 }

@@ -189,14 +189,14 @@ func nearest(all []corpus.Stone, to corpus.Stone, places map[corpus.PlaceID]*cor
 	return others[:min(len(others), nearbyStones)]
 }
 
-// recordAt is a poem as it stood at a revision.
+// recordAt is a poem as it stood at a revision that is not hidden.
 func (s *Server) recordAt(ctx context.Context, id corpus.PoemID, number int) (corpus.Record, error) {
 	revisions, err := s.store.Revisions(ctx, id)
 	if err != nil {
 		return corpus.Record{}, err
 	}
 	for _, r := range revisions {
-		if r.Number == number {
+		if r.Number == number && !r.Hidden {
 			return diff.RecordOf(r)
 		}
 	}
