@@ -17,6 +17,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
 	"shiyun/corpus/verse"
+	"shiyun/indexer/themes"
 )
 
 // separator parts title, preface and body in Poem.Text. It never occurs in
@@ -85,14 +86,15 @@ type page struct {
 	sounds   func() *soundsPage
 	openings [2]func() *openings // by Kind
 	facts    func() *facts
-	themes   func() *themesPage
+	themes   func() *themesPage // of the words that the program carries
+	added    atomic.Pointer[addedWords]
 }
 
 func newPage(poems *[pageSize]*Poem) *page {
 	p := &page{poems: together(poems)}
 	p.facts = sync.OnceValue(func() *facts { return newFacts(&p.poems) })
 	p.sounds = sync.OnceValue(func() *soundsPage { return newSoundsPage(&p.poems) })
-	p.themes = sync.OnceValue(func() *themesPage { return newThemesPage(&p.poems) })
+	p.themes = sync.OnceValue(func() *themesPage { return newThemesPage(&p.poems, themes.Default()) })
 	for kind := range p.openings {
 		p.openings[kind] = sync.OnceValue(func() *openings { return newOpenings(&p.poems, Kind(kind)) })
 	}
@@ -110,6 +112,7 @@ type Snapshot struct {
 	known   *knownRunes
 
 	synonyms   Synonyms
+	themes     *themes.Lexicon    // nil for the one that the program carries
 	vocabulary func() *Vocabulary // made when first asked for
 }
 
@@ -166,6 +169,8 @@ type Changes struct {
 	Places  map[corpus.PlaceID]*Place
 	// Synonyms are all there are; nil leaves them as they were.
 	Synonyms Synonyms
+	// Themes are the lexicon to use; nil leaves it as it was.
+	Themes *themes.Lexicon
 }
 
 // Apply makes a new snapshot with the changes in it.
@@ -202,6 +207,9 @@ func (t *Table) Apply(c Changes) {
 	next.places = changed(old.places, c.Places)
 	if next.synonyms = old.synonyms; c.Synonyms != nil {
 		next.synonyms = c.Synonyms
+	}
+	if next.themes = old.themes; c.Themes != nil {
+		next.themes = c.Themes
 	}
 	next.vocabulary = sync.OnceValue(func() *Vocabulary { return newVocabulary(next) })
 	t.current.Store(next)

@@ -24,13 +24,14 @@ type occurrence struct {
 	body, title uint8
 }
 
-func newThemesPage(poems *[pageSize]*Poem) *themesPage {
+// newThemesPage counts the lexicon's own words.
+func newThemesPage(poems *[pageSize]*Poem, lexicon *themes.Lexicon) *themesPage {
 	type found struct {
 		word int
 		occurrence
 	}
-	lexicon := themes.Default()
-	page := &themesPage{from: make([]uint32, lexicon.Len()+1)}
+	own := lexicon.Len() - lexicon.First()
+	page := &themesPage{from: make([]uint32, own+1)}
 	var all []found
 	for slot, p := range poems {
 		if p == nil {
@@ -40,6 +41,7 @@ func newThemesPage(poems *[pageSize]*Poem) *themesPage {
 		counts := map[int]occurrence{}
 		p.eachStretch(func(text string, title bool) {
 			lexicon.Each(text, func(word int) {
+				word -= lexicon.First()
 				o := counts[word]
 				o.slot = uint16(slot)
 				if title {
@@ -55,7 +57,7 @@ func newThemesPage(poems *[pageSize]*Poem) *themesPage {
 			page.from[word+1]++
 		}
 	}
-	for i := range lexicon.Len() {
+	for i := range own {
 		page.from[i+1] += page.from[i]
 	}
 	next := slices.Clone(page.from)
@@ -77,8 +79,54 @@ func (p *Poem) eachStretch(fn func(text string, title bool)) {
 	}
 }
 
-func (t *themesPage) of(word themes.Word) []occurrence {
-	return t.occurrences[t.from[word.ID]:t.from[word.ID+1]]
+// of returns where the n-th of the words stands.
+func (t *themesPage) of(n int) []occurrence { return t.occurrences[t.from[n]:t.from[n+1]] }
+
+// pageWords is where the words of a lexicon stand in a page: those the program
+// carries are counted once, those that curators add apart from them, so that a
+// word more costs a look for that word alone.
+type pageWords struct {
+	known, added *themesPage // added is nil where there are none
+	first        int         // ID of the first word of added
+}
+
+func (w pageWords) of(word themes.Word) []occurrence {
+	if word.ID < w.first {
+		return w.known.of(word.ID)
+	}
+	return w.added.of(word.ID - w.first)
+}
+
+// addedWords are the words of one lexicon in a page.
+type addedWords struct {
+	lexicon *themes.Lexicon
+	page    *themesPage
+}
+
+// words returns the words of the page. What is counted for the lexicon in use is
+// kept; another's, which is only tried, is not.
+func (p *page) words(lexicon *themes.Lexicon, keep bool) pageWords {
+	w := pageWords{known: p.themes(), first: themes.Default().Len()}
+	if lexicon.Len() == w.first {
+		return w
+	}
+	if kept := p.added.Load(); kept != nil && kept.lexicon == lexicon {
+		w.added = kept.page
+		return w
+	}
+	w.added = newThemesPage(&p.poems, lexicon)
+	if keep {
+		p.added.Store(&addedWords{lexicon, w.added})
+	}
+	return w
+}
+
+// Themes returns the lexicon in use.
+func (s *Snapshot) Themes() *themes.Lexicon {
+	if s.themes == nil {
+		return themes.Default()
+	}
+	return s.themes
 }
 
 // OnTheme are the poems about a theme, with how much each is.
@@ -101,12 +149,21 @@ func (o *OnTheme) Score(id corpus.PoemID) int {
 // scoreUnit is what a score of one is here: whole numbers go into cursors.
 const scoreUnit = 1000
 
-// OnTheme finds the poems about a theme.
-func (s *Snapshot) OnTheme(t *themes.Theme) *OnTheme {
+// OnTheme finds the poems about a theme of the lexicon in use.
+func (s *Snapshot) OnTheme(t *themes.Theme) *OnTheme { return s.onTheme(s.Themes(), t, true) }
+
+// TryTheme finds the poems about a theme of a lexicon that is not in use.
+func (s *Snapshot) TryTheme(lexicon *themes.Lexicon, t *themes.Theme) *OnTheme {
+	return s.onTheme(lexicon, t, false)
+}
+
+func (s *Snapshot) onTheme(lexicon *themes.Lexicon, t *themes.Theme, keep bool) *OnTheme {
 	frequencies := make([]int, len(t.Words))
+	words := map[*page]pageWords{}
 	s.eachPage(func(p *page) bool {
+		words[p] = p.words(lexicon, keep)
 		for i, w := range t.Words {
-			frequencies[i] += len(p.themes().of(w))
+			frequencies[i] += len(words[p].of(w))
 		}
 		return true
 	})
@@ -115,7 +172,7 @@ func (s *Snapshot) OnTheme(t *themes.Theme) *OnTheme {
 	reader := mentionReader{theme: t}
 	s.eachPage(func(p *page) bool {
 		var scores *[pageSize]int32
-		reader.read(p.themes(), func(slot int, mentions []themes.Mention) {
+		reader.read(words[p], func(slot int, mentions []themes.Mention) {
 			score := int32(scoreUnit * scorer.Score(mentions, int(p.themes().chars[slot])))
 			if score == 0 {
 				return
@@ -152,7 +209,7 @@ type wordAt struct {
 
 // read calls fn with every poem of a page that has a word of the theme, in
 // order of slot; the mentions are good for the call alone.
-func (r *mentionReader) read(page *themesPage, fn func(slot int, mentions []themes.Mention)) {
+func (r *mentionReader) read(page pageWords, fn func(slot int, mentions []themes.Mention)) {
 	r.all, r.heads = r.all[:0], [pageSize]int32{}
 	for i := len(r.theme.Words) - 1; i >= 0; i-- { // what is put in last comes first
 		for _, o := range page.of(r.theme.Words[i]) {

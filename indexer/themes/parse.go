@@ -100,6 +100,7 @@ func (t *Theme) indexOfText(folded string) int {
 func (t *Theme) findWithin() {
 	for i := range t.Words {
 		w := &t.Words[i]
+		w.Within = nil // of a shared list, where the theme is another's copy
 		for j, longer := range t.Words {
 			if len(longer.Text) > len(w.Text) && strings.Contains(longer.Text, w.Text) && !t.between(w.Text, longer.Text) {
 				w.Within = append(w.Within, j)

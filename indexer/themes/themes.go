@@ -49,13 +49,21 @@ type Theme struct {
 	Words []Word   // the shortest first
 }
 
-// Lexicon is the themes with an index of their words.
+// Lexicon is the themes with an index of their words. It does not change.
 type Lexicon struct {
 	themes []*Theme
 	byName map[string]*Theme
 	words  []string // by ID
-	// beginning lists the words that begin with a character.
+	ids    map[string]int
+	// first is the ID of the first word of its own: those below are words of
+	// the lexicon that it adds to.
+	first int
+	// beginning lists its own words that begin with a character.
 	beginning map[rune][]int
+}
+
+func newLexicon() *Lexicon {
+	return &Lexicon{byName: map[string]*Theme{}, ids: map[string]int{}, beginning: map[rune][]int{}}
 }
 
 //go:embed lexicon/*.txt
@@ -75,8 +83,7 @@ func read(files fs.FS) (*Lexicon, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list themes: %w", err)
 	}
-	l := &Lexicon{byName: map[string]*Theme{}, beginning: map[rune][]int{}}
-	ids := map[string]int{}
+	l := newLexicon()
 	for _, path := range paths {
 		content, err := fs.ReadFile(files, path)
 		if err != nil {
@@ -87,7 +94,7 @@ func read(files fs.FS) (*Lexicon, error) {
 			return nil, fmt.Errorf("read themes: %s: %w", path, err)
 		}
 		for _, t := range themes {
-			l.add(t, ids)
+			l.add(t)
 		}
 	}
 	return l, nil
@@ -95,41 +102,50 @@ func read(files fs.FS) (*Lexicon, error) {
 
 // add makes a theme known. Where two themes go by one name, it is that of the
 // theme whose own name it is, else of the one read first.
-func (l *Lexicon) add(t *Theme, ids map[string]int) {
+func (l *Lexicon) add(t *Theme) {
 	for i, name := range t.Names {
 		if known := l.byName[name]; known == nil || i == 0 && known.Names[0] != name {
 			l.byName[name] = t
 		}
 	}
+	l.number(t)
+	l.themes = append(l.themes, t)
+}
+
+// number gives the words of a theme their IDs.
+func (l *Lexicon) number(t *Theme) {
 	for i := range t.Words {
 		w := &t.Words[i]
-		id, met := ids[w.Text]
+		id, met := l.ids[w.Text]
 		if !met {
 			id = len(l.words)
-			ids[w.Text] = id
+			l.ids[w.Text] = id
 			l.words = append(l.words, w.Text)
 			first := []rune(w.Text)[0]
 			l.beginning[first] = append(l.beginning[first], id)
 		}
 		w.ID = id
 	}
-	l.themes = append(l.themes, t)
 }
 
 // Find returns the theme that goes by a name, which need not be folded.
-func Find(name string) (*Theme, bool) {
-	t := Default().byName[fold.String(name)]
+func (l *Lexicon) Find(name string) (*Theme, bool) {
+	t := l.byName[fold.String(name)]
 	return t, t != nil
 }
 
 // All returns all themes. The list must not be changed.
-func All() []*Theme { return Default().themes }
+func (l *Lexicon) All() []*Theme { return l.themes }
+
+// First returns the ID of the first word that is not in the lexicon this one
+// adds to.
+func (l *Lexicon) First() int { return l.first }
 
 // Len returns how many words there are: IDs are below it.
 func (l *Lexicon) Len() int { return len(l.words) }
 
-// Each calls fn with the ID of every word that stands in a folded text, once for
-// each place where it does.
+// Each calls fn with the ID of every word of its own that stands in a folded text,
+// once for each place where it does.
 func (l *Lexicon) Each(text string, fn func(id int)) {
 	for at, r := range text {
 		rest := text[at:]

@@ -11,7 +11,7 @@ import (
 func TestLexicon(t *testing.T) {
 	t.Parallel()
 	names := map[string]bool{}
-	for _, theme := range themes.All() {
+	for _, theme := range themes.Default().All() {
 		if names[theme.Name] {
 			t.Errorf("%s twice", theme.Name)
 		}

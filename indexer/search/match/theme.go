@@ -20,7 +20,7 @@ func (l *Lexicon) Theme(name string) *OnTheme {
 		return found
 	}
 	var found *OnTheme
-	if t, ok := themes.Find(name); ok {
+	if t, ok := l.Themes().Find(name); ok {
 		found = &OnTheme{l.OnTheme(t), t}
 	}
 	l.themes[name] = found

@@ -10,7 +10,6 @@ import (
 	"shiyun/indexer/query"
 	"shiyun/indexer/search/match"
 	"shiyun/indexer/search/plan"
-	"shiyun/indexer/themes"
 )
 
 // readAsked reads the query as a question, where it is nothing but words. What
@@ -27,7 +26,7 @@ func readAsked(q *Query) ask.Reading {
 	if !plain {
 		return ask.Reading{}
 	}
-	reading := ask.Read(q.Text, vocabulary{q.Lexicon}, time.Now().Year())
+	reading := ask.Read(q.Text, q.Lexicon.Words(), time.Now().Year())
 	if exact && !reading.Asked {
 		return ask.Reading{}
 	}
@@ -112,7 +111,7 @@ func (q *Query) textNode(t ask.Text) *query.Node {
 	}
 	if t.Topic {
 		or.Kids = append(or.Kids, leaf(query.Tag, t.Raw, t.Run))
-		if _, ok := themes.Find(t.Run); ok {
+		if _, ok := q.Lexicon.Themes().Find(t.Run); ok {
 			or.Kids = append(or.Kids, leaf(query.Theme, t.Raw, t.Run))
 		}
 	}

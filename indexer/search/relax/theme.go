@@ -7,7 +7,6 @@ import (
 	"shiyun/indexer/query"
 	"shiyun/indexer/search/match"
 	"shiyun/indexer/search/plan"
-	"shiyun/indexer/themes"
 )
 
 // isTheme reports whether the query is the name of a theme and nothing else.
@@ -36,7 +35,7 @@ func (q *Query) topic() *query.Node {
 	default:
 		return nil
 	}
-	if _, ok := themes.Find(name.Term.Run); !ok {
+	if _, ok := q.Lexicon.Themes().Find(name.Term.Run); !ok {
 		return nil
 	}
 	return name

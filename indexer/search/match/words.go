@@ -1,4 +1,4 @@
-package relax
+package match
 
 import (
 	"slices"
@@ -10,20 +10,22 @@ import (
 	"shiyun/corpus/fold"
 	"shiyun/corpus/pinyin"
 	"shiyun/indexer/ask"
-	"shiyun/indexer/search/match"
 )
 
-// vocabulary finds the archive's own words.
-type vocabulary struct{ lexicon *match.Lexicon }
+// Words finds the archive's own words. It implements ask.Words.
+type Words struct{ lexicon *Lexicon }
+
+// Words returns the archive's own words.
+func (l *Lexicon) Words() Words { return Words{l} }
 
 // Longest implements ask.Words.
-func (v vocabulary) Longest() int { return max(v.lexicon.Vocabulary().Longest, len("wuyanlvshi")) }
+func (v Words) Longest() int { return max(v.lexicon.Vocabulary().Longest, len("wuyanlvshi")) }
 
 // Find implements ask.Words.
-func (v vocabulary) Find(run string) []ask.Word {
+func (v Words) Find(run string) []ask.Word {
 	var words []ask.Word
 	known := v.lexicon.Vocabulary()
-	for _, form := range formNames()[run] {
+	for _, form := range FormNames()[run] {
 		words = append(words, ask.Word{Kind: ask.Form, Name: string(form)})
 	}
 	for _, id := range known.Authors[run] {
@@ -46,7 +48,7 @@ func (v vocabulary) Find(run string) []ask.Word {
 	return append(words, v.tag(run)...)
 }
 
-func (v vocabulary) tag(run string) []ask.Word {
+func (v Words) tag(run string) []ask.Word {
 	if tag, ok := v.lexicon.Vocabulary().Tags[run]; ok {
 		return []ask.Word{{Kind: ask.Tag, Name: tag}}
 	}
@@ -66,8 +68,9 @@ var severalForms = map[string][]corpus.Form{
 // ordinary are names of forms that are ordinary words as well.
 var ordinary = []string{"辞", "现代", "词牌", "其他", "其它", "聯", "联"}
 
-// formNames are the forms by folded name, and by its pinyin.
-var formNames = sync.OnceValue(func() map[string][]corpus.Form {
+// FormNames returns the forms by folded name, and by its pinyin. The map must not
+// be changed.
+var FormNames = sync.OnceValue(func() map[string][]corpus.Form {
 	names := map[string][]corpus.Form{}
 	add := func(name string, forms ...corpus.Form) {
 		name = fold.String(name)
