@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"strings"
 	"text/tabwriter"
 
 	"shiyun/corpus"
 	"shiyun/corpus/account"
 	"shiyun/corpus/store"
 	"shiyun/server"
+	"shiyun/server/serverlock"
 )
 
 // accountCmd is for whoever runs the machine: it asks for no password.
@@ -21,19 +23,15 @@ type accountCmd struct {
 	SignOut accountSignOutCmd `cmd:"" name:"sign-out" help:"End all sessions of an account."`
 }
 
-// linkBase says where the site is, for the links that are printed.
-type linkBase struct {
-	PublicURL string `name:"public-url" help:"Where the site is reached from outside (default: the server that is running)." placeholder:"URL"`
-}
-
-func (b linkBase) link(a *app, token string) string {
-	return cmp.Or(b.PublicURL, "http://"+cmp.Or(serverAddress(a.data), "127.0.0.1:8080")) + server.WelcomePath(token)
+// link is a one-time link at the address of the site, or of the server that is
+// running where none is set.
+func (a *app) link(token string) string {
+	return strings.TrimSuffix(cmp.Or(a.publicURL, "http://"+cmp.Or(serverlock.Find(a.data), "127.0.0.1:8080")), "/") + server.WelcomePath(token)
 }
 
 type accountAddCmd struct {
 	Name  string `arg:"" help:"Name, of 1 to 20 characters."`
 	Admin bool   `help:"An administrator, who may manage accounts."`
-	linkBase
 }
 
 func (c *accountAddCmd) Run(ctx context.Context, a *app) (err error) {
@@ -54,14 +52,14 @@ func (c *accountAddCmd) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	return c.print(ctx, a, s, made)
+	return a.printLink(ctx, s, made)
 }
 
-func (b linkBase) print(ctx context.Context, a *app, s *store.Store, to corpus.Account) error {
+func (a *app) printLink(ctx context.Context, s *store.Store, to corpus.Account) error {
 	token, err := s.AddLink(ctx, corpus.ActorCommand, to.ID)
 	if err == nil {
 		printMessage(a.out, corpus.NewMessage("command.account.link", to.Name))
-		fmt.Fprintln(a.out, b.link(a, token))
+		fmt.Fprintln(a.out, a.link(token))
 	}
 	return err
 }
@@ -117,9 +115,8 @@ func (a *app) named(ctx context.Context, name string, act func(s *store.Store, o
 }
 
 type accountLinkCmd struct {
-	Name     string `arg:""`
+	Name     string `arg:"" help:"Name of the account."`
 	DropCode bool   `help:"Ask for no code any more, for a phone that was lost."`
-	linkBase
 }
 
 func (c *accountLinkCmd) Run(ctx context.Context, a *app) error {
@@ -129,12 +126,12 @@ func (c *accountLinkCmd) Run(ctx context.Context, a *app) error {
 				return err
 			}
 		}
-		return c.print(ctx, a, s, one)
+		return a.printLink(ctx, s, one)
 	})
 }
 
 type accountDisableCmd struct {
-	Name string `arg:""`
+	Name string `arg:"" help:"Name of the account."`
 	Undo bool   `help:"Let the account in again."`
 }
 
@@ -145,7 +142,7 @@ func (c *accountDisableCmd) Run(ctx context.Context, a *app) error {
 }
 
 type accountSignOutCmd struct {
-	Name string `arg:""`
+	Name string `arg:"" help:"Name of the account."`
 }
 
 func (c *accountSignOutCmd) Run(ctx context.Context, a *app) error {

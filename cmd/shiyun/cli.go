@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,8 +8,7 @@ import (
 	"log/slog"
 	"os"
 
-	"github.com/alecthomas/kong"
-
+	"shiyun/cmd/shiyun/settings"
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/indexer"
@@ -22,7 +20,7 @@ import (
 const (
 	exitOK      = 0
 	exitFailed  = 1 // nothing was done
-	exitUsage   = 2
+	exitUsage   = 2 // the command, a setting or a file named is wrong
 	exitPartial = 3 // some rows were refused and the others kept
 )
 
@@ -34,7 +32,11 @@ type streams struct {
 
 // cli is the command line.
 type cli struct {
-	Data string `help:"Data directory (default $SHIYUN_DATA, or ./shiyun-data)." placeholder:"DIR"`
+	File      string `name:"config" help:"Read settings from this file alone." placeholder:"FILE"`
+	Data      string `help:"Data directory." default:"shiyun-data" placeholder:"DIR"`
+	PublicURL string `name:"public-url" help:"Where the site is reached from outside." placeholder:"URL"`
+	LogFormat string `help:"How the log is written." enum:"text,json" default:"text"`
+	LogLevel  string `help:"What is logged at least." enum:"debug,info,warn,error" default:"info"`
 
 	Demo     demoCmd     `cmd:"" help:"Serve the sample archive from a directory of its own."`
 	Serve    serveCmd    `cmd:"" help:"Serve the archive."`
@@ -49,15 +51,20 @@ type cli struct {
 	Synonyms synonymsCmd `cmd:"" help:"Look after words that stand for each other."`
 	Account  accountCmd  `cmd:"" help:"Look after the accounts of curators."`
 	Audit    auditCmd    `cmd:"" help:"Look after the audit log."`
+	Settings configCmd   `cmd:"" name:"config" help:"Look at the settings."`
 	Version  versionCmd  `cmd:"" help:"Say which version this is."`
 }
 
 // app is what every command works with.
 type app struct {
 	streams
-	given string // the data directory as given by --data, "" where it was not
-	data  string
-	log   *slog.Logger
+	args      []string // the command line, read again when settings are reloaded
+	data      string
+	publicURL string
+	settings  *settings.Settings
+	faults    error // of the settings; only "config check" runs with any
+	log       *slog.Logger
+	level     *slog.LevelVar // of log
 }
 
 // exitStatus is an error that only carries the exit status: everything has
@@ -68,46 +75,34 @@ func (e exitStatus) Error() string { return fmt.Sprintf("exit status %d", int(e)
 
 // run is the whole program, in a form that tests can call.
 func run(ctx context.Context, args []string, std streams) int {
-	var c cli
-	exited := -1
-	parser, err := kong.New(&c, kong.Name("shiyun"), kong.Description("诗韵 — a community poetry archive."),
-		kong.Writers(std.out, std.err), kong.Exit(func(code int) { exited = code }), kong.UsageOnError())
-	if err != nil {
-		fmt.Fprintln(std.err, err)
-		return exitFailed
+	line, err := readLine(args, std)
+	a := &app{streams: std, args: args}
+	switch {
+	case err != nil:
+		return a.usage(err)
+	case line.answered:
+		return line.status
 	}
-	command, err := parser.Parse(args)
-	if exited >= 0 { // --help has been answered
-		return exited
-	}
-	if err != nil {
-		fmt.Fprintf(std.err, "shiyun: %v\n", err)
-		printMessage(std.err, corpus.NewMessage("command.try_help"))
-		return exitUsage
-	}
-	a := &app{streams: std, given: c.Data, data: cmp.Or(c.Data, os.Getenv("SHIYUN_DATA"), "shiyun-data"), log: slog.New(slog.NewTextHandler(std.err, nil))}
-	command.BindTo(ctx, (*context.Context)(nil))
-	return a.status(command.Run(a))
+	a.take(line)
+	line.command.BindTo(ctx, (*context.Context)(nil))
+	return a.status(line.command.Run(a))
 }
 
-// status prints an error in words and turns it into an exit status.
-func (a *app) status(err error) int {
-	var status exitStatus
-	var known *corpus.Error
-	switch {
-	case err == nil:
-		return exitOK
-	case errors.As(err, &status):
-		return int(status)
-	case errors.As(err, &known):
-		fmt.Fprintf(a.err, "shiyun: %s\n", render(known.Message))
-		if known.Err != nil {
-			fmt.Fprintf(a.err, "  (%v)\n", known.Err)
-		}
-	default:
-		fmt.Fprintf(a.err, "shiyun: %v\n", err)
+// take puts what the command line and the settings say into place.
+func (a *app) take(line *commandLine) {
+	a.settings, a.faults, a.data, a.publicURL = line.settings, line.faults, line.cli.Data, line.cli.PublicURL
+	a.level = new(slog.LevelVar)
+	a.level.UnmarshalText([]byte(line.cli.LogLevel)) // one of the enum
+	a.log = newLog(a.err, line.cli.LogFormat, a.level)
+}
+
+// newLog makes a log of one line for each event.
+func newLog(w io.Writer, format string, level slog.Leveler) *slog.Logger {
+	options := &slog.HandlerOptions{Level: level}
+	if format == "json" {
+		return slog.New(slog.NewJSONHandler(w, options))
 	}
-	return exitFailed
+	return slog.New(slog.NewTextHandler(w, options))
 }
 
 // open opens the archive, making it where there is none.
@@ -128,8 +123,14 @@ func (a *app) openExisting(ctx context.Context) (*store.Store, error) {
 // index is the configuration for keeping the index of s. Commands keep quiet
 // about it unless something is wrong.
 func (a *app) index(s *store.Store) indexer.Config {
-	quiet := slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	return indexer.Config{Store: s, Engine: a.engine(), Dir: a.data, Log: quiet}
+	return indexer.Config{Store: s, Engine: a.engine(), Dir: a.data, Log: slog.New(quiet{a.log.Handler()})}
+}
+
+// quiet leaves out what is no warning.
+type quiet struct{ slog.Handler }
+
+func (q quiet) Enabled(ctx context.Context, level slog.Level) bool {
+	return level >= slog.LevelWarn && q.Handler.Enabled(ctx, level)
 }
 
 // engine is what keeps the index in the data directory.

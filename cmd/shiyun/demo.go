@@ -1,10 +1,10 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 
+	"shiyun/cmd/shiyun/settings"
 	"shiyun/corpus"
 	"shiyun/corpus/batch"
 	"shiyun/corpus/sample"
@@ -26,7 +26,9 @@ const (
 // on the command line; the environment's SHIYUN_DATA is somebody's real
 // archive and is not looked at.
 func (c *demoCmd) Run(ctx context.Context, a *app) (err error) {
-	a.data = cmp.Or(a.given, "shiyun-demo")
+	if a.settings.Get("data").Origin.Kind != settings.Flag {
+		a.data = "shiyun-demo"
+	}
 	s, err := a.open(ctx)
 	if err != nil {
 		return err

@@ -15,7 +15,7 @@ import (
 )
 
 type exportCmd struct {
-	Format string `help:"Format to write: ${enum}." enum:"jsonl,csv,xlsx,zip" default:"jsonl"`
+	Format string `help:"Format to write." enum:"jsonl,csv,xlsx,zip" default:"jsonl"`
 	Out    string `help:"File to write; standard output by default." placeholder:"FILE"`
 }
 

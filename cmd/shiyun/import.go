@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -20,8 +21,8 @@ import (
 type importCmd struct {
 	DryRun  bool     `help:"Say what would happen and change nothing."`
 	Publish bool     `help:"Publish at once; otherwise poems wait for review."`
-	Format  string   `help:"Format of the files: ${enum}." enum:"auto,csv,xlsx,ods,docx,odt,epub,text,chat,json,jsonl,zip" default:"auto"`
-	Near    string   `help:"Poems that are nearly one the archive has: ${enum}." enum:"keep,skip,review" default:"keep"`
+	Format  string   `help:"Format of the files." enum:"auto,csv,xlsx,ods,docx,odt,epub,text,chat,json,jsonl,zip" default:"auto"`
+	Near    string   `help:"Poems that are nearly one the archive has." enum:"keep,skip,review" default:"keep"`
 	JSON    bool     `name:"json" help:"Print the report as one JSON object."`
 	Files   []string `arg:"" name:"file" help:"Files to import; - is standard input."`
 }
@@ -30,6 +31,9 @@ type importCmd struct {
 // where every row was accepted, 3 where some were refused, 1 where nothing
 // was imported.
 func (c *importCmd) Run(ctx context.Context, a *app) (err error) {
+	if missing := c.missing(); missing != nil && !c.JSON { // --json reports each file by itself
+		return a.usageFault(missing)
+	}
 	if c.DryRun && !store.Exists(a.data) {
 		// Opening would make the archive; an empty one elsewhere tells as much.
 		if a.data, err = os.MkdirTemp("", "shiyun-dry-run-"); err != nil {
@@ -65,6 +69,20 @@ func (c *importCmd) Run(ctx context.Context, a *app) (err error) {
 		return exitStatus(exitFailed)
 	}
 	return exitStatus(exitPartial)
+}
+
+// missing returns an error for each file where none of them is there: a name
+// mistyped is no row that was refused.
+func (c *importCmd) missing() error {
+	var missing []error
+	for _, path := range c.Files {
+		if _, err := os.Stat(path); path == "-" || err == nil {
+			return nil
+		} else {
+			missing = append(missing, err)
+		}
+	}
+	return errors.Join(missing...)
 }
 
 // importAndIndex keeps the index while it imports, so that both go on at the

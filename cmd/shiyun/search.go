@@ -15,6 +15,7 @@ import (
 	"shiyun/indexer"
 	"shiyun/indexer/search"
 	"shiyun/indexer/texts"
+	"shiyun/server/serverlock"
 )
 
 type searchCmd struct {
@@ -42,7 +43,7 @@ func (c *searchCmd) Run(ctx context.Context, a *app) error {
 }
 
 func (a *app) search(ctx context.Context, req search.Request) (search.Result, error) {
-	if address := serverAddress(a.data); address != "" {
+	if address := serverlock.Find(a.data); address != "" {
 		if result, err := askServer(ctx, address, req); err == nil {
 			return result, nil
 		}

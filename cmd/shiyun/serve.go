@@ -18,11 +18,11 @@ import (
 	"shiyun/indexer/search"
 	"shiyun/indexer/texts"
 	"shiyun/server"
+	"shiyun/server/serverlock"
 )
 
 type serveCmd struct {
 	Addr           string   `help:"Address to listen on." default:"127.0.0.1:8080"`
-	PublicURL      string   `name:"public-url" help:"Where the site is reached from outside." placeholder:"URL"`
 	TrustedProxies []string `help:"Proxies whose word about visitors' addresses is believed." placeholder:"IP"`
 	Dev            bool     `help:"Work on pages: read templates, styles, scripts and words from ./web at each request, and show errors on error pages. Never on a site people use."`
 }
@@ -42,7 +42,7 @@ func (a *app) serve(ctx context.Context, s *store.Store, c *serveCmd, demo bool)
 	if err != nil {
 		return err
 	}
-	lock, err := lockServer(ctx, a.data)
+	lock, err := serverlock.Acquire(ctx, a.data, serverlock.Moment)
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func (a *app) serve(ctx context.Context, s *store.Store, c *serveCmd, demo bool)
 		return fmt.Errorf("listen: %w", err)
 	}
 	defer listener.Close() // Serve closes it too; here it is for the errors before
-	if err := lock.announce(listener.Addr()); err != nil {
+	if err := lock.Announce(listener.Addr()); err != nil {
 		return err
 	}
 	table := texts.NewTable()
@@ -64,12 +64,12 @@ func (a *app) serve(ctx context.Context, s *store.Store, c *serveCmd, demo bool)
 	near := batch.NewNeighbours(s)
 	desk := batch.NewDesk(batch.Config{Store: s, Dir: a.data, Near: near.Index, Log: a.log})
 	site, err := server.New(server.Config{Store: s, Batches: desk, Near: near.Index, Search: searcher, Explain: searcher, Bench: x, Ready: x, Version: version(),
-		PublicURL: c.PublicURL, Demo: demo, Log: a.log, TrustedProxies: c.TrustedProxies, Dev: pages})
+		PublicURL: a.publicURL, Demo: demo, Log: a.log, TrustedProxies: c.TrustedProxies, Dev: pages})
 	if err != nil {
 		return err
 	}
-	printMessage(a.out, corpus.NewMessage("command.serve.open", "http://"+lock.address()+"/"))
-	if err := a.inviteAdmin(ctx, s, cmp.Or(c.PublicURL, "http://"+lock.address())); err != nil {
+	printMessage(a.out, corpus.NewMessage("command.serve.open", "http://"+lock.Address()+"/"))
+	if err := a.inviteAdmin(ctx, s, cmp.Or(a.publicURL, "http://"+lock.Address())); err != nil {
 		return err
 	}
 	indexing, stop := context.WithCancel(context.WithoutCancel(ctx))

@@ -1,4 +1,6 @@
-package main
+// Package serverlock keeps a data directory to one server, and tells commands
+// on the same machine where that server is.
+package serverlock
 
 import (
 	"context"
@@ -16,54 +18,55 @@ import (
 	"shiyun/corpus"
 )
 
-// serverLock is held by the one server on a data directory. It ends with the
+// Lock is held by the one server on a data directory. It ends with the
 // process; the file beside it has the server's address.
-type serverLock struct {
+type Lock struct {
 	lock   *flock.Flock
 	path   string
-	server serverInfo
+	server info
 }
 
-// serverInfo is the file's content.
-type serverInfo struct {
+// info is the file's content.
+type info struct {
 	PID     int    `json:"pid"`
 	Address string `json:"address"` // host and port as a client on this machine reaches them
 }
 
-func serverLockPaths(data string) (lock, file string) {
+func paths(data string) (lock, file string) {
 	return filepath.Join(data, "serve.lock"), filepath.Join(data, "serve.json")
 }
 
-// lockTimeout is longer than a command holds the lock to see whether a server
-// is there.
-const lockTimeout = time.Second
+// Moment is longer than a command holds the lock to see whether a server is
+// there.
+const Moment = time.Second
 
-// lockServer returns a Conflict error where another server has the directory.
-// It comes before listening: whoever starts a second server, on the same port
-// most likely, is told about the directory and not about the port.
-func lockServer(ctx context.Context, data string) (*serverLock, error) {
-	lockPath, path := serverLockPaths(data)
+// Acquire waits for the lock at most as long as said and returns a Conflict
+// error where another server has the directory. It comes before listening:
+// whoever starts a second server, on the same port most likely, is told about
+// the directory and not about the port.
+func Acquire(ctx context.Context, data string, wait time.Duration) (*Lock, error) {
+	lockPath, path := paths(data)
 	lock := flock.New(lockPath)
-	waiting, cancel := context.WithTimeout(ctx, lockTimeout)
+	waiting, cancel := context.WithTimeout(ctx, wait)
 	defer cancel()
-	ok, err := lock.TryLockContext(waiting, lockTimeout/20)
+	ok, err := lock.TryLockContext(waiting, Moment/20)
 	switch {
 	case ok:
 		os.Remove(path) // a server that was killed could not
-		return &serverLock{lock: lock, path: path}, nil
+		return &Lock{lock: lock, path: path}, nil
 	case ctx.Err() != nil || !errors.Is(err, context.DeadlineExceeded):
 		return nil, fmt.Errorf("lock data directory: %w", err)
 	}
-	server, err := readServerInfo(path)
+	server, err := readInfo(path)
 	if err != nil || server.Address == "" {
 		return nil, corpus.NewError(corpus.Conflict, "command.other_starting", data)
 	}
 	return nil, corpus.NewError(corpus.Conflict, "command.other_serving", server.PID, server.Address, data)
 }
 
-// announce writes down where the server is.
-func (l *serverLock) announce(addr net.Addr) error {
-	l.server = serverInfo{PID: os.Getpid(), Address: reachableAddress(addr)}
+// Announce writes down where the server is.
+func (l *Lock) Announce(addr net.Addr) error {
+	l.server = info{PID: os.Getpid(), Address: reachableAddress(addr)}
 	content, err := json.Marshal(l.server)
 	if err == nil {
 		err = os.WriteFile(l.path, content, 0o600)
@@ -74,11 +77,11 @@ func (l *serverLock) announce(addr net.Addr) error {
 	return nil
 }
 
-// address returns what was announced.
-func (l *serverLock) address() string { return l.server.Address }
+// Address returns what was announced.
+func (l *Lock) Address() string { return l.server.Address }
 
 // Close unlocks the directory, announced or not.
-func (l *serverLock) Close() error {
+func (l *Lock) Close() error {
 	err := os.Remove(l.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
@@ -86,9 +89,9 @@ func (l *serverLock) Close() error {
 	return errors.Join(err, l.lock.Unlock())
 }
 
-// serverAddress returns the address of the server on a data directory, "" for none.
-func serverAddress(data string) string {
-	lockPath, path := serverLockPaths(data)
+// Find returns the address of the server on a data directory, "" for none.
+func Find(data string) string {
+	lockPath, path := paths(data)
 	if _, err := os.Stat(lockPath); err != nil {
 		return ""
 	}
@@ -97,14 +100,14 @@ func serverAddress(data string) string {
 	if err = errors.Join(err, lock.Unlock()); err != nil || free {
 		return ""
 	}
-	server, err := readServerInfo(path)
+	server, err := readInfo(path)
 	if err != nil {
 		return ""
 	}
 	return server.Address
 }
 
-func readServerInfo(path string) (server serverInfo, err error) {
+func readInfo(path string) (server info, err error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
 		return server, err

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"github.com/alecthomas/kong"
+
+	"shiyun/cmd/shiyun/manual"
+	"shiyun/cmd/shiyun/settings"
+)
+
+// systemFile has the settings of the machine. Tests set it to none.
+var systemFile = "/etc/shiyun/shiyun.toml"
+
+// commandLine is a command that was read, with the settings it runs with.
+type commandLine struct {
+	cli      cli
+	parser   *kong.Kong
+	settings *settings.Settings
+	command  *kong.Context
+	faults   error // of the settings, for "config check"
+	answered bool  // --help has been answered, with status
+	status   int
+}
+
+// readLine reads the command line and the settings.
+func readLine(args []string, std streams) (line *commandLine, err error) {
+	line = &commandLine{}
+	line.parser, err = kong.New(&line.cli, kong.Name("shiyun"), kong.Description("A community poetry archive."),
+		kong.Writers(std.out, std.err), kong.Exit(func(code int) { line.answered, line.status = true, code }),
+		kong.Resolvers(resolver{line}), kong.WithBeforeResolve(line.readSettings),
+		kong.Help(func(_ kong.HelpOptions, ctx *kong.Context) error { return manual.Help(ctx, helpWords()) }))
+	if err != nil {
+		return nil, err
+	}
+	line.settings = settings.New(line.parser.Model)
+	line.command, err = line.parser.Parse(args)
+	if line.answered {
+		return line, nil
+	}
+	return line, err
+}
+
+// resolver hands kong the settings of a command line: they are listed from
+// the parser that it is an option of.
+type resolver struct{ line *commandLine }
+
+func (r resolver) Validate(*kong.Application) error { return nil }
+
+func (r resolver) Resolve(ctx *kong.Context, parent *kong.Path, flag *kong.Flag) (any, error) {
+	return r.line.settings.Resolve(ctx, parent, flag)
+}
+
+// readSettings reads the environment and the files. The demo keeps to a
+// directory of its own: what is set for somebody's real archive is not its.
+func (l *commandLine) readSettings(ctx *kong.Context) error {
+	s := l.settings
+	s.Given(ctx)
+	l.faults = s.ReadEnvironment(os.Environ())
+	demo := ctx.Command() == "demo"
+	if file := cmp.Or(l.configFile(ctx), os.Getenv("SHIYUN_CONFIG")); file != "" {
+		l.faults = errors.Join(l.faults, s.ReadFile(file, true))
+	} else {
+		l.faults = errors.Join(l.faults, l.readDefaultFiles(demo))
+	}
+	if demo {
+		s.Forget("data")
+	}
+	if ctx.Command() == "config check" {
+		return nil
+	}
+	return l.faults
+}
+
+// readDefaultFiles reads the file in the data directory and that of the
+// machine, which may say where the data directory is.
+func (l *commandLine) readDefaultFiles(demo bool) error {
+	data := l.settings.Get("data")
+	if demo || data.Origin.Kind != settings.Default {
+		return errors.Join(l.readDataFile(data.Value, demo), l.settings.ReadFile(systemFile, false))
+	}
+	machine := settings.New(l.parser.Model) // read twice: the data directory's own file comes first
+	machine.ReadFile(systemFile, false)     // its faults are found the second time
+	return errors.Join(l.readDataFile(machine.Get("data").Value, false), l.settings.ReadFile(systemFile, false))
+}
+
+func (l *commandLine) readDataFile(data string, demo bool) error {
+	if demo {
+		return nil
+	}
+	return l.settings.ReadFile(filepath.Join(data, "shiyun.toml"), false)
+}
+
+// configFile returns the file that the command line names.
+func (l *commandLine) configFile(ctx *kong.Context) string {
+	for _, path := range ctx.Path {
+		if path.Flag != nil && path.Flag.Name == "config" {
+			file, _ := ctx.FlagValue(path.Flag).(string)
+			return file
+		}
+	}
+	return ""
+}
