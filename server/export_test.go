@@ -45,13 +45,14 @@ type TableRow struct {
 	Method, Path, Who string
 	Time              time.Duration
 	Endless           bool
+	Fields            []string
 }
 
 // Table is the table of routes.
 func (s *Server) Table() []TableRow {
 	var rows []TableRow
 	for _, r := range s.site.Routes.All() {
-		rows = append(rows, TableRow{r.Method, r.Path, string(r.Who), r.Time, r.Endless})
+		rows = append(rows, TableRow{r.Method, r.Path, string(r.Who), r.Time, r.Endless, r.Fields})
 	}
 	return rows
 }

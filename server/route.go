@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 
 	"shiyun/server/answer"
+	"shiyun/server/request"
 	"shiyun/server/route"
 )
 
@@ -23,7 +24,7 @@ const (
 // add makes the site answer a route. What a route may do is settled here,
 // around its handler, so that none is reached any other way.
 func (s *Server) add(r route.Route) {
-	chain := []echo.MiddlewareFunc{s.bounded(r.Terms), s.site.Sessions.Admit(r.Who), patient(r.Terms)}
+	chain := []echo.MiddlewareFunc{s.bounded(r.Terms), s.site.Sessions.Admit(r.Who), patient(r.Terms), request.TakeFields(r.Fields)}
 	if !r.Endless && !r.Raw {
 		chain = append(chain, middleware.GzipWithConfig(middleware.GzipConfig{Level: 5, MinLength: 1024}))
 	}

@@ -97,10 +97,10 @@ func (s *Server) feedID(c echo.Context) (int64, error) {
 	return id, nil
 }
 
-// sendFeed writes the poems as Atom. Readers of feeds need whole addresses:
-// without a public one the visitor's own is used.
+// sendFeed writes the poems as Atom. Readers of feeds need whole addresses, and
+// get them where the site has a public one.
 func (s *Server) sendFeed(c echo.Context, title, path string, poems []corpus.Poem) (answer.Answer, error) {
-	base := s.origin.Of(c)
+	base := s.origin.Public()
 	feed := feeds.Feed{Title: title, Link: &feeds.Link{Href: base + path}, Id: base + path,
 		Author: &feeds.Author{Name: s.words.Say("site.name")}, Subtitle: s.words.Say("foot.about")}
 	for _, p := range poems {

@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"fmt"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -20,11 +19,13 @@ Disallow: /curator
 Disallow: /submit
 Disallow: /receipt
 Disallow: /feeds/search.atom
-
-Sitemap: %s/sitemap.xml
 `
 
 func (s *Server) serveRobots(c echo.Context) (answer.Answer, error) {
 	c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=86400")
-	return answer.Blob(http.StatusOK, echo.MIMETextPlainCharsetUTF8, fmt.Appendf(nil, robots, s.origin.Of(c)))
+	text := robots
+	if base := s.origin.Public(); base != "" { // a sitemap is named by its whole address or not at all
+		text += "\nSitemap: " + base + "/sitemap.xml\n"
+	}
+	return answer.Blob(http.StatusOK, echo.MIMETextPlainCharsetUTF8, []byte(text))
 }

@@ -40,7 +40,7 @@ func (s *Server) serveSitemap(c echo.Context) (answer.Answer, error) {
 		Space   string         `xml:"xmlns,attr"`
 		Files   []sitemapEntry `xml:"sitemap"`
 	}{Space: sitemapNamespace}
-	base := s.origin.Of(c)
+	base := s.origin.Public()
 	for n := int64(0); n <= int64(highest)/sitemapSpan; n++ {
 		index.Files = append(index.Files, sitemapEntry{Location: paths.Numbered(base+"/sitemaps/", n) + ".xml"})
 	}
@@ -68,7 +68,7 @@ func (s *Server) serveSitemapPart(c echo.Context) (answer.Answer, error) {
 		Space   string         `xml:"xmlns,attr"`
 		Pages   []sitemapEntry `xml:"url"`
 	}{Space: sitemapNamespace}
-	base := s.origin.Of(c)
+	base := s.origin.Public()
 	if n == 0 {
 		for _, path := range []string{"/", "/authors", "/forms", "/places", "/years", "/tags", "/collections", "/threads", "/calendar", "/stats", "/play", "/help"} {
 			set.Pages = append(set.Pages, sitemapEntry{Location: base + path})

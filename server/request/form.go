@@ -2,8 +2,10 @@ package request
 
 import (
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -31,7 +33,26 @@ func Form(c echo.Context) (url.Values, error) {
 			}
 		}
 	}
+	if known, ok := c.Get(fieldsKey).([]string); ok {
+		maps.DeleteFunc(req.PostForm, func(field string, _ []string) bool { return !slices.Contains(known, field) })
+	}
 	return req.PostForm, nil
+}
+
+// fieldsKey is where TakeFields leaves the fields of the form.
+const fieldsKey = "fields"
+
+// TakeFields makes Form leave out all fields but these; nil takes any.
+func TakeFields(fields []string) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		if fields == nil {
+			return next
+		}
+		return func(c echo.Context) error {
+			c.Set(fieldsKey, fields)
+			return next(c)
+		}
+	}
 }
 
 // Sound reports whether the store and the index can take a text.

@@ -11,10 +11,17 @@ import (
 )
 
 // Origin is where the site is reached from outside, without a slash at its end;
-// "" where that is not known, and what the visitor asked for stands for it.
+// "" where that is not known.
 type Origin string
 
-// Of returns the address of the site as this visitor reaches it.
+// Public returns the address of the site for all that leaves it, such as feeds and
+// one-time links; "" where it is not configured, and addresses begin with a
+// slash. What a visitor says the host is named never stands for it: whoever
+// comes with a name of their own would have it handed on to others.
+func (o Origin) Public() string { return string(o) }
+
+// Of returns the address of the site as this visitor reaches it, for pages that
+// nobody else sees.
 func (o Origin) Of(c echo.Context) string {
 	if o != "" {
 		return string(o)

@@ -40,6 +40,9 @@ type Terms struct {
 	Endless bool                // an event stream: no end, and not compressed, for that holds events back
 	Raw     bool                // not compressed: it is so already, and parts of it are asked for
 	Limit   echo.MiddlewareFunc // of how often; nil for none
+	// Fields are those of the form, and no other is taken: a program may send
+	// more than a person is asked. Nil takes any, which only curators may send.
+	Fields []string
 }
 
 // Get is a route that is read. HEAD is answered wherever GET is.

@@ -1,21 +1,31 @@
 package submit
 
 import (
+	"slices"
+
 	"shiyun/server/paths"
 	"shiyun/server/route"
+)
+
+// The fields of the forms. What places, collections and tags a poem belongs to
+// is for curators to say: whatever they are named would stand in their lists.
+var (
+	textFields    = []string{"title", "author", "preface", "body", "note", "message", "revision", trapField, ticketField}
+	submitFields  = []string{"title", "body", "whose", "author", "relation", "form", "date", "message", "contact", "consent", trapField, ticketField}
+	correctFields = append(slices.Clone(textFields), "contact")
 )
 
 // Routes are how residents send in poems and corrections, and what becomes of them.
 func (s *Server) Routes() []route.Route {
 	return []route.Route{
 		route.Get(paths.Submit, route.Anyone, s.showSubmit, route.Terms{}),
-		route.Post(paths.Submit, route.Anyone, s.submit, route.Terms{}), // limited by address in the form itself, which is shown again
+		route.Post(paths.Submit, route.Anyone, s.submit, route.Terms{Fields: submitFields}), // limited by address in the form itself, which is shown again
 		route.Get("/poems/:id/correct", route.Anyone, s.showCorrect, route.Terms{}),
-		route.Post("/poems/:id/correct", route.Anyone, s.correct, route.Terms{}),
+		route.Post("/poems/:id/correct", route.Anyone, s.correct, route.Terms{Fields: correctFields}),
 		route.Get("/receipt/:token", route.Anyone, s.showReceipt, route.Terms{}),
 		route.Get("/receipt/:token/edit", route.Anyone, s.showReceiptEdit, route.Terms{}),
-		route.Post("/receipt/:token/edit", route.Anyone, s.editReceipt, route.Terms{}),
+		route.Post("/receipt/:token/edit", route.Anyone, s.editReceipt, route.Terms{Fields: textFields}),
 		route.Get("/receipt/:token/withdraw", route.Anyone, s.askWithdraw, route.Terms{}),
-		route.Post("/receipt/:token/withdraw", route.Anyone, s.withdraw, route.Terms{}),
+		route.Post("/receipt/:token/withdraw", route.Anyone, s.withdraw, route.Terms{Fields: []string{}}),
 	}
 }

@@ -22,6 +22,7 @@ type accountsView struct {
 	Name     string // as typed, where it was refused
 	For      string // whom Link is for
 	Link     string // a one-time link, shown once; "" for none
+	Bare     bool   // Link is without the address of the site, which is not configured
 	Notice   string
 }
 
@@ -76,7 +77,7 @@ func (s *Server) showLink(c echo.Context, to corpus.Account) (answer.Answer, err
 	if err != nil {
 		return nil, err
 	}
-	return s.accountsPage(c, http.StatusOK, accountsView{For: to.Name, Link: s.origin.Of(c) + WelcomePath(token)})
+	return s.accountsPage(c, http.StatusOK, accountsView{For: to.Name, Link: s.origin.Public() + WelcomePath(token), Bare: s.origin.Public() == ""})
 }
 
 // accountAsked is the account an address names.

@@ -16,9 +16,9 @@ func (s *Server) Routes() []route.Route {
 	entering := route.Terms{Limit: route.LimitVisitors(entries, s.now)}
 	return []route.Route{
 		route.Get(paths.SignIn, route.Anyone, s.showSignIn, route.Terms{}),
-		route.Post(paths.SignIn, route.Anyone, s.signIn, entering),
+		route.Post(paths.SignIn, route.Anyone, s.signIn, route.Terms{Limit: entering.Limit, Fields: []string{"name", "password", "code", "next"}}),
 		route.Get(welcomePath+":token", route.Anyone, s.showWelcome, route.Terms{}),
-		route.Post(welcomePath+":token", route.Anyone, s.welcome, entering),
+		route.Post(welcomePath+":token", route.Anyone, s.welcome, route.Terms{Limit: entering.Limit, Fields: []string{"name", "password", "again"}}),
 		route.Post("/curator/sign-out", route.Curator, s.signOut, route.Terms{}),
 
 		route.Get(paths.Me, route.Curator, s.showMe, route.Terms{}),
