@@ -32,6 +32,7 @@ import (
 	"shiyun/corpus/store/people"
 	"shiyun/corpus/store/poems"
 	"shiyun/corpus/store/state"
+	"shiyun/corpus/store/sums"
 	"shiyun/corpus/store/transfer"
 	"shiyun/corpus/store/words"
 )
@@ -54,6 +55,8 @@ type Store struct {
 
 	db   *db.DB
 	read *bun.DB // of db
+	sums *sums.Keeper
+	dir  string
 
 	// secrets seals what the archive file alone must not give away.
 	secrets *seal.Key
@@ -63,20 +66,20 @@ type Store struct {
 // there is none, and brings its schema up to date. It returns a TooNew error
 // for an archive that a newer program has written, and a Conflict error where
 // an archive was and is no longer: see CheckLost.
-func Open(ctx context.Context, dir string) (*Store, error) {
+func Open(ctx context.Context, dir string, before ...BeforeUpgrade) (*Store, error) {
 	if err := CheckLost(dir); err != nil {
 		return nil, err
 	}
-	return OpenOn(ctx, dir, sqlite.In(dir))
+	return OpenOn(ctx, dir, sqlite.In(dir), before...)
 }
 
 // OpenOn opens an archive whose rows are in the database of a dialect. Its
 // key, its media and all other files are in dir as with Open.
-func OpenOn(ctx context.Context, dir string, dialect db.Dialect) (*Store, error) {
+func OpenOn(ctx context.Context, dir string, dialect db.Dialect, before ...BeforeUpgrade) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make data directory: %w", err)
 	}
-	database, err := db.Open(ctx, dialect)
+	database, err := db.Open(ctx, dialect, prepareUpgrade(ctx, before)...)
 	if err != nil {
 		return nil, err
 	}
@@ -84,6 +87,27 @@ func OpenOn(ctx context.Context, dir string, dialect db.Dialect) (*Store, error)
 	if err != nil {
 		return nil, errors.Join(err, database.Close())
 	}
+	s := assemble(database, secrets, dir)
+	if err := s.prepareProofs(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("prepare checksums: %w", err), database.Close())
+	}
+	return s, nil
+}
+
+// prepareProofs has every write transaction end with the hashes and checksums
+// of what it wrote, and gives them to what has none yet.
+func (s *Store) prepareProofs(ctx context.Context) (err error) {
+	s.db.AtEnd(poems.CloseLink)
+	if err := poems.LinkOld(ctx, s.db, s.MediaDir()); err != nil {
+		return err
+	}
+	if s.sums, err = sums.Prepare(ctx, s.db); err == nil {
+		s.db.AtEnd(s.sums.Update)
+	}
+	return err
+}
+
+func assemble(database *db.DB, secrets *seal.Key, dir string) *Store {
 	names, synonyms := authority.New(database), words.New(database)
 	repository := poems.New(database, filepath.Join(dir, "media"))
 	return &Store{
@@ -93,8 +117,8 @@ func OpenOn(ctx context.Context, dir string, dialect db.Dialect) (*Store, error)
 		Curation: curation.New(database, repository),
 		Transfer: transfer.New(database, names, repository, synonyms),
 		Merging:  merging.New(database),
-		db:       database, read: database.Reader(), secrets: secrets,
-	}, nil
+		db:       database, read: database.Reader(), secrets: secrets, dir: dir,
+	}
 }
 
 // Secrets is the key that what is private in the archive is sealed with.

@@ -18,7 +18,9 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 
 	"github.com/pressly/goose/v3"
@@ -50,6 +52,24 @@ type Dialect interface {
 
 	// FaultOf classifies an error of the database.
 	FaultOf(err error) Fault
+
+	// Columns lists the columns of a table in the order they were made in.
+	Columns(ctx context.Context, conn bun.IDB, table string) ([]string, error)
+
+	// Watch returns the statements that make the database note each row of a
+	// table that is written in the table unsummed, by a column of numbers that
+	// parts the table ("" for none) and by its key.
+	Watch(table, part, key string) []string
+
+	// CheckPages has the database look through its own structure, in full or
+	// only as far as it is quick, and returns what it finds wrong; nothing
+	// where it cannot.
+	CheckPages(ctx context.Context, conn bun.IDB, full bool) ([]string, error)
+
+	// Copy writes a consistent copy of the database into a new file while
+	// others write. It returns an Unavailable error where the database has
+	// means of its own for that.
+	Copy(ctx context.Context, read *bun.DB, file string) error
 }
 
 // DB is the database of an open archive. All methods may be called from any
@@ -57,17 +77,26 @@ type Dialect interface {
 type DB struct {
 	dialect     Dialect
 	write, read *bun.DB
+	atEnd       []func(context.Context, bun.Tx) error // set before use
 }
+
+// Upgrade is a change of the schema that is about to be made. From is 0 for a
+// new archive.
+type Upgrade struct{ From, To int64 }
+
+// BeforeUpgrade is called before an archive is changed, with its database as it
+// still is; the opening ends where it fails.
+type BeforeUpgrade func(*DB, Upgrade) error
 
 // Open connects to an archive and brings its schema up to date. It returns a
 // TooNew error for an archive that a newer program has written.
-func Open(ctx context.Context, dialect Dialect) (*DB, error) {
+func Open(ctx context.Context, dialect Dialect, before ...BeforeUpgrade) (*DB, error) {
 	write, read, err := dialect.Connect(ctx)
 	if err != nil {
 		return nil, err
 	}
 	d := &DB{dialect: dialect, write: write, read: read}
-	if err = d.migrate(ctx); err == nil {
+	if err = d.migrate(ctx, before...); err == nil {
 		err = dialect.CheckDurable(ctx, write)
 	}
 	if err != nil {
@@ -80,6 +109,36 @@ func Open(ctx context.Context, dialect Dialect) (*DB, error) {
 // statement sees what was committed before it; two statements may see a commit
 // between them.
 func (d *DB) Reader() *bun.DB { return d.read }
+
+// AtEnd has fn run at the end of every write transaction, in it, after what was
+// given before. It is not for use beside a transaction.
+func (d *DB) AtEnd(fn func(context.Context, bun.Tx) error) { d.atEnd = append(d.atEnd, fn) }
+
+// Columns lists the columns of a table in the order they were made in.
+func (d *DB) Columns(ctx context.Context, table string) ([]string, error) {
+	return d.dialect.Columns(ctx, d.read, table)
+}
+
+// Watch returns the statements of the dialect.
+func (d *DB) Watch(table, part, key string) []string { return d.dialect.Watch(table, part, key) }
+
+// CheckPages has the database look through its structure.
+func (d *DB) CheckPages(ctx context.Context, full bool) ([]string, error) {
+	return d.dialect.CheckPages(ctx, d.read, full)
+}
+
+// Copy writes a consistent copy of the database into a new file.
+func (d *DB) Copy(ctx context.Context, file string) error { return d.dialect.Copy(ctx, d.read, file) }
+
+// Snapshot runs fn on what the database held at one moment.
+func Snapshot(ctx context.Context, read *bun.DB, fn func(conn bun.IDB) error) error {
+	tx, err := read.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	if err != nil {
+		return fmt.Errorf("begin to read: %w", err)
+	}
+	defer tx.Rollback() // nothing was written
+	return fn(tx)
+}
 
 // Close ends all connections.
 func (d *DB) Close() error { return errors.Join(d.read.Close(), d.write.Close()) }

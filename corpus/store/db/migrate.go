@@ -12,7 +12,7 @@ import (
 // migrate brings the schema up to date. The lock keeps two programs that start
 // at the same moment from both migrating: a step is a transaction, all of them
 // together are not.
-func (d *DB) migrate(ctx context.Context) (err error) {
+func (d *DB) migrate(ctx context.Context, before ...BeforeUpgrade) (err error) {
 	unlock, err := d.dialect.LockMigrations(ctx)
 	if err != nil {
 		return fmt.Errorf("lock for migration: %w", err)
@@ -36,6 +36,11 @@ func (d *DB) migrate(ctx context.Context) (err error) {
 	}
 	if current == target {
 		return nil
+	}
+	for _, act := range before {
+		if err := act(d, Upgrade{current, target}); err != nil {
+			return fmt.Errorf("before migration: %w", err)
+		}
 	}
 	if _, err := provider.Up(ctx); err != nil {
 		return fmt.Errorf("migrate schema: %w", err)

@@ -43,6 +43,11 @@ func (d *DB) run(ctx context.Context, fn func(tx bun.Tx) error) error {
 	if err := fn(tx); err != nil {
 		return err
 	}
+	for _, end := range d.atEnd {
+		if err := end(ctx, tx); err != nil {
+			return err
+		}
+	}
 	committed = true
 	return tx.Commit()
 }

@@ -38,6 +38,8 @@ type MediaRow struct {
 	Consent   string `bun:"consent"`
 	CreatedAt int64  `bun:"created_at"`
 	GoneAt    int64  `bun:"gone_at"`
+	Hash      string `bun:"hash"` // SHA-256 of the file, "" where it was missing
+	Link      int64  `bun:"link"` // in the chain
 }
 
 // Media returns the recording or picture of the row.
@@ -62,6 +64,9 @@ func (s *Repository) AddMedia(ctx context.Context, by corpus.Actor, m corpus.Med
 		m.ID = corpus.MediaID(id)
 		row := MediaRow{ID: id, PoemID: int64(m.Poem), Kind: string(m.Kind), File: m.File, Type: m.Type, Size: m.Size,
 			Width: m.Width, Height: m.Height, Alt: m.Alt, Maker: m.By, Consent: m.Consent, CreatedAt: db.Micros(m.At)}
+		if err := HashMedia(ctx, tx, s.mediaDir, &row); err != nil {
+			return err
+		}
 		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 			return fmt.Errorf("write media: %w", err)
 		}

@@ -80,6 +80,9 @@ type RevisionRow struct {
 	Undoes    int64  `bun:"undoes"`
 	Corrected string `bun:"corrected"`
 	Hidden    bool   `bun:"hidden"`
+	Hash      string `bun:"hash"`      // see hash.go
+	Link      int64  `bun:"link"`      // in the chain
+	ErasedAt  int64  `bun:"erased_at"` // the rest is no longer what was hashed
 }
 
 func joinTags(tags []string) string { return strings.Join(tags, "\n") }

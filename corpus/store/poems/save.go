@@ -83,7 +83,7 @@ func Save(ctx context.Context, tx bun.Tx, changed []*merge.Entry, edit Edit) err
 	if err := db.Insert(ctx, tx, collected, nil, ""); err != nil {
 		return err
 	}
-	if err := db.Insert(ctx, tx, revisions, func(r RevisionRow) int { return len(r.Content) }, ""); err != nil {
+	if err := InsertRevisions(ctx, tx, revisions); err != nil {
 		return err
 	}
 	return changes.Add(ctx, tx, corpus.KindPoem, ids)

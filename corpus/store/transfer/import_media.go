@@ -72,6 +72,9 @@ func (im *Import) importMedia(ctx context.Context, conn bun.IDB, a corpus.MediaR
 		}
 		row := poems.MediaRow{ID: id, PoemID: int64(poem), Kind: string(a.Kind), File: file.File, Type: file.Type, Size: file.Size,
 			Width: file.Width, Height: file.Height, Alt: a.Alt, Maker: a.By, Consent: a.Consent, CreatedAt: db.Micros(a.At)}
+		if err := poems.HashMedia(ctx, tx, im.s.poems.MediaDir(), &row); err != nil {
+			return err
+		}
 		if _, err := tx.NewInsert().Model(&row).On("CONFLICT (id) DO UPDATE").Exec(ctx); err != nil {
 			return fmt.Errorf("write media: %w", err)
 		}

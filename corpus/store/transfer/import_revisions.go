@@ -24,7 +24,7 @@ func (im *Import) importRevision(ctx context.Context, conn bun.IDB, a corpus.Rev
 		return asItIs, err
 	}
 	row.BatchID = int64(im.batch.ID)
-	add := recordResult{corpus.Created, func(tx bun.Tx) error { return db.Insert(ctx, tx, []poems.RevisionRow{row}, nil, "") }}
+	add := recordResult{corpus.Created, func(tx bun.Tx) error { return poems.InsertRevisions(ctx, tx, []poems.RevisionRow{row}) }}
 	if im.opts.DryRun {
 		_, err := poems.RecordAt(ctx, conn, poem, a.Number)
 		if err == nil {
