@@ -16,6 +16,7 @@ const (
 	KindPlace      Kind = "place"
 	KindCollection Kind = "collection"
 	KindSynonyms   Kind = "synonyms"
+	KindStone      Kind = "stone"
 )
 
 // Change is one row of the change log: the thing with this kind and id is no

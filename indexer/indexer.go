@@ -64,7 +64,9 @@ type Index struct {
 
 	live    atomic.Pointer[generation]
 	lagging atomic.Bool // the live generation is too far behind to propose candidates
-	ready   atomic.Bool // texts and index had every change at the last poll
+	// followed is where texts and index both were at the last poll, nil where
+	// one of them lagged.
+	followed atomic.Pointer[corpus.Cursor]
 	// heldElsewhere is whether another process held the index at the last poll.
 	heldElsewhere atomic.Bool
 
@@ -97,7 +99,14 @@ func New(cfg Config) (*Index, error) {
 
 // Ready reports whether every change had reached the texts and the index at
 // the last poll.
-func (x *Index) Ready() bool { return x.ready.Load() }
+func (x *Index) Ready() bool { return x.followed.Load() != nil }
+
+// Has reports whether every change up to a cursor had reached the texts and
+// the index at the last poll.
+func (x *Index) Has(cursor corpus.Cursor) bool {
+	at := x.followed.Load()
+	return at != nil && x.store.Reached(*at, cursor)
+}
 
 // Run keeps the index until ctx ends, and returns when nothing of it runs any
 // more. Errors that may pass (a full disk, a locked archive) are logged and
@@ -107,11 +116,11 @@ func (x *Index) Run(ctx context.Context) {
 	tick := time.NewTicker(pollInterval)
 	defer tick.Stop()
 	for {
-		ready, err := x.poll(ctx)
+		followed, err := x.poll(ctx)
 		if err != nil && ctx.Err() == nil {
 			x.log.Error("index", "error", err)
 		}
-		x.ready.Store(ready && err == nil)
+		x.followed.Store(followed)
 		select {
 		case <-ctx.Done():
 			return
@@ -126,32 +135,34 @@ func (x *Index) Run(ctx context.Context) {
 	}
 }
 
-// poll does one round and reports whether everything has every change. The
-// texts come first, so that searching has a poem's text before the index
-// proposes it.
-func (x *Index) poll(ctx context.Context) (bool, error) {
+// poll does one round and returns the cursor that everything has reached, nil
+// where something lags. The texts come first, so that searching has a poem's
+// text before the index proposes it.
+func (x *Index) poll(ctx context.Context) (*corpus.Cursor, error) {
 	goal, err := x.store.Head(ctx)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	if err := x.followTexts(ctx, goal); err != nil {
-		return false, err
+		return nil, err
 	}
 	if held, err := x.acquire(ctx); err != nil || !held {
-		return false, err
+		return nil, err
 	}
 	if err := x.followLive(ctx, goal); err != nil {
-		return false, err
+		return nil, err
 	}
 	if err := x.handleRequests(ctx); err != nil {
-		return false, err
+		return nil, err
 	}
-	g := x.live.Load()
-	return g != nil && x.store.Reached(g.at, goal), nil
+	if g := x.live.Load(); g == nil || !x.store.Reached(g.at, goal) {
+		return nil, nil
+	}
+	return &goal, nil
 }
 
 func (x *Index) shutDown() {
-	x.ready.Store(false)
+	x.followed.Store(nil)
 	x.background.Wait()
 	select {
 	case result := <-x.built:

@@ -46,6 +46,9 @@ func (s *Server) logRequests() echo.MiddlewareFunc {
 	return middleware.RequestLoggerWithConfig(middleware.RequestLoggerConfig{
 		LogStatus: true, LogLatency: true, LogMethod: true, LogRoutePath: true, LogError: true, HandleError: true,
 		LogValuesFunc: func(c echo.Context, v middleware.RequestLoggerValues) error {
+			if c.Get(turnedAwayKey) != nil {
+				return nil
+			}
 			level := slog.LevelInfo
 			attrs := []slog.Attr{slog.String("method", v.Method), slog.String("route", v.RoutePath), slog.Int("status", v.Status),
 				slog.Float64("ms", float64(v.Latency.Microseconds())/1000), slog.String("request_id", request.ID(c))}

@@ -25,11 +25,15 @@ const (
 // around its handler, so that none is reached any other way.
 func (s *Server) add(r route.Route) {
 	chain := []echo.MiddlewareFunc{s.bounded(r.Terms), s.site.Sessions.Admit(r.Who), patient(r.Terms), request.TakeFields(r.Fields)}
-	if !r.Endless && !r.Raw {
-		chain = append(chain, middleware.GzipWithConfig(middleware.GzipConfig{Level: 5, MinLength: 1024}))
-	}
 	if r.Limit != nil {
 		chain = append(chain, r.Limit)
+	}
+	if keeps := s.keeps(); keeps != nil && r.Kept {
+		chain = append(chain, keeps.Keep)
+	}
+	chain = append(chain, s.admit(r))
+	if !r.Endless && !r.Raw {
+		chain = append(chain, middleware.GzipWithConfig(middleware.GzipConfig{Level: 5, MinLength: 1024}))
 	}
 	serve := answer.Serve(r.Handle)
 	s.echo.Add(r.Method, r.Path, serve, chain...)

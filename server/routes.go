@@ -1,6 +1,9 @@
 package server
 
-import "shiyun/server/route"
+import (
+	"shiyun/server/admission"
+	"shiyun/server/route"
+)
 
 // routes makes the site answer everything in the tables of its parts, and
 // nothing else.
@@ -28,7 +31,7 @@ func (s *Server) routes(parts []part) {
 // healthRoutes are those by which a supervisor asks how the program is.
 func (s *Server) healthRoutes() []route.Route {
 	return []route.Route{
-		route.Get("/healthz", route.Anyone, s.showHealth, route.Terms{}),
-		route.Get("/readyz", route.Anyone, s.showReady, route.Terms{}),
+		route.Get("/healthz", route.Anyone, s.showHealth, route.Terms{Class: admission.Free}),
+		route.Get("/readyz", route.Anyone, s.showReady, route.Terms{Class: admission.Free}),
 	}
 }

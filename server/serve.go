@@ -18,8 +18,10 @@ const grace = 20 * time.Second
 // Serve answers requests on l until ctx ends, then lets the requests under
 // way end. It returns nil after an orderly end.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	limit := newConnLimit(l, s.site.Pages.Busy(), s.site.Pages.BusyProblem())
 	srv := &http.Server{
-		Handler: s,
+		Handler:   s,
+		ConnState: limit.track,
 		// Without these a client that sends or reads a byte a minute holds a
 		// connection for ever.
 		ReadHeaderTimeout: 5 * time.Second,
@@ -33,10 +35,11 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	var kept sync.WaitGroup
 	kept.Go(func() { s.site.Misses.Keep(keeping) })
 	kept.Go(s.site.Prepare)
+	kept.Go(func() { reportTurnedAway(keeping, &s.turnedAway, s.site.Log) })
 	defer kept.Wait()
 	defer enough() // only now: requests under way may still search
 	ended := make(chan error, 1)
-	go func() { ended <- srv.Serve(l) }()
+	go func() { ended <- srv.Serve(limit) }()
 	select {
 	case err := <-ended:
 		return fmt.Errorf("serve: %w", err)

@@ -25,10 +25,12 @@ import (
 	"shiyun/corpus/batch"
 	"shiyun/corpus/similarity"
 	"shiyun/corpus/store"
+	"shiyun/server/admission"
 	"shiyun/server/api"
 	"shiyun/server/catalogue"
 	"shiyun/server/curator/account"
 	"shiyun/server/curator/words"
+	"shiyun/server/pagecache"
 	"shiyun/server/play"
 	"shiyun/server/reader"
 	"shiyun/server/request"
@@ -89,6 +91,9 @@ type shared struct {
 	forms          *submit.Server
 	sameOrigin     *http.CrossOriginProtection
 	stopping       atomic.Bool // set once the program is asked to end
+	gates          *admission.Gates
+	kept           *pagecache.Cache
+	turnedAway     atomic.Int64 // since the log last said so
 
 	streams    context.Context // ends with the first word to stop: an event stream would hold up the end
 	endStreams context.CancelFunc
@@ -106,7 +111,7 @@ func New(cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	both := &shared{trustedProxies: cfg.TrustedProxies}
+	both := &shared{trustedProxies: cfg.TrustedProxies, gates: admission.New(), kept: pagecache.New()}
 	if both.sameOrigin, err = trustOrigin(cfg.PublicURL); err != nil {
 		return nil, err
 	}

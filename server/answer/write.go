@@ -13,6 +13,19 @@ import (
 
 const mimeJSON = echo.MIMEApplicationJSON + "; charset=utf-8"
 
+// MIMEProblem is the content type of a Problem.
+const MIMEProblem = "application/problem+json; charset=utf-8"
+
+// Problem is an error as programs read it, in the form of RFC 9457.
+type Problem struct {
+	Type      string `json:"type"`
+	Title     string `json:"title"`
+	Status    int    `json:"status"`
+	Detail    string `json:"detail"`
+	Code      string `json:"code"`
+	RequestID string `json:"request_id"`
+}
+
 // JSON answers with v, verse with < and > in it left readable.
 func JSON(v any) (Answer, error) { return JSONAs(http.StatusOK, mimeJSON, v) }
 
@@ -41,7 +54,7 @@ func Body(status int, contentType string, body []byte) (Answer, error) {
 			sum := sha256.Sum256(body)
 			tag := fmt.Sprintf(`W/"%x"`, sum[:12])
 			h.Set("ETag", tag)
-			if matches(c.Request().Header.Get("If-None-Match"), tag) {
+			if Matches(c.Request().Header.Get("If-None-Match"), tag) {
 				return c.NoContent(http.StatusNotModified)
 			}
 		}
@@ -49,8 +62,8 @@ func Body(status int, contentType string, body []byte) (Answer, error) {
 	}, nil
 }
 
-// matches reports whether an If-None-Match names the tag, in either strength.
-func matches(header, tag string) bool {
+// Matches reports whether an If-None-Match names the tag, in either strength.
+func Matches(header, tag string) bool {
 	for one := range strings.SplitSeq(header, ",") {
 		if strings.TrimPrefix(strings.TrimSpace(one), "W/") == strings.TrimPrefix(tag, "W/") {
 			return true

@@ -14,7 +14,10 @@ func (s *Server) serveSearch(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.misses.Note(req, result)
+	answer.Again(c, s.misses.Note(req, result))
+	if result.Partial {
+		answer.Unkeep(c)
+	}
 	return answer.JSON(struct {
 		search.Result
 		Notice string `json:"notice,omitempty"`

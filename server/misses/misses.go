@@ -41,16 +41,22 @@ func New(keeper Keeper, now func() time.Time, log *slog.Logger) *Log {
 	return &Log{keeper, now, log, make(chan corpus.Missed, mostWaiting)}
 }
 
-// Note counts a search that found little. What the archive lacks is not seen from
-// a search that was narrowed, nor from one while the index is not whole.
-func (l *Log) Note(req search.Request, result search.Result) {
+// Note counts a search that found little, and returns what counts it once more;
+// nil for one that found enough. What the archive lacks is not seen from a
+// search that was narrowed, nor from one while the index is not whole.
+func (l *Log) Note(req search.Request, result search.Result) (again func()) {
 	if req.Query == "" || req.Cursor != "" || request.Narrowed(req) || excludes(req.Query) || result.Partial || !missed(req.Query, result) {
-		return
+		return nil
 	}
-	select {
-	case l.waiting <- corpus.Missed{Query: req.Query, Hits: result.Total, Day: l.now()}:
-	default:
+	query, hits := req.Query, result.Total
+	note := func() {
+		select {
+		case l.waiting <- corpus.Missed{Query: query, Hits: hits, Day: l.now()}:
+		default:
+		}
 	}
+	note()
+	return note
 }
 
 // missed reports whether nothing was found, or only what sounds alike or is near.

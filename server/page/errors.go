@@ -121,12 +121,5 @@ func (p *Pages) showError(c echo.Context, f Failure) (answer.Answer, error) {
 
 // problem answers in the form of RFC 9457.
 func problem(_ echo.Context, f Failure) (answer.Answer, error) {
-	return answer.JSONAs(f.Status, "application/problem+json; charset=utf-8", struct {
-		Type      string `json:"type"`
-		Title     string `json:"title"`
-		Status    int    `json:"status"`
-		Detail    string `json:"detail"`
-		Code      string `json:"code"`
-		RequestID string `json:"request_id"`
-	}{"about:blank", f.Title, f.Status, f.Detail, f.Code, f.RequestID})
+	return answer.JSONAs(f.Status, answer.MIMEProblem, answer.Problem{Type: "about:blank", Title: f.Title, Status: f.Status, Detail: f.Detail, Code: f.Code, RequestID: f.RequestID})
 }

@@ -44,13 +44,16 @@ type Config struct {
 type Pages struct {
 	cfg       Config
 	templates templates
+	busy      busy
 }
 
 // New returns the pages whose templates are in the folders of from.
 func New(from fs.FS, cfg Config) (*Pages, error) {
 	p := &Pages{cfg: cfg}
 	var err error
-	p.templates, err = newTemplates(from, p.functions())
+	if p.templates, err = newTemplates(from, p.functions()); err == nil {
+		p.busy, err = p.newBusy(from)
+	}
 	return p, err
 }
 

@@ -11,19 +11,19 @@ import (
 // Routes are the pages residents read, and what their programs ask for.
 func (s *Server) Routes() []route.Route {
 	own := []route.Route{
-		route.Get("/", route.Anyone, s.showHome, route.Terms{}),
-		route.Get("/today", route.Anyone, s.showToday, route.Terms{}),
+		route.Get("/", route.Anyone, s.showHome, route.Terms{Kept: true}),
+		route.Get("/today", route.Anyone, s.showToday, route.Terms{Kept: true}),
 		route.Get("/random", route.Anyone, s.showRandom, route.Terms{}),
 		route.Get(paths.Preferences, route.Anyone, s.showPreferences, route.Terms{}),
 		route.Post(paths.Preferences, route.Anyone, s.setPreferences, route.Terms{Fields: append(preferences.OptionNames(), "back", "reset")}),
 		route.Get("/styleguide", route.Anyone, s.showStyleguide, route.Terms{}),
 		route.Get("/robots.txt", route.Anyone, s.serveRobots, route.Terms{}),
-		route.Get("/sitemap.xml", route.Anyone, s.serveSitemap, route.Terms{}),
-		route.Get("/sitemaps/:name", route.Anyone, s.serveSitemapPart, route.Terms{}),
-		route.Get("/opensearch.xml", route.Anyone, s.serveOpenSearch, route.Terms{}),
-		route.Get(paths.Feed, route.Anyone, s.feedPoems, route.Terms{}),
-		route.Get("/feeds/authors/:name", route.Anyone, s.feedAuthor, route.Terms{}),
-		route.Get("/feeds/collections/:name", route.Anyone, s.feedCollection, route.Terms{}),
+		route.Get("/sitemap.xml", route.Anyone, s.serveSitemap, route.Terms{Kept: true}),
+		route.Get("/sitemaps/:name", route.Anyone, s.serveSitemapPart, route.Terms{Kept: true}),
+		route.Get("/opensearch.xml", route.Anyone, s.serveOpenSearch, route.Terms{Kept: true}),
+		route.Get(paths.Feed, route.Anyone, s.feedPoems, route.Terms{Kept: true}),
+		route.Get("/feeds/authors/:name", route.Anyone, s.feedAuthor, route.Terms{Kept: true}),
+		route.Get("/feeds/collections/:name", route.Anyone, s.feedCollection, route.Terms{Kept: true}),
 		route.Get("/feeds/search.atom", route.Anyone, s.feedSearch, route.Terms{Limit: route.LimitVisitors(route.Searches, s.now)}),
 	}
 	return slices.Concat(own, s.reading.Routes(), s.browse.Routes(), s.threads.Routes(), s.stone.Routes(), s.help.Routes(), s.results.Routes(), s.paper.Routes())

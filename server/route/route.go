@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/server/admission"
 	"shiyun/server/answer"
 )
 
@@ -43,6 +44,24 @@ type Terms struct {
 	// Fields are those of the form, and no other is taken: a program may send
 	// more than a person is asked. Nil takes any, which only curators may send.
 	Fields []string
+	Class  admission.Class // by cost; Page stands for what Cost makes of it
+	Kept   bool            // depends on the archive, the address, the day and the reader's preferences alone
+}
+
+// Cost returns the class of the route: one that sends is a Write, one whose
+// visitors are limited a Search, unless it is of another class.
+func (r Route) Cost() admission.Class {
+	switch {
+	case r.Class != admission.Page:
+		return r.Class
+	case r.Endless:
+		return admission.Free
+	case r.Method == http.MethodPost:
+		return admission.Write
+	case r.Limit != nil:
+		return admission.Search
+	}
+	return admission.Page
 }
 
 // Get is a route that is read. HEAD is answered wherever GET is.

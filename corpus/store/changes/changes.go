@@ -17,10 +17,15 @@ import (
 const counter db.Counter = "changes"
 
 // Log reads the change log of an archive.
-type Log struct{ read *bun.DB }
+type Log struct {
+	read   *bun.DB
+	public publicHead
+}
 
 // New returns the change log of the archive in database.
-func New(database *db.DB) *Log { return &Log{database.Reader()} }
+func New(database *db.DB) *Log {
+	return &Log{read: database.Reader(), public: publicHead{read: database.Reader()}}
+}
 
 type row struct {
 	bun.BaseModel `bun:"table:changes"`
@@ -34,6 +39,9 @@ type row struct {
 // of the change itself, and is the one way a change reaches those who follow
 // the archive.
 func Add(ctx context.Context, tx bun.Tx, kind corpus.Kind, ids []int64) error {
+	if len(ids) == 0 {
+		return nil
+	}
 	first, err := counter.Take(ctx, tx, len(ids))
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/changes"
 	"shiyun/corpus/store/db"
 )
 
@@ -70,6 +71,9 @@ func (s *Repository) AddMedia(ctx context.Context, by corpus.Actor, m corpus.Med
 		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 			return fmt.Errorf("write media: %w", err)
 		}
+		if err := changes.Add(ctx, tx, corpus.KindPoem, []int64{int64(m.Poem)}); err != nil {
+			return err
+		}
 		return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActMedia, Object: ObjectOf(m.Poem), Detail: fmt.Sprintf("+%d %s", id, m.Kind)})
 	})
 	return m, err
@@ -102,6 +106,9 @@ func (s *Repository) WithdrawMedia(ctx context.Context, by corpus.Actor, poem co
 		}
 		if _, err := tx.NewUpdate().Model(&row).Set("gone_at = ?", db.Micros(time.Now())).WherePK().Exec(ctx); err != nil {
 			return fmt.Errorf("write media: %w", err)
+		}
+		if err := changes.Add(ctx, tx, corpus.KindPoem, []int64{int64(poem)}); err != nil {
+			return err
 		}
 		return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActMedia, Object: ObjectOf(poem), Detail: fmt.Sprintf("-%d %s", id, row.Kind)})
 	})

@@ -12,6 +12,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/changes"
 	"shiyun/corpus/store/db"
 )
 
@@ -227,6 +228,8 @@ func WriteStone(ctx context.Context, tx bun.Tx, st corpus.Stone, created int64) 
 	if _, err := tx.NewInsert().Model(&row).On("CONFLICT (id) DO UPDATE").Exec(ctx); err != nil {
 		return err
 	}
-	_, err := tx.NewRaw("INSERT INTO stone_codes (code, stone_id) VALUES (?, ?) ON CONFLICT DO NOTHING", st.Code, int64(st.ID)).Exec(ctx)
-	return err
+	if _, err := tx.NewRaw("INSERT INTO stone_codes (code, stone_id) VALUES (?, ?) ON CONFLICT DO NOTHING", st.Code, int64(st.ID)).Exec(ctx); err != nil {
+		return err
+	}
+	return changes.Add(ctx, tx, corpus.KindStone, []int64{int64(st.ID)})
 }

@@ -90,6 +90,7 @@ var behaviours = []struct {
 	{"SettingsAndMappingsAreKept", testSettingsAndMappingsAreKept},
 	{"DeskCountsWhatWaits", testDeskCountsWhatWaits},
 	{"SessionsEnd", testSessionsEnd},
+	{"PublicHead", testPublicHead},
 }
 
 // Run checks every behaviour of the store, each in an archive of its own.

@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/changes"
 	"shiyun/corpus/store/db"
 	"shiyun/corpus/store/poems"
 )
@@ -77,6 +78,9 @@ func (im *Import) importMedia(ctx context.Context, conn bun.IDB, a corpus.MediaR
 		}
 		if _, err := tx.NewInsert().Model(&row).On("CONFLICT (id) DO UPDATE").Exec(ctx); err != nil {
 			return fmt.Errorf("write media: %w", err)
+		}
+		if err := changes.Add(ctx, tx, corpus.KindPoem, []int64{int64(poem)}); err != nil {
+			return err
 		}
 		return im.keepNumber(ctx, tx, corpus.PartMedia, int64(a.ID), id, true)
 	}}, nil

@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/changes"
 	"shiyun/corpus/store/db"
 )
 
@@ -17,13 +18,26 @@ import (
 // under them by now, and by themselves they show nothing.
 func UndoRecords(ctx context.Context, tx bun.Tx, id corpus.BatchID) error {
 	const made = "SELECT id FROM batch_numbers WHERE batch_id = ? AND kind = ? AND made = 1"
-	_, err := tx.NewRaw("UPDATE media SET gone_at = ? WHERE gone_at = 0 AND id IN ("+made+")", db.Micros(time.Now()), id, corpus.PartMedia).Exec(ctx)
 	const untouched = "SELECT id FROM stones WHERE created_at = updated_at AND id IN (" + made + ")"
+	var withMedia, stones []int64
+	err := tx.NewRaw("SELECT DISTINCT poem_id FROM media WHERE gone_at = 0 AND id IN ("+made+")", id, corpus.PartMedia).Scan(ctx, &withMedia)
 	if err == nil {
-		_, err = tx.NewRaw("DELETE FROM stone_codes WHERE stone_id IN ("+untouched+")", id, corpus.PartStones).Exec(ctx)
+		err = tx.NewRaw(untouched, id, corpus.PartStones).Scan(ctx, &stones)
 	}
 	if err == nil {
-		_, err = tx.NewRaw("DELETE FROM stones WHERE created_at = updated_at AND id IN ("+made+")", id, corpus.PartStones).Exec(ctx)
+		_, err = tx.NewRaw("UPDATE media SET gone_at = ? WHERE gone_at = 0 AND id IN ("+made+")", db.Micros(time.Now()), id, corpus.PartMedia).Exec(ctx)
+	}
+	if err == nil {
+		_, err = tx.NewRaw("DELETE FROM stone_codes WHERE stone_id IN (?)", bun.List(stones)).Exec(ctx)
+	}
+	if err == nil {
+		_, err = tx.NewRaw("DELETE FROM stones WHERE id IN (?)", bun.List(stones)).Exec(ctx)
+	}
+	if err == nil {
+		err = changes.Add(ctx, tx, corpus.KindPoem, withMedia)
+	}
+	if err == nil {
+		err = changes.Add(ctx, tx, corpus.KindStone, stones)
 	}
 	if err != nil {
 		return fmt.Errorf("take back what came with batch %d: %w", id, err)

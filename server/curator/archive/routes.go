@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"shiyun/server/admission"
 	"shiyun/server/paths"
 	"shiyun/server/route"
 )
@@ -25,14 +26,14 @@ func (s *Server) poemRoutes() []route.Route {
 		route.Post("/curator/poems/:id/show", route.Admin, s.showRevision, route.Terms{}),
 		route.Post("/curator/poems/:id/status", route.Curator, s.setStatus, route.Terms{}),
 		route.Get("/curator/poems/:id/media", route.Curator, s.showMedia, route.Terms{}),
-		route.Post("/curator/poems/:id/media", route.Curator, s.addMedia, route.Terms{Body: mediaBody, Time: 10 * time.Minute}),
+		route.Post("/curator/poems/:id/media", route.Curator, s.addMedia, route.Terms{Body: mediaBody, Time: 10 * time.Minute, Class: admission.Transfer}),
 		route.Post("/curator/poems/:id/media/:media/withdraw", route.Curator, s.withdrawMedia, route.Terms{}),
 		route.Get("/curator/poems/:id/merge", route.Curator, s.showMerge, route.Terms{}),
 		route.Post("/curator/poems/:id/merge", route.Curator, s.mergePoems, route.Terms{}),
 		route.Get("/curator/authors/:id", route.Curator, s.showAuthor, route.Terms{}),
 		route.Post("/curator/authors/:id", route.Curator, s.saveAuthor, route.Terms{Time: time.Minute}), // a new name is a change of every poem
 		route.Post("/curator/authors/:id/merge", route.Curator, s.mergeAuthors, route.Terms{Time: time.Minute}),
-		route.Get(bulkPath, route.Curator, s.showBulk, route.Terms{Time: time.Minute}),
+		route.Get(bulkPath, route.Curator, s.showBulk, route.Terms{Time: time.Minute, Class: admission.Heavy}),
 		route.Post(bulkPath, route.Curator, s.chooseBulk, route.Terms{}),
 		route.Post("/curator/bulk/run", route.Curator, s.bulkEdit, route.Terms{Time: time.Minute}),
 	}

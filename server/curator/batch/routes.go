@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"shiyun/corpus/intake"
+	"shiyun/server/admission"
 	"shiyun/server/curator"
 	"shiyun/server/route"
 )
@@ -11,7 +12,7 @@ import (
 // The terms of uploads and event streams. 200 MB take half an hour on a line
 // of 1 Mbit/s.
 var (
-	uploading = route.Terms{Body: 201 << 20, Time: time.Hour}
+	uploading = route.Terms{Body: 201 << 20, Time: time.Hour, Class: admission.Transfer}
 	streaming = route.Terms{Endless: true}
 )
 
@@ -22,9 +23,9 @@ func (s *Server) Routes() []route.Route {
 	}
 	// The handlers refuse a file that is too large themselves, on the page it
 	// was sent from and in words; they read no more than the desk takes.
-	sending := route.Terms{Body: 16 << 30, Time: uploading.Time}
+	sending := route.Terms{Body: 16 << 30, Time: uploading.Time, Class: admission.Transfer}
 	long := route.Terms{Time: time.Minute}
-	whole := route.Terms{Time: 10 * time.Minute}
+	whole := route.Terms{Time: 10 * time.Minute, Class: admission.Transfer}
 	return []route.Route{
 		route.Get(curator.BatchesPath, route.Curator, s.showBatches, route.Terms{}),
 		route.Post(curator.BatchesPath, route.Curator, s.uploadBatch, sending),

@@ -34,19 +34,19 @@ func New(s *site.Site, counted *entrances.Cache) *Server {
 // Routes are its pages.
 func (s *Server) Routes() []route.Route {
 	return []route.Route{
-		route.Get("/calendar", route.Anyone, s.showCalendar, route.Terms{}),
-		route.Get("/authors", route.Anyone, s.showAuthors, route.Terms{}),
-		route.Get("/authors/:id", route.Anyone, s.showAuthor, route.Terms{}),
-		route.Get("/forms", route.Anyone, s.showForms, route.Terms{}),
-		route.Get("/forms/:name", route.Anyone, s.showForm, route.Terms{}),
-		route.Get("/places", route.Anyone, s.showPlaces, route.Terms{}),
-		route.Get("/places/:id", route.Anyone, s.showPlace, route.Terms{}),
-		route.Get("/tags", route.Anyone, s.showTags, route.Terms{}),
-		route.Get("/tags/:name", route.Anyone, s.showTag, route.Terms{}),
-		route.Get("/years", route.Anyone, s.showYears, route.Terms{}),
-		route.Get("/years/:year", route.Anyone, s.showYear, route.Terms{}),
-		route.Get("/tunes/:name", route.Anyone, s.showTune, route.Terms{}),
-		route.Get("/collections", route.Anyone, s.showCollections, route.Terms{}),
-		route.Get("/collections/:id", route.Anyone, s.showCollection, route.Terms{}),
+		route.Get("/calendar", route.Anyone, s.showCalendar, route.Terms{Kept: true}),
+		route.Get("/authors", route.Anyone, s.showAuthors, route.Terms{Kept: true}),
+		route.Get("/authors/:id", route.Anyone, s.showAuthor, route.Terms{Kept: true}),
+		route.Get("/forms", route.Anyone, s.showForms, route.Terms{Kept: true}),
+		route.Get("/forms/:name", route.Anyone, s.showForm, route.Terms{Kept: true}),
+		route.Get("/places", route.Anyone, s.showPlaces, route.Terms{Kept: true}),
+		route.Get("/places/:id", route.Anyone, s.showPlace, route.Terms{Kept: true}),
+		route.Get("/tags", route.Anyone, s.showTags, route.Terms{Kept: true}),
+		route.Get("/tags/:name", route.Anyone, s.showTag, route.Terms{Kept: true}),
+		route.Get("/years", route.Anyone, s.showYears, route.Terms{Kept: true}),
+		route.Get("/years/:year", route.Anyone, s.showYear, route.Terms{Kept: true}),
+		route.Get("/tunes/:name", route.Anyone, s.showTune, route.Terms{Kept: true}),
+		route.Get("/collections", route.Anyone, s.showCollections, route.Terms{Kept: true}),
+		route.Get("/collections/:id", route.Anyone, s.showCollection, route.Terms{Kept: true}),
 	}
 }

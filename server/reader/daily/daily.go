@@ -4,6 +4,7 @@ package daily
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"shiyun/corpus"
@@ -27,9 +28,13 @@ type Daily struct {
 	ready  site.Ready
 	now    func() time.Time
 
-	mu       sync.Mutex // one request chooses, the others wait for it
+	choosing sync.Mutex // one request chooses, those that need its choice wait for it
+	last     atomic.Pointer[choice]
+}
+
+type choice struct {
 	date     string
-	at       corpus.Cursor
+	at       corpus.Cursor // what readers can see of the archive it was made of
 	poem     corpus.PoemID
 	occasion string
 }
@@ -38,28 +43,43 @@ type Daily struct {
 // near or of the solar term, and where there is none, any. Authors
 // take turns, however many poems they have.
 func (d *Daily) Poem(ctx context.Context) (*corpus.Poem, string, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	head, err := d.store.Head(ctx)
+	chosen, err := d.choice(ctx)
 	if err != nil {
 		return nil, "", err
+	}
+	p, err := d.store.Published(ctx, chosen.poem)
+	if err != nil {
+		return nil, "", err
+	}
+	return &p, chosen.occasion, nil
+}
+
+// choice returns the choice that stands, or makes it. No lock is held while
+// the archive is asked whether it stands: every page with the poem would wait
+// for the slowest.
+func (d *Daily) choice(ctx context.Context) (choice, error) {
+	at, err := d.store.PublicHead(ctx)
+	if err != nil {
+		return choice{}, err
 	}
 	date := d.now().Format(time.DateOnly)
-	if d.date != date || d.at != head {
-		id, occasion, err := d.choose(ctx, date)
-		if err != nil {
-			return nil, "", err
-		}
-		d.poem, d.occasion = id, occasion
-		if d.ready.Ready() { // before that, the search may know only half the archive
-			d.date, d.at = date, head
-		}
+	if last := d.last.Load(); last != nil && last.date == date && last.at == at {
+		return *last, nil
 	}
-	p, err := d.store.Published(ctx, d.poem)
+	d.choosing.Lock()
+	defer d.choosing.Unlock()
+	if last := d.last.Load(); last != nil && last.date == date && last.at == at { // chosen meanwhile
+		return *last, nil
+	}
+	poem, occasion, err := d.choose(ctx, date)
 	if err != nil {
-		return nil, "", err
+		return choice{}, err
 	}
-	return &p, d.occasion, nil
+	chosen := choice{date, at, poem, occasion}
+	if d.ready.Ready() { // before that, the search may know only half the archive
+		d.last.Store(&chosen)
+	}
+	return chosen, nil
 }
 
 func (d *Daily) choose(ctx context.Context, date string) (corpus.PoemID, string, error) {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
@@ -35,29 +36,36 @@ func New(s *store.Store) *Cache { return &Cache{store: s} }
 type Cache struct {
 	store *store.Store
 
-	mu    sync.Mutex // one request counts, the others wait for it
-	known bool
-	at    corpus.Cursor // the head of the change log before counting
+	counting sync.Mutex // one request counts, those that need its count wait for it
+	last     atomic.Pointer[counted]
+}
+
+type counted struct {
+	at    corpus.Cursor // what readers could see of the archive before counting
 	value Entrances
 }
 
 // Get counts, unless nothing has changed since. The head is read first:
-// a change during the count makes the next request count again.
+// a change during the count makes the next request count again. No lock is
+// held while it is read: every page with a menu would wait for the slowest.
 func (r *Cache) Get(ctx context.Context) (Entrances, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	head, err := r.store.Head(ctx)
+	at, err := r.store.PublicHead(ctx)
 	if err != nil {
 		return Entrances{}, err
 	}
-	if r.known && r.at == head {
-		return r.value, nil
+	if last := r.last.Load(); last != nil && last.at == at {
+		return last.value, nil
+	}
+	r.counting.Lock()
+	defer r.counting.Unlock()
+	if last := r.last.Load(); last != nil && last.at == at { // counted meanwhile
+		return last.value, nil
 	}
 	value, err := r.count(ctx)
 	if err != nil {
 		return Entrances{}, err
 	}
-	r.value, r.at, r.known = value, head, true
+	r.last.Store(&counted{at, value})
 	return value, nil
 }
 

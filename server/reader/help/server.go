@@ -23,9 +23,9 @@ func New(s *site.Site) *Server { return &Server{words: s.Words, pages: s.Pages, 
 // Routes are its pages.
 func (s *Server) Routes() []route.Route {
 	return []route.Route{
-		route.Get(paths.Help, route.Anyone, s.showHelp, route.Terms{}),
-		route.Get(paths.HelpSearch, route.Anyone, s.showHelpSearch, route.Terms{}),
-		route.Get(licencesPath, route.Anyone, s.showLicences, route.Terms{}),
-		route.Get(paths.Help+"/:chapter", route.Anyone, s.showHelpChapter, route.Terms{}),
+		route.Get(paths.Help, route.Anyone, s.showHelp, route.Terms{Kept: true}),
+		route.Get(paths.HelpSearch, route.Anyone, s.showHelpSearch, route.Terms{Kept: true}),
+		route.Get(licencesPath, route.Anyone, s.showLicences, route.Terms{Kept: true}),
+		route.Get(paths.Help+"/:chapter", route.Anyone, s.showHelpChapter, route.Terms{Kept: true}),
 	}
 }

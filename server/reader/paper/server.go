@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"shiyun/corpus/store"
+	"shiyun/server/admission"
 	"shiyun/server/catalogue"
 	"shiyun/server/page"
 	"shiyun/server/reader/entrances"
@@ -36,7 +37,9 @@ func New(s *site.Site, counted *entrances.Cache, conversations *threads.Server, 
 
 // Routes are its pages.
 func (s *Server) Routes() []route.Route {
-	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches, s.now)} }
+	searching := func() route.Terms {
+		return route.Terms{Limit: route.LimitVisitors(route.Searches, s.now), Class: admission.Heavy}
+	}
 	return []route.Route{
 		route.Get("/search/paper", route.Anyone, s.showSearchPaper, searching()),
 		route.Get("/paper", route.Anyone, s.showPaper, searching()),

@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/indexer/search"
+	"shiyun/server/answer"
 	"shiyun/server/published"
 	"shiyun/server/request"
 )
@@ -35,6 +36,7 @@ func (s *Server) related(ctx context.Context, c echo.Context, id corpus.PoemID) 
 	defer cancel()
 	list, err := s.findRelated(ctx, id)
 	if err != nil {
+		answer.Unkeep(c) // another may have more luck
 		s.log.Warn("similar poems", "request_id", request.ID(c), "error", err)
 	}
 	return list

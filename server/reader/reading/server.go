@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"shiyun/corpus/store"
+	"shiyun/server/admission"
 	"shiyun/server/assets"
 	"shiyun/server/catalogue"
 	"shiyun/server/page"
@@ -37,15 +38,15 @@ func New(s *site.Site, cards *Cards) *Server {
 
 // Routes are its pages.
 func (s *Server) Routes() []route.Route {
-	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches, s.now)} }
+	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches, s.now), Kept: true} }
 	return []route.Route{
 		route.Get("/poems/:id", route.Anyone, s.showPoem, searching()),       // for poems like it, and on the way through a search
 		route.Get("/poems/:id/:slug", route.Anyone, s.showPoem, searching()), // the slug is for people and is not looked at
-		route.Get("/poems/:id/text", route.Anyone, s.servePoemText, route.Terms{}),
+		route.Get("/poems/:id/text", route.Anyone, s.servePoemText, route.Terms{Kept: true}),
 		route.Get("/poems/:id/history", route.Anyone, s.showPoemHistory, route.Terms{}),
-		route.Get("/poems/:id/"+tallCard.file, route.Anyone, s.serveCard(tallCard), route.Terms{Raw: true}),
-		route.Get("/poems/:id/"+squareCard.file, route.Anyone, s.serveCard(squareCard), route.Terms{Raw: true}),
-		route.Get("/media/:id/:name", route.Anyone, s.serveMedia, route.Terms{Raw: true, Time: 10 * time.Minute}), // a recording on a slow line
+		route.Get("/poems/:id/"+tallCard.file, route.Anyone, s.serveCard(tallCard), route.Terms{Raw: true, Class: admission.Heavy}),
+		route.Get("/poems/:id/"+squareCard.file, route.Anyone, s.serveCard(squareCard), route.Terms{Raw: true, Class: admission.Heavy}),
+		route.Get("/media/:id/:name", route.Anyone, s.serveMedia, route.Terms{Raw: true, Time: 10 * time.Minute, Class: admission.Free}), // a recording on a slow line
 		route.Get("/fonts/poem/:id/:revision/kai.woff", route.Anyone, assets.FontOf(s.fontRunes), route.Terms{}),
 		route.Get("/fonts/poem/:id/:revision/kai.css", route.Anyone, assets.FontStyleOf(s.fontRunes), route.Terms{}),
 	}

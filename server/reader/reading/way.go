@@ -11,6 +11,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store/poems"
 	"shiyun/indexer/search"
+	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/published"
 	"shiyun/server/request"
@@ -121,6 +122,7 @@ func (s *Server) throughSearch(c echo.Context, id corpus.PoemID) (w way, ok bool
 	defer cancel()
 	result, err := s.search.Search(ctx, req)
 	if err != nil {
+		answer.Unkeep(c)
 		s.log.Warn("search a poem was found by", "request_id", request.ID(c), "error", err)
 		return w, false
 	}

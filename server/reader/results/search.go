@@ -39,6 +39,8 @@ type searchView struct {
 	Nearest    []cardView    // what comes nearest, where nothing was found
 	NearPoems  []search.NearPoem
 	Today      *corpus.Poem // to read instead; nil where something was found
+
+	again func() // counts a miss once more; nil for none
 }
 
 type facet struct {
@@ -66,6 +68,7 @@ func (s *Server) showSearch(c echo.Context) (answer.Answer, error) {
 			return nil, err
 		}
 	}
+	keep(c, v)
 	if req.Query != "" {
 		title = s.words.Say("search.title_for", typeset.Shorten(req.Query, 20))
 	}
@@ -77,12 +80,21 @@ func (s *Server) showSearch(c echo.Context) (answer.Answer, error) {
 		Title: title, Section: "search", Feed: feed, Query: typeset.Shorten(req.Query, search.MaxQuery), NoIndex: true, Data: v})
 }
 
+// keep has an answer of half an index sent once only, and a miss counted each
+// time it is shown.
+func keep(c echo.Context, v searchView) {
+	if v.Result.Partial {
+		answer.Unkeep(c)
+	}
+	answer.Again(c, v.again)
+}
+
 func (s *Server) findInto(ctx context.Context, req search.Request, v *searchView) error {
 	result, err := s.search.Search(ctx, req)
 	if err != nil {
 		return err
 	}
-	s.misses.Note(req, result)
+	v.again = s.misses.Note(req, result)
 	v.Result = result
 	poems := published.Couplets(ctx, s.store, s.log, result.Hits)
 	from := reading.SearchWay(paths.Search(req))

@@ -34,7 +34,7 @@ func New(s *site.Site, today *daily.Daily) *Server {
 
 // Routes are its pages.
 func (s *Server) Routes() []route.Route {
-	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches, s.now)} }
+	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches, s.now), Kept: true} }
 	return []route.Route{
 		route.Get("/search", route.Anyone, s.showSearch, searching()),
 	}

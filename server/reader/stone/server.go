@@ -33,10 +33,10 @@ func New(s *site.Site, counted *entrances.Cache) *Server {
 // Routes are its pages.
 func (s *Server) Routes() []route.Route {
 	return []route.Route{
-		route.Get("/s/:code", route.Anyone, s.ofStone("", s.showStone), route.Terms{}),
-		route.Get("/s/:code/qr.svg", route.Anyone, s.ofStone("/qr.svg", s.serveStoneSVG), route.Terms{}),
-		route.Get("/s/:code/qr.png", route.Anyone, s.ofStone("/qr.png", s.serveStonePNG), route.Terms{}),
-		route.Get("/s/:code/print", route.Anyone, s.ofStone("/print", s.showStoneSheet), route.Terms{}),
+		route.Get("/s/:code", route.Anyone, s.ofStone("", s.showStone), route.Terms{Kept: true}),
+		route.Get("/s/:code/qr.svg", route.Anyone, s.ofStone("/qr.svg", s.serveStoneSVG), route.Terms{Kept: true}),
+		route.Get("/s/:code/qr.png", route.Anyone, s.ofStone("/qr.png", s.serveStonePNG), route.Terms{Kept: true}),
+		route.Get("/s/:code/print", route.Anyone, s.ofStone("/print", s.showStoneSheet), route.Terms{Kept: true}),
 		route.Get("/fonts/stones/:code/:hash/kai.woff", route.Anyone, assets.FontOf(s.stoneRunes), route.Terms{}),
 		route.Get("/fonts/stones/:code/:hash/kai.css", route.Anyone, assets.FontStyleOf(s.stoneRunes), route.Terms{}),
 		route.Get(paths.CuratorStones+"/print", route.Curator, s.showStoneSheets, route.Terms{}),

@@ -28,7 +28,7 @@ func New(s *site.Site, talk *Talk) *Server {
 // Routes are its pages.
 func (s *Server) Routes() []route.Route {
 	return []route.Route{
-		route.Get(paths.Threads, route.Anyone, s.showThreads, route.Terms{}),
-		route.Get(paths.Threads+"/:id", route.Anyone, s.showThread, route.Terms{}),
+		route.Get(paths.Threads, route.Anyone, s.showThreads, route.Terms{Kept: true}),
+		route.Get(paths.Threads+"/:id", route.Anyone, s.showThread, route.Terms{Kept: true}),
 	}
 }
