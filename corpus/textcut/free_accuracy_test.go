@@ -1,7 +1,6 @@
 package textcut_test
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -18,8 +17,7 @@ type layout struct {
 	name  string
 	file  func(p known) string // the name of a poem's file; nil where many stand in one
 	write func(i int, p known) string
-	anon  bool    // the author is not written down
-	floor float64 // 0 is 0.97
+	anon  bool // the author is not written down
 }
 
 func named(name string) func(known) string { return func(known) string { return name } }
@@ -62,9 +60,9 @@ var freeLayouts = []layout{
 		return fmt.Sprintf("%d、%s\n作者：%s\n\n%s\n\n", i+1, p.Title, p.Author, p.Body)
 	}},
 	{name: "many: rules", write: func(_ int, p known) string { return p.Title + "\n" + p.Author + "\n\n" + p.Body + "\n\n------\n\n" }},
-	// One empty line parts poems and stanzas alike: of poems in short lines
-	// nothing shows where the next begins.
-	{name: "many: titles and authors", floor: 0.74, write: func(_ int, p known) string { return p.Title + "\n" + p.Author + "\n" + p.Body + "\n\n" }},
+	{name: "many: titles and authors, text below", write: func(_ int, p known) string { return p.Title + "\n" + p.Author + "\n\n" + p.Body + "\n\n" }},
+	// One empty line parts poems and stanzas alike.
+	{name: "many: titles and authors", write: func(_ int, p known) string { return p.Title + "\n" + p.Author + "\n" + p.Body + "\n\n" }},
 }
 
 func quoted(s string) string { b, _ := json.Marshal(s); return string(b) }
@@ -117,9 +115,8 @@ func TestFreeVerseAccuracy(t *testing.T) {
 			}
 			free, other := float64(right["free"])/float64(all["free"]), float64(right[""])/float64(all[""])
 			t.Logf("%-50s free %.3f of %d, samples %.3f of %d", l.name, free, all["free"], other, all[""])
-			floor := cmp.Or(l.floor, 0.97)
-			if free < floor || other < 0.97 {
-				t.Errorf("free %.3f, samples %.3f come out whole, want %.2f", free, other, floor)
+			if free < 0.97 || other < 0.97 {
+				t.Errorf("free %.3f, samples %.3f come out whole, want 0.97", free, other)
 			}
 		})
 	}

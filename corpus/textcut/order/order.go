@@ -259,29 +259,30 @@ func (t *weighed) orderByGaps() order {
 // orderByAuthors is that of a title and a name below it, where the same names
 // come again or are names beyond doubt.
 func (t *weighed) orderByAuthors() order {
-	under := map[string]int{} // lines below what may be a title, by their text
-	for k := 1; k < len(t.lines); k++ {
-		if t.lines[k].gap == 0 && t.mayBeTitle(k-1) && (t.noGaps || t.lines[k-1].gap > 0) && manuscript.IsPenName(t.lines[k].text) {
-			under[t.lines[k].text]++
-		}
-	}
-	var found order
-	sure := 0
-	for k := 1; k < len(t.lines); k++ {
-		f := &t.lines[k]
-		if f.gap > 0 || !t.mayBeTitle(k-1) || !t.noGaps && t.lines[k-1].gap == 0 {
-			continue
-		}
-		switch {
-		case f.name >= 3 || under[f.text] > 1:
-			sure++
-			fallthrough
-		case !t.noGaps && manuscript.IsPenName(f.text) && t.after(k, 1).Letters > f.Letters:
-			found = append(found, k-1)
-		}
-	}
+	found, sure := t.namedTitles()
 	if sure < 2 || sure*5 < len(found)*2 || found[0] > 3 || !t.keptBy(found, t.mayBeTitle) {
 		return nil
 	}
 	return found
+}
+
+// namedTitles are the titles with a name below them, and how many of the names
+// are sure to be some.
+func (t *weighed) namedTitles() (found order, sure int) {
+	if !t.noGaps {
+		return t.titlesOfBlocks()
+	}
+	under := map[string]int{} // lines below what may be a title, by their text
+	for k := 1; k < len(t.lines); k++ {
+		if t.lines[k].gap == 0 && t.mayBeTitle(k-1) && manuscript.IsPenName(t.lines[k].text) {
+			under[t.lines[k].text]++
+		}
+	}
+	for k := 1; k < len(t.lines); k++ {
+		f := &t.lines[k]
+		if f.gap == 0 && t.mayBeTitle(k-1) && (f.name >= 3 || under[f.text] > 1) {
+			found = append(found, k-1)
+		}
+	}
+	return found, len(found)
 }
