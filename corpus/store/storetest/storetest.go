@@ -91,6 +91,7 @@ var behaviours = []struct {
 	{"DeskCountsWhatWaits", testDeskCountsWhatWaits},
 	{"SessionsEnd", testSessionsEnd},
 	{"PublicHead", testPublicHead},
+	{"ArchiveIsVerified", testArchiveIsVerified},
 }
 
 // Run checks every behaviour of the store, each in an archive of its own.
