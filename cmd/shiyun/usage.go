@@ -10,12 +10,17 @@ import (
 	"shiyun/corpus"
 )
 
-// usage says what is wrong with a command line or with settings.
+// usage says what is wrong with a command line or with settings, whose faults
+// the library wraps as its own.
 func (a *app) usage(err error) int {
 	var parse *kong.ParseError
+	var known *corpus.Error
+	if errors.As(err, &parse) {
+		err = parse.Unwrap()
+	}
 	for _, fault := range split(err) {
-		if errors.As(fault, &parse) {
-			fmt.Fprintf(a.err, "shiyun: %s\n", render(describeUsage(parse.Unwrap())))
+		if parse != nil && !errors.As(fault, &known) {
+			fmt.Fprintf(a.err, "shiyun: %s\n", render(describeUsage(fault)))
 		} else {
 			a.status(fault)
 		}
