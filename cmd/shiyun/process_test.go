@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"shiyun/indexer/segment/segmenttest"
 )
 
 // process is the program, running.
@@ -112,14 +114,25 @@ func (p *process) kill(t testing.TB) bool {
 	return p.wait(t) == -1
 }
 
-// shiyun runs a command that must succeed and returns its standard output.
+// shiyun runs a command that must succeed, in this process, and returns its
+// standard output.
 func shiyun(t testing.TB, args ...string) string {
 	t.Helper()
-	p := start(t, args...)
-	if status := p.wait(t); status != 0 {
-		t.Fatalf("shiyun %s: status %d\n%s%s", strings.Join(args, " "), status, p.out, p.err)
+	status, out, err := command(t, args...)
+	if status != exitOK {
+		t.Fatalf("shiyun %s: status %d\n%s%s", strings.Join(args, " "), status, out, err)
 	}
-	return p.out.String()
+	return out
+}
+
+// command runs a command in this process, where the dictionary is loaded once
+// for all of them.
+func command(t testing.TB, args ...string) (status int, out, err string) {
+	t.Helper()
+	segmenttest.KeepLoaded(t)
+	var o, e output
+	status = run(t.Context(), args, streams{in: strings.NewReader(""), out: &o, err: &e})
+	return status, o.String(), e.String()
 }
 
 // await polls a condition that other processes make true.

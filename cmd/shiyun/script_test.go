@@ -1,8 +1,11 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
+	"io"
+	"net/http"
 	"os"
 	"os/exec"
 	"reflect"
@@ -15,12 +18,21 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"shiyun/corpus"
+	"shiyun/indexer/segment/segmenttest"
+	"shiyun/server/serverlock"
 )
 
-// The scripts in testdata/script are the contract of the commands as somebody
-// meets it who writes a script around them.
+// The scripts in testdata/script are the contract of the commands as scripts
+// around them meet it. "run shiyun …" is a command in this process, where the
+// dictionary is loaded once for all of them; "exec shiyun …" is a process of its
+// own, through main.
+//
+// Not parallel, nor are its scripts: a command reads the directory of its
+// process and SHIYUN_DATA. Of the language and the other settings only a process
+// has its own.
 func TestCommands(t *testing.T) {
-	testscript.Run(t, testscript.Params{
+	segmenttest.KeepLoaded(t)
+	testscript.RunT(oneByOne{t}, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
@@ -30,32 +42,74 @@ func TestCommands(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"run":     runHere,
 			"exits":   exits,
 			"report":  report,
 			"problem": problem,
 			"found":   found,
 			"encode":  encode,
-			"await":   awaitFile,
+			"await":   awaitReady,
 		},
 	})
 }
 
-// exits runs a command and compares its exit status: exits 3 shiyun import …
+// oneByOne runs scripts one after the other.
+type oneByOne struct{ *testing.T }
+
+func (oneByOne) Parallel()     {}
+func (oneByOne) Verbose() bool { return testing.Verbose() }
+
+func (t oneByOne) Run(name string, script func(testscript.T)) {
+	t.T.Run(name, func(t *testing.T) { script(oneByOne{t}) })
+}
+
+// runHere runs a command that must succeed.
+func runHere(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 || args[0] != "shiyun" {
+		ts.Fatalf("usage: run shiyun …")
+	}
+	if status := statusOf(ts, args[1:], ts.Stdout(), ts.Stderr()); status != exitOK {
+		ts.Fatalf("exit status %d", status)
+	}
+}
+
+// statusOf runs a command in the directory and with the archive of the script,
+// and returns its exit status.
+func statusOf(ts *testscript.TestScript, args []string, out, err io.Writer) int {
+	here, wrong := os.Getwd()
+	ts.Check(wrong)
+	ts.Check(os.Chdir(ts.MkAbs(".")))
+	ts.Check(os.Setenv("SHIYUN_DATA", ts.Getenv("SHIYUN_DATA")))
+	status := run(context.Background(), args, streams{in: strings.NewReader(""), out: out, err: err})
+	ts.Check(os.Chdir(here))
+	return status
+}
+
+// exits runs a command and compares its exit status: exits 3 run shiyun import …
+// or exits 3 exec shiyun import …
 func exits(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: exits STATUS COMMAND…")
+	if neg || len(args) < 3 || args[1] != "run" && args[1] != "exec" || args[2] != "shiyun" {
+		ts.Fatalf("usage: exits STATUS run|exec shiyun …")
 	}
 	status := 0
-	err := ts.Exec(args[1], args[2:]...)
-	var ended *exec.ExitError
-	if errors.As(err, &ended) {
-		status = ended.ExitCode()
-	} else if err != nil {
-		ts.Fatalf("%v", err)
+	if args[1] == "exec" {
+		status = statusOfProcess(ts, args[2:])
+	} else {
+		status = statusOf(ts, args[3:], ts.Stdout(), ts.Stderr())
 	}
 	if strconv.Itoa(status) != args[0] {
 		ts.Fatalf("exit status %d, want %s", status, args[0])
 	}
+}
+
+func statusOfProcess(ts *testscript.TestScript, args []string) int {
+	err := ts.Exec(args[0], args[1:]...)
+	var ended *exec.ExitError
+	if errors.As(err, &ended) {
+		return ended.ExitCode()
+	}
+	ts.Check(err)
+	return 0
 }
 
 // importReport is the report as scripts outside the project read it.
@@ -128,13 +182,16 @@ func found(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: found DIR QUERY N")
 	}
-	ts.Check(ts.Exec("shiyun", "search", "--json", "--data", args[0], args[1]))
+	var out strings.Builder
+	if status := statusOf(ts, []string{"search", "--json", "--data", args[0], args[1]}, &out, ts.Stderr()); status != exitOK {
+		ts.Fatalf("exit status %d", status)
+	}
 	var result struct {
 		Total   int
 		Hits    []struct{ ID corpus.PoemID }
 		Partial bool
 	}
-	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &result))
+	ts.Check(json.Unmarshal([]byte(out.String()), &result))
 	if strconv.Itoa(result.Total) != args[2] || len(result.Hits) != result.Total || result.Partial {
 		ts.Fatalf("%s: %+v, want %s", args[1], result, args[2])
 	}
@@ -159,17 +216,28 @@ func encode(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(text), 0o600))
 }
 
-// awaitFile waits until another process has written a file: await FILE
-func awaitFile(ts *testscript.TestScript, neg bool, args []string) {
+// awaitReady waits until the server on an archive answers from a whole index:
+// await DIR
+func awaitReady(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
-		ts.Fatalf("usage: await FILE")
+		ts.Fatalf("usage: await DIR")
 	}
-	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
-		if info, err := os.Stat(ts.MkAbs(args[0])); err == nil && info.Size() > 0 {
+	dir := ts.MkAbs(args[0])
+	for end := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
+		if address := serverlock.Find(dir); address != "" && isReady(address) {
 			return
 		}
 		if time.Now().After(end) {
-			ts.Fatalf("%s is never written", args[0])
+			ts.Fatalf("no server on %s is ready", args[0])
 		}
 	}
+}
+
+func isReady(address string) bool {
+	answer, err := http.Get("http://" + address + "/readyz")
+	if err != nil {
+		return false
+	}
+	defer answer.Body.Close()
+	return answer.StatusCode == http.StatusOK
 }
