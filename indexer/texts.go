@@ -66,6 +66,9 @@ func (f *textsFollower) load(ctx context.Context) error {
 	if err := f.loadSynonyms(ctx); err != nil {
 		return err
 	}
+	if err := f.loadStones(ctx); err != nil {
+		return err
+	}
 	poems := map[corpus.PoemID]*texts.Poem{}
 	err := f.store.EachPoem(ctx, 0, corpus.StatusPublished, func(p corpus.Poem) error {
 		poems[p.ID] = texts.NewPoem(p)
@@ -94,6 +97,10 @@ func (f *textsFollower) apply(ctx context.Context, changes []corpus.Change) erro
 			authors = append(authors, corpus.AuthorID(c.ID))
 		case corpus.KindPlace:
 			if err := f.loadPlaces(ctx); err != nil {
+				return err
+			}
+		case corpus.KindStone:
+			if err := f.loadStones(ctx); err != nil {
 				return err
 			}
 		case corpus.KindSynonyms:
@@ -145,6 +152,22 @@ func (f *textsFollower) loadPlaces(ctx context.Context) error {
 		places[p.ID] = &texts.Place{Name: p.Name, Path: p.Path, Above: above[p.ID]}
 	}
 	f.table.Apply(texts.Changes{Places: places})
+	return nil
+}
+
+// loadStones reads the stones that may be found: those that stand.
+func (f *textsFollower) loadStones(ctx context.Context) error {
+	all, err := f.store.Stones(ctx)
+	if err != nil {
+		return err
+	}
+	stones := []texts.Stone{}
+	for _, st := range all {
+		if st.State == corpus.StoneStanding {
+			stones = append(stones, texts.Stone{Code: st.Code, Name: st.Name})
+		}
+	}
+	f.table.Apply(texts.Changes{Stones: stones})
 	return nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"shiyun/indexer/search/suggest"
 	"shiyun/server/servertest"
 	"shiyun/web"
 )
@@ -160,8 +161,8 @@ func TestScriptsHoldNoSentences(t *testing.T) {
 			}
 		}
 	}
-	for _, kind := range []string{"title", "author", "line"} {
-		if !handed[kind] {
+	for _, kind := range suggest.Kinds() {
+		if !handed[string(kind)] {
 			t.Errorf("no word for suggestions of kind %q", kind)
 		}
 	}

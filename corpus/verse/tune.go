@@ -2,6 +2,7 @@ package verse
 
 import (
 	_ "embed"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -113,6 +114,33 @@ var tuneMode = regexp.MustCompile(`^[【〔\[［（(]?\s*[南北]?(?:` + modes +
 func hasMode(title, tune string) bool {
 	return tune != "" && !strings.HasPrefix(title, tune) && tuneMode.MatchString(title)
 }
+
+// sameTunes are the names of each tune of the table, folded, by each of them.
+var sameTunes = sync.OnceValue(func() map[string][]string {
+	groups := map[string][]string{}
+	names := tunes().names
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		of := fold.String(names[name].of)
+		if of == "" {
+			of = name
+		}
+		groups[of] = append(groups[of], name)
+	}
+	same := map[string][]string{}
+	for of, group := range groups {
+		if !slices.Contains(group, of) {
+			group = append(group, of)
+		}
+		for _, name := range group {
+			same[name] = group
+		}
+	}
+	return same
+})
+
+// SameTunes returns the names of a tune, which is folded, among them itself; nil
+// for one that is not in the table. The list must not be changed.
+func SameTunes(tune string) []string { return sameTunes()[tune] }
 
 func isWord(name string) bool { return name != "" && lookUpTune(name).word }
 

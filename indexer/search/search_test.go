@@ -337,8 +337,8 @@ func TestSuggest(t *testing.T) {
 		typed string
 		want  []search.Suggestion
 	}{
-		{"汀蘭", []search.Suggestion{{Kind: suggest.Author, Text: "汀兰", Author: 3}, {Kind: suggest.Author, Text: "汀蘭", Author: 2}}},
-		{"望", []search.Suggestion{{Kind: suggest.Title, Text: "望月亭", Poem: 1}}},
+		{"汀蘭", []search.Suggestion{{Kind: suggest.Author, Text: "汀兰", Author: 3, Poems: 1}, {Kind: suggest.Author, Text: "汀蘭", Author: 2, Poems: 1}}},
+		{"望", []search.Suggestion{{Kind: suggest.Place, Text: "望月亭", ID: 2, Poems: 1}, {Kind: suggest.Title, Text: "望月亭", Poem: 1}}},
 		{"灯下", []search.Suggestion{{Kind: suggest.Line, Text: "燈下讀書聲", Poem: 2}}},
 		{"，", []search.Suggestion{}},
 		{strings.Repeat("长", 100), []search.Suggestion{}},

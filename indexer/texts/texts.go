@@ -76,6 +76,9 @@ type Place struct {
 	Above []corpus.PlaceID // itself first, then up to the top
 }
 
+// Stone is a stone as searching sees it.
+type Stone struct{ Code, Name string }
+
 // pageSize is how many poems share a page. A change copies one page and the
 // list of pages: small pages make copies cheap, few pages make the list short.
 const pageSize = 1024
@@ -112,6 +115,7 @@ type Snapshot struct {
 	known   *knownRunes
 
 	synonyms   Synonyms
+	stones     []Stone
 	themes     *themes.Lexicon    // nil for the one that the program carries
 	vocabulary func() *Vocabulary // made when first asked for
 }
@@ -169,6 +173,8 @@ type Changes struct {
 	Places  map[corpus.PlaceID]*Place
 	// Synonyms are all there are; nil leaves them as they were.
 	Synonyms Synonyms
+	// Stones are all there are that may be found; nil leaves them as they were.
+	Stones []Stone
 	// Themes are the lexicon to use; nil leaves it as it was.
 	Themes *themes.Lexicon
 }
@@ -207,6 +213,9 @@ func (t *Table) Apply(c Changes) {
 	next.places = changed(old.places, c.Places)
 	if next.synonyms = old.synonyms; c.Synonyms != nil {
 		next.synonyms = c.Synonyms
+	}
+	if next.stones = old.stones; c.Stones != nil {
+		next.stones = c.Stones
 	}
 	if next.themes = old.themes; c.Themes != nil {
 		next.themes = c.Themes
@@ -329,6 +338,9 @@ func namesOf(authors map[corpus.AuthorID]*Author, poemsBy map[corpus.AuthorID]in
 
 // Place returns a place, nil where there is none with the id.
 func (s *Snapshot) Place(id corpus.PlaceID) *Place { return s.places[id] }
+
+// Stones are all stones that may be found. The list must not be changed.
+func (s *Snapshot) Stones() []Stone { return s.stones }
 
 // Places are all places. The map must not be changed.
 func (s *Snapshot) Places() map[corpus.PlaceID]*Place { return s.places }

@@ -25,6 +25,13 @@ type Vocabulary struct {
 	forms       []int
 	authors     map[corpus.AuthorID]int
 	collections map[corpus.CollectionID]int
+	times       map[Time]int
+}
+
+// Time is when poems are of: a year, 0 for none, and the months they may be of.
+type Time struct {
+	Year   int
+	Months uint16
 }
 
 // CountTag returns how many poems have a tag as the archive writes it.
@@ -52,6 +59,30 @@ func (v *Vocabulary) CountAuthor(id corpus.AuthorID) int { return v.authors[id] 
 // CountCollection returns how many poems a collection has.
 func (v *Vocabulary) CountCollection(id corpus.CollectionID) int { return v.collections[id] }
 
+// CountTime returns how many poems are of the years, both included, and of one
+// of the months; 0 is any.
+func (v *Vocabulary) CountTime(from, to int, months uint16) (poems int) {
+	for t, n := range v.times {
+		if (from == 0 || from <= t.Year && t.Year <= to) && (months == 0 || months&t.Months != 0) {
+			poems += n
+		}
+	}
+	return poems
+}
+
+// EachYear calls fn with every year that poems are of, in no order.
+func (v *Vocabulary) EachYear(fn func(year, poems int)) {
+	counts := map[int]int{}
+	for t, n := range v.times {
+		if t.Year != 0 {
+			counts[t.Year] += n
+		}
+	}
+	for year, n := range counts {
+		fn(year, n)
+	}
+}
+
 // Vocabulary returns what the poems are filed under. It is made when first
 // asked for, from what each page keeps.
 func (s *Snapshot) Vocabulary() *Vocabulary { return s.vocabulary() }
@@ -64,10 +95,11 @@ type facts struct {
 	authors     map[corpus.AuthorID]int
 	places      map[corpus.PlaceID]int
 	collections map[corpus.CollectionRef]int
+	times       map[Time]int
 }
 
 func newFacts(poems *[pageSize]*Poem) *facts {
-	f := &facts{map[string]int{}, map[string]int{}, make([]int, len(corpus.Forms())), map[corpus.AuthorID]int{}, map[corpus.PlaceID]int{}, map[corpus.CollectionRef]int{}}
+	f := &facts{map[string]int{}, map[string]int{}, make([]int, len(corpus.Forms())), map[corpus.AuthorID]int{}, map[corpus.PlaceID]int{}, map[corpus.CollectionRef]int{}, map[Time]int{}}
 	for _, p := range poems {
 		if p == nil {
 			continue
@@ -85,6 +117,9 @@ func newFacts(poems *[pageSize]*Poem) *facts {
 		if p.Place != 0 {
 			f.places[p.Place]++
 		}
+		if t := (Time{p.Date.Year, p.Months}); t != (Time{}) {
+			f.times[t]++
+		}
 		for _, c := range p.Collections {
 			f.collections[c]++
 		}
@@ -98,7 +133,7 @@ const longestName = 20
 func newVocabulary(s *Snapshot) *Vocabulary {
 	v := &Vocabulary{Authors: map[string][]corpus.AuthorID{}, Places: map[string][]corpus.PlaceID{}, Collections: map[string]corpus.CollectionRef{},
 		Tags: map[string]string{}, Tunes: map[string]bool{}, places: map[corpus.PlaceID]int{}, tags: map[string]int{}, tunes: map[string]int{},
-		forms: make([]int, len(corpus.Forms())), authors: map[corpus.AuthorID]int{}, collections: map[corpus.CollectionID]int{}}
+		forms: make([]int, len(corpus.Forms())), authors: map[corpus.AuthorID]int{}, collections: map[corpus.CollectionID]int{}, times: map[Time]int{}}
 	for _, p := range s.pages {
 		v.count(s, p.facts())
 	}
@@ -140,6 +175,9 @@ func (v *Vocabulary) count(s *Snapshot, f *facts) {
 				v.places[above] += n
 			}
 		}
+	}
+	for t, n := range f.times {
+		v.times[t] += n
 	}
 	for c, n := range f.collections {
 		v.collections[c.ID] += n

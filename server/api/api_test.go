@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"shiyun/corpus"
 	"shiyun/server"
 	"shiyun/server/servertest"
 )
@@ -133,6 +134,26 @@ func TestAuthorsJSON(t *testing.T) {
 	for _, a := range v["authors"].([]any) {
 		if a := a.(map[string]any); a["initial"] != "C" || a["poems"].(float64) < 1 || a["url"] != fmt.Sprintf("/authors/%v", a["id"]) {
 			t.Errorf("author %v", a)
+		}
+	}
+}
+
+// What is suggested leads to its page, or to the search for it.
+func TestSuggestionsLeadToTheirPages(t *testing.T) {
+	t.Parallel()
+	tune, place := "鹧鸪天", "东亭社区/听荷亭"
+	d := servertest.Draft("T-1", "鹧鸪天·雨后", "楚凤散人", "一湖秋水，半岸芦花。")
+	d.Tune, d.Place, d.Tags, d.Collections = &tune, &place, &[]string{"抗洪"}, &[]string{"甲集"}
+	w := servertest.NewIndexedSite(t, d)
+	servertest.SaveStone(t, w.Store, corpus.Stone{Code: "t3", Name: "镇水石", Text: "半岸芦花"})
+	w.Await()
+	for typed, want := range map[string]string{
+		"东亭": "/places/1", "抗": "/tags/抗洪", "鹧鸪": "/tunes/鹧鸪天", "甲": "/collections/1", "镇": "/s/t3", "t3": "/s/t3",
+		"楚凤散人的鹧": "/search?q=楚凤散人的鹧鸪天", "秋": "/search?q=秋",
+	} {
+		first := servertest.JSON(t, w.Site, "/api/v1/suggest?q="+url.QueryEscape(typed))["suggestions"].([]any)[0].(map[string]any)
+		if got, _ := url.PathUnescape(first["url"].(string)); got != want {
+			t.Errorf("%s: %v leads to %s, want %s", typed, first, got, want)
 		}
 	}
 }

@@ -6,7 +6,7 @@
 
   var wait = 150; // ms after the last key
   var longest = 40; // what is longer is a poem being pasted
-  var kinds = ["author", "title", "line"];
+  var kinds = ["author", "form", "place", "tag", "tune", "collection", "stone", "time", "festival", "term", "season", "theme", "title", "line"];
 
   var form = document.querySelector("form.search");
   var box = document.getElementById("q");
@@ -75,6 +75,9 @@
   function addOption(one, group) {
     var element = make("div", { id: "suggestion-" + options.length, class: "suggestion", role: "option", "aria-selected": "false" }, one.text);
     if (one.lang) element.lang = one.lang;
+    var beside = [one.other && words.other.replace("{name}", one.other), one.word, one.poems && words.poems.replace("{n}", one.poems)];
+    beside = beside.filter(Boolean).join(" ");
+    if (beside) element.append(" ", make("span", { class: "count" }, beside));
     element.addEventListener("click", function () { go(one.url); });
     options.push({ element: element, url: one.url });
     group.append(element);

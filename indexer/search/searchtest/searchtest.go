@@ -50,6 +50,9 @@ func (a *Archive) KnowWords(words ...string) { a.words = words }
 // Texts returns the texts.
 func (a *Archive) Texts() *texts.Snapshot { return a.table.Snapshot() }
 
+// Change brings the texts up to date.
+func (a *Archive) Change(c texts.Changes) { a.table.Apply(c) }
+
 // Poems returns those of the ids that there are.
 func (a *Archive) Poems(_ context.Context, ids []corpus.PoemID) ([]corpus.Poem, error) {
 	var found []corpus.Poem

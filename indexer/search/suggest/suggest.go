@@ -1,5 +1,5 @@
 // Package suggest completes what is being typed, in characters, pinyin or
-// initials, with what published poems hold.
+// initials, with what published poems hold and are filed under.
 package suggest
 
 import (
@@ -7,10 +7,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
 	"shiyun/corpus/verse"
+	"shiyun/indexer/ask"
 	"shiyun/indexer/search/match"
 	"shiyun/indexer/texts"
 )
@@ -18,19 +20,49 @@ import (
 // Kind is what a Suggestion is.
 type Kind string
 
-// The kinds, in the order they are suggested.
+// The kinds. Theme is what poems are about; festivals, solar terms and seasons
+// are themes too.
 const (
-	Author Kind = "author"
-	Title  Kind = "title"
-	Line   Kind = "line"
+	Author     Kind = "author"
+	Form       Kind = "form"
+	Place      Kind = "place"
+	Tag        Kind = "tag"
+	Tune       Kind = "tune"
+	Collection Kind = "collection"
+	Stone      Kind = "stone"
+	Time       Kind = "time"
+	Festival   Kind = "festival"
+	Term       Kind = "term"
+	Season     Kind = "season"
+	Theme      Kind = "theme"
+	Title      Kind = "title"
+	Line       Kind = "line"
 )
+
+// kinds are all kinds in the order they are suggested.
+var kinds = []Kind{Author, Form, Place, Tag, Tune, Collection, Stone, Time, Festival, Term, Season, Theme, Title, Line}
+
+// Kinds returns all kinds in the order they are suggested. The list must not be
+// changed.
+func Kinds() []Kind { return kinds }
 
 // Suggestion completes what is being typed.
 type Suggestion struct {
 	Kind   Kind
-	Text   string          // as the archive writes it
+	Text   string          // as the archive writes it; of a question, the whole question
 	Author corpus.AuthorID // of an Author
 	Poem   corpus.PoemID   // of a Title, or the one that a Line is from
+	ID     int64           // of a Place or a Collection
+	Code   string          // of a Stone
+	Year   int             // of a Time that is one year
+	// Poems counts those that a word stands for, a place's with all beneath; 0
+	// where they are not counted.
+	Poems int
+	// Word is what ends a question, "" where Text is the word itself.
+	Word string
+	// Other is the name that begins as typed, folded, where the word is shown by
+	// another.
+	Other string
 }
 
 // Archive is where poems are read again before they are shown.
@@ -46,9 +78,10 @@ const maxTyped = 120
 // sounds nobody types, and 20,000 take two or three milliseconds.
 const maxOpenings = 20_000
 
-// Complete returns at most limit suggestions: authors, then titles, then lines
-// that begin as typed. Errors are those of ctx; where the archive cannot be
-// read there are only authors.
+// Complete returns at most limit suggestions: authors, the archive's own words,
+// titles, lines that begin as typed, and words that complete the last of a
+// question. Errors are those of ctx; where the archive cannot be read there are
+// no titles and lines.
 func Complete(ctx context.Context, snapshot *texts.Snapshot, archive Archive, typed string, limit int) ([]Suggestion, error) {
 	if len(typed) > maxTyped {
 		return []Suggestion{}, nil
@@ -58,13 +91,50 @@ func Complete(ctx context.Context, snapshot *texts.Snapshot, archive Archive, ty
 	if o == nil {
 		return []Suggestion{}, nil
 	}
-	list := completeAuthors(o, lexicon, limit)
+	year := time.Now().Year()
+	last := completeLast(typed, lexicon, limit, year)
+	list := completeNames(o, typed, lexicon, limit, year)
 	poems, err := findOpenings(ctx, o, snapshot, limit)
 	if err != nil {
 		return nil, fmt.Errorf("suggest: %w", err)
 	}
 	list = append(list, readOpenings(ctx, archive, poems)...)
+	// What completes a question is what the poems do not.
+	list = list[:min(len(list), limit-min(len(last), limit/2))]
+	list = append(list, last...)
 	return list[:min(len(list), limit)], nil
+}
+
+// completeNames finds authors and the archive's own words, at most limit of
+// both. Authors leave room for words.
+func completeNames(o opening, typed string, lexicon *match.Lexicon, limit, year int) []Suggestion {
+	words := completeWords(typed, lexicon, year)
+	words = words[:min(len(words), limit/2)]
+	authors := completeAuthors(o, lexicon, limit-len(words))
+	return append(authors, words...)
+}
+
+// completeLast completes the last word of a question, such as 七 of 汀兰的七.
+func completeLast(typed string, lexicon *match.Lexicon, limit, year int) []Suggestion {
+	from := ask.LastWord(typed, lexicon.Words(), year)
+	if from == 0 {
+		return nil
+	}
+	runes := []rune(typed)
+	before, last := string(runes[:from]), string(runes[from:])
+	o := newOpening(last, lexicon)
+	if o == nil {
+		return nil
+	}
+	list := completeNames(o, last, lexicon, max(1, limit/2), year)
+	for i := range list {
+		word := &list[i]
+		if word.Word = word.Text; word.Other != "" {
+			word.Text = word.Other // what they were typing
+		}
+		word.Text = before + word.Text
+	}
+	return list
 }
 
 func completeAuthors(o opening, lexicon *match.Lexicon, limit int) []Suggestion {
@@ -73,7 +143,7 @@ func completeAuthors(o opening, lexicon *match.Lexicon, limit int) []Suggestion 
 	for _, n := range lexicon.Names() {
 		if !met[n.Author] && o.begins(n.Name) {
 			met[n.Author] = true
-			list = append(list, Suggestion{Kind: Author, Text: lexicon.Author(n.Author).Name, Author: n.Author})
+			list = append(list, Suggestion{Kind: Author, Text: lexicon.Author(n.Author).Name, Author: n.Author, Poems: lexicon.Vocabulary().CountAuthor(n.Author)})
 		}
 	}
 	slices.SortFunc(list, func(a, b Suggestion) int {
