@@ -167,3 +167,17 @@ func TestJSONOfOthers(t *testing.T) {
 		}
 	}
 }
+
+// TestUnusedIsNamedBesideARowThatGoesIn reads tables whose first row is refused.
+func TestUnusedIsNamedBesideARowThatGoesIn(t *testing.T) {
+	t.Parallel()
+	for name, content := range map[string]string{
+		"a.csv":   "标题,正文,电话,字数\n空,,13871230042,3\n听雨,雨打芭蕉夜,13871230043,5\n看雪,雪满一条街,13871230044,5\n",
+		"a.jsonl": `{"title":"空","body":"","电话":"13871230042","字数":3}` + "\n" + `{"title":"听雨","body":"雨打芭蕉夜","电话":"13871230043","字数":5}` + "\n" + `{"title":"看雪","body":"雪满一条街","电话":"13871230044","字数":5}` + "\n",
+	} {
+		rows := formattest.RowsOf(t, name, []byte(content), intake.Options{})
+		if len(rows) != 3 || len(rows[0].Problems) == 0 || len(rows[1].Warnings) < 2 || !strings.HasPrefix(warned(rows[1:2]), "字数:unused") || !strings.HasSuffix(warned(rows[1:2]), "电话:private") || strings.Contains(warned(rows[2:]), "电话") {
+			t.Errorf("%s: %d rows, warned of %q", name, len(rows), warned(rows))
+		}
+	}
+}

@@ -72,6 +72,7 @@ const (
 	CodeNoTitle   = "no_title"   // nothing is said of a title
 	CodeNoAuthor  = "no_author"  // nothing is said of an author
 	CodeLongTitle = "long_title" // may be a line of verse
+	CodeWithin    = "within"     // a title that may be a line of the poem above
 	CodeAuthors   = "authors"    // several in a cell
 	CodeForm      = "form"       // other than the text shows
 	CodeJoined    = "joined"     // made of several rows

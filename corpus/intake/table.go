@@ -130,7 +130,7 @@ func (t *TableRows) ReadRow(row *Row, texts []string) {
 	}
 	t.warnColumns(row)
 	if strings.TrimSpace(t.cells[FieldRef].Text) == ExampleRef {
-		row.Skip = true
+		row.Skip, t.warned = true, false
 		return
 	}
 	if column, ok := t.stray(row.Cells); ok && t.Sheet == "" {
@@ -140,9 +140,11 @@ func (t *TableRows) ReadRow(row *Row, texts []string) {
 	}
 	row.ReadCells(t.cells, t.body)
 	maskCells(row.Cells, t.Mapping)
+	t.warned = t.warned && len(row.Problems) == 0 // the next row says it again
 }
 
-// warnColumns says once, with the first row, which columns are not read.
+// warnColumns warns once, with the first row that goes in, of the columns that
+// are not read.
 func (t *TableRows) warnColumns(row *Row) {
 	if t.warned {
 		return

@@ -54,28 +54,40 @@ func (d *Document) TakeChat(f intake.Format) bool {
 // between poems.
 func readMarks(markdown bool) func([]manuscript.Line) []manuscript.Line {
 	return func(lines []manuscript.Line) []manuscript.Line {
-		lines = markup.StripHTML(lines)
-		if markdown {
-			return markup.StripMarkdown(lines)
-		}
-		manuscript.MarkRules(lines)
-		return lines
+		return besideTables(markup.StripHTML(lines), func(lines []manuscript.Line) []manuscript.Line {
+			if markdown {
+				return markup.StripMarkdown(lines)
+			}
+			manuscript.MarkRules(lines)
+			return lines
+		})
 	}
 }
 
 // rewrite reads the lines that are of no table, those behind the front matter
 // by the marks of their format, and the labels of all of them.
 func (d *Document) rewrite(readMarks func([]manuscript.Line) []manuscript.Line, front int) {
-	var all []manuscript.Line
-	for s := range d.stretches() {
-		lines := d.Lines[s.first:s.last]
-		if !s.table {
-			head := max(0, min(front-s.first, len(lines)))
-			lines = append(lines[:head:head], readMarks(lines[head:])...)
-			lines = manuscript.SplitHeads(lines)
-			manuscript.ReadHeads(lines)
-		}
-		all = append(all, lines...)
+	readLines := func(lines []manuscript.Line) []manuscript.Line {
+		lines = manuscript.SplitHeads(lines)
+		manuscript.ReadHeads(lines)
+		return lines
 	}
-	d.Lines = all
+	d.Lines = besideTables(d.Lines, func(lines []manuscript.Line) []manuscript.Line {
+		head := max(0, min(front, len(lines)))
+		front -= head
+		return besideTables(append(lines[:head:head], readMarks(lines[head:])...), readLines)
+	})
+}
+
+// besideTables rewrites the lines that are of no table.
+func besideTables(lines []manuscript.Line, rewrite func([]manuscript.Line) []manuscript.Line) []manuscript.Line {
+	var all []manuscript.Line
+	for s := range stretchesOf(lines) {
+		if some := lines[s.first:s.last:s.last]; s.table {
+			all = append(all, some...)
+		} else {
+			all = append(all, rewrite(some)...)
+		}
+	}
+	return all
 }

@@ -38,6 +38,7 @@ type poem struct {
 	preface     string // of the sequence it opens
 	day         string // when it was written, as only the file's name says
 	collection  string // the chapter it stands in
+	doubtful    bool   // its title may be a line of the poem above
 	manuscript.TitleParts
 }
 
@@ -84,6 +85,7 @@ func (d *Document) Poems(labels intake.Labels) []poem {
 		poems[len(poems)-1].last = len(d.Lines)
 	}
 	d.nameTitles(poems, labels)
+	d.doubtTitles(poems, labels)
 	return poems
 }
 

@@ -28,6 +28,9 @@ func (d *Document) Row(p poem, labels intake.Labels) intake.Row {
 		c.Put(intake.FieldForm, string(form))
 	}
 	d.putHeads(&r, c, p, labels)
+	if p.doubtful {
+		r.Warn(intake.FieldTitle.Label(), intake.CodeWithin, corpus.NewMessage("intake.warn.title_within", p.Title))
+	}
 	r.ReadCells(c, intake.FieldBody.Label())
 	return r
 }

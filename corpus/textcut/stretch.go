@@ -20,11 +20,11 @@ func (d *Document) hasTable() bool {
 	return slices.ContainsFunc(d.Lines, func(l manuscript.Line) bool { return l.Label != 0 })
 }
 
-func (d *Document) stretches() iter.Seq[stretch] {
+func stretchesOf(lines []manuscript.Line) iter.Seq[stretch] {
 	return func(yield func(stretch) bool) {
-		for first := 0; first < len(d.Lines); {
-			s := stretch{first, first + 1, d.Lines[first].Label != 0}
-			for s.last < len(d.Lines) && (d.Lines[s.last].Label != 0) == s.table {
+		for first := 0; first < len(lines); {
+			s := stretch{first, first + 1, lines[first].Label != 0}
+			for s.last < len(lines) && (lines[s.last].Label != 0) == s.table {
 				s.last++
 			}
 			if !yield(s) {
@@ -43,7 +43,7 @@ func (d *Document) labelStretches() intake.Labels {
 		return order.Label(d.Name, d.Lines)
 	}
 	labels := make([]byte, 0, len(d.Lines))
-	for s := range d.stretches() {
+	for s := range stretchesOf(d.Lines) {
 		lines := d.Lines[s.first:s.last]
 		switch {
 		case s.table:

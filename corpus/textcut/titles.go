@@ -78,3 +78,26 @@ func (d *Document) bylines(poems []poem) manuscript.Bylines {
 	}
 	return manuscript.Careful
 }
+
+// doubtTitles finds the titles in 《》 that stand right below a line of verse
+// and have no author, where most do not: they may be books that the poem above
+// names.
+func (d *Document) doubtTitles(poems []poem, labels intake.Labels) {
+	titles := 0
+	var within []int
+	for i, p := range poems {
+		if p.titleLine < 0 || !strings.HasPrefix(strings.TrimSpace(d.Lines[p.titleLine].Content()), "《") {
+			continue
+		}
+		titles++
+		if at := p.titleLine; at > 0 && p.first == at && p.Author == "" && labels[at-1] == manuscript.LabelBody {
+			within = append(within, i)
+		}
+	}
+	if len(within)*2 > titles && titles > 2 {
+		return
+	}
+	for _, i := range within {
+		poems[i].doubtful = true
+	}
+}

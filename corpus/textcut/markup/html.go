@@ -17,7 +17,7 @@ var htmlTag = regexp.MustCompile(`(?i)</?(?:p|br|div|span|center|font|b|i|u|em|s
 // stands.
 var (
 	blockTags  = wordSet("p div center h1 h2 h3 h4 h5 h6 blockquote pre ul ol li table tr section article header footer main body html head title dl dt dd figure figcaption nav aside address form")
-	inlineTags = wordSet("span font b i u em strong a img sup sub ruby rb small big td th tbody thead s del ins mark code meta link wbr")
+	inlineTags = wordSet("span font b i u em strong a img sup sub ruby rb small big td th tbody thead tfoot caption col colgroup s del ins mark code meta link wbr")
 	silentTags = wordSet("script style rt rp title head svg iframe")
 )
 
@@ -46,7 +46,7 @@ func StripHTML(lines []manuscript.Line) []manuscript.Line {
 	for z.Next() != html.ErrorToken {
 		p.take(z)
 	}
-	p.endLine()
+	p.end()
 	return p.lines
 }
 
@@ -59,8 +59,10 @@ type page struct {
 	silent  int  // depth within what is not read
 	center  bool
 	heading bool
-	stanzas bool // a block with line breaks in it is a stanza
-	broken  bool // the block has line breaks
+	stanzas bool         // a block with line breaks in it is a stanza
+	broken  bool         // the block has line breaks
+	tables  []*pageTable // one within another
+	cells   int          // of all tables
 }
 
 func (p *page) take(z *html.Tokenizer) {
@@ -96,6 +98,7 @@ func (p *page) tag(name string, token html.Token) {
 		}
 	}
 	switch {
+	case p.takeTable(name, token):
 	case name == "br":
 		p.breakLine()
 	case name == "hr":
@@ -173,7 +176,7 @@ func PageLines(text string) []manuscript.Line {
 	for z.Next() != html.ErrorToken {
 		p.take(z)
 	}
-	p.endLine()
+	p.end()
 	for i := range p.lines {
 		p.lines[i].Text = strings.Trim(p.lines[i].Text, " \t")
 	}

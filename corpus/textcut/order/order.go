@@ -131,32 +131,6 @@ func (t *weighed) isChapter(k int) bool {
 	return f.Heading && !f.ordinal && f.Head == nil && (t.after(k, 1).Heading && !t.after(k, 1).ordinal || manuscript.BookLine.MatchString(manuscript.TrimDecoration(f.text)) || coverWord.MatchString(manuscript.TrimDecoration(f.text)))
 }
 
-// orderByBookMarks is that of titles in 《》 on lines of their own.
-func (t *weighed) orderByBookMarks() order {
-	var all, apart order
-	for k := range t.lines {
-		f := &t.lines[k]
-		if !strings.HasPrefix(f.text, "《") || f.Ended && !strings.HasSuffix(f.text, "》") {
-			continue
-		}
-		_, after, closed := strings.Cut(f.text, "》")
-		if !closed || len([]rune(after)) > 16 {
-			continue
-		}
-		all = append(all, k)
-		if f.gap > 0 {
-			apart = append(apart, k)
-		}
-	}
-	if len(apart)*5 >= len(all)*4 {
-		all = apart
-	}
-	if len(all) == 0 || all[0] > 3 || len(all) == 1 && all[0] > 0 || !t.keptBy(all, t.mayBeTitle) {
-		return nil
-	}
-	return all
-}
-
 // orderByNumbers is that of titles that are counted: 1、雪, 二、春.
 func (t *weighed) orderByNumbers() order {
 	var found order

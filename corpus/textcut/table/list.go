@@ -238,7 +238,7 @@ func (l *tableList) record(row []Cell) *tableRecord {
 		}
 		r.put(c.field, c.name, lines)
 	}
-	r.quiet, l.named = l.named, true
+	r.quiet, l.named = l.named, l.named || len(r.body) > 0
 	return r
 }
 
