@@ -27,7 +27,8 @@ const (
 	ActUndo         Verb = "undo"
 	ActRevise       Verb = "revise"
 	ActStatus       Verb = "status"
-	ActHide         Verb = "hide" // former revisions taken away from readers, or given back
+	ActErase        Verb = "erase" // a person, at their request
+	ActHide         Verb = "hide"  // former revisions taken away from readers, or given back
 	ActMerge        Verb = "merge"
 	ActBulkEdit     Verb = "bulk_edit"
 	ActSubmit       Verb = "submit"

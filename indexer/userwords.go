@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"shiyun/corpus/fold"
 	"shiyun/indexer/segment"
@@ -45,4 +47,30 @@ func (d *dictionary) userWords() ([]segment.Word, error) {
 		words = append(words, w)
 	}
 	return words, nil
+}
+
+// ForgetWords takes the lines that have one of the words out of the operator's
+// dictionary in a data directory.
+func ForgetWords(data string, words []string) error {
+	path := filepath.Join(dictionaryFolder(data), userWordsFile)
+	content, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("open user dictionary: %w", err)
+	}
+	var kept strings.Builder
+	for line := range strings.Lines(string(content)) {
+		if !slices.ContainsFunc(words, func(word string) bool { return strings.Contains(line, word) }) {
+			kept.WriteString(line)
+		}
+	}
+	if kept.Len() == len(content) {
+		return nil
+	}
+	if err := os.WriteFile(path, []byte(kept.String()), 0o600); err != nil {
+		return fmt.Errorf("write user dictionary: %w", err)
+	}
+	return nil
 }

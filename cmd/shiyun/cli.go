@@ -1,14 +1,12 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
-	"path/filepath"
 
 	"shiyun/cmd/shiyun/settings"
 	"shiyun/corpus"
@@ -34,14 +32,11 @@ type streams struct {
 
 // cli is the command line.
 type cli struct {
-	File       string `name:"config" help:"Read settings from this file alone." placeholder:"FILE"`
-	Data       string `help:"Data directory." default:"shiyun-data" placeholder:"DIR"`
-	PublicURL  string `name:"public-url" help:"Where the site is reached from outside." placeholder:"URL"`
-	BackupDir  string `help:"Where the backups are (default: backups in the data directory)." placeholder:"DIR"`
-	KeyDir     string `help:"Where backups keep the key (default: keys beside them)." placeholder:"DIR"`
-	LogFormat  string `help:"How the log is written." enum:"text,json" default:"text"`
-	SkipBackup bool   `name:"skip-upgrade-backup" help:"Upgrade an archive of an older version without a backup first."`
-	LogLevel   string `help:"What is logged at least." enum:"debug,info,warn,error" default:"info"`
+	File      string `name:"config" help:"Read settings from this file alone." placeholder:"FILE"`
+	Data      string `help:"Data directory." default:"shiyun-data" placeholder:"DIR"`
+	PublicURL string `name:"public-url" help:"Where the site is reached from outside." placeholder:"URL"`
+	LogFormat string `help:"How the log is written." enum:"text,json" default:"text"`
+	LogLevel  string `help:"What is logged at least." enum:"debug,info,warn,error" default:"info"`
 
 	Demo     demoCmd     `cmd:"" help:"Serve the sample archive from a directory of its own."`
 	Serve    serveCmd    `cmd:"" help:"Serve the archive."`
@@ -55,9 +50,8 @@ type cli struct {
 	Cut      cutCmd      `cmd:"" help:"Show how a line is cut, and what a dictionary word would change."`
 	Synonyms synonymsCmd `cmd:"" help:"Look after words that stand for each other."`
 	Account  accountCmd  `cmd:"" help:"Look after the accounts of curators."`
+	Person   personCmd   `cmd:"" help:"Show, export or erase what the archive has of a person."`
 	Audit    auditCmd    `cmd:"" help:"Look after the audit log."`
-	Verify   verifyCmd   `cmd:"" help:"Look for damage in the archive and its files."`
-	Backup   backupCmd   `cmd:"" help:"Look after backups."`
 	Settings configCmd   `cmd:"" name:"config" help:"Look at the settings."`
 	Version  versionCmd  `cmd:"" help:"Say which version this is."`
 }
@@ -65,16 +59,13 @@ type cli struct {
 // app is what every command works with.
 type app struct {
 	streams
-	args       []string // the command line, read again when settings are reloaded
-	data       string
-	publicURL  string
-	backupDir  string
-	skipBackup bool
-	keyDir     string // "" for beside the backups
-	settings   *settings.Settings
-	faults     error // of the settings; only "config check" runs with any
-	log        *slog.Logger
-	level      *slog.LevelVar // of log
+	args      []string // the command line, read again when settings are reloaded
+	data      string
+	publicURL string
+	settings  *settings.Settings
+	faults    error // of the settings; only "config check" runs with any
+	log       *slog.Logger
+	level     *slog.LevelVar // of log
 }
 
 // exitStatus is an error that only carries the exit status: everything has
@@ -101,8 +92,6 @@ func run(ctx context.Context, args []string, std streams) int {
 // take puts what the command line and the settings say into place.
 func (a *app) take(line *commandLine) {
 	a.settings, a.faults, a.data, a.publicURL = line.settings, line.faults, line.cli.Data, line.cli.PublicURL
-	a.skipBackup = line.cli.SkipBackup
-	a.backupDir, a.keyDir = cmp.Or(line.cli.BackupDir, filepath.Join(a.data, "backups")), line.cli.KeyDir
 	a.level = new(slog.LevelVar)
 	a.level.UnmarshalText([]byte(line.cli.LogLevel)) // one of the enum
 	a.log = newLog(a.err, line.cli.LogFormat, a.level)
@@ -118,9 +107,7 @@ func newLog(w io.Writer, format string, level slog.Leveler) *slog.Logger {
 }
 
 // open opens the archive, making it where there is none.
-func (a *app) open(ctx context.Context) (*store.Store, error) {
-	return store.Open(ctx, a.data, a.backupBeforeUpgrade)
-}
+func (a *app) open(ctx context.Context) (*store.Store, error) { return store.Open(ctx, a.data) }
 
 // openExisting opens an archive that must be there: reading from a mistyped
 // directory should not make a new one.

@@ -24,6 +24,7 @@ import (
 type serveCmd struct {
 	Addr           string   `help:"Address to listen on." default:"127.0.0.1:8080"`
 	TrustedProxies []string `help:"Proxies whose word about visitors' addresses is believed." placeholder:"IP"`
+	KeepContacts   int      `help:"Days that contacts of residents are kept after a decision; 0 keeps them." default:"90" placeholder:"DAYS"`
 	Dev            bool     `help:"Work on pages: read templates, styles, scripts and words from ./web at each request, and show errors on error pages. Never on a site people use."`
 }
 
@@ -76,6 +77,7 @@ func (a *app) serve(ctx context.Context, s *store.Store, c *serveCmd, demo bool)
 	var run sync.WaitGroup
 	run.Go(func() { x.Run(indexing) })
 	run.Go(func() { desk.Run(indexing) })
+	run.Go(func() { forgetContacts(indexing, s, c.KeepContacts, a.log) })
 	err = site.Serve(ctx, listener)
 	stop() // only now: requests under way may still search
 	run.Wait()

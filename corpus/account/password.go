@@ -1,7 +1,6 @@
 package account
 
 import (
-	_ "embed"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,12 +14,6 @@ const (
 	MaxPassword = 128
 )
 
-// commonest are passwords of ten characters and more that lists of leaked
-// passwords begin with, and those of Chinese sites; one a line, lower case.
-//
-//go:embed commonest.txt
-var commonest string
-
 // CheckPassword returns an Invalid error for a password too short, too long
 // or too easily guessed. There are no rules of what must be in it: they make
 // people write "Password1!" (ASVS 6.2.5). The password is used as it is given.
@@ -33,21 +26,8 @@ func CheckPassword(name, password string) error {
 		return corpus.NewError(corpus.Invalid, "archive.password_short", MinPassword)
 	case n > MaxPassword:
 		return corpus.NewError(corpus.Invalid, "archive.password_long", MaxPassword)
-	case tooEasy(name, strings.ToLower(password)):
+	case isGuessable(name, password):
 		return corpus.NewError(corpus.Invalid, "archive.password_common")
 	}
 	return nil
-}
-
-// tooEasy holds for the commonest passwords, for one character or the name
-// over and over, and for keys in a row.
-func tooEasy(name, password string) bool {
-	for one := range strings.Lines(commonest) {
-		if strings.TrimSpace(one) == password {
-			return true
-		}
-	}
-	first, _ := utf8.DecodeRuneInString(password)
-	return strings.Trim(password, string(first)) == "" ||
-		name != "" && strings.ReplaceAll(password, strings.ToLower(name), "") == ""
 }

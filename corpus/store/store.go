@@ -28,6 +28,7 @@ import (
 	"shiyun/corpus/store/curation"
 	"shiyun/corpus/store/db"
 	"shiyun/corpus/store/db/sqlite"
+	"shiyun/corpus/store/erasure"
 	"shiyun/corpus/store/merging"
 	"shiyun/corpus/store/people"
 	"shiyun/corpus/store/poems"
@@ -52,6 +53,7 @@ type Store struct {
 	*curation.Curation // submissions, receipts, the queue, decisions, bulk edits
 	*transfer.Transfer // imports, the records of a whole export
 	*merging.Merging   // merges, undoing of batches
+	*erasure.Erasure   // what the archive has of a person, and taking it away
 
 	db   *db.DB
 	read *bun.DB // of db
@@ -117,6 +119,7 @@ func assemble(database *db.DB, secrets *seal.Key, dir string) *Store {
 		Curation: curation.New(database, repository),
 		Transfer: transfer.New(database, names, repository, synonyms),
 		Merging:  merging.New(database),
+		Erasure:  erasure.New(database, secrets),
 		db:       database, read: database.Reader(), secrets: secrets, dir: dir,
 	}
 }

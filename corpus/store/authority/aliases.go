@@ -36,7 +36,7 @@ func (s *Names) AddAlias(ctx context.Context, by corpus.Actor, id corpus.AuthorI
 		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 			return err
 		}
-		return aliasChanged(ctx, tx, by, id, "+ "+name)
+		return aliasChanged(ctx, tx, by, id, "alias")
 	})
 }
 
@@ -56,7 +56,7 @@ func (s *Names) RemoveAlias(ctx context.Context, by corpus.Actor, id corpus.Auth
 			}
 			return err
 		}
-		return aliasChanged(ctx, tx, by, id, "- "+name)
+		return aliasChanged(ctx, tx, by, id, "alias_off")
 	})
 }
 

@@ -50,6 +50,10 @@ type Dialect interface {
 	// became so. It waits up to WriterWait for the one before it.
 	BeginWrite(ctx context.Context, write *bun.DB) (bun.Tx, error)
 
+	// Purge takes what was deleted off the disk too: pages that are free, and
+	// the log of what was written before.
+	Purge(ctx context.Context, write *bun.DB) error
+
 	// FaultOf classifies an error of the database.
 	FaultOf(err error) Fault
 
@@ -69,7 +73,7 @@ type Dialect interface {
 	// Copy writes a consistent copy of the database into a new file while
 	// others write. It returns an Unavailable error where the database has
 	// means of its own for that.
-	Copy(ctx context.Context, file string) error
+	Copy(ctx context.Context, read *bun.DB, file string) error
 }
 
 // DB is the database of an open archive. All methods may be called from any
@@ -128,7 +132,7 @@ func (d *DB) CheckPages(ctx context.Context, full bool) ([]string, error) {
 }
 
 // Copy writes a consistent copy of the database into a new file.
-func (d *DB) Copy(ctx context.Context, file string) error { return d.dialect.Copy(ctx, file) }
+func (d *DB) Copy(ctx context.Context, file string) error { return d.dialect.Copy(ctx, d.read, file) }
 
 // Snapshot runs fn on what the database held at one moment.
 func Snapshot(ctx context.Context, read *bun.DB, fn func(conn bun.IDB) error) error {
@@ -138,6 +142,15 @@ func Snapshot(ctx context.Context, read *bun.DB, fn func(conn bun.IDB) error) er
 	}
 	defer tx.Rollback() // nothing was written
 	return fn(tx)
+}
+
+// Purge takes what was deleted off the disk too. It returns an Unavailable
+// error where somebody reads an older state all the while.
+func (d *DB) Purge(ctx context.Context) error {
+	if err := d.dialect.Purge(ctx, d.write); err != nil {
+		return fmt.Errorf("purge: %w", d.explain(err))
+	}
+	return nil
 }
 
 // Close ends all connections.

@@ -13,16 +13,26 @@ import (
 	"shiyun/corpus/store/db"
 )
 
-// SessionLife is how long a session lives at most, sessionIdle how long
-// without being used. Curators use phones of their own and come once or twice
-// a week.
+// The bounds of sessions, which .docs/security.md gives reasons for.
 const (
-	SessionLife = 30 * 24 * time.Hour
-	sessionIdle = 7 * 24 * time.Hour
+	SessionLife = 30 * 24 * time.Hour // a session lives no longer, however much it is used
+	SessionIdle = 7 * 24 * time.Hour  // and no longer than this without being used
+	ProofLife   = 10 * time.Minute    // how long a password counts for the acts of an administrator
 )
 
-// touchEvery bounds how often a session in use is written.
-const touchEvery = 5 * time.Minute
+const (
+	touchEvery  = 5 * time.Minute // bounds how often a session in use is written
+	clockJitter = 5 * time.Minute // how far a session may seem to begin or be used in the future: clocks are set back a little
+)
+
+// good is the condition of a session that counts at a moment, with its
+// arguments. One that began in the future began under a wrong clock, whose
+// bounds would hold for a century.
+func good(now time.Time) (where string, args []any) {
+	soon := db.Micros(now.Add(clockJitter))
+	return "s.ends_at > ? AND s.ends_at <= ? AND s.seen_at > ? AND s.seen_at <= ? AND s.created_at <= ?",
+		[]any{db.Micros(now), db.Micros(now.Add(SessionLife + clockJitter)), db.Micros(now.Add(-SessionIdle)), soon, soon}
+}
 
 // handleSize is how much of a token's hash names a session on a page.
 const handleSize = 16
@@ -63,8 +73,8 @@ func (p *People) SignIn(ctx context.Context, c Credentials, step int64, device, 
 		if _, err := tx.NewUpdate().Model(&row).Column("totp_step").WherePK().Exec(ctx); err != nil {
 			return err
 		}
-		_, err = tx.NewRaw("DELETE FROM sessions WHERE token = ? OR ends_at <= ? OR seen_at <= ?",
-			seal.HashToken(old), db.Micros(now), db.Micros(now.Add(-sessionIdle))).Exec(ctx)
+		where, args := good(now)
+		_, err = tx.NewRaw("DELETE FROM sessions AS s WHERE s.token = ? OR NOT ("+where+")", append([]any{seal.HashToken(old)}, args...)...).Exec(ctx)
 		if err != nil {
 			return err
 		}
@@ -88,9 +98,9 @@ func (p *People) SignedIn(ctx context.Context, token string) (corpus.Account, er
 		accountRow
 		SeenAt int64 `bun:"seen_at"`
 	}
+	where, args := good(now)
 	err := p.read.NewRaw("SELECT a.*, s.seen_at FROM sessions AS s JOIN accounts AS a ON a.id = s.account_id "+
-		"WHERE s.token = ? AND s.ends_at > ? AND s.seen_at > ? AND NOT a.disabled",
-		seal.HashToken(token), db.Micros(now), db.Micros(now.Add(-sessionIdle))).Scan(ctx, &found)
+		"WHERE s.token = ? AND NOT a.disabled AND "+where, append([]any{seal.HashToken(token)}, args...)...).Scan(ctx, &found)
 	if err != nil {
 		return corpus.Account{}, fmt.Errorf("read session: %w", db.OneRow(err, "archive.no_session"))
 	}
@@ -116,7 +126,8 @@ func (p *People) touch(ctx context.Context, token string, now time.Time) {
 func (p *People) Sessions(ctx context.Context, id corpus.AccountID, current string) ([]corpus.Session, error) {
 	var rows []sessionRow
 	now := time.Now()
-	err := p.read.NewSelect().Model(&rows).Where("account_id = ? AND ends_at > ? AND seen_at > ?", id, db.Micros(now), db.Micros(now.Add(-sessionIdle))).
+	where, args := good(now)
+	err := p.read.NewSelect().Model(&rows).Where("s.account_id = ?", id).Where(where, args...).
 		OrderExpr("seen_at DESC, token").Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list sessions: %w", err)

@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store/audit"
+	"shiyun/corpus/store/changes"
 )
 
 // HideRevisions takes the revisions of a poem from first to last away from
@@ -50,6 +51,9 @@ func setHidden(ctx context.Context, tx bun.Tx, by corpus.Actor, id corpus.PoemID
 		return fmt.Errorf("set revisions hidden: %w", err)
 	}
 	if n, err := done.RowsAffected(); err != nil || n == 0 {
+		return err
+	}
+	if err := changes.Add(ctx, tx, corpus.KindPoem, []int64{int64(id)}); err != nil { // pages that are kept show it
 		return err
 	}
 	return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActHide, Object: ObjectOf(id), Detail: hiddenDetail(first, last, hidden)})

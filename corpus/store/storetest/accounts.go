@@ -153,6 +153,16 @@ func testSessionsGrowOld(t *testing.T, empty Empty) {
 	if _, err := s.SignedIn(t.Context(), token); corpus.CodeOf(err) != corpus.NotFound {
 		t.Errorf("after 30 days: %v", err)
 	}
+	if token, err = s.SignIn(t.Context(), cred, 0, "电脑", ""); err != nil {
+		t.Fatal(err)
+	}
+	// Begun while the clock stood at 2100.
+	if err := archive.exec(t, "UPDATE sessions SET created_at = created_at + 2300000000000000, seen_at = seen_at + 2300000000000000, ends_at = ends_at + 2300000000000000 WHERE device = '电脑'"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.SignedIn(t.Context(), token); corpus.CodeOf(err) != corpus.NotFound {
+		t.Errorf("a session of 2100: %v", err)
+	}
 	if _, err := s.SignIn(t.Context(), cred, 0, "电脑", ""); err != nil {
 		t.Fatal(err)
 	}

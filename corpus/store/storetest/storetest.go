@@ -91,7 +91,9 @@ var behaviours = []struct {
 	{"DeskCountsWhatWaits", testDeskCountsWhatWaits},
 	{"SessionsEnd", testSessionsEnd},
 	{"PublicHead", testPublicHead},
-	{"ArchiveIsVerified", testArchiveIsVerified},
+	{"PersonIsFound", testPersonIsFound},
+	{"PersonIsErased", testPersonIsErased},
+	{"ContactsAreForgotten", testContactsAreForgotten},
 }
 
 // Run checks every behaviour of the store, each in an archive of its own.

@@ -34,6 +34,7 @@ var tables = []Table{
 	{Name: "places", Key: "id"},
 	{Name: "poem_tags", Key: "poem_id"},
 	{Name: "poems", Key: "id"},
+	{Name: "recovery_codes", Key: "account_id"},
 	{Name: "redirects", Key: "from_id"},
 	{Name: "revisions", Key: "poem_id"},
 	{Name: "settings", Key: "name", Text: true},

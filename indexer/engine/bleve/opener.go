@@ -170,3 +170,18 @@ func (o *Opener) SetAside(_ context.Context, name string) error {
 	}
 	return nil
 }
+
+// RemoveAside removes the generations that were set aside in dir: they hold
+// words of poems that the archive may have no more.
+func RemoveAside(dir string) error {
+	aside, err := filepath.Glob(filepath.Join(dir, asidePrefix+"*"))
+	if err != nil {
+		return fmt.Errorf("list generations set aside: %w", err)
+	}
+	for _, folder := range aside {
+		if err := os.RemoveAll(folder); err != nil {
+			return fmt.Errorf("remove generation set aside: %w", err)
+		}
+	}
+	return nil
+}
