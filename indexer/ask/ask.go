@@ -4,7 +4,12 @@
 // take a query, beside its word.
 package ask
 
-import "shiyun/corpus/fold"
+import (
+	"slices"
+	"unicode"
+
+	"shiyun/corpus/fold"
+)
 
 // Kind is a kind of thing that the archive has names for.
 type Kind string
@@ -17,6 +22,7 @@ const (
 	Place      Kind = "place"
 	Tag        Kind = "tag"
 	Collection Kind = "collection"
+	Theme      Kind = "theme"
 	Time       Kind = "time"
 )
 
@@ -33,6 +39,8 @@ type Words interface {
 	Find(run string) []Word
 	// Longest returns the length of the longest name, in code points.
 	Longest() int
+	// HasTitle reports whether a folded run is the whole title of a poem.
+	HasTitle(run string) bool
 }
 
 // Intent is what is asked of what is found.
@@ -61,6 +69,8 @@ type Part struct {
 	Run   string
 	// From and To are where it stands in the query, in code points.
 	From, To int
+	// Denied reports that the poems asked for have it not.
+	Denied bool
 }
 
 // Kind is what the part is first of all.
@@ -71,6 +81,10 @@ func (p Part) Kind() Kind {
 	return Time
 }
 
+// IsTopic reports whether the part is nothing but what a poem may be about: a
+// tag, a theme, a season.
+func (p Part) IsTopic() bool { return isOrdinary(piece{words: p.Words, span: p.Time}) && !p.Denied }
+
 // Text is what is to be found in a poem.
 type Text struct {
 	Raw, Run string
@@ -78,10 +92,9 @@ type Text struct {
 	// of 听荷; "" for none.
 	Longer   string
 	Topic    bool // what a poem is to be about
-	Title    bool // written as a title
+	Title    bool // a title, as the query has it
+	Denied   bool // what the poems asked for have not
 	From, To int  // in the query, in code points
-	first    int  // cell
-	end      int
 }
 
 // Reading is how a question was read.
@@ -93,8 +106,13 @@ type Reading struct {
 	Asked bool
 }
 
-// Empty reports whether nothing was understood.
-func (r Reading) Empty() bool { return len(r.Parts) == 0 && (!r.Asked || len(r.Texts) == 0) }
+// Empty reports whether nothing was understood. A theme alone is a word.
+func (r Reading) Empty() bool {
+	if r.Asked {
+		return len(r.Parts) == 0 && len(r.Texts) == 0
+	}
+	return !slices.ContainsFunc(r.Parts, func(p Part) bool { return p.Kind() != Theme })
+}
 
 // Certain reports whether the query is a question, or the archive's own words
 // and nothing else.
@@ -112,8 +130,7 @@ func Read(query string, words Words, year int) Reading {
 	if len(cells) == 0 || len(cells) > longest {
 		return Reading{}
 	}
-	r := reader{cells: cells, words: words, year: year, to: len(cells)}
-	r.strip()
+	r := reader{cells: cells, words: words, year: year}
 	reading := r.read()
 	if reading.Empty() {
 		return Reading{}
@@ -141,12 +158,16 @@ func cut(query string) []cell {
 		char, ok := fold.Rune(r)
 		switch {
 		case ok:
+			if last := len(cells) - 1; last >= 0 && r < 0x80 && cells[last].raw < 0x80 && unicode.IsLetter(r) && unicode.IsLetter(cells[last].raw) && !cells[last].quoted {
+				gap = false // syllables are typed apart
+			}
 			cells = append(cells, cell{char, r, at, gap, closing != 0, title})
 			gap = false
 		case closing != 0 && r == closing:
 			closing, title, gap = 0, false, true
 		case closing == 0 && openings[r] != 0:
 			closing, title, gap = openings[r], r == '《' || r == '〈', true
+		case r == '·' || r == '・': // 样例·四时东亭 is one name
 		default:
 			gap = true
 		}

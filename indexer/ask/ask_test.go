@@ -28,6 +28,8 @@ func (w words) Find(run string) []ask.Word {
 
 func (words) Longest() int { return 10 }
 
+func (words) HasTitle(run string) bool { return run == "题望月亭" }
+
 var garden = words{ask.Author: "汀兰 楚凤散人 守堤人 小荷", ask.Form: "七绝 五律 词 七律", ask.Tune: "浣溪沙", ask.Place: "梧桐里 望月亭 听荷亭", ask.Tag: "抗洪 中秋 秋 雨 外婆"}
 
 // spell writes a reading down: intent: kind=run … | text … with a star for a

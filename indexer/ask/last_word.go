@@ -11,13 +11,8 @@ func LastWord(query string, words Words, year int) int {
 	if len(cells) == 0 || len(cells) > longest {
 		return 0
 	}
-	r := reader{cells: cells, words: words, year: year, to: len(cells)}
-	for r.stripLead() {
-	}
-	at := r.from
-	if r.strong == 0 && !r.topic {
-		at = 0 // 听 of 听荷 is no asking
-	}
+	r := reader{cells: cells, words: words, year: year}
+	at := r.afterLeads()
 	for {
 		n := r.wholeAt(at)
 		if n == 0 || at+n >= len(cells) {
@@ -48,10 +43,38 @@ func (r *reader) wholeAt(at int) int {
 		return n
 	}
 	if at > 0 {
-		_, n := longestAt(tables().infixes, r.cells, at, r.to)
-		return n
+		table := tables().all
+		for n := min(table.longest, len(r.cells)-at); n > 0; n-- {
+			if _, ok := table.of[r.run(at, at+n)]; ok && !r.broken(at, at+n) {
+				return n
+			}
+		}
 	}
 	return 0
+}
+
+// afterLeads returns the cell after the words of asking that the query begins
+// with; 0 where 听 of 听荷 is all there is.
+func (r *reader) afterLeads() int {
+	at, weak, certain := 0, 0, false
+	for at < len(r.cells) {
+		p, ok := r.leadAt(at, len(r.cells), false, weak)
+		if !ok {
+			break
+		}
+		if _, _, n := r.wordAt(at); n > p.to-p.from {
+			break // a name that begins like asking
+		}
+		if p.phrase.weak {
+			weak++
+		}
+		certain = certain || !p.phrase.weak || p.phrase.topic
+		at = p.to
+	}
+	if !certain {
+		return 0
+	}
+	return at
 }
 
 // timeNames are the names of times that are no number.

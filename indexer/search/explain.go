@@ -91,15 +91,15 @@ func (x *explainer) try(ctx context.Context, table []relax.Relaxation) (plan.Pla
 			continue
 		}
 		x.out.Answered = r.Name
-		if i+1 < len(table) && table[i+1].Adds() {
-			more, plans, err := x.s.relax(ctx, x.req, x.q, table[i+1:i+2], x.keep)
-			if err != nil {
-				return pl, nil, err
-			}
-			if i++; more.total > found.total {
-				pl, x.out.Answered = plans(), relax.Asked
-				x.out.Tried = append(x.out.Tried, Attempt{Relaxation: relax.Asked, Total: more.total, InPoem: x.poem != nil && pl.Matches(x.poem)})
-			}
+		found.relaxation = i
+		more, plans, err := x.s.addTo(ctx, x.req, x.q, table, found, plans, x.keep)
+		if err != nil {
+			return pl, nil, err
+		}
+		if more.relaxation > i {
+			i = more.relaxation
+			pl, x.out.Answered = plans(), table[i].Name
+			x.out.Tried = append(x.out.Tried, Attempt{Relaxation: table[i].Name, Total: more.total, InPoem: x.poem != nil && pl.Matches(x.poem)})
 		}
 		return pl, table[i+1:], nil
 	}

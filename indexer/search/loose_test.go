@@ -59,7 +59,7 @@ func TestLooseQueries(t *testing.T) {
 		{"couplet in reverse order with a homophone, no stop", "磨破青衫字未干凿开完石春先到", "couplet", search.MatchNear, ""},
 		{"one character over and over tells no poem", strings.Repeat("哈", 30), "", "", ""},
 		{"whose line is it", "湖灯一点傍疏桥是谁写的", "moon", search.MatchAsked, ""},
-		{"whose quoted line is it", "我记得有“湖灯一点傍疏桥”这句", "moon", search.MatchNear, ""},
+		{"whose quoted line is it", "我记得有“湖灯一点傍疏桥”这句", "moon", search.MatchAsked, ""},
 		{"the ends of a line", "湖灯什么什么傍疏桥", "moon", search.MatchNear, "湖灯一点傍疏桥"},
 		{"the ends of a line, the middle left out", "湖灯傍疏桥", "moon", search.MatchNear, ""},
 		{"the wrong author", "梧叶 湖灯一点傍疏桥", "moon", search.MatchNear, "湖灯一点傍疏桥"},

@@ -160,21 +160,31 @@ func (s *Searcher) relax(ctx context.Context, req Request, q *relax.Query, table
 			break
 		}
 	}
-	if err == nil && f.total > 0 && f.relaxation+1 < len(table) && table[f.relaxation+1].Adds() {
-		return s.addTo(ctx, req, q, table, f, plans, keep)
-	}
-	return f, plans, err
-}
-
-// addTo tries what stands beside the relaxation that found something.
-func (s *Searcher) addTo(ctx context.Context, req Request, q *relax.Query, table []relax.Relaxation, f found, plans plan.Maker, keep plan.Matcher) (found, plan.Maker, error) {
-	beside := table[f.relaxation+1].Plans(ctx, q)
-	more, err := s.collect(ctx, req, beside, keep, q.Lexicon.Snapshot)
-	if err != nil || more.total <= f.total {
+	if err != nil || f.total == 0 {
 		return f, plans, err
 	}
-	more.relaxation = f.relaxation + 1
-	return more, beside, nil
+	return s.addTo(ctx, req, q, table, f, plans, keep)
+}
+
+// addTo tries what stands beside the relaxation that found something. What a
+// poem is to be about comes before what is only filed under the same words.
+func (s *Searcher) addTo(ctx context.Context, req Request, q *relax.Query, table []relax.Relaxation, f found, plans plan.Maker, keep plan.Matcher) (found, plan.Maker, error) {
+	for i, relaxation := range table {
+		if i <= f.relaxation || !relaxation.AddsTo(table[f.relaxation]) {
+			continue
+		}
+		beside := relaxation.Plans(ctx, q)
+		if beside == nil {
+			continue
+		}
+		more, err := s.collect(ctx, req, beside, keep, q.Lexicon.Snapshot)
+		if err != nil || more.total <= f.total {
+			return f, plans, err
+		}
+		more.relaxation = i
+		return more, beside, nil
+	}
+	return f, plans, nil
 }
 
 // Suggest completes what is being typed, in characters, pinyin or initials: at

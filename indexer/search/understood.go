@@ -24,6 +24,7 @@ const (
 	PartPlace      = ask.Place
 	PartTag        = ask.Tag
 	PartCollection = ask.Collection
+	PartTheme      = ask.Theme
 	PartTime       = ask.Time
 )
 
@@ -43,6 +44,8 @@ type UnderstoodPart struct {
 	ID    int64    `json:"id,omitempty"`    // of an author, a place or a collection
 	Poems int      `json:"poems,omitempty"` // filed under it, a place's with all beneath
 	Year  int      `json:"year,omitempty"`  // of a time that is one year
+	// Denied reports that the poems asked for have it not.
+	Denied bool `json:"denied,omitempty"`
 	// Without is the query with the part taken off, "" where nothing is left.
 	Without string `json:"without"`
 }
@@ -72,14 +75,17 @@ func understood(q *relax.Query, answered relax.Name, total int) *Understood {
 	for _, p := range r.Parts {
 		without := withoutRun(q.Text, p.From, p.To)
 		if !p.Time.IsZero() {
-			part := UnderstoodPart{Kind: ask.Time, Name: p.Raw, Without: without}
+			part := UnderstoodPart{Kind: ask.Time, Name: p.Raw, Without: without, Denied: p.Denied}
 			if p.Time.From == p.Time.To {
 				part.Year = p.Time.From
 			}
 			u.Parts = append(u.Parts, part)
 		}
 		for _, w := range p.Words {
-			u.Parts = append(u.Parts, UnderstoodPart{Kind: w.Kind, Name: w.Name, ID: w.ID, Poems: countPoems(q.Lexicon, w), Without: without})
+			if w.Kind == ask.Theme {
+				w.Name = p.Raw // as it was asked for
+			}
+			u.Parts = append(u.Parts, UnderstoodPart{Kind: w.Kind, Name: w.Name, ID: w.ID, Poems: countPoems(q.Lexicon, w), Without: without, Denied: p.Denied})
 		}
 	}
 	for _, t := range r.Texts {

@@ -26,6 +26,7 @@ type Vocabulary struct {
 	authors     map[corpus.AuthorID]int
 	collections map[corpus.CollectionID]int
 	times       map[Time]int
+	sounds      func() *nameSounds
 }
 
 // Time is when poems are of: a year, 0 for none, and the months they may be of.
@@ -134,6 +135,7 @@ func newVocabulary(s *Snapshot) *Vocabulary {
 	v := &Vocabulary{Authors: map[string][]corpus.AuthorID{}, Places: map[string][]corpus.PlaceID{}, Collections: map[string]corpus.CollectionRef{},
 		Tags: map[string]string{}, Tunes: map[string]bool{}, places: map[corpus.PlaceID]int{}, tags: map[string]int{}, tunes: map[string]int{},
 		forms: make([]int, len(corpus.Forms())), authors: map[corpus.AuthorID]int{}, collections: map[corpus.CollectionID]int{}, times: map[Time]int{}}
+	v.sounds = v.newNameSounds()
 	for _, p := range s.pages {
 		v.count(s, p.facts())
 	}
@@ -182,6 +184,12 @@ func (v *Vocabulary) count(s *Snapshot, f *facts) {
 	for c, n := range f.collections {
 		v.collections[c.ID] += n
 		v.Collections[v.measure(fold.String(c.Name))] = c
+		// 样例·四时东亭 goes by 四时东亭 too, where nothing else does.
+		if _, own, ok := strings.Cut(c.Name, "·"); ok {
+			if name := v.measure(fold.String(own)); v.Collections[name].ID == 0 {
+				v.Collections[name] = c
+			}
+		}
 	}
 }
 

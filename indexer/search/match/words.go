@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus/fold"
 	"shiyun/corpus/pinyin"
 	"shiyun/indexer/ask"
+	"shiyun/indexer/texts"
 )
 
 // Words finds the archive's own words. It implements ask.Words.
@@ -20,6 +21,15 @@ func (l *Lexicon) Words() Words { return Words{l} }
 
 // Longest implements ask.Words.
 func (v Words) Longest() int { return max(v.lexicon.Vocabulary().Longest, len("wuyanlvshi")) }
+
+// HasTitle implements ask.Words.
+func (v Words) HasTitle(run string) (found bool) {
+	v.lexicon.Written(texts.Titles, run, func(o texts.Opening) bool {
+		found = o.Text() == run
+		return !found
+	})
+	return found
+}
 
 // Find implements ask.Words.
 func (v Words) Find(run string) []ask.Word {
@@ -34,7 +44,7 @@ func (v Words) Find(run string) []ask.Word {
 		}
 	}
 	if utf8.RuneCountInString(run) < 2 && len(words) == 0 {
-		return v.tag(run)
+		return v.topic(run)
 	}
 	for _, id := range known.Places[run] {
 		words = append(words, ask.Word{Kind: ask.Place, Name: v.lexicon.Place(id).Name, ID: int64(id)})
@@ -45,14 +55,18 @@ func (v Words) Find(run string) []ask.Word {
 	if c, ok := known.Collections[run]; ok {
 		words = append(words, ask.Word{Kind: ask.Collection, Name: c.Name, ID: int64(c.ID)})
 	}
-	return append(words, v.tag(run)...)
+	return append(words, v.topic(run)...)
 }
 
-func (v Words) tag(run string) []ask.Word {
+// topic is the tag and the theme that go by a name.
+func (v Words) topic(run string) (words []ask.Word) {
 	if tag, ok := v.lexicon.Vocabulary().Tags[run]; ok {
-		return []ask.Word{{Kind: ask.Tag, Name: tag}}
+		words = append(words, ask.Word{Kind: ask.Tag, Name: tag})
 	}
-	return nil
+	if t, ok := v.lexicon.Themes().Find(run); ok {
+		words = append(words, ask.Word{Kind: ask.Theme, Name: t.Name})
+	}
+	return words
 }
 
 // severalForms are the words for several forms at once.
@@ -77,7 +91,7 @@ var FormNames = sync.OnceValue(func() map[string][]corpus.Form {
 		if !slices.Contains(ordinary, name) && names[name] == nil {
 			names[name] = forms
 		}
-		if letters := spell(name); len(letters) >= 5 && names[letters] == nil {
+		if letters := spell(name); len(letters) >= 4 && names[letters] == nil {
 			names[letters] = forms
 		}
 	}

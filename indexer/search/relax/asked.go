@@ -2,6 +2,7 @@ package relax
 
 import (
 	"context"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -18,19 +19,25 @@ func readAsked(q *Query) ask.Reading {
 	if q.Root == nil {
 		return ask.Reading{}
 	}
-	plain, exact := true, false
-	eachNode(q.Root, func(n *query.Node) {
-		plain = plain && (n.Op == query.And || n.Op == query.Leaf && n.Term.Field == query.Any && n.Term.Nth == 0)
-		exact = exact || n.Op == query.Leaf && n.Term.Exact()
-	})
-	if !plain {
+	if !isPlain(q.Root) {
 		return ask.Reading{}
 	}
+	exact := false
+	eachNode(q.Root, func(n *query.Node) { exact = exact || n.Op == query.Leaf && n.Term.Exact() })
 	reading := ask.Read(q.Text, q.Lexicon.Words(), time.Now().Year())
 	if exact && !reading.Asked {
 		return ask.Reading{}
 	}
 	return reading
+}
+
+// isPlain reports whether a query is nothing but words.
+func isPlain(root *query.Node) bool {
+	plain := true
+	eachNode(root, func(n *query.Node) {
+		plain = plain && (n.Op == query.And || n.Op == query.Leaf && n.Term.Field == query.Any && n.Term.Nth == 0)
+	})
+	return plain
 }
 
 func isCertain(q *Query) bool { return q.Reading.Certain() }
@@ -39,17 +46,50 @@ func isAsked(q *Query) bool { return !q.Reading.Empty() && !q.Reading.Certain() 
 
 // asked takes the query for what it asks.
 func asked(_ context.Context, q *Query) plan.Maker {
-	root := q.askedRoot()
-	return func() plan.Plan { return plan.New(root, q.Lexicon, nil) }
+	return func() plan.Plan {
+		p := q.askedPlan()
+		if p.Strict != nil {
+			p.Strict.Loosest = match.Asked
+		}
+		return p
+	}
 }
 
 // askedBeside takes the query at its word and, beneath that, for what it asks:
 // a place's name may stand in a line, and the place has poems.
 func askedBeside(_ context.Context, q *Query) plan.Maker {
-	root := q.askedRoot()
-	return func() plan.Plan {
-		return plan.NewBeside(plan.New(q.Root, q.Lexicon, nil), plan.New(root, q.Lexicon, nil), match.Asked)
+	return func() plan.Plan { return q.askedBeneath(plan.New(q.Root, q.Lexicon, nil)) }
+}
+
+// askedPlan is the plan of what is asked: what has the words or is filed under
+// them, and beneath that what is about them.
+func (q *Query) askedPlan() plan.Plan {
+	p := plan.New(q.askedRoot(false), q.Lexicon, nil)
+	if !q.asksThemes() {
+		return p
 	}
+	return plan.NewBeside(p, plan.New(q.askedRoot(true), q.Lexicon, nil), match.Theme)
+}
+
+// askedBeneath adds what is asked beneath a stricter plan.
+func (q *Query) askedBeneath(strict plan.Plan) plan.Plan {
+	p := plan.NewBeside(strict, plan.New(q.askedRoot(false), q.Lexicon, nil), match.Asked)
+	if !q.asksThemes() {
+		return p
+	}
+	return plan.NewBeside(p, plan.New(q.askedRoot(true), q.Lexicon, nil), match.Theme)
+}
+
+// asksThemes reports whether anything asked for may be what poems are about.
+func (q *Query) asksThemes() bool {
+	return slices.ContainsFunc(q.Reading.Parts, func(p ask.Part) bool {
+		return slices.ContainsFunc(p.Words, func(w ask.Word) bool { return w.Kind == ask.Theme })
+	}) || slices.ContainsFunc(q.Reading.Texts, q.isThemeText)
+}
+
+func (q *Query) isThemeText(t ask.Text) bool {
+	_, ok := q.Lexicon.Themes().Find(t.Run)
+	return ok && t.Topic
 }
 
 // hasQuestion reports whether there is text to relax once the words of asking
@@ -73,22 +113,30 @@ func ofQuestion(rewrite func(context.Context, *Query) plan.Maker) func(context.C
 func (q *Query) askedWords() *query.Node {
 	root := &query.Node{Op: query.And}
 	for _, p := range q.Reading.Parts {
-		root.Kids = append(root.Kids, q.partNode(p))
+		root.Kids = append(root.Kids, q.partNode(p, true))
 	}
 	for _, t := range q.Reading.Texts {
-		root.Kids = append(root.Kids, leaf(query.Any, t.Raw, t.Run))
+		if t.Longer != "" && utf8.RuneCountInString(t.Run) < shortestFuzzy {
+			t.Raw, t.Run = t.Longer, t.Longer // 诗 of 凿诗 may be a slip
+		}
+		n := leaf(query.Any, t.Raw, t.Run)
+		if t.Denied {
+			n = &query.Node{Op: query.Not, Kids: []*query.Node{n}}
+		}
+		root.Kids = append(root.Kids, n)
 	}
 	return one(root)
 }
 
-// askedRoot is the query of what is asked: every part and every text.
-func (q *Query) askedRoot() *query.Node {
+// askedRoot is the query of what is asked: every part and every text; with what
+// poems are about, or without.
+func (q *Query) askedRoot(about bool) *query.Node {
 	root := &query.Node{Op: query.And}
 	for _, t := range q.Reading.Texts {
-		root.Kids = append(root.Kids, q.textNode(t))
+		root.Kids = append(root.Kids, q.textNode(t, about))
 	}
 	for _, p := range q.Reading.Parts {
-		root.Kids = append(root.Kids, q.partNode(p))
+		root.Kids = append(root.Kids, q.partNode(p, about))
 	}
 	return one(root)
 }
@@ -104,14 +152,17 @@ func leaf(field query.Field, raw, run string) *query.Node {
 	return &query.Node{Term: query.Term{Field: field, Raw: raw, Run: run}}
 }
 
-func (q *Query) textNode(t ask.Text) *query.Node {
+func (q *Query) textNode(t ask.Text, about bool) *query.Node {
 	or := &query.Node{Op: query.Or, Kids: []*query.Node{leaf(query.Any, t.Raw, t.Run)}}
+	if t.Denied {
+		return &query.Node{Op: query.Not, Kids: or.Kids}
+	}
 	if t.Longer != "" {
 		or.Kids = append(or.Kids, leaf(query.Any, t.Longer, t.Longer))
 	}
 	if t.Topic {
 		or.Kids = append(or.Kids, leaf(query.Tag, t.Raw, t.Run))
-		if _, ok := q.Lexicon.Themes().Find(t.Run); ok {
+		if about && q.isThemeText(t) {
 			or.Kids = append(or.Kids, leaf(query.Theme, t.Raw, t.Run))
 		}
 	}
@@ -119,15 +170,16 @@ func (q *Query) textNode(t ask.Text) *query.Node {
 }
 
 // fieldsOf are the fields that the archive's words are kept in.
-var fieldsOf = map[ask.Kind]query.Field{ask.Author: query.Author, ask.Form: query.Form, ask.Tune: query.Tune, ask.Place: query.Place, ask.Tag: query.Tag, ask.Collection: query.Collection}
+var fieldsOf = map[ask.Kind]query.Field{ask.Author: query.Author, ask.Form: query.Form, ask.Tune: query.Tune, ask.Place: query.Place, ask.Tag: query.Tag, ask.Collection: query.Collection, ask.Theme: query.Theme}
 
-func (q *Query) partNode(p ask.Part) *query.Node {
+func (q *Query) partNode(p ask.Part, about bool) *query.Node {
 	or := &query.Node{Op: query.Or}
 	add := func(n *query.Node) { or.Kids = append(or.Kids, n) }
 	text := false
 	for _, w := range p.Words {
-		run := fold.String(w.Name)
-		add(leaf(fieldsOf[w.Kind], w.Name, run))
+		if run := fold.String(w.Name); about || w.Kind != ask.Theme || p.Denied {
+			add(leaf(fieldsOf[w.Kind], w.Name, run))
+		}
 		text = text || w.Kind != ask.Author && w.Kind != ask.Form
 	}
 	if !p.Time.IsZero() {
@@ -138,6 +190,9 @@ func (q *Query) partNode(p ask.Part) *query.Node {
 	}
 	if text {
 		add(leaf(query.Any, p.Raw, p.Run))
+	}
+	if p.Denied {
+		return &query.Node{Op: query.Not, Kids: []*query.Node{one(or)}}
 	}
 	return one(or)
 }

@@ -34,6 +34,8 @@ type Query struct {
 	// reports whether there are any.
 	joined *query.Node
 	latin  bool
+	// sounded is the reading by sound; nil until it is asked for.
+	sounded *ask.Reading
 }
 
 // NewQuery prepares a query for relaxing.

@@ -66,6 +66,9 @@ var table = []Relaxation{
 	{Reworded, match.Synonym, mayReword, reworded},
 	{Marks, match.Exact, isMarked, marked},
 
+	// Names that only sound so.
+	{Asked, match.Sound, isSounded, sounded},
+
 	// Latin letters.
 	{Pinyin, match.Sound, hasPinyin, pinyinByInitials(exactSounds)},
 	{Pinyin, match.Sound, hasPinyin, pinyinTogether(exactSounds)},
@@ -108,10 +111,11 @@ var table = []Relaxation{
 	{Apart, match.Near, mayRelax, wordsApart},
 }
 
-// Adds reports whether the relaxation stands beside the one before it rather
-// than after it: it is tried where that found something too, and is the answer
-// where it finds more.
-func (r Relaxation) Adds() bool { return r.Name == Asked && r.Tier == match.Exact }
+// AddsTo reports whether the relaxation has all that another finds and may have
+// more: it is then tried where the other found something too.
+func (r Relaxation) AddsTo(other Relaxation) bool {
+	return other.Name == Literal && (r.Name == Asked || r.Name == Theme) && r.Tier == match.Exact
+}
 
 // Table returns the relaxations that suit a query, strictest first.
 func Table(q *Query) []Relaxation {

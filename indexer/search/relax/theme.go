@@ -26,9 +26,9 @@ func (q *Query) topic() *query.Node {
 		return nil
 	case r.Intent != "":
 		return nil
-	case r.Asked && len(r.Texts) == 1 && len(r.Parts) == 0 && r.Texts[0].Topic:
+	case r.Asked && len(r.Texts) == 1 && len(r.Parts) == 0 && r.Texts[0].Topic && !r.Texts[0].Denied:
 		name = leaf(query.Any, r.Texts[0].Raw, r.Texts[0].Run)
-	case r.Asked && len(r.Texts) == 0 && len(r.Parts) == 1:
+	case r.Asked && len(r.Texts) == 0 && len(r.Parts) == 1 && r.Parts[0].IsTopic():
 		name = leaf(query.Any, r.Parts[0].Raw, r.Parts[0].Run)
 	case !r.Asked && q.Root.Op == query.Leaf:
 		name = q.Root
@@ -53,7 +53,7 @@ func literalAndTheme(_ context.Context, q *Query) plan.Maker {
 	return func() plan.Plan {
 		p := plan.New(name, q.Lexicon, nil)
 		if !q.Reading.Empty() {
-			p = plan.NewBeside(p, plan.New(q.askedRoot(), q.Lexicon, nil), match.Asked)
+			p = plan.NewBeside(p, plan.New(q.askedRoot(false), q.Lexicon, nil), match.Asked)
 		}
 		return plan.NewBeside(p, plan.New(about, q.Lexicon, nil), match.Theme)
 	}

@@ -70,6 +70,8 @@ func (s *Server) kindLabel(p search.UnderstoodPart) string {
 		return s.words.Say("search.kind.tune")
 	case search.PartCollection:
 		return s.words.Say("search.kind.collection")
+	case search.PartTheme:
+		return s.words.Say("search.tier.theme")
 	}
 	return s.words.Say("search.kind.time")
 }
