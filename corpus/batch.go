@@ -36,6 +36,10 @@ const (
 	BatchUndone    BatchState = "undone"    // taken back
 )
 
+// BatchStates are all of them, in the order a batch goes through them.
+var BatchStates = []BatchState{BatchUploaded, BatchMapped, BatchChecking, BatchChecked, BatchRunning, BatchDone,
+	BatchFailed, BatchCancelled, BatchUndoing, BatchUndone}
+
 // Busy holds for the states in which a program is at work on the batch.
 func (s BatchState) Busy() bool {
 	return s == BatchChecking || s == BatchRunning || s == BatchUndoing

@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"context"
 	"net"
 	"net/http"
 	"sync"
@@ -26,14 +27,14 @@ type connLimit struct {
 	net.Listener
 	page, problem []byte // of the answer, whole
 
-	mu    sync.Mutex        // guards what follows
-	open  map[net.Conn]bool // whether it waits for a request
+	mu    sync.Mutex                  // guards what follows
+	open  map[net.Conn]http.ConnState // idle ones wait for another request, new ones for the first
 	tells chan struct{}
 }
 
 func newConnLimit(l net.Listener, page, problem []byte) *connLimit {
 	return &connLimit{Listener: l, page: refusal("text/html; charset=utf-8", page), problem: refusal("application/problem+json; charset=utf-8", problem),
-		open: map[net.Conn]bool{}, tells: make(chan struct{}, mostRefusing)}
+		open: map[net.Conn]http.ConnState{}, tells: make(chan struct{}, mostRefusing)}
 }
 
 func refusal(contentType string, body []byte) []byte {
@@ -76,14 +77,14 @@ func (l *connLimit) admit(conn net.Conn) bool {
 		delete(l.open, idle)
 		idle.Close()
 	}
-	l.open[conn] = false
+	l.open[conn] = http.StateNew
 	return true
 }
 
 // findIdle is called with mu held.
 func (l *connLimit) findIdle() net.Conn {
-	for conn, idle := range l.open {
-		if idle {
+	for conn, state := range l.open {
+		if state == http.StateIdle {
 			return conn
 		}
 	}
@@ -100,8 +101,31 @@ func (l *connLimit) track(conn net.Conn, state http.ConnState) {
 	case state == http.StateClosed, state == http.StateHijacked:
 		delete(l.open, conn)
 	default:
-		l.open[conn] = state == http.StateIdle
+		l.open[conn] = state
 	}
+}
+
+// settle takes no more connections and waits, at most as long as ctx, until
+// each has sent its first request. Shutdown drops the one that was taken and
+// not yet read; the visitor would be told nothing.
+func (l *connLimit) settle(ctx context.Context) {
+	l.Listener.Close() // Serve reports the error
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for l.hasNew() && ctx.Err() == nil {
+		<-tick.C
+	}
+}
+
+func (l *connLimit) hasNew() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, state := range l.open {
+		if state == http.StateNew {
+			return true
+		}
+	}
+	return false
 }
 
 // refuse answers a connection and closes it. What was sent is read first, and

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -14,6 +15,29 @@ func (s *Server) showHealth(c echo.Context) (answer.Answer, error) {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	return answer.JSON(map[string]string{"status": "ok", "version": s.site.Version})
 }
+
+// Alive reports whether the site still answers, for a watchdog: it asks
+// itself, past every limit of connections.
+func (s *Server) Alive(ctx context.Context) bool {
+	ask, err := http.NewRequestWithContext(ctx, http.MethodGet, "/healthz", nil)
+	if err != nil {
+		return false
+	}
+	ask.RemoteAddr = "127.0.0.1:0"
+	answer := statusOnly{header: http.Header{}}
+	s.ServeHTTP(&answer, ask)
+	return answer.status == http.StatusOK
+}
+
+// statusOnly is an answer of which only the status counts.
+type statusOnly struct {
+	header http.Header
+	status int
+}
+
+func (a *statusOnly) Header() http.Header         { return a.header }
+func (a *statusOnly) Write(p []byte) (int, error) { return len(p), nil }
+func (a *statusOnly) WriteHeader(status int)      { a.status = status }
 
 // showReady answers whether searches see the whole archive.
 func (s *Server) showReady(c echo.Context) (answer.Answer, error) {

@@ -59,6 +59,7 @@ func (s *Server) logRequests() echo.MiddlewareFunc {
 			} else if code := corpus.CodeOf(v.Error); code != "" {
 				attrs = append(attrs, slog.String("code", string(code)))
 			}
+			s.metrics.Request(v.RoutePath, v.Status, v.Latency)
 			s.site.Log.LogAttrs(c.Request().Context(), level, "request", attrs...)
 			return nil
 		},

@@ -3,31 +3,50 @@ package server
 import (
 	"fmt"
 	"net"
+	"net/http"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 )
 
-// trustProxies decides whose word about the visitor's address is believed:
+// proxies are whose word about visitors is believed, as echo asks for it.
+type proxies struct {
+	ip     echo.IPExtractor
+	scheme echo.SchemeExtractor
+}
+
+// TrustProxies replaces the addresses and networks of Config.TrustedProxies
+// while the server runs. On an error nothing has changed.
+func (s *Server) TrustProxies(entries []string) error {
+	trusted, err := newProxies(entries)
+	if err == nil {
+		s.proxies.Store(trusted)
+	}
+	return err
+}
+
+// askProxies lets echo ask whoever is trusted at the moment.
+func (s *Server) askProxies() {
+	s.echo.IPExtractor = func(r *http.Request) string { return s.proxies.Load().ip(r) }
+	s.echo.SchemeExtractor = func(r *http.Request) string { return s.proxies.Load().scheme(r) }
+}
+
+// newProxies decides whose word about the visitor's address is believed:
 // nobody's unless configured. Otherwise a visitor could send a new
 // X-Forwarded-For with every request and no limit by address would hold.
-func (s *Server) trustProxies() error {
-	s.echo.IPExtractor = echo.ExtractIPDirect()
-	s.echo.SchemeExtractor = echo.ExtractSchemeDirect()
-	if len(s.trustedProxies) == 0 {
-		return nil
+func newProxies(entries []string) (*proxies, error) {
+	if len(entries) == 0 {
+		return &proxies{echo.ExtractIPDirect(), echo.ExtractSchemeDirect()}, nil
 	}
 	trust := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
-	for _, entry := range s.trustedProxies {
+	for _, entry := range entries {
 		network, err := parseNetwork(entry)
 		if err != nil {
-			return fmt.Errorf("trusted proxy %q: %w", entry, err)
+			return nil, fmt.Errorf("trusted proxy %q: %w", entry, err)
 		}
 		trust = append(trust, echo.TrustIPRange(network))
 	}
-	s.echo.IPExtractor = echo.ExtractIPFromXFFHeader(trust...)
-	s.echo.SchemeExtractor = echo.ExtractSchemeFromHeaders(trust...)
-	return nil
+	return &proxies{echo.ExtractIPFromXFFHeader(trust...), echo.ExtractSchemeFromHeaders(trust...)}, nil
 }
 
 // parseNetwork reads a network, or an address as the network of itself.

@@ -49,6 +49,11 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	s.endStreams()
 	waiting, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 	defer cancel()
+	first, done := context.WithTimeout(waiting, srv.ReadHeaderTimeout)
+	defer done()
+	limit.settle(first)
+	<-ended // the last connection that was taken is known now
+	limit.settle(first)
 	if err := srv.Shutdown(waiting); err != nil {
 		return fmt.Errorf("stop serving: %w", errors.Join(err, srv.Close()))
 	}

@@ -25,11 +25,13 @@ import (
 	"shiyun/corpus/batch"
 	"shiyun/corpus/similarity"
 	"shiyun/corpus/store"
+	"shiyun/indexer/search"
 	"shiyun/server/admission"
 	"shiyun/server/api"
 	"shiyun/server/catalogue"
 	"shiyun/server/curator/account"
 	"shiyun/server/curator/words"
+	"shiyun/server/metrics"
 	"shiyun/server/pagecache"
 	"shiyun/server/play"
 	"shiyun/server/reader"
@@ -71,6 +73,8 @@ type Config struct {
 	// TrustedProxies are the addresses ("10.0.0.7") and networks
 	// ("10.0.0.0/8") whose word about the visitor's address is believed.
 	TrustedProxies []string
+	// Metrics counts requests and searches; nil counts nothing.
+	Metrics *metrics.Metrics
 }
 
 // Server is the site as an http.Handler: the same pages in simplified and in
@@ -84,16 +88,17 @@ type Server struct {
 
 // shared is what both scripts of the site have in common.
 type shared struct {
-	trustedProxies []string
-	desks          desks
-	readers        *reader.Server
-	figures        *stats.Server
-	forms          *submit.Server
-	sameOrigin     *http.CrossOriginProtection
-	stopping       atomic.Bool // set once the program is asked to end
-	gates          *admission.Gates
-	kept           *pagecache.Cache
-	turnedAway     atomic.Int64 // since the log last said so
+	proxies    atomic.Pointer[proxies]
+	metrics    *metrics.Metrics
+	desks      desks
+	readers    *reader.Server
+	figures    *stats.Server
+	forms      *submit.Server
+	sameOrigin *http.CrossOriginProtection
+	stopping   atomic.Bool // set once the program is asked to end
+	gates      *admission.Gates
+	kept       *pagecache.Cache
+	turnedAway atomic.Int64 // since the log last said so
 
 	streams    context.Context // ends with the first word to stop: an event stream would hold up the end
 	endStreams context.CancelFunc
@@ -111,7 +116,12 @@ func New(cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	both := &shared{trustedProxies: cfg.TrustedProxies, gates: admission.New(), kept: pagecache.New()}
+	both := &shared{metrics: cfg.Metrics, gates: admission.New(), kept: pagecache.New()}
+	trusted, err := newProxies(cfg.TrustedProxies)
+	if err != nil {
+		return nil, err
+	}
+	both.proxies.Store(trusted)
 	if both.sameOrigin, err = trustOrigin(cfg.PublicURL); err != nil {
 		return nil, err
 	}
@@ -128,10 +138,23 @@ func (cfg Config) settled() Config {
 	if cfg.Near == nil {
 		cfg.Near = batch.NewNeighbours(cfg.Store).Index
 	}
+	if cfg.Metrics != nil {
+		cfg.Search = counted{cfg.Search, cfg.Metrics}
+	}
 	if cfg.Log == nil {
 		cfg.Log = slog.Default()
 	}
 	return cfg
+}
+
+// counted are searches that are counted.
+type counted struct {
+	site.Searcher
+	metrics *metrics.Metrics
+}
+
+func (c counted) Search(ctx context.Context, req search.Request) (search.Result, error) {
+	return c.metrics.Search(ctx, c.Searcher, req)
 }
 
 // scripts opens the site in both scripts. What its parts remember is the same
@@ -156,9 +179,7 @@ type part interface{ Routes() []route.Route }
 // open puts the parts of the site in one script into place.
 func (b *shared) open(in *site.Site, parts ...part) (*Server, error) {
 	s := &Server{shared: b, site: in, echo: echo.New()}
-	if err := s.trustProxies(); err != nil {
-		return nil, err
-	}
+	s.askProxies()
 	s.echo.HideBanner = true
 	s.echo.HTTPErrorHandler = in.Pages.AnswerError
 	s.middleware()

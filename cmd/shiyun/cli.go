@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"os"
 
+	"github.com/alecthomas/kong"
+
 	"shiyun/cmd/shiyun/settings"
 	"shiyun/corpus"
 	"shiyun/corpus/store"
@@ -38,22 +40,24 @@ type cli struct {
 	LogFormat string `help:"How the log is written." enum:"text,json" default:"text"`
 	LogLevel  string `help:"What is logged at least." enum:"debug,info,warn,error" default:"info"`
 
-	Demo     demoCmd     `cmd:"" help:"Serve the sample archive from a directory of its own."`
-	Serve    serveCmd    `cmd:"" help:"Serve the archive."`
-	Import   importCmd   `cmd:"" help:"Bring poems in from files."`
-	Batch    batchCmd    `cmd:"" help:"Look after imports and bulk edits, and take them back."`
-	Search   searchCmd   `cmd:"" help:"Search the archive."`
-	Export   exportCmd   `cmd:"" help:"Write the whole archive in an open format."`
-	Index    indexCmd    `cmd:"" help:"Look after the index."`
-	Misses   missesCmd   `cmd:"" help:"List what people looked for and did not find."`
-	Explain  explainCmd  `cmd:"" help:"Say why a search finds a poem, or why not."`
-	Cut      cutCmd      `cmd:"" help:"Show how a line is cut, and what a dictionary word would change."`
-	Synonyms synonymsCmd `cmd:"" help:"Look after words that stand for each other."`
-	Account  accountCmd  `cmd:"" help:"Look after the accounts of curators."`
-	Person   personCmd   `cmd:"" help:"Show, export or erase what the archive has of a person."`
-	Audit    auditCmd    `cmd:"" help:"Look after the audit log."`
-	Settings configCmd   `cmd:"" name:"config" help:"Look at the settings."`
-	Version  versionCmd  `cmd:"" help:"Say which version this is."`
+	Demo       demoCmd       `cmd:"" help:"Serve the sample archive from a directory of its own."`
+	Serve      serveCmd      `cmd:"" help:"Serve the archive."`
+	Import     importCmd     `cmd:"" help:"Bring poems in from files."`
+	Batch      batchCmd      `cmd:"" help:"Look after imports and bulk edits, and take them back."`
+	Search     searchCmd     `cmd:"" help:"Search the archive."`
+	Export     exportCmd     `cmd:"" help:"Write the whole archive in an open format."`
+	Index      indexCmd      `cmd:"" help:"Look after the index."`
+	Misses     missesCmd     `cmd:"" help:"List what people looked for and did not find."`
+	Explain    explainCmd    `cmd:"" help:"Say why a search finds a poem, or why not."`
+	Cut        cutCmd        `cmd:"" help:"Show how a line is cut, and what a dictionary word would change."`
+	Synonyms   synonymsCmd   `cmd:"" help:"Look after words that stand for each other."`
+	Account    accountCmd    `cmd:"" help:"Look after the accounts of curators."`
+	Person     personCmd     `cmd:"" help:"Show, export or erase what the archive has of a person."`
+	Audit      auditCmd      `cmd:"" help:"Look after the audit log."`
+	Settings   configCmd     `cmd:"" name:"config" help:"Look at the settings."`
+	Completion completionCmd `cmd:"" help:"Print what a shell reads to complete commands."`
+	Man        manCmd        `cmd:"" help:"Print the man page."`
+	Version    versionCmd    `cmd:"" help:"Say which version this is."`
 }
 
 // app is what every command works with.
@@ -62,6 +66,8 @@ type app struct {
 	args      []string // the command line, read again when settings are reloaded
 	data      string
 	publicURL string
+	demo      bool // every page shows that its poems are samples
+	model     *kong.Application
 	settings  *settings.Settings
 	faults    error // of the settings; only "config check" runs with any
 	log       *slog.Logger
@@ -91,6 +97,7 @@ func run(ctx context.Context, args []string, std streams) int {
 
 // take puts what the command line and the settings say into place.
 func (a *app) take(line *commandLine) {
+	a.model = line.parser.Model
 	a.settings, a.faults, a.data, a.publicURL = line.settings, line.faults, line.cli.Data, line.cli.PublicURL
 	a.level = new(slog.LevelVar)
 	a.level.UnmarshalText([]byte(line.cli.LogLevel)) // one of the enum

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"shiyun/cmd/shiyun/settings"
@@ -25,22 +26,28 @@ const (
 // Run serves the samples from ./shiyun-demo, or the directory given by --data
 // on the command line; the environment's SHIYUN_DATA is somebody's real
 // archive and is not looked at.
-func (c *demoCmd) Run(ctx context.Context, a *app) (err error) {
+func (c *demoCmd) Run(ctx context.Context, a *app) error {
 	if a.settings.Get("data").Origin.Kind != settings.Flag {
 		a.data = "shiyun-demo"
 	}
+	a.demo = true
+	return a.serve(ctx, &serveCmd{Addr: c.Addr}, a.openDemo)
+}
+
+// openDemo opens the archive of the demo, with the samples in it.
+func (a *app) openDemo(ctx context.Context) (*store.Store, error) {
 	s, err := a.open(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer closing(s, &err)
-	if err := claimDemo(ctx, s, a.data); err != nil {
-		return err
+	err = claimDemo(ctx, s, a.data)
+	if err == nil {
+		err = importSamples(ctx, s)
 	}
-	if err := importSamples(ctx, s); err != nil {
-		return err
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
 	}
-	return a.serve(ctx, s, &serveCmd{Addr: c.Addr}, true)
+	return s, nil
 }
 
 // claimDemo marks an archive nothing was ever imported into as the demo's, and

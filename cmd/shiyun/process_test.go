@@ -55,7 +55,13 @@ func environment() []string {
 // start runs a command; it is killed at the end of the test at the latest.
 func start(t testing.TB, args ...string) *process {
 	t.Helper()
-	p := &process{cmd: exec.Command("shiyun", args...), out: &output{}, err: &output{}, ended: make(chan struct{})}
+	return startCommand(t, exec.Command("shiyun", args...))
+}
+
+// startCommand is start with a command of the test's own.
+func startCommand(t testing.TB, cmd *exec.Cmd) *process {
+	t.Helper()
+	p := &process{cmd: cmd, out: &output{}, err: &output{}, ended: make(chan struct{})}
 	p.cmd.Env, p.cmd.Stdout, p.cmd.Stderr = environment(), p.out, p.err
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -69,7 +75,7 @@ func start(t testing.TB, args ...string) *process {
 		p.signal(t, syscall.SIGKILL)
 		<-p.ended
 		if t.Failed() {
-			t.Logf("shiyun %s: status %d\n%s%s", strings.Join(args, " "), p.status, p.out, last(p.err.String(), 4000))
+			t.Logf("shiyun %s: status %d\n%s%s", strings.Join(cmd.Args[1:], " "), p.status, p.out, last(p.err.String(), 4000))
 		}
 	})
 	return p

@@ -19,7 +19,7 @@ func (a *app) usage(err error) int {
 		err = parse.Unwrap()
 	}
 	for _, fault := range split(err) {
-		if parse != nil && !errors.As(fault, &known) {
+		if parse != nil && !errors.As(fault, &known) && describeSystem(fault).IsZero() {
 			fmt.Fprintf(a.err, "shiyun: %s\n", render(describeUsage(fault)))
 		} else {
 			a.status(fault)

@@ -1,14 +1,18 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"shiyun/server/notices"
 	"shiyun/web"
 )
 
 type versionCmd struct {
+	JSON     bool `name:"json" help:"Print an object."`
 	Licences bool `help:"Print the licences of what the program is made of."`
 }
 
@@ -20,6 +24,9 @@ func (cmd versionCmd) Run(a *app) error {
 		}
 		return list.Write(a.out)
 	}
+	if cmd.JSON {
+		return printJSON(a, readBuild())
+	}
 	_, err := fmt.Fprintln(a.out, "shiyun", version())
 	return err
 }
@@ -27,18 +34,43 @@ func (cmd versionCmd) Run(a *app) error {
 // version is the module's version, with the revision it was built from where
 // the build recorded one.
 func version() string {
+	b := readBuild()
+	text := b.Version
+	if b.Revision != "" {
+		text += " " + b.Revision
+	}
+	if b.Modified {
+		text += " +"
+	}
+	return text
+}
+
+// build is what the program was built from, and with.
+type build struct {
+	Version  string `json:"version"`
+	Revision string `json:"revision,omitempty"`
+	Time     string `json:"time,omitempty"` // of the revision
+	Modified bool   `json:"modified"`       // files had changed since the revision
+	Go       string `json:"go"`
+	Platform string `json:"platform"`
+}
+
+func readBuild() build {
+	b := build{Version: "devel", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return "devel"
+		return b
 	}
-	v := info.Main.Version
+	b.Version = cmp.Or(strings.Trim(info.Main.Version, "()"), "devel")
 	for _, setting := range info.Settings {
-		if setting.Key == "vcs.revision" {
-			v += " " + setting.Value
+		switch setting.Key {
+		case "vcs.revision":
+			b.Revision = setting.Value
+		case "vcs.time":
+			b.Time = setting.Value
+		case "vcs.modified":
+			b.Modified = setting.Value == "true"
 		}
 	}
-	if v == "" {
-		return "devel"
-	}
-	return v
+	return b
 }

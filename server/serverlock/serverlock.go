@@ -45,6 +45,9 @@ const Moment = time.Second
 // whoever starts a second server, on the same port most likely, is told about
 // the directory and not about the port.
 func Acquire(ctx context.Context, data string, wait time.Duration) (*Lock, error) {
+	if err := os.MkdirAll(data, 0o700); err != nil {
+		return nil, fmt.Errorf("make data directory: %w", err)
+	}
 	lockPath, path := paths(data)
 	lock := flock.New(lockPath)
 	waiting, cancel := context.WithTimeout(ctx, wait)
@@ -90,21 +93,26 @@ func (l *Lock) Close() error {
 }
 
 // Find returns the address of the server on a data directory, "" for none.
-func Find(data string) string {
+func Find(data string) string { return find(data).Address }
+
+// Process returns the number of the server's process, 0 for none.
+func Process(data string) int { return find(data).PID }
+
+func find(data string) info {
 	lockPath, path := paths(data)
 	if _, err := os.Stat(lockPath); err != nil {
-		return ""
+		return info{}
 	}
 	lock := flock.New(lockPath)
 	free, err := lock.TryRLock()
 	if err = errors.Join(err, lock.Unlock()); err != nil || free {
-		return ""
+		return info{}
 	}
 	server, err := readInfo(path)
 	if err != nil {
-		return ""
+		return info{}
 	}
-	return server.Address
+	return server
 }
 
 func readInfo(path string) (server info, err error) {

@@ -10,8 +10,9 @@ import (
 const prefix = "SHIYUN_"
 
 // others are variables with that prefix which are none: tests read them, and
-// SHIYUN_CONFIG names the file.
-var others = []string{"SHIYUN_POEMS", "SHIYUN_AXE", "SHIYUN_CONFIG"}
+// SHIYUN_CONFIG names the file,
+// and a server tells the one after it with SHIYUN_HANDOVER.
+var others = []string{"SHIYUN_POEMS", "SHIYUN_AXE", "SHIYUN_CONFIG", "SHIYUN_HANDOVER"}
 
 const testPrefix = "SHIYUN_TEST_"
 

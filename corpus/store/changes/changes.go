@@ -63,6 +63,18 @@ func (l *Log) Head(ctx context.Context) (corpus.Cursor, error) {
 	return cursorAt(seq), nil
 }
 
+// CountAfter returns how many changes there are after the cursor.
+func (l *Log) CountAfter(ctx context.Context, after corpus.Cursor) (n int64, err error) {
+	seq, err := seqOf(after)
+	if err != nil {
+		return 0, err
+	}
+	if err := l.read.NewRaw("SELECT count(*) FROM changes WHERE seq > ?", seq).Scan(ctx, &n); err != nil {
+		return 0, fmt.Errorf("count changes: %w", err)
+	}
+	return n, nil
+}
+
 // ChangesAfter returns up to limit changes after the cursor, in order.
 func (l *Log) ChangesAfter(ctx context.Context, after corpus.Cursor, limit int) ([]corpus.Change, error) {
 	seq, err := seqOf(after)

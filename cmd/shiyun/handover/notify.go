@@ -1,0 +1,51 @@
+package handover
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"github.com/coreos/go-systemd/v22/daemon"
+	"golang.org/x/sys/unix"
+)
+
+// Without systemd these do nothing. What it cannot be told is no reason to
+// stop serving.
+
+// Ready tells systemd that requests are answered.
+func Ready() { daemon.SdNotify(false, daemon.SdNotifyReady) }
+
+// Stopping tells systemd that the process ends.
+func Stopping() { daemon.SdNotify(false, daemon.SdNotifyStopping) }
+
+// Succeeded tells systemd which process the service is from now on.
+func Succeeded(pid int) { daemon.SdNotify(false, "MAINPID="+strconv.Itoa(pid)) }
+
+// Reloading tells systemd that settings are read anew; Ready ends it.
+func Reloading() {
+	var now unix.Timespec
+	if unix.ClockGettime(unix.CLOCK_MONOTONIC, &now) == nil {
+		daemon.SdNotify(false, daemon.SdNotifyReloading+"\nMONOTONIC_USEC="+strconv.FormatInt(now.Nano()/1000, 10))
+	}
+}
+
+// Watch tells systemd's watchdog, as often as it asks, that the process is
+// alive, as long as it is.
+func Watch(ctx context.Context, alive func(context.Context) bool) {
+	every, err := daemon.SdWatchdogEnabled(false)
+	if err != nil || every == 0 {
+		return
+	}
+	tick := time.NewTicker(every / 2)
+	defer tick.Stop()
+	for {
+		if alive(ctx) {
+			daemon.SdNotify(false, daemon.SdNotifyWatchdog)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
