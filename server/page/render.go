@@ -160,5 +160,5 @@ func (p *Pages) Show(c echo.Context, status int, name string, v View) (answer.An
 	if err != nil {
 		return nil, err
 	}
-	return answer.Body(status, echo.MIMETextHTMLCharsetUTF8, content)
+	return answer.Body(status, echo.MIMETextHTMLCharsetUTF8, p.withFormToken(c, content))
 }

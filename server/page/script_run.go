@@ -15,6 +15,10 @@ import (
 // a text that reads the same in both.
 func (p *Pages) LangOf(text string) string { return cmp.Or(lang.Of(text), p.cfg.Words.Lang) }
 
+// safe is the one place where a text becomes markup: everything in it has been
+// escaped, or is a tag written in this package. A test keeps it the only one.
+func safe(markup string) template.HTML { return template.HTML(markup) }
+
 // run is a text of the archive as it stands in a page: marked with its script
 // where that is not the page's, or screen readers and fonts would take it for
 // the page's own.
@@ -27,7 +31,7 @@ func (p *Pages) inScript(text, markup string) template.HTML {
 	if lang := p.LangOf(text); lang != p.cfg.Words.Lang {
 		markup = `<span lang="` + lang + `">` + markup + `</span>`
 	}
-	return template.HTML(markup)
+	return safe(markup)
 }
 
 // lit is run for a text in pieces, with what matched lit.
@@ -71,7 +75,7 @@ func (p *Pages) Tell(key string, args ...any) template.HTML {
 	}
 	sentence, ok := p.cfg.Words.Words[key]
 	if !ok || len(args) == 0 {
-		return template.HTML(template.HTMLEscapeString(p.cfg.Words.Say(key)))
+		return safe(template.HTMLEscapeString(p.cfg.Words.Say(key)))
 	}
-	return template.HTML(fmt.Sprintf(template.HTMLEscapeString(sentence), runs...))
+	return safe(fmt.Sprintf(template.HTMLEscapeString(sentence), runs...))
 }

@@ -22,7 +22,7 @@ func (p *Pages) relayed(message any) string {
 // archive marked like run.
 func (p *Pages) Message(m corpus.Message) template.HTML {
 	if m.Key == "" {
-		return template.HTML(template.HTMLEscapeString(p.cfg.Words.Render(m)))
+		return safe(template.HTMLEscapeString(p.cfg.Words.Render(m)))
 	}
 	args := make([]any, len(m.Args))
 	for i, arg := range m.Args {
@@ -30,7 +30,7 @@ func (p *Pages) Message(m corpus.Message) template.HTML {
 		case corpus.Message:
 			args[i] = p.Message(arg)
 		case corpus.Name:
-			args[i] = template.HTML(template.HTMLEscapeString(p.cfg.Words.Named(arg)))
+			args[i] = safe(template.HTMLEscapeString(p.cfg.Words.Named(arg)))
 		default:
 			args[i] = arg
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -22,6 +23,26 @@ const Cookie = "shiyun"
 // or never was.
 type Accounts interface {
 	SignedIn(ctx context.Context, token string) (corpus.Account, error)
+	Setting(ctx context.Context, name string) (string, error)
+}
+
+// RequireCodes is the setting by which everybody is asked for a code from their
+// phone; "" leaves it to them.
+const RequireCodes = "require_codes"
+
+// CodesRequired reports whether everybody is asked for a code.
+func (s *Sessions) CodesRequired(ctx context.Context) (bool, error) {
+	value, err := s.accounts.Setting(ctx, RequireCodes)
+	return value != "", err
+}
+
+// lacksCode reports whether an account must set up its codes before it may do
+// anything else.
+func (s *Sessions) lacksCode(c echo.Context, account corpus.Account) (bool, error) {
+	if account.HasCode || strings.HasPrefix(c.Path(), paths.Me) || c.Path() == "/curator/sign-out" {
+		return false, nil
+	}
+	return s.CodesRequired(c.Request().Context())
 }
 
 // Sessions finds the session that a request carries.
@@ -53,6 +74,16 @@ func (s *Sessions) Admit(w route.Who) echo.MiddlewareFunc {
 			c.Set(accountKey, account)
 			if !account.May(corpus.Role(w)) {
 				return echo.ErrForbidden
+			}
+			if err := s.checkForm(c); err != nil {
+				return err
+			}
+			lacks, err := s.lacksCode(c, account)
+			if err != nil {
+				return err
+			}
+			if lacks {
+				return answer.Serve(func(echo.Context) (answer.Answer, error) { return answer.SeeOther(paths.Me + "/code") })(c)
 			}
 			return next(c)
 		}

@@ -170,3 +170,34 @@ func testSessionsGrowOld(t *testing.T, empty Empty) {
 		t.Errorf("%d sessions are kept, %v; old ones go", n, err)
 	}
 }
+
+func testProofsAndRecoveryCodes(t *testing.T, empty Empty) {
+	s := open(t, empty)
+	addAccount(t, s, "王老师", corpus.RoleCurator)
+	cred, err := s.Credentials(t.Context(), "王老师")
+	if err != nil {
+		t.Fatal(err)
+	}
+	token, err := s.SignIn(t.Context(), cred, 0, "手机", "")
+	if err == nil {
+		err = s.Prove(t.Context(), token)
+	}
+	if ok, provedErr := s.Proved(t.Context(), token); err != nil || provedErr != nil || !ok {
+		t.Errorf("proved %v, %v, %v", ok, err, provedErr)
+	}
+	if ok, err := s.Proved(t.Context(), "another"); err != nil || ok {
+		t.Errorf("another session is proved: %v, %v", ok, err)
+	}
+	codes, err := s.NewRecoveryCodes(t.Context(), cred.Account.Actor(), cred.Account.ID)
+	if err != nil || len(codes) != 10 {
+		t.Fatalf("%v, %v", codes, err)
+	}
+	for _, c := range []struct {
+		code string
+		want bool
+	}{{codes[0], true}, {codes[0], false}, {"nothing", false}, {codes[9], true}} {
+		if used, err := s.UseRecoveryCode(t.Context(), cred.Account.ID, c.code); err != nil || used != c.want {
+			t.Errorf("%s: %v, %v", c.code, used, err)
+		}
+	}
+}

@@ -90,6 +90,7 @@ var behaviours = []struct {
 	{"SettingsAndMappingsAreKept", testSettingsAndMappingsAreKept},
 	{"DeskCountsWhatWaits", testDeskCountsWhatWaits},
 	{"SessionsEnd", testSessionsEnd},
+	{"ProofsAndRecoveryCodes", testProofsAndRecoveryCodes},
 	{"PublicHead", testPublicHead},
 	{"PersonIsFound", testPersonIsFound},
 	{"PersonIsErased", testPersonIsErased},

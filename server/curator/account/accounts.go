@@ -24,6 +24,7 @@ type accountsView struct {
 	Link     string // a one-time link, shown once; "" for none
 	Bare     bool   // Link is without the address of the site, which is not configured
 	Notice   string
+	Required bool // everybody is asked for a code
 }
 
 func (s *Server) showAccounts(c echo.Context) (answer.Answer, error) {
@@ -35,6 +36,9 @@ func (s *Server) accountsPage(c echo.Context, status int, v accountsView) (answe
 	who, _ := session.AccountOf(c)
 	v.Me = who.ID
 	if v.Accounts, err = s.store.Accounts(c.Request().Context()); err != nil {
+		return nil, err
+	}
+	if v.Required, err = s.sessions.CodesRequired(c.Request().Context()); err != nil {
 		return nil, err
 	}
 	return s.pages.Show(c, status, "accounts", page.View{Title: s.words.Say("curator.accounts"), Data: v})
@@ -138,4 +142,21 @@ func (s *Server) dropAccountCode(c echo.Context) (answer.Answer, error) {
 		err = s.store.SetCode(c.Request().Context(), curator.ActorOf(c), who.ID, "", 0)
 	}
 	return s.changed(c, err)
+}
+
+// requireCodes has everybody asked for a code at sign-in, or leaves it to them.
+func (s *Server) requireCodes(c echo.Context) (answer.Answer, error) {
+	form, err := request.Form(c)
+	if err != nil {
+		return nil, err
+	}
+	value, detail := "", "codes_optional"
+	if form.Get("required") != "" {
+		value, detail = "1", "codes_required"
+	}
+	ctx := c.Request().Context()
+	if err := s.store.SetSetting(ctx, session.RequireCodes, value); err != nil {
+		return nil, err
+	}
+	return s.changed(c, s.store.Record(ctx, corpus.Act{By: curator.ActorOf(c), Verb: corpus.ActAccount, Object: "archive", Detail: detail}))
 }

@@ -18,19 +18,24 @@ type meView struct {
 	Sessions []corpus.Session
 	Others   bool // there are sessions besides this one
 	Notice   string
-	Least    int // characters of a password
+	Least    int      // characters of a password
+	Recovery []string // new codes for a lost phone, shown once
 }
 
 func (s *Server) showMe(c echo.Context) (answer.Answer, error) { return s.mePage(c, http.StatusOK, "") }
 
 func (s *Server) mePage(c echo.Context, status int, notice string) (answer.Answer, error) {
+	return s.mePageWith(c, status, notice, nil)
+}
+
+func (s *Server) mePageWith(c echo.Context, status int, notice string, recovery []string) (answer.Answer, error) {
 	who, _ := session.AccountOf(c)
 	sessions, err := s.store.Sessions(c.Request().Context(), who.ID, s.origin.Cookie(c, session.Cookie))
 	if err != nil {
 		return nil, err
 	}
 	return s.pages.Show(c, status, "me", page.View{Title: s.words.Say("curator.me"),
-		Data: meView{who, sessions, len(sessions) > 1, notice, account.MinPassword}})
+		Data: meView{who, sessions, len(sessions) > 1, notice, account.MinPassword, recovery}})
 }
 
 func (s *Server) endSession(c echo.Context) (answer.Answer, error) {
@@ -48,4 +53,14 @@ func (s *Server) endSessions(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	return answer.SeeOther(paths.Me)
+}
+
+// makeRecoveryCodes shows codes for the day the phone is lost, once.
+func (s *Server) makeRecoveryCodes(c echo.Context) (answer.Answer, error) {
+	who, _ := session.AccountOf(c)
+	codes, err := s.store.NewRecoveryCodes(c.Request().Context(), who.Actor(), who.ID)
+	if err != nil {
+		return nil, err
+	}
+	return s.mePageWith(c, http.StatusOK, "", codes)
 }

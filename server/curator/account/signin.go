@@ -105,8 +105,11 @@ func (s *Server) prove(ctx context.Context, cred people.Credentials, form url.Va
 	if cred.Secret == "" {
 		return 0, true, nil
 	}
-	step, ok = account.CodeStep(cred.Secret, form.Get("code"), s.now(), cred.LastStep)
-	return step, ok, nil
+	if step, ok = account.CodeStep(cred.Secret, form.Get("code"), s.now(), cred.LastStep); ok {
+		return step, true, nil
+	}
+	ok, err = s.store.UseRecoveryCode(ctx, cred.Account.ID, form.Get("code"))
+	return cred.LastStep + 1, ok, err // a step that is past: none that a phone will show is lost
 }
 
 // enter begins a new session, whatever the browser brought along: a token
