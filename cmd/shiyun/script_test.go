@@ -42,7 +42,7 @@ func TestCommands(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"run":     runHere,
+			"run":     runShiyun,
 			"exits":   exits,
 			"report":  report,
 			"problem": problem,
@@ -63,8 +63,8 @@ func (t oneByOne) Run(name string, script func(testscript.T)) {
 	t.T.Run(name, func(t *testing.T) { script(oneByOne{t}) })
 }
 
-// runHere runs a command that must succeed.
-func runHere(ts *testscript.TestScript, neg bool, args []string) {
+// runShiyun runs a command that must succeed.
+func runShiyun(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 || args[0] != "shiyun" {
 		ts.Fatalf("usage: run shiyun …")
 	}
