@@ -59,12 +59,25 @@ func ask(t *testing.T, site http.Handler, row server.TableRow, cookie string) *h
 	if cookie != "" {
 		req.Header.Set("Cookie", cookie)
 	}
-	if row.Endless { // nobody listens for long
-		ctx, stop := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	if row.Endless {
+		ctx, stop := context.WithTimeout(t.Context(), time.Minute)
 		defer stop()
-		req = req.WithContext(ctx)
+		rec := hangsUp{httptest.NewRecorder(), stop}
+		site.ServeHTTP(rec, req.WithContext(ctx))
+		return rec.ResponseRecorder
 	}
 	return servertest.Serve(site, req)
+}
+
+// hangsUp is a visitor of an event stream who leaves after the first event.
+type hangsUp struct {
+	*httptest.ResponseRecorder
+	leave func()
+}
+
+func (h hangsUp) Flush() {
+	h.ResponseRecorder.Flush()
+	h.leave()
 }
 
 func outcome(rec *httptest.ResponseRecorder) string {

@@ -47,6 +47,8 @@ func TestMigrationsKeepTheirBytes(t *testing.T) {
 		"00004_media.sql":    "442e6720450c70e7",
 		"00005_stones.sql":   "abc844bb01e2254a",
 		"00006_annexes.sql":  "754ce684329d6b1d",
+		"00007_messages.sql": "d86370ce6adcb3a1",
+		"00008_reasons.sql":  "e941eb8692c2495f",
 	}
 	_, files := sqlite.In("").Migrations()
 	for name, want := range shipped {
