@@ -1,6 +1,9 @@
 package pinyin
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // maxParses bounds the ways a run of letters is cut into syllables: "xian" is
 // one or two, and a long line of such would be thousands. What was meant is
@@ -25,13 +28,22 @@ func Letters(text string) (groups []string, ok bool) {
 	return groups, len(groups) > 0
 }
 
+// asV is ü as passports have it.
+var asV = strings.NewReplacer("lyu", "lv", "nyu", "nv")
+
+// withR is a syllable said with an r at its end: huar is 花儿, or 花.
+var withR = regexp.MustCompile(`([aeioung])r($|[bpmfdtlkhjqxzcsrgnwy])`)
+
 // Parse cuts groups of letters into syllables, in every way there is up to
-// maxParses, those of fewest syllables first. A group is never joined with the
-// next. It returns none where some letters belong to no syllable.
+// maxParses, those of fewest syllables first. Letters that come out even in no way are
+// read with lyu as lv and huar as hua. A group is never joined with the next. It returns none where some letters belong to no syllable.
 func Parse(groups []string) [][]Syllable {
 	ways := [][]Syllable{nil}
 	for _, group := range groups {
 		parsed := parseGroup(group)
+		if len(parsed) == 0 {
+			parsed = parseGroup(withR.ReplaceAllString(asV.Replace(group), "$1$2"))
+		}
 		var next [][]Syllable
 		for _, way := range ways {
 			for _, tail := range parsed {

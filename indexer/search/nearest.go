@@ -49,7 +49,9 @@ func (s *Searcher) nearest(ctx context.Context, q *relax.Query) (*Nearest, error
 		}
 	}
 	for tag := range maps.Values(v.Tags) {
-		add(&tags, ask.Tag, tag, 0, v.CountTag(tag))
+		if n := v.CountTag(tag); 2*n <= snapshot.Len() { // what most poems have helps little
+			add(&tags, ask.Tag, tag, 0, n)
+		}
 	}
 	for _, ids := range v.Authors {
 		for _, id := range ids {

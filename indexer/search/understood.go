@@ -94,10 +94,12 @@ func understood(q *relax.Query, answered relax.Name, total int) *Understood {
 	return u
 }
 
-// withoutRun takes code points out of a query.
+// withoutRun takes code points out of a query, and the 的 that joined them to the
+// rest.
 func withoutRun(query string, from, to int) string {
 	runes := []rune(query)
-	return strings.Join(strings.Fields(string(runes[:from])+" "+string(runes[to:])), " ")
+	before, after := strings.TrimSuffix(string(runes[:from]), "的"), strings.TrimPrefix(string(runes[to:]), "的")
+	return strings.Join(strings.Fields(before+" "+after), " ")
 }
 
 func countPoems(l *match.Lexicon, w ask.Word) int {

@@ -25,8 +25,12 @@ import (
 const (
 	floorSamples   = 0.95
 	floorClassical = 0.90
-	floorClass     = 0.70
+	floorClass     = 0.85
 )
+
+// short are classes that do not reach floorClass, with what they do reach: what
+// poems are about decides there.
+var short = map[string]float64{"kin": 0.70, "festival": 0.78, "author and theme": 0.80, "form and theme": 0.81}
 
 // tuning has the half of the templates asked whose failures may be looked at.
 var tuning = os.Getenv("SHIYUN_ASK_TUNING") != ""
@@ -151,8 +155,12 @@ func holdFloors(t *testing.T, outcomes []asking.Outcome, floor float64) {
 		t.Errorf("mean %.3f is below %.2f", all.Score, floor)
 	}
 	for _, f := range classes {
-		if f.Score < floorClass {
-			t.Errorf("%s: mean %.3f is below %.2f", f.Class, f.Score, floorClass)
+		least := floorClass
+		if floor, ok := short[f.Class]; ok {
+			least = floor
+		}
+		if f.Score < least {
+			t.Errorf("%s: mean %.3f is below %.2f", f.Class, f.Score, least)
 		}
 	}
 }

@@ -107,6 +107,9 @@ func rewordings(run string) []string {
 			runs = append(runs, strings.Replace(run, word, other, 1))
 		}
 	}
+	if written := undescribed(run); written != "" {
+		runs = append(runs, written)
+	}
 	return append(runs, renumbered(run)...)
 }
 
