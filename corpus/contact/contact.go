@@ -62,30 +62,50 @@ func join(spans []Span) []Span {
 }
 
 // suspect reports, at the price of one pass, whether a text may hold a number
-// or an account, or the number of a house. Nearly every poem holds neither.
+// or an account, or the number of a house: something counted before 栋, 室, 号
+// and the like. Nearly every poem holds neither.
 func suspect(text string) (numbers, houses bool) {
-	plain, spelled, counts := 0, 0, false
+	plain, spelled, counted := 0, 0, false
 	for _, r := range text {
-		switch {
-		case r >= 0xFF01 && r <= 0xFF5E:
+		if r >= 0xFF01 && r <= 0xFF5E {
 			r -= 0xFEE0
-			fallthrough
+		}
+		switch {
 		case r < 0x80:
-			if r == '@' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
+			letter := r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+			if letter || r == '@' {
 				plain++
 			}
-			counts = counts || r >= '0' && r <= '9'
+			counted = letter || counted && unicode.IsSpace(r)
 			spelled = 0
-		case strings.ContainsRune(spelledDigits, r):
-			spelled, counts = spelled+1, true
+		case isSpelledDigit(r):
+			spelled, counted = spelled+1, true
 			numbers = numbers || spelled >= 11
-		case strings.ContainsRune("栋幢棟座室房元号號弄", r):
-			houses, spelled = true, 0
 		default:
 			spelled = 0
+			houses = houses || counted && isHouseWord(r)
+			counted = r == '十' || r == '百' || r == '两' || counted && (r == '单' || r == '單' || unicode.IsSpace(r) || unicode.Is(unicode.Cf, r))
 		}
 	}
-	return numbers || plain >= 5, houses && (counts || plain > 0)
+	return numbers || plain >= 5, houses
+}
+
+// isSpelledDigit reports whether a number of a telephone may be spelled with r.
+func isSpelledDigit(r rune) bool {
+	switch r {
+	case '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '幺':
+		return true
+	}
+	return false
+}
+
+// isHouseWord reports whether r stands behind the number of a house.
+func isHouseWord(r rune) bool {
+	switch r {
+	case '栋', '幢', '棟', '座', '室', '房', '元', '号', '號', '弄':
+		return true
+	}
+	return false
 }
 
 // folded is a text with letters and digits of one width, and where each of its

@@ -7,9 +7,6 @@ import (
 	"time"
 )
 
-// spelledDigits are those that a number of a telephone is spelled with.
-const spelledDigits = "〇零一二三四五六七八九幺"
-
 var (
 	address = regexp.MustCompile(`https?://[^\s\p{Han}，。、）)]+`)
 	// run is digits with what people put between them.

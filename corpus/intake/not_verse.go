@@ -14,6 +14,9 @@ import (
 // totals are what a row is called that sums up those above it.
 var totals = strings.Fields("合计 总计 小计 共计 统计 合計 總計 小計 共計 統計")
 
+// maxNameOfColumn bounds the texts that may be a column's name, in bytes.
+const maxNameOfColumn = 60
+
 // holdBack refuses a row that is plainly no poem, for a person to look at: the
 // header once more, a sum, text read in the wrong encoding, marks alone.
 func (r *Row) holdBack(c Cells) {
@@ -24,7 +27,7 @@ func (r *Row) holdBack(c Cells) {
 	}
 	text := strings.TrimSpace(body.Text)
 	switch {
-	case FieldNamed(text) == FieldBody && (FieldNamed(title) == FieldTitle || NormalHeader(text) == NormalHeader(body.Column) && title == ""):
+	case len(text) < maxNameOfColumn && FieldNamed(text) == FieldBody && (FieldNamed(title) == FieldTitle || NormalHeader(text) == NormalHeader(body.Column) && title == ""):
 		r.Refuse(body.Column, CodeNotVerse, corpus.NewMessage("intake.header_again"), corpus.NewMessage("intake.advice.delete_row"))
 	case containsName(totals, strings.TrimRight(title, ":：")) && utf8.RuneCountInString(text) < 20:
 		r.Refuse(body.Column, CodeNotVerse, corpus.NewMessage("intake.sum_of_rows"), corpus.NewMessage("intake.advice.delete_row"))
