@@ -36,7 +36,7 @@ type archive struct {
 }
 
 // poem is a row of a test archive.
-type poem struct{ ref, title, author, body, form, place, date, tag string }
+type poem struct{ ref, title, author, body, form, place, date, tag, tune string }
 
 func (p poem) draft() corpus.Draft {
 	form, _ := corpus.ParseForm(p.form)
@@ -44,6 +44,9 @@ func (p poem) draft() corpus.Draft {
 	d := corpus.Draft{Ref: p.ref, Title: &p.title, Author: &p.author, Body: &p.body, Form: &form, Place: &p.place, Date: &date}
 	if p.tag != "" {
 		d.Tags = &[]string{p.tag}
+	}
+	if p.tune != "" {
+		d.Tune = &p.tune
 	}
 	return d
 }

@@ -6,6 +6,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
+	"shiyun/corpus/verse"
 )
 
 // Vocabulary is what the published poems of a snapshot are filed under, by
@@ -148,6 +149,9 @@ func newVocabulary(s *Snapshot) *Vocabulary {
 	}
 	for tune := range v.tunes {
 		v.Tunes[v.measure(tune)] = true
+		for _, same := range verse.SameTunes(tune) {
+			v.measure(same) // is asked for by these names as well
+		}
 	}
 	for id := range v.places {
 		if p := s.places[id]; p != nil {

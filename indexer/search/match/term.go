@@ -12,6 +12,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
+	"shiyun/corpus/verse"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/query"
 	"shiyun/indexer/texts"
@@ -166,7 +167,7 @@ func (t *Term) MatchesOwn(p *texts.Poem) bool {
 	case query.Form:
 		return t.matchesForm(p)
 	case query.Tune:
-		return strings.Contains(p.Tune, t.Run)
+		return p.Tune != "" && (strings.Contains(p.Tune, t.Run) || slices.Contains(verse.SameTunes(t.Run), p.Tune))
 	case query.Place:
 		return t.Places[p.Place]
 	case query.Tag:

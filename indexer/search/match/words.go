@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
 	"shiyun/corpus/pinyin"
+	"shiyun/corpus/verse"
 	"shiyun/indexer/ask"
 	"shiyun/indexer/texts"
 )
@@ -49,13 +50,28 @@ func (v Words) Find(run string) []ask.Word {
 	for _, id := range known.Places[run] {
 		words = append(words, ask.Word{Kind: ask.Place, Name: v.lexicon.Place(id).Name, ID: int64(id)})
 	}
-	if known.Tunes[run] {
-		words = append(words, ask.Word{Kind: ask.Tune, Name: run})
+	for _, tune := range tunesNamed(run, known.Tunes) {
+		words = append(words, ask.Word{Kind: ask.Tune, Name: tune})
 	}
 	if c, ok := known.Collections[run]; ok {
 		words = append(words, ask.Word{Kind: ask.Collection, Name: c.Name, ID: int64(c.ID)})
 	}
 	return append(words, v.topic(run)...)
+}
+
+// tunesNamed are the tunes of the archive that go by a name, which is folded:
+// that of the name itself and those it is another name of.
+func tunesNamed(name string, known map[string]bool) []string {
+	var tunes []string
+	if known[name] {
+		tunes = append(tunes, name)
+	}
+	for _, same := range verse.SameTunes(name) {
+		if same != name && known[same] {
+			tunes = append(tunes, same)
+		}
+	}
+	return tunes
 }
 
 // topic is the tag and the theme that go by a name.

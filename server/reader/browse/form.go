@@ -26,6 +26,7 @@ type formView struct {
 	listView
 	About string // "" where there is no explanation
 	Tunes []poems.Tune
+	Also  []poems.Tune // other names of the tune that poems have
 }
 
 // showForm lists the poems of a form. The other ways to write its name lead
@@ -47,8 +48,8 @@ func (s *Server) showForm(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := formView{listView{s.words.Named(name), s.words.Say("forms.title"), "/forms", l}, s.formAbout(form),
-		Keep(e.Tunes, func(t poems.Tune) bool { return t.Form == form })}
+	v := formView{listView: listView{s.words.Named(name), s.words.Say("forms.title"), "/forms", l}, About: s.formAbout(form),
+		Tunes: Keep(e.Tunes, func(t poems.Tune) bool { return t.Form == form })}
 	return s.pages.Show(c, http.StatusOK, "form", page.View{
 		Title: v.Heading, Description: v.About, Path: paths.Form(form), Section: "forms", Data: v})
 }

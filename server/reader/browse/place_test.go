@@ -141,6 +141,10 @@ func TestFormsAndTunesAreExplained(t *testing.T) {
 	if about := p.Classed("about-text"); len(about) != 1 || len(p.Classed("card")) != 2 {
 		t.Error("the tune is not explained, or not its poems listed")
 	}
+	other := servertest.Get(t, site, "/tunes/浣溪纱") // another name of it, which no poem has
+	if at := other.Header().Get("Location"); other.Code != 302 || at != servertest.Get(t, site, "/tunes/減字浣溪沙").Header().Get("Location") || servertest.Get(t, site, at).Code != 200 {
+		t.Errorf("another name of the tune: %d, %s", other.Code, at)
+	}
 	if empty := servertest.CheckPage(t, servertest.Get(t, servertest.NewSite(t, servertest.OpenStore(t)), "/forms/排律").Body.String()); len(empty.Classed("not-yet")) != 1 {
 		t.Error("an empty form does not help")
 	}

@@ -9,13 +9,15 @@ import (
 
 	"shiyun/corpus/fold"
 	"shiyun/corpus/store/poems"
+	"shiyun/corpus/verse"
 	"shiyun/server/answer"
 	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/request"
 )
 
-// showTune lists the poems of a tune, however its name is written.
+// showTune lists the poems of a tune, however its name is written. Where no
+// poem has the name, that of the same tune which most have is shown.
 func (s *Server) showTune(c echo.Context) (answer.Answer, error) {
 	e, err := s.entrances.Get(c.Request().Context())
 	if err != nil {
@@ -28,6 +30,9 @@ func (s *Server) showTune(c echo.Context) (answer.Answer, error) {
 		at = slices.IndexFunc(e.Tunes, func(t poems.Tune) bool { return folded != "" && fold.String(t.Name) == folded })
 	}
 	if at < 0 {
+		at = slices.IndexFunc(e.Tunes, func(t poems.Tune) bool { return isSameTune(t.Name, name) })
+	}
+	if at < 0 {
 		return nil, request.NotFound()
 	}
 	tune := e.Tunes[at]
@@ -38,8 +43,14 @@ func (s *Server) showTune(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := formView{listView: listView{tune.Name, s.words.Named(tune.Form), paths.Form(tune.Form), l}, About: s.tuneAbout(tune.Name)}
+	v := formView{listView: listView{tune.Name, s.words.Named(tune.Form), paths.Form(tune.Form), l}, About: s.tuneAbout(tune.Name),
+		Also: Keep(e.Tunes, func(t poems.Tune) bool { return t.Name != tune.Name && isSameTune(t.Name, tune.Name) })}
 	return s.pages.Show(c, http.StatusOK, "form", page.View{Title: tune.Name, Description: v.About, Path: paths.Tune(tune.Name), Section: "forms", Data: v})
+}
+
+// isSameTune reports whether two names are of one tune: 念奴娇 and 百字令.
+func isSameTune(a, b string) bool {
+	return slices.Contains(verse.SameTunes(fold.String(a)), fold.String(b))
 }
 
 // tuneAbout explains a tune, also where its name stands in the other script
