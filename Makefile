@@ -24,7 +24,7 @@ export TMPDIR := /dev/shm
 endif
 
 .PHONY: build check short test raced plain lint gofmt vet staticcheck errcheck depguard analysers notices deadcode \
-	bench fuzz fuzz-short demo need clean pictures
+	bench fuzz fuzz-short demo need clean pictures dist dist-test
 
 build:
 	go build -trimpath -o shiyun ./cmd/shiyun
@@ -33,6 +33,14 @@ build:
 # poems. It installs nothing.
 check:
 	@$(MAKE) -j2 lint short
+
+# A tarball and a Debian package, in .cache/dist.
+dist:
+	.ci/dist
+
+# The package installed, upgraded and removed on this machine, as root.
+dist-test:
+	.ci/dist-test
 
 short:
 	go test -short -vet=off ./...
