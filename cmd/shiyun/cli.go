@@ -34,6 +34,8 @@ type streams struct {
 
 // cli is the command line.
 type cli struct {
+	backupFlags
+
 	File      string `name:"config" help:"Read settings from this file alone." placeholder:"FILE"`
 	Data      string `help:"Data directory." default:"shiyun-data" placeholder:"DIR"`
 	PublicURL string `name:"public-url" help:"Where the site is reached from outside." placeholder:"URL"`
@@ -54,6 +56,8 @@ type cli struct {
 	Account    accountCmd    `cmd:"" help:"Look after the accounts of curators."`
 	Person     personCmd     `cmd:"" help:"Show, export or erase what the archive has of a person."`
 	Audit      auditCmd      `cmd:"" help:"Look after the audit log."`
+	Verify     verifyCmd     `cmd:"" help:"Look for damage in the archive and its files."`
+	Backup     backupCmd     `cmd:"" help:"Look after backups."`
 	Settings   configCmd     `cmd:"" name:"config" help:"Look at the settings."`
 	Completion completionCmd `cmd:"" help:"Print what a shell reads to complete commands."`
 	Man        manCmd        `cmd:"" help:"Print the man page."`
@@ -63,6 +67,8 @@ type cli struct {
 // app is what every command works with.
 type app struct {
 	streams
+	backups backupFlags
+
 	args      []string // the command line, read again when settings are reloaded
 	data      string
 	publicURL string
@@ -99,6 +105,7 @@ func run(ctx context.Context, args []string, std streams) int {
 func (a *app) take(line *commandLine) {
 	a.model = line.parser.Model
 	a.settings, a.faults, a.data, a.publicURL = line.settings, line.faults, line.cli.Data, line.cli.PublicURL
+	a.backups = line.cli.backupFlags
 	a.level = new(slog.LevelVar)
 	a.level.UnmarshalText([]byte(line.cli.LogLevel)) // one of the enum
 	a.log = newLog(a.err, line.cli.LogFormat, a.level)
@@ -114,7 +121,9 @@ func newLog(w io.Writer, format string, level slog.Leveler) *slog.Logger {
 }
 
 // open opens the archive, making it where there is none.
-func (a *app) open(ctx context.Context) (*store.Store, error) { return store.Open(ctx, a.data) }
+func (a *app) open(ctx context.Context) (*store.Store, error) {
+	return store.Open(ctx, a.data, a.backupBeforeUpgrade)
+}
 
 // openExisting opens an archive that must be there: reading from a mistyped
 // directory should not make a new one.

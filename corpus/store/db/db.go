@@ -73,7 +73,7 @@ type Dialect interface {
 	// Copy writes a consistent copy of the database into a new file while
 	// others write. It returns an Unavailable error where the database has
 	// means of its own for that.
-	Copy(ctx context.Context, read *bun.DB, file string) error
+	Copy(ctx context.Context, file string) error
 }
 
 // DB is the database of an open archive. All methods may be called from any
@@ -132,7 +132,7 @@ func (d *DB) CheckPages(ctx context.Context, full bool) ([]string, error) {
 }
 
 // Copy writes a consistent copy of the database into a new file.
-func (d *DB) Copy(ctx context.Context, file string) error { return d.dialect.Copy(ctx, d.read, file) }
+func (d *DB) Copy(ctx context.Context, file string) error { return d.dialect.Copy(ctx, file) }
 
 // Snapshot runs fn on what the database held at one moment.
 func Snapshot(ctx context.Context, read *bun.DB, fn func(conn bun.IDB) error) error {

@@ -91,6 +91,7 @@ var behaviours = []struct {
 	{"DeskCountsWhatWaits", testDeskCountsWhatWaits},
 	{"SessionsEnd", testSessionsEnd},
 	{"ProofsAndRecoveryCodes", testProofsAndRecoveryCodes},
+	{"ArchiveIsVerified", testArchiveIsVerified},
 	{"PublicHead", testPublicHead},
 	{"PersonIsFound", testPersonIsFound},
 	{"PersonIsErased", testPersonIsErased},

@@ -70,15 +70,16 @@ func appendValue(b []byte, value any) []byte {
 	return append(b, content...)
 }
 
-// sumRow returns the checksum of one row.
-func sumRow(values []any) Sum {
-	b := make([]byte, 1, 512)
-	b[0] = format
+// AppendRow writes the bytes that the checksum of a row is over.
+func AppendRow(b []byte, values []any) []byte {
+	b = append(b, format)
 	for _, value := range values {
 		b = appendValue(b, value)
 	}
-	return shorten(sha256.Sum256(b))
+	return b
 }
+
+func sumRow(values []any) Sum { return shorten(sha256.Sum256(AppendRow(make([]byte, 0, 512), values))) }
 
 // joinSums returns the checksum of rows that share a key.
 func joinSums(rows []Sum) Sum {

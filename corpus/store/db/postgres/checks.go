@@ -41,6 +41,6 @@ func (Dialect) Watch(table, part, key string) []string {
 func (Dialect) CheckPages(context.Context, bun.IDB, bool) ([]string, error) { return nil, nil }
 
 // Copy is left to pg_dump and the server's own backups.
-func (Dialect) Copy(context.Context, *bun.DB, string) error {
+func (Dialect) Copy(context.Context, string) error {
 	return corpus.NewError(corpus.Unavailable, "backup.own_means")
 }

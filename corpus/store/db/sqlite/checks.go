@@ -2,7 +2,10 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net/url"
+	"path/filepath"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -59,10 +62,15 @@ func (Dialect) CheckPages(ctx context.Context, conn bun.IDB, full bool) ([]strin
 }
 
 // Copy is VACUUM INTO: one read transaction, so that writers go on and the
-// copy is what one moment held. SQLite leaves the syncing to the caller.
-func (Dialect) Copy(ctx context.Context, read *bun.DB, file string) error {
-	if _, err := read.ExecContext(ctx, "VACUUM INTO ?", file); err != nil {
-		return fmt.Errorf("copy archive: %w", err)
+// copy is what one moment held. It has a connection of its own, because those
+// that read may not write anywhere. SQLite leaves the syncing to the caller.
+func (d Dialect) Copy(ctx context.Context, file string) error {
+	conn, err := open(filepath.Join(d.dir, FileName), 1, url.Values{"_txlock": {"deferred"}})
+	if err != nil {
+		return err
 	}
-	return nil
+	if _, err = conn.ExecContext(ctx, "VACUUM INTO ?", file); err != nil {
+		err = fmt.Errorf("copy archive: %w", err)
+	}
+	return errors.Join(err, conn.Close())
 }

@@ -1,0 +1,108 @@
+package backup
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store"
+)
+
+// Check is how a backup is looked through.
+type Check struct {
+	Dir, Name, KeyDir string // as with Restore
+	// Full brings the backup back into a scratch directory, looks through the
+	// archive in it in full and compares it with the manifest. Otherwise every
+	// file is compared with its hash.
+	Full bool
+	// Scratch is where that directory is made; the system's own for "".
+	Scratch  string
+	Progress func(step string, done, of int)
+}
+
+// Run returns what is wrong with a backup, nothing for a good one.
+func (c Check) Run(ctx context.Context) (Manifest, []corpus.Message, error) {
+	m, err := Find(c.Dir, c.Name)
+	var known *corpus.Error
+	if errors.As(err, &known) && known.Code == corpus.Invalid {
+		return m, []corpus.Message{known.Message}, nil
+	}
+	if err != nil {
+		return m, nil, err
+	}
+	if c.Full {
+		found, err := c.drill(ctx, m)
+		return m, found, err
+	}
+	found, err := c.compareFiles(ctx, m)
+	return m, found, err
+}
+
+func (c Check) compareFiles(ctx context.Context, m Manifest) (found []corpus.Message, err error) {
+	compare := func(path string, want File) {
+		got, readErr := hashFile(ctx, path)
+		switch {
+		case errors.Is(readErr, os.ErrNotExist):
+			found = append(found, corpus.NewMessage("backup.file_missing", want.Path))
+		case readErr != nil && ctx.Err() == nil || readErr == nil && got.SHA256 != want.SHA256:
+			found = append(found, corpus.NewMessage("backup.file_damaged", want.Path))
+		}
+	}
+	compare(filepath.Join(c.Dir, m.Name, archiveName), m.Archive)
+	for i, f := range m.Files {
+		if c.Progress != nil {
+			c.Progress("files", i, len(m.Files))
+		}
+		if len(f.SHA256) != 64 {
+			return nil, corpus.NewError(corpus.Invalid, "backup.manifest_damaged", m.Name)
+		}
+		compare(objectPath(c.Dir, f.SHA256), f)
+	}
+	return found, ctx.Err()
+}
+
+// drill brings a backup back where it does no harm.
+func (c Check) drill(ctx context.Context, m Manifest) ([]corpus.Message, error) {
+	scratch, err := os.MkdirTemp(c.Scratch, "shiyun-drill-")
+	if err != nil {
+		return nil, fmt.Errorf("make scratch directory: %w", err)
+	}
+	defer os.RemoveAll(scratch)
+	target := filepath.Join(scratch, "data")
+	_, err = Restore{Dir: c.Dir, Name: m.Name, KeyDir: c.KeyDir, Target: target, Progress: c.Progress}.Run(ctx)
+	var known *corpus.Error
+	if errors.As(err, &known) && known.Code == corpus.Invalid {
+		return []corpus.Message{known.Message}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return compareRestored(ctx, m, target)
+}
+
+// compareRestored compares a directory that was brought back with the manifest.
+func compareRestored(ctx context.Context, m Manifest, target string) (found []corpus.Message, err error) {
+	in, err := store.Inspect(ctx, filepath.Join(target, archiveName))
+	if err != nil {
+		return []corpus.Message{corpus.NewMessage("verify.unreadable", err.Error())}, ctx.Err()
+	}
+	if !maps.Equal(in.Counts, m.Counts) || in.PoemsHash != m.PoemsHash || in.AuditHead != m.AuditHead || in.ChainHead != m.ChainHead || in.Schema != m.Schema {
+		found = append(found, corpus.NewMessage("backup.differs"))
+	}
+	s, err := store.Open(ctx, target)
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.Verify(ctx, true, nil)
+	if err = errors.Join(err, s.Close()); err != nil {
+		return nil, err
+	}
+	for _, f := range v.Findings {
+		found = append(found, f.Message)
+	}
+	return found, nil
+}
