@@ -25,6 +25,7 @@ import (
 	"shiyun/corpus/batch"
 	"shiyun/corpus/similarity"
 	"shiyun/corpus/store"
+	"shiyun/corpus/upkeep"
 	"shiyun/indexer/search"
 	"shiyun/server/admission"
 	"shiyun/server/api"
@@ -53,6 +54,9 @@ type Config struct {
 	Bench   words.Bench
 	// Batches takes files in; its pages are left out for nil.
 	Batches *batch.Desk
+	// Upkeep writes backups and reads everything again; its page is left out
+	// for nil.
+	Upkeep *upkeep.Keeper
 	// PublicURL is where the site is reached from outside, such as
 	// "https://shiyun.example"; "" makes addresses that begin with a slash.
 	PublicURL string

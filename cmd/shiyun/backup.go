@@ -1,14 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
 	"text/tabwriter"
+	"time"
 
 	"shiyun/corpus"
 	"shiyun/corpus/backup"
 	"shiyun/corpus/store"
+	"shiyun/corpus/upkeep"
 )
 
 type backupCmd struct {
@@ -19,24 +22,54 @@ type backupCmd struct {
 	Prune   backupPruneCmd   `cmd:"" help:"Remove backups that need not be kept."`
 }
 
+// backupFlags are where backups are, for every command.
+type backupFlags struct {
+	BackupDir  string `help:"Where the backups are (default: backups in the data directory)." placeholder:"DIR"`
+	KeyDir     string `help:"Where backups keep the key (default: keys beside them)." placeholder:"DIR"`
+	SkipBackup bool   `name:"skip-upgrade-backup" help:"Upgrade an archive of an older version without a backup first."`
+}
+
+// backupDir is where the backups are.
+func (a *app) backupDir() string {
+	return cmp.Or(a.backups.BackupDir, filepath.Join(a.data, "backups"))
+}
+
 // backupOptions are how a backup of the archive is made.
 func (a *app) backupOptions(from backup.Source) backup.Options {
-	return backup.Options{Source: from, Data: a.data, Dir: a.backupDir, KeyDir: a.keyDir, Program: version()}
+	return backup.Options{Source: from, Data: a.data, Dir: a.backupDir(), KeyDir: a.backups.KeyDir, Program: version()}
 }
 
 // backupBeforeUpgrade keeps the archive as it was before its schema changes.
 func (a *app) backupBeforeUpgrade(ctx context.Context, upgrade store.Upgrade) error {
-	if upgrade.From == 0 || a.skipBackup {
+	if upgrade.From == 0 || a.backups.SkipBackup {
 		return nil
 	}
 	o := a.backupOptions(upgrade)
 	o.Name = fmt.Sprintf("before-%d", upgrade.To)
 	m, err := backup.Create(ctx, o)
 	if err != nil {
-		return &corpus.Error{Code: corpus.Unavailable, Message: corpus.NewMessage("backup.upgrade_failed", a.backupDir), Err: err}
+		return &corpus.Error{Code: corpus.Unavailable, Message: corpus.NewMessage("backup.upgrade_failed", a.backupDir()), Err: err}
 	}
-	a.log.Info("backup before upgrade", "name", m.Name, "dir", a.backupDir, "from", upgrade.From, "to", upgrade.To)
+	a.log.Info("backup before upgrade", "name", m.Name, "dir", a.backupDir(), "from", upgrade.From, "to", upgrade.To)
 	return nil
+}
+
+// upkeepFlags are how a server keeps its archive.
+type upkeepFlags struct {
+	BackupEvery time.Duration `help:"Write a backup so often; 0 for never." default:"24h"`
+	BackupKeep  string        `help:"Which backups to keep: the newest of each day, week and month." default:"daily=7,weekly=4,monthly=12"`
+}
+
+// keeper does the upkeep of an archive that is served. Without flags, as in the
+// demo, it writes no backup.
+func (a *app) keeper(s *store.Store, c upkeepFlags) (k *upkeep.Keeper, err error) {
+	keep := backup.Policy{}
+	if c.BackupKeep != "" {
+		if keep, err = backup.ParsePolicy(c.BackupKeep); err != nil {
+			return nil, err
+		}
+	}
+	return upkeep.New(upkeep.Config{Store: s, Backup: a.backupOptions(s), Every: c.BackupEvery, Keep: keep, Log: a.log}), nil
 }
 
 type backupCreateCmd struct {
@@ -56,7 +89,7 @@ func (c *backupCreateCmd) Run(ctx context.Context, a *app) error {
 		if c.JSON {
 			return printJSON(a, m)
 		}
-		printMessage(a.out, corpus.NewMessage("backup.made", m.Name, m.Counts["poems"], len(m.Files), filepath.Join(a.backupDir, m.Name)))
+		printMessage(a.out, corpus.NewMessage("backup.made", m.Name, m.Counts["poems"], len(m.Files), filepath.Join(a.backupDir(), m.Name)))
 		if m.Key != "" {
 			printMessage(a.out, corpus.NewMessage("backup.key_apart", a.keys()))
 		}
@@ -66,10 +99,7 @@ func (c *backupCreateCmd) Run(ctx context.Context, a *app) error {
 
 // keys is where backups keep the key.
 func (a *app) keys() string {
-	if a.keyDir != "" {
-		return a.keyDir
-	}
-	return filepath.Join(a.backupDir, "keys")
+	return backup.Options{Dir: a.backupDir(), KeyDir: a.backups.KeyDir}.Keys()
 }
 
 type backupVerifyCmd struct {
@@ -82,7 +112,7 @@ type backupVerifyCmd struct {
 // Run exits with 1 where the backup is not whole.
 func (c *backupVerifyCmd) Run(ctx context.Context, a *app) error {
 	report, done := a.progress(c.JSON)
-	m, found, err := backup.Check{Dir: a.backupDir, Name: c.Name, KeyDir: a.keyDir, Full: c.Full, Scratch: c.Scratch, Progress: report}.Run(ctx)
+	m, found, err := backup.Check{Dir: a.backupDir(), Name: c.Name, KeyDir: a.backups.KeyDir, Full: c.Full, Scratch: c.Scratch, Progress: report}.Run(ctx)
 	done()
 	if err != nil {
 		return err
@@ -125,7 +155,7 @@ func (c *backupRestoreCmd) Run(ctx context.Context, a *app) error {
 		name = ""
 	}
 	report, done := a.progress(c.JSON)
-	r, err := backup.Restore{Dir: a.backupDir, Name: name, KeyDir: a.keyDir, Target: c.To, Progress: report}.Run(ctx)
+	r, err := backup.Restore{Dir: a.backupDir(), Name: name, KeyDir: a.backups.KeyDir, Target: c.To, Progress: report}.Run(ctx)
 	done()
 	if err != nil {
 		return err
@@ -150,7 +180,7 @@ type backupListCmd struct {
 }
 
 func (c *backupListCmd) Run(_ context.Context, a *app) error {
-	list, err := backup.List(a.backupDir)
+	list, err := backup.List(a.backupDir())
 	if err != nil {
 		return err
 	}
@@ -184,7 +214,7 @@ func (c *backupPruneCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	removed, err := backup.Prune(ctx, a.backupDir, policy)
+	removed, err := backup.Prune(ctx, a.backupDir(), policy)
 	if c.JSON && err == nil {
 		return printJSON(a, append([]string{}, removed...))
 	}

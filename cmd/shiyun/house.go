@@ -14,6 +14,7 @@ import (
 	"shiyun/cmd/shiyun/handover"
 	"shiyun/corpus/batch"
 	"shiyun/corpus/store"
+	"shiyun/corpus/upkeep"
 	"shiyun/indexer"
 	"shiyun/indexer/search"
 	"shiyun/indexer/texts"
@@ -29,6 +30,7 @@ type house struct {
 	desk     *batch.Desk
 	site     *server.Server
 	metrics  *metrics.Metrics
+	keeper   *upkeep.Keeper
 	counters net.Listener // for metrics; nil for none
 	passed   atomic.Bool  // another process has taken over
 
@@ -49,7 +51,10 @@ func (a *app) build(c *serveCmd, s *store.Store, pages fs.FS) (h *house, err err
 	}
 	searcher, near := search.New(h.index, s), batch.NewNeighbours(s)
 	h.desk = batch.NewDesk(batch.Config{Store: s, Dir: a.data, Near: near.Index, Log: a.log})
-	h.site, err = server.New(server.Config{Store: s, Batches: h.desk, Near: near.Index, Search: searcher, Explain: searcher, Bench: h.index, Ready: h.index,
+	if h.keeper, err = a.keeper(s, c.upkeepFlags); err != nil {
+		return nil, err
+	}
+	h.site, err = server.New(server.Config{Store: s, Upkeep: h.keeper, Batches: h.desk, Near: near.Index, Search: searcher, Explain: searcher, Bench: h.index, Ready: h.index,
 		Version: version(), PublicURL: a.publicURL, Demo: a.demo, Log: a.log, TrustedProxies: c.TrustedProxies, Dev: pages, Metrics: h.metrics})
 	if h.metrics != nil {
 		h.metrics.Archive(s, h.index.Ready)
@@ -72,6 +77,7 @@ func (h *house) run(ctx context.Context, socket *handover.Socket, address string
 	run.Go(func() { h.index.Run(working) })
 	run.Go(func() { h.desk.Run(working) })
 	run.Go(func() { forgetContacts(working, h.store, h.keepContacts, h.app.log) })
+	run.Go(func() { h.keeper.Run(working) })
 	run.Go(func() { handover.Watch(working, h.site.Alive) })
 	run.Go(func() { h.obey(serving, stop, signals, socket) })
 	if h.counters != nil {

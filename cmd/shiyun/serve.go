@@ -19,6 +19,8 @@ import (
 )
 
 type serveCmd struct {
+	upkeepFlags
+
 	Addr           string   `help:"Address to listen on." default:"127.0.0.1:8080"`
 	MetricsAddr    string   `help:"Address for Prometheus, of this machine alone; none by default." placeholder:"ADDR"`
 	TrustedProxies []string `help:"Proxies whose word about visitors' addresses is believed." placeholder:"IP"`

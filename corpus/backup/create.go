@@ -35,7 +35,8 @@ type Options struct {
 	Progress func(step string, done, of int)
 }
 
-func (o Options) keyDir() string {
+// Keys is where the key goes.
+func (o Options) Keys() string {
 	if o.KeyDir != "" {
 		return o.KeyDir
 	}
@@ -239,10 +240,10 @@ func (o Options) copyKey(m *Manifest) error {
 		return err
 	}
 	m.Key = keyName(content)
-	if err := os.MkdirAll(o.keyDir(), 0o700); err != nil {
+	if err := os.MkdirAll(o.Keys(), 0o700); err != nil {
 		return err
 	}
-	path := keyPath(o.keyDir(), m.Key)
+	path := keyPath(o.Keys(), m.Key)
 	if known, err := os.ReadFile(path); err == nil && keyName(known) == m.Key {
 		return nil
 	}
@@ -254,5 +255,5 @@ func (o Options) copyKey(m *Manifest) error {
 	if err := os.Rename(temporary, path); err != nil {
 		return err
 	}
-	return syncFile(o.keyDir())
+	return syncFile(o.Keys())
 }

@@ -144,6 +144,17 @@ func (v *verifier) rows(ctx context.Context) error {
 	}
 }
 
+// Scrub compares some rows after a position, 64 to a block, with their
+// checksums, and returns the position after them and how many rows it compared.
+// ended reports that the round over all tables is over.
+func (s *Store) Scrub(ctx context.Context, from sums.Position, blocks int, found func(Finding)) (next sums.Position, rows int, ended bool, err error) {
+	return s.sums.Step(ctx, from, blocks, func(f sums.Fault) {
+		v := verifier{Verification: &Verification{Findings: []Finding{s.findingOf(ctx, f)}}, s: s}
+		v.nameTitles(ctx)
+		found(v.Findings[0])
+	})
+}
+
 // findingOf says of which poem a row is.
 func (s *Store) findingOf(ctx context.Context, f sums.Fault) Finding {
 	found := Finding{Kind: FoundRow, Table: f.Table, Key: f.Key}

@@ -38,6 +38,7 @@ var deskCards = []struct {
 	{PlacesPath, "curator.places", route.Curator, nil},
 	{paths.Accounts, "curator.accounts", route.Admin, nil},
 	{paths.Audit, "curator.audit", route.Admin, nil},
+	{paths.Upkeep, "curator.upkeep", route.Admin, nil},
 	{paths.Me, "curator.me", route.Curator, nil},
 }
 
@@ -63,6 +64,10 @@ func (s *Server) desk(ctx context.Context, c echo.Context) ([]deskCard, error) {
 		card := deskCard{Path: d.path, Key: d.key}
 		if d.count != nil {
 			card.Count = d.count(desk)
+			card.Waits = card.Count > 0
+		}
+		if d.path == paths.Upkeep {
+			card.Count = len(s.keep.Complaints())
 			card.Waits = card.Count > 0
 		}
 		cards = append(cards, card)

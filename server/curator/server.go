@@ -2,6 +2,7 @@ package curator
 
 import (
 	"shiyun/corpus/store"
+	"shiyun/corpus/upkeep"
 	"shiyun/server/catalogue"
 	"shiyun/server/page"
 	"shiyun/server/paths"
@@ -14,11 +15,13 @@ type Server struct {
 	store *store.Store
 	words *catalogue.Catalogue
 	pages *page.Pages
+	keep  *upkeep.Keeper
 }
 
-// New serves curators in one script of the site.
-func New(s *site.Site) *Server {
-	return &Server{store: s.Store, words: s.Words, pages: s.Pages}
+// New serves curators in one script of the site. keeper is nil where nothing
+// looks after the archive.
+func New(s *site.Site, keeper *upkeep.Keeper) *Server {
+	return &Server{store: s.Store, words: s.Words, pages: s.Pages, keep: keeper}
 }
 
 // Routes are the way to the first page.

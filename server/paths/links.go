@@ -21,6 +21,7 @@ const (
 	Me            = Curator + "/me"
 	Accounts      = Curator + "/accounts"
 	Audit         = Curator + "/audit"
+	Upkeep        = Curator + "/upkeep"
 	Review        = Curator + "/review"
 	CuratorPoems  = Curator + "/poems"
 	CuratorStones = Curator + "/stones"

@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store"
 	"shiyun/corpus/store/curation"
+	"shiyun/corpus/store/sums"
 	"shiyun/corpus/store/transfer"
 )
 
@@ -28,6 +30,12 @@ func testArchiveIsVerified(t *testing.T, empty Empty) {
 	for _, full := range []bool{false, true} {
 		if v, err := s.Verify(t.Context(), full, nil); err != nil || !v.Sound() || v.Revisions < 4 || v.ChainHead == "" || full && v.Rows < 20 {
 			t.Errorf("full %v: %+v, %v", full, v, err)
+		}
+	}
+	for at, ended := (sums.Position{}), false; !ended; {
+		var err error
+		if at, _, ended, err = s.Scrub(t.Context(), at, 1, func(f store.Finding) { t.Errorf("found %+v", f) }); err != nil {
+			t.Fatal(err)
 		}
 	}
 	if err := s.Copy(t.Context(), filepath.Join(t.TempDir(), "copy.db")); err != nil && corpus.CodeOf(err) != corpus.Unavailable {

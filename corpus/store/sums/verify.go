@@ -34,10 +34,12 @@ type Fault struct {
 }
 
 // Position is a place in a round over all tables; the zero value is its
-// beginning.
+// beginning. It may be kept as JSON.
 type Position struct {
-	Table int
-	at    *window
+	Table int   `json:"table"` // its place among Tables
+	Begun bool  `json:"begun,omitempty"`
+	Part  int64 `json:"part,omitempty"`
+	Block int64 `json:"block,omitempty"` // the last one compared
 }
 
 // Step compares up to some thousand rows after a position with their checksums,
@@ -49,8 +51,8 @@ func (k *Keeper) Step(ctx context.Context, from Position, blocks int, found func
 	}
 	t := tables[from.Table]
 	at := start()
-	if from.at != nil {
-		at = *from.at
+	if from.Begun {
+		at = window{part: from.Part, first: from.Block, last: from.Block}
 	}
 	var w window
 	err = db.Snapshot(ctx, k.db.Reader(), func(conn bun.IDB) (err error) {
@@ -72,7 +74,7 @@ func (k *Keeper) Step(ctx context.Context, from Position, blocks int, found func
 	if w.end {
 		return Position{Table: from.Table + 1}, rows, from.Table+1 >= len(tables), nil
 	}
-	return Position{Table: from.Table, at: &w}, rows, false, nil
+	return Position{Table: from.Table, Begun: true, Part: w.part, Block: w.last}, rows, false, nil
 }
 
 // compare compares a window with its checksums.

@@ -1,0 +1,89 @@
+package upkeep_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"shiyun/corpus"
+	"shiyun/corpus/backup"
+	"shiyun/corpus/media"
+	"shiyun/corpus/store"
+	"shiyun/corpus/store/transfer"
+	"shiyun/corpus/upkeep"
+)
+
+func ptr[T any](v T) *T { return &v }
+
+// run has the archive kept until the condition is met, and returns the state.
+func run(t *testing.T, cfg upkeep.Config, met func(upkeep.Status) bool) upkeep.Status {
+	t.Helper()
+	k := upkeep.New(cfg)
+	ctx, stop := context.WithCancel(t.Context())
+	var running sync.WaitGroup
+	running.Go(func() { k.Run(ctx) })
+	k.Ask()
+	defer running.Wait()
+	defer stop()
+	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+		s, err := k.Status()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if met(s) {
+			return s
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("waited in vain: %+v", s)
+		}
+	}
+}
+
+func TestArchiveIsKept(t *testing.T) {
+	t.Parallel()
+	data, dir := t.TempDir(), t.TempDir()
+	s, err := store.Open(t.Context(), data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	im, err := s.BeginImport(t.Context(), transfer.ImportOptions{Publish: true})
+	if err == nil {
+		_, err = im.Write(t.Context(), []corpus.Draft{{Title: ptr("望湖"), Author: ptr("汀兰"), Body: ptr("一湖秋水")}})
+	}
+	if err == nil {
+		err = im.End(t.Context(), corpus.BatchDone)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	name, err := media.Folder(s.MediaDir()).Put(media.Vetted{Ext: ".mp3", Content: []byte("ID3 recording")})
+	if err == nil {
+		_, err = s.AddMedia(t.Context(), "王老师", corpus.Media{Poem: 1, Kind: corpus.MediaRecording, File: name, Type: "audio/mpeg", Size: 13, Alt: "说明", Consent: "本人"})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	var log bytes.Buffer
+	cfg := upkeep.Config{Store: s, Backup: backup.Options{Source: s, Data: data, Dir: dir}, Every: time.Hour, Keep: backup.Policy{Daily: 3},
+		Log: slog.New(slog.NewTextHandler(&log, nil)), Rest: time.Millisecond}
+	kept := run(t, cfg, func(s upkeep.Status) bool { return s.Last.Name != "" && !s.Round.EndedAt.IsZero() })
+	if kept.Round.Damaged != 0 || kept.Round.Rows < 8 || kept.Round.Files != 1 || kept.Last.Counts["poems"] != 1 {
+		t.Errorf("kept %+v", kept)
+	}
+	// A file that changed since is found in the next round, which a new start
+	// begins where the state is gone.
+	if err := errors.Join(os.WriteFile(filepath.Join(s.MediaDir(), name), []byte("ID3 damaged.."), 0o600), os.Remove(filepath.Join(data, "scrub.json"))); err != nil {
+		t.Fatal(err)
+	}
+	kept = run(t, cfg, func(s upkeep.Status) bool { return !s.Round.EndedAt.IsZero() })
+	if kept.Round.Damaged != 1 || kept.Round.Findings[0].Poem != 1 || !bytes.Contains(log.Bytes(), []byte("scrub found damage")) {
+		t.Errorf("damaged %+v\n%s", kept.Round, log.String())
+	}
+}
