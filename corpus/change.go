@@ -16,6 +16,7 @@ const (
 	KindPlace      Kind = "place"
 	KindCollection Kind = "collection"
 	KindSynonyms   Kind = "synonyms"
+	KindThemes     Kind = "themes"
 	KindStone      Kind = "stone"
 )
 

@@ -26,6 +26,7 @@ type Settled string
 
 // The ways to settle a miss; "" is a miss nobody has dealt with.
 const (
+	SettledTheme      Settled = "theme"      // the word shows a theme now
 	SettledSynonym    Settled = "synonym"    // the word has synonyms now
 	SettledAlias      Settled = "alias"      // it is another name of an author now
 	SettledDictionary Settled = "dictionary" // it is in the dictionary now
@@ -36,7 +37,7 @@ const (
 // Known tells whether s is one of the ways above.
 func (s Settled) Known() bool {
 	switch s {
-	case SettledSynonym, SettledAlias, SettledDictionary, SettledGap, SettledIgnored:
+	case SettledSynonym, SettledTheme, SettledAlias, SettledDictionary, SettledGap, SettledIgnored:
 		return true
 	}
 	return false

@@ -8,6 +8,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/indexer/texts"
+	"shiyun/indexer/themes"
 )
 
 // textsFollower brings the texts in memory up to date. It belongs to the
@@ -69,6 +70,9 @@ func (f *textsFollower) load(ctx context.Context) error {
 	if err := f.loadStones(ctx); err != nil {
 		return err
 	}
+	if err := f.loadThemes(ctx); err != nil {
+		return err
+	}
 	poems := map[corpus.PoemID]*texts.Poem{}
 	err := f.store.EachPoem(ctx, 0, corpus.StatusPublished, func(p corpus.Poem) error {
 		poems[p.ID] = texts.NewPoem(p)
@@ -101,6 +105,10 @@ func (f *textsFollower) apply(ctx context.Context, changes []corpus.Change) erro
 			}
 		case corpus.KindStone:
 			if err := f.loadStones(ctx); err != nil {
+				return err
+			}
+		case corpus.KindThemes:
+			if err := f.loadThemes(ctx); err != nil {
 				return err
 			}
 		case corpus.KindSynonyms:
@@ -168,6 +176,15 @@ func (f *textsFollower) loadStones(ctx context.Context) error {
 		}
 	}
 	f.table.Apply(texts.Changes{Stones: stones})
+	return nil
+}
+
+func (f *textsFollower) loadThemes(ctx context.Context) error {
+	added, err := f.store.Themes(ctx)
+	if err != nil {
+		return err
+	}
+	f.table.Apply(texts.Changes{Themes: themes.Default().With(additions(added))})
 	return nil
 }
 

@@ -199,7 +199,7 @@ func TestWordPagesAreCurators(t *testing.T) {
 			}
 		}
 	}
-	for _, target := range []string{"/curator/searches", "/curator/words", "/curator/words/aliases", "/curator/words/cut?line=秋水&word=湖秋水", "/curator/searches/why?q=秋&poem=1"} {
+	for _, target := range []string{"/curator/searches", "/curator/words", "/curator/words/aliases", "/curator/words/cut?line=秋水&word=湖秋水", "/curator/words/themes", "/curator/words/themes?theme=抗洪", "/curator/searches/why?q=秋&poem=1"} {
 		servertest.CheckPage(t, w.Page(target))
 	}
 }

@@ -94,6 +94,7 @@ var sights = []sight{
 	{name: "curator-cut", path: "/curator/words/cut", curator: true},
 	{name: "curator-code", path: "/curator/me/code", curator: true, chance: ".qr, .secret"},
 	{name: "curator-searches", path: "/curator/searches", curator: true},
+	{name: "curator-themes", path: "/curator/words/themes", curator: true},
 	{name: "curator-words", path: "/curator/words", curator: true},
 	{name: "curator-accounts", path: "/curator/accounts", curator: true},
 	{name: "curator-audit", path: "/curator/audit", curator: true},

@@ -57,6 +57,7 @@ var states = []state{
 	{name: "review of a twin", path: "/curator/review?text=望月", curator: true, acts: []act{{openAll, ".alike"}}},
 	{name: "searches", path: "/curator/searches", curator: true, acts: []act{{openAll, ".misses"}}},
 	{name: "aliases", path: "/curator/words/aliases?author=林下", curator: true},
+	{name: "theme", path: "/curator/words/themes?theme=抗洪&word=沙袋", curator: true},
 	{name: "cut", path: "/curator/words/cut?line=东篱角上菊花开&word=东篱角", curator: true},
 	{name: "why", path: "/curator/searches/why?q=故人&poem={望月亭}", curator: true},
 	{name: "bulk edit", path: "/curator/bulk?form=七绝", curator: true},

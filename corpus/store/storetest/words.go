@@ -103,6 +103,18 @@ func testWordsAreLoggedAndAudited(t *testing.T, empty Empty) {
 	}{
 		{"synonyms", func() error { _, err := s.SaveSynonyms(ctx, keeper, 0, []string{"甲", "乙"}); return err }, corpus.KindSynonyms, "synonyms/1"},
 		{"synonyms gone", func() error { return s.RemoveSynonyms(ctx, keeper, 1) }, corpus.KindSynonyms, "synonyms/1"},
+		{"theme", func() error {
+			return s.SaveTheme(ctx, keeper, corpus.ThemeWords{Theme: "抗洪", Strong: []string{"沙袋"}})
+		}, corpus.KindThemes, "theme/1"},
+		{"the same words", func() error {
+			return s.SaveTheme(ctx, keeper, corpus.ThemeWords{Theme: "抗洪", Strong: []string{" 沙袋", "沙袋"}})
+		}, "", ""},
+		{"theme taken back", func() error {
+			if list, err := s.Themes(ctx); err != nil || len(list) != 1 || !slices.Equal(list[0].Strong, []string{"沙袋"}) || !list[0].Undoable {
+				t.Errorf("themes %+v, %v", list, err)
+			}
+			return s.UndoTheme(ctx, keeper, 1)
+		}, corpus.KindThemes, "theme/1"},
 		{"alias", func() error { return s.AddAlias(ctx, keeper, 1, " 凤老 ") }, corpus.KindAuthor, "author/1"},
 		{"the same alias", func() error { return s.AddAlias(ctx, keeper, 1, "凤老") }, "", ""},
 		{"their own name", func() error { return s.AddAlias(ctx, keeper, 1, "楚凤散人") }, "", ""},

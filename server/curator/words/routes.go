@@ -26,6 +26,9 @@ func (s *Server) Routes() []route.Route {
 		return routes
 	}
 	return slices.Concat(routes, []route.Route{
+		route.Get(themesPath, route.Curator, s.showThemes, route.Terms{}),
+		route.Post(themesPath, route.Curator, s.saveTheme, route.Terms{}),
+		route.Post(themesPath+"/:id/undo", route.Curator, s.undoTheme, route.Terms{}),
 		route.Get(cutPath, route.Curator, s.showCut, route.Terms{}),
 		route.Post(cutPath, route.Curator, s.addWord, route.Terms{}),
 	})

@@ -33,10 +33,10 @@ type searchesView struct {
 // missRow is a search without results and what can be done about it.
 type missRow struct {
 	corpus.Miss
-	Again                      string // address of the search
-	Synonym, Alias, Dictionary string // addresses where it is dealt with; "" for none
-	How                        string // it was settled, in words
-	Back                       string // address of this page
+	Again                             string // address of the search
+	Synonym, Alias, Theme, Dictionary string // addresses where it is dealt with; "" for none
+	How                               string // it was settled, in words
+	Back                              string // address of this page
 }
 
 // missKinds are the lists there are; the first is shown unless another is
@@ -53,7 +53,7 @@ var missKinds = []struct {
 
 // settledKeys are the ways of settling in words.
 var settledKeys = map[corpus.Settled]string{
-	corpus.SettledSynonym: "settled.synonym", corpus.SettledAlias: "settled.alias", corpus.SettledDictionary: "settled.dictionary",
+	corpus.SettledSynonym: "settled.synonym", corpus.SettledTheme: "settled.theme", corpus.SettledAlias: "settled.alias", corpus.SettledDictionary: "settled.dictionary",
 	corpus.SettledGap: "settled.gap", corpus.SettledIgnored: "settled.ignored",
 }
 
@@ -112,6 +112,7 @@ func (s *Server) missRow(m corpus.Miss, back string) missRow {
 		Synonym: about(wordsPath, "word"), Alias: about(aliasesPath, "name")}
 	if s.pages.Has(cutPath) {
 		r.Dictionary = about(cutPath, "word")
+		r.Theme = about(themesPath, "word")
 	}
 	if key, ok := settledKeys[m.Settled]; ok {
 		r.How = s.words.Say(key)

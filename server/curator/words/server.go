@@ -23,8 +23,12 @@ type Explainer interface {
 }
 
 // Bench shows how the index cuts a line, and adds words to its dictionary,
-// folded; they are in effect after a rebuild.
+// folded; they are in effect after a rebuild. It knows the themes, and what a
+// change to one would do.
 type Bench interface {
+	Themes() []indexer.Theme
+	Theme(name string) (indexer.Theme, bool)
+	TryTheme(ctx context.Context, change corpus.ThemeWords, all []corpus.ThemeWords) (indexer.ThemeTrial, error)
 	Cut(ctx context.Context, line, word string) (indexer.Cut, error)
 	AddWord(word string) (folded string, added bool, err error)
 }

@@ -29,7 +29,7 @@ type wordsView struct {
 
 // wordTabs are the pages about words.
 var wordTabs = []struct{ path, key string }{
-	{wordsPath, "words.synonyms"}, {aliasesPath, "words.aliases"}, {cutPath, "words.bench"}, {whyPath, "why.title"},
+	{wordsPath, "words.synonyms"}, {themesPath, "words.themes"}, {aliasesPath, "words.aliases"}, {cutPath, "words.bench"}, {whyPath, "why.title"},
 }
 
 // tabs are the pages about words there are, this one marked.
@@ -82,7 +82,11 @@ func (s *Server) saveSynonyms(c echo.Context) (answer.Answer, error) {
 
 // wordsOf are the words of a form, parted by whatever people part words by.
 func wordsOf(form url.Values) []string {
-	return strings.FieldsFunc(form.Get("words"), func(r rune) bool { return strings.ContainsRune(" \t\r\n　,，、;；=＝/", r) })
+	return partWords(form.Get("words"))
+}
+
+func partWords(typed string) []string {
+	return strings.FieldsFunc(typed, func(r rune) bool { return strings.ContainsRune(" \t\r\n　,，、;；=＝/", r) })
 }
 
 func (s *Server) removeSynonyms(c echo.Context) (answer.Answer, error) {
