@@ -1,6 +1,8 @@
 package server
 
 import (
+	"strings"
+
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
@@ -10,12 +12,26 @@ import (
 // secureConfig allows nothing that does not come from the site itself and
 // nothing written into a page, so that verse with "<script>" in it stays text
 // even where escaping should ever fail.
-var secureConfig = middleware.SecureConfig{
-	XSSProtection:      "0",
-	ContentTypeNosniff: "nosniff",
-	XFrameOptions:      "DENY",
-	HSTSMaxAge:         31536000,
-	ReferrerPolicy:     "same-origin",
+//
+// HSTS binds browsers for a year to HTTPS. It is sent where the public address
+// is HTTPS, and never for the names below it, which others may have.
+func secureConfig(origin request.Origin) middleware.SecureConfig {
+	c := secureHeaders
+	if strings.HasPrefix(string(origin), "https:") {
+		c.HSTSMaxAge = hstsMaxAge
+	}
+	return c
+}
+
+// hstsMaxAge is a year in seconds.
+const hstsMaxAge = 31536000
+
+var secureHeaders = middleware.SecureConfig{
+	XSSProtection:         "0",
+	ContentTypeNosniff:    "nosniff",
+	XFrameOptions:         "DENY",
+	HSTSExcludeSubdomains: true,
+	ReferrerPolicy:        "same-origin",
 	ContentSecurityPolicy: "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; " +
 		"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }

@@ -24,7 +24,7 @@ func (s *Server) middleware() {
 		nameRequest,
 		s.logRequests(),
 		middleware.RecoverWithConfig(middleware.RecoverConfig{DisableErrorHandler: true, LogErrorFunc: s.logPanic}),
-		middleware.SecureWithConfig(secureConfig),
+		middleware.SecureWithConfig(secureConfig(s.site.Origin)),
 		moreHeaders,
 		s.checkRequest,
 		s.checkOrigin,

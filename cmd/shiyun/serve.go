@@ -25,11 +25,24 @@ type serveCmd struct {
 	MetricsAddr    string   `help:"Address for Prometheus, of this machine alone; none by default." placeholder:"ADDR"`
 	TrustedProxies []string `help:"Proxies whose word about visitors' addresses is believed." placeholder:"IP"`
 	KeepContacts   int      `help:"Days that contacts of residents are kept after a decision; 0 keeps them." default:"90" placeholder:"DAYS"`
+	NewKey         bool     `help:"Make a new secret.key where the old one is lost: contacts and second factors sealed with it can never be read again."`
 	Dev            bool     `help:"Work on pages: read templates, styles, scripts and words from ./web at each request, and show errors on error pages. Never on a site people use."`
 }
 
 func (c *serveCmd) Run(ctx context.Context, a *app) error {
 	return a.serve(ctx, c, func(ctx context.Context) (*store.Store, error) { return a.open(ctx) })
+func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
+	if c.NewKey && store.Exists(a.data) {
+		if err := store.MakeKey(a.data); err != nil {
+			return err
+		}
+	}
+	s, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closing(s, &err)
+	return a.serve(ctx, s, c, false)
 }
 
 // successionTime is how long a server waits for the one before it: longer than

@@ -42,10 +42,21 @@ func (f Folder) Put(v Vetted) (name string, err error) {
 	if err = errors.Join(err, file.Close()); err == nil {
 		err = os.Rename(file.Name(), filepath.Join(string(f), name))
 	}
+	if err == nil {
+		err = syncFolder(string(f)) // or a power cut could take the name away
+	}
 	if err != nil {
 		return "", errors.Join(fmt.Errorf("keep file: %w", err), os.Remove(file.Name()))
 	}
 	return name, nil
+}
+
+func syncFolder(path string) error {
+	folder, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(folder.Sync(), folder.Close())
 }
 
 // Open opens a file. It returns NotFound for what is no name of a file here.

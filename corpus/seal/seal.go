@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // FileName is the key inside the data directory: 32 random bytes.
@@ -26,6 +27,12 @@ const (
 
 // Key seals and opens texts. It may be used from any goroutine.
 type Key struct{ aead cipher.AEAD }
+
+// Exists reports whether a data directory has a key.
+func Exists(dir string) bool {
+	_, err := os.Lstat(filepath.Join(dir, FileName))
+	return !errors.Is(err, fs.ErrNotExist)
+}
 
 // Load reads the key of a data directory, making it where there is none. A
 // key that is not whole is an error and never replaced: everything sealed
@@ -59,6 +66,7 @@ func Load(dir string) (*Key, error) {
 // programs that start together one wins and both read the same key, and a
 // power cut leaves a whole key or none.
 func create(path string) error {
+	removeUnfinished(filepath.Dir(path))
 	key := make([]byte, keySize)
 	rand.Read(key)                                           // ends the program rather than return an error
 	file, err := os.CreateTemp(filepath.Dir(path), ".key-*") // made 0600
@@ -77,6 +85,23 @@ func create(path string) error {
 		return err
 	}
 	return syncDir(filepath.Dir(path))
+}
+
+// unfinishedAge is longer than making a key takes.
+const unfinishedAge = time.Minute
+
+// removeUnfinished takes away what a program left that was killed while it
+// made a key.
+func removeUnfinished(dir string) {
+	left, err := filepath.Glob(filepath.Join(dir, ".key-*"))
+	if err != nil {
+		return // a directory whose name is a pattern; what is left does no harm
+	}
+	for _, file := range left {
+		if info, err := os.Lstat(file); err == nil && time.Since(info.ModTime()) > unfinishedAge {
+			_ = os.Remove(file)
+		}
+	}
 }
 
 func syncDir(path string) error {

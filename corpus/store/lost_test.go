@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"io/fs"
 	"maps"
 	"os"
@@ -10,6 +11,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/curation"
 )
 
 // TestNothingIsBegunWhereAnArchiveWas opens directories that an archive has
@@ -96,5 +98,54 @@ func TestAnArchiveThatIsThereOpensAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 		writeFile(t, filepath.Join(dir, "media/3f/recording"), "ID3")
+	}
+}
+
+// A key that is gone while contacts are sealed with it is never replaced in
+// silence; where nothing is sealed, or who runs the archive says so, it is.
+func TestLostKey(t *testing.T) {
+	t.Parallel()
+	for name, contact := range map[string]string{"nothing sealed": "", "a contact sealed": "13800000000"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			s, err := store.Open(t.Context(), dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sent := curation.Sent{Token: "x", Draft: corpus.Draft{Title: new("题"), Author: new("某"), Body: new("一句")}}
+			if contact != "" {
+				sent.Contact = s.Secrets().Seal(contact)
+			}
+			if _, err := s.SubmitPoem(t.Context(), sent); err != nil {
+				t.Fatal(err)
+			}
+			key := filepath.Join(dir, "secret.key")
+			if err := errors.Join(s.Close(), os.Remove(key)); err != nil {
+				t.Fatal(err)
+			}
+			s, err = store.Open(t.Context(), dir)
+			if refused := corpus.CodeOf(err) == corpus.Conflict; refused != (contact != "") {
+				t.Fatalf("opened with %v", err)
+			}
+			if contact == "" {
+				if err := s.Close(); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if _, err := os.Stat(key); !errors.Is(err, fs.ErrNotExist) {
+				t.Errorf("a key was made: %v", err)
+			}
+			if err := store.MakeKey(dir); err != nil {
+				t.Fatal(err)
+			}
+			if s, err = store.Open(t.Context(), dir); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+		})
 	}
 }

@@ -85,6 +85,9 @@ func OpenOn(ctx context.Context, dir string, dialect db.Dialect, before ...Befor
 	if err != nil {
 		return nil, err
 	}
+	if err := checkKey(ctx, database, dir); err != nil {
+		return nil, errors.Join(err, database.Close())
+	}
 	secrets, err := seal.Load(dir)
 	if err != nil {
 		return nil, errors.Join(err, database.Close())

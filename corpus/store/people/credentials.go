@@ -26,7 +26,7 @@ func (p *People) Credentials(ctx context.Context, name string) (Credentials, err
 	c := Credentials{Account: row.account(), Password: row.Password, LastStep: row.TOTPStep}
 	if row.TOTP != "" {
 		if c.Secret, err = p.secrets.Open(row.TOTP); err != nil {
-			return Credentials{}, fmt.Errorf("open secret of codes: %w", err)
+			return Credentials{}, &corpus.Error{Code: corpus.Unavailable, Message: corpus.NewMessage("archive.code_unreadable"), Err: fmt.Errorf("open secret of codes: %w", err)}
 		}
 	}
 	return c, nil

@@ -35,6 +35,14 @@ func TestSuite(t *testing.T) {
 	empty := func(path string, _ int64) error { return os.Truncate(path, 0) }
 	halve := func(path string, size int64) error { return os.Truncate(path, size/2) }
 	zero := func(path string, size int64) error { return os.WriteFile(path, make([]byte, size), 0o600) }
+	flip := func(path string, size int64) error {
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		content[size/3] ^= 1
+		return os.WriteFile(path, content, 0o600)
+	}
 	enginetest.Run(t, enginetest.Subject{
 		New: func(t testing.TB) engine.Opener {
 			dir := t.TempDir()
@@ -47,6 +55,8 @@ func TestSuite(t *testing.T) {
 			"segments emptied":   damage("store/*.zap", empty),
 			"segments halved":    damage("store/*.zap", halve),
 			"segments zeroed":    damage("store/*.zap", zero),
+			"segments flipped":   damage("store/*.zap", flip),
+			"root flipped":       damage("store/root.bolt", flip),
 			"root removed":       damage("store/root.bolt", remove),
 			"root emptied":       damage("store/root.bolt", empty),
 			"root zeroed":        damage("store/root.bolt", zero),

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"runtime/debug"
 	"strconv"
 	"sync"
@@ -22,6 +23,7 @@ type generation struct {
 	open   sync.RWMutex // read-held while opened is used, held to close it
 	closed bool
 	opened bleve.Index
+	folder string
 
 	mu       sync.Mutex // guards segments
 	segments map[any]*segmentIDs
@@ -29,8 +31,8 @@ type generation struct {
 
 var _ engine.Engine = (*generation)(nil)
 
-func newGeneration(opened bleve.Index) *generation {
-	return &generation{opened: opened, segments: map[any]*segmentIDs{}}
+func newGeneration(folder string, opened bleve.Index) *generation {
+	return &generation{folder: folder, opened: opened, segments: map[any]*segmentIDs{}}
 }
 
 // use runs fn on the index unless it has been closed.
@@ -128,6 +130,9 @@ func (g *generation) Close() error {
 	g.closed = true
 	if err := g.opened.Close(); err != nil {
 		return fmt.Errorf("close index: %w", err)
+	}
+	if err := keepRootSum(g.folder); err != nil && !errors.Is(err, fs.ErrNotExist) { // put aside already
+		return fmt.Errorf("keep checksum of index: %w", err)
 	}
 	return nil
 }

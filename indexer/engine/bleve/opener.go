@@ -70,7 +70,7 @@ func (o *Opener) Create(_ context.Context, name string) (engine.Engine, error) {
 	case err != nil:
 		return nil, fmt.Errorf("create %s: %w", name, err)
 	}
-	return newGeneration(opened), nil
+	return newGeneration(folder, opened), nil
 }
 
 // Open implements engine.Opener. Whatever bleve cannot open is taken for
@@ -88,13 +88,16 @@ func (o *Opener) Open(_ context.Context, name string) (_ engine.Engine, err erro
 	}
 	var opened bleve.Index
 	err = recoverDamage(func() (err error) {
+		if err := checkFiles(folder); err != nil {
+			return err
+		}
 		opened, err = bleve.OpenUsing(folder, map[string]any{"bolt_timeout": openTimeout})
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w: %w", name, engine.ErrDamaged, err)
 	}
-	return newGeneration(opened), nil
+	return newGeneration(folder, opened), nil
 }
 
 // emptyMapping maps nothing: documents come with their terms already cut, and

@@ -139,7 +139,7 @@ func (s *Server) showContact(c echo.Context) (answer.Answer, error) {
 	}
 	contact, err := s.store.Secrets().Open(sealed)
 	if err != nil {
-		return nil, fmt.Errorf("open contact of submission %d: %w", id, err)
+		return nil, &corpus.Error{Code: corpus.Gone, Message: corpus.NewMessage("review.contact_unreadable"), Err: fmt.Errorf("open contact of submission %d: %w", id, err)}
 	}
 	return s.pages.Show(c, http.StatusOK, "curator-contact", page.View{Title: s.words.Say("review.contact"), Data: strings.TrimSpace(contact)})
 }
