@@ -80,6 +80,10 @@ type Index struct {
 	lock     *flock.Flock
 	places   map[corpus.PlaceID][]corpus.PlaceID // each place with those above it
 	building bool
+	// reported is the error logged last, when, and how many rounds ago.
+	reported   string
+	reportedAt time.Time
+	met        int
 }
 
 // New prepares an index. Nothing is read or loaded before Run.
@@ -117,8 +121,8 @@ func (x *Index) Run(ctx context.Context) {
 	defer tick.Stop()
 	for {
 		followed, err := x.poll(ctx)
-		if err != nil && ctx.Err() == nil {
-			x.log.Error("index", "error", err)
+		if ctx.Err() == nil {
+			x.reportPoll(err)
 		}
 		x.followed.Store(followed)
 		select {
@@ -133,6 +137,31 @@ func (x *Index) Run(ctx context.Context) {
 		case <-tick.C:
 		}
 	}
+}
+
+// reportEvery is how often the same error of a round is logged.
+const reportEvery = time.Minute
+
+// reportPoll logs how a round ended: an error that stays the same is logged now
+// and then, with how often it was met, not seven times a second.
+func (x *Index) reportPoll(err error) {
+	text := ""
+	if err != nil {
+		text = err.Error()
+	}
+	x.met++
+	if text == x.reported && (text == "" || time.Since(x.reportedAt) < reportEvery) {
+		return
+	}
+	switch {
+	case text == "":
+		x.log.Info("index goes on", "rounds", x.met)
+	case text == x.reported:
+		x.log.Error("index", "error", err, "times", x.met)
+	default:
+		x.log.Error("index", "error", err)
+	}
+	x.reported, x.reportedAt, x.met = text, time.Now(), 0
 }
 
 // poll does one round and returns the cursor that everything has reached, nil

@@ -39,7 +39,8 @@ func (a *statusOnly) Header() http.Header         { return a.header }
 func (a *statusOnly) Write(p []byte) (int, error) { return len(p), nil }
 func (a *statusOnly) WriteHeader(status int)      { a.status = status }
 
-// showReady answers whether searches see the whole archive.
+// showReady answers whether searches see the whole archive and what is sent
+// in is kept.
 func (s *Server) showReady(c echo.Context) (answer.Answer, error) {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	status, state := http.StatusOK, "ready"
@@ -48,6 +49,8 @@ func (s *Server) showReady(c echo.Context) (answer.Answer, error) {
 		status, state = http.StatusServiceUnavailable, "stopping"
 	case !s.site.Ready.Ready():
 		status, state = http.StatusServiceUnavailable, "catching_up"
+	case !s.site.Store.ReadOnly().IsZero():
+		status, state = http.StatusServiceUnavailable, "read_only"
 	}
 	return answer.JSONAs(status, echo.MIMEApplicationJSON+"; charset=utf-8", map[string]string{"status": state})
 }

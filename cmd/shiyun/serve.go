@@ -26,23 +26,21 @@ type serveCmd struct {
 	TrustedProxies []string `help:"Proxies whose word about visitors' addresses is believed." placeholder:"IP"`
 	KeepContacts   int      `help:"Days that contacts of residents are kept after a decision; 0 keeps them." default:"90" placeholder:"DAYS"`
 	NewKey         bool     `help:"Make a new secret.key where the old one is lost: contacts and second factors sealed with it can never be read again."`
+	ReadOnly       bool     `help:"Only show the archive: refuse whatever would change it."`
 	Dev            bool     `help:"Work on pages: read templates, styles, scripts and words from ./web at each request, and show errors on error pages. Never on a site people use."`
 }
 
 func (c *serveCmd) Run(ctx context.Context, a *app) error {
-	return a.serve(ctx, c, func(ctx context.Context) (*store.Store, error) { return a.open(ctx) })
-func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	if c.NewKey && store.Exists(a.data) {
 		if err := store.MakeKey(a.data); err != nil {
 			return err
 		}
 	}
-	s, err := a.open(ctx)
-	if err != nil {
-		return err
+	err := c.openAndServe(ctx, a, c.readOnlyReason())
+	if reason := store.Unwritable(err); !reason.IsZero() && store.Exists(a.data) {
+		return c.serveCopy(ctx, a, reason, err)
 	}
-	defer closing(s, &err)
-	return a.serve(ctx, s, c, false)
+	return err
 }
 
 // successionTime is how long a server waits for the one before it: longer than
@@ -98,6 +96,10 @@ func (a *app) serve(ctx context.Context, c *serveCmd, open func(context.Context)
 // while there is none. There is no password that everybody knows.
 func (a *app) announce(ctx context.Context, s *store.Store, address string) error {
 	printMessage(a.out, corpus.NewMessage("command.serve.open", "http://"+address+"/"))
+	if !s.ReadOnly().IsZero() {
+		printMessage(a.out, corpus.NewMessage("command.serve.read_only"))
+		return nil
+	}
 	token, err := s.FirstLink(context.WithoutCancel(ctx)) // asked to end already, the server still ends in order
 	if err == nil && token != "" {
 		printMessage(a.out, corpus.NewMessage("command.serve.first_link"))

@@ -105,7 +105,7 @@ func (l *Log) Flush(ctx context.Context) {
 	if len(batch) == 0 {
 		return
 	}
-	if err := l.keeper.KeepMisses(ctx, batch); err != nil {
+	if err := l.keeper.KeepMisses(ctx, batch); err != nil && corpus.CodeOf(err) != corpus.Unavailable { // the archive is read-only
 		l.log.Warn("keep misses", "error", err) // what was searched for stays out of the log
 	}
 }

@@ -3,7 +3,11 @@ package page
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/http"
+	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -20,6 +24,34 @@ type Failure struct {
 	Title     string
 	Detail    string
 	RequestID string
+	// Sent is what was written in a form that was not taken, so that it is not
+	// lost; Action is where it is sent again.
+	Sent   []Sent
+	Action string
+}
+
+// Sent is a field of a form.
+type Sent struct{ Name, Value string }
+
+// Long reports whether a field is worth showing: what a person wrote.
+func (s Sent) Long() bool {
+	return strings.Contains(s.Value, "\n") || utf8.RuneCountInString(s.Value) > 20
+}
+
+// sentFields returns the fields of a form that was sent, nil where it holds a
+// password or was no plain form.
+func sentFields(c echo.Context) []Sent {
+	r := c.Request()
+	if r.Method != http.MethodPost || r.PostForm.Has("password") {
+		return nil
+	}
+	var sent []Sent
+	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
+		for _, value := range r.PostForm[name] {
+			sent = append(sent, Sent{name, value})
+		}
+	}
+	return sent
 }
 
 // kinds are the failures by status. Anything else is a fault of ours.
@@ -98,6 +130,7 @@ func (p *Pages) AnswerError(err error, c echo.Context) {
 	h.Del("ETag")
 	if f.Status == http.StatusServiceUnavailable || f.Status == http.StatusTooManyRequests {
 		h.Set("Retry-After", "5")
+		f.Sent, f.Action = sentFields(c), request.Address(c)
 	}
 	show := p.showError
 	if request.IsAPI(c) {

@@ -17,6 +17,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/assets"
 	"shiyun/server/catalogue"
@@ -37,6 +38,8 @@ type Config struct {
 	Log       *slog.Logger
 	Functions template.FuncMap // what templates may call besides those of this package
 	Dev       bool             // error pages show the error
+	// ReadOnly returns why nothing can be sent in; the zero message where it can.
+	ReadOnly func() corpus.Message
 }
 
 // Pages renders the pages of the site in one script. It is safe for concurrent
@@ -81,13 +84,14 @@ type View struct {
 	Feed        string // of what the page lists; "" for none
 	Data        any
 
-	Demo    bool
-	Version string
-	Base    string
-	Bar     *CuratorBar // nil for visitors, and on pages that are for everyone
-	Desk    bool        // the page is curators' own
-	Prefs   preferences.Preferences
-	Lang    string // of the words of the site itself
+	Demo     bool
+	ReadOnly corpus.Message // why nothing can be sent in, on pages with a form
+	Version  string
+	Base     string
+	Bar      *CuratorBar // nil for visitors, and on pages that are for everyone
+	Desk     bool        // the page is curators' own
+	Prefs    preferences.Preferences
+	Lang     string // of the words of the site itself
 }
 
 // newTemplates takes every page together with the layout, the mark and the shared
@@ -146,11 +150,18 @@ func (p *Pages) Render(page, part string, data any) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// formPages are the pages for everyone on which something is written to be
+// kept.
+var formPages = []string{"submit", "correct", "receipt", "receipt-withdraw"}
+
 // Show answers with a page.
 func (p *Pages) Show(c echo.Context, status int, name string, v View) (answer.Answer, error) {
 	v.Demo, v.Version, v.Base, v.Bar = p.cfg.Demo, p.cfg.Version, string(p.cfg.Origin), p.barOf(c)
 	v.Desk, v.Prefs, v.Lang = request.IsCurators(c), p.cfg.Origin.Preferences(c), p.cfg.Words.Lang
 	v.NoIndex = v.NoIndex || v.Desk
+	if p.cfg.ReadOnly != nil && (v.Desk || slices.Contains(formPages, name)) {
+		v.ReadOnly = p.cfg.ReadOnly()
+	}
 	if v.Here == "" {
 		v.Here = request.Address(c)
 	}

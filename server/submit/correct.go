@@ -50,6 +50,9 @@ func (s *Server) correct(c echo.Context) (answer.Answer, error) {
 	sent, base := s.sentCorrection(e)
 	sent.Poem, sent.Revision, sent.Contact = p.ID, base, s.sealed(e)
 	token, err := s.fileCorrection(c, e, sent)
+	if s.notTaken(c, e, err) {
+		return s.correctPage(c, http.StatusServiceUnavailable, p, e)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -87,6 +87,9 @@ func (s *Server) editReceipt(c echo.Context) (answer.Answer, error) {
 		_, e.Problems[""] = s.pages.Classify(err)
 		return s.receiptForm(c, http.StatusConflict, v, e)
 	}
+	if s.notTaken(c, e, err) {
+		return s.receiptForm(c, http.StatusServiceUnavailable, v, e)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -97,6 +100,9 @@ func (s *Server) editReceipt(c echo.Context) (answer.Answer, error) {
 func (s *Server) proposeOwn(c echo.Context, v receiptView, e *entry.Entry, sent curation.Sent) (answer.Answer, error) {
 	sent.Own = true
 	token, err := s.fileCorrection(c, e, sent)
+	if s.notTaken(c, e, err) {
+		return s.receiptForm(c, http.StatusServiceUnavailable, v, e)
+	}
 	if err != nil {
 		return nil, err
 	}

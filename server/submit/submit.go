@@ -62,6 +62,9 @@ func (s *Server) submit(c echo.Context) (answer.Answer, error) {
 		e.Problems[""] = message
 		return s.submitPage(c, http.StatusConflict, e, sub.Poem)
 	}
+	if s.notTaken(c, e, err) {
+		return s.submitPage(c, http.StatusServiceUnavailable, e, 0)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -141,4 +144,15 @@ func (s *Server) sealed(e *entry.Entry) string {
 		return ""
 	}
 	return s.store.Secrets().Seal(contact)
+}
+
+// notTaken reports whether the archive could take nothing at the moment, which
+// the form then shows above all that was written.
+func (s *Server) notTaken(c echo.Context, e *entry.Entry, err error) bool {
+	if corpus.CodeOf(err) != corpus.Unavailable {
+		return false
+	}
+	_, e.Problems[""] = s.pages.Classify(err)
+	c.Response().Header().Set("Retry-After", "30")
+	return true
 }

@@ -81,6 +81,7 @@ type Dialect interface {
 type DB struct {
 	dialect     Dialect
 	write, read *bun.DB
+	readOnly    readOnly
 	atEnd       []func(context.Context, bun.Tx) error // set before use
 }
 
@@ -100,6 +101,7 @@ func Open(ctx context.Context, dialect Dialect, before ...BeforeUpgrade) (*DB, e
 		return nil, err
 	}
 	d := &DB{dialect: dialect, write: write, read: read}
+	d.readOnly.closing, d.readOnly.close = context.WithCancel(context.WithoutCancel(ctx))
 	if err = d.migrate(ctx, before...); err == nil {
 		err = dialect.CheckDurable(ctx, write)
 	}
@@ -154,4 +156,8 @@ func (d *DB) Purge(ctx context.Context) error {
 }
 
 // Close ends all connections.
-func (d *DB) Close() error { return errors.Join(d.read.Close(), d.write.Close()) }
+func (d *DB) Close() error {
+	d.readOnly.close()
+	d.readOnly.probes.Wait()
+	return errors.Join(d.read.Close(), d.write.Close())
+}

@@ -23,7 +23,12 @@ const WriterWait = 20 * time.Second
 // Only the beginning is tried again: behind the lock nothing can conflict, so
 // fn runs once and need not bear being repeated.
 func (d *DB) Write(ctx context.Context, op string, fn func(tx bun.Tx) error) error {
-	if err := d.run(ctx, fn); err != nil {
+	err := d.refusal(ctx)
+	if err == nil {
+		err = d.run(ctx, fn)
+		d.noteWrite(err)
+	}
+	if err != nil {
 		return fmt.Errorf("%s: %w", op, d.explain(err))
 	}
 	return nil
@@ -75,21 +80,28 @@ type Fault int
 // The faults a caller can do something about. A violated constraint is not among
 // them: under the one-writer rule it is a defect of ours.
 const (
-	NoFault Fault = iota // any other error, or none
-	Full                 // the disk is full; what was there is whole
-	Busy                 // another holds the lock; trying again may help
-	Lost                 // the connection is gone; trying again makes a new one
+	NoFault    Fault = iota // any other error, or none
+	Full                    // the disk is full; what was there is whole
+	Busy                    // another holds the lock; trying again may help
+	Lost                    // the connection is gone; trying again makes a new one
+	Unwritable              // the medium is read-only, or we may not write
+	Failing                 // the disk does not do what it is asked
+	Exhausted               // the program has too many files open
 )
+
+// explained are the faults with their message for people.
+var explained = map[Fault]string{
+	Full: "archive.disk_full", Busy: "archive.busy", Lost: "archive.connection_lost",
+	Unwritable: "archive.unwritable", Failing: "archive.disk_failing", Exhausted: "archive.exhausted",
+}
+
+// lasting are those that meet the next write too.
+var lasting = map[Fault]string{Full: "archive.disk_full", Unwritable: "archive.unwritable", Failing: "archive.disk_failing"}
 
 // explain gives faults a message for people.
 func (d *DB) explain(err error) error {
-	switch d.dialect.FaultOf(err) {
-	case Full:
-		return &corpus.Error{Code: corpus.Unavailable, Message: corpus.NewMessage("archive.disk_full"), Err: err}
-	case Busy:
-		return &corpus.Error{Code: corpus.Unavailable, Message: corpus.NewMessage("archive.busy"), Err: err}
-	case Lost:
-		return &corpus.Error{Code: corpus.Unavailable, Message: corpus.NewMessage("archive.connection_lost"), Err: err}
+	if key, ok := explained[d.dialect.FaultOf(err)]; ok {
+		return &corpus.Error{Code: corpus.Unavailable, Message: corpus.NewMessage(key), Err: err}
 	}
 	return err
 }

@@ -83,7 +83,7 @@ func (s *State) LiveGeneration(ctx context.Context) (Generation, error) {
 func (s *State) CreateGeneration(ctx context.Context, fingerprint, reason string) (Generation, error) {
 	now := db.Micros(time.Now())
 	row := generationRow{Fingerprint: fingerprint, State: string(GenerationBuilding), Reason: reason, CreatedAt: now, UpdatedAt: now}
-	err := s.db.Write(ctx, "create generation", func(tx bun.Tx) (err error) {
+	err := s.db.Write(db.Derived(ctx), "create generation", func(tx bun.Tx) (err error) {
 		if row.ID, err = generations.Take(ctx, tx, 1); err != nil {
 			return err
 		}
@@ -95,7 +95,7 @@ func (s *State) CreateGeneration(ctx context.Context, fingerprint, reason string
 
 // AdvanceGeneration records how far a generation has come.
 func (s *State) AdvanceGeneration(ctx context.Context, id int64, cursor corpus.Cursor, poems int) error {
-	return s.db.Write(ctx, "advance generation", func(tx bun.Tx) error {
+	return s.db.Write(db.Derived(ctx), "advance generation", func(tx bun.Tx) error {
 		_, err := tx.NewRaw("UPDATE generations SET cursor = ?, poems = ?, updated_at = ? WHERE id = ?",
 			string(cursor), poems, db.Micros(time.Now()), id).Exec(ctx)
 		return err
@@ -105,7 +105,7 @@ func (s *State) AdvanceGeneration(ctx context.Context, id int64, cursor corpus.C
 // PublishGeneration makes a generation the live one and retires the others
 // that were.
 func (s *State) PublishGeneration(ctx context.Context, id int64) error {
-	return s.db.Write(ctx, "publish generation", func(tx bun.Tx) error {
+	return s.db.Write(db.Derived(ctx), "publish generation", func(tx bun.Tx) error {
 		_, err := tx.NewRaw("UPDATE generations SET state = CASE WHEN id = ? THEN ? ELSE ? END, updated_at = ? WHERE id = ? OR state = ?",
 			id, GenerationLive, GenerationRetired, db.Micros(time.Now()), id, GenerationLive).Exec(ctx)
 		return err
@@ -114,7 +114,7 @@ func (s *State) PublishGeneration(ctx context.Context, id int64) error {
 
 // EndGeneration takes a generation out of use for good.
 func (s *State) EndGeneration(ctx context.Context, id int64, state GenerationState) error {
-	return s.db.Write(ctx, "end generation", func(tx bun.Tx) error {
+	return s.db.Write(db.Derived(ctx), "end generation", func(tx bun.Tx) error {
 		_, err := tx.NewRaw("UPDATE generations SET state = ?, updated_at = ? WHERE id = ?", state, db.Micros(time.Now()), id).Exec(ctx)
 		return err
 	})

@@ -48,7 +48,7 @@ func (r requestRow) request() Request {
 // AskIndex leaves a request and returns its number.
 func (s *State) AskIndex(ctx context.Context, kind RequestKind) (int64, error) {
 	row := requestRow{Kind: string(kind), CreatedAt: db.Micros(time.Now())}
-	err := s.db.Write(ctx, "ask index", func(tx bun.Tx) (err error) {
+	err := s.db.Write(db.Derived(ctx), "ask index", func(tx bun.Tx) (err error) {
 		if row.ID, err = requests.Take(ctx, tx, 1); err != nil {
 			return err
 		}
@@ -92,7 +92,7 @@ func (s *State) AnswerIndexRequest(ctx context.Context, id int64, answer string,
 	if failure != nil {
 		message = failure.Error()
 	}
-	return s.db.Write(ctx, "answer index request", func(tx bun.Tx) error {
+	return s.db.Write(db.Derived(ctx), "answer index request", func(tx bun.Tx) error {
 		_, err := tx.NewRaw("UPDATE index_requests SET answer = ?, error = ?, done_at = ? WHERE id = ?",
 			answer, message, db.Micros(time.Now()), id).Exec(ctx)
 		return err

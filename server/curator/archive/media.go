@@ -12,6 +12,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/media"
+	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/entry"
@@ -109,6 +110,9 @@ func (s *Server) checkMedia(e *entry.Entry, m corpus.Media, content []byte) {
 
 func (s *Server) keepMedia(c echo.Context, m corpus.Media, v media.Vetted) error {
 	name, err := published.MediaFolder(s.store).Put(v)
+	if reason := store.Unwritable(err); !reason.IsZero() {
+		return &corpus.Error{Code: corpus.Unavailable, Message: reason, Err: err}
+	}
 	if err != nil {
 		return err
 	}

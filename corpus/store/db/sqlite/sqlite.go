@@ -173,13 +173,34 @@ func (Dialect) CheckDurable(ctx context.Context, write *bun.DB) error {
 func (Dialect) FaultOf(err error) db.Fault {
 	var failure sqlite3.Error
 	if !errors.As(err, &failure) {
-		return db.NoFault
+		return systemFault(err)
 	}
 	switch {
+	case failure.SystemErrno == syscall.EMFILE, failure.SystemErrno == syscall.ENFILE:
+		return db.Exhausted
 	case failure.Code == sqlite3.ErrFull, failure.SystemErrno == syscall.ENOSPC:
 		return db.Full
 	case failure.Code == sqlite3.ErrBusy, failure.Code == sqlite3.ErrProtocol:
 		return db.Busy
+	case failure.Code == sqlite3.ErrReadonly, failure.Code == sqlite3.ErrPerm, failure.Code == sqlite3.ErrCantOpen, failure.Code == sqlite3.ErrAuth:
+		return db.Unwritable
+	case failure.Code == sqlite3.ErrIoErr:
+		return db.Failing
+	}
+	return db.NoFault
+}
+
+// systemFault classifies an error of a file beside the database.
+func systemFault(err error) db.Fault {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return db.Full
+	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
+		return db.Unwritable
+	case errors.Is(err, syscall.EIO):
+		return db.Failing
+	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
+		return db.Exhausted
 	}
 	return db.NoFault
 }
