@@ -43,6 +43,7 @@ var tables = []Table{
 	{Name: "submission_private", Key: "submission_id"},
 	{Name: "submissions", Key: "id"},
 	{Name: "synonyms", Key: "id"},
+	{Name: "themes", Key: "id"},
 	{Name: "undo_choices", Part: "batch_id", Key: "poem_id"},
 }
 
