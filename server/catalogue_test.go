@@ -100,7 +100,7 @@ func TestEveryKeyHasASentenceAndEverySentenceIsUsed(t *testing.T) {
 		}
 	}
 	for key := range words {
-		if !used[key] {
+		if !used[key] && !strings.HasPrefix(key, "help:") { // help has a test beside the commands
 			t.Errorf("sentence %q is never said", key)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -29,7 +30,7 @@ func TestTheHelpIsInChinese(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	said := 0
+	said := map[string]bool{}
 	check := func(where, text string) {
 		if text == "" {
 			t.Errorf("%s has no help", where)
@@ -39,7 +40,7 @@ func TestTheHelpIsInChinese(t *testing.T) {
 				t.Errorf("%s: %q has no sentence in %s", where, text, c.Lang)
 			}
 		}
-		said++
+		said[text] = true
 	}
 	kong.Visit(line.parser.Model.Node, func(n kong.Visitable, next kong.Next) error {
 		switch n := n.(type) {
@@ -52,8 +53,14 @@ func TestTheHelpIsInChinese(t *testing.T) {
 		}
 		return next(nil)
 	})
-	if said < 60 {
-		t.Errorf("only %d texts were looked at", said)
+	if len(said) < 60 {
+		t.Errorf("only %d texts were looked at", len(said))
+	}
+	sources := readSources(t, "*.go", "manual/*.go")
+	for key := range hans.Words {
+		if text, ok := strings.CutPrefix(key, manual.Prefix); ok && !said[text] && !strings.Contains(sources, strconv.Quote(text)) {
+			t.Errorf("help %q is never shown", text)
+		}
 	}
 }
 
@@ -122,4 +129,23 @@ func TestVariablesAreDistinct(t *testing.T) {
 	if len(seen) < 20 {
 		t.Errorf("only %d settings", len(seen))
 	}
+}
+
+func readSources(t *testing.T, patterns ...string) string {
+	t.Helper()
+	var all strings.Builder
+	for _, pattern := range patterns {
+		names, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all.Write(text)
+		}
+	}
+	return all.String()
 }

@@ -123,3 +123,8 @@ func (c *Catalogue) Named(name any) string {
 	}
 	return known
 }
+
+// Carry returns a word that the program carries, such as one of a theme, as
+// this script writes it. Unlike those of Named they have no list: they are
+// converted.
+func (c *Catalogue) Carry(word string) string { return c.renderStored(word) }

@@ -20,6 +20,7 @@ func (p *Pages) functions() template.FuncMap {
 		"marked":         p.lit,
 		"compared":       p.compared,
 		"named":          p.cfg.Words.Named,
+		"carried":        p.cfg.Words.Carry,
 		"relayed":        p.relayed,
 		"message":        p.Message,
 		"asset":          p.cfg.Assets.Path,

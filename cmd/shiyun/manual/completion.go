@@ -39,10 +39,10 @@ type choice struct{ word, help string }
 func walk(at *kong.Node, path string, words Words, nodes *[]node) {
 	n := node{path: path, values: map[string][]string{}}
 	for _, child := range commands(at) {
-		n.choices = append(n.choices, choice{child.Name, words.say(child.Help)})
+		n.choices = append(n.choices, choice{child.Name, words.translate(child.Help)})
 	}
 	for _, flag := range flags(at) {
-		n.choices = append(n.choices, choice{"--" + flag.Name, words.say(flag.Help)})
+		n.choices = append(n.choices, choice{"--" + flag.Name, words.translate(flag.Help)})
 		if flag.Enum != "" {
 			n.values["--"+flag.Name] = flag.EnumSlice()
 		}

@@ -16,13 +16,13 @@ func Help(ctx *kong.Context, words Words) error {
 		node = ctx.Model.Node
 	}
 	out := ctx.Stdout
-	fmt.Fprintf(out, "%s%s\n\n%s\n", words.say("Usage: "), usage(node), words.say(node.Help))
+	fmt.Fprintf(out, "%s%s\n\n%s\n", words.translate("Usage: "), usage(node), words.translate(node.Help))
 	var args, below, own, global [][2]string
 	for _, arg := range node.Positional {
-		args = append(args, [2]string{arg.Summary(), words.say(arg.Help)})
+		args = append(args, [2]string{arg.Summary(), words.translate(arg.Help)})
 	}
 	for _, leaf := range commands(node) {
-		below = append(below, [2]string{leaf.Name, words.say(leaf.Help)})
+		below = append(below, [2]string{leaf.Name, words.translate(leaf.Help)})
 	}
 	for _, flag := range flags(node) {
 		row := [2]string{title(flag), words.describe(flag)}
@@ -33,12 +33,12 @@ func Help(ctx *kong.Context, words Words) error {
 		}
 	}
 	width := min(widest(args, below, own, global), 34)
-	printRows(out, words.say("Arguments:"), args, width)
-	printRows(out, words.say("Commands:"), below, width)
-	printRows(out, words.say("Flags:"), own, width)
-	printRows(out, words.say("Flags of every command:"), global, width)
+	printRows(out, words.translate("Arguments:"), args, width)
+	printRows(out, words.translate("Commands:"), below, width)
+	printRows(out, words.translate("Flags:"), own, width)
+	printRows(out, words.translate("Flags of every command:"), global, width)
 	if len(below) > 0 {
-		fmt.Fprintf(out, "\n"+words.say("More about one: %s <command> --help")+"\n", node.FullPath())
+		fmt.Fprintf(out, "\n"+words.translate("More about one: %s <command> --help")+"\n", node.FullPath())
 	}
 	return nil
 }

@@ -18,8 +18,8 @@ type Words map[string]string
 // Prefix begins the keys of texts of the help.
 const Prefix = "help:"
 
-// say returns a text in the reader's language.
-func (w Words) say(text string) string {
+// translate returns a text in the reader's language.
+func (w Words) translate(text string) string {
 	if said, ok := w[Prefix+text]; ok {
 		return said
 	}
@@ -72,9 +72,9 @@ func placeholder(flag *kong.Flag) string {
 
 // describe is what a flag does, with its default.
 func (w Words) describe(flag *kong.Flag) string {
-	text := w.say(flag.Help)
+	text := w.translate(flag.Help)
 	if flag.HasDefault && flag.Default != "" {
-		text += w.say(" (default ") + flag.Default + w.say(")")
+		text += w.translate(" (default ") + flag.Default + w.translate(")")
 	}
 	return text
 }

@@ -112,15 +112,22 @@ func (s *Server) chips(req search.Request, u *search.Understood) []page.Choice {
 			continue // another thing of the same name
 		}
 		name := p.Name
-		if p.Kind == search.PartForm {
+		switch p.Kind {
+		case search.PartForm:
 			name = s.words.Named(name)
+		case search.PartTheme:
+			name = s.words.Carry(name)
+		}
+		name = typeset.Shorten(name, 20)
+		if p.Denied {
+			name = s.words.Say("search.denied", name)
 		}
 		wider := req
 		wider.Cursor = ""
 		if wider.Query = p.Without; wider.Query == "" {
 			wider.Query, wider.Literal = req.Query, true
 		}
-		list = append(list, page.Choice{Label: s.kindLabel(p) + " " + typeset.Shorten(name, 20), URL: paths.Search(wider), On: true})
+		list = append(list, page.Choice{Label: s.kindLabel(p) + " " + name, URL: paths.Search(wider), On: true})
 	}
 	return list
 }
