@@ -107,9 +107,12 @@ func (x *Index) finishBuild(ctx context.Context, result buildResult) {
 	if err == nil {
 		err = x.store.PublishGeneration(ctx, result.g.record.ID)
 	}
-	for _, id := range result.requests {
-		x.answerRequest(ctx, id, "", err)
-	}
+	// Answered at the end: who asked finds what was asked for in use.
+	defer func() {
+		for _, id := range result.requests {
+			x.answerRequest(ctx, id, "", err)
+		}
+	}()
 	if err != nil {
 		x.log.Error("index build failed", "generation", result.g.record.ID, "error", err)
 		x.discardBuild(result)

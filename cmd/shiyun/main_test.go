@@ -22,11 +22,11 @@ func (t tests) Run() int {
 	systemFile = ""
 	for _, v := range os.Environ() {
 		name, _, _ := strings.Cut(v, "=")
-		if strings.HasPrefix(name, "SHIYUN_") && !strings.HasPrefix(name, "SHIYUN_TEST_") && name != "SHIYUN_POEMS" && name != "SHIYUN_AXE" {
+		if strings.HasPrefix(name, "SHIYUN_") && !strings.HasPrefix(name, "SHIYUN_TEST_") && name != "SHIYUN_POEMS" && name != "SHIYUN_AXE" && name != "SHIYUN_SHOTS" {
 			os.Unsetenv(name)
 		}
 	}
-	os.Setenv("LC_ALL", "C")
+	os.Setenv("LC_ALL", "C.UTF-8") // a browser needs UTF-8 for names of files
 	return t.M.Run()
 }
 

@@ -64,14 +64,14 @@ func (d *DB) refusal(ctx context.Context) error {
 
 // noteWrite draws from how a write ended whether others can succeed.
 func (d *DB) noteWrite(err error) {
-	reason, lasts := lasting[d.dialect.FaultOf(err)]
+	key, lasts := lasting[d.dialect.FaultOf(err)]
 	d.readOnly.mu.Lock()
 	defer d.readOnly.mu.Unlock()
 	switch {
 	case err == nil:
 		d.readOnly.failing = corpus.Message{}
 	case lasts:
-		d.readOnly.failing = corpus.NewMessage(reason)
+		d.readOnly.failing = corpus.NewMessage(key)
 		if !d.readOnly.probing {
 			d.readOnly.probing = true
 			d.readOnly.probes.Go(d.probe)

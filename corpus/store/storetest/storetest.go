@@ -72,6 +72,8 @@ var behaviours = []struct {
 	{"WordsAreLoggedAndAudited", testWordsAreLoggedAndAudited},
 	{"Misses", testMisses},
 	{"MissesAreBounded", testMissesAreBounded},
+	{"Figures", testFigures},
+	{"ReadOnly", testReadOnly},
 	{"ManyWriters", testManyWriters},
 	{"LatinLettersAreFoundInEitherCase", testLatinLettersAreFoundInEitherCase},
 	{"PublishedTwinIsNamed", testPublishedTwinIsNamed},

@@ -47,13 +47,24 @@ func joinVerses(lines []manuscript.Line, all []message) []message {
 	metre := 0 // of the last of joined, 0 where that is not verse sent so
 	for _, m := range all {
 		own := metreOfOne(lines, m)
-		if n := len(joined); own > 0 && own == metre && joined[n-1].sender == m.sender && joined[n-1].said {
+		if n := len(joined); own > 0 && own == metre && joined[n-1].sender == m.sender && joined[n-1].said &&
+			lastLine(lines, m) != lastLine(lines, joined[n-1]) {
 			joined[n-1].last, joined[n-1].joined = m.last, true
 			continue
 		}
 		joined, metre = append(joined, m), own
 	}
 	return joined
+}
+
+// lastLine returns the last line of a message.
+func lastLine(lines []manuscript.Line, m message) string {
+	for i := m.last - 1; i >= m.first; i-- {
+		if !lines[i].Blank() {
+			return manuscript.Clip(lines[i].Text)
+		}
+	}
+	return ""
 }
 
 // metreOfOne is the metre of a message of a single line, 0 for others.
