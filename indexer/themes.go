@@ -54,7 +54,7 @@ func (x *Index) Theme(name string) (Theme, bool) {
 		return Theme{}, false
 	}
 	_, known := themes.Default().Find(found.Name)
-	t := Theme{Name: found.Name, Names: found.Names[1:], Known: known, Poems: len(snapshot.OnTheme(found).IDs())}
+	t := Theme{Name: found.Name, Names: found.Names[1:], Known: known, Poems: snapshot.CountTheme(found)}
 	for _, w := range found.Words {
 		switch w.Strength {
 		case themes.Strong:

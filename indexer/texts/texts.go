@@ -117,6 +117,7 @@ type Snapshot struct {
 	synonyms   Synonyms
 	stones     []Stone
 	themes     *themes.Lexicon    // nil for the one that the program carries
+	themed     *sync.Map          // how many poems are about a *themes.Theme, as func() int; made when first asked for
 	vocabulary func() *Vocabulary // made when first asked for
 }
 
@@ -157,7 +158,7 @@ type Table struct {
 // NewTable makes an empty table.
 func NewTable() *Table {
 	t := &Table{poemsBy: map[corpus.AuthorID]int{}}
-	empty := &Snapshot{pages: map[int64]*page{}, authors: map[corpus.AuthorID]*Author{}, places: map[corpus.PlaceID]*Place{}, known: &knownRunes{}}
+	empty := &Snapshot{pages: map[int64]*page{}, authors: map[corpus.AuthorID]*Author{}, places: map[corpus.PlaceID]*Place{}, known: &knownRunes{}, themed: &sync.Map{}}
 	empty.vocabulary = sync.OnceValue(func() *Vocabulary { return newVocabulary(empty) })
 	t.current.Store(empty)
 	return t
@@ -219,6 +220,9 @@ func (t *Table) Apply(c Changes) {
 	}
 	if next.themes = old.themes; c.Themes != nil {
 		next.themes = c.Themes
+	}
+	if next.themed = old.themed; c.Themes != nil || len(c.Poems) > 0 {
+		next.themed = &sync.Map{}
 	}
 	next.vocabulary = sync.OnceValue(func() *Vocabulary { return newVocabulary(next) })
 	t.current.Store(next)

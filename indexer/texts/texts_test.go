@@ -103,6 +103,41 @@ func BenchmarkIndex(b *testing.B) {
 	}
 }
 
+// What was counted is not what stands after a change.
+func TestCountThemeFollowsChanges(t *testing.T) {
+	t.Parallel()
+	table := texts.NewTable()
+	publish := func(id corpus.PoemID, body string) {
+		poem := texts.NewPoem(corpus.Poem{ID: id, Title: "无题", Body: body, Status: corpus.StatusPublished})
+		table.Apply(texts.Changes{Poems: map[corpus.PoemID]*texts.Poem{id: poem}})
+	}
+	count := func(s *texts.Snapshot) int {
+		moon, ok := s.Themes().Find("月")
+		if !ok {
+			t.Fatal("no theme goes by 月")
+		}
+		return s.CountTheme(moon)
+	}
+	publish(1, "明月几时有，\n把酒问青天。")
+	publish(2, "白日依山尽，\n黄河入海流。")
+	before := table.Snapshot()
+	if got := count(before); got != 1 {
+		t.Errorf("%d poems, want 1", got)
+	}
+	table.Apply(texts.Changes{Stones: []texts.Stone{{Code: "t3", Name: "无字石"}}})
+	publish(2, "月出惊山鸟，\n时鸣春涧中。")
+	if got := count(table.Snapshot()); got != 2 {
+		t.Errorf("%d poems after one more, want 2", got)
+	}
+	table.Apply(texts.Changes{Poems: map[corpus.PoemID]*texts.Poem{1: nil}})
+	if got := count(table.Snapshot()); got != 1 {
+		t.Errorf("%d poems after one less, want 1", got)
+	}
+	if got := count(before); got != 1 {
+		t.Errorf("%d poems of the snapshot before, want 1", got)
+	}
+}
+
 func TestPoemsAreKeptAsTheyWere(t *testing.T) {
 	table := texts.NewTable()
 	given := map[corpus.PoemID]*texts.Poem{}

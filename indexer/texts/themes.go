@@ -3,6 +3,7 @@ package texts
 import (
 	"math"
 	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"shiyun/corpus"
@@ -151,6 +152,16 @@ const scoreUnit = 1000
 
 // OnTheme finds the poems about a theme of the lexicon in use.
 func (s *Snapshot) OnTheme(t *themes.Theme) *OnTheme { return s.onTheme(s.Themes(), t, true) }
+
+// CountTheme returns how many poems are about a theme of the lexicon in use. It
+// counts once: a word being typed asks at every keystroke.
+func (s *Snapshot) CountTheme(t *themes.Theme) int {
+	count, ok := s.themed.Load(t)
+	if !ok {
+		count, _ = s.themed.LoadOrStore(t, sync.OnceValue(func() int { return len(s.OnTheme(t).IDs()) }))
+	}
+	return count.(func() int)()
+}
 
 // TryTheme finds the poems about a theme of a lexicon that is not in use.
 func (s *Snapshot) TryTheme(lexicon *themes.Lexicon, t *themes.Theme) *OnTheme {

@@ -1,6 +1,7 @@
 package texts
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,8 +16,8 @@ type Vocabulary struct {
 	Authors     map[string][]corpus.AuthorID
 	Places      map[string][]corpus.PlaceID
 	Collections map[string]corpus.CollectionRef
-	Tags        map[string]string // as the archive writes it
-	Tunes       map[string]bool
+	Tags        map[string]string   // as the archive writes it
+	Tunes       map[string][]string // the names it goes by, its own first
 	// Longest is the length of the longest name, in code points.
 	Longest int
 
@@ -27,6 +28,9 @@ type Vocabulary struct {
 	authors     map[corpus.AuthorID]int
 	collections map[corpus.CollectionID]int
 	times       map[Time]int
+	// By the first character of a name: what is being typed begins few.
+	authorsFrom map[rune][]Name
+	tunesFrom   map[rune][]string
 	sounds      func() *nameSounds
 }
 
@@ -44,6 +48,35 @@ func (v *Vocabulary) CountPlace(id corpus.PlaceID) int { return v.places[id] }
 
 // CountTune returns how many poems have a tune, which is folded.
 func (v *Vocabulary) CountTune(tune string) int { return v.tunes[tune] }
+
+// EachAuthor calls fn with every name of an author whose first character begins
+// reports true for, in no order.
+func (v *Vocabulary) EachAuthor(begins func(first rune) bool, fn func(Name)) {
+	for first, names := range v.authorsFrom {
+		if begins(first) {
+			for _, n := range names {
+				fn(n)
+			}
+		}
+	}
+}
+
+// EachTune calls fn with every tune that has a name whose first character begins
+// reports true for, in no order.
+func (v *Vocabulary) EachTune(begins func(first rune) bool, fn func(tune string)) {
+	met := map[string]bool{}
+	for first, tunes := range v.tunesFrom {
+		if !begins(first) {
+			continue
+		}
+		for _, tune := range tunes {
+			if !met[tune] {
+				met[tune] = true
+				fn(tune)
+			}
+		}
+	}
+}
 
 // CountForm returns how many poems have a form.
 func (v *Vocabulary) CountForm(form corpus.Form) int {
@@ -134,8 +167,9 @@ const longestName = 20
 
 func newVocabulary(s *Snapshot) *Vocabulary {
 	v := &Vocabulary{Authors: map[string][]corpus.AuthorID{}, Places: map[string][]corpus.PlaceID{}, Collections: map[string]corpus.CollectionRef{},
-		Tags: map[string]string{}, Tunes: map[string]bool{}, places: map[corpus.PlaceID]int{}, tags: map[string]int{}, tunes: map[string]int{},
-		forms: make([]int, len(corpus.Forms())), authors: map[corpus.AuthorID]int{}, collections: map[corpus.CollectionID]int{}, times: map[Time]int{}}
+		Tags: map[string]string{}, Tunes: map[string][]string{}, places: map[corpus.PlaceID]int{}, tags: map[string]int{}, tunes: map[string]int{},
+		forms: make([]int, len(corpus.Forms())), authors: map[corpus.AuthorID]int{}, collections: map[corpus.CollectionID]int{}, times: map[Time]int{},
+		authorsFrom: map[rune][]Name{}, tunesFrom: map[rune][]string{}}
 	v.sounds = v.newNameSounds()
 	for _, p := range s.pages {
 		v.count(s, p.facts())
@@ -143,14 +177,20 @@ func newVocabulary(s *Snapshot) *Vocabulary {
 	for _, n := range s.names {
 		v.Authors[n.Name] = append(v.Authors[n.Name], n.Author)
 		v.measure(n.Name)
+		first, _ := utf8.DecodeRuneInString(n.Name)
+		v.authorsFrom[first] = append(v.authorsFrom[first], n)
 	}
 	for tag := range v.tags {
 		v.Tags[v.measure(fold.String(tag))] = tag
 	}
 	for tune := range v.tunes {
-		v.Tunes[v.measure(tune)] = true
-		for _, same := range verse.SameTunes(tune) {
-			v.measure(same) // is asked for by these names as well
+		v.Tunes[tune] = append([]string{tune}, verse.SameTunes(tune)...)
+		for _, name := range v.Tunes[tune] {
+			v.measure(name) // is asked for by any of them
+			first, _ := utf8.DecodeRuneInString(name)
+			if !slices.Contains(v.tunesFrom[first], tune) {
+				v.tunesFrom[first] = append(v.tunesFrom[first], tune)
+			}
 		}
 	}
 	for id := range v.places {

@@ -61,13 +61,13 @@ func (v Words) Find(run string) []ask.Word {
 
 // tunesNamed are the tunes of the archive that go by a name, which is folded:
 // that of the name itself and those it is another name of.
-func tunesNamed(name string, known map[string]bool) []string {
+func tunesNamed(name string, known map[string][]string) []string {
 	var tunes []string
-	if known[name] {
+	if known[name] != nil {
 		tunes = append(tunes, name)
 	}
 	for _, same := range verse.SameTunes(name) {
-		if same != name && known[same] {
+		if same != name && known[same] != nil {
 			tunes = append(tunes, same)
 		}
 	}

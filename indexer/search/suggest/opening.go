@@ -16,10 +16,17 @@ import (
 // opening is the beginning of a name, a title or a clause, as it is being
 // typed.
 type opening interface {
-	begins(folded string) bool
+	beginning
 	// lookUps find what may begin so, the likeliest way first. Those after it
 	// are for where it finds nothing.
 	lookUps(s *texts.Snapshot) []lookUp
+}
+
+// beginning is what names are compared with.
+type beginning interface {
+	// mayBegin reports whether a name with this first character may begin so.
+	mayBegin(first rune) bool
+	begins(folded string) bool
 }
 
 // lookUp calls fn for openings of the kind until fn returns false.
@@ -46,6 +53,11 @@ type writtenOpening string
 
 func (o writtenOpening) begins(folded string) bool { return strings.HasPrefix(folded, string(o)) }
 
+func (o writtenOpening) mayBegin(first rune) bool {
+	typed, _ := utf8.DecodeRuneInString(string(o))
+	return first == typed
+}
+
 func (o writtenOpening) lookUps(s *texts.Snapshot) []lookUp {
 	return []lookUp{func(kind texts.Kind, fn func(texts.Opening) bool) { s.Written(kind, string(o), fn) }}
 }
@@ -65,6 +77,10 @@ func newSoundOpening(cuts []initialsOpening) soundOpening {
 }
 
 func (o soundOpening) begins(folded string) bool { return o.tree.Begins(folded) }
+
+func (o soundOpening) mayBegin(first rune) bool {
+	return slices.ContainsFunc(o.cuts, func(cut initialsOpening) bool { return cut.mayBegin(first) })
+}
 
 func (o soundOpening) lookUps(s *texts.Snapshot) []lookUp {
 	var usual, any lookUps
@@ -150,6 +166,8 @@ func newInitialsOpening(letters string) initialsOpening {
 }
 
 func (o initialsOpening) begins(folded string) bool { return beginsWithSets(folded, o.sets) }
+
+func (o initialsOpening) mayBegin(first rune) bool { return o.sets[0].Has(first) }
 
 // lookUps take each letter for that of the commonest reading first, then one
 // of them for that of another: with all of them nearly everything would have

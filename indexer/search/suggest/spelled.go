@@ -5,13 +5,20 @@ import (
 	"unicode/utf8"
 
 	"shiyun/corpus/pinyin"
+	"shiyun/indexer/search/match"
 )
 
 // spelledOpening is typed in letters, for names: their characters need not stand
 // in any poem, so that the lexicon may not know how they sound.
 type spelledOpening string
 
+func (o spelledOpening) mayBegin(first rune) bool { return match.WithInitial(o[0]).Has(first) }
+
 func (o spelledOpening) begins(folded string) bool {
+	first, _ := utf8.DecodeRuneInString(folded)
+	if !o.mayBegin(first) {
+		return false // nearly always
+	}
 	return beginsSpelled(folded, string(o)) || beginsInitials(folded, string(o))
 }
 
@@ -27,7 +34,7 @@ func beginsSpelled(name, letters string) bool {
 	}
 	for _, reading := range pinyin.Readings(r) {
 		if reading[0] != letters[0] {
-			continue // nearly always
+			continue
 		}
 		for _, s := range spellings(string(reading)) {
 			if strings.HasPrefix(s, letters) || strings.HasPrefix(letters, s) && beginsSpelled(name[size:], letters[len(s):]) {

@@ -140,12 +140,13 @@ func completeLast(typed string, lexicon *match.Lexicon, limit, year int) []Sugge
 func completeAuthors(o opening, lexicon *match.Lexicon, limit int) []Suggestion {
 	list := []Suggestion{}
 	met := map[corpus.AuthorID]bool{}
-	for _, n := range lexicon.Names() {
+	v := lexicon.Vocabulary()
+	v.EachAuthor(o.mayBegin, func(n texts.Name) {
 		if !met[n.Author] && o.begins(n.Name) {
 			met[n.Author] = true
-			list = append(list, Suggestion{Kind: Author, Text: lexicon.Author(n.Author).Name, Author: n.Author, Poems: lexicon.Vocabulary().CountAuthor(n.Author)})
+			list = append(list, Suggestion{Kind: Author, Text: lexicon.Author(n.Author).Name, Author: n.Author, Poems: v.CountAuthor(n.Author)})
 		}
-	}
+	})
 	slices.SortFunc(list, func(a, b Suggestion) int {
 		return cmp.Or(cmp.Compare(len(a.Text), len(b.Text)), cmp.Compare(a.Text, b.Text), cmp.Compare(a.Author, b.Author))
 	})

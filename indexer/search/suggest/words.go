@@ -12,7 +12,6 @@ import (
 	"shiyun/corpus/almanac"
 	"shiyun/corpus/fold"
 	"shiyun/corpus/pinyin"
-	"shiyun/corpus/verse"
 	"shiyun/indexer/ask"
 	"shiyun/indexer/search/match"
 	"shiyun/indexer/themes"
@@ -27,7 +26,7 @@ const (
 
 // wordFinder collects the archive's own words that begin as typed.
 type wordFinder struct {
-	opening interface{ begins(folded string) bool }
+	opening beginning
 	lexicon *match.Lexicon
 	year    int // of today
 	found   map[Kind][]foundWord
@@ -61,7 +60,7 @@ func completeWords(typed string, lexicon *match.Lexicon, year int) []Suggestion 
 		n := 0
 		for _, w := range ofKind {
 			if w.theme != nil {
-				w.Poems = len(lexicon.OnTheme(w.theme).IDs())
+				w.Poems = lexicon.CountTheme(w.theme)
 			}
 			if n < mostOfKind && (w.Poems > 0 || kind == Stone) {
 				list = append(list, w)
@@ -137,9 +136,9 @@ func (f *wordFinder) filedUnder(run string) {
 
 func (f *wordFinder) tunes(run string) {
 	v := f.lexicon.Vocabulary()
-	for tune := range v.Tunes {
-		f.add(run, Suggestion{Kind: Tune, Text: tune, Poems: v.CountTune(tune)}, append([]string{tune}, verse.SameTunes(tune)...)...)
-	}
+	v.EachTune(f.opening.mayBegin, func(tune string) {
+		f.add(run, Suggestion{Kind: Tune, Text: tune, Poems: v.CountTune(tune)}, v.Tunes[tune]...)
+	})
 }
 
 // stones are found by name, and by their code typed whole.
@@ -178,12 +177,13 @@ func (f *wordFinder) times(run string) {
 
 func (f *wordFinder) themes(run string) {
 	for _, t := range f.lexicon.Themes().All() {
-		kind := kindOfTheme(t)
-		before := len(f.found[kind])
-		f.add(run, Suggestion{Kind: kind, Text: t.Name}, askedBy(t, run)...)
-		if len(f.found[kind]) > before {
-			f.found[kind][before].theme = t
+		names := askedBy(t, run)
+		if !slices.ContainsFunc(names, f.opening.begins) {
+			continue // nearly always
 		}
+		kind := kindOfTheme(t)
+		f.add(run, Suggestion{Kind: kind, Text: t.Name}, names...)
+		f.found[kind][len(f.found[kind])-1].theme = t
 	}
 }
 
