@@ -17,7 +17,8 @@ type Class int
 // The classes, with what an answer takes of one processor on an archive of
 // 3,600 poems.
 const (
-	Page     Class = iota // a page that is read: 1 to 5 ms
+	Page     Class = iota // a page that is read, a poem with those like it too: 1 to 5 ms
+	Suggest               // completing what is being typed: 0.2 to 1 ms, and of no use late
 	Search                // looking through the archive: 2 to 40 ms
 	Write                 // a form that is sent: 1 ms, and the disk
 	Heavy                 // drawings, papers, figures: 20 to 500 ms
@@ -43,6 +44,7 @@ func New() *Gates {
 	cores := runtime.GOMAXPROCS(0)
 	return newGates(map[Class]bounds{
 		Page:     {2 * cores, 256, 3 * time.Second},
+		Suggest:  {2 * cores, 256, time.Second},
 		Search:   {2 * cores, 256, 3 * time.Second},
 		Write:    {4 * cores, 128, 5 * time.Second}, // they queue for the one writer and fsync
 		Heavy:    {cores, 32, 5 * time.Second},

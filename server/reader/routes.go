@@ -3,6 +3,7 @@ package reader
 import (
 	"slices"
 
+	"shiyun/server/admission"
 	"shiyun/server/paths"
 	"shiyun/server/preferences"
 	"shiyun/server/route"
@@ -24,7 +25,7 @@ func (s *Server) Routes() []route.Route {
 		route.Get(paths.Feed, route.Anyone, s.feedPoems, route.Terms{Kept: true}),
 		route.Get("/feeds/authors/:name", route.Anyone, s.feedAuthor, route.Terms{Kept: true}),
 		route.Get("/feeds/collections/:name", route.Anyone, s.feedCollection, route.Terms{Kept: true}),
-		route.Get("/feeds/search.atom", route.Anyone, s.feedSearch, route.Terms{Limit: route.LimitVisitors(route.Searches, s.now)}),
+		route.Get("/feeds/search.atom", route.Anyone, s.feedSearch, route.Terms{Limit: route.LimitVisitors(route.Searches, s.now), Class: admission.Search}),
 	}
 	return slices.Concat(own, s.reading.Routes(), s.browse.Routes(), s.threads.Routes(), s.stone.Routes(), s.help.Routes(), s.results.Routes(), s.paper.Routes())
 }

@@ -48,8 +48,8 @@ type Terms struct {
 	Kept   bool            // depends on the archive, the address, the day and the reader's preferences alone
 }
 
-// Cost returns the class of the route: one that sends is a Write, one whose
-// visitors are limited a Search, unless it is of another class.
+// Cost returns the class of the route: one that sends is a Write, unless it is
+// of another class.
 func (r Route) Cost() admission.Class {
 	switch {
 	case r.Class != admission.Page:
@@ -58,8 +58,6 @@ func (r Route) Cost() admission.Class {
 		return admission.Free
 	case r.Method == http.MethodPost:
 		return admission.Write
-	case r.Limit != nil:
-		return admission.Search
 	}
 	return admission.Page
 }

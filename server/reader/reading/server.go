@@ -38,10 +38,10 @@ func New(s *site.Site, cards *Cards) *Server {
 
 // Routes are its pages.
 func (s *Server) Routes() []route.Route {
-	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches, s.now), Kept: true} }
+	limited := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches, s.now), Kept: true} }
 	return []route.Route{
-		route.Get("/poems/:id", route.Anyone, s.showPoem, searching()),       // for poems like it, and on the way through a search
-		route.Get("/poems/:id/:slug", route.Anyone, s.showPoem, searching()), // the slug is for people and is not looked at
+		route.Get("/poems/:id", route.Anyone, s.showPoem, limited()),       // for poems like it, and on the way through a search
+		route.Get("/poems/:id/:slug", route.Anyone, s.showPoem, limited()), // the slug is for people and is not looked at
 		route.Get("/poems/:id/text", route.Anyone, s.servePoemText, route.Terms{Kept: true}),
 		route.Get("/poems/:id/history", route.Anyone, s.showPoemHistory, route.Terms{}),
 		route.Get("/poems/:id/"+tallCard.file, route.Anyone, s.serveCard(tallCard), route.Terms{Raw: true, Class: admission.Heavy}),

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"shiyun/corpus/store"
+	"shiyun/server/admission"
 	"shiyun/server/catalogue"
 	"shiyun/server/misses"
 	"shiyun/server/page"
@@ -34,7 +35,9 @@ func New(s *site.Site, today *daily.Daily) *Server {
 
 // Routes are its pages.
 func (s *Server) Routes() []route.Route {
-	searching := func() route.Terms { return route.Terms{Limit: route.LimitVisitors(route.Searches, s.now), Kept: true} }
+	searching := func() route.Terms {
+		return route.Terms{Limit: route.LimitVisitors(route.Searches, s.now), Kept: true, Class: admission.Search}
+	}
 	return []route.Route{
 		route.Get("/search", route.Anyone, s.showSearch, searching()),
 	}
