@@ -107,7 +107,7 @@ func (a *app) take(line *commandLine) {
 	a.settings, a.faults, a.data, a.publicURL = line.settings, line.faults, line.cli.Data, line.cli.PublicURL
 	a.backups = line.cli.backupFlags
 	a.level = new(slog.LevelVar)
-	a.level.UnmarshalText([]byte(line.cli.LogLevel)) // one of the enum
+	_ = a.level.UnmarshalText([]byte(line.cli.LogLevel)) // one of the enum
 	a.log = newLog(a.err, line.cli.LogFormat, a.level)
 }
 

@@ -83,7 +83,7 @@ func (l *commandLine) readDefaultFiles(demo bool) error {
 		return errors.Join(l.readDataFile(data.Value, demo), l.settings.ReadFile(systemFile, false))
 	}
 	machine := settings.New(l.parser.Model) // read twice: the data directory's own file comes first
-	machine.ReadFile(systemFile, false)     // its faults are found the second time
+	_ = machine.ReadFile(systemFile, false) // its faults are found the second time
 	return errors.Join(l.readDataFile(machine.Get("data").Value, false), l.settings.ReadFile(systemFile, false))
 }
 

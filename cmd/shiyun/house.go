@@ -151,7 +151,7 @@ func (h *house) reload() {
 		}
 		switch now.Key {
 		case "log-level":
-			a.level.UnmarshalText([]byte(now.Value)) // one of the enum
+			_ = a.level.UnmarshalText([]byte(now.Value)) // one of the enum
 		case "serve.trusted-proxies":
 			if err := h.site.TrustProxies(line.cli.Serve.TrustedProxies); err != nil {
 				a.log.Error("setting not reloaded", "setting", now.Key, "error", err)

@@ -59,7 +59,7 @@ func Create(ctx context.Context, o Options) (Manifest, error) {
 	if err != nil {
 		return m, err
 	}
-	defer l.Unlock() // ends with the process at the latest
+	defer func() { _ = l.Unlock() }() // ends with the process at the latest
 	if m.Name == "" {
 		m.Name = freeName(o.Dir, now)
 	}

@@ -77,7 +77,7 @@ func Prune(ctx context.Context, dir string, p Policy) (removed []string, err err
 	if err != nil {
 		return nil, err
 	}
-	defer l.Unlock() // ends with the process at the latest
+	defer func() { _ = l.Unlock() }() // ends with the process at the latest
 	list, err := List(dir)
 	if err != nil {
 		return nil, err

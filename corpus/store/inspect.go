@@ -41,7 +41,7 @@ func Inspect(ctx context.Context, file string) (Inspection, error) {
 	if err != nil {
 		return in, err
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }() // read only
 	var tables []string
 	err = conn.NewRaw("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").Scan(ctx, &tables)
 	if err != nil {

@@ -14,28 +14,28 @@ func TestGates(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		g := newGates(map[Class]bounds{Page: {1, 1, time.Second}, Write: {1, 0, time.Second}})
-		enter := func(class Class) (func(), error, time.Duration) {
+		enter := func(class Class) (func(), time.Duration, error) {
 			start := time.Now()
 			leave, err := g.Enter(t.Context(), class)
-			return leave, err, time.Since(start)
+			return leave, time.Since(start), err
 		}
-		leave, err, _ := enter(Page)
+		leave, _, err := enter(Page)
 		if err != nil {
 			t.Fatal(err)
 		}
 		waited := make(chan error)
 		go func() {
-			leave, err, _ := enter(Page)
+			leave, _, err := enter(Page)
 			if err == nil {
 				leave()
 			}
 			waited <- err
 		}()
 		synctest.Wait()
-		if _, err, took := enter(Page); !errors.Is(err, ErrBusy) || took != 0 {
+		if _, took, err := enter(Page); !errors.Is(err, ErrBusy) || took != 0 {
 			t.Errorf("one more than may wait: %v after %v", err, took)
 		}
-		other, err, took := enter(Write)
+		other, took, err := enter(Write)
 		if err != nil || took != 0 {
 			t.Errorf("another class: %v after %v", err, took)
 		}
@@ -44,10 +44,10 @@ func TestGates(t *testing.T) {
 		if err := <-waited; err != nil {
 			t.Errorf("the one that waited: %v", err)
 		}
-		if leave, err, _ = enter(Page); err != nil {
+		if leave, _, err = enter(Page); err != nil {
 			t.Fatal(err)
 		}
-		if _, err, took := enter(Page); !errors.Is(err, ErrBusy) || took != time.Second {
+		if _, took, err := enter(Page); !errors.Is(err, ErrBusy) || took != time.Second {
 			t.Errorf("one whose turn does not come: %v after %v", err, took)
 		}
 		gone, cancel := context.WithCancel(t.Context())
@@ -57,7 +57,7 @@ func TestGates(t *testing.T) {
 		}
 		leave()
 		for range 3 { // no place was lost on the way
-			if leave, err, _ := enter(Page); err != nil {
+			if leave, _, err := enter(Page); err != nil {
 				t.Fatal(err)
 			} else {
 				leave()

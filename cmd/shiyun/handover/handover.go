@@ -42,7 +42,7 @@ type Socket struct {
 // Inherit returns the socket that this process was started with, nil for none.
 func Inherit() (*Socket, error) {
 	if os.Getenv(Variable) != "" {
-		os.Unsetenv(Variable)
+		_ = os.Unsetenv(Variable)
 		return fromPredecessor()
 	}
 	sockets, err := activation.Listeners()
@@ -120,16 +120,18 @@ func (s *Socket) Pass(ctx context.Context) (pid int, err error) {
 	if err != nil {
 		return 0, fmt.Errorf("hand over: %w", err)
 	}
-	go next.Wait() // so that one that ends at once is no zombie
+	go func() { _ = next.Wait() }() // so that one that ends at once is no zombie
 	return next.Process.Pid, await(ctx, begun, next.Process)
 }
 
 // await waits until the successor can begin. One that takes too long is ended.
 func await(ctx context.Context, begun *os.File, next *os.Process) error {
-	begun.SetReadDeadline(time.Now().Add(startTime))
-	defer context.AfterFunc(ctx, func() { begun.SetReadDeadline(time.Now()) })()
+	if err := begun.SetReadDeadline(time.Now().Add(startTime)); err != nil {
+		return fmt.Errorf("hand over: %w", err)
+	}
+	defer context.AfterFunc(ctx, func() { _ = begun.SetReadDeadline(time.Now()) })()
 	if _, err := begun.Read(make([]byte, 1)); err != nil {
-		next.Kill()
+		_ = next.Kill()
 		return fmt.Errorf("hand over: the new process did not begin: %w", err)
 	}
 	return nil

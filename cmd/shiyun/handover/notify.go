@@ -12,20 +12,22 @@ import (
 // Without systemd these do nothing. What it cannot be told is no reason to
 // stop serving.
 
+func notify(state string) { _, _ = daemon.SdNotify(false, state) }
+
 // Ready tells systemd that requests are answered.
-func Ready() { daemon.SdNotify(false, daemon.SdNotifyReady) }
+func Ready() { notify(daemon.SdNotifyReady) }
 
 // Stopping tells systemd that the process ends.
-func Stopping() { daemon.SdNotify(false, daemon.SdNotifyStopping) }
+func Stopping() { notify(daemon.SdNotifyStopping) }
 
 // Succeeded tells systemd which process the service is from now on.
-func Succeeded(pid int) { daemon.SdNotify(false, "MAINPID="+strconv.Itoa(pid)) }
+func Succeeded(pid int) { notify("MAINPID=" + strconv.Itoa(pid)) }
 
 // Reloading tells systemd that settings are read anew; Ready ends it.
 func Reloading() {
 	var now unix.Timespec
 	if unix.ClockGettime(unix.CLOCK_MONOTONIC, &now) == nil {
-		daemon.SdNotify(false, daemon.SdNotifyReloading+"\nMONOTONIC_USEC="+strconv.FormatInt(now.Nano()/1000, 10))
+		notify(daemon.SdNotifyReloading + "\nMONOTONIC_USEC=" + strconv.FormatInt(now.Nano()/1000, 10))
 	}
 }
 
@@ -40,7 +42,7 @@ func Watch(ctx context.Context, alive func(context.Context) bool) {
 	defer tick.Stop()
 	for {
 		if alive(ctx) {
-			daemon.SdNotify(false, daemon.SdNotifyWatchdog)
+			notify(daemon.SdNotifyWatchdog)
 		}
 		select {
 		case <-ctx.Done():

@@ -142,7 +142,7 @@ func Snapshot(ctx context.Context, read *bun.DB, fn func(conn bun.IDB) error) er
 	if err != nil {
 		return fmt.Errorf("begin to read: %w", err)
 	}
-	defer tx.Rollback() // nothing was written
+	defer func() { _ = tx.Rollback() }() // nothing was written
 	return fn(tx)
 }
 

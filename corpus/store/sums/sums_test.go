@@ -79,28 +79,9 @@ func unwatched(t testing.TB, dir string, statements ...string) {
 		t.Fatal(err)
 	}
 	defer raw.Close()
-	var triggers []string
-	found, err := raw.Query("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_sum_%'")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for found.Next() {
-		var text string
-		if err := found.Scan(&text); err != nil {
-			t.Fatal(err)
-		}
-		triggers = append(triggers, text)
-	}
-	names, err := raw.Query("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_sum_%'")
-	if err != nil {
-		t.Fatal(err)
-	}
+	triggers := readTexts(t, raw, "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_sum_%'")
 	var before []string
-	for names.Next() {
-		var name string
-		if err := names.Scan(&name); err != nil {
-			t.Fatal(err)
-		}
+	for _, name := range readTexts(t, raw, "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_sum_%'") {
 		before = append(before, "DROP TRIGGER "+name)
 	}
 	for _, statement := range slices.Concat(before, statements, triggers) {
@@ -191,6 +172,7 @@ func TestEveryTableIsTruthOrDerived(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer list.Close()
 	truth := map[string]bool{}
 	for _, table := range sums.Tables() {
 		truth[table.Name] = true
@@ -205,4 +187,27 @@ func TestEveryTableIsTruthOrDerived(t *testing.T) {
 			t.Errorf("table %s: truth %v, derived %v, %d triggers", name, truth[name], slices.Contains(sums.Derived(), name), triggers)
 		}
 	}
+	if err := list.Err(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func readTexts(t testing.TB, raw *sql.DB, query string) (texts []string) {
+	t.Helper()
+	rows, err := raw.Query(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, text)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return texts
 }

@@ -214,7 +214,7 @@ func (k *Keeper) read(ctx context.Context, conn bun.IDB, t Table, part int64, wh
 	if err != nil {
 		return nil, fmt.Errorf("read rows of %s: %w", t.Name, err)
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }() // Err has what matters
 	return scanSums(rows, columns, slices.Index(columns, t.Key))
 }
 

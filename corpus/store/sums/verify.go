@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -134,7 +135,7 @@ func (k *Keeper) report(t Table, part int64, now map[string][]Sum, want map[stri
 // that knows no checksums wrote beside this one.
 func (k *Keeper) Waiting(ctx context.Context) (n int, err error) {
 	err = k.db.Reader().NewRaw("SELECT COUNT(*) FROM unsummed").Scan(ctx, &n)
-	if err != nil && err != sql.ErrNoRows {
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return 0, fmt.Errorf("count rows without checksums: %w", err)
 	}
 	return n, nil

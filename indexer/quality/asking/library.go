@@ -69,9 +69,6 @@ func (l *Library) take(names ...string) {
 	}
 }
 
-// Len is how many poems there are.
-func (l *Library) Len() int { return len(l.poems) }
-
 func newPoem(p corpus.Poem) *Poem {
 	q := &Poem{Poem: p, title: fold.String(p.Title), places: strings.Split(p.Place.Path, "/")}
 	for _, line := range verse.Lines(p.Body) {
