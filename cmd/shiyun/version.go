@@ -32,12 +32,16 @@ func (cmd versionCmd) Run(a *app) error {
 }
 
 // version is the module's version, with the revision it was built from where
-// the build recorded one.
+// the build recorded one: of a build between two versions, its day and the
+// revision, for the module's version is made of these.
 func version() string {
 	b := readBuild()
 	text := b.Version
-	if b.Revision != "" {
-		text += " " + b.Revision
+	if revision := b.Revision[:min(12, len(b.Revision))]; revision != "" {
+		if strings.Contains(text, revision) {
+			text, _, _ = strings.Cut(b.Time, "T")
+		}
+		text += " " + revision
 	}
 	if b.Modified {
 		text += " +"

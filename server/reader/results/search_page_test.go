@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store/poems"
 	"shiyun/indexer/search"
+	"shiyun/server/paths"
 	"shiyun/server/servertest"
 )
 
@@ -229,5 +230,20 @@ func TestManyAuthorsAreShownByInitial(t *testing.T) {
 	}
 	if names != 500 {
 		t.Errorf("%d names, want 500", names)
+	}
+}
+
+// What a question denies is a chip that says so, and no card: a card would
+// lead to the very poems that were not wanted.
+func TestDeniedPartsAreChips(t *testing.T) {
+	f := &servertest.FixedSearcher{Result: search.Result{Understood: &search.Understood{Parts: []search.UnderstoodPart{
+		{Kind: search.PartTag, Name: "月", Poems: 9, Denied: true}, {Kind: search.PartForm, Name: "七绝", Poems: 28}}}}}
+	p := servertest.CheckPage(t, servertest.Get(t, servertest.NewSite(t, servertest.SampleArchive(t), servertest.WithSearch(f)), "/search?q=不写月的七绝").Body.String())
+	links := servertest.Links(p)
+	if links[paths.Tag("月")] || !links[paths.Form("七绝")] {
+		t.Errorf("cards lead to %v", links)
+	}
+	if chips := p.Classed("chosen"); len(chips) != 1 || !strings.Contains(servertest.Text(chips[0]), "除了月") {
+		t.Errorf("chips %v", chips)
 	}
 }

@@ -79,6 +79,9 @@ func (s *Server) kindLabel(p search.UnderstoodPart) string {
 func (s *Server) cardsOf(parts []search.UnderstoodPart) []cardView {
 	var list []cardView
 	for _, p := range parts {
+		if p.Denied {
+			continue // what was asked not to be there
+		}
 		c := cardView{Kind: s.kindLabel(p), Name: p.Name, Poems: p.Poems}
 		switch p.Kind {
 		case search.PartAuthor:
