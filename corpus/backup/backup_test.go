@@ -165,7 +165,7 @@ func TestWithoutItsKeyContactsStaySealed(t *testing.T) {
 func TestBackupsWhileWriting(t *testing.T) {
 	t.Parallel()
 	rounds := 10
-	if os.Getenv("SHIYUN_MEASURE") != "" {
+	if os.Getenv("SHIYUN_TEST_MEASURE") != "" {
 		rounds = 50
 	}
 	data, dir := t.TempDir(), t.TempDir()
