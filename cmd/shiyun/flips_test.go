@@ -93,27 +93,36 @@ func saysOf(path string) string {
 	defer raw.Close()
 	var all strings.Builder
 	for _, table := range sums.Tables() {
-		rows, err := raw.Query("SELECT * FROM " + table.Name)
-		if err != nil {
-			return err.Error()
-		}
-		columns, _ := rows.Columns()
-		values, into := make([]any, len(columns)), make([]any, len(columns))
-		for i := range values {
-			into[i] = &values[i]
-		}
-		fmt.Fprintln(&all, table.Name, columns)
-		for rows.Next() {
-			if err := rows.Scan(into...); err != nil {
-				return err.Error()
-			}
-			fmt.Fprintf(&all, "%q\n", values)
-		}
-		if err := rows.Err(); err != nil {
+		if err := writeRows(&all, raw, table.Name); err != nil {
 			return err.Error()
 		}
 	}
 	return all.String()
+}
+
+// writeRows writes every row of a table.
+func writeRows(all *strings.Builder, raw *sql.DB, table string) error {
+	rows, err := raw.Query("SELECT * FROM " + table)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	values, into := make([]any, len(columns)), make([]any, len(columns))
+	for i := range values {
+		into[i] = &values[i]
+	}
+	fmt.Fprintln(all, table, columns)
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		fmt.Fprintf(all, "%q\n", values)
+	}
+	return rows.Err()
 }
 
 // lookThrough reports whether the damage is found: in full, and by what the
