@@ -55,7 +55,8 @@ func (r resolver) Resolve(ctx *kong.Context, parent *kong.Path, flag *kong.Flag)
 }
 
 // readSettings reads the environment and the files. The demo keeps to a
-// directory of its own: what is set for somebody's real archive is not its.
+// directory of its own and ignores the one in the settings, which is that of a
+// real archive.
 func (l *commandLine) readSettings(ctx *kong.Context) error {
 	s := l.settings
 	s.Given(ctx)

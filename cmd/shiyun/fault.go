@@ -45,8 +45,8 @@ func split(err error) (list []error) {
 	return list
 }
 
-// describe says an error in words of one language. What neither the program
-// nor this machine has words for is added as it is, on a line of its own.
+// describe returns the message of an error, in one language. The text of an
+// error that has no entry in the catalogue follows on a line of its own.
 func describe(err error) corpus.Message {
 	var known *corpus.Error
 	if errors.As(err, &known) {

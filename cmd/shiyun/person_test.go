@@ -24,35 +24,35 @@ func TestPersonIsErasedFromEveryFile(t *testing.T) {
 	if err := os.WriteFile(file, []byte(rows), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	runHere(t, exitPartial, "import", "--data", data, "--publish", file)
+	runFor(t, exitPartial, "import", "--data", data, "--publish", file)
 	personOf(t, data)
 	secrets := []string{"鄢秉彝", "罨画溪翁", "13900007788", "鼯鼠窥窗", "一苇渡江寒"}
 	if found := filesWith(t, data, secrets); len(found) < 2 {
 		t.Fatalf("the test shows nothing: only %v have any of it", found)
 	}
-	shown := runHere(t, exitOK, "person", "show", "--data", data, "罨画溪翁")
+	shown := shiyun(t, "person", "show", "--data", data, "罨画溪翁")
 	if !strings.Contains(shown, "鄢秉彝") || strings.Contains(shown, "13900007788") {
 		t.Errorf("shown: %s", shown)
 	}
-	if text := runHere(t, exitOK, "person", "export", "--data", data, "鄢秉彝"); !strings.Contains(text, "13900007788") || !strings.Contains(text, "一苇渡江寒") {
+	if text := shiyun(t, "person", "export", "--data", data, "鄢秉彝"); !strings.Contains(text, "13900007788") || !strings.Contains(text, "一苇渡江寒") {
 		t.Errorf("exported: %s", text)
 	}
-	if text := runHere(t, exitOK, "person", "erase", "--data", data, "鄢秉彝"); !strings.Contains(text, "--yes") {
+	if text := shiyun(t, "person", "erase", "--data", data, "鄢秉彝"); !strings.Contains(text, "--yes") {
 		t.Errorf("without --yes: %s", text)
 	}
 	if len(filesWith(t, data, secrets)) == 0 {
 		t.Fatal("erased without --yes")
 	}
-	if text := runHere(t, exitOK, "person", "erase", "--data", data, "--yes", "鄢秉彝"); !strings.Contains(text, "逐字节") {
+	if text := shiyun(t, "person", "erase", "--data", data, "--yes", "鄢秉彝"); !strings.Contains(text, "逐字节") {
 		t.Errorf("erased: %s", text)
 	}
 	if found := filesWith(t, data, secrets); len(found) > 0 {
 		t.Errorf("still in %v", found)
 	}
-	runHere(t, exitFailed, "person", "show", "--data", data, "鄢秉彝")
-	runHere(t, exitOK, "audit", "verify", "--data", data)
-	runHere(t, exitOK, "index", "verify", "--data", data)
-	if text := runHere(t, exitOK, "export", "--data", data); !strings.Contains(text, "一湖秋水") || strings.Contains(text, "鄢") {
+	runFor(t, exitFailed, "person", "show", "--data", data, "鄢秉彝")
+	shiyun(t, "audit", "verify", "--data", data)
+	shiyun(t, "index", "verify", "--data", data)
+	if text := shiyun(t, "export", "--data", data); !strings.Contains(text, "一湖秋水") || strings.Contains(text, "鄢") {
 		t.Errorf("the others: %s", text)
 	}
 }
@@ -83,16 +83,6 @@ func personOf(t *testing.T, data string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-}
-
-// runHere runs a command in this process and returns what it printed.
-func runHere(t *testing.T, want int, args ...string) string {
-	t.Helper()
-	var out, errs bytes.Buffer
-	if status := run(t.Context(), args, streams{strings.NewReader(""), &out, &errs}); status != want {
-		t.Fatalf("%v: status %d, want %d: %s%s", args, status, want, &out, &errs)
-	}
-	return out.String()
 }
 
 // filesWith are the files below a directory that have any of the words.

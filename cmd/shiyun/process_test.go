@@ -124,9 +124,15 @@ func (p *process) kill(t testing.TB) bool {
 // standard output.
 func shiyun(t testing.TB, args ...string) string {
 	t.Helper()
+	return runFor(t, exitOK, args...)
+}
+
+// runFor is shiyun for a command that must end with a status.
+func runFor(t testing.TB, want int, args ...string) string {
+	t.Helper()
 	status, out, err := command(t, args...)
-	if status != exitOK {
-		t.Fatalf("shiyun %s: status %d\n%s%s", strings.Join(args, " "), status, out, err)
+	if status != want {
+		t.Fatalf("shiyun %s: status %d, want %d\n%s%s", strings.Join(args, " "), status, want, out, err)
 	}
 	return out
 }

@@ -3,9 +3,9 @@
 // (LISTEN_FDS), or the process before hands it on. Who connects meanwhile
 // waits in its queue.
 //
-// The order is that of the data: the new process reads its settings and says
-// that it could begin, the old one ends what is under way and gives up the
-// lock of the data directory, and only then does the new one open the archive.
+// The new process first reads its settings and reports that it can begin; the
+// old one then ends what is under way and gives up the lock of the data
+// directory, and only then does the new one open the archive.
 package handover
 
 import (
@@ -20,8 +20,8 @@ import (
 	"github.com/coreos/go-systemd/v22/activation"
 )
 
-// Variable tells a process that the one before hands its socket on. It is no
-// setting.
+// Variable is set in the environment of a process that inherits the socket of
+// the one before. It is not a setting.
 const Variable = "SHIYUN_HANDOVER"
 
 // The files that are handed on beside the three of every process.

@@ -14,16 +14,16 @@ import (
 
 func notify(state string) { _, _ = daemon.SdNotify(false, state) }
 
-// Ready tells systemd that requests are answered.
+// Ready notifies systemd that requests are answered.
 func Ready() { notify(daemon.SdNotifyReady) }
 
-// Stopping tells systemd that the process ends.
+// Stopping notifies systemd that the process ends.
 func Stopping() { notify(daemon.SdNotifyStopping) }
 
-// Succeeded tells systemd which process the service is from now on.
+// Succeeded notifies systemd which process the service is from now on.
 func Succeeded(pid int) { notify("MAINPID=" + strconv.Itoa(pid)) }
 
-// Reloading tells systemd that settings are read anew; Ready ends it.
+// Reloading notifies systemd that settings are read anew; Ready ends it.
 func Reloading() {
 	var now unix.Timespec
 	if unix.ClockGettime(unix.CLOCK_MONOTONIC, &now) == nil {
@@ -31,7 +31,7 @@ func Reloading() {
 	}
 }
 
-// Watch tells systemd's watchdog, as often as it asks, that the process is
+// Watch notifies systemd's watchdog, as often as it asks, that the process is
 // alive, as long as it is.
 func Watch(ctx context.Context, alive func(context.Context) bool) {
 	every, err := daemon.SdWatchdogEnabled(false)
