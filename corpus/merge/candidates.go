@@ -12,6 +12,7 @@ import (
 type Entry struct {
 	Poem      corpus.Poem
 	Revisions []corpus.Poem // what to keep of it, one for each change; none where it did not change
+	added     int           // its place among the new poems, from 1; 0 for those the archive has
 }
 
 // NewEntry is a poem with one change, its latest.
@@ -25,6 +26,7 @@ type candidates struct {
 	bases   map[RevisionID]corpus.Poem // older revisions that rows were made from
 	changed []*Entry                   // in the order in which they first changed
 	loaded  []*Entry                   // by the latest load
+	added   int                        // how many are new
 }
 
 func newCandidates() *candidates {
@@ -115,6 +117,8 @@ func (c *candidates) add(p corpus.Poem) *Entry {
 		p.ID = 0 // taken: the poem gets a number of its own
 	}
 	e := NewEntry(p)
+	c.added++
+	e.added = c.added
 	if p.ID != 0 {
 		c.byID[p.ID] = e
 	}

@@ -5,7 +5,8 @@ import "shiyun/corpus"
 // find returns the poem a row means: the one it was exported from; the one
 // with its ref; for a row without a ref, or whose ref is new, one of the same
 // text. Two rows with different refs are two poems even if their text is
-// equal: the curator's number decides. It returns nil for a row that is a new
+// equal: the curator's number decides. A number of another text is refused,
+// unless the row was decided to be part of that very poem. It returns nil for a row that is a new
 // poem, and a note for one that cannot be brought together with the archive.
 func (c *candidates) find(row Row, p corpus.Poem) (*Entry, *corpus.RowNote) {
 	byRef := c.byRef[p.Ref]
@@ -19,7 +20,8 @@ func (c *candidates) find(row Row, p corpus.Poem) (*Entry, *corpus.RowNote) {
 		return e, nil
 	}
 	if p.Ref != "" && byRef != nil {
-		if byRef.Poem.Status != corpus.StatusRemoved && !sameWork(byRef.Poem, p) {
+		decided := row.Decision == corpus.DecideMerge && c.living(row.Near) == byRef
+		if byRef.Poem.Status != corpus.StatusRemoved && !decided && !sameWork(byRef.Poem, p) {
 			return nil, refTaken(byRef.Poem, corpus.NewMessage("archive.ref_taken_clear"))
 		}
 		return byRef, nil
@@ -27,18 +29,30 @@ func (c *candidates) find(row Row, p corpus.Poem) (*Entry, *corpus.RowNote) {
 	return c.findByText(p), nil
 }
 
-// findByText prefers a poem that was not removed.
-func (c *candidates) findByText(p corpus.Poem) (removed *Entry) {
+// findByText prefers a poem that was not removed, then the oldest: which one
+// must not hang on the order in which they were read.
+func (c *candidates) findByText(p corpus.Poem) (found *Entry) {
 	for _, e := range c.byText[textKey(p)] {
 		if !SameText(e.Poem, p) || p.Ref != "" && e.Poem.Ref != "" {
 			continue
 		}
-		if e.Poem.Status != corpus.StatusRemoved {
-			return e
+		if found == nil || standsBefore(e, found) {
+			found = e
 		}
-		removed = e
 	}
-	return removed
+	return found
+}
+
+// standsBefore orders entries of one text: living ones first, then as they
+// came into the archive. Those that are new have no number yet.
+func standsBefore(e, other *Entry) bool {
+	if gone := e.Poem.Status == corpus.StatusRemoved; gone != (other.Poem.Status == corpus.StatusRemoved) {
+		return !gone
+	}
+	if e.Poem.ID == 0 && other.Poem.ID == 0 {
+		return e.added < other.added
+	}
+	return e.Poem.ID != 0 && (other.Poem.ID == 0 || e.Poem.ID < other.Poem.ID)
 }
 
 // refTaken refuses a row that has the number of another poem. Sheets count

@@ -56,6 +56,8 @@ func TestWhichPoem(t *testing.T) {
 		{"nearly a poem, kept", []corpus.Poem{poem(1, "", "听雨", rain)}, near(draft("", "夜雨", rain), corpus.DecideKeep, 1), corpus.Created, 2, ""},
 		{"nearly a poem, skipped", []corpus.Poem{poem(1, "", "听雨", rain)}, near(draft("", "夜雨", rain), corpus.DecideSkip, 1), corpus.Skipped, 0, ""},
 		{"the same text, to be skipped", []corpus.Poem{poem(1, "", "听雨", rain)}, near(draft("", "听雨", rain), corpus.DecideSkip, 1), corpus.Duplicate, 1, ""},
+		{"the ref of another poem, merged into it", []corpus.Poem{poem(1, "7", "听雨", rain)}, near(draft("7", "泊舟", reed), corpus.DecideMerge, 1), corpus.Updated, 1, ""},
+		{"the ref of another poem, merged into a third", []corpus.Poem{poem(1, "7", "听雨", rain), poem(2, "", "纳凉", summer)}, near(draft("7", "泊舟", reed), corpus.DecideMerge, 2), corpus.Failed, 0, "ref_taken"},
 		{"merged into a poem that is withdrawn", []corpus.Poem{withdrawn(poem(1, "", "听雨", rain))}, near(draft("", "夜雨", rain), corpus.DecideMerge, 1), corpus.Created, 2, ""},
 	}
 	for _, tt := range tests {

@@ -40,10 +40,18 @@ func drawRow(t *rapid.T, poems int) merge.Row {
 	body, title, author, note := someBodies.Draw(t, "body"), someTitles.Draw(t, "title"), rapid.SampledFrom([]string{"周晓", "李成", ""}).Draw(t, "author"), rapid.SampledFrom([]string{"", "旧作"}).Draw(t, "note")
 	tags := rapid.SliceOfN(rapid.SampledFrom([]string{"雨", "秋"}), 0, 2).Draw(t, "tags")
 	d.Body = &body
-	for name, set := range map[string]func(){"title": func() { d.Title = &title }, "author": func() { d.Author = &author }, "note": func() { d.Note = &note }, "tags": func() { d.Tags = &tags }} {
-		if rapid.Bool().Draw(t, "speaks of "+name) {
-			set()
-		}
+	speaksOf := func(name string) bool { return rapid.Bool().Draw(t, "speaks of "+name) }
+	if speaksOf("title") {
+		d.Title = &title
+	}
+	if speaksOf("author") {
+		d.Author = &author
+	}
+	if speaksOf("note") {
+		d.Note = &note
+	}
+	if speaksOf("tags") {
+		d.Tags = &tags
 	}
 	row := merge.Row{Draft: d}
 	if poems > 0 && rapid.Bool().Draw(t, "exported") {
