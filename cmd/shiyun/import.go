@@ -23,6 +23,7 @@ type importCmd struct {
 	Publish bool     `help:"Publish at once; otherwise poems wait for review."`
 	Format  string   `help:"Format of the files." enum:"auto,csv,xlsx,ods,docx,odt,epub,text,chat,json,jsonl,zip" default:"auto"`
 	Near    string   `help:"Poems that are nearly one the archive has." enum:"keep,skip,review" default:"keep"`
+	Hidden  []string `help:"Read a sheet or column of this name although it is hidden; may be repeated." placeholder:"NAME" sep:"none"`
 	JSON    bool     `name:"json" help:"Print the report as one JSON object."`
 	Files   []string `arg:"" name:"file" help:"Files to import; - is standard input."`
 }
@@ -89,7 +90,7 @@ func (c *importCmd) missing() error {
 // same time, and waits until the index has everything.
 func (c *importCmd) importAndIndex(ctx context.Context, a *app, s *store.Store) (report batch.Report, err error) {
 	opts := batch.Options{By: corpus.ActorCommand, Sources: c.sources(a), Format: intake.Format(c.Format),
-		Publish: c.Publish, DryRun: c.DryRun, Near: corpus.Decision(c.Near)}
+		Publish: c.Publish, DryRun: c.DryRun, Hidden: c.Hidden, Near: corpus.Decision(c.Near)}
 	if isTerminal(a.err) && !c.JSON {
 		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.err), progressbar.OptionSetDescription(render(corpus.NewMessage("command.import.bar"))),
 			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString(render(corpus.NewMessage("command.import.poems"))), progressbar.OptionClearOnFinish())
@@ -171,6 +172,10 @@ const warningsShown = 50
 
 func (c *importCmd) printWarnings(a *app, r batch.Report) {
 	for _, p := range r.Warnings[:min(len(r.Warnings), warningsShown)] {
+		if p.File == "" { // of the import as a whole
+			printMessage(a.err, corpus.NewMessage("command.warned", p.Message))
+			continue
+		}
 		printMessage(a.err, corpus.NewMessage("command.row_warned", p.File, p.Row, p.Column, p.Message))
 	}
 	if more := r.Warned - warningsShown; more > 0 {

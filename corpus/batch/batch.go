@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"shiyun/corpus"
 	"shiyun/corpus/intake"
@@ -35,6 +36,7 @@ type Options struct {
 	Format   intake.Format
 	Publish  bool
 	DryRun   bool
+	Hidden   []string            // names of hidden sheets and columns that are read all the same
 	Near     corpus.Decision     // for rows that are nearly a poem the archive has; keep or "" does not look for them
 	Progress func(corpus.Counts) // called after every chunk, from Run's goroutine; may be nil
 }
@@ -85,12 +87,13 @@ func Run(ctx context.Context, s *store.Store, opts Options) (Report, error) {
 		if err != nil {
 			break
 		}
-		plan := FilePlan{Name: source.Name, Options: intake.Options{Format: opts.Format}, Base: base}
+		plan := FilePlan{Name: source.Name, Options: intake.Options{Format: opts.Format, Hidden: opts.Hidden}, Base: base}
 		err = e.read(ctx, file{plan: plan, index: i, open: func() (io.ReadCloser, error) { return openSource(source) }})
 		base = e.last
 	}
 	if err == nil {
 		err = unwrapOurs(e.flush(ctx))
+		report.warnOfMissing(opts.Hidden)
 	}
 	state := corpus.BatchDone
 	if err != nil {
@@ -100,6 +103,16 @@ func Run(ctx context.Context, s *store.Store, opts Options) (Report, error) {
 	err = errors.Join(err, into.End(context.WithoutCancel(ctx), state))
 	report.Batch, report.Counts = into.Batch().ID, into.Batch().Counts
 	return report, err
+}
+
+// warnOfMissing warns of the hidden sheets and columns that were asked for and
+// of which nothing was read: a name mistyped would else pass for an empty sheet.
+func (r *Report) warnOfMissing(asked []string) {
+	for _, name := range asked {
+		if !slices.ContainsFunc(r.Warnings, func(p Problem) bool { return p.Code == intake.CodeHidden && p.Column == name }) {
+			r.warning(Problem{Column: name, Code: intake.CodeHidden, Message: corpus.NewMessage("intake.warn.no_such_hidden", name)})
+		}
+	}
 }
 
 func openSource(s Source) (io.ReadCloser, error) {

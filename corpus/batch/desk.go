@@ -138,7 +138,7 @@ func (d *Desk) Preview(ctx context.Context, id corpus.BatchID, n int, opts intak
 }
 
 func isZero(o intake.Options) bool {
-	return o.Format == "" && o.Encoding == "" && o.Mappings == nil && o.Labels == ""
+	return o.Format == "" && o.Encoding == "" && o.Mappings == nil && o.Labels == "" && o.Hidden == nil
 }
 
 func (d *Desk) inspect(ctx context.Context, id corpus.BatchID, n int, name string, opts intake.Options) (p format.Preview, err error) {

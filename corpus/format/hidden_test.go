@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"shiyun/corpus"
+	"shiyun/corpus/format"
 	"shiyun/corpus/format/formattest"
 	"shiyun/corpus/intake"
 )
@@ -46,6 +47,40 @@ func TestHiddenIsNotRead(t *testing.T) {
 	}
 	if got := warned(rows); got != "地点:unused 旧稿:unused" {
 		t.Errorf("warned of %s", got)
+	}
+}
+
+func TestHiddenIsReadWhereAsked(t *testing.T) {
+	t.Parallel()
+	head := odsRow("标题", "作者", "正文", "地点")
+	workbook := made(excelize.Options{}, fillHidden)(t)
+	spreadsheet := odsOf(t, `<table:table table:name="诗"><table:table-column table:number-columns-repeated="3"/><table:table-column table:visibility="collapse" table:number-columns-repeated="1021"/>`+
+		head+odsRow("听雨", "桥头老吴", "雨打芭蕉夜", "旧居")+`</table:table><table:table table:name="旧稿" table:style-name="gone">`+head+odsRow("废", "甲", "不要这首", "")+`</table:table>`)
+	both := archiveOf(t, zipEntry{name: "诗.xlsx", content: string(workbook)})
+	for _, c := range []struct {
+		name, file  string
+		content     []byte
+		asked       []string
+		rows        int
+		place, warn string
+	}{
+		{"nothing of a workbook", "诗.xlsx", workbook, nil, 1, "", "地点:unused 旧稿:unused"},
+		{"a sheet", "诗.xlsx", workbook, []string{"旧稿"}, 2, "", "地点:unused 旧稿:hidden"},
+		{"a column", "诗.xlsx", workbook, []string{"地点"}, 1, "旧居", "地点:hidden 旧稿:unused"},
+		{"another name", "诗.xlsx", workbook, []string{"新稿"}, 1, "", "地点:unused 旧稿:unused"},
+		{"both in an archive", "诗.zip", both, []string{"地点", "旧稿"}, 2, "旧居", "地点:hidden 旧稿:hidden"},
+		{"nothing of a spreadsheet", "诗.ods", spreadsheet, nil, 1, "", "地点:unused 旧稿:unused"},
+		{"a sheet of it", "诗.ods", spreadsheet, []string{"旧稿"}, 2, "", "地点:unused 旧稿:hidden"},
+		{"a column of it", "诗.ods", spreadsheet, []string{"地点"}, 1, "旧居", "地点:hidden 旧稿:unused"},
+	} {
+		rows := formattest.RowsOf(t, c.file, c.content, intake.Options{Hidden: c.asked})
+		if len(rows) != c.rows || formattest.Value(rows[0].Draft.Place) != c.place && c.place != "" || warned(rows) != c.warn {
+			t.Errorf("%s: %s, place %q, warned of %s", c.name, formattest.Report(rows), formattest.Value(rows[0].Draft.Place), warned(rows))
+		}
+		p, err := format.Inspect(t.Context(), c.file, bytes.NewReader(c.content), intake.Options{Hidden: c.asked})
+		if err != nil || len(p.Hidden) != 1 || p.Hidden[0].Name != "旧稿" || p.Hidden[0].Read != (c.rows == 2) || len(p.Unread) != 0 {
+			t.Errorf("%s: the preview has %+v hidden, %q unread, %v", c.name, p.Hidden, p.Unread, err)
+		}
 	}
 }
 

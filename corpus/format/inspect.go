@@ -33,11 +33,12 @@ type Preview struct {
 	Guessed  bool            // Encoding is the likeliest of several
 	Samples  []Sample        // the first lines in every encoding that decodes them, Encoding's first
 	Tables   []TablePreview
-	Unread   []string      // sheets of a workbook in which no body was found
-	Entries  []Entry       // of an archive
-	Whole    bool          // the archive is a whole export, and Entries are what is read of it
-	Cuts     []textcut.Cut // of a text
-	Labels   intake.Labels // of a text's lines, as it was cut
+	Unread   []string             // sheets of a workbook in which no body was found
+	Hidden   []source.HiddenSheet // sheets that a workbook hides, in an archive those of all
+	Entries  []Entry              // of an archive
+	Whole    bool                 // the archive is a whole export, and Entries are what is read of it
+	Cuts     []textcut.Cut        // of a text
+	Labels   intake.Labels        // of a text's lines, as it was cut
 	// Refusal is what Read would refuse the file for, zero where it would not:
 	// often a header that cannot be mapped without help.
 	Refusal corpus.Message
@@ -108,12 +109,23 @@ func (p *Preview) inspectRows(s *source.Source, parse parser) error {
 		}
 		p.show(t)
 	}
+	p.showHidden(s.Hidden)
 	for _, sheet := range s.Sheets {
-		if !slices.ContainsFunc(tables, func(t TablePreview) bool { return t.Sheet == sheet }) {
+		if !slices.ContainsFunc(s.Hidden, func(h source.HiddenSheet) bool { return h.Name == sheet }) && !slices.ContainsFunc(tables, func(t TablePreview) bool { return t.Sheet == sheet }) {
 			p.Unread = append(p.Unread, sheet)
 		}
 	}
 	return p.refuse(err)
+}
+
+// showHidden adds hidden sheets to those shown; of one name, which are chosen
+// together, there is one.
+func (p *Preview) showHidden(sheets []source.HiddenSheet) {
+	for _, sheet := range sheets {
+		if !slices.ContainsFunc(p.Hidden, func(h source.HiddenSheet) bool { return h.Name == sheet.Name }) {
+			p.Hidden = append(p.Hidden, sheet)
+		}
+	}
 }
 
 // firstRows are the tables in a file, none where it is something else.

@@ -82,6 +82,7 @@ func (p *Preview) inspectEntryTable(a *zipArchive, f *zip.File, name string) (er
 		return err
 	}
 	tables, err := firstRows(s, parse)
+	p.showHidden(s.Hidden)
 	for _, t := range tables {
 		t.Files = []string{name}
 		if len(tables) > 1 {

@@ -31,6 +31,7 @@ type Options struct {
 	Encoding Encoding // "" finds it
 	Mappings Mappings // of tables' columns; a table without one is mapped by the names of its columns
 	Labels   Labels   // of a text's lines; "" cuts it by pattern
+	Hidden   []string `json:",omitempty"` // names of hidden sheets and columns that are read all the same
 	TempDir  string   // for what does not fit in memory; "" is the system's
 }
 

@@ -68,6 +68,7 @@ const (
 // The codes of warnings; CodePrivate is one too.
 const (
 	CodeUnused    = "unused"     // was not read
+	CodeHidden    = "hidden"     // was read although its sheet hides it
 	CodeDate      = "date"       // digits that are no date
 	CodeNoTitle   = "no_title"   // nothing is said of a title
 	CodeNoAuthor  = "no_author"  // nothing is said of an author

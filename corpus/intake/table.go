@@ -16,7 +16,8 @@ type Table struct {
 	Mapping  Mapping  // the field of each of them
 	Encoding Encoding // "" for XLSX
 	Sheet    string   // of XLSX
-	Hidden   []string // names of columns that the sheet hides, not read unless they are mapped by hand
+	Hidden   []string // names of columns that the sheet hides, not read unless they are asked for or mapped by hand
+	Asked    []string // names of columns that are read though they are hidden
 }
 
 // The columns WriteSheet adds to a curator's own. A sheet that has all three
@@ -79,14 +80,12 @@ func isReport(names []string) bool {
 	return slices.Contains(names, ProblemColumn) && slices.Contains(names, AdviceColumn) && slices.Contains(names, OriginColumn)
 }
 
-// hideNames are the names of columns without those that are hidden.
-func hideNames(header, hidden []string) []string {
-	if len(hidden) == 0 {
-		return header
-	}
-	names := slices.Clone(header)
+// shownNames are the names of columns without those that are hidden and not
+// asked for.
+func (t *Table) shownNames() []string {
+	names := slices.Clone(t.Header)
 	for i, name := range names {
-		if slices.Contains(hidden, name) {
+		if slices.Contains(t.Hidden, name) && !slices.Contains(t.Asked, name) {
 			names[i] = ""
 		}
 	}
@@ -97,7 +96,7 @@ func (t *TableRows) mapColumns(given Mapping) (err error) {
 	if given != nil && len(given) == len(t.Header) {
 		t.Mapping, err = given, given.check(t.file, t.Header)
 	} else {
-		t.Mapping, err = guessMapping(t.file, hideNames(t.Header, t.Hidden))
+		t.Mapping, err = guessMapping(t.file, t.shownNames())
 	}
 	if i := slices.Index(t.Mapping, FieldBody); i >= 0 {
 		t.body = t.Header[i]
@@ -154,6 +153,8 @@ func (t *TableRows) warnColumns(row *Row) {
 		switch name := t.Header[i]; {
 		case f == FieldPrivate:
 			row.LeaveOut(name)
+		case f != FieldNone && slices.Contains(t.Hidden, name):
+			row.Warn(name, CodeHidden, corpus.NewMessage("intake.warn.hidden_column_read", name))
 		case f == FieldNone && slices.Contains(t.Hidden, name):
 			row.Warn(name, CodeUnused, corpus.NewMessage("intake.warn.hidden_column", name))
 		case f == FieldNone && strings.TrimSpace(name) != "":

@@ -11,8 +11,19 @@ import (
 
 // sheetInfo is a sheet being read.
 type sheetInfo struct {
-	name   string
-	hidden bool
+	name    string
+	hidden  bool
+	columns []int // that are hidden, from 0
+}
+
+// hiddenNames are the names of the columns that the sheet hides.
+func (s sheetInfo) hiddenNames(header []string) (hidden []string) {
+	for _, column := range s.columns {
+		if column < len(header) && strings.TrimSpace(header[column]) != "" {
+			hidden = append(hidden, header[column])
+		}
+	}
+	return hidden
 }
 
 // content takes the rows out of the tokens of content.xml.
@@ -25,6 +36,7 @@ type content struct {
 	hiddenStyles map[string]bool // of tables
 	style        string          // the style being read
 	sheet        sheetInfo
+	column       int // of the sheet, the next to be described
 	number       int // of the row before
 	repeat       int // how often the row at hand stands
 	texts        []string
@@ -68,8 +80,10 @@ func (c *content) start(e xml.StartElement) {
 			c.hiddenStyles[c.style] = true
 		}
 	case "table":
-		c.sheet = sheetInfo{source.Attribute(e, "name"), c.hiddenStyles[source.Attribute(e, "style-name")]}
-		c.number = 0
+		c.sheet = sheetInfo{name: source.Attribute(e, "name"), hidden: c.hiddenStyles[source.Attribute(e, "style-name")]}
+		c.number, c.column = 0, 0
+	case "table-column":
+		c.describeColumns(e)
 	case "table-row":
 		c.texts, c.blanks, c.repeat = nil, 0, count(e, "number-rows-repeated")
 	case "table-cell", "covered-table-cell":
@@ -100,6 +114,19 @@ func (c *content) start(e xml.StartElement) {
 		if c.inText > 0 {
 			c.cell.WriteByte('\n')
 		}
+	}
+}
+
+// describeColumns notes which of the next columns are hidden. One element
+// stands for as many columns as it says, and the last for all that are empty.
+func (c *content) describeColumns(e xml.StartElement) {
+	first := c.column
+	c.column = min(first+min(count(e, "number-columns-repeated"), intake.MaxColumns), intake.MaxColumns)
+	if visibility := source.Attribute(e, "visibility"); visibility == "" || visibility == "visible" {
+		return
+	}
+	for column := first; column < c.column; column++ {
+		c.sheet.columns = append(c.sheet.columns, column)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"shiyun/corpus"
 	"shiyun/corpus/format/source"
@@ -77,7 +78,7 @@ func (r *reader) row(sheet sheetInfo, number int, texts []string) error {
 
 func (r *reader) read(sheet sheetInfo, at sheetAt, number int, texts []string) error {
 	if number == at.Row {
-		rows, err := r.NewTable(&intake.Table{Row: number, Sheet: sheet.name}, texts)
+		rows, err := r.NewTable(&intake.Table{Row: number, Sheet: sheet.name, Hidden: sheet.hiddenNames(texts)}, texts)
 		r.rows = rows
 		return err
 	}
@@ -105,6 +106,7 @@ type sheetAt struct {
 	intake.HeaderAt
 	order  int
 	hidden bool
+	asked  bool // for, by name
 }
 
 // chooseSheets finds the sheets with a column of bodies, or else the first that
@@ -116,7 +118,7 @@ func chooseSheets(s *source.Source, z *zip.Reader) (map[string]sheetAt, error) {
 	err := eachRow(s, z, func(sheet sheetInfo, number int, texts []string) error {
 		best, has := found[sheet.name]
 		if !has {
-			best = sheetAt{order: len(found), hidden: sheet.hidden}
+			best = sheetAt{order: len(found), hidden: sheet.hidden, asked: slices.Contains(s.Opts.Hidden, sheet.name)}
 			s.Sheets = append(s.Sheets, sheet.name)
 		}
 		if seen[sheet.name]++; seen[sheet.name] > intake.MaxHeaderRow {
@@ -137,7 +139,7 @@ func chooseSheets(s *source.Source, z *zip.Reader) (map[string]sheetAt, error) {
 	}
 	chosen := map[string]sheetAt{}
 	for _, wanted := range []func(sheetAt) bool{
-		func(at sheetAt) bool { return at.Body && !at.hidden },
+		func(at sheetAt) bool { return at.Body && (!at.hidden || at.asked) },
 		func(at sheetAt) bool { return at.Body },
 		func(at sheetAt) bool { return at.order == 0 },
 	} {
@@ -151,13 +153,8 @@ func chooseSheets(s *source.Source, z *zip.Reader) (map[string]sheetAt, error) {
 		}
 	}
 	for _, name := range s.Sheets {
-		switch _, read := chosen[name]; {
-		case read || s.OnTable != nil:
-		case found[name].hidden:
-			s.SetAside(name, corpus.NewMessage("intake.warn.hidden_sheet", name))
-		default:
-			s.SetAside(name, corpus.NewMessage("intake.warn.unused_sheet", name))
-		}
+		_, read := chosen[name]
+		s.NoteSheet(name, found[name].hidden, read)
 	}
 	return chosen, nil
 }

@@ -30,6 +30,13 @@ type Source struct {
 	file     *Whole           // once it was asked for
 	Aside    []intake.Problem // what of the file is not read; the next row that goes in says so
 	Sheets   []string         // of a workbook, those that are not empty
+	Hidden   []HiddenSheet    // of them, those that the workbook hides
+}
+
+// HiddenSheet is a sheet that a workbook hides.
+type HiddenSheet struct {
+	Name string
+	Read bool // it was asked for, or no other has poems
 }
 
 func New(live func() error, name string, r io.Reader, opts intake.Options, each func(intake.Row) error) *Source {
@@ -61,9 +68,27 @@ func (s *Source) SetAside(part string, what corpus.Message) {
 	s.Aside = append(s.Aside, intake.Problem{File: s.Name, Column: part, Code: intake.CodeUnused, Message: what})
 }
 
+// NoteSheet says what becomes of a sheet that is not empty, where that is more
+// than a reader of the workbook would take for granted.
+func (s *Source) NoteSheet(name string, hidden, read bool) {
+	if hidden {
+		s.Hidden = append(s.Hidden, HiddenSheet{name, read})
+	}
+	switch {
+	case s.OnTable != nil:
+	case hidden && read:
+		s.Aside = append(s.Aside, intake.Problem{File: s.Name, Column: name, Code: intake.CodeHidden, Message: corpus.NewMessage("intake.warn.hidden_sheet_read", name)})
+	case hidden:
+		s.SetAside(name, corpus.NewMessage("intake.warn.hidden_sheet", name))
+	case !read:
+		s.SetAside(name, corpus.NewMessage("intake.warn.unused_sheet", name))
+	}
+}
+
 // NewTable reads a header. While a file is inspected one that cannot be mapped
 // is told and read on from.
 func (s *Source) NewTable(t *intake.Table, names []string) (*intake.TableRows, error) {
+	t.Asked = s.Opts.Hidden
 	rows, err := intake.NewTableRows(t, s.Name, names, s.Opts.Mappings)
 	if s.OnTable != nil {
 		s.OnTable(t, err)

@@ -68,8 +68,8 @@ func (b *workbook) read() error {
 	if err != nil {
 		return err
 	}
-	if b.OnTable == nil {
-		b.nameUnread(sheets)
+	for _, name := range b.Sheets {
+		b.NoteSheet(name, b.hiddenSheet[name], slices.ContainsFunc(sheets, func(s sheetAt) bool { return s.name == name }))
 	}
 	for _, sheet := range sheets {
 		err := b.readSheet(sheet, len(sheets) > 1)
@@ -84,7 +84,7 @@ func (b *workbook) read() error {
 }
 
 // hideNames returns the names of columns that are hidden. They are not read
-// unless a mapping asks for them.
+// unless they are asked for.
 func (b *workbook) hideNames(part string, names []string) (hidden []string) {
 	for _, column := range b.hidden[part] {
 		if column < len(names) && strings.TrimSpace(names[column]) != "" {
@@ -92,19 +92,6 @@ func (b *workbook) hideNames(part string, names []string) (hidden []string) {
 		}
 	}
 	return hidden
-}
-
-// nameUnread says which sheets are not read.
-func (b *workbook) nameUnread(read []sheetAt) {
-	for _, name := range b.Sheets {
-		switch {
-		case slices.ContainsFunc(read, func(s sheetAt) bool { return s.name == name }):
-		case b.hiddenSheet[name]:
-			b.SetAside(name, corpus.NewMessage("intake.warn.hidden_sheet", name))
-		default:
-			b.SetAside(name, corpus.NewMessage("intake.warn.unused_sheet", name))
-		}
-	}
 }
 
 // sheetAt is a sheet and where its header stands.
@@ -116,6 +103,11 @@ type sheetAt struct {
 
 // doubtful holds for what may be a word about the columns of another sheet.
 func (s sheetAt) doubtful() bool { return s.Known == 1 && s.names > 1 }
+
+// unasked reports whether a sheet is hidden and nobody asked for it.
+func (b *workbook) unasked(s sheetAt) bool {
+	return b.hiddenSheet[s.name] && !slices.Contains(b.Opts.Hidden, s.name)
+}
 
 // readSheet reads the rows of one sheet. Where there are several its name is
 // part of where a row stands.
@@ -203,7 +195,7 @@ func (b *workbook) chooseSheets() (sheets []sheetAt, err error) {
 			best = here
 		}
 	}
-	if open := slices.DeleteFunc(slices.Clone(sheets), func(s sheetAt) bool { return b.hiddenSheet[s.name] }); len(open) > 0 {
+	if open := slices.DeleteFunc(slices.Clone(sheets), b.unasked); len(open) > 0 {
 		sheets = open // what somebody hid is not meant, unless nothing else is there
 	}
 	if surely := slices.DeleteFunc(slices.Clone(sheets), sheetAt.doubtful); len(surely) > 0 {

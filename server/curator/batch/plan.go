@@ -66,6 +66,7 @@ type columnView struct {
 	Samples []string
 	Fields  []fieldChoice
 	Unused  bool
+	Hidden  bool // by the sheet
 }
 
 type fieldChoice struct {
@@ -181,7 +182,8 @@ func (s *Server) showTables(p *planView) {
 func (s *Server) tableOf(t format.TablePreview, first int) tableView {
 	v := tableView{TablePreview: t}
 	for i, name := range t.Header[:min(len(t.Header), columnsShown)] {
-		column := columnView{N: first + i, Name: name, Unused: t.Mapping[i] == intake.FieldNone}
+		column := columnView{N: first + i, Name: name, Unused: t.Mapping[i] == intake.FieldNone,
+			Hidden: slices.Contains(t.Hidden, name)}
 		for _, row := range t.Rows {
 			if i < len(row) && strings.TrimSpace(row[i]) != "" && len(column.Samples) < 2 && !slices.Contains(column.Samples, row[i]) {
 				column.Samples = append(column.Samples, short(row[i], 40))

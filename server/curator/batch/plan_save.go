@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -66,6 +67,7 @@ func readPlan(plan *batch.Plan, file int, p format.Preview, values url.Values) {
 		*opts = intake.Options{Format: opts.Format, Encoding: encoding}
 	} else {
 		opts.Mappings = mappedBy(p.Tables, opts.Mappings, values)
+		opts.Hidden = askedBy(p, opts.Hidden, values)
 		if p.Labels != "" {
 			if labels := cutBy(p, values); labels != p.Labels {
 				opts.Labels = labels
@@ -99,6 +101,22 @@ func mappedBy(tables []format.TablePreview, given intake.Mappings, values url.Va
 		first += len(t.Header)
 	}
 	return all
+}
+
+// askedBy is given with the hidden sheets that a form has ticked, of those that
+// it showed.
+func askedBy(p format.Preview, given []string, values url.Values) []string {
+	asked := slices.Clone(given)
+	for i, sheet := range p.Hidden {
+		if !values.Has("hidden") {
+			break // the form showed none
+		}
+		asked = slices.DeleteFunc(asked, func(name string) bool { return name == sheet.Name })
+		if slices.Contains(values["hidden"], strconv.Itoa(i)) {
+			asked = append(asked, sheet.Name)
+		}
+	}
+	return asked
 }
 
 // afterPlan is where a plan's button leads.
