@@ -57,6 +57,7 @@ type cli struct {
 	Person     personCmd     `cmd:"" help:"Show, export or erase what the archive has of a person."`
 	Audit      auditCmd      `cmd:"" help:"Look after the audit log."`
 	Verify     verifyCmd     `cmd:"" help:"Look for damage in the archive and its files."`
+	Doctor     doctorCmd     `cmd:"" help:"Look at everything the archive and its server need, and say what to do."`
 	Backup     backupCmd     `cmd:"" help:"Look after backups."`
 	Settings   configCmd     `cmd:"" name:"config" help:"Look at the settings."`
 	Completion completionCmd `cmd:"" help:"Print what a shell reads to complete commands."`
@@ -75,7 +76,7 @@ type app struct {
 	demo      bool // every page shows that its poems are samples
 	model     *kong.Application
 	settings  *settings.Settings
-	faults    error // of the settings; only "config check" runs with any
+	faults    error // of the settings; only "config check" and "doctor" run with any
 	log       *slog.Logger
 	level     *slog.LevelVar // of log
 }

@@ -21,7 +21,7 @@ type commandLine struct {
 	parser   *kong.Kong
 	settings *settings.Settings
 	command  *kong.Context
-	faults   error // of the settings, for "config check"
+	faults   error // of the settings, for "config check" and "doctor"
 	answered bool  // --help has been answered, with status
 	status   int
 }
@@ -70,7 +70,7 @@ func (l *commandLine) readSettings(ctx *kong.Context) error {
 	if demo {
 		s.Forget("data")
 	}
-	if ctx.Command() == "config check" {
+	if ctx.Command() == "config check" || ctx.Command() == "doctor" {
 		return nil
 	}
 	return l.faults

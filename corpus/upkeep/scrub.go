@@ -55,6 +55,13 @@ func readRounds(dir string) (r rounds) {
 	return r
 }
 
+// ReadRounds returns the last whole round of the scrub of the archive in dir and
+// the one under way, as its keeper wrote them down.
+func ReadRounds(dir string) (last, now Round) {
+	r := readRounds(dir)
+	return r.Last, r.Now
+}
+
 // save keeps where the scrub is. What cannot be written is only read again.
 func (k *Keeper) save() {
 	k.mu.Lock()
