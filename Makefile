@@ -12,6 +12,7 @@ AXE := .cache/axe.min.js
 # What the tests of search and of pages need from outside.
 export SHIYUN_POEMS := $(abspath $(POEMS))
 export SHIYUN_AXE := $(abspath $(AXE))
+export SHIYUN_TEST_CHINESE_POETRY := $(abspath .cache/chinese-poetry-2.0.1.tgz)
 
 SHELL := bash
 

@@ -63,7 +63,7 @@ func classifyFiles(files []string) (licence string, texts []string, err error) {
 		}
 		ids, err := classify(text)
 		if err != nil {
-			return "", nil, fmt.Errorf("%s: %w", file, err)
+			return "", texts, fmt.Errorf("%s: %w", file, err) // a part may state its licence itself
 		}
 		found = append(found, ids...)
 	}

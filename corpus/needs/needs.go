@@ -11,9 +11,11 @@ package needs
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"testing"
 )
 
@@ -25,6 +27,9 @@ const MustRun = "SHIYUN_TEST_MUST_RUN"
 const (
 	poemsVariable = "SHIYUN_POEMS"
 	axeVariable   = "SHIYUN_AXE"
+	// packageVariable names chinese-poetry-2.0.1.tgz; unset, it is looked for
+	// beside the poems, where the Makefile puts both.
+	packageVariable = "SHIYUN_TEST_CHINESE_POETRY"
 )
 
 // Chromium returns the path of the browser. The machine has a font with
@@ -71,6 +76,18 @@ func Poems(t testing.TB) string {
 	if _, err := os.Stat(path); err != nil {
 		missing(t, "the file of poems", "make .cache/poems-3600.jsonl makes it (npm pack chinese-poetry@2.0.1, then "+
 			"go run ./cmd/chinesepoetry --limit 3600 --seed 7); name it in "+poemsVariable, err)
+	}
+	return path
+}
+
+// ChinesePoetry returns the path of the npm package chinese-poetry 2.0.1, whose
+// anthologies say of each poem what form it has or what tune it is to.
+func ChinesePoetry(t testing.TB) string {
+	t.Helper()
+	skipShort(t, "the package of poems")
+	path := cmp.Or(os.Getenv(packageVariable), filepath.Join(filepath.Dir(os.Getenv(poemsVariable)), "chinese-poetry-2.0.1.tgz"))
+	if _, err := os.Stat(path); err != nil {
+		missing(t, "the package of poems", "make .cache/chinese-poetry-2.0.1.tgz fetches it; name it in "+packageVariable, err)
 	}
 	return path
 }
