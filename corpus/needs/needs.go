@@ -1,7 +1,7 @@
 // Package needs finds what a test needs from outside the repository and a
 // machine may lack: a browser with a Chinese font, axe-core, the poems of the
-// quality suite. Without it a test is skipped and says what is missing and how
-// to get it, so that plain go test ./... is green on any machine. Where
+// quality suite, nginx. Without it a test is skipped and says what is missing
+// and how to get it, so that plain go test ./... is green on any machine. Where
 // SHIYUN_TEST_MUST_RUN=1 is set, as in CI, the test fails instead: there,
 // nothing may go untested in silence. With -short these tests are left out,
 // which is how make check asks for what any machine can run.
@@ -53,6 +53,20 @@ func hasChineseFont() error {
 		err = errors.New("fc-list names none")
 	}
 	return err
+}
+
+// Nginx returns the path of the proxy that an example is handed out for.
+func Nginx(t testing.TB) string {
+	t.Helper()
+	skipShort(t, "nginx")
+	path, err := exec.LookPath("nginx")
+	if err != nil {
+		path, err = exec.LookPath("/usr/sbin/nginx") // where Debian has it, outside the PATH of most people
+	}
+	if err != nil {
+		missing(t, "nginx", "install Debian's package nginx-light (.ci/need does)", err)
+	}
+	return path
 }
 
 // Axe returns the source of axe-core, which finds what breaks the rules of
