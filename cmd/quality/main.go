@@ -3,6 +3,7 @@
 //
 //	quality --data DIR --cases 100 -v
 //	quality --poems poems.jsonl --peers
+//	quality --poems poems.jsonl --asking
 //
 // It prints scores and latencies by class; with --peers those of SQLite FTS5
 // beside them, which needs a build with -tags sqlite_fts5.
@@ -37,6 +38,7 @@ type options struct {
 	cases       int
 	seed        uint64
 	peers       bool
+	asking      bool
 	failures    int
 }
 
@@ -48,12 +50,13 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 	flags.IntVar(&o.cases, "cases", 20, "cases of every class")
 	flags.Uint64Var(&o.seed, "seed", 1, "which cases are made")
 	flags.BoolVar(&o.peers, "peers", false, "measure SQLite FTS5 on the same poems and queries")
+	flags.BoolVar(&o.asking, "asking", false, "put questions too; --poems are given the places, times and tags that they ask for")
 	flags.IntVar(&o.failures, "v", 0, "print so many of the worst cases of every class")
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
 	if flags.NArg() > 0 || (o.data == "") == (o.poems == "") || o.cases < 1 {
-		return o, errors.New("usage: quality (--data DIR | --poems FILE) [--cases N] [--seed S] [--peers] [-v N]")
+		return o, errors.New("usage: quality (--data DIR | --poems FILE) [--cases N] [--seed S] [--peers] [--asking] [-v N]")
 	}
 	return o, nil
 }
@@ -71,14 +74,22 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 			return err
 		}
 		defer os.RemoveAll(temp)
-		if err := importPoems(ctx, temp, o.poems); err != nil {
+		importInto := importPoems
+		if o.asking {
+			importInto = importFurnished
+		}
+		if err := importInto(ctx, temp, o.poems); err != nil {
 			return err
 		}
 		dir = temp
 	}
 	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	return quality.With(ctx, dir, bleve.NewOpener(indexer.Folder(dir)), log, func(l *quality.Library, s *search.Searcher) error {
-		return measure(ctx, o, l, s, stdout)
+		err := measure(ctx, o, l, s, stdout)
+		if err == nil && o.asking {
+			err = measureAsking(ctx, o, dir, s, stdout)
+		}
+		return err
 	})
 }
 
