@@ -130,8 +130,7 @@ func Read(query string, words Words, year int) Reading {
 	if len(cells) == 0 || len(cells) > longest {
 		return Reading{}
 	}
-	r := reader{cells: cells, words: words, year: year}
-	reading := r.read()
+	reading := newReader(cells, words, year).read()
 	if reading.Empty() {
 		return Reading{}
 	}

@@ -11,7 +11,7 @@ func LastWord(query string, words Words, year int) int {
 	if len(cells) == 0 || len(cells) > longest {
 		return 0
 	}
-	r := reader{cells: cells, words: words, year: year}
+	r := newReader(cells, words, year)
 	at := r.afterLeads()
 	for {
 		n := r.wholeAt(at)

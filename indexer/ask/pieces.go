@@ -3,6 +3,7 @@ package ask
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // piece is a stretch of the query: a part, a phrase of asking, a quotation, or
@@ -36,10 +37,25 @@ const (
 // reader takes a question apart.
 type reader struct {
 	cells []cell
+	// text is the folded characters of the cells, at has where each begins in
+	// it, and the end: every run is looked up a hundred times.
+	text  string
+	at    []int
 	words Words
 	year  int
 	// themed has the names of themes count anywhere.
 	themed bool
+}
+
+func newReader(cells []cell, words Words, year int) *reader {
+	r := &reader{cells: cells, at: make([]int, len(cells)+1), words: words, year: year}
+	var text strings.Builder
+	for i, c := range cells {
+		text.WriteRune(c.char)
+		r.at[i+1] = text.Len()
+	}
+	r.text = text.String()
+	return r
 }
 
 // cutPieces cuts the query into parts, phrases of two characters or more, and
@@ -109,13 +125,7 @@ func (r *reader) cutPieces() []piece {
 	return pieces
 }
 
-func (r *reader) run(from, to int) string {
-	chars := make([]rune, 0, to-from)
-	for _, c := range r.cells[from:to] {
-		chars = append(chars, c.char)
-	}
-	return string(chars)
-}
+func (r *reader) run(from, to int) string { return r.text[r.at[from]:r.at[to]] }
 
 func (r *reader) raw(from, to int) string {
 	chars := make([]rune, 0, to-from)

@@ -52,9 +52,15 @@ func months(list ...int) (set uint16) {
 	return set
 }
 
+// timeBegins are the characters that the name of a time may begin with.
+const timeBegins = "0123456789〇零一二三四五六七八九十廿两上本新最近这去前大今民宣光同咸道嘉乾雍康甲乙丙丁戊己庚辛壬癸春夏秋冬"
+
 // readTime reads a time at the beginning of a folded run, and returns how many
 // code points it has; 0 for none.
 func readTime(run string, year int) (Span, int) {
+	if first, _ := utf8.DecodeRuneInString(run); !strings.ContainsRune(timeBegins, first) {
+		return Span{}, 0 // a dozen patterns at every character of a query take longer than all else
+	}
 	for _, read := range []func(string, int) (Span, string){readRange, readDecade, readYear, readRecent, readNamed, readMonths} {
 		if span, text := read(run, year); text != "" {
 			return span, utf8.RuneCountInString(text)
