@@ -48,7 +48,8 @@ type ranked struct {
 const readers = 2
 
 // collect reads every candidate, counts those that match and keeps the best.
-func (s *Searcher) collect(ctx context.Context, req Request, plans plan.Maker, keep plan.Matcher, snapshot *texts.Snapshot) (found, error) {
+func (s *Searcher) collect(ctx context.Context, req Request, plans plan.Maker, keep plan.Matcher, lexicon *match.Lexicon) (found, error) {
+	snapshot := lexicon.Snapshot
 	collectors := make([]*collector, readers)
 	for i := range collectors {
 		c := &collector{req: req, plan: plans(), keep: keep, snapshot: snapshot, facets: newFacetCounts()}
@@ -61,6 +62,18 @@ func (s *Searcher) collect(ctx context.Context, req Request, plans plan.Maker, k
 	candidates, proposed, err := s.candidates(ctx, collectors[0].plan)
 	if err != nil {
 		return found{}, err
+	}
+	read := len(candidates.IDs)
+	if candidates.More || !proposed {
+		read = snapshot.Len()
+	}
+	if read > manyRead {
+		for _, c := range collectors {
+			c.facets.expectMany()
+		}
+		if err := s.narrow(ctx, collectors[0].plan, lexicon); err != nil {
+			return found{}, err
+		}
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	for i, c := range collectors {
@@ -78,9 +91,8 @@ func (s *Searcher) collect(ctx context.Context, req Request, plans plan.Maker, k
 	for _, c := range collectors[1:] {
 		all.merge(c)
 	}
-	read := len(candidates.IDs)
-	if candidates.More {
-		read = snapshot.Len()
+	if !proposed {
+		read = 0 // that nothing narrows says nothing about the query
 	}
 	f := found{total: all.total, read: read, page: all.best, facets: all.facets, partial: !proposed && !propose.IsAll()}
 	if len(f.page) > req.Limit {
@@ -88,6 +100,32 @@ func (s *Searcher) collect(ctx context.Context, req Request, plans plan.Maker, k
 		f.more = true
 	}
 	return f, nil
+}
+
+// manyRead is how many poems are read as they are proposed. Where there are
+// more, asking the engine which of them can have each word costs less than
+// looking for it in all.
+const manyRead = 1000
+
+// narrow asks the engine which texts can have the runs of a plan.
+func (s *Searcher) narrow(ctx context.Context, p plan.Plan, lexicon *match.Lexicon) error {
+	exprs := p.Unnarrowed()
+	if len(exprs) < 2 && p.Strict == nil && !p.Propose.IsAll() {
+		return nil // the candidates are those of the one run
+	}
+	_, err := s.index.Propose(func(live engine.Engine) error {
+		for run, expr := range exprs {
+			found, err := live.Candidates(ctx, expr, s.maxCandidates)
+			if err != nil {
+				return err
+			}
+			if !found.More {
+				lexicon.Narrow(run, found.IDs)
+			}
+		}
+		return nil
+	})
+	return err
 }
 
 // maxCandidates is the most ids that the engine is asked for. Where there are

@@ -17,7 +17,7 @@ type orderKey struct {
 	Text string        `json:"t,omitempty"`
 	ID   corpus.PoemID `json:"i"`
 	// Relaxation is, of a cursor, the number of the relaxation by which the hit
-	// was found, among those that suit the query; it has no part in the order.
+	// was found, in the table of all; it has no part in the order.
 	Relaxation int `json:"g,omitempty"`
 }
 

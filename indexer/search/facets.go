@@ -38,6 +38,9 @@ const (
 
 func newTally[K ~int | ~int64]() tally[K] { return tally[K]{few: map[K]int{}} }
 
+// expectMany has keys below so many counted in an array from the start.
+func (t *tally[K]) expectMany(keys int) { t.many = make([]int, keys) }
+
 func (t *tally[K]) add(k K, n int) {
 	if k >= 0 && int(k) < len(t.many) {
 		t.many[k] += n
@@ -74,6 +77,19 @@ func (t *tally[K]) merge(other *tally[K]) {
 
 func newFacetCounts() *facetCounts {
 	return &facetCounts{make([]int, len(corpus.Forms())), newTally[corpus.AuthorID](), newTally[corpus.PlaceID](), map[string]int{}, newTally[int]()}
+}
+
+// The keys that most archives have.
+const (
+	manyPlaces = 1 << 10
+	manyYears  = 2200
+)
+
+// expectMany prepares for counting thousands of poems.
+func (c *facetCounts) expectMany() {
+	c.authors.expectMany(highestKey)
+	c.places.expectMany(manyPlaces)
+	c.years.expectMany(manyYears)
 }
 
 func (c *facetCounts) add(p *texts.Poem) {

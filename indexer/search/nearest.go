@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
 	"shiyun/indexer/ask"
+	"shiyun/indexer/search/match"
 	"shiyun/indexer/search/relax"
 	"shiyun/indexer/texts"
 )
@@ -39,7 +40,7 @@ type candidate struct {
 
 // nearest finds them. The poems are read again from the archive.
 func (s *Searcher) nearest(ctx context.Context, q *relax.Query) (*Nearest, error) {
-	asked := fold.String(q.Text)
+	asked := match.NewRuneSet([]rune(fold.String(q.Text))...)
 	v, snapshot := q.Lexicon.Vocabulary(), q.Lexicon.Snapshot
 	near := &Nearest{Words: []UnderstoodPart{}, Poems: []NearPoem{}}
 	var tags, authors, forms, places []candidate
@@ -92,9 +93,9 @@ func compareCandidates(a, b candidate) int {
 }
 
 // countShared counts the different characters of a name that a query has.
-func countShared(asked, name string) (n int) {
+func countShared(asked *match.RuneSet, name string) (n int) {
 	for i, r := range name {
-		if strings.ContainsRune(asked, r) && !strings.ContainsRune(name[:i], r) {
+		if asked.Has(r) && !strings.ContainsRune(name[:i], r) {
 			n++
 		}
 	}
@@ -103,7 +104,7 @@ func countShared(asked, name string) (n int) {
 
 // nearPoems are the poems whose titles share most of their characters with a
 // query, the newest where several do.
-func nearPoems(asked string, snapshot *texts.Snapshot) []corpus.PoemID {
+func nearPoems(asked *match.RuneSet, snapshot *texts.Snapshot) []corpus.PoemID {
 	type near struct {
 		id     corpus.PoemID
 		shared int

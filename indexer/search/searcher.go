@@ -91,7 +91,7 @@ func (s *Searcher) answer(ctx context.Context, req Request) (Result, error) {
 	if req.Literal {
 		q.TakeLiterally()
 	}
-	table := relax.Table(q)
+	table := relax.All()
 	found, plans, err := s.findPage(ctx, req, q, table, keep)
 	if err != nil {
 		return Result{}, err
@@ -149,12 +149,15 @@ const mostRead = 200_000
 func (s *Searcher) relax(ctx context.Context, req Request, q *relax.Query, table []relax.Relaxation, keep plan.Matcher) (f found, plans plan.Maker, err error) {
 	read := 0
 	for i, relaxation := range table {
+		if !relaxation.Applies(q) { // asked in turn: to read by sound takes a while
+			continue
+		}
 		next := relaxation.Plans(ctx, q)
 		if next == nil {
 			continue
 		}
 		plans = next
-		f, err = s.collect(ctx, req, plans, keep, q.Lexicon.Snapshot)
+		f, err = s.collect(ctx, req, plans, keep, q.Lexicon)
 		read += f.read
 		if f.relaxation = i; err != nil || f.total > 0 || read > mostRead {
 			break
@@ -170,14 +173,14 @@ func (s *Searcher) relax(ctx context.Context, req Request, q *relax.Query, table
 // poem is to be about comes before what is only filed under the same words.
 func (s *Searcher) addTo(ctx context.Context, req Request, q *relax.Query, table []relax.Relaxation, f found, plans plan.Maker, keep plan.Matcher) (found, plan.Maker, error) {
 	for i, relaxation := range table {
-		if i <= f.relaxation || !relaxation.AddsTo(table[f.relaxation]) {
+		if i <= f.relaxation || !relaxation.AddsTo(table[f.relaxation]) || !relaxation.Applies(q) {
 			continue
 		}
 		beside := relaxation.Plans(ctx, q)
 		if beside == nil {
 			continue
 		}
-		more, err := s.collect(ctx, req, beside, keep, q.Lexicon.Snapshot)
+		more, err := s.collect(ctx, req, beside, keep, q.Lexicon)
 		if err != nil || more.total <= f.total {
 			return f, plans, err
 		}

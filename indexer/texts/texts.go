@@ -117,7 +117,7 @@ type Snapshot struct {
 	synonyms   Synonyms
 	stones     []Stone
 	themes     *themes.Lexicon    // nil for the one that the program carries
-	themed     *sync.Map          // how many poems are about a *themes.Theme, as func() int; made when first asked for
+	themed     *sync.Map          // the poems about a *themes.Theme, as func() *OnTheme; made when first asked for
 	vocabulary func() *Vocabulary // made when first asked for
 }
 

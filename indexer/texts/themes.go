@@ -130,10 +130,12 @@ func (s *Snapshot) Themes() *themes.Lexicon {
 	return s.themes
 }
 
-// OnTheme are the poems about a theme, with how much each is.
+// OnTheme are the poems about a theme, with how much each is: some 12 bytes a
+// poem.
 type OnTheme struct {
 	ids    []corpus.PoemID
-	scores map[int64]*[pageSize]int32 // by page
+	scores []int32 // by place in ids
+	pages  []int   // by page, where in ids it begins, and the end
 }
 
 // IDs returns the poems in order of id. The list must not be changed.
@@ -141,8 +143,13 @@ func (o *OnTheme) IDs() []corpus.PoemID { return o.ids }
 
 // Score returns how much a poem is about the theme, 0 for not at all.
 func (o *OnTheme) Score(id corpus.PoemID) int {
-	if page := o.scores[int64(id)/pageSize]; page != nil {
-		return int(page[int64(id)%pageSize])
+	page := int64(id) / pageSize
+	if page < 0 || page+1 >= int64(len(o.pages)) {
+		return 0
+	}
+	from, to := o.pages[page], o.pages[page+1]
+	if at, ok := slices.BinarySearch(o.ids[from:to], id); ok {
+		return int(o.scores[from+at])
 	}
 	return 0
 }
@@ -150,18 +157,18 @@ func (o *OnTheme) Score(id corpus.PoemID) int {
 // scoreUnit is what a score of one is here: whole numbers go into cursors.
 const scoreUnit = 1000
 
-// OnTheme finds the poems about a theme of the lexicon in use.
-func (s *Snapshot) OnTheme(t *themes.Theme) *OnTheme { return s.onTheme(s.Themes(), t, true) }
-
-// CountTheme returns how many poems are about a theme of the lexicon in use. It
-// counts once: a word being typed asks at every keystroke.
-func (s *Snapshot) CountTheme(t *themes.Theme) int {
-	count, ok := s.themed.Load(t)
+// OnTheme finds the poems about a theme of the lexicon in use. They are found
+// once while the poems stay as they are.
+func (s *Snapshot) OnTheme(t *themes.Theme) *OnTheme {
+	found, ok := s.themed.Load(t)
 	if !ok {
-		count, _ = s.themed.LoadOrStore(t, sync.OnceValue(func() int { return len(s.OnTheme(t).IDs()) }))
+		found, _ = s.themed.LoadOrStore(t, sync.OnceValue(func() *OnTheme { return s.onTheme(s.Themes(), t, true) }))
 	}
-	return count.(func() int)()
+	return found.(func() *OnTheme)()
 }
+
+// CountTheme returns how many poems are about a theme of the lexicon in use.
+func (s *Snapshot) CountTheme(t *themes.Theme) int { return len(s.OnTheme(t).IDs()) }
 
 // TryTheme finds the poems about a theme of a lexicon that is not in use.
 func (s *Snapshot) TryTheme(lexicon *themes.Lexicon, t *themes.Theme) *OnTheme {
@@ -179,26 +186,18 @@ func (s *Snapshot) onTheme(lexicon *themes.Lexicon, t *themes.Theme, keep bool) 
 		return true
 	})
 	scorer := themes.NewScorer(t, frequencies, s.Len())
-	found := &OnTheme{scores: map[int64]*[pageSize]int32{}}
+	found := &OnTheme{pages: make([]int, s.last+2)}
 	reader := mentionReader{theme: t}
-	s.eachPage(func(p *page) bool {
-		var scores *[pageSize]int32
-		reader.read(words[p], func(slot int, mentions []themes.Mention) {
-			score := int32(scoreUnit * scorer.Score(mentions, int(p.themes().chars[slot])))
-			if score == 0 {
-				return
-			}
-			if scores == nil {
-				scores = &[pageSize]int32{}
-			}
-			scores[slot] = score
-			found.ids = append(found.ids, p.poems[slot].ID)
-		})
-		if scores != nil {
-			found.scores[int64(found.ids[len(found.ids)-1])/pageSize] = scores
+	for n := range s.last + 1 {
+		if p := s.pages[n]; p != nil {
+			reader.read(words[p], func(slot int, mentions []themes.Mention) {
+				if score := int32(scoreUnit * scorer.Score(mentions, int(p.themes().chars[slot]))); score > 0 {
+					found.ids, found.scores = append(found.ids, p.poems[slot].ID), append(found.scores, score)
+				}
+			})
 		}
-		return true
-	})
+		found.pages[n+1] = len(found.ids)
+	}
 	return found
 }
 

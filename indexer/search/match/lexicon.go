@@ -31,6 +31,7 @@ type Lexicon struct {
 	phonetic  map[phoneticKey]*Phonetic
 	syllables map[syllableKey]Syllable
 	themes    map[string]*OnTheme // by name, folded
+	holders   map[string]*holders // by run
 }
 
 // nameMatcher finds names that are not written as asked.
@@ -39,7 +40,7 @@ type nameMatcher interface{ MatchesName(name string) bool }
 // NewLexicon makes the lexicon of a snapshot.
 func NewLexicon(s *texts.Snapshot) *Lexicon {
 	return &Lexicon{s, map[string]map[corpus.AuthorID]NameMatch{}, map[string]*Mistakes{},
-		map[nameMatcher]map[corpus.AuthorID]bool{}, map[phoneticKey]*Phonetic{}, map[syllableKey]Syllable{}, map[string]*OnTheme{}}
+		map[nameMatcher]map[corpus.AuthorID]bool{}, map[phoneticKey]*Phonetic{}, map[syllableKey]Syllable{}, map[string]*OnTheme{}, map[string]*holders{}}
 }
 
 // Mistakes returns those a run may hold.

@@ -32,6 +32,10 @@ type Term struct {
 	Single      bool     // the run is one character
 	Finder      Finder   // what to look for instead of Run; nil for Run itself
 
+	holders *holders    // of Run, for fields in texts
+	tunes   []string    // of Tune, the names the run is another of
+	form    corpus.Form // of Form, "" where the run names none
+
 	// Where the term stands in the poem looked at last: deciding finds it and
 	// scoring needs it right after.
 	poem *texts.Poem
@@ -50,9 +54,16 @@ func NewTerm(q query.Term, lexicon *Lexicon) *Term {
 		t.Finder = nthFinder{run: q.Run, nth: q.Nth}
 		return t
 	}
+	if q.Field.InText() {
+		t.holders = lexicon.holdersOf(q.Run)
+	}
 	switch q.Field {
 	case query.Any:
 		t.Authors = lexicon.Authors(q.Run)
+	case query.Form:
+		t.form, _ = corpus.ParseForm(q.Raw)
+	case query.Tune:
+		t.tunes = verse.SameTunes(q.Run)
 	case query.Author:
 		t.Authors = exactlyOrContaining(lexicon.Authors(q.Run))
 	case query.Place:
@@ -110,17 +121,30 @@ func (t *Term) proposeOwn() engine.Expr {
 	case query.Tag:
 		return engine.Has(engine.Tag, t.Run)
 	case query.Form:
-		if form, ok := corpus.ParseForm(t.Raw); ok {
-			return engine.Has(engine.Form, string(form))
+		if t.form != "" {
+			return engine.Has(engine.Form, string(t.form))
 		}
 	case query.Theme:
 		return engine.Or() // Scan finds them
 	case query.Year:
-		if t.From == t.To && t.From != 0 {
-			return engine.Has(engine.Year, strconv.Itoa(t.From))
-		}
+		return t.proposeYears()
 	}
 	return engine.All()
+}
+
+// mostYears is how many years are proposed one by one; of more, every poem is
+// looked at.
+const mostYears = 40
+
+func (t *Term) proposeYears() engine.Expr {
+	if t.From == 0 || t.To-t.From >= mostYears {
+		return engine.All()
+	}
+	var years []engine.Expr
+	for y := t.From; y <= t.To; y++ {
+		years = append(years, engine.Has(engine.Year, strconv.Itoa(y)))
+	}
+	return engine.Or(years...)
 }
 
 // ProposeBeside wants what the term matches other than by its Finder: its
@@ -141,7 +165,9 @@ func (t *Term) Find(p *texts.Poem) int {
 	}
 	t.poem, t.at = p, -1
 	if t.Finder == nil {
-		t.at = texts.Index(p.Text, t.Run)
+		if t.holders.mayHave(p.ID) {
+			t.at = texts.Index(p.Text, t.Run)
+		}
 	} else if span, ok := t.Finder.Find(p, t.Field); ok {
 		t.span, t.at = span, span.Start
 	}
@@ -159,15 +185,15 @@ func (t *Term) MatchesOwn(p *texts.Poem) bool {
 	}
 	switch t.Field {
 	case query.Title:
-		return strings.Contains(p.Title(), t.Run)
+		return t.holders.mayHave(p.ID) && strings.Contains(p.Title(), t.Run)
 	case query.Body:
-		return strings.Contains(p.BodyText(), t.Run)
+		return t.holders.mayHave(p.ID) && strings.Contains(p.BodyText(), t.Run)
 	case query.Author:
 		return t.Authors[p.Author] != 0
 	case query.Form:
 		return t.matchesForm(p)
 	case query.Tune:
-		return p.Tune != "" && (strings.Contains(p.Tune, t.Run) || slices.Contains(verse.SameTunes(t.Run), p.Tune))
+		return p.Tune != "" && (strings.Contains(p.Tune, t.Run) || slices.Contains(t.tunes, p.Tune))
 	case query.Place:
 		return t.Places[p.Place]
 	case query.Tag:
@@ -192,8 +218,8 @@ func (t *Term) matchesTime(p *texts.Poem) bool {
 }
 
 func (t *Term) matchesForm(p *texts.Poem) bool {
-	if form, ok := corpus.ParseForm(t.Raw); ok {
-		return p.Form == form
+	if t.form != "" {
+		return p.Form == t.form
 	}
 	return strings.Contains(string(p.Form), t.Run)
 }

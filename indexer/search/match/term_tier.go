@@ -77,18 +77,16 @@ func (t *Term) literal(p *texts.Poem, authorName func(*texts.Poem) string) bool 
 	if p.Raw == p.Text && t.Raw == t.Run {
 		return true
 	}
+	at := t.Find(p)
 	// Before folding it mostly stands at the same byte, where looking is cheap.
-	if at := t.Find(p); at >= 0 && at <= len(p.Raw) && strings.HasPrefix(p.Raw[at:], t.Raw) {
-		return true
-	}
-	if texts.Index(p.Raw, t.Raw) >= 0 {
+	if at >= 0 && (at <= len(p.Raw) && strings.HasPrefix(p.Raw[at:], t.Raw) || texts.Index(p.Raw, t.Raw) >= 0) {
 		return true
 	}
 	if t.Authors[p.Author] != 0 {
 		return t.literalName(authorName(p))
 	}
 	// An alternative that this poem does not contain says nothing about it.
-	return t.Find(p) < 0
+	return at < 0
 }
 
 // literalName reports whether an author's name has the characters typed. Of

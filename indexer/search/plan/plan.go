@@ -3,6 +3,7 @@
 package plan
 
 import (
+	"maps"
 	"slices"
 
 	"shiyun/corpus"
@@ -105,6 +106,16 @@ func (p *Plan) Tier(poem *texts.Poem, authorName func(*texts.Poem) string) match
 		}
 	}
 	return tier
+}
+
+// Unnarrowed returns what proposes the poems whose texts have one of the plan's
+// runs, of those that are not narrowed yet.
+func (p *Plan) Unnarrowed() map[string]engine.Expr {
+	exprs := match.Unnarrowed(p.Terms)
+	if p.Strict != nil {
+		maps.Copy(exprs, p.Strict.Unnarrowed())
+	}
+	return exprs
 }
 
 // compiler turns a query into what to propose and how to decide.

@@ -117,6 +117,9 @@ func (r Relaxation) AddsTo(other Relaxation) bool {
 	return other.Name == Literal && (r.Name == Asked || r.Name == Theme) && r.Tier == match.Exact
 }
 
+// All returns every relaxation, strictest first. The list must not be changed.
+func All() []Relaxation { return table }
+
 // Table returns the relaxations that suit a query, strictest first.
 func Table(q *Query) []Relaxation {
 	var list []Relaxation
