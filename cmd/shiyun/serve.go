@@ -25,14 +25,14 @@ type serveCmd struct {
 	MetricsAddr    string   `help:"Address for Prometheus, of this machine alone; none by default." placeholder:"ADDR"`
 	TrustedProxies []string `help:"Proxies whose word about visitors' addresses is believed." placeholder:"IP"`
 	KeepContacts   int      `help:"Days that contacts of residents are kept after a decision; 0 keeps them." default:"90" placeholder:"DAYS"`
-	NewKey         bool     `help:"Make a new secret.key where the old one is lost: contacts and second factors sealed with it can never be read again."`
+	NewKey         bool     `help:"Make a new secret.key where the old one is lost or damaged: contacts and second factors sealed with it can never be read again."`
 	ReadOnly       bool     `help:"Only show the archive: refuse whatever would change it."`
 	Dev            bool     `help:"Work on pages: read templates, styles, scripts and words from ./web at each request, and show errors on error pages. Never on a site people use."`
 }
 
 func (c *serveCmd) Run(ctx context.Context, a *app) error {
 	if c.NewKey && store.Exists(a.data) {
-		if err := store.MakeKey(a.data); err != nil {
+		if err := store.ReplaceKey(ctx, a.data, a.backupBeforeUpgrade); err != nil {
 			return err
 		}
 	}

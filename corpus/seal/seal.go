@@ -28,6 +28,9 @@ const (
 // Key seals and opens texts. It may be used from any goroutine.
 type Key struct{ aead cipher.AEAD }
 
+// ErrNotWhole is that of a key file of another length.
+var ErrNotWhole = errors.New("key is not whole")
+
 // Exists reports whether a data directory has a key.
 func Exists(dir string) bool {
 	_, err := os.Lstat(filepath.Join(dir, FileName))
@@ -35,7 +38,7 @@ func Exists(dir string) bool {
 }
 
 // Load reads the key of a data directory, making it where there is none. A
-// key that is not whole is an error and never replaced: everything sealed
+// key that is not whole is ErrNotWhole and never replaced: everything sealed
 // with it would be lost for good.
 func Load(dir string) (*Key, error) {
 	path := filepath.Join(dir, FileName)
@@ -49,7 +52,7 @@ func Load(dir string) (*Key, error) {
 		return nil, fmt.Errorf("load key: %w", err)
 	}
 	if len(content) != keySize {
-		return nil, fmt.Errorf("load key: %s has %d bytes, want %d", path, len(content), keySize)
+		return nil, fmt.Errorf("load key: %w: %s has %d bytes, want %d", ErrNotWhole, path, len(content), keySize)
 	}
 	block, err := aes.NewCipher(content)
 	if err != nil {

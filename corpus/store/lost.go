@@ -1,15 +1,12 @@
 package store
 
 import (
-	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"shiyun/corpus"
 	"shiyun/corpus/seal"
-	"shiyun/corpus/store/db"
 	"shiyun/corpus/store/db/sqlite"
 )
 
@@ -49,29 +46,4 @@ func findLeft(dir string) []string {
 // escapePattern makes dir match itself in filepath.Glob.
 func escapePattern(dir string) string {
 	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(dir)
-}
-
-// checkKey returns a Conflict error where the key of dir is missing and the
-// archive has what only it opens. A new key, made in silence, would leave every
-// way to reach a resident and every second factor unreadable unnoticed.
-func checkKey(ctx context.Context, database *db.DB, dir string) error {
-	if seal.Exists(dir) {
-		return nil
-	}
-	var sealed int
-	err := database.Reader().NewRaw("SELECT (SELECT count(*) FROM submission_private WHERE contact <> '') + (SELECT count(*) FROM accounts WHERE totp <> '')").Scan(ctx, &sealed)
-	if err != nil {
-		return fmt.Errorf("look for what is sealed: %w", err)
-	}
-	if sealed == 0 {
-		return nil
-	}
-	return corpus.NewError(corpus.Conflict, "start.key_lost", dir, seal.FileName, sealed)
-}
-
-// MakeKey makes a key in dir where there is none, for who goes on without the
-// lost one.
-func MakeKey(dir string) error {
-	_, err := seal.Load(dir)
-	return err
 }

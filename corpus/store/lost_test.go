@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"shiyun/corpus"
@@ -137,15 +138,119 @@ func TestLostKey(t *testing.T) {
 			if _, err := os.Stat(key); !errors.Is(err, fs.ErrNotExist) {
 				t.Errorf("a key was made: %v", err)
 			}
-			if err := store.MakeKey(dir); err != nil {
+			checkGoesOnWithNewKey(t, dir)
+		})
+	}
+}
+
+// checkGoesOnWithNewKey replaces the key of dir and opens the archive twice.
+func checkGoesOnWithNewKey(t *testing.T, dir string) {
+	t.Helper()
+	if err := store.ReplaceKey(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		s, err := store.Open(t.Context(), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// A key that is damaged or of another archive is refused where something is
+// sealed; the right one put back opens the archive again.
+func TestWrongKey(t *testing.T) {
+	t.Parallel()
+	flip := func(key []byte) []byte { key = slices.Clone(key); key[7] ^= 4; return key }
+	for _, tt := range []struct {
+		name string
+		harm func([]byte) []byte
+		want string // key of the message
+	}{
+		{"a flipped bit", flip, "start.key_foreign"},
+		{"half", func(key []byte) []byte { return key[:16] }, "start.key_damaged"},
+		{"empty", func([]byte) []byte { return nil }, "start.key_damaged"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			s, err := store.Open(t.Context(), dir)
+			if err != nil {
 				t.Fatal(err)
 			}
+			sent := curation.Sent{Token: "x", Draft: corpus.Draft{Title: new("题"), Author: new("某"), Body: new("一句")}, Contact: s.Secrets().Seal("13800000000")}
+			if _, err := s.SubmitPoem(t.Context(), sent); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			path := filepath.Join(dir, "secret.key")
+			right, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			writeFile(t, path, string(tt.harm(right)))
+			var refused *corpus.Error
+			if _, err := store.Open(t.Context(), dir); !errors.As(err, &refused) || refused.Message.Key != tt.want {
+				t.Fatalf("opened with %v, want %s", err, tt.want)
+			}
+			writeFile(t, path, string(right))
 			if s, err = store.Open(t.Context(), dir); err != nil {
 				t.Fatal(err)
 			}
 			if err := s.Close(); err != nil {
 				t.Fatal(err)
 			}
+			writeFile(t, path, string(tt.harm(right)))
+			checkGoesOnWithNewKey(t, dir)
+			if aside, err := filepath.Glob(path + ".old-*"); err != nil || len(aside) != 1 {
+				t.Errorf("the old key is in %v, %v", aside, err)
+			}
 		})
+	}
+}
+
+// What was sealed before archives were marked shows which key is theirs: one
+// text that opens is enough, for another may be damaged.
+func TestKeyOfAnUnmarkedArchive(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	s, err := store.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, contact := range []string{s.Secrets().Seal("13800000000"), "1:damaged"} {
+		body := strings.Repeat("一句", i+1)
+		sent := curation.Sent{Token: body, Draft: corpus.Draft{Title: new("题"), Author: new("某"), Body: &body}, Contact: contact}
+		if _, err := s.SubmitPoem(t.Context(), sent); err != nil {
+			t.Fatal(err)
+		}
+	}
+	open := func() error {
+		s, err := store.Open(t.Context(), dir)
+		if err == nil {
+			err = s.Close()
+		}
+		return err
+	}
+	if err := errors.Join(s.SetSetting(t.Context(), "key_mark", ""), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "secret.key")
+	right, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, path, strings.Repeat("k", 32))
+	if err := open(); corpus.CodeOf(err) != corpus.Conflict {
+		t.Errorf("opened with another key: %v", err)
+	}
+	writeFile(t, path, string(right))
+	if err := open(); err != nil {
+		t.Error(err)
 	}
 }

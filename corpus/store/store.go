@@ -20,6 +20,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"shiyun/corpus"
 	"shiyun/corpus/seal"
 	"shiyun/corpus/store/audit"
 	"shiyun/corpus/store/authority"
@@ -67,7 +68,8 @@ type Store struct {
 // Open opens the archive in dir, making the directory and the archive when
 // there is none, and brings its schema up to date. It returns a TooNew error
 // for an archive that a newer program has written, and a Conflict error where
-// an archive was and is no longer: see CheckLost.
+// an archive was and is no longer, or is damaged: see CheckLost, and loadKey for
+// its key.
 func Open(ctx context.Context, dir string, before ...BeforeUpgrade) (*Store, error) {
 	if err := CheckLost(dir); err != nil {
 		return nil, err
@@ -82,19 +84,22 @@ func OpenOn(ctx context.Context, dir string, dialect db.Dialect, before ...Befor
 		return nil, fmt.Errorf("make data directory: %w", err)
 	}
 	database, err := db.Open(ctx, dialect, prepareUpgrade(ctx, before)...)
+	if err != nil && dialect.FaultOf(err) == db.Damaged {
+		return nil, &corpus.Error{Code: corpus.Conflict, Message: corpus.NewMessage("start.archive_damaged", dir, sqlite.FileName), Err: err}
+	}
 	if err != nil {
 		return nil, err
 	}
-	if err := checkKey(ctx, database, dir); err != nil {
-		return nil, errors.Join(err, database.Close())
-	}
-	secrets, err := seal.Load(dir)
+	secrets, err := loadKey(ctx, database, dir)
 	if err != nil {
 		return nil, errors.Join(err, database.Close())
 	}
 	s := assemble(database, secrets, dir)
 	if err := s.prepareProofs(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("prepare checksums: %w", err), database.Close())
+	}
+	if err := s.keepMark(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("mark key: %w", err), database.Close())
 	}
 	return s, nil
 }

@@ -87,12 +87,13 @@ const (
 	Unwritable              // the medium is read-only, or we may not write
 	Failing                 // the disk does not do what it is asked
 	Exhausted               // the program has too many files open
+	Damaged                 // what is in the file is not what was written there
 )
 
 // explained are the faults with their message for people.
 var explained = map[Fault]string{
 	Full: "archive.disk_full", Busy: "archive.busy", Lost: "archive.connection_lost",
-	Unwritable: "archive.unwritable", Failing: "archive.disk_failing", Exhausted: "archive.exhausted",
+	Unwritable: "archive.unwritable", Failing: "archive.disk_failing", Exhausted: "archive.exhausted", Damaged: "archive.damaged",
 }
 
 // lasting are those that meet the next write too.

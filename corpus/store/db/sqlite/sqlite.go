@@ -186,6 +186,8 @@ func (Dialect) FaultOf(err error) db.Fault {
 		return db.Unwritable
 	case failure.Code == sqlite3.ErrIoErr:
 		return db.Failing
+	case failure.Code == sqlite3.ErrCorrupt, failure.Code == sqlite3.ErrNotADB:
+		return db.Damaged
 	}
 	return db.NoFault
 }

@@ -26,6 +26,8 @@ func TestFaults(t *testing.T) {
 		"no space":            {sqlite3.Error{Code: sqlite3.ErrIoErr, SystemErrno: syscall.ENOSPC}, db.Full},
 		"input and output":    {sqlite3.Error{Code: sqlite3.ErrIoErr}, db.Failing},
 		"out of handles":      {sqlite3.Error{Code: sqlite3.ErrCantOpen, SystemErrno: syscall.EMFILE}, db.Exhausted},
+		"damaged":             {sqlite3.Error{Code: sqlite3.ErrCorrupt}, db.Damaged},
+		"no database":         {sqlite3.Error{Code: sqlite3.ErrNotADB}, db.Damaged},
 		"read-only":           {sqlite3.Error{Code: sqlite3.ErrReadonly}, db.Unwritable},
 		"file read-only":      {syscall.EROFS, db.Unwritable},
 		"busy":                {sqlite3.Error{Code: sqlite3.ErrBusy}, db.Busy},
