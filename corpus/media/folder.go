@@ -74,6 +74,24 @@ func (f Folder) Open(name string) (*os.File, error) {
 	return file, nil
 }
 
+// OpenWhole opens the file of a medium. It returns a NotFound error for one that
+// is missing or of another length than it was taken in with: part of a recording
+// is worse than none.
+func (f Folder) OpenWhole(m corpus.Media) (*os.File, error) {
+	file, err := f.Open(m.File)
+	if err != nil {
+		return nil, err
+	}
+	info, err := file.Stat()
+	if err == nil && info.Size() != m.Size {
+		err = &corpus.Error{Code: corpus.NotFound, Message: corpus.NewMessage("archive.no_file"), Err: fmt.Errorf("%s has %d bytes, not %d", m.File, info.Size(), m.Size)}
+	}
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return file, nil
+}
+
 // Remove takes a file away for good; that it is gone already is no error.
 func (f Folder) Remove(name string) error {
 	if !fileName.MatchString(name) {

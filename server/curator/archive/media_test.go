@@ -6,8 +6,10 @@ import (
 	"image"
 	"image/jpeg"
 	"image/png"
+	"log/slog"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -83,6 +85,36 @@ func TestARecordingIsPutBesideAPoem(t *testing.T) {
 	}
 	if got := servertest.Verbs(t, st, 1); !strings.Contains(got, string(corpus.ActMedia)) {
 		t.Errorf("audit: %s", got)
+	}
+}
+
+// Of a file that was damaged or lost, readers get nothing, and the log names it:
+// only the log of a site can ask for it to be put back.
+func TestADamagedRecordingIsNotSent(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		harm func(path string) error
+	}{
+		{"half", func(path string) error { return os.Truncate(path, 200) }},
+		{"empty", func(path string) error { return os.Truncate(path, 0) }},
+		{"gone", os.Remove},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var log bytes.Buffer
+			st, site := servertest.SiteOf(t, servertest.Draft("M1", "东亭碑", "汀兰", "一湖秋水"))
+			site = servertest.NewSite(t, st, func(c *server.Config) { c.Log = slog.New(slog.NewTextHandler(&log, nil)) })
+			servertest.Upload(t, site, "/curator/poems/1/media", servertest.SignIn(t, st, "王老师", corpus.RoleCurator), "a.mp3", sound(), filled(corpus.MediaRecording))
+			m := only(t, st)
+			if err := tt.harm(filepath.Join(st.MediaDir(), m.File)); err != nil {
+				t.Fatal(err)
+			}
+			if rec := servertest.Get(t, site, mediaPath(m)); rec.Code != http.StatusNotFound {
+				t.Errorf("%d, %d bytes", rec.Code, rec.Body.Len())
+			}
+			if !strings.Contains(log.String(), "media file missing or damaged") {
+				t.Errorf("the log has nothing of it: %s", log.String())
+			}
+		})
 	}
 }
 

@@ -32,8 +32,9 @@ func (s *Server) serveMedia(c echo.Context) (answer.Answer, error) {
 	if _, err := s.store.Published(ctx, m.Poem); err != nil && !s.sessions.Curates(c) {
 		return nil, request.NotFound()
 	}
-	file, err := published.MediaFolder(s.store).Open(m.File)
-	if err != nil {
+	file, err := published.MediaFolder(s.store).OpenWhole(m)
+	if err != nil { // the archive has it, so somebody must put it back from a backup
+		s.log.Error("media file missing or damaged", "media", m.ID, "poem", m.Poem, "error", err)
 		return nil, err
 	}
 	return func(c echo.Context) error {
