@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"text/tabwriter"
@@ -10,6 +11,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/backup"
+	"shiyun/corpus/backup/place"
 	"shiyun/corpus/store"
 	"shiyun/corpus/upkeep"
 )
@@ -24,9 +26,14 @@ type backupCmd struct {
 
 // backupFlags are where backups are, for every command.
 type backupFlags struct {
-	BackupDir  string `help:"Where the backups are (default: backups in the data directory)." placeholder:"DIR"`
-	KeyDir     string `help:"Where backups keep the key (default: keys beside them)." placeholder:"DIR"`
-	SkipBackup bool   `name:"skip-upgrade-backup" help:"Upgrade an archive of an older version without a backup first."`
+	BackupDir        string   `help:"Where the backups are (default: backups in the data directory)." placeholder:"DIR"`
+	KeyDir           string   `help:"Where backups keep the key (default: keys beside them)." placeholder:"DIR"`
+	BackupTo         []string `help:"Second places that backups are copied to: a directory, sftp://user@host/path or s3://bucket/prefix?endpoint=https://host." placeholder:"PLACE"`
+	BackupRecipient  []string `help:"Encrypt backups for these public keys of age." placeholder:"age1…"`
+	BackupIdentity   string   `help:"File with the identity of age that opens encrypted backups." placeholder:"FILE"`
+	BackupSSHKey     string   `name:"backup-ssh-key" help:"File with the private key for SFTP (default: ~/.ssh/id_ed25519)." placeholder:"FILE"`
+	BackupKnownHosts string   `help:"File with the hosts that SFTP may talk to (default: ~/.ssh/known_hosts)." placeholder:"FILE"`
+	SkipBackup       bool     `name:"skip-upgrade-backup" help:"Upgrade an archive of an older version without a backup first."`
 }
 
 // backupDir is where the backups are.
@@ -36,7 +43,26 @@ func (a *app) backupDir() string {
 
 // backupOptions are how a backup of the archive is made.
 func (a *app) backupOptions(from backup.Source) backup.Options {
-	return backup.Options{Source: from, Data: a.data, Dir: a.backupDir(), KeyDir: a.backups.KeyDir, Program: version()}
+	return backup.Options{Source: from, Data: a.data, Dir: a.backupDir(), KeyDir: a.backups.KeyDir, Program: version(), Recipients: a.backups.BackupRecipient}
+}
+
+// reach is how second places are reached.
+func (a *app) reach() place.Options {
+	return place.Options{SSHKey: a.backups.BackupSSHKey, KnownHosts: a.backups.BackupKnownHosts}
+}
+
+// openPlace opens where backups are: the folder for "", or the place that is
+// named.
+func (a *app) openPlace(ctx context.Context, address string) (place.Place, error) {
+	if address == "" {
+		return place.NewFolder(a.backupDir()), nil
+	}
+	return place.Open(ctx, address, a.reach())
+}
+
+// fromFlag chooses the place that a command looks at.
+type fromFlag struct {
+	From string `help:"A second place, as with --backup-to; where backups are written first by default." placeholder:"PLACE"`
 }
 
 // backupBeforeUpgrade keeps the archive as it was before its schema changes.
@@ -69,7 +95,7 @@ func (a *app) keeper(s *store.Store, c upkeepFlags) (k *upkeep.Keeper, err error
 			return nil, err
 		}
 	}
-	return upkeep.New(upkeep.Config{Store: s, Backup: a.backupOptions(s), Every: c.BackupEvery, Keep: keep, Log: a.log}), nil
+	return upkeep.New(upkeep.Config{Store: s, Backup: a.backupOptions(s), Every: c.BackupEvery, Keep: keep, Places: a.backups.BackupTo, Reach: a.reach(), Log: a.log}), nil
 }
 
 type backupCreateCmd struct {
@@ -82,19 +108,43 @@ func (c *backupCreateCmd) Run(ctx context.Context, a *app) error {
 		report, done := a.progress(c.JSON)
 		o.Progress = report
 		m, err := backup.Create(ctx, o)
-		done()
 		if err != nil {
+			done()
 			return err
 		}
+		copied, err := a.copyBackup(ctx, o)
+		done()
 		if c.JSON {
-			return printJSON(a, m)
+			return errors.Join(printJSON(a, m), err)
 		}
 		printMessage(a.out, corpus.NewMessage("backup.made", m.Name, m.Counts["poems"], len(m.Files), filepath.Join(a.backupDir(), m.Name)))
 		if m.Key != "" {
 			printMessage(a.out, corpus.NewMessage("backup.key_apart", a.keys()))
 		}
-		return nil
+		for _, address := range copied {
+			printMessage(a.out, corpus.NewMessage("backup.copied", address))
+		}
+		return err
 	})
+}
+
+// copyBackup copies the newest backup to the second places, and returns those
+// that have it now. One that cannot be reached does not stand in the way of the
+// others.
+func (a *app) copyBackup(ctx context.Context, o backup.Options) (copied []string, err error) {
+	for _, address := range a.backups.BackupTo {
+		to, failed := place.Open(ctx, address, a.reach())
+		if failed == nil {
+			_, failed = backup.Mirror(ctx, o, to)
+			failed = errors.Join(failed, to.Close())
+		}
+		if failed == nil {
+			copied = append(copied, address)
+			continue
+		}
+		err = errors.Join(err, corpus.NewError(corpus.Unavailable, "backup.not_copied", address), failed)
+	}
+	return copied, err
 }
 
 // keys is where backups keep the key.
@@ -103,6 +153,8 @@ func (a *app) keys() string {
 }
 
 type backupVerifyCmd struct {
+	fromFlag
+
 	Name    string `arg:"" optional:"" help:"Name of the backup, as listed; the newest by default."`
 	Full    bool   `help:"Bring it back into a scratch directory and look through every byte."`
 	Scratch string `help:"Where the scratch directory is made." placeholder:"DIR"`
@@ -110,9 +162,14 @@ type backupVerifyCmd struct {
 }
 
 // Run exits with 1 where the backup is not whole.
-func (c *backupVerifyCmd) Run(ctx context.Context, a *app) error {
+func (c *backupVerifyCmd) Run(ctx context.Context, a *app) (err error) {
+	from, err := a.openPlace(ctx, c.From)
+	if err != nil {
+		return err
+	}
+	defer closing(from, &err)
 	report, done := a.progress(c.JSON)
-	m, found, err := backup.Check{Dir: a.backupDir(), Name: c.Name, KeyDir: a.backups.KeyDir, Full: c.Full, Scratch: c.Scratch, Progress: report}.Run(ctx)
+	m, found, err := backup.Check{From: from, Name: c.Name, KeyDir: a.backups.KeyDir, Identity: a.backups.BackupIdentity, Full: c.Full, Scratch: c.Scratch, Progress: report}.Run(ctx)
 	done()
 	if err != nil {
 		return err
@@ -144,18 +201,25 @@ func (c *backupVerifyCmd) Run(ctx context.Context, a *app) error {
 }
 
 type backupRestoreCmd struct {
+	fromFlag
+
 	Name string `arg:"" help:"Name of the backup, as listed; latest for the newest."`
 	To   string `required:"" help:"A directory that is not there yet, or empty." placeholder:"DIR"`
 	JSON bool   `name:"json" help:"Print one object."`
 }
 
-func (c *backupRestoreCmd) Run(ctx context.Context, a *app) error {
+func (c *backupRestoreCmd) Run(ctx context.Context, a *app) (err error) {
 	name := c.Name
 	if name == "latest" {
 		name = ""
 	}
+	from, err := a.openPlace(ctx, c.From)
+	if err != nil {
+		return err
+	}
+	defer closing(from, &err)
 	report, done := a.progress(c.JSON)
-	r, err := backup.Restore{Dir: a.backupDir(), Name: name, KeyDir: a.backups.KeyDir, Target: c.To, Progress: report}.Run(ctx)
+	r, err := backup.Restore{From: from, Name: name, KeyDir: a.backups.KeyDir, Identity: a.backups.BackupIdentity, Target: c.To, Progress: report}.Run(ctx)
 	done()
 	if err != nil {
 		return err
@@ -176,11 +240,18 @@ func (c *backupRestoreCmd) Run(ctx context.Context, a *app) error {
 }
 
 type backupListCmd struct {
+	fromFlag
+
 	JSON bool `name:"json" help:"Print a list of objects."`
 }
 
-func (c *backupListCmd) Run(_ context.Context, a *app) error {
-	list, err := backup.List(a.backupDir())
+func (c *backupListCmd) Run(ctx context.Context, a *app) (err error) {
+	from, err := a.openPlace(ctx, c.From)
+	if err != nil {
+		return err
+	}
+	defer closing(from, &err)
+	list, err := backup.ListAt(ctx, from)
 	if err != nil {
 		return err
 	}
@@ -205,16 +276,23 @@ func (c *backupListCmd) Run(_ context.Context, a *app) error {
 }
 
 type backupPruneCmd struct {
+	fromFlag
+
 	Keep string `help:"How many to keep: the newest of each day, week and month." default:"daily=7,weekly=4,monthly=12"`
 	JSON bool   `name:"json" help:"Print the names of those removed."`
 }
 
-func (c *backupPruneCmd) Run(ctx context.Context, a *app) error {
+func (c *backupPruneCmd) Run(ctx context.Context, a *app) (err error) {
 	policy, err := backup.ParsePolicy(c.Keep)
 	if err != nil {
 		return err
 	}
-	removed, err := backup.Prune(ctx, a.backupDir(), policy)
+	from, err := a.openPlace(ctx, c.From)
+	if err != nil {
+		return err
+	}
+	defer closing(from, &err)
+	removed, err := backup.PruneAt(ctx, a.backupDir(), from, policy)
 	if c.JSON && err == nil {
 		return printJSON(a, append([]string{}, removed...))
 	}

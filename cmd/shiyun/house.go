@@ -10,6 +10,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall"
+	"time"
 
 	"shiyun/cmd/shiyun/handover"
 	"shiyun/corpus/batch"
@@ -58,8 +59,27 @@ func (a *app) build(c *serveCmd, s *store.Store, pages fs.FS) (h *house, err err
 		Version: version(), PublicURL: a.publicURL, Demo: a.demo, Log: a.log, TrustedProxies: c.TrustedProxies, Dev: pages, Metrics: h.metrics})
 	if h.metrics != nil {
 		h.metrics.Archive(s, h.index.Ready)
+		h.countBackups()
 	}
 	return h, err
+}
+
+// countBackups shows each place of backups among the numbers; one that cannot
+// be read has failed.
+func (h *house) countBackups() {
+	h.metrics.Backup("first", func() (time.Time, bool) {
+		s, err := h.keeper.Status()
+		return s.Last.CreatedAt, err != nil || s.Fault != nil
+	})
+	for i, address := range h.app.backups.BackupTo {
+		h.metrics.Backup(address, func() (time.Time, bool) {
+			s, err := h.keeper.Status()
+			if err != nil {
+				return time.Time{}, true
+			}
+			return s.Places[i].Last.CreatedAt, s.Places[i].Fault != nil
+		})
+	}
 }
 
 // run serves until ctx ends or another process has taken over.

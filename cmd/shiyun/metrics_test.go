@@ -42,6 +42,7 @@ func TestMetricsHaveWhatTheDashboardShows(t *testing.T) {
 		`shiyun_search_seconds_count{outcome="found"} 1`, `shiyun_search_seconds_count{outcome="none"} 1`,
 		`shiyun_request_seconds_count{class="search",status="2xx"} 2`, `shiyun_index_lag_changes 0`, `shiyun_index_ready 1`,
 		`shiyun_batches{state="done"} 1`, `shiyun_store_waits_total{kind="write"}`,
+		`shiyun_backup_last_seconds{place="first"} 0`, `shiyun_backup_failed{place="first"} 0`,
 	} {
 		if !bytes.Contains(text, []byte(line)) {
 			t.Errorf("no %s in\n%s", line, text)

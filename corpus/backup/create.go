@@ -12,7 +12,6 @@ import (
 	"strings"
 	"time"
 
-	"shiyun/corpus/seal"
 	"shiyun/corpus/store"
 )
 
@@ -30,6 +29,9 @@ type Options struct {
 	KeyDir  string // where the key goes; Dir/keys for ""
 	Name    string // of the backup; by the time for ""
 	Program string // version that writes it
+	// Recipients are public keys of age that the backup is encrypted for; it is
+	// not encrypted for none.
+	Recipients []string
 	// Progress is called with a step ("archive", "files") and how far it is; nil
 	// for nobody to tell.
 	Progress func(step string, done, of int)
@@ -54,7 +56,11 @@ func (o Options) progress(step string, done, of int) {
 // whole. Files that earlier backups have are not copied again.
 func Create(ctx context.Context, o Options) (Manifest, error) {
 	now := time.Now().UTC().Truncate(time.Second)
-	m := Manifest{Format: format, Name: o.Name, CreatedAt: now, Program: o.Program}
+	m := Manifest{Format: format, Name: o.Name, CreatedAt: now, Program: o.Program, Recipients: o.Recipients}
+	encrypt, err := newEncryption(o.Recipients)
+	if err != nil {
+		return m, err
+	}
 	l, err := lock(ctx, o.Dir)
 	if err != nil {
 		return m, err
@@ -69,7 +75,7 @@ func Create(ctx context.Context, o Options) (Manifest, error) {
 		return m, fmt.Errorf("begin backup: %w", err)
 	}
 	defer os.RemoveAll(unfinished) // nothing, once it is renamed
-	if err := o.write(ctx, unfinished, &m); err != nil {
+	if err := o.write(ctx, unfinished, encrypt, &m); err != nil {
 		return m, fmt.Errorf("backup: %w", err)
 	}
 	final := filepath.Join(o.Dir, m.Name)
@@ -105,7 +111,7 @@ func escapePattern(dir string) string {
 	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(dir)
 }
 
-func (o Options) write(ctx context.Context, unfinished string, m *Manifest) (err error) {
+func (o Options) write(ctx context.Context, unfinished string, encrypt encryption, m *Manifest) (err error) {
 	o.progress("archive", 0, 1)
 	archive := filepath.Join(unfinished, archiveName)
 	if err := o.Source.Copy(ctx, archive); err != nil {
@@ -117,15 +123,15 @@ func (o Options) write(ctx context.Context, unfinished string, m *Manifest) (err
 	if m.Inspection, err = store.Inspect(ctx, archive); err != nil {
 		return err
 	}
-	if m.Archive, err = hashFile(ctx, archive); err != nil {
+	if m.Archive, err = encrypt.archive(ctx, archive); err != nil {
 		return err
 	}
 	m.Archive.Path = archiveName
 	o.progress("archive", 1, 1)
-	if err := o.copyFiles(ctx, m); err != nil {
+	if err := o.copyFiles(ctx, encrypt, m); err != nil {
 		return err
 	}
-	if err := o.copyKey(m); err != nil {
+	if err := o.copyKey(ctx, encrypt, m); err != nil {
 		return fmt.Errorf("copy key: %w", err)
 	}
 	if m.SHA256, err = m.digest(); err != nil {
@@ -143,16 +149,20 @@ func (o Options) write(ctx context.Context, unfinished string, m *Manifest) (err
 
 // copyFiles keeps the files that belong to the archive. One that was taken away
 // since the archive was copied is gone from both.
-func (o Options) copyFiles(ctx context.Context, m *Manifest) error {
+func (o Options) copyFiles(ctx context.Context, encrypt encryption, m *Manifest) error {
 	files, err := o.listFiles(m.Media)
 	if err != nil {
+		return err
+	}
+	copier := copier{o, encrypt, m, nil}
+	if copier.sealed, err = o.sealedBefore(m); err != nil {
 		return err
 	}
 	folders := map[string]bool{}
 	m.Files = []File{}
 	for i, f := range files {
 		o.progress("files", i, len(files))
-		kept, fresh, err := o.keep(ctx, f)
+		kept, fresh, err := copier.keep(ctx, f)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
@@ -160,7 +170,7 @@ func (o Options) copyFiles(ctx context.Context, m *Manifest) error {
 			return fmt.Errorf("copy %s: %w", f.Path, err)
 		}
 		if fresh {
-			folders[filepath.Dir(objectPath(o.Dir, kept.SHA256))] = true
+			folders[filepath.Dir(copier.object(kept.SHA256))] = true
 		}
 		m.Files = append(m.Files, kept)
 	}
@@ -203,57 +213,4 @@ func (o Options) listFiles(media []mediaFile) ([]File, error) {
 	})
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return files, err
-}
-
-// keep has a file among the objects and returns it with its hash. Where the
-// object of the known hash is there already the file is not read.
-func (o Options) keep(ctx context.Context, f File) (kept File, fresh bool, err error) {
-	if f.SHA256 != "" {
-		if info, err := os.Stat(objectPath(o.Dir, f.SHA256)); err == nil && info.Size() == f.Size {
-			return f, false, nil
-		}
-	}
-	from := filepath.Join(o.Data, filepath.FromSlash(f.Path))
-	temporary := filepath.Join(o.Dir, newPrefix+"object")
-	os.Remove(temporary) // of a backup that broke off
-	kept, err = copyFile(ctx, from, temporary)
-	kept.Path = f.Path
-	if err != nil {
-		os.Remove(temporary) // best effort
-		return kept, false, err
-	}
-	to := objectPath(o.Dir, kept.SHA256)
-	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
-		return kept, false, err
-	}
-	return kept, true, os.Rename(temporary, to)
-}
-
-// copyKey keeps the key apart, by a name of its hash: a key that was changed
-// does not take the place of the one that older backups need.
-func (o Options) copyKey(m *Manifest) error {
-	content, err := os.ReadFile(filepath.Join(o.Data, seal.FileName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	m.Key = keyName(content)
-	if err := os.MkdirAll(o.Keys(), 0o700); err != nil {
-		return err
-	}
-	path := keyPath(o.Keys(), m.Key)
-	if known, err := os.ReadFile(path); err == nil && keyName(known) == m.Key {
-		return nil
-	}
-	temporary := path + ".new"
-	os.Remove(temporary)
-	if err := writeFile(temporary, content); err != nil {
-		return err
-	}
-	if err := os.Rename(temporary, path); err != nil {
-		return err
-	}
-	return syncFile(o.Keys())
 }

@@ -14,6 +14,15 @@
 // one read transaction, so that it is of one moment while writing goes on.
 // The key is apart: whoever gets a backup without keys reads no telephone
 // number, and whoever loses the key reads none either.
+//
+// Where recipients of age are named, everything but the manifest is encrypted
+// for them and has .age at the end of its name. The manifest has counts and
+// hashes and no word of a poem, so that backups are listed, compared and
+// removed without the identity that opens them; the server needs none.
+//
+// Mirror copies finished backups to a second place, in the same order of
+// files: what they refer to first, the manifest last. The key goes along only
+// where it is encrypted too.
 package backup
 
 import (
@@ -23,6 +32,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -32,6 +42,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"shiyun/corpus"
+	"shiyun/corpus/backup/place"
 	"shiyun/corpus/store"
 )
 
@@ -53,6 +64,21 @@ type File struct {
 	Path   string `json:"path"` // within the data directory, with slashes
 	Size   int64  `json:"size"`
 	SHA256 string `json:"sha256"`
+	Sealed Stored `json:"encrypted,omitzero"` // what lies there, where it is encrypted
+}
+
+// Stored is a file as it lies in a backup.
+type Stored struct {
+	Size   int64  `json:"size"`
+	SHA256 string `json:"sha256"`
+}
+
+// stored returns what lies there, encrypted or not.
+func (f File) stored() Stored {
+	if f.Sealed != (Stored{}) {
+		return f.Sealed
+	}
+	return Stored{f.Size, f.SHA256}
 }
 
 // Manifest is what a backup is of.
@@ -63,9 +89,11 @@ type Manifest struct {
 	Program   string    `json:"program"`
 	Archive   File      `json:"archive"`
 	store.Inspection
-	Files  []File `json:"files"`
-	Key    string `json:"key,omitempty"` // first 8 digits of its SHA-256
-	SHA256 string `json:"sha256"`        // of the manifest with "" here
+	Files []File `json:"files"`
+	Key   string `json:"key,omitempty"` // first 8 digits of its SHA-256
+	// Recipients of age that open it; none where it is not encrypted.
+	Recipients []string `json:"recipients,omitempty"`
+	SHA256     string   `json:"sha256"` // of the manifest with "" here
 }
 
 func (m Manifest) digest() (string, error) {
@@ -78,11 +106,47 @@ func (m Manifest) digest() (string, error) {
 // Size is how many bytes the backup takes in itself, without shared files.
 func (m Manifest) Size() int64 { return m.Archive.Size }
 
+// suffix is what names of files end with.
+func (m Manifest) suffix() string {
+	if len(m.Recipients) > 0 {
+		return ageSuffix
+	}
+	return ""
+}
+
+// archiveFile is the archive of a backup within the folder of backups.
+func (m Manifest) archiveFile() string { return m.Name + "/" + archiveName + m.suffix() }
+
+// objectFile is a file of a backup within the folder of backups.
+func (m Manifest) objectFile(f File) string { return objectName(f.SHA256, m.sharedSuffix()) }
+
+// sharedSuffix is what names of files end with that backups share: those
+// encrypted for others are other files.
+func (m Manifest) sharedSuffix() string {
+	if len(m.Recipients) == 0 {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(strings.Join(m.Recipients, "\n")))
+	return "-" + hex.EncodeToString(sum[:4]) + ageSuffix
+}
+
+func objectName(hash, suffix string) string {
+	return objectsName + "/" + hash[:2] + "/" + hash + suffix
+}
+
+// mostManifest bounds what is read as one: 200 bytes for each of some hundred
+// thousand files.
+const mostManifest = 64 << 20
+
 // readManifest reads the manifest of a backup. It returns Invalid for one that
 // is not what was written.
-func readManifest(dir, name string) (m Manifest, err error) {
-	content, err := os.ReadFile(filepath.Join(dir, name, manifestName))
+func readManifest(ctx context.Context, at place.Place, name string) (m Manifest, err error) {
+	file, err := at.Get(ctx, name+"/"+manifestName)
 	if err != nil {
+		return m, fmt.Errorf("read manifest: %w", err)
+	}
+	content, err := io.ReadAll(io.LimitReader(file, mostManifest))
+	if err := errors.Join(err, file.Close()); err != nil {
 		return m, fmt.Errorf("read manifest: %w", err)
 	}
 	if err := json.Unmarshal(content, &m); err != nil {
@@ -90,6 +154,11 @@ func readManifest(dir, name string) (m Manifest, err error) {
 	}
 	if digest, err := m.digest(); err != nil || digest != m.SHA256 || m.Format != format {
 		return m, corpus.NewError(corpus.Invalid, "backup.manifest_damaged", name)
+	}
+	for _, f := range m.Files {
+		if !filepath.IsLocal(filepath.FromSlash(f.Path)) || len(f.SHA256) != sha256.Size*2 {
+			return m, corpus.NewError(corpus.Invalid, "backup.manifest_damaged", name)
+		}
 	}
 	return m, nil
 }
@@ -104,20 +173,22 @@ type Entry struct {
 // List lists the backups of a folder, newest first. A folder that is not there
 // has none.
 func List(dir string) ([]Entry, error) {
-	found, err := os.ReadDir(dir)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil
-	}
+	return ListAt(context.Background(), place.NewFolder(dir))
+}
+
+// ListAt lists the backups of a place, newest first.
+func ListAt(ctx context.Context, at place.Place) ([]Entry, error) {
+	found, err := at.List(ctx, "")
 	if err != nil {
 		return nil, fmt.Errorf("list backups: %w", err)
 	}
 	var list []Entry
 	for _, entry := range found {
-		name := entry.Name()
-		if !entry.IsDir() || name == objectsName || name == keysName || strings.HasPrefix(name, ".") {
+		name := entry.Name
+		if !entry.Folder || name == objectsName || name == keysName || strings.HasPrefix(name, ".") {
 			continue
 		}
-		m, err := readManifest(dir, name)
+		m, err := readManifest(ctx, at, name)
 		if errors.Is(err, os.ErrNotExist) {
 			continue
 		}
@@ -135,10 +206,14 @@ func (e Entry) sortKey() string {
 	return e.Manifest.CreatedAt.UTC().Format(nameLayout) + e.Name
 }
 
-// Find returns a backup by its name, the newest readable one for "". It
-// returns NotFound where there is none.
+// Find returns a backup of a folder by its name, the newest readable one for
+// "". It returns NotFound where there is none.
 func Find(dir, name string) (Manifest, error) {
-	list, err := List(dir)
+	return find(context.Background(), place.NewFolder(dir), name)
+}
+
+func find(ctx context.Context, at place.Place, name string) (Manifest, error) {
+	list, err := ListAt(ctx, at)
 	if err != nil {
 		return Manifest{}, err
 	}
@@ -150,7 +225,7 @@ func Find(dir, name string) (Manifest, error) {
 			return entry.Manifest, nil
 		}
 	}
-	return Manifest{}, corpus.NewError(corpus.NotFound, "backup.none", dir)
+	return Manifest{}, corpus.NewError(corpus.NotFound, "backup.none", at.String())
 }
 
 // lock keeps two programs from writing into a folder of backups at once.

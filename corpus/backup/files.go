@@ -2,8 +2,6 @@ package backup
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -11,13 +9,8 @@ import (
 	"path/filepath"
 )
 
-// copyFile copies a file to a new one, synced, and returns what it held.
-func copyFile(ctx context.Context, from, to string) (f File, err error) {
-	in, err := os.Open(from)
-	if err != nil {
-		return f, err
-	}
-	defer in.Close()
+// writeNew writes a new file, synced, and returns what it holds.
+func writeNew(in io.Reader, to string) (f File, err error) {
 	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
 		return f, err
 	}
@@ -25,12 +18,12 @@ func copyFile(ctx context.Context, from, to string) (f File, err error) {
 	if err != nil {
 		return f, err
 	}
-	h := sha256.New()
-	f.Size, err = io.Copy(io.MultiWriter(out, h), contextReader{ctx, in})
+	count := newCounter()
+	f.Size, err = io.Copy(io.MultiWriter(out, count), in)
 	if err == nil {
 		err = out.Sync()
 	}
-	f.SHA256 = hex.EncodeToString(h.Sum(nil))
+	f.SHA256 = count.sum()
 	return f, errors.Join(err, out.Close())
 }
 
@@ -41,9 +34,13 @@ func hashFile(ctx context.Context, path string) (f File, err error) {
 		return f, err
 	}
 	defer in.Close()
-	h := sha256.New()
-	f.Size, err = io.Copy(h, contextReader{ctx, in})
-	f.SHA256 = hex.EncodeToString(h.Sum(nil))
+	return hashAll(contextReader{ctx, in})
+}
+
+func hashAll(in io.Reader) (f File, err error) {
+	count := newCounter()
+	f.Size, err = io.Copy(count, in)
+	f.SHA256 = count.sum()
 	return f, err
 }
 
@@ -58,10 +55,6 @@ func (r contextReader) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	return r.in.Read(p)
-}
-
-func objectPath(dir, hash string) string {
-	return filepath.Join(dir, objectsName, hash[:2], hash)
 }
 
 // syncFile has a file or directory on the disk when it returns.

@@ -3,7 +3,6 @@ package backup
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"path/filepath"
 
 	"shiyun/corpus/store/poems"
 )
@@ -16,4 +15,5 @@ func keyName(content []byte) string {
 	return hex.EncodeToString(sum[:4])
 }
 
-func keyPath(dir, name string) string { return filepath.Join(dir, "secret-"+name+".key") }
+// keyFile is where a key is within the folder of keys.
+func keyFile(name, suffix string) string { return "secret-" + name + ".key" + suffix }

@@ -2,15 +2,15 @@ package backup
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
 
 	"shiyun/corpus"
+	"shiyun/corpus/backup/place"
 )
 
 // Policy is how many backups are kept: the newest of each of so many days,
@@ -70,36 +70,68 @@ func (p Policy) superfluous(list []Entry) (gone []Entry) {
 	return gone
 }
 
-// Prune removes the backups that the policy does not keep, and the files that
-// no backup names any more. It returns the names of those removed.
+// Prune removes the backups of a folder that the policy does not keep, and the
+// files that no backup names any more. It returns the names of those removed.
 func Prune(ctx context.Context, dir string, p Policy) (removed []string, err error) {
+	return PruneAt(ctx, dir, place.NewFolder(dir), p)
+}
+
+// PruneAt is Prune at a place that the backups of a folder are copied to: the
+// lock is that of the folder, so that nothing is copied there meanwhile.
+func PruneAt(ctx context.Context, dir string, at place.Place, p Policy) (removed []string, err error) {
 	l, err := lock(ctx, dir)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = l.Unlock() }() // ends with the process at the latest
-	list, err := List(dir)
+	list, err := ListAt(ctx, at)
 	if err != nil {
 		return nil, err
 	}
 	for _, entry := range p.superfluous(list) {
-		// Renamed first: half removed it must not look like a backup.
-		aside := filepath.Join(dir, newPrefix+entry.Name)
-		if err := os.Rename(filepath.Join(dir, entry.Name), aside); err != nil {
-			return removed, fmt.Errorf("remove backup: %w", err)
-		}
-		removed = append(removed, entry.Name)
-		if err := os.RemoveAll(aside); err != nil {
-			return removed, fmt.Errorf("remove backup: %w", err)
+		// Without its manifest it is no backup any more, whatever breaks off.
+		for _, name := range []string{manifestName, archiveName, archiveName + ageSuffix} {
+			if err := at.Remove(ctx, entry.Name+"/"+name); err != nil {
+				return removed, fmt.Errorf("remove backup: %w", err)
+			}
+			if name == manifestName {
+				removed = append(removed, entry.Name)
+			}
 		}
 	}
-	return removed, removeObjects(dir)
+	if err := removeHeadless(ctx, at); err != nil {
+		return removed, err
+	}
+	return removed, removeObjects(ctx, at)
+}
+
+// removeHeadless removes what a removal or a copy that broke off left: the
+// archive of a backup without a manifest.
+func removeHeadless(ctx context.Context, at place.Place) error {
+	folders, err := at.List(ctx, "")
+	if err != nil {
+		return fmt.Errorf("list backups: %w", err)
+	}
+	for _, folder := range folders {
+		if !folder.Folder || folder.Name == objectsName || folder.Name == keysName || strings.HasPrefix(folder.Name, ".") {
+			continue
+		}
+		if _, err := at.Size(ctx, folder.Name+"/"+manifestName); !errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		for _, name := range []string{archiveName, archiveName + ageSuffix} {
+			if err := at.Remove(ctx, folder.Name+"/"+name); err != nil {
+				return fmt.Errorf("remove backup: %w", err)
+			}
+		}
+	}
+	return nil
 }
 
 // removeObjects removes the files that no backup names. Where a manifest cannot
 // be read, nothing is: it may name any.
-func removeObjects(dir string) error {
-	list, err := List(dir)
+func removeObjects(ctx context.Context, at place.Place) error {
+	list, err := ListAt(ctx, at)
 	if err != nil {
 		return err
 	}
@@ -109,19 +141,27 @@ func removeObjects(dir string) error {
 			return nil
 		}
 		for _, f := range entry.Manifest.Files {
-			named[f.SHA256] = true
+			named[entry.Manifest.objectFile(f)] = true
 		}
 	}
-	return filepath.WalkDir(filepath.Join(dir, objectsName), func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			if os.IsNotExist(err) {
-				return nil
-			}
+	folders, err := at.List(ctx, objectsName)
+	if err != nil {
+		return err
+	}
+	for _, folder := range folders {
+		files, err := at.List(ctx, objectsName+"/"+folder.Name)
+		if err != nil {
 			return err
 		}
-		if !named[entry.Name()] {
-			return os.Remove(path)
+		for _, file := range files {
+			name := objectsName + "/" + folder.Name + "/" + file.Name
+			if named[name] || file.Folder {
+				continue
+			}
+			if err := at.Remove(ctx, name); err != nil {
+				return fmt.Errorf("remove object: %w", err)
+			}
 		}
-		return nil
-	})
+	}
+	return nil
 }

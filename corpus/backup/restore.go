@@ -4,20 +4,24 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"shiyun/corpus"
+	"shiyun/corpus/backup/place"
 	"shiyun/corpus/seal"
 )
 
 // Restore is how a backup is brought back.
 type Restore struct {
-	Dir      string // where the backups are
-	Name     string // of the backup; the newest for ""
-	KeyDir   string // where the keys are; Dir/keys for ""
-	Target   string // a directory that is not there yet, or empty
+	Dir      string      // where the backups are
+	From     place.Place // where they are instead; nil for Dir
+	Name     string      // of the backup; the newest for ""
+	KeyDir   string      // where the keys are; keys of the place for ""
+	Identity string      // file of what opens an encrypted backup
+	Target   string      // a directory that is not there yet, or empty
 	Progress func(step string, done, of int)
 }
 
@@ -31,7 +35,14 @@ type Restored struct {
 // overwrites: it returns Conflict for a target that holds anything. Broken off
 // it leaves the target as it was.
 func (r Restore) Run(ctx context.Context) (done Restored, err error) {
-	m, err := Find(r.Dir, r.Name)
+	if r.From == nil {
+		r.From = place.NewFolder(r.Dir)
+	}
+	identity, err := newDecryption(r.Identity)
+	if err != nil {
+		return done, err
+	}
+	m, err := find(ctx, r.From, r.Name)
 	if err != nil {
 		return done, err
 	}
@@ -48,7 +59,7 @@ func (r Restore) Run(ctx context.Context) (done Restored, err error) {
 		return done, fmt.Errorf("restore: %w", err)
 	}
 	defer os.RemoveAll(unfinished) // nothing, once it is renamed
-	if done.KeyFound, err = r.write(ctx, m, unfinished); err != nil {
+	if done.KeyFound, err = r.write(ctx, m, identity, unfinished); err != nil {
 		return done, fmt.Errorf("restore: %w", err)
 	}
 	if err := os.Remove(target); err != nil && !errors.Is(err, fs.ErrNotExist) { // empty, or another came before
@@ -72,24 +83,22 @@ func checkEmpty(target string) error {
 	return nil
 }
 
-func (r Restore) write(ctx context.Context, m Manifest, unfinished string) (keyFound bool, err error) {
+func (r Restore) write(ctx context.Context, m Manifest, identity decryption, unfinished string) (keyFound bool, err error) {
 	progress := r.Progress
 	if progress == nil {
 		progress = func(string, int, int) {}
 	}
+	from := opener{r.From, m, identity}
 	progress("archive", 0, 1)
-	if err := copyWhole(ctx, filepath.Join(r.Dir, m.Name, archiveName), filepath.Join(unfinished, archiveName), m.Archive); err != nil {
+	if err := from.copyWhole(ctx, m.archiveFile(), filepath.Join(unfinished, archiveName), m.Archive); err != nil {
 		return false, err
 	}
 	progress("archive", 1, 1)
 	folders := map[string]bool{unfinished: true}
 	for i, f := range m.Files {
 		progress("files", i, len(m.Files))
-		if !filepath.IsLocal(filepath.FromSlash(f.Path)) || len(f.SHA256) != 64 {
-			return false, corpus.NewError(corpus.Invalid, "backup.manifest_damaged", m.Name)
-		}
 		to := filepath.Join(unfinished, filepath.FromSlash(f.Path))
-		if err := copyWhole(ctx, objectPath(r.Dir, f.SHA256), to, f); err != nil {
+		if err := from.copyWhole(ctx, m.objectFile(f), to, f); err != nil {
 			return false, err
 		}
 		for folder := filepath.Dir(to); folder != unfinished; folder = filepath.Dir(folder) {
@@ -97,7 +106,7 @@ func (r Restore) write(ctx context.Context, m Manifest, unfinished string) (keyF
 		}
 	}
 	progress("files", len(m.Files), len(m.Files))
-	if keyFound, err = r.writeKey(m, unfinished); err != nil {
+	if keyFound, err = r.writeKey(ctx, from, unfinished); err != nil {
 		return false, err
 	}
 	for folder := range folders {
@@ -108,14 +117,31 @@ func (r Restore) write(ctx context.Context, m Manifest, unfinished string) (keyF
 	return keyFound, nil
 }
 
+// opener reads the files of a backup.
+type opener struct {
+	place    place.Place
+	m        Manifest
+	identity decryption
+}
+
 // copyWhole copies a file that must be what the manifest says.
-func copyWhole(ctx context.Context, from, to string, want File) error {
-	got, err := copyFile(ctx, from, to)
+func (o opener) copyWhole(ctx context.Context, name, to string, want File) error {
+	in, err := o.place.Get(ctx, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("backup.file_missing", want.Path), Err: err}
 	}
 	if err != nil {
 		return fmt.Errorf("copy %s: %w", want.Path, err)
+	}
+	defer in.Close()
+	count := newCounter()
+	content, err := o.identity.open(o.m, io.TeeReader(contextReader{ctx, in}, count))
+	if err != nil {
+		return o.damaged(ctx, want, in, count, err)
+	}
+	got, err := writeNew(content, to)
+	if err != nil {
+		return o.damaged(ctx, want, in, count, err)
 	}
 	if got.SHA256 != want.SHA256 {
 		return corpus.NewError(corpus.Invalid, "backup.file_damaged", want.Path)
@@ -123,17 +149,41 @@ func copyWhole(ctx context.Context, from, to string, want File) error {
 	return nil
 }
 
-func (r Restore) writeKey(m Manifest, unfinished string) (bool, error) {
-	if m.Key == "" {
+// damaged tells a damaged file from any other reason why it cannot be copied:
+// age fails at the first byte that is wrong.
+func (o opener) damaged(ctx context.Context, want File, in io.Reader, count *counter, err error) error {
+	if o.m.suffix() == "" || ctx.Err() != nil {
+		return fmt.Errorf("copy %s: %w", want.Path, err)
+	}
+	if _, readErr := io.Copy(count, in); readErr == nil && count.sum() != want.Sealed.SHA256 {
+		return &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("backup.file_damaged", want.Path), Err: err}
+	}
+	return fmt.Errorf("copy %s: %w", want.Path, err)
+}
+
+func (r Restore) writeKey(ctx context.Context, from opener, unfinished string) (bool, error) {
+	if from.m.Key == "" {
 		return true, nil // nothing was sealed yet
 	}
-	dir := r.KeyDir
-	if dir == "" {
-		dir = filepath.Join(r.Dir, keysName)
+	at, name := from.place, keysName+"/"+keyFile(from.m.Key, from.m.sharedSuffix())
+	if r.KeyDir != "" {
+		at, name = place.NewFolder(r.KeyDir), keyFile(from.m.Key, from.m.sharedSuffix())
 	}
-	content, err := os.ReadFile(keyPath(dir, m.Key))
-	if err != nil || keyName(content) != m.Key {
+	in, err := at.Get(ctx, name)
+	if err != nil {
+		return false, nil
+	}
+	defer in.Close()
+	plain, err := from.identity.open(from.m, in)
+	if err != nil {
+		return false, nil
+	}
+	content, err := io.ReadAll(io.LimitReader(plain, mostKey))
+	if err != nil || keyName(content) != from.m.Key {
 		return false, nil
 	}
 	return true, writeFile(filepath.Join(unfinished, seal.FileName), content)
 }
+
+// mostKey is more than a key has, in bytes.
+const mostKey = 4096

@@ -9,12 +9,14 @@ import (
 	"path/filepath"
 
 	"shiyun/corpus"
+	"shiyun/corpus/backup/place"
 	"shiyun/corpus/store"
 )
 
 // Check is how a backup is looked through.
 type Check struct {
-	Dir, Name, KeyDir string // as with Restore
+	Dir, Name, KeyDir, Identity string // as with Restore
+	From                        place.Place
 	// Full brings the backup back into a scratch directory, looks through the
 	// archive in it in full and compares it with the manifest. Otherwise every
 	// file is compared with its hash.
@@ -26,7 +28,10 @@ type Check struct {
 
 // Run returns what is wrong with a backup, nothing for a good one.
 func (c Check) Run(ctx context.Context) (Manifest, []corpus.Message, error) {
-	m, err := Find(c.Dir, c.Name)
+	if c.From == nil {
+		c.From = place.NewFolder(c.Dir)
+	}
+	m, err := find(ctx, c.From, c.Name)
 	var known *corpus.Error
 	if errors.As(err, &known) && known.Code == corpus.Invalid {
 		return m, []corpus.Message{known.Message}, nil
@@ -43,24 +48,31 @@ func (c Check) Run(ctx context.Context) (Manifest, []corpus.Message, error) {
 }
 
 func (c Check) compareFiles(ctx context.Context, m Manifest) (found []corpus.Message, err error) {
-	compare := func(path string, want File) {
-		got, readErr := hashFile(ctx, path)
-		switch {
-		case errors.Is(readErr, os.ErrNotExist):
+	compare := func(name string, want File) error {
+		in, err := c.From.Get(ctx, name)
+		if errors.Is(err, os.ErrNotExist) {
 			found = append(found, corpus.NewMessage("backup.file_missing", want.Path))
-		case readErr != nil && ctx.Err() == nil || readErr == nil && got.SHA256 != want.SHA256:
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		got, readErr := hashAll(contextReader{ctx, in})
+		if readErr != nil || got.SHA256 != want.stored().SHA256 {
 			found = append(found, corpus.NewMessage("backup.file_damaged", want.Path))
 		}
+		return in.Close()
 	}
-	compare(filepath.Join(c.Dir, m.Name, archiveName), m.Archive)
+	if err := compare(m.archiveFile(), m.Archive); err != nil {
+		return found, err
+	}
 	for i, f := range m.Files {
 		if c.Progress != nil {
 			c.Progress("files", i, len(m.Files))
 		}
-		if len(f.SHA256) != 64 {
-			return nil, corpus.NewError(corpus.Invalid, "backup.manifest_damaged", m.Name)
+		if err := compare(m.objectFile(f), f); err != nil {
+			return found, err
 		}
-		compare(objectPath(c.Dir, f.SHA256), f)
 	}
 	return found, ctx.Err()
 }
@@ -73,7 +85,7 @@ func (c Check) drill(ctx context.Context, m Manifest) ([]corpus.Message, error) 
 	}
 	defer os.RemoveAll(scratch)
 	target := filepath.Join(scratch, "data")
-	_, err = Restore{Dir: c.Dir, Name: m.Name, KeyDir: c.KeyDir, Target: target, Progress: c.Progress}.Run(ctx)
+	r, err := Restore{From: c.From, Name: m.Name, KeyDir: c.KeyDir, Identity: c.Identity, Target: target, Progress: c.Progress}.Run(ctx)
 	var known *corpus.Error
 	if errors.As(err, &known) && known.Code == corpus.Invalid {
 		return []corpus.Message{known.Message}, nil
@@ -81,11 +93,17 @@ func (c Check) drill(ctx context.Context, m Manifest) ([]corpus.Message, error) 
 	if err != nil {
 		return nil, err
 	}
-	return compareRestored(ctx, m, target)
+	if !r.KeyFound { // one that opens nothing, so that the archive opens
+		if err := store.MakeKey(target); err != nil {
+			return nil, err
+		}
+	}
+	return compareRestored(ctx, m, target, r.KeyFound)
 }
 
 // compareRestored compares a directory that was brought back with the manifest.
-func compareRestored(ctx context.Context, m Manifest, target string) (found []corpus.Message, err error) {
+// Without the key what is sealed is not looked at.
+func compareRestored(ctx context.Context, m Manifest, target string, keyFound bool) (found []corpus.Message, err error) {
 	in, err := store.Inspect(ctx, filepath.Join(target, archiveName))
 	if err != nil {
 		return []corpus.Message{corpus.NewMessage("verify.unreadable", err.Error())}, ctx.Err()
@@ -102,7 +120,9 @@ func compareRestored(ctx context.Context, m Manifest, target string) (found []co
 		return nil, err
 	}
 	for _, f := range v.Findings {
-		found = append(found, f.Message)
+		if keyFound || f.Kind != store.FoundPrivate {
+			found = append(found, f.Message)
+		}
 	}
 	return found, nil
 }

@@ -2,15 +2,18 @@ package upkeep
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"shiyun/corpus/backup"
+	"shiyun/corpus/backup/place"
 )
 
 const (
 	firstBackup = 2 * time.Minute  // after the start: it does not stand in the way of it
 	retryBackup = 15 * time.Minute // after one that failed
 	lookAgain   = time.Minute
+	copyTime    = 12 * time.Hour // a first copy of many recordings over a slow line
 )
 
 // Ask has a backup written soon; one that is being written already will do.
@@ -36,22 +39,34 @@ func (k *Keeper) backUp(ctx context.Context) {
 		case <-wait.C:
 		}
 		wait.Stop()
-		if !asked && (time.Now().Before(next) || !k.due()) {
+		if !asked && time.Now().Before(next) {
 			continue
 		}
-		if err := k.backUpOnce(ctx); err != nil {
+		if asked || k.due(time.Now()) {
+			if err := k.backUpOnce(ctx); err != nil {
+				next = time.Now().Add(retryBackup)
+				continue
+			}
+		}
+		if !k.copyAll(ctx) {
 			next = time.Now().Add(retryBackup)
 		}
 	}
 }
 
-// due reports whether the last good backup is old enough for another.
-func (k *Keeper) due() bool {
+// due reports whether the last good backup is old enough for another. One from
+// the future does not count: under a clock that was set back there would be
+// none until the clock is there again.
+func (k *Keeper) due(now time.Time) bool {
 	if k.cfg.Every <= 0 {
 		return false
 	}
-	last, err := backup.Find(k.cfg.Backup.Dir, "")
-	return err != nil || time.Since(last.CreatedAt) >= k.cfg.Every
+	list, err := backup.List(k.cfg.Backup.Dir)
+	if err != nil {
+		return true // the attempt says what is wrong
+	}
+	age := now.Sub(lastGood(list, now).CreatedAt)
+	return age >= k.cfg.Every || age < -skew
 }
 
 func (k *Keeper) backUpOnce(ctx context.Context) error {
@@ -75,6 +90,56 @@ func (k *Keeper) backUpOnce(ctx context.Context) error {
 	k.cfg.Log.Info("backup", "name", m.Name, "poems", m.Counts["poems"], "files", len(m.Files), "took", time.Since(began).Round(time.Millisecond),
 		"audit_head", m.AuditHead, "chain_head", m.ChainHead)
 	return nil
+}
+
+// copyAll copies the newest backup to the places that do not have it, and
+// reports whether all have it then. One that cannot be reached does not stand
+// in the way of the others.
+func (k *Keeper) copyAll(ctx context.Context) bool {
+	last, err := backup.Find(k.cfg.Backup.Dir, "")
+	copied, readErr := backup.ReadCopied(k.cfg.Backup.Dir)
+	if err != nil || readErr != nil {
+		return true // there is nothing to copy yet
+	}
+	all := true
+	for _, address := range k.cfg.Places {
+		if copied[address].Name == last.Name {
+			continue
+		}
+		k.setBusy(true)
+		err := k.copyTo(ctx, address)
+		k.setBusy(false)
+		if ctx.Err() != nil {
+			return true // broken off by the end of the server
+		}
+		k.mu.Lock()
+		k.copyFaults[address] = err
+		k.mu.Unlock()
+		if err != nil {
+			all = false
+			k.cfg.Log.Error("copy backup failed", "place", address, "error", err)
+		} else {
+			k.cfg.Log.Info("copied backup", "name", last.Name, "place", address)
+		}
+	}
+	return all
+}
+
+func (k *Keeper) copyTo(ctx context.Context, address string) (err error) {
+	ctx, cancel := context.WithTimeout(ctx, copyTime)
+	defer cancel()
+	to, err := place.Open(ctx, address, k.cfg.Reach)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, to.Close()) }()
+	if _, err := backup.Mirror(ctx, k.cfg.Backup, to); err != nil {
+		return err
+	}
+	if k.cfg.Keep != (backup.Policy{}) {
+		_, err = backup.PruneAt(ctx, k.cfg.Backup.Dir, to, k.cfg.Keep)
+	}
+	return err
 }
 
 func (k *Keeper) setBusy(busy bool) {

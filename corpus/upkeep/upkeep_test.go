@@ -71,9 +71,18 @@ func TestArchiveIsKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	var log bytes.Buffer
-	cfg := upkeep.Config{Store: s, Backup: backup.Options{Source: s, Data: data, Dir: dir}, Every: time.Hour, Keep: backup.Policy{Daily: 3},
+	second, nowhere := filepath.Join(t.TempDir(), "disk"), "/dev/null/backups"
+	cfg := upkeep.Config{Places: []string{nowhere, second}, Store: s, Backup: backup.Options{Source: s, Data: data, Dir: dir}, Every: time.Hour, Keep: backup.Policy{Daily: 3},
 		Log: slog.New(slog.NewTextHandler(&log, nil)), Rest: time.Millisecond}
-	kept := run(t, cfg, func(s upkeep.Status) bool { return s.Last.Name != "" && !s.Round.EndedAt.IsZero() })
+	kept := run(t, cfg, func(s upkeep.Status) bool {
+		return s.Last.Name != "" && !s.Round.EndedAt.IsZero() && s.Places[1].Last.Name == s.Last.Name
+	})
+	if kept.Places[0].Last.Name != "" || kept.Places[0].Fault == nil || kept.Places[1].Fault != nil {
+		t.Errorf("places %+v", kept.Places)
+	}
+	if _, found, err := (backup.Check{Dir: second, KeyDir: filepath.Join(dir, "keys"), Full: true, Scratch: t.TempDir()}).Run(t.Context()); err != nil || len(found) > 0 {
+		t.Errorf("the second backup: %v, %v", found, err)
+	}
 	if kept.Round.Damaged != 0 || kept.Round.Rows < 8 || kept.Round.Files != 1 || kept.Last.Counts["poems"] != 1 {
 		t.Errorf("kept %+v", kept)
 	}

@@ -45,6 +45,25 @@ func (m *Metrics) Archive(s *store.Store, ready func() bool) {
 	}
 }
 
+// Backup has numbers of the backups at a place read: when the last good one was
+// written, 0 for none, and whether the last attempt failed.
+func (m *Metrics) Backup(place string, status func() (last time.Time, failed bool)) {
+	labels := map[string]string{"place": place}
+	m.Gauge("shiyun_backup_last_seconds", "When the last good backup was written, in seconds since 1970; 0 for none.", labels, func() float64 {
+		last, _ := status()
+		if last.IsZero() {
+			return 0
+		}
+		return float64(last.Unix())
+	})
+	m.Gauge("shiyun_backup_failed", "1 while the last attempt at a backup failed.", labels, func() float64 {
+		if _, failed := status(); failed {
+			return 1
+		}
+		return 0
+	})
+}
+
 func number(read func(context.Context) (float64, error)) func() float64 {
 	return func() float64 {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)

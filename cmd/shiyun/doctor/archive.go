@@ -118,7 +118,27 @@ func (x *examination) checkBackup(context.Context) Result {
 	if err := checkArchiveFile(x.Backups, last); err != nil {
 		return ill(corpus.NewMessage("doctor.backup.torn", last.Name), corpus.NewMessage("doctor.backup.damaged_advice"))
 	}
+	for _, address := range x.Places {
+		if r := x.checkCopy(address, last); r.Status != OK {
+			return r
+		}
+	}
 	return ok(corpus.NewMessage("doctor.backup.sound", last.Name, last.Counts["poems"], len(list)))
+}
+
+// checkCopy looks at what was noted of a second place; reaching it may take long.
+func (x *examination) checkCopy(address string, last backup.Manifest) Result {
+	copied, err := backup.ReadCopied(x.Backups)
+	there := copied[address]
+	switch advice := corpus.NewMessage("doctor.backup.copy_advice"); {
+	case err != nil:
+		return warn(corpus.NewMessage("doctor.backup.unreadable", x.Backups, err.Error()), advice)
+	case there.Name == "":
+		return ill(corpus.NewMessage("doctor.backup.no_copy", address), advice)
+	case last.CreatedAt.Sub(there.CreatedAt) > upkeep.Overdue:
+		return ill(corpus.NewMessage("doctor.backup.old_copy", address, there.Name), advice)
+	}
+	return ok(corpus.Message{})
 }
 
 var errSize = errors.New("not the size that its manifest states")

@@ -49,6 +49,7 @@ type Config struct {
 	Data, Backups string // directories
 	Index         string // the folder of the index
 	BackupEvery   time.Duration
+	Places        []string // that backups are copied to
 	PublicURL     string
 	Proxies       []string // trusted
 	Server        string   // address of the running server, "" for none

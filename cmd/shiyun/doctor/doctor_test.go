@@ -115,6 +115,11 @@ var cases = []struct {
 		}
 		write(t, "short", c.Backups, list[0].Name, "archive.db")
 	}},
+	{"no second backup", "backup", doctor.Ill, "doctor.backup.no_copy", func(_ *testing.T, c *doctor.Config) { c.Places = []string{"/mnt/disk"} }},
+	{"an old second backup", "backup", doctor.Ill, "doctor.backup.old_copy", func(t *testing.T, c *doctor.Config) {
+		c.Places = []string{"/mnt/disk"}
+		write(t, `{"/mnt/disk":{"name":"20200101T000000Z","created_at":"2020-01-01T00:00:00Z"}}`, c.Backups, "copied.json")
+	}},
 	{"no backups by itself", "backup", doctor.Warn, "doctor.backup.by_hand", func(_ *testing.T, c *doctor.Config) { c.BackupEvery = 0 }},
 	{"a clock before the archive", "clock", doctor.Ill, "doctor.clock.before_archive", func(_ *testing.T, c *doctor.Config) { c.Now = in(-time.Hour) }},
 	{"a clock before the program", "clock", doctor.Ill, "doctor.clock.before_program", func(_ *testing.T, c *doctor.Config) {

@@ -44,6 +44,7 @@ func (s *Server) Routes() []route.Route {
 type view struct {
 	upkeep.Status
 	HasBackup  bool
+	Encrypted  bool
 	Backup     string // when the last one was written, in words
 	Complaints []string
 	Findings   []string
@@ -58,7 +59,7 @@ func (s *Server) render(c echo.Context, notice string) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := view{Status: status, HasBackup: status.Last.Name != "", Notice: notice, Hours: int(status.Every / time.Hour)}
+	v := view{Status: status, HasBackup: status.Last.Name != "", Encrypted: len(status.Last.Recipients) > 0, Notice: notice, Hours: int(status.Every / time.Hour)}
 	for _, m := range s.keep.Complaints() {
 		v.Complaints = append(v.Complaints, s.words.Render(m))
 	}

@@ -22,7 +22,7 @@ func TestUpkeepIsShownToAdministrators(t *testing.T) {
 	t.Parallel()
 	st := servertest.SampleArchive(t)
 	dir := t.TempDir()
-	keeper := upkeep.New(upkeep.Config{Store: st, Backup: backup.Options{Source: st, Data: t.TempDir(), Dir: dir}, Every: time.Hour, Log: slog.New(slog.DiscardHandler)})
+	keeper := upkeep.New(upkeep.Config{Places: []string{"/mnt/disk"}, Store: st, Backup: backup.Options{Source: st, Data: t.TempDir(), Dir: dir}, Every: time.Hour, Log: slog.New(slog.DiscardHandler)})
 	site := servertest.NewSite(t, st, func(c *server.Config) { c.Upkeep = keeper })
 	boss, teacher := servertest.SignIn(t, st, "管理员", corpus.RoleAdmin), servertest.SignIn(t, st, "王老师", corpus.RoleCurator)
 	get := func(path, cookie string) (int, string) {
@@ -31,7 +31,7 @@ func TestUpkeepIsShownToAdministrators(t *testing.T) {
 		rec := servertest.Serve(site, req)
 		return rec.Code, rec.Body.String()
 	}
-	if code, page := get("/curator/upkeep", boss); code != http.StatusOK || !strings.Contains(page, "还没有备份") || !strings.Contains(page, dir) {
+	if code, page := get("/curator/upkeep", boss); code != http.StatusOK || !strings.Contains(page, "还没有备份") || !strings.Contains(page, dir) || !strings.Contains(page, "/mnt/disk") || !strings.Contains(page, "还没有抄去") {
 		t.Errorf("%d %s", code, page)
 	}
 	if code, _ := get("/curator/upkeep", teacher); code != http.StatusForbidden {
