@@ -65,7 +65,7 @@ func (e encryption) write(in io.Reader, to string) (f File, err error) {
 	reader, writer := io.Pipe()
 	go func() { writer.CloseWithError(e.encrypt(writer, io.TeeReader(in, plain))) }()
 	sealed, err := writeNew(reader, to)
-	reader.Close() // the other side ends, if writing has failed
+	_ = reader.Close() // the other side ends, if writing has failed
 	f = File{Size: plain.n, SHA256: plain.sum(), Sealed: Stored{sealed.Size, sealed.SHA256}}
 	return f, err
 }

@@ -93,11 +93,6 @@ func (c Check) drill(ctx context.Context, m Manifest) ([]corpus.Message, error) 
 	if err != nil {
 		return nil, err
 	}
-	if !r.KeyFound { // one that opens nothing, so that the archive opens
-		if err := store.MakeKey(target); err != nil {
-			return nil, err
-		}
-	}
 	return compareRestored(ctx, m, target, r.KeyFound)
 }
 
@@ -110,6 +105,11 @@ func compareRestored(ctx context.Context, m Manifest, target string, keyFound bo
 	}
 	if !maps.Equal(in.Counts, m.Counts) || in.PoemsHash != m.PoemsHash || in.AuditHead != m.AuditHead || in.ChainHead != m.ChainHead || in.Schema != m.Schema {
 		found = append(found, corpus.NewMessage("backup.differs"))
+	}
+	if !keyFound { // one that opens nothing, so that the archive opens
+		if err := store.ReplaceKey(ctx, target); err != nil {
+			return nil, err
+		}
 	}
 	s, err := store.Open(ctx, target)
 	if err != nil {
