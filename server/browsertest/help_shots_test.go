@@ -38,14 +38,14 @@ const noFile = `(() => {
 // which one can be made after the other.
 var shots = []shot{
 	{name: "read-size", path: "/preferences", from: ".top .head", to: ".look:nth-of-type(1)", marks: []mark{{1, ".settings"}, {2, ".size-24"}}},
-	{name: "read-script", path: ciPoem + "?script=hant", from: ".verse .group:last-child", to: ".tools nav.switch", marks: []mark{{2, scriptOf + "(3)"}, {3, scriptOf + "(1)"}}, most: 900},
-	{name: "read-pinyin", path: "/poems/1", acts: []act{click(pinyinOf+"(3)", ".verse.sounded")}, from: ".verse .group:last-child", to: ".lookup-row", marks: []mark{{1, pinyinOf + "(3)"}, {2, "#char"}, {3, ".lookup button"}}, most: 960},
-	{name: "print-pinyin", path: "/poems/1", acts: []act{click(pinyinOf+"(3)", ".verse.sounded")}, paper: true, from: ".poem-title", to: ".verse", most: 700},
+	{name: "read-script", path: ciPoem + "?script=hant", acts: []act{open(".rest")}, from: ".verse .group:last-child", to: ".tools nav.switch", marks: []mark{{2, scriptOf + "(3)"}, {3, scriptOf + "(1)"}}, most: 900},
+	{name: "read-pinyin", path: "/poems/1", acts: []act{open(".rest"), click(pinyinOf+"(3)", ".verse.sounded")}, from: ".verse .group:last-child", to: ".lookup-row", marks: []mark{{1, pinyinOf + "(3)"}, {2, "#char"}, {3, ".lookup button"}}, most: 960},
+	{name: "print-pinyin", path: "/poems/1", acts: []act{open(".rest"), click(pinyinOf+"(3)", ".verse.sounded")}, paper: true, from: ".poem-title", to: ".verse", most: 700},
 	{name: "read-vertical", path: "/poems/{七绝}", acts: []act{click("button[value=vertical]", "button[value=horizontal]")}, from: ".verse", to: ".switches", marks: []mark{{2, "button[value=horizontal]"}}, most: 900},
 	{name: "read-speak", path: ciPoem, acts: []act{{`document.querySelector(".speaking").hidden = false; true`, "[data-speak]"}}, from: ".verse .group:last-child", to: ".switches", marks: []mark{{1, "[data-speak]"}}, most: 800},
-	{name: "read-card", path: ciPoem, acts: []act{open(".taking details:nth-of-type(2)"), {`document.querySelector(".share-card").loading = "eager"; document.querySelector(".share-card").decode().then(() => true)`, ".share-card"}}, from: ".taking h2", to: ".share-card", marks: []mark{{1, ".taking details:nth-of-type(2) summary"}, {2, ".share-card"}}, most: 900},
+	{name: "read-card", path: ciPoem, acts: []act{open(".taking details"), open(".taking .item:nth-of-type(2)"), {`document.querySelector(".share-card").loading = "eager"; document.querySelector(".share-card").decode().then(() => true)`, ".share-card"}}, from: ".taking h2", to: ".share-card", marks: []mark{{1, ".taking .item:nth-of-type(2) summary"}, {2, ".share-card"}}, most: 900},
 
-	{name: "submit-new", path: "/submit", acts: []act{put("#title", "湖边"), put("#body", jueju)}, from: ".menu", to: "#body", marks: []mark{{1, ".menu a[href='/submit']"}, {2, "#title"}, {3, "#body"}}, most: 900},
+	{name: "submit-new", path: "/submit", acts: []act{put("#title", "湖边"), put("#body", jueju), {`location.hash = "menu"; true`, ".menu:target"}}, from: ".menu", to: "#body", marks: []mark{{1, ".menu a[href='/submit']"}, {2, "#title"}, {3, "#body"}}, most: 900},
 	{name: "submit-proxy", path: "/submit", acts: []act{click("input[value=other]", "#relation"), put("#author", "林下"), put("#relation", "孙女")}, from: ".choices", to: "#relation", marks: []mark{{2, "label:has(input[value=other])"}, {3, "#author"}, {4, "#relation"}}},
 	{name: "privacy-contact", path: "/submit", from: "label[for=contact]", to: "#contact"},
 	{name: "privacy-consent", path: "/submit", from: ".consent", to: "form > button.main"},
@@ -54,10 +54,10 @@ var shots = []shot{
 	{name: "privacy-withdraw", path: "/receipt/" + receipt + "/withdraw", from: "h1", to: ".actions", marks: []mark{{2, "main form button"}}},
 	{name: "submit-lost", path: "/poems/1/correct", from: "h1", to: "#body", marks: []mark{{2, "#body"}}, most: 800},
 
-	{name: "print-one", path: "/poems/1", from: ".taking h2", to: ".copying", marks: []mark{{2, "[data-print]"}}},
+	{name: "print-one", path: "/poems/1", acts: []act{open(".taking details")}, from: ".taking h2", to: ".copying", marks: []mark{{2, "[data-print]"}}},
 	{name: "print-paper", path: "/poems/{七绝}", paper: true, from: ".poem-title", to: ".colophon dl", most: 1000},
 	{name: "print-many", path: "/paper?author=1", paper: true, from: "h1", to: "main", most: 560},
-	{name: "share-text", path: "/poems/1", from: ".taking h2", to: ".copying", marks: []mark{{1, "[data-take]"}}},
+	{name: "share-text", path: "/poems/1", acts: []act{open(".taking details")}, from: ".taking h2", to: ".copying", marks: []mark{{1, "[data-take]"}}},
 
 	{name: "import-upload", path: "/curator/batches", curator: true, acts: []act{{noFile, "#files"}}, from: ".desk", to: "form.sending > button", marks: []mark{{1, ".desk a[href='/curator/batches']"}, {2, "#files"}, {3, "form.sending > button"}}, most: 900},
 	{name: "import-chat", path: "/curator/batches", curator: true, acts: []act{put("#text", chat), click("form:has(#text) button", "form.plan .cuts")}, from: ".cuts", to: ".cuts", marks: []mark{{3, ".cuts select"}}, most: 700},

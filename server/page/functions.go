@@ -38,7 +38,7 @@ func (p *Pages) functions() template.FuncMap {
 		"planToPick":     plan.ToPick,
 		"verse":          typeset.Versify,
 		"stretches":      typeset.Stretches,
-		"longTitle":      typeset.LongTitle,
+		"titleFit":       typeset.TitleFit,
 		"next":           func(n int) int { return n + 1 },
 		"moment":         p.Moment,
 		"curatorPoem":    paths.CuratorPoem,

@@ -16,6 +16,7 @@ import (
 // Verse is a poem's text laid out for its form.
 type Verse struct {
 	Shape  string // classes of the style that sets it
+	Fit    string // classes of the style that sizes it, see fitOf; "" for none
 	Lang   string // of the text, as BCP 47 has it
 	Tune   string // to stand above; "" where the title names it
 	Groups []Group
@@ -71,6 +72,7 @@ func Versify(p corpus.Poem) Verse {
 	if !strings.Contains(p.Title, p.Tune) {
 		v.Tune = p.Tune
 	}
+	v.Fit = fitOf(v)
 	return v
 }
 
@@ -136,7 +138,3 @@ func Stretches(text string) []Stretch {
 	}
 	return all
 }
-
-// LongTitle reports whether a title would fill a phone's screen at its usual
-// size.
-func LongTitle(title string) bool { return utf8.RuneCountInString(title) > 24 }

@@ -24,10 +24,12 @@
     if (!fresh) return false;
     silence();
     Object.keys(page.documentElement.dataset).forEach(function (name) { root.dataset[name] = page.documentElement.dataset[name]; });
+    var rest = reading().querySelector(".rest").open;
     var before = document.activeElement && document.activeElement.closest("#reading .tools") ? mark(document.activeElement) : null;
     [".leaf", ".tools"].forEach(function (part) {
       reading().querySelector(part).replaceWith(document.importNode(fresh.querySelector(part), true));
     });
+    reading().querySelector(".rest").open = rest;
     var again = before && document.querySelector(before);
     if (again && !again.disabled) again.focus({ preventScroll: true });
     offerSpeech();
@@ -38,7 +40,8 @@
   // mark finds a control again after its like has come in its place.
   function mark(control) {
     if (control.name && control.tagName === "BUTTON") {
-      return control.name === "pinyin" ? "#reading button[name=pinyin][value=" + control.value + "]" : "#reading button[name=" + control.name + "]";
+      var place = control.closest(".rest") ? ".rest" : ".switches";
+      return "#reading " + place + " button[name=" + control.name + "]" + (control.closest("fieldset") ? "[value=" + control.value + "]" : "");
     }
     return control.tagName === "INPUT" ? "#char" : null;
   }
@@ -136,8 +139,9 @@
   function speak() {
     if (speaking) { silence(); return; }
     var button = document.querySelector("[data-speak]");
-    button.dataset.go = button.dataset.go || button.textContent;
-    button.textContent = button.dataset.stop;
+    var name = button.querySelector("[data-name]");
+    button.dataset.go = button.dataset.go || name.textContent;
+    name.textContent = button.dataset.stop;
     speaking = true;
     say(Array.prototype.slice.call(document.querySelectorAll("#reading .line")), 0);
   }
@@ -160,7 +164,7 @@
     speech.cancel();
     document.querySelectorAll(".saying").forEach(function (line) { line.classList.remove("saying"); });
     var button = document.querySelector("[data-speak]");
-    if (button) button.textContent = button.dataset.go;
+    if (button) button.querySelector("[data-name]").textContent = button.dataset.go;
   }
 
   if (speech) {

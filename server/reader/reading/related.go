@@ -25,8 +25,9 @@ const (
 
 type relatedView struct {
 	search.Related
-	Why    string // the relation in words, with what is shared
-	Sample bool
+	Why     string // the relation in words, with what is shared
+	Opening string // of the verse
+	Sample  bool
 }
 
 // related finds poems like one. They are a courtesy: where they cannot be had
@@ -58,7 +59,7 @@ func (s *Server) findRelated(ctx context.Context, id corpus.PoemID) ([]relatedVi
 	var list []relatedView
 	for _, r := range found {
 		if p, ok := poems[r.ID]; ok {
-			list = append(list, relatedView{Related: r, Why: s.why(r), Sample: IsSample(p)})
+			list = append(list, relatedView{Related: r, Why: s.why(r), Opening: Opening(p), Sample: IsSample(p)})
 		}
 	}
 	return list, err

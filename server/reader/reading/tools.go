@@ -18,6 +18,7 @@ type tools struct {
 	Smaller, Larger string // the next sizes; "" at the end
 	Direction       string // the other one
 	Pinyin          preferences.Option
+	OtherPinyin     string // all where none is shown, none where some is
 	Scripts         []scriptChoice
 	Rare            []lookUp
 	Way             []field // what the address carries of where the reader came from
@@ -52,6 +53,10 @@ func toolsOf(p corpus.Poem, prefs preferences.Preferences, w way) tools {
 	t.Direction = "vertical"
 	if prefs.Direction == t.Direction {
 		t.Direction = "horizontal"
+	}
+	t.OtherPinyin = "none"
+	if prefs.Pinyin == t.OtherPinyin {
+		t.OtherPinyin = "all"
 	}
 	for _, c := range rareOf(p) {
 		t.Rare = append(t.Rare, lookUp{c, PoemAt(p.ID, w.query, "char", c) + "#panel"})
