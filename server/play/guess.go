@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -58,6 +59,7 @@ func (s *Server) showGuess(c echo.Context) (answer.Answer, error) {
 // few poems has no question.
 func (s *Server) ask(ctx context.Context, v *guessView) error {
 	var wrong []string
+	taken := map[string]bool{} // folded: 雲 beside 云 is the same clause twice
 	for i := range tries {
 		p, err := s.anyPoem(ctx, "guess", strconv.Itoa(v.Number), strconv.Itoa(i))
 		if err != nil || p == nil {
@@ -68,11 +70,14 @@ func (s *Server) ask(ctx context.Context, v *guessView) error {
 			continue
 		}
 		pair := pairs[chance.Pick(strconv.Itoa(v.Number), strconv.Itoa(i))%uint64(len(pairs))]
+		folded := fold.String(pair[1])
 		switch {
 		case v.Clause == "":
 			v.Clause, v.Right, v.Poem = pair[0], pair[1], *p
-		case p.ID != v.Poem.ID && len(pair[1]) == len(v.Right) && pair[1] != v.Right:
+			taken[fold.String(pair[0])], taken[folded] = true, true
+		case p.ID != v.Poem.ID && utf8.RuneCountInString(pair[1]) == utf8.RuneCountInString(v.Right) && !taken[folded]:
 			wrong = append(wrong, pair[1])
+			taken[folded] = true
 		}
 		if len(wrong) == choices-1 {
 			break

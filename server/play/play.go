@@ -79,6 +79,15 @@ func (s *Server) takeTurn(ctx context.Context, c echo.Context, allowed rule, fau
 // Over reports whether the game has come to its longest.
 func (t turn) Over() bool { return len(t.Said) >= maxRounds }
 
+// Latest returns what was said last, the player's clause and the archive's:
+// what stands above the box for the next. Earlier returns what was said before.
+func (t turn) Latest() []saidClause { return t.Said[t.earlier():] }
+
+// Earlier returns what was said before the latest.
+func (t turn) Earlier() []saidClause { return t.Said[:t.earlier()] }
+
+func (t turn) earlier() int { return max(0, (len(t.Said)-1)/2*2) }
+
 // Last is the clause said last, "" before the first.
 func (t turn) Last() string {
 	if len(t.Said) == 0 {

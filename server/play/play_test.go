@@ -3,6 +3,7 @@ package play_test
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -100,5 +101,45 @@ func TestGamesTakeAnything(t *testing.T) {
 				t.Errorf("%s: %d", target[:60], rec.Code)
 			}
 		}
+	}
+}
+
+// No question offers a clause twice, nor the one that is asked about.
+func TestGuessOffersEachClauseOnce(t *testing.T) {
+	t.Parallel()
+	site := servertest.Searching(t)
+	for n := 1; n <= 200; n++ {
+		p := playPage(t, site, "/play/guess", url.Values{"n": {strconv.Itoa(n)}})
+		seen := map[string]bool{}
+		for _, question := range p.Classed("question") {
+			seen[strings.TrimSuffix(servertest.Text(question), "，")] = true
+		}
+		for _, button := range p.Classed("button") {
+			text := servertest.Text(button)
+			if servertest.Attr(button, "name") == "pick" && seen[text] {
+				t.Errorf("question %d offers %s twice", n, text)
+			}
+			seen[text] = true
+		}
+	}
+}
+
+// What was said before the last two clauses is folded away: the box to write
+// in stays on the screen, and has the focus.
+func TestLongGamesStayShort(t *testing.T) {
+	t.Parallel()
+	var said []string
+	for _, flower := range strings.Split("一二三四五六七八九十", "") {
+		said = append(said, "花开第"+flower, "花落第"+flower)
+	}
+	p := playPage(t, servertest.Searching(t), "/play/feihua", url.Values{"c": {"花"}, "said": said})
+	if folded := p.Classed("earlier"); len(folded) != 1 || !strings.Contains(servertest.Text(folded[0]), "前面的 18 句") {
+		t.Errorf("%d folds", len(folded))
+	}
+	if n := len(saidOn(p)); n != len(said) {
+		t.Errorf("%d clauses of %d", n, len(said))
+	}
+	if !strings.Contains(servertest.Get(t, servertest.Searching(t), "/play/feihua?c=花").Body.String(), " autofocus>") {
+		t.Error("the box has no focus")
 	}
 }
