@@ -24,21 +24,64 @@ func ReplyMarks() []string { return replyMarks }
 const longestTitle = 60
 
 // answers reports whether the title of a says that it answers b: it has a word
-// for answering, and names b's title, or b's author where the two share their
-// rhymes or b's title names a's author in turn.
+// for answering, and names b's title (see quotes), or b's author where the two
+// share their rhymes or b's title names a's author in turn.
 func answers(snapshot *texts.Snapshot, a, b *texts.Poem) bool {
 	title := a.Title()
 	if !isReply(title) {
 		return false
 	}
-	if utf8.RuneCountInString(b.Title()) >= 2 && strings.Contains(title, b.Title()) {
+	if quotes(snapshot, title, b) {
 		return true
 	}
 	if !namesAuthor(snapshot, title, b.Author) {
 		return false
 	}
+	return shareRhymes(a, b) || a.Author != b.Author && namesAuthor(snapshot, b.Title(), a.Author)
+}
+
+// quotes reports whether a title answers b by its title. What stands around the
+// quoted title must have a word for answering, and either name b's author or be
+// nothing but such words and padding: 次韵子由绝句 answers a poem of 子由, not
+// whichever 绝句 the archive has, and 赠别李十 quotes no 赠别.
+func quotes(snapshot *texts.Snapshot, title string, b *texts.Poem) bool {
+	before, after, found := strings.Cut(title, b.Title())
+	if !found || utf8.RuneCountInString(b.Title()) < 2 || !isReply(before) {
+		return false
+	}
+	if namesAuthor(snapshot, before+" "+after, b.Author) {
+		return true
+	}
+	return !isCommonTitle(b.Title()) && isPadding(before) && isPadding(after)
+}
+
+// isPadding reports whether nothing is left of a part of a title without the
+// words for answering and those that go with them. 寄 and 赠 are sent to
+// people, so that what follows them is a name.
+func isPadding(part string) bool {
+	for _, mark := range replyMarks {
+		if mark != "寄" && mark != "赠" {
+			part = strings.ReplaceAll(part, mark, "")
+		}
+	}
+	return strings.Trim(part, " 再又叠奉敬谨恭试戏拟原元玉韵诗作之用其前后题一二三四五六七八九十首呈") == ""
+}
+
+// commonTitles name a kind of poem rather than one.
+var commonTitles = []string{"绝句", "律诗", "古诗", "古风", "杂诗", "杂兴", "杂感", "无题", "有感", "感怀", "咏怀", "述怀", "书怀", "抒怀", "遣怀", "即事", "即景",
+	"偶成", "偶作", "偶题", "偶书", "口占", "漫兴", "漫成", "送别", "留别", "寄远", "原韵", "原玉", "春日", "夏日", "秋日", "冬日", "五绝", "七绝", "五律", "七律"}
+
+func isCommonTitle(title string) bool {
+	return slices.Contains(commonTitles, title) || isPadding(title)
+}
+
+// fewestReplied is how many rhyme characters two poems must share, all and in
+// their order, to be of the same rhymes.
+const fewestReplied = 2
+
+func shareRhymes(a, b *texts.Poem) bool {
 	own := rhymesOf(a)
-	return len(own) > 0 && slices.Equal(own, rhymesOf(b)) || a.Author != b.Author && namesAuthor(snapshot, b.Title(), a.Author)
+	return len(own) >= fewestReplied && slices.Equal(own, rhymesOf(b))
 }
 
 // isReply reports whether a title has a word for answering.
@@ -161,7 +204,7 @@ func scoreAnswer(snapshot *texts.Snapshot, a, b *texts.Poem) int {
 	if strings.Contains(a.Title(), b.Title()) {
 		score += 4 * utf8.RuneCountInString(b.Title())
 	}
-	if own := rhymesOf(a); len(own) > 0 && slices.Equal(own, rhymesOf(b)) {
+	if shareRhymes(a, b) {
 		score += 3
 	}
 	return score

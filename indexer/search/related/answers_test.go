@@ -24,6 +24,13 @@ func TestAnswers(t *testing.T) {
 		{"each names the other", []corpus.Poem{searchtest.NewPoem("向东篱老圃乞菊", "梧叶", "一"), searchtest.NewPoem("答梧叶", "东篱老圃", "二")}, []related.Answer{{Poem: 2, To: 1}}},
 		{"the author named and the rhymes kept", []corpus.Poem{searchtest.NewPoem("无题", "楚凤散人", body), searchtest.NewPoem("步韵呈楚凤散人", "汀兰", body+"。")}, []related.Answer{{Poem: 2, To: 1}}},
 		{"an author alone", []corpus.Poem{searchtest.NewPoem("秋", "梧叶", "一"), searchtest.NewPoem("寄梧叶", "汀兰", "二")}, nil},
+		{"a title that every other poem has", []corpus.Poem{searchtest.NewPoem("次韵", "楚凤散人", "一"), searchtest.NewPoem("次韵望月亭", "汀兰", "二"), searchtest.NewPoem("次韵答客", "梧叶", "三")}, nil},
+		{"a kind of poem is no title", []corpus.Poem{searchtest.NewPoem("绝句", "楚凤散人", "一"), searchtest.NewPoem("和绝句", "汀兰", "二"), searchtest.NewPoem("赠别", "楚凤散人", "三"), searchtest.NewPoem("赠别李十", "汀兰", "四")}, nil},
+		{"a kind of poem with its author", []corpus.Poem{searchtest.NewPoem("绝句", "楚凤散人", "一"), searchtest.NewPoem("绝句", "梧叶", "二"), searchtest.NewPoem("和楚凤散人绝句", "汀兰", "三")}, []related.Answer{{Poem: 3, To: 1}}},
+		{"an author who is not in the archive", []corpus.Poem{searchtest.NewPoem("望月亭", "楚凤散人", "一"), searchtest.NewPoem("次韵子由望月亭", "汀兰", "二")}, nil},
+		{"another author than the one named", []corpus.Poem{searchtest.NewPoem("望月亭", "楚凤散人", "一"), searchtest.NewPoem("秋", "梧叶", "二"), searchtest.NewPoem("和梧叶望月亭", "汀兰", "三")}, nil},
+		{"sent to whom the title does not name", []corpus.Poem{searchtest.NewPoem("望月亭", "楚凤散人", "一"), searchtest.NewPoem("寄望月亭诸友", "汀兰", "二")}, nil},
+		{"an answer to an answer", []corpus.Poem{searchtest.NewPoem("望月亭", "楚凤散人", "一"), searchtest.NewPoem("次韵望月亭", "汀兰", "二"), searchtest.NewPoem("再次韵望月亭", "石上松", "三")}, []related.Answer{{Poem: 2, To: 1}, {Poem: 3, To: 1}}},
 		{"in the other script", []corpus.Poem{searchtest.NewPoem("望月亭", "楚凤散人", body), searchtest.NewPoem("次韻楚鳳散人望月亭", "汀兰", "甲")}, []related.Answer{{Poem: 2, To: 1}}},
 	}
 	for _, tt := range tests {
