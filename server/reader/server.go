@@ -53,7 +53,7 @@ type memory struct {
 
 // New serves readers in one script of the site.
 func New(s *site.Site) *Server {
-	return (&memory{entrances.New(s.Store), daily.New(s.Store, s.Search, s.Ready, s.Now), &threads.Talk{}, &reading.Cards{}}).in(s)
+	return (&memory{entrances.New(s.Store), daily.New(s), &threads.Talk{}, &reading.Cards{}}).in(s)
 }
 
 // In serves them in the other one, with the same memory.
