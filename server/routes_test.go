@@ -152,6 +152,8 @@ var answers = []route{
 	{"/feeds/collections/999999.atom", 404, htmlUTF},
 	{"/feeds/search.atom?q=秋水", 200, atomUTF},
 	{"/calendar", 200, htmlUTF},
+	{"/calendar/重阳", 200, htmlUTF},
+	{"/calendar/没有的日子", 404, htmlUTF},
 	{"/paper?form=七绝", 200, htmlUTF},
 	{"/paper?author=1", 200, htmlUTF},
 	{"/paper?author=2", 404, htmlUTF}, // all withdrawn

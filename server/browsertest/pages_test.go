@@ -30,6 +30,7 @@ var sights = []sight{
 	{name: "licences", path: "/licences"},
 	{name: "today", path: "/today"},
 	{name: "calendar", path: "/calendar"},
+	{name: "day", path: "/calendar/重阳"},
 	{name: "paper", path: "/paper?form=七绝"},
 	{name: "search-paper", path: "/search/paper?q=月"},
 	{name: "play", path: "/play"},

@@ -34,6 +34,7 @@ func (p *Pages) functions() template.FuncMap {
 		"tagPath":        paths.Tag,
 		"initialPath":    paths.Initial,
 		"stonePath":      paths.Stone,
+		"dayPath":        paths.Day,
 		"planOf":         plan.Of,
 		"planToPick":     plan.ToPick,
 		"verse":          typeset.Versify,

@@ -51,7 +51,10 @@ func OccasionQuery(o almanac.Occasion) string {
 	return strings.Join(words, " OR ")
 }
 
-// Occasion returns the address of the search for them.
-func Occasion(o almanac.Occasion) string {
-	return "/search?" + url.Values{"q": {OccasionQuery(o)}, "sort": {string(search.SortDate)}}.Encode()
+// Day returns the address of the page of an occasion, by its name.
+func Day(name string) string { return "/calendar/" + url.PathEscape(name) }
+
+// DayAfter returns where the list of its poems goes on.
+func DayAfter(name, cursor string) string {
+	return Day(name) + "?" + url.Values{"after": {cursor}}.Encode()
 }

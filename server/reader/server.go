@@ -49,11 +49,12 @@ type memory struct {
 	daily     *daily.Daily
 	talk      *threads.Talk
 	cards     *reading.Cards
+	days      *browse.Days
 }
 
 // New serves readers in one script of the site.
 func New(s *site.Site) *Server {
-	return (&memory{entrances.New(s.Store), daily.New(s), &threads.Talk{}, &reading.Cards{}}).in(s)
+	return (&memory{entrances.New(s.Store), daily.New(s), &threads.Talk{}, &reading.Cards{}, &browse.Days{}}).in(s)
 }
 
 // In serves them in the other one, with the same memory.
@@ -61,7 +62,7 @@ func (s *Server) In(other *site.Site) *Server { return s.memory.in(other) }
 
 func (m *memory) in(s *site.Site) *Server {
 	r := &Server{memory: m, store: s.Store, search: s.Search, words: s.Words, pages: s.Pages, assets: s.Assets, origin: s.Origin, now: s.Now,
-		reading: reading.New(s, m.cards), browse: browse.New(s, m.entrances), threads: threads.New(s, m.talk),
+		reading: reading.New(s, m.cards), browse: browse.New(s, m.entrances, m.days), threads: threads.New(s, m.talk),
 		stone: stone.New(s, m.entrances), help: help.New(s), results: results.New(s, m.daily)}
 	r.paper = paper.New(s, m.entrances, r.threads, r.results)
 	return r

@@ -88,7 +88,7 @@ func drawn(f figures) statsView {
 		v.Compounds = append(v.Compounds, barView{Name: p.Name, URL: paths.Place(p.ID), Poems: p.Poems})
 	}
 	for _, o := range f.Festivals {
-		v.Festivals = append(v.Festivals, barView{Name: o.Name, URL: paths.Occasion(o.Occasion), Poems: o.Named})
+		v.Festivals = append(v.Festivals, barView{Name: o.Name, URL: paths.Day(o.Name), Poems: o.Named})
 	}
 	v.Forms, v.Compounds, v.Festivals = scaled(v.Forms), scaled(v.Compounds), scaled(v.Festivals)
 	v.Images, v.Cloud = drawCloud(f.Images)
@@ -148,7 +148,7 @@ func drawSeasons(f figures) []seasonView {
 		views[i] = seasonView{season: s, URL: paths.Search(search.Request{Query: bodyQuery(s.Value)}),
 			Class: []string{"spring", "summer", "autumn", "winter"}[i]}
 		for _, t := range s.Terms {
-			views[i].Terms = append(views[i].Terms, termView{t.Name, paths.Occasion(t.Occasion), t, width, bars[0], bars[1]})
+			views[i].Terms = append(views[i].Terms, termView{t.Name, paths.Day(t.Name), t, width, bars[0], bars[1]})
 			bars = bars[2:]
 		}
 	}

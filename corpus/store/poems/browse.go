@@ -56,6 +56,17 @@ func (s *Repository) ListPublished(ctx context.Context, f Filter, after corpus.P
 	return s.listPublished(ctx, f, s.published(f).Where("p.id > ?", after).Limit(int64(limit)))
 }
 
+// PageBefore returns the id after which the page of limit poems begins that
+// ends with the id after; 0 where that is the first page.
+func (s *Repository) PageBefore(ctx context.Context, f Filter, after corpus.PoemID, limit int) (corpus.PoemID, error) {
+	var before corpus.PoemID
+	err := s.published(f).ColumnExpr("p.id").Where("p.id <= ?", after).OrderExpr("p.id DESC").Limit(1).Offset(int64(limit)).Scan(ctx, &before)
+	if err = db.IgnoreNoRows(err); err != nil {
+		return 0, fmt.Errorf("read page before poem %d: %w", after, err)
+	}
+	return before, nil
+}
+
 // PublishedPart returns up to limit published poems in the same order, without
 // the first skip of them, and how many there are in all.
 func (s *Repository) PublishedPart(ctx context.Context, f Filter, skip, limit int) ([]corpus.Poem, int, error) {

@@ -72,6 +72,10 @@ func testReadersSeeWhatIsPublished(t *testing.T, empty Empty) {
 	part, total, err := s.PublishedPart(ctx, poems.Filter{}, 1, 1)
 	check("part", poemIDs(part), err, []corpus.PoemID{2})
 	check("total", total, err, 3)
+	for after, want := range map[corpus.PoemID]corpus.PoemID{3: 2, 2: 1, 1: 0} {
+		before, err := s.PageBefore(ctx, poems.Filter{}, after, 1)
+		check("page before", before, err, want)
+	}
 	addresses, err := s.PublishedAddresses(ctx, 1, 5)
 	if err != nil || len(addresses) != 2 || addresses[0].ID != 2 || addresses[0].UpdatedAt.IsZero() {
 		t.Errorf("addresses %+v, %v", addresses, err)

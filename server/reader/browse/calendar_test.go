@@ -1,6 +1,7 @@
 package browse_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -78,5 +79,55 @@ func TestChanceIsFairToAuthors(t *testing.T) {
 	}
 	if met["一首"] != 20 || met["多产"] != 20 {
 		t.Errorf("met %v, want both alike", met)
+	}
+}
+
+// Each day has a page of its own, with its poems and a title to send on; the
+// calendar says how many there are.
+func TestDaysHavePages(t *testing.T) {
+	t.Parallel()
+	st := servertest.SampleArchive(t)
+	title, body, author := "小雪日东亭即事", "檐下霜痕一夜添，", "小雪社友"
+	servertest.Import(t, st, true, corpus.Draft{Title: &title, Body: &body, Author: &author})
+	site := servertest.SearchingOf(t, st, at("2026-11-23"))
+	p := servertest.CheckPage(t, servertest.Get(t, site, "/calendar/小雪").Body.String())
+	if text := servertest.Text(p.Node); !strings.Contains(text, title) || !strings.Contains(text, "小雪的诗") {
+		t.Error("the page of 小雪 has not its poem or its title")
+	}
+	calendar := servertest.CheckPage(t, servertest.Get(t, site, "/calendar").Body.String())
+	season := calendar.Classed("season")
+	if len(season) != 1 || !strings.Contains(servertest.Text(season[0]), "小雪") || !strings.Contains(servertest.Text(season[0]), "1 首") {
+		t.Errorf("%d seasons, want that of 小雪 with one poem", len(season))
+	}
+	if code := servertest.Get(t, site, "/calendar/昨天").Code; code != 404 {
+		t.Errorf("a day that is none: %d", code)
+	}
+}
+
+// From the second page of a list one comes back, from the third to the second.
+func TestListsGoBack(t *testing.T) {
+	t.Parallel()
+	st := servertest.OpenStore(t)
+	var drafts []corpus.Draft
+	for i := range 45 {
+		title, body, author := fmt.Sprintf("第%d首", i), fmt.Sprintf("湖上第%d个早晨。", i), "多产的人"
+		drafts = append(drafts, corpus.Draft{Title: &title, Body: &body, Author: &author})
+	}
+	servertest.Import(t, st, true, drafts...)
+	site := servertest.NewSite(t, st)
+	rel := func(address, which string) string {
+		p := servertest.CheckPage(t, servertest.Get(t, site, address).Body.String())
+		for _, a := range p.All("a") {
+			if servertest.Attr(a, "rel") == which {
+				return servertest.Attr(a, "href")
+			}
+		}
+		return ""
+	}
+	first := "/authors/1"
+	second := rel(first, "next")
+	third := rel(second, "next")
+	if rel(first, "prev") != "" || rel(second, "prev") != first || rel(third, "prev") != second {
+		t.Errorf("back from %s: %q, from %s: %q", second, rel(second, "prev"), third, rel(third, "prev"))
 	}
 }

@@ -18,7 +18,8 @@ type List struct {
 	Poems []corpus.Poem
 	Total int
 	Next  string // address of the next page; "" on the last
-	First string // address of the first page; "" on it
+	Prev  string // address of the page before; "" on the first
+	First string // address of the first page; "" on it and on the second
 	In    string // what the addresses of its poems carry of where they stand
 	Paper string // address of the list on paper; "" where it is empty
 }
@@ -35,8 +36,13 @@ func (s *Server) listPage(c echo.Context, f poems.Filter, path string) (List, er
 	if more {
 		l.Next = path + "?after=" + url.QueryEscape(published.CursorOf(poems))
 	}
-	if from != 0 {
-		l.First = path
+	if err != nil || from == 0 {
+		return l, err
+	}
+	before, err := s.store.PageBefore(c.Request().Context(), f, from, published.PageSize)
+	l.Prev = path
+	if before != 0 {
+		l.Prev, l.First = path+"?after="+paths.Numbered("", int64(before)), path
 	}
 	return l, err
 }

@@ -24,17 +24,21 @@ type Server struct {
 	sessions  *session.Sessions
 	now       func() time.Time
 	entrances *entrances.Cache
+	search    site.Searcher
+	ready     site.Ready
+	days      *Days
 }
 
 // New shows them in one script of the site.
-func New(s *site.Site, counted *entrances.Cache) *Server {
-	return &Server{store: s.Store, words: s.Words, pages: s.Pages, origin: s.Origin, sessions: s.Sessions, now: s.Now, entrances: counted}
+func New(s *site.Site, counted *entrances.Cache, days *Days) *Server {
+	return &Server{store: s.Store, words: s.Words, pages: s.Pages, origin: s.Origin, sessions: s.Sessions, now: s.Now, entrances: counted, search: s.Search, ready: s.Ready, days: days}
 }
 
 // Routes are its pages.
 func (s *Server) Routes() []route.Route {
 	return []route.Route{
 		route.Get("/calendar", route.Anyone, s.showCalendar, route.Terms{Kept: true}),
+		route.Get("/calendar/:name", route.Anyone, s.showDay, route.Terms{Limit: route.LimitVisitors(route.Searches, s.now), Kept: true}),
 		route.Get("/authors", route.Anyone, s.showAuthors, route.Terms{Kept: true}),
 		route.Get("/authors/:id", route.Anyone, s.showAuthor, route.Terms{Kept: true}),
 		route.Get("/forms", route.Anyone, s.showForms, route.Terms{Kept: true}),
