@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"shiyun/corpus"
 	"shiyun/corpus/account"
@@ -30,6 +31,8 @@ func (a *app) link(token string) string {
 }
 
 type accountAddCmd struct {
+	jsonFlag
+
 	Name  string `arg:"" help:"Name, of 1 to 20 characters."`
 	Admin bool   `help:"An administrator, who may manage accounts."`
 }
@@ -52,26 +55,58 @@ func (c *accountAddCmd) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	return a.printLink(ctx, s, made)
+	return c.printLink(ctx, a, s, made)
 }
 
-func (a *app) printLink(ctx context.Context, s *store.Store, to corpus.Account) error {
+// shownAccount is an account as --json prints it.
+type shownAccount struct {
+	ID          corpus.AccountID `json:"id"`
+	Name        string           `json:"name"`
+	Role        corpus.Role      `json:"role"`
+	Disabled    bool             `json:"disabled"`
+	HasPassword bool             `json:"has_password"`
+	HasCode     bool             `json:"has_code"`
+	CreatedAt   time.Time        `json:"created_at"`
+	Link        string           `json:"link,omitempty"` // one-time
+}
+
+func newShownAccount(one corpus.Account) shownAccount {
+	return shownAccount{one.ID, one.Name, one.Role, one.Disabled, one.HasPassword, one.HasCode, one.CreatedAt.UTC(), ""}
+}
+
+func (f jsonFlag) printLink(ctx context.Context, a *app, s *store.Store, to corpus.Account) error {
 	token, err := s.AddLink(ctx, corpus.ActorCommand, to.ID)
-	if err == nil {
-		printMessage(a.out, corpus.NewMessage("command.account.link", to.Name))
-		fmt.Fprintln(a.out, a.link(token))
+	if err != nil {
+		return err
 	}
-	return err
+	shown := newShownAccount(to)
+	shown.Link = a.link(token)
+	return f.print(a, shown, func() {
+		printMessage(a.out, corpus.NewMessage("command.account.link", to.Name))
+		fmt.Fprintln(a.out, shown.Link)
+	})
 }
 
-type accountListCmd struct{}
+// printAgain prints an account as it is after an act.
+func (f jsonFlag) printAgain(ctx context.Context, a *app, s *store.Store, name string) error {
+	if !f.JSON {
+		return nil
+	}
+	one, err := s.AccountNamed(ctx, name)
+	if err != nil {
+		return err
+	}
+	return printJSON(a, newShownAccount(one))
+}
+
+type accountListCmd struct{ jsonFlag }
 
 var roleNames = map[corpus.Role]corpus.Message{
 	corpus.RoleCurator: corpus.NewMessage("role.curator"),
 	corpus.RoleAdmin:   corpus.NewMessage("role.admin"),
 }
 
-func (accountListCmd) Run(ctx context.Context, a *app) (err error) {
+func (c accountListCmd) Run(ctx context.Context, a *app) (err error) {
 	s, err := a.openExisting(ctx)
 	if err != nil {
 		return err
@@ -80,6 +115,13 @@ func (accountListCmd) Run(ctx context.Context, a *app) (err error) {
 	accounts, err := s.Accounts(ctx)
 	if err != nil {
 		return err
+	}
+	if c.JSON {
+		list := []shownAccount{}
+		for _, one := range accounts {
+			list = append(list, newShownAccount(one))
+		}
+		return printJSON(a, list)
 	}
 	table := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 	for _, one := range accounts {
@@ -115,6 +157,8 @@ func (a *app) named(ctx context.Context, name string, act func(s *store.Store, o
 }
 
 type accountLinkCmd struct {
+	jsonFlag
+
 	Name     string `arg:"" help:"Name of the account."`
 	DropCode bool   `help:"Ask for no code any more, for a phone that was lost."`
 }
@@ -126,27 +170,37 @@ func (c *accountLinkCmd) Run(ctx context.Context, a *app) error {
 				return err
 			}
 		}
-		return a.printLink(ctx, s, one)
+		return c.printLink(ctx, a, s, one)
 	})
 }
 
 type accountDisableCmd struct {
+	jsonFlag
+
 	Name string `arg:"" help:"Name of the account."`
 	Undo bool   `help:"Let the account in again."`
 }
 
 func (c *accountDisableCmd) Run(ctx context.Context, a *app) error {
 	return a.named(ctx, c.Name, func(s *store.Store, one corpus.Account) error {
-		return s.SetDisabled(ctx, corpus.ActorCommand, one.ID, !c.Undo)
+		if err := s.SetDisabled(ctx, corpus.ActorCommand, one.ID, !c.Undo); err != nil {
+			return err
+		}
+		return c.printAgain(ctx, a, s, one.Name)
 	})
 }
 
 type accountSignOutCmd struct {
+	jsonFlag
+
 	Name string `arg:"" help:"Name of the account."`
 }
 
 func (c *accountSignOutCmd) Run(ctx context.Context, a *app) error {
 	return a.named(ctx, c.Name, func(s *store.Store, one corpus.Account) error {
-		return s.EndSessions(ctx, corpus.ActorCommand, one.ID, "")
+		if err := s.EndSessions(ctx, corpus.ActorCommand, one.ID, ""); err != nil {
+			return err
+		}
+		return c.printAgain(ctx, a, s, one.Name)
 	})
 }

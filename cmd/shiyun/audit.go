@@ -10,17 +10,19 @@ type auditCmd struct {
 	Verify auditVerifyCmd `cmd:"" help:"Make sure that no act was altered or taken out; prints their number and the hash of the last."`
 }
 
-type auditVerifyCmd struct{}
+type auditVerifyCmd struct{ jsonFlag }
 
-func (auditVerifyCmd) Run(ctx context.Context, a *app) (err error) {
+func (c auditVerifyCmd) Run(ctx context.Context, a *app) (err error) {
 	s, err := a.openExisting(ctx)
 	if err != nil {
 		return err
 	}
 	defer closing(s, &err)
 	acts, head, err := s.VerifyAudit(ctx)
-	if err == nil {
-		printMessage(a.out, corpus.NewMessage("command.audit.whole", acts, head))
+	if err != nil {
+		return err
 	}
-	return err
+	return c.print(a, map[string]any{"acts": acts, "head": head}, func() {
+		printMessage(a.out, corpus.NewMessage("command.audit.whole", acts, head))
+	})
 }

@@ -38,6 +38,8 @@ var stateLabels = map[corpus.BatchState]corpus.Message{
 }
 
 type batchListCmd struct {
+	jsonFlag
+
 	Limit int `help:"How many." default:"20"`
 }
 
@@ -51,6 +53,13 @@ func (c *batchListCmd) Run(ctx context.Context, a *app) (err error) {
 	batches, err := s.Batches(ctx, c.Limit)
 	if err != nil {
 		return err
+	}
+	if c.JSON {
+		list := []shownBatch{}
+		for _, b := range batches {
+			list = append(list, newShownBatch(b))
+		}
+		return printJSON(a, list)
 	}
 	for _, b := range batches {
 		printBatch(a.out, b)
@@ -73,6 +82,8 @@ func contentsOf(b corpus.Batch) string {
 }
 
 type batchShowCmd struct {
+	jsonFlag
+
 	ID    corpus.BatchID `arg:"" help:"Number of the batch."`
 	Sheet string         `help:"Write the refused rows as a sheet to be mended, .xlsx or .csv." placeholder:"FILE"`
 }
@@ -88,36 +99,24 @@ func (c *batchShowCmd) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	printBatch(a.out, b)
-	if !b.Fault.IsZero() {
-		printMessage(a.out, corpus.NewMessage("command.batch.fault", b.Fault))
+	shown := newShownBatch(b)
+	if err := shown.readUndo(ctx, s); err != nil {
+		return err
 	}
-	rows, err := s.BatchRows(ctx, c.ID, batches.RowFilter{}, 0, 100)
+	rows, err := s.BatchRows(ctx, c.ID, batches.RowFilter{}, 0, rowsShown)
 	if err != nil {
 		return err
 	}
 	for _, r := range rows {
 		for _, n := range r.Notes {
-			printMessage(a.out, corpus.NewMessage("command.row", r.File, r.Line, n.Column, n.Message))
+			shown.Notes = append(shown.Notes, shownNote{r.File, r.Line, n.Column, render(n.Message), n.Message})
 		}
 	}
-	poems, undone, err := s.UndoSize(ctx, c.ID)
-	if err != nil {
-		return err
-	}
-	printMessage(a.out, corpus.NewMessage("command.batch.undo_size", poems, undone))
-	if err := printConflicts(ctx, a.out, s, c.ID); err != nil || c.Sheet == "" {
+	if err := c.print(a, shown, func() { shown.print(a.out, b) }); err != nil || c.Sheet == "" {
 		return err
 	}
 	format := intake.Format(strings.TrimPrefix(strings.ToLower(filepath.Ext(c.Sheet)), "."))
 	return replaceFile(c.Sheet, func(w io.Writer) error { return a.desk(s).MendedSheet(ctx, c.ID, format, w, sentences().DescribeNotes) })
-}
-
-func printConflicts(ctx context.Context, w io.Writer, s *store.Store, id corpus.BatchID) error {
-	return s.UndoConflicts(ctx, id, func(c merging.UndoConflict) error {
-		_, err := fmt.Fprintln(w, render(corpus.NewMessage("command.batch.conflict", int(c.Now.ID), c.Now.Title)))
-		return err
-	})
 }
 
 func (a *app) desk(s *store.Store) *batch.Desk {
@@ -125,6 +124,8 @@ func (a *app) desk(s *store.Store) *batch.Desk {
 }
 
 type batchCancelCmd struct {
+	jsonFlag
+
 	ID corpus.BatchID `arg:"" help:"Number of the batch."`
 }
 
@@ -136,13 +137,15 @@ func (c *batchCancelCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	defer closing(s, &err)
 	b, err := a.desk(s).Cancel(ctx, corpus.ActorCommand, c.ID)
-	if err == nil {
-		printBatch(a.out, b)
+	if err != nil {
+		return err
 	}
-	return err
+	return c.print(a, newShownBatch(b), func() { printBatch(a.out, b) })
 }
 
 type batchUndoCmd struct {
+	jsonFlag
+
 	ID    corpus.BatchID `arg:"" help:"Number of the batch."`
 	All   bool           `help:"Take back poems that somebody changed since, too." xor:"conflicts"`
 	Leave bool           `help:"Leave poems that somebody changed since." xor:"conflicts"`
@@ -171,9 +174,11 @@ func (c *batchUndoCmd) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	if conflicts > 0 && !c.All && !c.Leave {
-		if err := printConflicts(ctx, a.err, s, c.ID); err != nil {
+		shown := shownBatch{ID: c.ID}
+		if err := shown.readUndo(ctx, s); err != nil {
 			return err
 		}
+		shown.printConflicts(a.err)
 		return corpus.NewError(corpus.Conflict, "command.changed_since", conflicts)
 	}
 	desk := a.desk(s)
@@ -188,9 +193,11 @@ func (c *batchUndoCmd) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	poems, undone, err := s.UndoSize(ctx, c.ID)
-	if err == nil {
-		printMessage(a.out, corpus.NewMessage("command.batch.undone", undone, poems-undone))
+	shown := newShownBatch(b)
+	if err := shown.readUndo(ctx, s); err != nil {
+		return err
 	}
-	return err
+	return c.print(a, shown, func() {
+		printMessage(a.out, corpus.NewMessage("command.batch.undone", shown.Undo.Undone, shown.Undo.Poems-shown.Undo.Undone))
+	})
 }

@@ -99,6 +99,10 @@ func run(ctx context.Context, args []string, std streams) int {
 	}
 	a.take(line)
 	line.command.BindTo(ctx, (*context.Context)(nil))
+	if line.wantsJSON() {
+		a.out = &noticing{Writer: std.out}
+		return a.statusAsJSON(line.command.Run(a))
+	}
 	return a.status(line.command.Run(a))
 }
 

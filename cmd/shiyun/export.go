@@ -15,6 +15,8 @@ import (
 )
 
 type exportCmd struct {
+	jsonFlag
+
 	Format string `help:"Format to write." enum:"jsonl,csv,xlsx,zip" default:"jsonl"`
 	Out    string `help:"File to write; standard output by default." placeholder:"FILE"`
 }
@@ -22,6 +24,9 @@ type exportCmd struct {
 // Run writes every poem of every status, and as a ZIP the whole archive:
 // importing that into an empty one with --publish gives an equal archive.
 func (c *exportCmd) Run(ctx context.Context, a *app) (err error) {
+	if c.JSON && c.Out == "" {
+		return corpus.NewError(corpus.Invalid, "command.export.json_needs_out")
+	}
 	s, err := a.openExisting(ctx)
 	if err != nil {
 		return err
@@ -30,7 +35,14 @@ func (c *exportCmd) Run(ctx context.Context, a *app) (err error) {
 	if c.Out == "" {
 		return c.write(ctx, s, a.out)
 	}
-	return replaceFile(c.Out, func(w io.Writer) error { return c.write(ctx, s, w) })
+	if err := replaceFile(c.Out, func(w io.Writer) error { return c.write(ctx, s, w) }); err != nil {
+		return err
+	}
+	info, err := os.Stat(c.Out)
+	if err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	return c.print(a, map[string]any{"file": c.Out, "format": c.Format, "bytes": info.Size()}, func() {})
 }
 
 func (c *exportCmd) write(ctx context.Context, s *store.Store, w io.Writer) error {

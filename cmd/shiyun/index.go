@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 
 	"shiyun/corpus"
 	"shiyun/indexer"
@@ -15,7 +13,7 @@ type indexCmd struct {
 	Verify  indexVerifyCmd  `cmd:"" help:"Compare the index with the archive."`
 }
 
-type indexStatusCmd struct{}
+type indexStatusCmd struct{ jsonFlag } // prints JSON always
 
 // indexStatus is what "index status" prints.
 type indexStatus struct {
@@ -49,9 +47,9 @@ func (indexStatusCmd) Run(ctx context.Context, a *app) (err error) {
 	return printJSON(a, status)
 }
 
-type indexRebuildCmd struct{}
+type indexRebuildCmd struct{ jsonFlag }
 
-func (indexRebuildCmd) Run(ctx context.Context, a *app) (err error) {
+func (c indexRebuildCmd) Run(ctx context.Context, a *app) (err error) {
 	s, err := a.openExisting(ctx)
 	if err != nil {
 		return err
@@ -60,11 +58,10 @@ func (indexRebuildCmd) Run(ctx context.Context, a *app) (err error) {
 	if err := indexer.Rebuild(ctx, a.index(s)); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(a.out, render(corpus.NewMessage("command.index.rebuilt")))
-	return err
+	return c.print(a, map[string]bool{"rebuilt": true}, func() { printMessage(a.out, corpus.NewMessage("command.index.rebuilt")) })
 }
 
-type indexVerifyCmd struct{}
+type indexVerifyCmd struct{ jsonFlag } // prints JSON always
 
 // Run exits with 1 where the index is not as the archive would have it.
 func (indexVerifyCmd) Run(ctx context.Context, a *app) (err error) {
@@ -84,11 +81,4 @@ func (indexVerifyCmd) Run(ctx context.Context, a *app) (err error) {
 		return corpus.NewError(corpus.Invalid, "command.index_differs")
 	}
 	return nil
-}
-
-func printJSON(a *app, v any) error {
-	enc := json.NewEncoder(a.out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(v)
 }

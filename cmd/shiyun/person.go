@@ -25,6 +25,8 @@ type personCmd struct {
 }
 
 type personShowCmd struct {
+	jsonFlag // prints JSON always
+
 	Who string `arg:"" help:"Name, other name or number of an author."`
 }
 
@@ -43,6 +45,8 @@ func (c *personShowCmd) Run(ctx context.Context, a *app) (err error) {
 }
 
 type personExportCmd struct {
+	jsonFlag // prints JSON always
+
 	Who string `arg:"" help:"Name, other name or number of an author."`
 	Out string `help:"File to write; standard output by default." placeholder:"FILE"`
 }
@@ -76,6 +80,8 @@ func (c *personExportCmd) Run(ctx context.Context, a *app) (err error) {
 }
 
 type personEraseCmd struct {
+	jsonFlag
+
 	Who       string `arg:"" help:"Name, other name or number of an author."`
 	KeepPoems bool   `help:"Keep the poems, as those of nobody; by default they go too."`
 	DryRun    bool   `help:"Say what would be done, and do nothing."`
@@ -96,16 +102,38 @@ func (c *personEraseCmd) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	printMessage(a.out, corpus.NewMessage("command.person.counts", int(p.Author), strings.Join(p.Names, "、"), done.Poems, done.Revisions, done.Submissions,
+	c.say(a, corpus.NewMessage("command.person.counts", int(p.Author), strings.Join(p.Names, "、"), done.Poems, done.Revisions, done.Submissions,
 		done.Contacts, done.Media, done.Stones, done.Rows, done.Misses, done.Mentions))
 	for _, id := range p.Others {
-		printMessage(a.out, corpus.NewMessage("command.person.other", int(id)))
+		c.say(a, corpus.NewMessage("command.person.other", int(id)))
 	}
+	shown := shownErasure{Author: p.Author, Names: p.Names, Counts: done, Others: p.Others, Uploads: []string{}, Left: []string{}}
 	if c.DryRun || !c.Yes {
-		printMessage(a.out, corpus.NewMessage("command.person.dry_run"))
-		return nil
+		return c.print(a, shown, func() { printMessage(a.out, corpus.NewMessage("command.person.dry_run")) })
 	}
-	return a.eraseFiles(ctx, s, p, erasure.NeedlesOf(p, texts))
+	err = c.eraseFiles(ctx, a, s, p, erasure.NeedlesOf(p, texts), &shown)
+	if c.JSON && (shown.Erased || len(shown.Left) > 0) {
+		err = errors.Join(printJSON(a, shown), err)
+	}
+	return err
+}
+
+// shownErasure is what was erased, or would be, as --json prints it.
+type shownErasure struct {
+	Author  corpus.AuthorID `json:"author"`
+	Names   []string        `json:"names"`
+	Counts  corpus.Erased   `json:"counts"`
+	Others  []corpus.PoemID `json:"others"`  // poems of others that mention the name
+	Uploads []string        `json:"uploads"` // batches whose files went
+	Left    []string        `json:"left"`    // files that still have something
+	Erased  bool            `json:"erased"`
+}
+
+// say prints a message unless the outcome is printed as JSON.
+func (f jsonFlag) say(a *app, m corpus.Message) {
+	if !f.JSON {
+		printMessage(a.out, m)
+	}
 }
 
 // textsOf are the lines that must be found nowhere afterwards.
@@ -129,7 +157,7 @@ func (c *personEraseCmd) textsOf(ctx context.Context, s *store.Store) (lines []s
 
 // eraseFiles takes a person out of the files beside the tables, and looks
 // through all of them, byte by byte, for what is left.
-func (a *app) eraseFiles(ctx context.Context, s *store.Store, p corpus.Person, needles erasure.Needles) error {
+func (c *personEraseCmd) eraseFiles(ctx context.Context, a *app, s *store.Store, p corpus.Person, needles erasure.Needles, shown *shownErasure) error {
 	var failed []error
 	for _, m := range p.Media {
 		failed = append(failed, media.Folder(s.MediaDir()).Remove(m.File))
@@ -140,7 +168,8 @@ func (a *app) eraseFiles(ctx context.Context, s *store.Store, p corpus.Person, n
 	}
 	for _, path := range uploads {
 		failed = append(failed, os.RemoveAll(filepath.Dir(path)))
-		printMessage(a.out, corpus.NewMessage("command.person.upload", filepath.Base(filepath.Dir(path))))
+		shown.Uploads = append(shown.Uploads, filepath.Base(filepath.Dir(path)))
+		c.say(a, corpus.NewMessage("command.person.upload", filepath.Base(filepath.Dir(path))))
 	}
 	failed = append(failed, indexer.Rebuild(ctx, a.index(s)), bleve.RemoveAside(indexer.Folder(a.data)), indexer.ForgetWords(a.data, p.Names), s.Purge(ctx))
 	if err := errors.Join(failed...); err != nil {
@@ -151,11 +180,13 @@ func (a *app) eraseFiles(ctx context.Context, s *store.Store, p corpus.Person, n
 		return err
 	}
 	for _, path := range left {
-		printMessage(a.out, corpus.NewMessage("command.person.left", path))
+		c.say(a, corpus.NewMessage("command.person.left", path))
 	}
+	shown.Left = append(shown.Left, left...)
 	if len(left) > 0 && len(p.Others) == 0 {
 		return corpus.NewError(corpus.Conflict, "command.person.not_all")
 	}
-	printMessage(a.out, corpus.NewMessage("command.person.erased"))
+	shown.Erased = true
+	c.say(a, corpus.NewMessage("command.person.erased"))
 	return nil
 }

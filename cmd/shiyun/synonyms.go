@@ -26,7 +26,7 @@ func (c *synonymsListCmd) Run(ctx context.Context, a *app) error {
 			return err
 		}
 		if c.JSON {
-			return printJSON(a, groups)
+			return printJSON(a, append([]corpus.Synonyms{}, groups...))
 		}
 		for _, g := range groups {
 			a.printSynonyms(g)
@@ -36,25 +36,34 @@ func (c *synonymsListCmd) Run(ctx context.Context, a *app) error {
 }
 
 type synonymsAddCmd struct {
+	jsonFlag
+
 	Words []string `arg:"" help:"Two words or more."`
 }
 
 func (c *synonymsAddCmd) Run(ctx context.Context, a *app) error {
 	return a.withStore(ctx, func(s *store.Store) error {
 		group, err := s.SaveSynonyms(ctx, corpus.ActorCommand, 0, c.Words)
-		if err == nil {
-			a.printSynonyms(group)
+		if err != nil {
+			return err
 		}
-		return err
+		return c.print(a, group, func() { a.printSynonyms(group) })
 	})
 }
 
 type synonymsRemoveCmd struct {
+	jsonFlag
+
 	ID corpus.SynonymID `arg:"" help:"Number of the group, as listed."`
 }
 
 func (c *synonymsRemoveCmd) Run(ctx context.Context, a *app) error {
-	return a.withStore(ctx, func(s *store.Store) error { return s.RemoveSynonyms(ctx, corpus.ActorCommand, c.ID) })
+	return a.withStore(ctx, func(s *store.Store) error {
+		if err := s.RemoveSynonyms(ctx, corpus.ActorCommand, c.ID); err != nil {
+			return err
+		}
+		return c.print(a, map[string]corpus.SynonymID{"removed": c.ID}, func() {})
+	})
 }
 
 func (a *app) printSynonyms(g corpus.Synonyms) {
