@@ -36,6 +36,7 @@ var tables = []struct {
 	make func(inputs) ([]byte, error)
 }{
 	{"corpus/prosody/rhyme/sounds.txt.gz", makeSounds},
+	{"corpus/prosody/tune/tunes.txt.gz", makeTunes},
 }
 
 func main() {

@@ -31,12 +31,13 @@ func readModern(unihan string) (map[modernRhyme]map[rune]bool, error) {
 	if err != nil {
 		return nil, err
 	}
+	listed := maps.Clone(readings)
 	for code, marked := range pinyin.PinyinDict {
 		r := rune(code)
 		if readings[r] != nil || !unicode.Is(unicode.Han, r) {
 			continue
 		}
-		if own := readings[simplified(r)]; own != nil {
+		if own := listed[simplified(r)]; own != nil {
 			readings[r] = own
 			continue
 		}
