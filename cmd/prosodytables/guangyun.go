@@ -17,8 +17,8 @@ var headings = strings.Fields(`東 冬鍾 江 支脂之 微 魚 虞模 齊 佳�
 屋 沃燭 覺 質術櫛 物迄 月沒 曷末 黠鎋 屑薛 藥鐸 陌麥昔 錫 職德 緝 合盍 葉帖怗業 洽狎乏`)
 
 // readSecond returns the groups that a second opinion gives each character:
-// 廣韻 with its rhymes merged, and before it the majority of four copies of
-// 平水韵 where that differs.
+// 廣韻 with its rhymes merged, and the majority of four copies of 平水韵 where
+// that differs.
 func readSecond(in inputs) (map[rune]map[int]bool, error) {
 	groupOf := map[rune]int{}
 	for i, heads := range headings {
@@ -46,11 +46,13 @@ func readSecond(in inputs) (map[rune]map[int]bool, error) {
 		if err := json.Unmarshal([]byte(cells[3]), &groups); err != nil {
 			return err
 		}
-		of := map[int]bool{}
-		for _, g := range groups {
-			of[g] = true
+		char := []rune(cells[1])[0]
+		if second[char] == nil {
+			second[char] = map[int]bool{}
 		}
-		second[[]rune(cells[1])[0]] = of
+		for _, g := range groups {
+			second[char][g] = true
+		}
 		return nil
 	})
 	return second, err

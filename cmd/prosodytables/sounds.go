@@ -24,16 +24,17 @@ func makeSounds(in inputs) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	correct(lists)
 	var b bytes.Buffer
-	merged := judge(lists, second)
-	for _, l := range lists {
-		fmt.Fprintf(&b, "old\t%d\t%d\t%d\t%s\t%s\n", l.group, l.tone, l.part, sorted(l.chars), sorted(l.also))
-	}
-	fmt.Fprintf(&b, "merged\t0\t0\t0\t%s\t\n", sorted(merged))
 	modern, err := readModern(in.unihan)
 	if err != nil {
 		return nil, err
 	}
+	merged := judge(lists, second, modern)
+	for _, l := range lists {
+		fmt.Fprintf(&b, "old\t%d\t%d\t%d\t%s\t%s\n", l.group, l.tone, l.part, sorted(l.chars), sorted(l.also))
+	}
+	fmt.Fprintf(&b, "merged\t0\t0\t0\t%s\t\n", sorted(merged))
 	for _, key := range sortedRhymes(modern) {
 		fmt.Fprintf(&b, "new\t%d\t%d\t%d\t%s\t\n", key.xinyun, key.tongyun, key.tone, sorted(modern[key]))
 	}
@@ -46,8 +47,7 @@ func sorted(chars map[rune]bool) string { return string(slices.Sorted(maps.Keys(
 type list struct {
 	group, tone, part int
 	chars             map[rune]bool
-	// also are the characters that may rhyme here by a rare reading, or whose
-	// other script rhymes here.
+	// also are the characters whose other script rhymes here.
 	also map[rune]bool
 }
 
@@ -97,12 +97,32 @@ func readTSV(path string, take func(cells []string) error) error {
 	return nil
 }
 
+// corrections are what the laid table has against the book: 疏 of 奏疏 is in
+// 去声六御, not in 七遇.
+var corrections = []struct {
+	char     rune
+	from, to int
+}{{'疏', 66, 65}}
+
+func correct(lists []*list) {
+	for _, c := range corrections {
+		for _, l := range lists {
+			switch l.group {
+			case c.from:
+				delete(l.chars, c.char)
+			case c.to:
+				l.chars[c.char] = true
+			}
+		}
+	}
+}
+
 // judge decides between the books. The laid table is generous with rare
-// readings: one that neither 廣韻 nor the majority of the copies of 平水韵 has
-// goes to also. So does what only the other script of a character has: printed
+// readings: one that neither 廣韻 nor the majority of the copies of 平水韵 has,
+// and whose tone nobody uses today, is left out. What only the other script of a character has goes to also: printed
 // texts mix 徵 and 征, 乾 and 幹, 蘋 and 苹. It returns the characters that
 // several traditional ones with other rhymes became.
-func judge(lists []*list, second map[rune]map[int]bool) (merged map[rune]bool) {
+func judge(lists []*list, second map[rune]map[int]bool, modern map[modernRhyme]map[rune]bool) (merged map[rune]bool) {
 	groups := map[rune]map[int]bool{}
 	forms := map[rune][]rune{} // the traditional ones of a simplified character
 	for _, l := range lists {
@@ -116,13 +136,13 @@ func judge(lists []*list, second map[rune]map[int]bool) (merged map[rune]bool) {
 			groups[r][l.group] = true
 		}
 	}
-	for _, l := range lists {
-		for r := range l.chars {
-			for _, other := range append(append([]rune{simplified(r)}, forms[r]...), forms[simplified(r)]...) {
-				if other != r && !l.chars[other] {
-					l.also[other] = true
-				}
+	today := map[rune]map[bool]bool{} // whether a character is level and oblique
+	for key, chars := range modern {
+		for r := range chars {
+			if today[r] == nil {
+				today[r] = map[bool]bool{}
 			}
+			today[r][key.tone > 1] = true
 		}
 	}
 	merged = map[rune]bool{}
@@ -135,9 +155,17 @@ func judge(lists []*list, second map[rune]map[int]bool) (merged map[rune]bool) {
 	}
 	for _, l := range lists {
 		for r := range maps.Clone(l.chars) {
-			if isRare(r, l.group, groups[r], second, forms[r]) {
+			if isRare(r, l.group, groups[r], second, forms[r]) && !today[r][l.tone > 1] {
 				delete(l.chars, r)
-				l.also[r] = true
+			}
+		}
+	}
+	for _, l := range lists {
+		for r := range l.chars {
+			for _, other := range append(append([]rune{simplified(r)}, forms[r]...), forms[simplified(r)]...) {
+				if other != r && !l.chars[other] {
+					l.also[other] = true
+				}
 			}
 		}
 	}

@@ -52,6 +52,7 @@ type cli struct {
 	Misses     missesCmd     `cmd:"" help:"List what people looked for and did not find."`
 	Explain    explainCmd    `cmd:"" help:"Say why a search finds a poem, or why not."`
 	Cut        cutCmd        `cmd:"" help:"Show how a line is cut, and what a dictionary word would change."`
+	Check      checkCmd      `cmd:"" help:"Check the tones and rhymes of the poems in a file."`
 	Synonyms   synonymsCmd   `cmd:"" help:"Look after words that stand for each other."`
 	Account    accountCmd    `cmd:"" help:"Look after the accounts of curators."`
 	Person     personCmd     `cmd:"" help:"Show, export or erase what the archive has of a person."`

@@ -1,6 +1,8 @@
 package prosody
 
 import (
+	"cmp"
+
 	"shiyun/corpus"
 	"shiyun/corpus/prosody/clause"
 	"shiyun/corpus/prosody/metre"
@@ -56,22 +58,20 @@ func recognise(clauses []clause.Clause) tune.Match {
 	return match
 }
 
-// formOf is FormOf for a check: verse of a regulated shape is checked as such,
-// and found to be old-style by its faults.
+// formOf is FormOf for a check, which sees notes in brackets apart and several
+// poems under one title: verse of a regulated shape is checked as such, and
+// found to be old-style by its faults.
 func formOf(p Poem, of string, clauses []clause.Clause) corpus.Form {
-	if metre.Suits(clauses) {
-		if form := regulatedOf(clauses); form != "" {
-			return form
-		}
-	}
 	form, _ := FormOf(p.Title, of, p.Body)
+	if (form == "" || form == corpus.FormGufeng) && metre.Suits(clauses) {
+		return cmp.Or(regulatedOf(clauses, len(clauses)), regulatedOf(clauses, evenStanzas(clauses)), form)
+	}
 	return form
 }
 
-// regulatedOf returns the form that several poems in stanzas of one length have
-// each, "" for anything else.
-func regulatedOf(clauses []clause.Clause) corpus.Form {
-	n, length := evenStanzas(clauses), clause.Even(clauses)
+// regulatedOf returns the form of so many of the clauses, "" for none.
+func regulatedOf(clauses []clause.Clause, n int) corpus.Form {
+	length := clause.Even(clauses)
 	for _, form := range corpus.Forms() {
 		if shape, ok := shapes[form]; ok && shape.length == length && shape.clauses == n {
 			return form

@@ -40,23 +40,18 @@ func samples(t *testing.T) (poems []prosody.Poem) {
 	return poems
 }
 
+// TestSamples finds nothing in the samples but in two: 炖 of 沙湖踩藕 is level in
+// 平水韵 and oblique today, and the four 竹枝词 are folk songs, free in their
+// tones and rhymes.
 func TestSamples(t *testing.T) {
 	t.Parallel()
-	faulty, books := 0, map[string]int{}
 	for _, p := range samples(t) {
 		r := prosody.Check(p, prosody.Choice{})
-		books[string(r.Form)+" "+r.Book.String()]++
-		listed := false
 		for _, f := range r.Findings {
-			if f.Severity == finding.Note {
+			if f.Severity == finding.Note || p.Title == "沙湖踩藕" || p.Title == "东亭竹枝词四首" {
 				continue
 			}
-			listed = true
-			t.Logf("%s《%s》 %s %s: %s %s %d/%d %q %v", r.Form, p.Title, r.Tune, r.Book, f.Severity, f.Rule, f.Line, f.Char, f.Text, f.Message)
-		}
-		if listed {
-			faulty++
+			t.Errorf("%s《%s》 %s %s: %s %s %d/%d %q %v", r.Form, p.Title, r.Tune, r.Book, f.Severity, f.Rule, f.Line, f.Char, f.Text, f.Message)
 		}
 	}
-	t.Logf("%d with findings, %v", faulty, books)
 }

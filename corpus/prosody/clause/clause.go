@@ -113,6 +113,10 @@ func (r *reader) end(stop rune) {
 // closing are the brackets that notes stand in.
 var closing = map[rune]string{'（': "）", '(': ")", '[': "]", '［': "］", '【': "】", '〔': "〕", '{': "}", '〖': "〗"}
 
+// longestNote is how far on a bracket is looked for that closes one, in bytes: a
+// line of nothing but brackets would take for ever.
+const longestNote = 1000
+
 // endOfNote returns where a note that begins with the bracket open ends, in
 // bytes; 0 where open is no bracket or is never closed.
 func endOfNote(text string, open rune) int {
@@ -120,6 +124,7 @@ func endOfNote(text string, open rune) int {
 	if !ok {
 		return 0
 	}
+	text = text[:min(len(text), longestNote)]
 	end := strings.Index(text, mark)
 	if end < 0 && (open == '（' || open == '(') { // people mix widths
 		mark = map[rune]string{'（': ")", '(': "）"}[open]

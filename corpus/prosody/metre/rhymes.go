@@ -132,7 +132,7 @@ func (p *poem) isTie(at []int, group int) bool {
 		if line == 0 && !p.FirstRhymes {
 			continue
 		}
-		if last.Sound == nil || p.last(line).misses(p.Rhyme) || line > 0 && p.isNear(last, group) {
+		if last.Sound == nil || p.last(line).misses(p.Rhyme) {
 			return false
 		}
 		sure, doubtful := last.Sound.By(p.book)
@@ -143,11 +143,22 @@ func (p *poem) isTie(at []int, group int) bool {
 	return in == 1
 }
 
+// addTie says of both lines that they do not rhyme.
 func (p *poem) addTie(at []int) {
 	p.Rhyming = 0.5
+	near := p.isNear(p.clauses[at[0]].Last(), p.Rhymes[0]) && p.isNear(p.clauses[at[1]].Last(), p.Rhymes[0])
 	for i, line := range at {
-		last, other := p.clauses[line].Last(), p.clauses[at[1-i]].Last()
-		p.add(finding.At(last, OffRhyme, finding.Error, corpus.NewMessage("prosody.off_rhyme", string(last.Rune), p.nameOf(last), p.nameOf(other)), corpus.NewMessage("prosody.rhyme_advice", p.nameOf(other))))
+		last := p.clauses[line].Last()
+		own, other := p.nameOf(last), p.nameOf(p.clauses[at[1-i]].Last())
+		if near {
+			p.add(finding.At(last, NearRhyme, finding.Warning, corpus.NewMessage("prosody.near_rhyme", string(last.Rune), own, other), corpus.NewMessage("prosody.near_rhyme_advice", other)))
+			continue
+		}
+		p.add(finding.At(last, OffRhyme, finding.Error, corpus.NewMessage("prosody.off_rhyme", string(last.Rune), own, other), corpus.NewMessage("prosody.rhyme_advice", other)))
+	}
+	if near {
+		p.noteRhyme(p.clauses[at[0]].Last())
+		p.noteRhyme(p.clauses[at[1]].Last())
 	}
 }
 

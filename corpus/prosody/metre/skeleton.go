@@ -69,7 +69,7 @@ func (p *poem) weigh(line int, second, end rhyme.Tone) (cost float64) {
 // as the other.
 func (p *poem) isTwisted(line int, second, end rhyme.Tone) bool {
 	t := p.tones[line][p.core:]
-	return second == rhyme.Level && end == rhyme.Oblique && t[3].misses(rhyme.Oblique) && t[2].may&rhyme.Oblique != 0
+	return second == rhyme.Level && end == rhyme.Oblique && t[3].misses(rhyme.Oblique) && t[2].sure&rhyme.Oblique != 0
 }
 
 // isFirstTwist reports whether a first line is 仄仄平仄平 for 仄仄仄平平, as

@@ -38,7 +38,7 @@ func TestLook(t *testing.T) {
 		{'年', Pingshui, "一先"}, {'公', Pingshui, "一东"}, {'日', Pingshui, "四质"}, {'先', Pingshui, "一先 十七霰"},
 		{'讲', Pingshui, "三讲"}, {'項', Pingshui, "三讲"}, {'蚌', Pingshui, "三讲"},
 		{'斜', Pingshui, "六麻"}, {'車', Pingshui, "六鱼 六麻"}, {'簪', Pingshui, "十二侵 十三覃"},
-		{'回', Pingshui, "十灰 十一队 / 十贿"}, {'来', Pingshui, "十灰"}, {'风', Pingshui, "一东"}, {'征', Pingshui, "八庚 十蒸 / 四纸"}, {'知', Pingshui, "四支 / 四寘"},
+		{'回', Pingshui, "十灰 十一队"}, {'来', Pingshui, "十灰"}, {'风', Pingshui, "一东"}, {'征', Pingshui, "八庚 十蒸 / 四纸"}, {'信', Pingshui, "十二震"}, {'疏', Pingshui, "六鱼 六御"}, {'知', Pingshui, "四支"},
 		{'佳', Cilin, "第五部平声 第十部平声"}, {'灰', Cilin, "第三部平声"}, {'开', Cilin, "第五部平声"}, {'十', Cilin, "第十七部入声"},
 		{'国', Xinyun, "二波"}, {'国', Tongyun, "二喔"}, {'哥', Tongyun, "三鹅"}, {'诗', Xinyun, "十三支"}, {'诗', Tongyun, "四衣"},
 		{'儿', Tongyun, "十六儿"}, {'月', Xinyun, "三皆"}, {'鱼', Tongyun, "六迂"}, {'云', Xinyun, "九文"}, {'翁', Tongyun, "十四英"}, {'熊', Tongyun, "十五雍"},

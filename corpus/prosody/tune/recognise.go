@@ -131,6 +131,7 @@ const (
 	stopWeight  = 0.6
 	rhymeWeight = 0.35
 	fame        = 0.012 // per power of e that a tune was sung more often
+	manyRhymes  = 0.01  // per rhyme beside the first: of two forms the plainer
 )
 
 // score compares tones and the ends of clauses with a form of the text's
@@ -144,7 +145,7 @@ func (t *text) score(f *Form) float64 {
 		stops += bits.OnesCount64(f.stops[i] | t.stops[i])
 	}
 	return 1 - toneWeight*float64(tones)/float64(len(t.chars)) - stopWeight*float64(missing+added)/float64(stops) +
-		fame*math.Log1p(float64(f.Sung)) - fame*7
+		fame*math.Log1p(float64(f.Sung)) - fame*7 - manyRhymes*float64(len(f.rhymes))
 }
 
 // rhymeless returns the share of the rhymes of a form that do not rhyme.
