@@ -21,6 +21,10 @@ func (s *Store) ReadOnly() corpus.Message { return s.db.ReadOnly() }
 // RefuseWrites makes the archive one that is only read.
 func (s *Store) RefuseWrites(reason corpus.Message) { s.db.RefuseWrites(reason) }
 
+// Passes reports whether an error is one of a database that is away, or has no
+// room for one more, and that trying again mends.
+func (s *Store) Passes(err error) bool { return s.db.Passes(err) }
+
 // Unwritable returns, of an error of opening or writing, why the directory
 // takes no writing; the zero message for any other error.
 func Unwritable(err error) corpus.Message {

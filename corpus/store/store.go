@@ -31,6 +31,7 @@ import (
 	"shiyun/corpus/store/db/sqlite"
 	"shiyun/corpus/store/erasure"
 	"shiyun/corpus/store/merging"
+	"shiyun/corpus/store/moving"
 	"shiyun/corpus/store/people"
 	"shiyun/corpus/store/poems"
 	"shiyun/corpus/store/state"
@@ -89,6 +90,9 @@ func OpenOn(ctx context.Context, dir string, dialect db.Dialect, before ...Befor
 	}
 	if err != nil {
 		return nil, err
+	}
+	if err := moving.CheckWhole(ctx, database); err != nil {
+		return nil, errors.Join(err, database.Close())
 	}
 	secrets, err := loadKey(ctx, database, dir)
 	if err != nil {

@@ -101,6 +101,9 @@ func classify(err error) (status int, detail corpus.Message) {
 // script, which may be "".
 func (p *Pages) Classify(err error) (status int, detail string) {
 	status, message := classify(err)
+	if status == http.StatusInternalServerError && p.cfg.Passes != nil && p.cfg.Passes(err) {
+		status = http.StatusServiceUnavailable
+	}
 	return status, p.cfg.Words.Render(message)
 }
 

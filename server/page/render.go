@@ -40,6 +40,9 @@ type Config struct {
 	Dev       bool             // error pages show the error
 	// ReadOnly returns why nothing can be sent in; the zero message where it can.
 	ReadOnly func() corpus.Message
+	// Passes reports whether an error is one of a database that is away for a
+	// moment; nil where none is.
+	Passes func(error) bool
 }
 
 // Pages renders the pages of the site in one script. It is safe for concurrent

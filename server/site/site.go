@@ -125,7 +125,7 @@ func load(cfg Config, missed *misses.Log) (hans, hant *Site, err error) {
 func (s *stock) open(words *catalogue.Catalogue, cfg Config, missed *misses.Log) (*Site, error) {
 	routes := &route.Table{}
 	pages, err := page.New(s.from, page.Config{Words: words, Assets: s.assets, Routes: routes, Origin: cfg.Origin, Version: cfg.Version,
-		Demo: cfg.Demo, Now: cfg.Now, Log: cfg.Log, Functions: cfg.Functions, Dev: cfg.Dev != nil, ReadOnly: cfg.Store.ReadOnly})
+		Demo: cfg.Demo, Now: cfg.Now, Log: cfg.Log, Functions: cfg.Functions, Dev: cfg.Dev != nil, ReadOnly: cfg.Store.ReadOnly, Passes: cfg.Store.Passes})
 	if err != nil {
 		return nil, err
 	}

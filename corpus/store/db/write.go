@@ -97,7 +97,18 @@ var explained = map[Fault]string{
 }
 
 // lasting are those that meet the next write too.
-var lasting = map[Fault]string{Full: "archive.disk_full", Unwritable: "archive.unwritable", Failing: "archive.disk_failing"}
+var lasting = map[Fault]string{Full: "archive.disk_full", Unwritable: "archive.unwritable", Failing: "archive.disk_failing",
+	Lost: "archive.connection_lost"}
+
+// Passes reports whether an error is a fault that trying again mends: the
+// database is away, or busy, or has no room for one more.
+func (d *DB) Passes(err error) bool {
+	switch d.dialect.FaultOf(err) {
+	case Busy, Lost, Exhausted:
+		return true
+	}
+	return false
+}
 
 // explain gives faults a message for people.
 func (d *DB) explain(err error) error {

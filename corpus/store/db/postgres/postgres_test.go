@@ -2,30 +2,25 @@ package postgres_test
 
 import (
 	"context"
-	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"net"
-	"net/url"
-	"os"
-	"os/exec"
-	"os/user"
-	"path/filepath"
 	"slices"
-	"strconv"
-	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/uptrace/bun"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store"
 	"shiyun/corpus/store/db"
 	"shiyun/corpus/store/db/postgres"
+	"shiyun/corpus/store/db/postgres/postgrestest"
 	"shiyun/corpus/store/db/sqlite"
 	"shiyun/corpus/store/storetest"
 )
@@ -34,57 +29,16 @@ import (
 // URL whose database has the encoding UTF8 and the locale C, or on one of its
 // own where the programs of PostgreSQL are on the machine.
 func TestPostgreSQL(t *testing.T) {
-	admin, dsn := connect(t)
-	testLostConnection(t, admin, dsn)
-	var made atomic.Int64
-	storetest.Run(t, func(t testing.TB) db.Dialect {
-		schema := fmt.Sprintf("shiyun_test_%d_%d", os.Getpid(), made.Add(1))
-		if _, err := admin.ExecContext(t.Context(), "CREATE SCHEMA "+schema); err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() {
-			if _, err := admin.ExecContext(context.Background(), "DROP SCHEMA "+schema+" CASCADE"); err != nil {
-				t.Error(err)
-			}
-		})
-		dialect, err := postgres.At(inSchema(t, dsn, schema))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return dialect
-	})
-}
-
-func connect(t *testing.T) (admin *sql.DB, dsn string) {
-	t.Helper()
-	dsn = os.Getenv("SHIYUN_TEST_POSTGRES")
-	if dsn == "" && testing.Short() {
-		t.Skip("NOT RUN: -short starts no server; SHIYUN_TEST_POSTGRES is not set")
-	}
-	if dsn == "" {
-		dsn = startServer(t)
-	}
-	admin, err := sql.Open("pgx", dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { admin.Close() })
-	return admin, dsn
+	server := postgrestest.Connect(t)
+	testLostConnection(t, server)
+	storetest.Run(t, func(t testing.TB) db.Dialect { return server.New(t) })
 }
 
 // testLostConnection ends the connection of a writer in the middle of a
 // transaction: nothing is written, the error is one to try again, and trying
 // again works.
-func testLostConnection(t *testing.T, admin *sql.DB, dsn string) {
-	schema := fmt.Sprintf("shiyun_test_%d_lost", os.Getpid())
-	if _, err := admin.ExecContext(t.Context(), "CREATE SCHEMA "+schema); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _, _ = admin.ExecContext(context.Background(), "DROP SCHEMA "+schema+" CASCADE") })
-	dialect, err := postgres.At(inSchema(t, dsn, schema))
-	if err != nil {
-		t.Fatal(err)
-	}
+func testLostConnection(t *testing.T, server postgrestest.Server) {
+	dialect := server.New(t)
 	d, err := db.Open(t.Context(), dialect)
 	if err != nil {
 		t.Fatal(err)
@@ -100,7 +54,7 @@ func testLostConnection(t *testing.T, admin *sql.DB, dsn string) {
 			if err := tx.NewRaw("SELECT pg_backend_pid()").Scan(t.Context(), &pid); err != nil {
 				return err
 			}
-			if _, err := admin.ExecContext(t.Context(), "SELECT pg_terminate_backend($1, 5000)", pid); err != nil {
+			if _, err := server.Admin.ExecContext(t.Context(), "SELECT pg_terminate_backend($1, 5000)", pid); err != nil {
 				t.Fatal(err)
 			}
 			_, err := counter.Take(t.Context(), tx, 1)
@@ -116,70 +70,36 @@ func testLostConnection(t *testing.T, admin *sql.DB, dsn string) {
 	}
 }
 
-func inSchema(t testing.TB, dsn, schema string) string {
-	t.Helper()
-	u, err := url.Parse(dsn)
+// While the server is away a read is an error that passes, and a write makes
+// the archive one that is only read; both are well again by themselves.
+func TestServerThatGoesAway(t *testing.T) {
+	server := postgrestest.Connect(t)
+	if server.Stop == nil {
+		t.Skip("NOT RUN: the server at SHIYUN_TEST_POSTGRES is not ours to stop")
+	}
+	dir := t.TempDir()
+	s, err := store.OpenOn(t.Context(), dir, server.New(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	q := u.Query()
-	q.Set("search_path", schema)
-	u.RawQuery = q.Encode()
-	return u.String()
-}
-
-// startServer runs a server in a folder of its own and returns where it is.
-func startServer(t *testing.T) string {
-	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
-	if path, lookErr := exec.LookPath("initdb"); lookErr == nil {
-		found = append(found, path)
+	t.Cleanup(func() { s.Close() })
+	server.Stop()
+	if _, err := s.Head(t.Context()); err == nil || !s.Passes(err) {
+		t.Errorf("a read while the server is away: %v", err)
 	}
-	if err != nil || len(found) == 0 {
-		t.Skip("NOT RUN: no server at SHIYUN_TEST_POSTGRES, and no initdb on this machine (apt-get install postgresql)")
+	if err := s.SetSetting(t.Context(), "x", "1"); corpus.CodeOf(err) != corpus.Unavailable {
+		t.Errorf("a write while the server is away: %v", err)
 	}
-	bin := filepath.Dir(slices.Max(found))
-	within := "" // the suite makes an archive a test: on a disk that takes minutes
-	if info, err := os.Stat("/dev/shm"); err == nil && info.IsDir() {
-		within = "/dev/shm"
+	if s.ReadOnly().IsZero() {
+		t.Error("nobody is told that nothing can be sent in")
 	}
-	dir, err := os.MkdirTemp(within, "shiyun-pg")
-	if err != nil {
-		t.Fatal(err)
+	server.Start()
+	deadline := time.Now().Add(30 * time.Second)
+	for !s.ReadOnly().IsZero() && time.Now().Before(deadline) {
+		time.Sleep(20 * time.Millisecond)
 	}
-	t.Cleanup(func() { os.RemoveAll(dir) })
-	run := runner(t, dir)
-	data := filepath.Join(dir, "data")
-	run(filepath.Join(bin, "initdb"), "-D", data, "-U", "shiyun", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
-	// No port: who can reach the folder can connect.
-	options := "-c listen_addresses='' -c unix_socket_directories='" + dir + "' -c max_connections=300 -c shared_buffers=64MB"
-	run(filepath.Join(bin, "pg_ctl"), "-D", data, "-o", options, "-l", filepath.Join(dir, "log"), "-w", "start")
-	t.Cleanup(func() { run(filepath.Join(bin, "pg_ctl"), "-D", data, "-m", "immediate", "-w", "stop") })
-	return "postgres://shiyun@/postgres?sslmode=disable&host=" + url.QueryEscape(dir)
-}
-
-// runner runs programs of the server, as the user postgres where the test is
-// run by root: the server refuses that.
-func runner(t *testing.T, dir string) func(name string, args ...string) {
-	attr := &syscall.SysProcAttr{}
-	if os.Getuid() == 0 {
-		owner, err := user.Lookup("postgres")
-		if err != nil {
-			t.Skip("NOT RUN: the server does not run as root, and there is no user postgres")
-		}
-		uid, uidErr := strconv.Atoi(owner.Uid)
-		gid, gidErr := strconv.Atoi(owner.Gid)
-		if err := errors.Join(uidErr, gidErr, os.Chown(dir, uid, gid)); err != nil {
-			t.Fatal(err)
-		}
-		attr.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
-	}
-	return func(name string, args ...string) {
-		t.Helper()
-		cmd := exec.Command(name, args...)
-		cmd.Dir, cmd.SysProcAttr = dir, attr
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("%s: %v\n%s", name, err, out)
-		}
+	if _, err := s.Head(t.Context()); err != nil || !s.ReadOnly().IsZero() {
+		t.Errorf("after the server is back: %v, %v", err, s.ReadOnly())
 	}
 }
 

@@ -1,0 +1,148 @@
+// Package postgrestest runs tests on a real PostgreSQL: the server that
+// SHIYUN_TEST_POSTGRES leads to, or one of their own where its programs are on
+// the machine.
+//
+// It is for tests alone.
+package postgrestest
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"sync/atomic"
+	"syscall"
+	"testing"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+
+	"shiyun/corpus/store/db/postgres"
+)
+
+// Server is one on which archives are made for tests.
+type Server struct {
+	Admin *sql.DB // of its first database
+	dsn   string
+	made  *atomic.Int64
+	// Stop ends the server as a power cut would, and Start brings it back; nil
+	// for a server of somebody else.
+	Stop, Start func()
+}
+
+// Connect returns the server. The test is skipped, aloud, where there is none.
+func Connect(t testing.TB) Server {
+	t.Helper()
+	s := Server{dsn: os.Getenv("SHIYUN_TEST_POSTGRES"), made: new(atomic.Int64)}
+	if s.dsn == "" && testing.Short() {
+		t.Skip("NOT RUN: -short starts no server; SHIYUN_TEST_POSTGRES is not set")
+	}
+	if s.dsn == "" {
+		s.run(t)
+	}
+	var err error
+	if s.Admin, err = sql.Open("pgx", s.dsn); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Admin.Close() })
+	return s
+}
+
+// NewSchema makes an empty schema, taken away at the end of the test, and
+// returns the address of an archive in it.
+func (s Server) NewSchema(t testing.TB) string {
+	t.Helper()
+	schema := fmt.Sprintf("shiyun_test_%d_%d", os.Getpid(), s.made.Add(1))
+	if _, err := s.Admin.ExecContext(t.Context(), "CREATE SCHEMA "+schema); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if _, err := s.Admin.ExecContext(context.Background(), "DROP SCHEMA "+schema+" CASCADE"); err != nil {
+			t.Error(err)
+		}
+	})
+	u, err := url.Parse(s.dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := u.Query()
+	q.Set("search_path", schema)
+	u.RawQuery = q.Encode()
+	return u.String()
+}
+
+// New returns the dialect of an archive in a schema of its own.
+func (s Server) New(t testing.TB) postgres.Dialect {
+	t.Helper()
+	dialect, err := postgres.At(s.NewSchema(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dialect
+}
+
+// run starts a server in a folder of its own.
+func (s *Server) run(t testing.TB) {
+	t.Helper()
+	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
+	if path, lookErr := exec.LookPath("initdb"); lookErr == nil {
+		found = append(found, path)
+	}
+	if err != nil || len(found) == 0 {
+		t.Skip("NOT RUN: no server at SHIYUN_TEST_POSTGRES, and no initdb on this machine (apt-get install postgresql)")
+	}
+	bin := filepath.Dir(slices.Max(found))
+	within := "" // a suite makes an archive a test: on a disk that takes minutes
+	if info, err := os.Stat("/dev/shm"); err == nil && info.IsDir() {
+		within = "/dev/shm"
+	}
+	dir, err := os.MkdirTemp(within, "shiyun-pg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	run := runner(t, dir)
+	data := filepath.Join(dir, "data")
+	run(filepath.Join(bin, "initdb"), "-D", data, "-U", "shiyun", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+	// No port: who can reach the folder can connect.
+	options := "-c listen_addresses='' -c unix_socket_directories='" + dir + "' -c max_connections=300 -c shared_buffers=64MB"
+	control := filepath.Join(bin, "pg_ctl")
+	s.Start = func() { run(control, "-D", data, "-o", options, "-l", filepath.Join(dir, "log"), "-w", "start") }
+	s.Stop = func() { run(control, "-D", data, "-m", "immediate", "-w", "stop") }
+	s.Start()
+	t.Cleanup(s.Stop)
+	s.dsn = "postgres://shiyun@/postgres?sslmode=disable&host=" + url.QueryEscape(dir)
+}
+
+// runner runs programs of the server, as the user postgres where the test is
+// run by root: the server refuses that.
+func runner(t testing.TB, dir string) func(name string, args ...string) {
+	t.Helper()
+	attr := &syscall.SysProcAttr{}
+	if os.Getuid() == 0 {
+		owner, err := user.Lookup("postgres")
+		if err != nil {
+			t.Skip("NOT RUN: the server does not run as root, and there is no user postgres")
+		}
+		uid, uidErr := strconv.Atoi(owner.Uid)
+		gid, gidErr := strconv.Atoi(owner.Gid)
+		if err := errors.Join(uidErr, gidErr, os.Chown(dir, uid, gid)); err != nil {
+			t.Fatal(err)
+		}
+		attr.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
+	}
+	return func(name string, args ...string) {
+		t.Helper()
+		cmd := exec.Command(name, args...)
+		cmd.Dir, cmd.SysProcAttr = dir, attr
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%s: %v\n%s", name, err, out)
+		}
+	}
+}
