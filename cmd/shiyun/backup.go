@@ -70,6 +70,10 @@ func (a *app) backupBeforeUpgrade(ctx context.Context, upgrade store.Upgrade) er
 	if upgrade.From == 0 || a.backups.SkipBackup {
 		return nil
 	}
+	if a.database != "" {
+		a.log.Warn("no backup before upgrade: PostgreSQL has its own", "from", upgrade.From, "to", upgrade.To)
+		return nil
+	}
 	o := a.backupOptions(upgrade)
 	o.Name = fmt.Sprintf("before-%d", upgrade.To)
 	m, err := backup.Create(ctx, o)
@@ -94,6 +98,9 @@ func (a *app) keeper(s *store.Store, c upkeepFlags) (k *upkeep.Keeper, err error
 		if keep, err = backup.ParsePolicy(c.BackupKeep); err != nil {
 			return nil, err
 		}
+	}
+	if a.database != "" {
+		c.BackupEvery = 0 // PostgreSQL has backups of its own
 	}
 	return upkeep.New(upkeep.Config{Store: s, Backup: a.backupOptions(s), Every: c.BackupEvery, Keep: keep, Places: a.backups.BackupTo, Reach: a.reach(), Log: a.log}), nil
 }

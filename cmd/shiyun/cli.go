@@ -38,6 +38,7 @@ type cli struct {
 
 	File      string `name:"config" help:"Read settings from this file alone." placeholder:"FILE"`
 	Data      string `help:"Data directory." default:"shiyun-data" placeholder:"DIR"`
+	Database  string `help:"PostgreSQL that has the poems in place of a file of the data directory." placeholder:"URL" secret:""`
 	PublicURL string `name:"public-url" help:"Where the site is reached from outside." placeholder:"URL"`
 	LogFormat string `help:"How the log is written." enum:"text,json" default:"text"`
 	LogLevel  string `help:"What is logged at least." enum:"debug,info,warn,error" default:"info"`
@@ -60,6 +61,7 @@ type cli struct {
 	Verify     verifyCmd     `cmd:"" help:"Look for damage in the archive and its files."`
 	Doctor     doctorCmd     `cmd:"" help:"Look at everything the archive and its server need, and say what to do."`
 	Backup     backupCmd     `cmd:"" help:"Look after backups."`
+	Move       moveCmd       `cmd:"" help:"Move the archive into PostgreSQL, or back into a file."`
 	Settings   configCmd     `cmd:"" name:"config" help:"Look at the settings."`
 	Completion completionCmd `cmd:"" help:"Print what a shell reads to complete commands."`
 	Man        manCmd        `cmd:"" help:"Print the man page."`
@@ -73,6 +75,7 @@ type app struct {
 
 	args      []string // the command line, read again when settings are reloaded
 	data      string
+	database  string // where the rows are; "" for a file in data
 	publicURL string
 	demo      bool // every page shows that its poems are samples
 	model     *kong.Application
@@ -110,7 +113,8 @@ func run(ctx context.Context, args []string, std streams) int {
 // take puts what the command line and the settings say into place.
 func (a *app) take(line *commandLine) {
 	a.model = line.parser.Model
-	a.settings, a.faults, a.data, a.publicURL = line.settings, line.faults, line.cli.Data, line.cli.PublicURL
+	a.settings, a.faults, a.publicURL = line.settings, line.faults, line.cli.PublicURL
+	a.data, a.database = line.cli.Data, line.cli.Database
 	a.backups = line.cli.backupFlags
 	a.level = new(slog.LevelVar)
 	_ = a.level.UnmarshalText([]byte(line.cli.LogLevel)) // one of the enum
@@ -126,19 +130,26 @@ func newLog(w io.Writer, format string, level slog.Leveler) *slog.Logger {
 	return slog.New(slog.NewTextHandler(w, options))
 }
 
+// at is where the archive is.
+func (a *app) at() store.At { return store.At{Dir: a.data, Database: a.database} }
+
 // open opens the archive, making it where there is none.
 func (a *app) open(ctx context.Context) (*store.Store, error) {
-	return store.Open(ctx, a.data, a.backupBeforeUpgrade)
+	return a.at().Open(ctx, a.backupBeforeUpgrade)
 }
 
 // openExisting opens an archive that must be there: reading from a mistyped
 // directory should not make a new one.
 func (a *app) openExisting(ctx context.Context) (*store.Store, error) {
-	if err := store.CheckLost(a.data); err != nil {
+	if err := a.at().CheckLost(ctx); err != nil {
 		return nil, err
 	}
-	if !store.Exists(a.data) {
-		return nil, corpus.NewError(corpus.NotFound, "command.no_archive", a.data)
+	there, err := a.at().Exists(ctx)
+	if err == nil && !there {
+		err = corpus.NewError(corpus.NotFound, "command.no_archive", a.data)
+	}
+	if err != nil {
+		return nil, err
 	}
 	return a.open(ctx)
 }

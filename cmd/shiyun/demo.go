@@ -24,12 +24,13 @@ const (
 )
 
 // Run serves the samples from ./shiyun-demo, or the directory given by --data
-// on the command line; the environment's SHIYUN_DATA is somebody's real
-// archive and is not looked at.
+// on the command line; SHIYUN_DATA and SHIYUN_DATABASE of the
+// environment are somebody's real archive and are not looked at.
 func (c *demoCmd) Run(ctx context.Context, a *app) error {
 	if a.settings.Get("data").Origin.Kind != settings.Flag {
 		a.data = "shiyun-demo"
 	}
+	a.database = ""
 	a.demo = true
 	return a.serve(ctx, &serveCmd{Addr: c.Addr}, a.openDemo)
 }

@@ -35,8 +35,13 @@ func (c *importCmd) Run(ctx context.Context, a *app) (err error) {
 	if missing := c.missing(); missing != nil && !c.JSON { // --json reports each file by itself
 		return a.usageFault(missing)
 	}
-	if c.DryRun && !store.Exists(a.data) {
+	there, err := a.at().Exists(ctx)
+	if err != nil {
+		return err
+	}
+	if c.DryRun && !there {
 		// Opening would make the archive; an empty one elsewhere tells as much.
+		a.database = ""
 		if a.data, err = os.MkdirTemp("", "shiyun-dry-run-"); err != nil {
 			return fmt.Errorf("dry run: %w", err)
 		}

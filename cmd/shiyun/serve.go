@@ -31,13 +31,13 @@ type serveCmd struct {
 }
 
 func (c *serveCmd) Run(ctx context.Context, a *app) error {
-	if c.NewKey && store.Exists(a.data) {
-		if err := store.ReplaceKey(ctx, a.data, a.backupBeforeUpgrade); err != nil {
+	if c.NewKey {
+		if err := a.at().ReplaceKey(ctx, a.backupBeforeUpgrade); err != nil {
 			return err
 		}
 	}
 	err := c.openAndServe(ctx, a, c.readOnlyReason())
-	if reason := store.Unwritable(err); !reason.IsZero() && store.Exists(a.data) {
+	if reason := store.Unwritable(err); !reason.IsZero() && a.database == "" && store.Exists(a.data) {
 		return c.serveCopy(ctx, a, reason, err)
 	}
 	return err

@@ -118,7 +118,7 @@ func TestSecondPlaces(t *testing.T) {
 					t.Fatalf("%+v, %v", r, err)
 				}
 				if !r.KeyFound {
-					if err := store.ReplaceKey(t.Context(), target); err != nil {
+					if err := (store.At{Dir: target}).ReplaceKey(t.Context()); err != nil {
 						t.Fatal(err)
 					}
 				}

@@ -107,7 +107,7 @@ func compareRestored(ctx context.Context, m Manifest, target string, keyFound bo
 		found = append(found, corpus.NewMessage("backup.differs"))
 	}
 	if !keyFound { // one that opens nothing, so that the archive opens
-		if err := store.ReplaceKey(ctx, target); err != nil {
+		if err := (store.At{Dir: target}).ReplaceKey(ctx); err != nil {
 			return nil, err
 		}
 	}

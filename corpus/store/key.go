@@ -12,29 +12,37 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/seal"
 	"shiyun/corpus/store/db"
-	"shiyun/corpus/store/db/sqlite"
 )
 
 // keyMark is the setting by which an archive knows its key: a text that only
 // it opens.
 const keyMark = "key_mark"
 
-// ReplaceKey gives the archive in dir a new key, for who goes on without the
-// one it had. A key that is there is put aside, not deleted. What was sealed
-// with the old one stays as it is and can no longer be read.
-func ReplaceKey(ctx context.Context, dir string, before ...BeforeUpgrade) error {
-	if err := setKeyAside(dir); err != nil {
-		return fmt.Errorf("replace key: %w", err)
+// ReplaceKey gives an archive a new key, for who goes on without the one it
+// had; where there is no archive it does nothing. A key that is there is put
+// aside, not deleted. What was sealed with the old one stays as it is and can
+// no longer be read.
+func (a At) ReplaceKey(ctx context.Context, before ...BeforeUpgrade) error {
+	there, err := a.Exists(ctx)
+	if err != nil || !there {
+		return err
 	}
-	database, err := db.Open(ctx, sqlite.In(dir), prepareUpgrade(ctx, before)...)
+	d, err := a.dialect()
 	if err != nil {
 		return err
 	}
-	secrets, err := seal.Load(dir)
+	if err := setKeyAside(a.Dir); err != nil {
+		return fmt.Errorf("replace key: %w", err)
+	}
+	database, err := db.Open(ctx, d, prepareUpgrade(ctx, before)...)
+	if err != nil {
+		return err
+	}
+	secrets, err := seal.Load(a.Dir)
 	if err != nil {
 		return errors.Join(err, database.Close())
 	}
-	s := assemble(database, secrets, dir)
+	s := assemble(database, secrets, a.Dir)
 	if err = s.prepareProofs(ctx); err == nil {
 		err = s.markKey(ctx)
 	}

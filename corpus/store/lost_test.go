@@ -146,7 +146,7 @@ func TestLostKey(t *testing.T) {
 // checkGoesOnWithNewKey replaces the key of dir and opens the archive twice.
 func checkGoesOnWithNewKey(t *testing.T, dir string) {
 	t.Helper()
-	if err := store.ReplaceKey(t.Context(), dir); err != nil {
+	if err := (store.At{Dir: dir}).ReplaceKey(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 {

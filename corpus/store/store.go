@@ -72,10 +72,7 @@ type Store struct {
 // an archive was and is no longer, or is damaged: see CheckLost, and loadKey for
 // its key.
 func Open(ctx context.Context, dir string, before ...BeforeUpgrade) (*Store, error) {
-	if err := CheckLost(dir); err != nil {
-		return nil, err
-	}
-	return OpenOn(ctx, dir, sqlite.In(dir), before...)
+	return At{Dir: dir}.Open(ctx, before...)
 }
 
 // OpenOn opens an archive whose rows are in the database of a dialect. Its

@@ -59,6 +59,16 @@ func (d Dialect) Connect(context.Context) (write, read *bun.DB, err error) {
 	return d.open(1, nil), d.open(readers, map[string]string{"default_transaction_read_only": "on"}), nil
 }
 
+// HasArchive reports whether the schema has an archive, without making one.
+func (d Dialect) HasArchive(ctx context.Context) (there bool, err error) {
+	conn, err := pgx.ConnectConfig(ctx, d.config.Copy())
+	if err != nil {
+		return false, err
+	}
+	err = conn.QueryRow(ctx, "SELECT to_regclass('goose_db_version') IS NOT NULL").Scan(&there)
+	return there, errors.Join(err, conn.Close(ctx))
+}
+
 func (d Dialect) open(connections int, settings map[string]string) *bun.DB {
 	config := d.config.Copy()
 	for name, value := range settings {
