@@ -14,6 +14,7 @@ import (
 
 type moveCmd struct {
 	From string `help:"Where the archive is: a data directory, or the address of a database." required:"" placeholder:"DIR|URL" secret:""`
+	JSON bool   `name:"json" help:"Print one object."`
 	To   string `help:"Where it moves to: the address of an empty database, or a data directory without an archive." required:"" placeholder:"URL|DIR" secret:""`
 }
 
@@ -32,21 +33,24 @@ func (c *moveCmd) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	defer closing(lock, &err)
-	report, done := a.progress(false)
+	report, done := a.progress(c.JSON)
 	blocks, err := from.MoveTo(ctx, to, func(table string, rows int) { report(table, rows, -1) })
 	done()
 	if err != nil {
 		return err
 	}
-	if to.Database == "" {
-		printMessage(a.out, corpus.NewMessage("command.move.back", blocks, to.Dir))
-		return nil
+	said, aside := corpus.NewMessage("command.move.back", blocks, to.Dir), ""
+	if to.Database != "" {
+		if aside, err = setArchiveAside(from.Dir); err != nil {
+			return err
+		}
+		said = corpus.NewMessage("command.move.done", blocks, from.Dir, aside)
 	}
-	aside, err := setArchiveAside(from.Dir)
-	if err == nil {
-		printMessage(a.out, corpus.NewMessage("command.move.done", blocks, from.Dir, aside))
+	if c.JSON {
+		return printJSON(a, map[string]any{"blocks": blocks, "aside": aside})
 	}
-	return err
+	printMessage(a.out, said)
+	return nil
 }
 
 // places are the two, of which one has its rows in a database: both have their

@@ -20,7 +20,7 @@ func TestMove(t *testing.T) {
 
 	runFor(t, exitFailed, "move", "--from", dir, "--to", filepath.Join(t.TempDir(), "other"))
 	runFor(t, exitFailed, "export", "--data", dir, "--database", url) // an empty database beside a full directory
-	if out := shiyun(t, "move", "--from", dir, "--to", url); !strings.Contains(out, "archive.db.moved-") {
+	if out := shiyun(t, "move", "--from", dir, "--to", url, "--json"); !strings.Contains(out, `"aside": "archive.db.moved-`) {
 		t.Error(out)
 	}
 	runFor(t, exitFailed, "export", "--data", dir) // the file is not there any more
