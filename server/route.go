@@ -79,8 +79,8 @@ func (s *Server) untilTheEnd(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 // patient moves the deadlines of the connection for routes that take longer
-// than the server allows others. It stands behind admit: a stranger gets no
-// more time.
+// than the server allows others. It stands behind Sessions.Admit: a stranger
+// gets no more time.
 func patient(t route.Terms) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		if t.Time <= ordinaryTime && !t.Endless {

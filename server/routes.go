@@ -8,11 +8,11 @@ import (
 // routes makes the site answer everything in the tables of its parts, and
 // nothing else.
 //
-// To add a route, add a line to the table of a part (routes.go in its folder):
-// path, who may use it (anyone, curator, admin), handler, terms. The terms are
-// {} for an ordinary page or form (256 KB sent in, 10 s); uploading for files,
-// read by the handler with c.Request().MultipartReader(); streaming for
-// server-sent events. Handlers of curators' routes find who asks with
+// To add a route, add a line to the table of a part (the method Routes of its
+// package): path, who may use it (anyone, curator, admin), handler, terms. The
+// terms are {} for an ordinary page or form (256 KB sent in, 10 s); those of
+// package batch are for files, read by the handler with
+// c.Request().MultipartReader(), and for server-sent events. Handlers of curators' routes find who asks with
 // session.AccountOf and curator.ActorOf and read small forms with request.Form.
 // The entries of the curators' bar and the cards of their first page
 // (page/bar.go, curator/home.go) appear by themselves once the route they lead

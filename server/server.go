@@ -5,7 +5,7 @@
 // and the desks of curator each have some of the pages and the table of their routes, and know
 // nothing of each other. This package puts them together: a request passes the
 // middleware (middleware.go), finds its action (routes.go) and either is
-// answered or returns an error; site alone turns errors into answers. Only
+// answered or returns an error; page alone turns errors into answers. Only
 // published poems reach those who are not signed in as curators, however they
 // were found.
 package server

@@ -27,7 +27,7 @@ type engine struct {
 	problem func(Problem)                                    // called for every problem; may be nil
 	warning func(Problem)                                    // called for every warning; may be nil
 	weigh   func([]transfer.ImportRow)                       // says what becomes of rows that would be new; may be nil
-	before  func(number int) bool                            // holds where what is pending must be in before the row; may be nil
+	before  func(number int) bool                            // reports whether the rows so far must be committed before this one; may be nil
 	after   func(transfer.Chunk, []transfer.RowResult) error // called when a chunk is committed; may be nil
 	failed  map[int]bool                                     // rows that a mended sheet may bring back
 	twins   map[int][]int                                    // rows that later ones refer to
@@ -111,8 +111,8 @@ func unwrapOurs(err error) error {
 	return err
 }
 
-// number deals the row its number in the batch: a table's own as long as
-// nothing stands before it, for that is what its curator sees.
+// number deals the row its number in the batch. In the first file of a batch
+// it is the table's own, which its curator sees beside the row.
 func (e *engine) number(f file, r intake.Row) int {
 	e.last++
 	if f.plan.Base == 0 && r.Number > e.last {

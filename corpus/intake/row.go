@@ -9,9 +9,10 @@ import (
 // Row is one record of a file.
 type Row struct {
 	File string
-	// Number is a table's own for the row, its first row being 1; the line of
-	// JSON lines or of a text, the place in a JSON array, all from 1; 0 where the row stands for a whole file of an archive, which is
-	// then refused for its Problems.
+	// Number is where the row is in its file, from 1: the number that a table
+	// shows for it, the line of a text or of JSON lines, the place in a JSON
+	// array. It is 0 where the row stands for a whole file of an archive that is
+	// refused for its Problems.
 	Number int
 	// Table and Cells are of tables only. Cells are what stands under
 	// Table.Header and, where there are more, beyond its last column. Of a row

@@ -1,6 +1,6 @@
-// Package paths makes the addresses of pages, for all who link to them. No
-// other package writes one together, so that an address is in one place and
-// packages of pages need not know each other.
+// Package paths makes the addresses that have a part of their own in them (a
+// number, a name, a search), for all who link to them, so that each is escaped
+// in one place and packages of pages need not know each other.
 package paths
 
 import (

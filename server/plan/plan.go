@@ -24,7 +24,7 @@ type Plan struct {
 	Grounds []Mark
 	Marks   []Mark
 	Near    bool // a phone has room for the names; else it shows numbers
-	Far     bool // likewise a wide screen
+	Far     bool // a wide screen has room for the names
 }
 
 // Mark is a place or a stone on the plan.

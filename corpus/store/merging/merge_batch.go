@@ -27,13 +27,13 @@ type joining struct {
 // it: what is private of an author is in it.
 type mergeWas struct {
 	Name        string            `json:"name"`          // of the author, title of the poem
-	Led         []int64           `json:"led,omitempty"` // what led to from before
+	Led         []int64           `json:"led,omitempty"` // ids whose addresses led to "from" before
 	Corrections []movedCorrection `json:"corrections,omitempty"`
 
 	About     string       `json:"about,omitempty"`
 	CreatedAt int64        `json:"created_at,omitempty"`
-	Names     []string     `json:"names,omitempty"`  // other names of from
-	Gained    []string     `json:"gained,omitempty"` // names that into went by only since
+	Names     []string     `json:"names,omitempty"`  // other names of "from"
+	Gained    []string     `json:"gained,omitempty"` // names that "into" has only since the merge
 	Private   []privateRow `json:"private,omitempty"`
 }
 
@@ -42,8 +42,8 @@ type movedCorrection struct {
 	Revision int   `json:"revision"`
 }
 
-// carryOut makes a merge a batch of its own, with what do changes as part of
-// it.
+// carryOut makes a merge a batch of its own, and runs the function do, which
+// writes the merge, as part of it.
 func carryOut(ctx context.Context, tx bun.Tx, edit poems.Edit, m joining, do func(poems.Edit) error) (err error) {
 	if edit.Batch, err = beginMerge(ctx, tx, edit, &m); err != nil {
 		return err

@@ -6,8 +6,9 @@ import (
 	"shiyun/corpus/textcut/manuscript"
 )
 
-// convinces reports whether the poems of a labelling begin where one would
-// say so: under a title that could be nothing else, or around measured verse.
+// convinces reports whether every poem of a labelling begins where a reader
+// would see it begin: under a title that could be nothing else, or with
+// measured verse.
 func (t *weighed) convinces(best []role) bool {
 	var starts []int
 	for k, r := range best {

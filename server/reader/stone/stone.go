@@ -40,20 +40,20 @@ type stoneView struct {
 	Curator bool
 }
 
-// Hidden holds where the poem carved there has been taken off the site: what
+// Hidden reports whether the poem carved there has been taken off the site: what
 // its author took back must not be read here instead.
 func (v stoneView) Hidden() bool { return len(v.Lines) == 0 }
 
 // besideEachOther is how many columns find room on the screen of a phone.
 const besideEachOther = 5
 
-// Many holds where the columns go on below each other.
+// Many reports whether the columns go on below each other.
 func (v stoneView) Many() bool { return len(v.Lines) > besideEachOther }
 
-// oneBelowTheOther is how many characters of a column do.
+// oneBelowTheOther is how many characters of a column fit on a page.
 const oneBelowTheOther = 16
 
-// Long holds where a column has to go on beside itself.
+// Long reports whether a column has to go on beside itself.
 func (v stoneView) Long() bool {
 	return slices.ContainsFunc(v.Lines, func(line string) bool { return utf8.RuneCountInString(line) > oneBelowTheOther })
 }

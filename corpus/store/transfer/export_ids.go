@@ -23,7 +23,7 @@ type numberKey struct {
 func (im *Import) keepNumber(ctx context.Context, tx bun.Tx, part corpus.Part, given, id int64, made bool) error {
 	_, err := tx.NewRaw("INSERT INTO batch_numbers (batch_id, kind, given, id, made) VALUES (?, ?, ?, ?, ?) "+
 		"ON CONFLICT (batch_id, kind, given) DO UPDATE SET id = EXCLUDED.id", im.batch.ID, part, given, id, bit(made)).Exec(ctx)
-	if err == nil && made { // what came in anew is no longer an older batch's to take back
+	if err == nil && made { // undoing an older batch must not take away what this one made anew
 		_, err = tx.NewRaw("UPDATE batch_numbers SET made = 0 WHERE kind = ? AND id = ? AND made = 1 AND batch_id <> ?", part, id, im.batch.ID).Exec(ctx)
 	}
 	if err != nil {

@@ -4,10 +4,10 @@ import "shiyun/corpus"
 
 // find returns the poem a row means: the one it was exported from; the one
 // with its ref; for a row without a ref, or whose ref is new, one of the same
-// text. Two rows with different refs are two poems even if their text is
-// equal: the curator's number decides. A number of another text is refused,
-// unless the row was decided to be part of that very poem. It returns nil for a row that is a new
-// poem, and a note for one that cannot be brought together with the archive.
+// text. Two rows with different refs are two poems even if their text is equal:
+// the curator's number decides. A ref of a poem with another text is refused,
+// unless a person decided to make the row part of that very poem. It returns
+// nil for a row that is a new poem, and a note for one that is refused.
 func (c *candidates) find(row Row, p corpus.Poem) (*Entry, *corpus.RowNote) {
 	byRef := c.byRef[p.Ref]
 	if byRef != nil && byRef.Poem.Ref != p.Ref {
@@ -53,13 +53,6 @@ func standsBefore(e, other *Entry) bool {
 		return e.added < other.added
 	}
 	return e.Poem.ID != 0 && (other.Poem.ID == 0 || e.Poem.ID < other.Poem.ID)
-}
-
-// refTaken refuses a row that has the number of another poem. Sheets count
-// their rows from 1, each of them, and one must not overwrite another's poems.
-func refTaken(p corpus.Poem, advice corpus.Message) *corpus.RowNote {
-	return &corpus.RowNote{Column: "编号", Code: "ref_taken",
-		Message: corpus.NewMessage("archive.ref_of_other", p.Ref, p.Title), Advice: advice}
 }
 
 // exportedFrom is the poem a row was exported from; nil where nothing shows
