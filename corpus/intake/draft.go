@@ -29,6 +29,7 @@ func (r *Row) ReadCells(c Cells, bodyColumn string) {
 	if !r.comesBack(c) {
 		cleanCells(c)
 		r.cleanAuthor(c)
+		r.splitCell(c)
 		r.holdBack(c)
 	}
 	d := &r.Draft

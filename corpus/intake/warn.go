@@ -15,9 +15,6 @@ const longTitle = 100
 // digitsOnly is a date written in digits alone.
 var digitsOnly = regexp.MustCompile(`^[\d０-９][\d０-９\s./:：年月日时分秒号T－／\-]*$`)
 
-// severalNames part the names of several authors in one cell.
-const severalNames = "、，,；;/／&＆"
-
 // warn says what looks amiss in a draft that was read of cells. A poem of the
 // archive's own that comes back was seen by a person before.
 func (r *Row) warn(c Cells) {

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"shiyun/corpus"
+	"shiyun/corpus/fold"
+	"shiyun/corpus/verse"
 )
 
 // maxRevision bounds the revision number that a poem may bring along.
@@ -52,12 +54,19 @@ func (m *Merger) updatedPoem(row Row, e *Entry, names Names) (corpus.Poem, []cor
 	base, madeFrom := m.candidates.base(row, now)
 	if madeFrom {
 		keepLaterChanges(base, now, &next)
+	} else if isSameTune(now.Tune, next.Tune) {
+		next.Tune = now.Tune // another sheet calls it otherwise
 	}
 	if row.ByHand || madeFrom && base.Revision == now.Revision {
 		return next, nil
 	}
 	notes := keepCorrected(now, &next)
 	return next, notes
+}
+
+// isSameTune reports whether two names are of one tune: 念奴娇 and 百字令.
+func isSameTune(a, b string) bool {
+	return a != "" && slices.Contains(verse.SameTunes(fold.String(a)), fold.String(b))
 }
 
 func (m *Merger) statusOfNew(row Row) corpus.Status {

@@ -113,3 +113,20 @@ func TestNewPoemOfExport(t *testing.T) {
 		t.Errorf("under a taken number: %d, revision %d, published %v", p.ID, p.Revision, p.PublishedAt)
 	}
 }
+
+// TestTuneOfAnotherName shows that a sheet which calls a tune otherwise changes
+// nothing, and one that names another tune does.
+func TestTuneOfAnotherName(t *testing.T) {
+	t.Parallel()
+	for given, want := range map[string]string{"百字令": "念奴娇", "念奴嬌": "念奴娇", "满江红": "满江红", "": ""} {
+		p := poem(1, "7", "听雨", rain)
+		p.Tune = "念奴娇"
+		a := newArchive(p)
+		d := draft("7", "听雨", rain)
+		d.Tune = &given
+		decide(t, a, false, merge.Row{Draft: d})
+		if got := a.poems[1]; got.Tune != want || (got.Revision == p.Revision) != (want == p.Tune) {
+			t.Errorf("%s makes %s, revision %d after %d", given, got.Tune, got.Revision, p.Revision)
+		}
+	}
+}
