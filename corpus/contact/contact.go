@@ -65,7 +65,7 @@ func join(spans []Span) []Span {
 // or an account, or the number of a house: something counted before 栋, 室, 号
 // and the like. Nearly every poem holds neither.
 func suspect(text string) (numbers, houses bool) {
-	plain, spelled, counted := 0, 0, false
+	plain, spelled, counted, named := 0, 0, false, false
 	for _, r := range text {
 		if r >= 0xFF01 && r <= 0xFF5E {
 			r -= 0xFEE0
@@ -76,18 +76,21 @@ func suspect(text string) (numbers, houses bool) {
 			if letter || r == '@' {
 				plain++
 			}
+			named = named || r == '@' || r == '('
 			counted = letter || counted && unicode.IsSpace(r)
 			spelled = 0
 		case isSpelledDigit(r):
 			spelled, counted = spelled+1, true
 			numbers = numbers || spelled >= 11
 		default:
-			spelled = 0
+			spelled, named = 0, true
 			houses = houses || counted && isHouseWord(r)
 			counted = r == '十' || r == '百' || r == '两' || counted && (r == '单' || r == '單' || unicode.IsSpace(r) || unicode.Is(unicode.Cf, r))
 		}
 	}
-	return numbers || plain >= 5, houses
+	// A number that no word stands before has seven digits; five are enough
+	// behind 扣扣.
+	return numbers || plain >= 7 || plain >= 5 && named, houses
 }
 
 // isSpelledDigit reports whether a number of a telephone may be spelled with r.

@@ -33,7 +33,7 @@ func (r *Row) form(c Cells) {
 		return
 	}
 	r.takeTune(c, wording.tune)
-	told := verse.FormOf(*orEmpty(d.Title), *orEmpty(d.Tune), *orEmpty(d.Body))
+	told := verse.FormWithTune(*orEmpty(d.Title), *orEmpty(d.Tune), *orEmpty(d.Body))
 	switch {
 	case wording.form != "":
 		d.Form = &wording.form

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
@@ -48,7 +49,7 @@ func containsName(names []string, name string) bool {
 }
 
 // mostLooked bounds how much of a text is looked at, in code points.
-const mostLooked = 120
+const mostLooked = 48
 
 // isMojibake reports whether a text was UTF-8 and read as another encoding:
 // written in that again, its bytes are characters of UTF-8, which those of a
@@ -62,21 +63,21 @@ func isMojibake(text string) bool {
 	latin := strings.Count(text, "ã") + strings.Count(text, "ä") + strings.Count(text, "å") + strings.Count(text, "æ") + strings.Count(text, "ç") + strings.Count(text, "è") + strings.Count(text, "é")
 	switch {
 	case wide:
-		return restored(encodeLoosely(text, func(s string) ([]byte, error) { return simplifiedchinese.GBK.NewEncoder().Bytes([]byte(s)) }))
+		return restored(encodeLoosely(text, simplifiedchinese.GBK.NewEncoder()))
 	case latin > 2:
-		return restored(encodeLoosely(text, func(s string) ([]byte, error) { return charmap.Windows1252.NewEncoder().Bytes([]byte(s)) }))
+		return restored(encodeLoosely(text, charmap.Windows1252.NewEncoder()))
 	}
 	return false
 }
 
 // encodeLoosely encodes what can be, character by character.
-func encodeLoosely(text string, encode func(string) ([]byte, error)) []byte {
-	if b, err := encode(text); err == nil {
+func encodeLoosely(text string, encoder *encoding.Encoder) []byte {
+	if b, err := encoder.Bytes([]byte(text)); err == nil {
 		return b
 	}
 	var all []byte
 	for _, r := range text {
-		if b, err := encode(string(r)); err == nil {
+		if b, err := encoder.Bytes([]byte(string(r))); err == nil {
 			all = append(all, b...)
 		}
 	}

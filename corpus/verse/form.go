@@ -11,11 +11,16 @@ import (
 // FormOf names the form of a poem where its title, its tune or its text leave
 // no doubt, and "" elsewhere. tune may be "".
 func FormOf(title, tune, body string) corpus.Form {
+	if tune == "" && formBefore(title) == "" {
+		tune = TuneFor(title, body)
+	}
+	return FormWithTune(title, tune, body)
+}
+
+// FormWithTune is FormOf where TuneFor was asked already: "" is no tune.
+func FormWithTune(title, tune, body string) corpus.Form {
 	if form := formBefore(title); form != "" {
 		return form
-	}
-	if tune == "" {
-		tune = TuneFor(title, body)
 	}
 	switch form := FormOfTune(title, tune); {
 	case form != "":
@@ -46,6 +51,9 @@ func FormOf(title, tune, body string) corpus.Form {
 var writtenForms = regexp.MustCompile(`^[【\[（(《]?([五七]言?[绝絕律]句?[诗詩]?|[五七]言[绝絕]句|[五七]言律[诗詩])[】\]）)》]?(?:[·•・‧∙:：\-—]|\s|$)|^[【\[（(]([五七]言?[绝絕律][句诗詩]?|古风|古風|排律)[】\]）)]`)
 
 func formBefore(title string) corpus.Form {
+	if !strings.ContainsAny(title, "五七古排") {
+		return ""
+	}
 	m := writtenForms.FindStringSubmatch(title)
 	if m == nil {
 		return ""

@@ -69,6 +69,10 @@ var (
 // modes are the 宫调 that 曲 are sung in.
 const modes = `[黄黃][钟鐘鍾]|正[宫宮]|大石[调調]?|小石[调調]?|仙[吕呂]|中[吕呂]|南[吕呂]|[双雙][调調]|越[调調]|商[调調]|商角[调調]?|般涉[调調]?|道[宫宮]|高平[调調]?|羽[调調]`
 
+// tuneLeads are what a title with something before its tune has one of: a
+// bracket, the words 寄 and 牌, the end of a 宫调.
+const tuneLeads = "《【〔[［（( \t\u3000寄牌钟鐘鍾宫宮石吕呂调調角涉平羽"
+
 // TuneOf returns the tune that a title begins with, as it is written, and the
 // title after it, "" for none. A name that is an ordinary word too counts only
 // before a title of its own; TuneFor takes the verse into account.
@@ -151,6 +155,9 @@ func lookUpTune(name string) tune { return tunes().names[fold.String(name)] }
 func findTune(title string) (name, rest string, ok bool) {
 	if name, rest, ok = longestTune(title); ok {
 		return name, rest, ok
+	}
+	if !strings.ContainsAny(title, tuneLeads) {
+		return "", "", false
 	}
 	if lead := tuneLead.FindString(title); lead != "" {
 		return longestTune(title[len(lead):])

@@ -69,6 +69,9 @@ type stamp struct {
 
 // timed reads a line that names a sender and a time.
 func timed(line string) (stamp, bool) {
+	if strings.IndexByte(line, ':') < 1 {
+		return stamp{}, false // no time of day
+	}
 	if m := timeTabName.FindStringSubmatch(line); m != nil {
 		return stamp{sender: m[2], day: m[1], inline: m[3] != "", tabbed: true, text: m[3]}, true
 	}

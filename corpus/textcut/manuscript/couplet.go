@@ -13,7 +13,10 @@ var RemarkOfCouplet = regexp.MustCompile(`\s*[（(【]\s*(?:横批|横额|橫批
 // CoupletSides is the length of the two sides of a line that is a couplet, 0
 // where it is none.
 func CoupletSides(text string) int {
-	text = RemarkOfCouplet.ReplaceAllString(Numbering.ReplaceAllString(text, ""), "")
+	text = Numbering.ReplaceAllString(text, "")
+	if strings.ContainsAny(text, "横橫") {
+		text = RemarkOfCouplet.ReplaceAllString(text, "")
+	}
 	for _, between := range []string{"；", ";", "——", "/", "／", "|", "｜"} {
 		upper, lower, cut := strings.Cut(text, between)
 		if n := verse.ShapeOf(upper).Letters; cut && n >= 4 && n == verse.ShapeOf(lower).Letters && !strings.Contains(lower, between) {

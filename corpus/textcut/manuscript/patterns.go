@@ -3,6 +3,7 @@ package manuscript
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 var (
@@ -29,6 +30,27 @@ var (
 	Emphasis  = regexp.MustCompile(`\*{1,3}([^*]+)\*{1,3}|\b_{1,3}([^_]+)_{1,3}\b`)
 	dateEdges = "（()）【】[]—- 。."
 )
+
+// IsPageLine reports whether a line is of the page and not of a text: its
+// number, a line of contents, a picture. What nearly every line lacks is looked
+// for first; the patterns cost a microsecond each.
+func IsPageLine(text string) bool {
+	if strings.ContainsAny(text, "0123456789") && (PageLine.MatchString(text) || TocLine.MatchString(text)) {
+		return true
+	}
+	return strings.ContainsAny(text, "图圖照表附视視录插配题題摄攝") && MediaLine.MatchString(text)
+}
+
+// IsBookLine reports whether a line is named like a book or a part of one.
+func IsBookLine(text string) bool {
+	if !strings.HasPrefix(text, "第") && !strings.HasPrefix(text, "卷") && !strings.HasPrefix(text, "目") {
+		last, _ := utf8.DecodeLastRuneInString(text)
+		if !strings.ContainsRune("集选選辑稿品", last) {
+			return false
+		}
+	}
+	return BookLine.MatchString(text)
+}
 
 // labelWords may stand before a preface or note and are none of it.
 func WithoutLabelWord(text string, label byte) string {

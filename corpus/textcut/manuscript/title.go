@@ -61,6 +61,9 @@ func ReadTitle(line string, by Bylines) TitleParts {
 
 // takeAuthor parts the name of an author from a title.
 func (t *TitleParts) takeAuthor(by Bylines) {
+	if !strings.ContainsAny(t.Title, " \t\u3000)）:：/／|｜—-·•") {
+		return // nothing parts a name from it
+	}
 	if m := titleThenBy.FindStringSubmatch(t.Title); m != nil && strings.TrimSpace(m[1]) != "" {
 		t.Title, t.Author = TrimTitle(m[1]), ReadAuthor(m[2])
 		return

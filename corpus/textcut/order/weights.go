@@ -167,17 +167,20 @@ func (t *weighed) asDropped(k int, f *feature) float64 {
 	switch {
 	case f.runes > 150: // no line around verse is as long
 		return -5
-	case manuscript.PageLine.MatchString(f.text), manuscript.TocLine.MatchString(f.text), manuscript.MediaLine.MatchString(f.text), manuscript.URLLine.MatchString(f.text):
+	case manuscript.IsPageLine(f.text), manuscript.URLLine.MatchString(f.text):
 		return 7
-	case isTableHeader(f.text):
+	case !f.Ended && f.runes <= longHeader && isTableHeader(f.text):
 		return 7
-	case manuscript.BookLine.MatchString(f.text) && !f.Ended:
+	case !f.Ended && manuscript.IsBookLine(f.text):
 		return 3
 	case f.Heading:
 		return 0
 	}
 	return -5
 }
+
+// longHeader bounds the name of a column, in code points.
+const longHeader = 24
 
 // isTableHeader holds for the name of a column, as tables in Word have above
 // their poems.

@@ -48,7 +48,7 @@ func titleWords(f *feature) float64 {
 		s += 5
 	case parts.Author != "":
 		s += 2
-	case !f.Marked && manuscript.SpacedTitle.MatchString(f.text) && f.Metre() < 5:
+	case !f.Marked && strings.ContainsAny(f.text, " \t\u3000") && manuscript.SpacedTitle.MatchString(f.text) && f.Metre() < 5:
 		s += 1.5
 	}
 	if couplet := strings.HasSuffix(f.text, "联") || strings.HasSuffix(f.text, "聯"); couplet && f.runes <= 16 && !f.Marked {
