@@ -45,7 +45,7 @@ func guess(s *source.Source) intake.Format {
 	f := guessFormat(s.Name, s.Head)
 	start := source.FirstText(s.Head)
 	switch {
-	case f == intake.JSONL && (bytes.HasPrefix(start, []byte("[")) || manyLined(start)):
+	case f == intake.JSONL && (bytes.HasPrefix(start, []byte("[")) || manyLined(start) || isOneObject(s.Name, start)):
 		return intake.JSON
 	case f != "":
 		return f
@@ -82,6 +82,12 @@ func isTextName(name string) bool {
 func manyLined(start []byte) bool {
 	line, _, more := bytes.Cut(start, []byte("\n"))
 	return more && bytes.HasPrefix(line, []byte("{")) && len(bytes.Trim(line, "{ \r\t")) == 0
+}
+
+// isOneObject reports whether a file is named .json and no second line of it
+// begins with an object: its poems stand in a list within the first.
+func isOneObject(name string, start []byte) bool {
+	return strings.EqualFold(filepath.Ext(name), ".json") && bytes.HasPrefix(start, []byte("{")) && !bytes.Contains(start, []byte("\n{"))
 }
 
 // magicOLE begins the container of old office files, and of new ones with a

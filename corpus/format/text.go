@@ -33,6 +33,7 @@ func emitPoems(s *source.Source, load func(*source.Source) (*textcut.Document, e
 	if err != nil {
 		return err
 	}
+	d.Alias = s.Alias
 	labels, err := d.Label(s.Opts.Labels)
 	if err != nil {
 		return err

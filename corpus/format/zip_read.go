@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/format/source"
 	"shiyun/corpus/intake"
+	"shiyun/corpus/textcut/manuscript"
 )
 
 const (
@@ -28,6 +29,7 @@ type zipArchive struct {
 	unpacked int64 // bytes so far, of all entries
 	stopped  error // of the caller: ends the reading
 	seen     map[string]bool
+	aliases  map[string]string // of entries whose names say who wrote them, by label
 
 	whole map[string]*zip.File // of a whole export, by name; else nil
 	part  corpus.Part          // of it, the one being read
@@ -53,6 +55,7 @@ func (a *zipArchive) readAll(z *zip.Reader) error {
 		return source.TooManyEntries(a.Name)
 	}
 	files := 0
+	a.aliases = a.readNames(z)
 	for _, f := range z.File {
 		name := entryName(f)
 		if isJunk(f, name) {
@@ -67,6 +70,17 @@ func (a *zipArchive) readAll(z *zip.Reader) error {
 		return intake.Refusal(corpus.NewMessage("intake.empty_archive", a.Name), corpus.NewMessage("intake.advice.right_archive"))
 	}
 	return nil
+}
+
+// readNames reads the names of all entries beside each other.
+func (a *zipArchive) readNames(z *zip.Reader) map[string]string {
+	var labels []string
+	for _, f := range z.File {
+		if name := entryName(f); !isJunk(f, name) {
+			labels = append(labels, a.Name+"/"+name)
+		}
+	}
+	return manuscript.AuthorsInNames(labels)
 }
 
 func (a *zipArchive) readEntry(f *zip.File, label string) error {
@@ -129,6 +143,7 @@ func (a *zipArchive) entry(f *zip.File, label string, in io.Reader) *source.Sour
 		return a.stopped
 	})
 	s.Inside, s.Restores, s.OnTable, s.Opts.Labels = true, a.whole != nil, a.OnTable, ""
+	s.Alias = a.aliases[label]
 	if s.Opts.Format == intake.ZIP {
 		s.Opts.Format = intake.Auto
 	}

@@ -59,6 +59,9 @@ func isLatin(name string) bool { return firstRune(name) < utf8.RuneSelf }
 // two names would be a third person beside them.
 func (r *Row) splitCell(c Cells) {
 	cell := c[FieldAuthor]
+	if !strings.ContainsAny(cell.Text, severalNames+" \u3000与與和及暨") {
+		return
+	}
 	names, others := splitAuthors(cell.Text)
 	if names == nil {
 		return

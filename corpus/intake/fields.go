@@ -62,7 +62,7 @@ var fields = []struct {
 	{FieldTitle, "标题 title 题目 诗题 题 名称 诗名 题名 篇名 標題 題目 詩題 題 名稱 詩名 題名", "篇目 篇题 诗篇名 诗作名 稿件名称 稿件标题 稿名 篇題 稿件名稱 稿件標題 subject heading poem_title"},
 	{FieldAuthor, "作者 author 姓名 笔名 诗人 作者姓名 署名 筆名 詩人",
 		"投稿人 投稿者 撰稿 撰稿人 撰稿者 撰写人 撰文 作者名 作者名字 作者笔名 诗人姓名 名字 昵称 网名 发表名 创作者 创作人 写作者 著者 文 供稿 供稿人 报送人 " +
-			"作者筆名 詩人姓名 暱稱 網名 發表名 創作者 創作人 寫作者 撰寫人 author_name authorname writer poet pen_name penname byline"},
+			"作者筆名 詩人姓名 暱稱 網名 發表名 創作者 創作人 寫作者 撰寫人 authors author_name authorname writer poet pen_name penname byline"},
 	{FieldAliases, "别名 aliases 別名 又名", "alias 曾用笔名 曾用筆名"},
 	{FieldPreface, "序 preface 小序 序言", "诗序 题记 引言 引 prologue 詩序 題記"},
 	{FieldBody, "正文 body 内容 诗文 诗 诗句 诗歌 原文 全文 內容 詩文 詩 詩句 詩歌",
@@ -74,7 +74,7 @@ var fields = []struct {
 		"小区 所在小区 居住小区 小区名称 所属社区 所在社区 居委会 居委 村居 街道 楼栋 楼号 地区 区域 所在地 写作地点 创作地点 写作地 address location " +
 			"小區 所在小區 居住小區 小區名稱 所屬社區 所在社區 居委會 樓棟 樓號 地區 區域 寫作地點 創作地點 寫作地"},
 	{FieldDate, "日期 date 年份 年代 年月 时间 创作日期 创作时间 写作时间 写作日期 创作年份 写作年份 创作年代 時間 創作日期 創作時間 寫作時間 寫作日期 創作年份 寫作年份 創作年代",
-		"投稿日期 投稿时间 提交时间 提交日期 写于 作于 写作年代 成诗时间 完成时间 发表时间 发表日期 填写时间 答题时间 时间戳 朝代 时代 year created written timestamp dynasty " +
+		"投稿日期 投稿时间 提交时间 提交日期 写于 作于 写作年代 成诗时间 完成时间 发表时间 发表日期 填写时间 答题时间 时间戳 朝代 时代 year created createtime createdat writtenat pubdate written timestamp dynasty " +
 			"投稿時間 提交時間 寫於 作於 寫作年代 成詩時間 完成時間 發表時間 發表日期 填寫時間 時間戳 時代"},
 	{FieldTags, "标签 tags tag 关键词 關鍵詞 標籤 標簽", "题材 主题 keywords 題材 主題"},
 	{FieldCollection, "诗集 collection collections 合集 集 詩集", "集子 诗集名 诗集名称 栏目 所属诗集 集名 詩集名稱 欄目"},

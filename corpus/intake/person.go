@@ -17,6 +17,7 @@ var (
 	nameSir    = regexp.MustCompile(`^([\p{Han}]{2,4})\s*先生$`)
 	penName    = regexp.MustCompile(`^(.+?)\s*[（(]\s*(?:笔名|筆名|网名|網名)\s*[:：]?\s*(.+?)\s*[)）]$`)
 	realName   = regexp.MustCompile(`^(.+?)\s*[（(]\s*(?:本名|真名|原名|实名|真实姓名|實名)\s*[:：]?\s*.+[)）]$`)
+	namePlace  = regexp.MustCompile(`^(\p{Han}{2,6})\s*[（(]([^（）()]{2,16}(?:社区|小区|社區|小區|花园|花園|家园|苑|街道|[街路村镇鎮里园]))[）)]$`)
 	byDynasty  = regexp.MustCompile(`^[（(\[【〔]\s*(` + dynasties + `)(?:代|朝)?\s*[)）\]】〕]\s*(.+)$|^(.+?)\s*[（(\[【〔]\s*(` + dynasties + `)(?:代|朝)?\s*[)）\]】〕]$`)
 )
 
@@ -39,6 +40,11 @@ func (r *Row) cleanAuthor(c Cells) {
 		return
 	}
 	name := strings.TrimSpace(cell.Text)
+	if isBareName(name) {
+		cell.Text = name
+		c[FieldAuthor] = cell
+		return
+	}
 	for _, pattern := range []*regexp.Regexp{nameNumber, bylineWord, nameAge} {
 		if r.Table == nil && pattern != bylineWord {
 			continue // programs write names without a number
@@ -60,6 +66,12 @@ func (r *Row) cleanAuthor(c Cells) {
 			c[FieldDate] = Cell{Column: cell.Column, Given: true, Text: m[1] + m[4]}
 		}
 	}
+	if m := namePlace.FindStringSubmatch(name); m != nil {
+		name = m[1]
+		if strings.TrimSpace(c[FieldPlace].Text) == "" {
+			c[FieldPlace] = Cell{Column: cell.Column, Given: true, Text: m[2]}
+		}
+	}
 	if m := nameTitle.FindStringSubmatch(name); m != nil {
 		name = m[1]
 	} else if m := nameSir.FindStringSubmatch(name); m != nil && strings.ContainsRune(surnames, firstRune(m[1])) {
@@ -70,6 +82,19 @@ func (r *Row) cleanAuthor(c Cells) {
 	}
 	cell.Text = name
 	c[FieldAuthor] = cell
+}
+
+// bareName is how long a name is in bytes that needs no look: four characters.
+const bareName = 12
+
+// isBareName reports whether a name has nothing about it to be taken off:
+// Chinese characters alone, few, and no form of address at their end. Nearly
+// every author of a sheet is one.
+func isBareName(name string) bool {
+	if name == "" || len(name) > bareName || strings.ContainsAny(name, "士师師志姐姨爷爺生未无無佚匿不作暂待空") {
+		return false
+	}
+	return !strings.ContainsFunc(name, func(r rune) bool { return r < 0x4E00 || r > 0x9FFF })
 }
 
 func firstRune(s string) rune {

@@ -84,7 +84,8 @@ func withoutPrivate(text string, scope contact.Scope) (string, bool) {
 // hideLines leaves out the lines of a text that are nothing but private, and
 // refuses the row for others with something private in them.
 func (r *Row) hideLines(f Field, cell Cell) string {
-	if len(contact.Find(cell.Text, contact.Prose)) == 0 && !privateHead.MatchString(cell.Text) {
+	headed := strings.ContainsAny(cell.Text, ":：") && privateHead.MatchString(cell.Text)
+	if !headed && len(contact.Find(cell.Text, contact.Prose)) == 0 {
 		return cell.Text
 	}
 	var kept []string
@@ -158,13 +159,36 @@ func maskSpans(line string, spans []contact.Span) string {
 	return b.String() + line[at:]
 }
 
+// countPrivate counts what the row was told of that is private.
+func (r *Row) countPrivate() (n int) {
+	for _, problems := range [][]Problem{r.Warnings, r.Problems} {
+		for _, p := range problems {
+			if p.Code == CodePrivate {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // maskCells hides what is private in the cells of a row, which are kept for a
-// row that is refused, whether or not a field is made of them.
-func maskCells(cells []string, m Mapping) {
+// row that is refused, whether or not a field is made of them. found reports
+// whether the fields had any: else those cells are not looked at again.
+func maskCells(cells []string, m Mapping, found bool) {
 	for i, text := range cells {
-		scope := contact.Prose
-		if i < len(m) && m[i] == FieldPlace {
+		scope, field := contact.Prose, FieldNone
+		if i < len(m) {
+			field = m[i]
+		}
+		switch field {
+		case FieldNone, FieldID, FieldRevision, FieldStatus:
+		case FieldPlace:
 			scope = contact.Place
+			fallthrough
+		default:
+			if !found {
+				continue
+			}
 		}
 		if spans := contact.Find(text, scope); len(spans) > 0 {
 			cells[i] = maskSpans(text, spans)

@@ -34,15 +34,17 @@ const ExampleRef = "示例"
 // TableRows makes rows of a table's cells.
 type TableRows struct {
 	*Table
-	file   string
-	names  []string // of all columns, ours too
-	own    []int    // where each column of Header stands among names
-	origin int      // where 原行号 stands, or -1
-	body   string   // the name of the column of bodies
-	cells  Cells    // kept from row to row
-	warned bool     // of the columns that are not read
-	above  []string // the cells of the row before, for 同上
-	held   *heldRow // the row that the next may go on with
+	file     string
+	names    []string // of all columns, ours too
+	own      []int    // where each column of Header stands among names
+	origin   int      // where 原行号 stands, or -1
+	body     string   // the name of the column of bodies
+	order    []int    // in which the columns are read
+	couplets bool     // a column holds a side of one
+	cells    Cells    // kept from row to row
+	warned   bool     // of the columns that are not read
+	above    []string // the cells of the row before, for 同上
+	held     *heldRow // the row that the next may go on with
 }
 
 // NewTableRows reads the header of a table of file, the report columns of ours
@@ -98,6 +100,10 @@ func (t *TableRows) mapColumns(given Mapping) (err error) {
 	} else {
 		t.Mapping, err = guessMapping(t.file, t.shownNames())
 	}
+	t.order = t.columnsInOrder()
+	for i, f := range t.Mapping {
+		t.couplets = t.couplets || f == FieldBody && sideOf(t.Header[i]) > 0
+	}
 	if i := slices.Index(t.Mapping, FieldBody); i >= 0 {
 		t.body = t.Header[i]
 	}
@@ -118,14 +124,17 @@ func (t *TableRows) ReadRow(row *Row, texts []string) {
 	}
 	t.repeatAbove(row, texts)
 	clear(t.cells)
-	for i, f := range t.Mapping {
-		switch {
+	for _, i := range t.order {
+		switch f := t.Mapping[i]; {
 		case t.own[i] >= len(texts):
 		case f == FieldPrivate:
 			row.Cells[i] = ""
 		case f != FieldNone:
 			t.field(row, f, t.Header[i], row.Cells[i])
 		}
+	}
+	if t.couplets && !t.cells[FieldForm].Given {
+		t.cells.Put(FieldForm, string(corpus.FormYinglian))
 	}
 	t.warnColumns(row)
 	if strings.TrimSpace(t.cells[FieldRef].Text) == ExampleRef {
@@ -137,8 +146,9 @@ func (t *TableRows) ReadRow(row *Row, texts []string) {
 	} else if ok {
 		row.Refuse("", CodeColumns, corpus.NewMessage("intake.unnamed_column", column+1), corpus.NewMessage("intake.advice.name_column"))
 	}
+	before := row.countPrivate()
 	row.ReadCells(t.cells, t.body)
-	maskCells(row.Cells, t.Mapping)
+	maskCells(row.Cells, t.Mapping, row.countPrivate() > before)
 	t.warned = t.warned && len(row.Problems) == 0 // the next row says it again
 }
 

@@ -11,6 +11,7 @@ import (
 // the whole of it: what a title looks like in one file is a verse in another.
 type Document struct {
 	Name  string
+	Alias string // what the names of the files beside it make of Name; "" for nothing
 	chat  bool
 	Lines []manuscript.Line
 }
@@ -68,9 +69,9 @@ func readMarks(markdown bool) func([]manuscript.Line) []manuscript.Line {
 // by the marks of their format, and the labels of all of them.
 func (d *Document) rewrite(readMarks func([]manuscript.Line) []manuscript.Line, front int) {
 	readLines := func(lines []manuscript.Line) []manuscript.Line {
-		lines = manuscript.SplitHeads(lines)
+		lines = manuscript.SplitSignatures(manuscript.SplitHeads(lines))
 		manuscript.ReadHeads(lines)
-		return lines
+		return manuscript.LiftHeads(lines)
 	}
 	d.Lines = besideTables(d.Lines, func(lines []manuscript.Line) []manuscript.Line {
 		head := max(0, min(front, len(lines)))

@@ -1,6 +1,7 @@
 package textcut
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 
@@ -40,7 +41,7 @@ func stretchesOf(lines []manuscript.Line) iter.Seq[stretch] {
 // stand around them: a heading, a date.
 func (d *Document) labelStretches() intake.Labels {
 	if !d.hasTable() {
-		return order.Label(d.Name, d.Lines)
+		return order.Label(cmp.Or(d.Alias, d.Name), d.Lines)
 	}
 	labels := make([]byte, 0, len(d.Lines))
 	for s := range stretchesOf(d.Lines) {

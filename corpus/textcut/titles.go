@@ -1,6 +1,7 @@
 package textcut
 
 import (
+	"cmp"
 	"strings"
 
 	"shiyun/corpus/intake"
@@ -42,7 +43,7 @@ func (d *Document) nameTitles(poems []poem, labels intake.Labels) {
 		}
 	}
 	if len(poems) == 1 {
-		poems[0].takeFileName(manuscript.ReadFileName(d.Name))
+		poems[0].takeFileName(manuscript.ReadFileName(cmp.Or(d.Alias, d.Name)))
 	}
 }
 

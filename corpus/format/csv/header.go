@@ -2,6 +2,8 @@ package csv
 
 import (
 	"bytes"
+	"path/filepath"
+	"strings"
 
 	"golang.org/x/text/transform"
 
@@ -22,7 +24,7 @@ func FindHeader(s *source.Source) intake.HeaderAt {
 	best := intake.HeaderAt{}
 	for row := 1; row <= intake.MaxHeaderRow && r.w.More(); row++ {
 		here := intake.HeaderAt{}
-		for _, d := range []byte{',', '\t', ';'} {
+		for _, d := range delimiters(s.Name) {
 			r.delim = d
 			f := r.scan()
 			names := r.texts(enc)
@@ -44,6 +46,16 @@ func FindHeader(s *source.Source) intake.HeaderAt {
 		r.pass()
 	}
 	return best
+}
+
+// delimiters are the marks that may part the cells of a file. In a text a
+// stroke makes a table of Markdown.
+func delimiters(name string) []byte {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".csv", ".tsv", ".psv":
+		return []byte{',', '\t', ';', '|'}
+	}
+	return []byte{',', '\t', ';'}
 }
 
 // pass goes on to the next record, or to the next line where this one cannot

@@ -7,6 +7,7 @@ import (
 	"io"
 	"unicode/utf8"
 
+	"github.com/tidwall/gjson"
 	"golang.org/x/text/transform"
 
 	"shiyun/corpus"
@@ -74,6 +75,55 @@ func (j *jsonStream) readAll(array bool, enc source.Charset) error {
 }
 
 func (j *jsonStream) item(item []byte, enc source.Charset) error {
+	if inner := listWithin(item); inner.IsArray() {
+		var err error
+		inner.ForEach(func(_, one gjson.Result) bool {
+			err = j.poem([]byte(one.Raw), enc)
+			return err == nil
+		})
+		return err
+	}
+	return j.poem(item, enc)
+}
+
+// listWithin is the list of poems that an object holds and is none itself: what
+// a program answers, {"code":0,"data":{"page":1,"rows":[…]}}.
+func listWithin(item []byte) (list gjson.Result) {
+	object := gjson.ParseBytes(item)
+	for range 3 {
+		if hasBody(object) {
+			return gjson.Result{}
+		}
+		var inner gjson.Result
+		object.ForEach(func(_, value gjson.Result) bool {
+			switch {
+			case value.IsArray() && hasBody(value.Get("0")):
+				list = value
+			case value.IsObject() && !inner.Exists():
+				inner = value
+			}
+			return !list.Exists()
+		})
+		if list.Exists() || !inner.Exists() {
+			return list
+		}
+		object = inner
+	}
+	return gjson.Result{}
+}
+
+// hasBody reports whether an object has verse, in one piece or in lines.
+func hasBody(object gjson.Result) (has bool) {
+	if object.IsObject() {
+		object.ForEach(func(name, value gjson.Result) bool {
+			has = (jsonMember{name: name.String()}).field() == intake.FieldBody && !value.IsObject() && !value.Get("0").IsObject()
+			return !has
+		})
+	}
+	return has
+}
+
+func (j *jsonStream) poem(item []byte, enc source.Charset) error {
 	j.n++
 	row := intake.Row{File: j.Name, Number: j.n}
 	if enc.Decoder != nil && bytes.ContainsRune(item, utf8.RuneError) {

@@ -16,6 +16,7 @@ import (
 type jsonMember struct {
 	name  string // as the file writes it
 	value jsonValue
+	as    intake.Field // what it stands for beside the others, "" for what its name says
 }
 
 // jsonFields are names that only objects have. Plain "id" is the archive's own
@@ -41,11 +42,31 @@ var ourID = regexp.MustCompile(`^\s*-?[\d.]*\s*$`)
 // fieldOf is the field of a member with the value it has: an id that is no
 // number is somebody else's, and kept as 编号.
 func (m jsonMember) fieldOf() intake.Field {
-	f := m.field()
+	f := cmp.Or(m.as, m.field())
 	if f == intake.FieldID && intake.NormalHeader(m.name) == "id" && m.value.given && !ourID.MatchString(m.value.text) && m.value.refusal == nil {
 		return intake.FieldRef
 	}
 	return f
+}
+
+// settleName takes a member that is only called name for the title of an
+// object that has an author and no title, and for the author of one without.
+func settleName(members []jsonMember) {
+	at, author, title := -1, false, false
+	for i, m := range members {
+		f := m.field()
+		author, title = author || f == intake.FieldAuthor, title || f == intake.FieldTitle
+		if m.name == "name" {
+			at = i
+		}
+	}
+	switch {
+	case at < 0 || author && title:
+	case author:
+		members[at].as = intake.FieldTitle
+	default:
+		members[at].as = intake.FieldAuthor
+	}
 }
 
 // isLoose reports whether the member yields to another of the same field:
@@ -61,7 +82,7 @@ func isLoose(name string, field intake.Field) bool {
 // read reports whether the value of a member is of use.
 func (m jsonMember) read() bool {
 	f := m.field()
-	return f != intake.FieldNone && f != intake.FieldPrivate || slices.Contains(past, m.name)
+	return f != intake.FieldNone && f != intake.FieldPrivate || m.name == "name" || slices.Contains(past, m.name)
 }
 
 // past are the names under which an export says what became of a poem.
@@ -104,6 +125,7 @@ func jsonMembers(line []byte) ([]jsonMember, error) {
 		}
 		return err == nil
 	})
+	settleName(members)
 	return members, err
 }
 

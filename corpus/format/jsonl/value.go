@@ -130,14 +130,17 @@ func (v *jsonValue) array(b []byte) {
 			v.refuse(intake.CodeType, corpus.NewMessage("intake.list_of_other_than_text"), corpus.NewMessage("intake.advice.correct"))
 			return
 		}
-		v.list[i] = item.text
+		if v.list[i] = item.text; item.stanza && i+1 < len(items) {
+			v.list[i] += "\n"
+		}
 	}
 }
 
 // jsonItem is one item of an array.
 type jsonItem struct {
-	text  string
-	wrong bool
+	text   string
+	stanza bool // a list of lines within the list
+	wrong  bool
 }
 
 func (item *jsonItem) UnmarshalJSON(b []byte) error {
@@ -146,6 +149,10 @@ func (item *jsonItem) UnmarshalJSON(b []byte) error {
 		item.text = jsonText(b)
 	case plainNumber.Match(b):
 		item.text = string(b)
+	case b[0] == '[':
+		var lines []string
+		item.wrong = json.Unmarshal(b, &lines) != nil
+		item.text, item.stanza = strings.Join(lines, "\n"), true
 	default:
 		item.wrong = true
 	}

@@ -24,7 +24,8 @@ type Source struct {
 	// onTable is told of every header and why it cannot be mapped, while a
 	// file is inspected; else nil.
 	OnTable func(*intake.Table, error)
-	Inside  bool // in an archive
+	Inside  bool   // in an archive
+	Alias   string // what the names of the files beside it make of its own, for what it says of author and title; "" for nothing
 	// Restores is set for a file of a whole export, which comes back as it was.
 	Restores bool
 	file     *Whole           // once it was asked for

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"shiyun/corpus/intake"
 	"shiyun/corpus/textcut/manuscript"
 )
 
@@ -41,6 +42,7 @@ func ReadSenders(lines []manuscript.Line) {
 		line.Sender, line.Date = sender, day
 	}
 	creditForwards(lines)
+	creditPenNames(lines)
 }
 
 // take makes the line what the stamp leaves of it, and reports whether it
@@ -128,6 +130,63 @@ func creditForwards(lines []manuscript.Line) {
 		}
 		lines[first].Text = rest
 	}
+}
+
+// creditPenNames puts a pen name that a message begins with, above a title in
+// 《》, below that title: who sends a poem may sign it by another name.
+func creditPenNames(lines []manuscript.Line) {
+	known := map[string]int{} // senders, names that are signed with, how often others stand above a title
+	var above []int
+	for _, m := range messages(lines) {
+		known[m.sender] += 2
+		if at := nameAbove(lines, m); at >= 0 {
+			above = append(above, at)
+			if isSigned(lines[at].Text) {
+				known[manuscript.ReadAuthor(lines[at].Text)]++
+			}
+			known[manuscript.ReadAuthor(lines[at].Text)]++
+		}
+	}
+	for _, at := range above {
+		title := at + 1
+		for lines[title].Blank() {
+			title++
+		}
+		name := manuscript.ReadAuthor(lines[at].Text)
+		person := manuscript.StartsWithSurname(name) && len(name) <= maxPersonName || kinship.MatchString(name)
+		if person || isSigned(lines[at].Text) || known[name] > 1 {
+			lines[at].Text, lines[title].Text = lines[title].Text, lines[at].Text
+			lines[title].Head = &manuscript.Head{Field: intake.FieldAuthor, Name: intake.FieldAuthor.Label(), Value: name}
+		}
+	}
+}
+
+// maxPersonName is how long a surname and a name are in bytes: three
+// characters.
+const maxPersonName = 9
+
+// isSigned reports whether a line says that a name is an author's.
+func isSigned(text string) bool {
+	return manuscript.AuthorWord.MatchString(manuscript.TrimDecoration(text))
+}
+
+// nameAbove is the first line of a message where that may be a name and the
+// next is a title in 《》, -1 where it is not.
+func nameAbove(lines []manuscript.Line, m message) int {
+	var filled []int
+	for i := m.first; i < m.last && len(filled) < 3; i++ {
+		if !lines[i].Blank() {
+			filled = append(filled, i)
+		}
+	}
+	if len(filled) < 3 || !isBookTitle(lines[filled[1]].Text) {
+		return -1
+	}
+	text := lines[filled[0]].Text
+	if len(text) > manuscript.MaxLook || !isSigned(text) && (!manuscript.IsPenName(text) || isChatter(text)) {
+		return -1
+	}
+	return filled[0]
 }
 
 // isDayLine reports whether a line between messages says only when. A bare

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"shiyun/corpus/contact"
 	"shiyun/corpus/verse"
 )
 
@@ -65,8 +66,21 @@ const Unnamed = "了着過过我你您他她它们們这這那哪吗嗎呢吧啊
 
 // IsPenName reports whether a line by itself may be how somebody signs.
 func IsPenName(text string) bool {
-	name := ReadAuthor(text)
+	name := withoutContact(ReadAuthor(text))
 	return IsName(name) && !strings.ContainsAny(name, Unnamed) && !IsFormOrTune(name) && !OrdinalTitle.MatchString(name)
+}
+
+// withContact is what stands behind a name together with how to reach whoever
+// bears it: (东亭社区3栋402室), 电话：….
+var withContact = regexp.MustCompile(`[\s\x{3000}]*(?:[（(][^（）()]*\x00[^（）()]*[）)]|[\s\x{3000}，,、]+[\p{Han}A-Za-z]{0,6}[:：]?[\s\x{3000}]*\x00)[\s\x{3000}]*$`)
+
+// withoutContact is a line without what reaches a person at its end.
+func withoutContact(s string) string {
+	spans := contact.Find(s, contact.Name)
+	if len(spans) != 1 {
+		return s
+	}
+	return withContact.ReplaceAllString(s[:spans[0].From]+"\x00"+s[spans[0].To:], "")
 }
 
 // AuthorScore weighs whether a line by itself names an author. Above 4 it says
@@ -77,7 +91,9 @@ func AuthorScore(text string) float64 {
 		return -12
 	}
 	bare := dynasty.ReplaceAllString(s, "")
-	switch {
+	switch name := withoutContact(s); {
+	case name != s && IsName(name):
+		return 8
 	case AuthorWord.MatchString(s):
 		return 8
 	case bare != s && bare != "" && utf8.RuneCountInString(bare) <= 8:

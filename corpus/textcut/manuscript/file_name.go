@@ -21,6 +21,7 @@ var (
 	plainName = regexp.MustCompile(`^(?:新建|未命名|无标题|文本|文档|我的|待整理|附件|扫描|微信|聊天|导出|下载|[\d\s._()（）-]*$|[!-~\s]*$)|(?:文档|诗稿|诗集|诗选|作品|作品集|投稿|稿件|初稿|终稿|定稿|修改稿|合集|汇总|整理|副本|新诗|现代诗|诗歌|诗词|的诗)[\d\s._()（）-]*$`)
 
 	nameNumber = regexp.MustCompile(`^[\s（(【\[]*(?:No\.?\s*)?[0-9０-９]{1,4}[\s）)】\]._、．-]+`)
+	zeroNumber = regexp.MustCompile(`^0\d{1,3}`)
 	nameDate   = regexp.MustCompile(`^[\s（(]*((?:19|20)\d{2}(?:[-._年/]?\d{1,2}(?:[-._月]?\d{1,2}日?)?)?年?)[\s）)_-]+|[\s（(_-]+((?:19|20)\d{2}(?:[-._年]?\d{1,2}(?:[-._月]?\d{1,2}日?)?)?年?)[\s）)]*$`)
 	namesApart = regexp.MustCompile(`\s*(?:——|--|[-_—－–+＋·]|\s)\s*`)
 
@@ -40,9 +41,7 @@ func ReadFileName(name string) FileNames {
 	name = strings.ReplaceAll(name, `\`, "/")
 	base := path.Base(name)
 	ext := path.Ext(base)
-	switch strings.ToLower(ext) {
-	case ".txt", ".md", ".markdown", ".text", ".docx", ".odt", ".html", ".htm":
-	default:
+	if !isTextFile(ext) {
 		return FileNames{}
 	}
 	var n FileNames
@@ -61,14 +60,17 @@ func ReadFileName(name string) FileNames {
 	return n
 }
 
+// isTextFile reports whether a file with this extension may hold one poem.
+func isTextFile(ext string) bool {
+	switch strings.ToLower(ext) {
+	case ".txt", ".md", ".markdown", ".text", ".docx", ".odt", ".html", ".htm":
+		return true
+	}
+	return false
+}
+
 func (n *FileNames) read(base string) {
-	if m := nameDate.FindStringSubmatchIndex(base); m != nil && m[1]-m[0] < len(base) {
-		n.Date = strings.Trim(nameDate.FindString(base), " _-（）()")
-		base = strings.TrimSpace(base[:m[0]] + base[m[1]:])
-	}
-	if rest := nameNumber.ReplaceAllString(base, ""); rest != "" {
-		base = rest
-	}
+	base = n.takeDate(base)
 	if plainName.MatchString(base) {
 		return
 	}
@@ -91,6 +93,20 @@ func (n *FileNames) read(base string) {
 	if !strings.ContainsFunc(n.Title, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 		n.Title = ""
 	}
+}
+
+// takeDate takes date and number off the name of a file.
+func (n *FileNames) takeDate(base string) string {
+	if m := nameDate.FindStringSubmatchIndex(base); m != nil && m[1]-m[0] < len(base) {
+		n.Date = strings.Trim(nameDate.FindString(base), " _-（）()")
+		base = strings.TrimSpace(base[:m[0]] + base[m[1]:])
+	}
+	for _, number := range []*regexp.Regexp{nameNumber, zeroNumber} {
+		if rest := number.ReplaceAllString(base, ""); rest != "" {
+			base = rest
+		}
+	}
+	return base
 }
 
 // Match reports whether the file's name stands in what the text says for

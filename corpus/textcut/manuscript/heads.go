@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"shiyun/corpus/intake"
+	"shiyun/corpus/verse"
 )
 
 // Head is what a labelled line says: 作者：晚晴, title: 雪, 【体裁】新诗.
@@ -154,6 +155,7 @@ func ReadHeads(lines []Line) {
 	for first := 0; first < len(lines); first++ {
 		if h := b.read[first]; h != nil && h.Field != intake.FieldNone {
 			block := b.blockAt(first)
+			b.retitle(&block)
 			b.takeBlock(block)
 			first = block.last
 		}
@@ -218,6 +220,20 @@ func (b *headBlocks) run(first int) int {
 		}
 	}
 	return last - first
+}
+
+// retitle takes 作品：雪 for the title of a block that has no other: with verse
+// below the block, what stands behind the label is none.
+func (b *headBlocks) retitle(block *headBlock) {
+	if block.titled || block.known < 2 || block.last+1 < len(b.lines) && b.filledAfter(block.last) < 0 {
+		return
+	}
+	for _, h := range b.read[block.first : block.last+1] {
+		if h != nil && h.Field == intake.FieldBody && intake.IsLoose(h.Name) && h.Value != "" && IsShort(h.Value) && !verse.ShapeOf(h.Value).Marked {
+			h.Field, block.titled = intake.FieldTitle, true
+			return
+		}
+	}
 }
 
 // takeBlock gives the lines of a block their heads.

@@ -52,7 +52,25 @@ func ReadFrontMatter(lines []manuscript.Line) int {
 		return 0
 	}
 	setFrontMatter(lines[first:end+1], members)
+	dropRepeatedTitle(lines[end+1:], members)
 	return end + 1
+}
+
+// dropRepeatedTitle empties the heading below front matter that says its title
+// once more: generators of sites want the one, and readers of the file the
+// other.
+func dropRepeatedTitle(lines []manuscript.Line, members []*manuscript.Head) {
+	at := manuscript.FirstFilled(lines)
+	if at == len(lines) {
+		return
+	}
+	text := strings.TrimSpace(lines[at].Text)
+	heading := strings.HasPrefix(text, "#") || at+1 < len(lines) && lines[at+1].Blank()
+	for _, h := range members {
+		if h.Field == intake.FieldTitle && heading && h.Value != "" && manuscript.TrimTitle(h.Value) == strings.Trim(manuscript.TrimTitle(text), "《》") {
+			lines[at].Text = ""
+		}
+	}
 }
 
 // setFrontMatter gives each member of the front matter the line that its key
@@ -61,7 +79,7 @@ func setFrontMatter(lines []manuscript.Line, members []*manuscript.Head) {
 	for i := range lines {
 		lines[i].Head = &manuscript.Head{Front: true}
 		for _, h := range members {
-			if key := strings.Trim(strings.TrimSpace(lines[i].Text), `"'`); strings.HasPrefix(key, h.Name) && strings.ContainsAny(key, ":=") {
+			if key := strings.Trim(strings.TrimSpace(lines[i].Text), `"'`); strings.HasPrefix(key, h.Name) && strings.ContainsAny(key, ":=") || key == "["+h.Name+"]" {
 				lines[i].Head = h
 				members = slices.DeleteFunc(slices.Clone(members), func(m *manuscript.Head) bool { return m == h })
 				break
@@ -123,14 +141,33 @@ func parseYAML(text string) []*manuscript.Head {
 			}
 		case yaml.SequenceNode:
 			for _, item := range value.Content {
-				if item.Kind == yaml.ScalarNode {
+				switch item.Kind {
+				case yaml.ScalarNode:
 					h.List = append(h.List, item.Value)
+				case yaml.MappingNode:
+					h.List = append(h.List, nameWithin(item))
 				}
 			}
+		case yaml.MappingNode:
+			h.Value = nameWithin(value)
 		}
 		members = append(members, settle(h))
 	}
 	return members
+}
+
+// nameMembers are what an object that stands for a person calls their name.
+var nameMembers = []string{"name", "姓名", "笔名", "nickname"}
+
+// nameWithin is the name in an object that stands for a person, "" for any
+// other object.
+func nameWithin(object *yaml.Node) string {
+	for pair := range slices.Chunk(object.Content, 2) {
+		if len(pair) == 2 && pair[1].Kind == yaml.ScalarNode && slices.Contains(nameMembers, pair[0].Value) {
+			return pair[1].Value
+		}
+	}
+	return ""
 }
 
 func parseTOML(text string) []*manuscript.Head {
@@ -151,6 +188,11 @@ func parseTOML(text string) []*manuscript.Head {
 				h.List = append(h.List, fmt.Sprint(item))
 			}
 		case map[string]any:
+			for _, name := range nameMembers {
+				if said, ok := value[name].(string); ok && h.Value == "" {
+					h.Value = said
+				}
+			}
 		case time.Time:
 			h.Value = value.Format(time.DateOnly)
 		default:
