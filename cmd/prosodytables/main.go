@@ -37,6 +37,7 @@ var tables = []struct {
 }{
 	{"corpus/prosody/rhyme/sounds.txt.gz", makeSounds},
 	{"corpus/prosody/tune/tunes.txt.gz", makeTunes},
+	{"corpus/prosody/couplet/pairs.txt.gz", makePairs},
 }
 
 func main() {

@@ -90,15 +90,13 @@ func (r *Report) check(p Poem, clauses []clause.Clause, choice Choice) {
 	switch r.Form {
 	case corpus.FormCi:
 		r.checkTune(clauses, choice)
+	case corpus.FormQu:
+		r.checkAria(clauses)
+	case corpus.FormYinglian:
+		r.checkCouplet(sidesOf(p.Body, clauses), choice)
 	case corpus.FormWujue, corpus.FormQijue, corpus.FormWulu, corpus.FormQilu, corpus.FormPailu:
 		r.checkRegulated(clauses, choice, written)
 	}
-}
-
-// isRegulated reports whether a form is one of regulated verse.
-func isRegulated(form corpus.Form) bool {
-	_, ok := shapes[form]
-	return ok
 }
 
 // shapes are the lengths that regulated forms have: characters of a clause, 0

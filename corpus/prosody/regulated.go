@@ -3,6 +3,7 @@ package prosody
 import (
 	"shiyun/corpus"
 	"shiyun/corpus/prosody/clause"
+	"shiyun/corpus/prosody/couplet"
 	"shiyun/corpus/prosody/finding"
 	"shiyun/corpus/prosody/metre"
 	"shiyun/corpus/prosody/rhyme"
@@ -30,6 +31,7 @@ func (r *Report) checkRegulated(clauses []clause.Clause, choice Choice, written 
 		rhymes, keeps = rhymes && result.RhymeOK, keeps && result.MetreOK
 	}
 	r.RhymeOK, r.MetreOK = &rhymes, &keeps
+	r.checkParallel(parts)
 	if !choice.Given && !book.Modern() {
 		r.considerModern(parts, results)
 	}
@@ -53,6 +55,16 @@ func (r *Report) take(result *metre.Result, written bool) {
 		}
 	}
 	r.Findings = append(r.Findings, result.Findings...)
+}
+
+// checkParallel adds a hint where a middle couplet of a 律诗 is hardly parallel.
+func (r *Report) checkParallel(parts [][]clause.Clause) {
+	if r.Form != corpus.FormWulu && r.Form != corpus.FormQilu {
+		return
+	}
+	for _, part := range parts {
+		r.Findings = append(r.Findings, couplet.CheckParallel(part)...)
+	}
 }
 
 func (r *Report) addRhyme(name string) {
