@@ -50,26 +50,16 @@ short:
 test: need $(POEMS) $(AXE)
 	@$(MAKE) -j2 plain raced lint deadcode
 
-# Where goroutines meet. These tests run under the race detector; the others,
-# of readers, pages, whole processes and browsers, would only be slower.
-RACED := $(addprefix ./,corpus/account corpus/batch corpus/similarity corpus/store corpus/store/db \
-	indexer indexer/engine/... indexer/search/... indexer/texts \
-	server/answer server/curator/account server/curator/batch server/curator/review server/curator/words)
-
-# Tests of server that set goroutines against each other.
-RACED_PAGES := Many|Twice|Serve|Streams
-
-# Long tests of corpus/batch in which one goroutine does everything, or a process
-# that is killed and has no end at which to report a race.
-ONE_BY_ONE := ^(TestKilledFiftyTimes|TestUndoRestoresContent)$$
-
+# The tests in which goroutines meet, under the race detector.
 raced:
-	go test -vet=off -race -timeout 30m -skip '$(ONE_BY_ONE)' $(RACED)
-	go test -vet=off -race -timeout 30m -run '$(RACED_PAGES)' ./server
+	.ci/raced
+
+# Every test. The longest packages come first, so that none is left to one core
+# at the end.
+LONGEST := $(addprefix ./,server/browsertest cmd/shiyun corpus/store corpus/batch corpus/store/db/postgres indexer indexer/search corpus/format server)
 
 plain:
-	go test -vet=off -timeout 30m $$(go list ./... | grep -vxf <(go list $(RACED)))
-	go test -vet=off -timeout 30m -run '$(ONE_BY_ONE)' ./corpus/batch
+	go test -vet=off -timeout 30m $(LONGEST) $$(go list ./... | grep -vxf <(go list $(LONGEST)))
 
 # New pictures of every page, after one was changed on purpose. Look at them.
 pictures: need $(AXE)
