@@ -34,10 +34,10 @@ var looks = []look{
 
 // No page breaks a rule of accessibility, scrolls sideways, breaks the
 // security policy or asks another place for anything; and each looks as it did
-// before.
+// before. Each can be used with the keyboard alone.
 func TestPages(t *testing.T) {
 	axe := needs.Axe(t)
-	s := newSite(t)
+	s := sharedSite(t)
 	openPool(t, s).eachSight(t, func(t *testing.T, b *browser, p sight) {
 		b.open(s, p)
 		evaluate[bool](b, axe+";true")
@@ -51,6 +51,8 @@ func TestPages(t *testing.T) {
 				compare(t, filepath.Join(picturePath, p.name+"-"+l.String()+".png"), b.pictureOf(p, l.view))
 			}
 		}
+		b.turn(looks[0].view)
+		b.tabThrough()
 		for _, c := range b.heard() {
 			t.Error("heard: ", c)
 		}
@@ -94,7 +96,7 @@ func violations(t *testing.T, report string) []string {
 func TestAxeFindsWhatIsWrong(t *testing.T) {
 	t.Parallel()
 	axe := needs.Axe(t)
-	s := newSite(t)
+	s := sharedSite(t)
 	b := openBrowser(t, s.url)
 	b.open(s, sights[0])
 	evaluate[bool](b, `document.body.insertAdjacentHTML("beforeend", "<img src='/favicon.svg'><button></button>"); true`)

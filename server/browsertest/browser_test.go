@@ -18,7 +18,33 @@ import (
 )
 
 // patience is longer than the slowest machine needs for one test.
-const patience = 8 * time.Minute
+const patience = 15 * time.Minute
+
+var theChromium = once[context.Context]{make: startChromium}
+
+// chromium is the one process whose tabs all tests share: to start one takes as
+// long as to look at a page.
+func chromium(t *testing.T) context.Context {
+	t.Helper()
+	needs.Chromium(t)
+	return theChromium.get(t)
+}
+
+func startChromium(t testing.TB) context.Context {
+	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(needs.Chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("hide-scrollbars", true), chromedp.Flag("font-render-hinting", "none"))
+	allocator, closeBrowser := chromedp.NewExecAllocator(context.Background(), flags...)
+	ctx, closeTab := chromedp.NewContext(allocator)
+	t.Cleanup(func() {
+		closeTab()
+		closeBrowser() // waits for the process
+	})
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return ctx
+}
 
 // browser is one tab, and what was heard from it.
 type browser struct {
@@ -30,17 +56,14 @@ type browser struct {
 	strangers  []string // requests to other places; guarded by mu
 }
 
+// openBrowser opens a tab that shares neither cookies nor anything kept with
+// another.
 func openBrowser(t *testing.T, site string) *browser {
 	t.Helper()
-	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(needs.Chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("hide-scrollbars", true), chromedp.Flag("font-render-hinting", "none"))
-	bounded, stop := context.WithTimeout(context.Background(), patience)
-	allocator, closeBrowser := chromedp.NewExecAllocator(bounded, flags...)
-	ctx, closeTab := chromedp.NewContext(allocator)
+	bounded, stop := context.WithTimeout(chromium(t), patience)
+	ctx, closeTab := chromedp.NewContext(bounded, chromedp.WithNewBrowserContext())
 	t.Cleanup(func() {
 		closeTab()
-		closeBrowser() // waits for the process
 		stop()
 	})
 	b := &browser{t: t, ctx: ctx}

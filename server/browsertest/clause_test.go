@@ -150,7 +150,7 @@ const belowTheScreen = `(() => {
 // it, whatever size they read in.
 func TestVerseIsOnTheFirstScreen(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := sharedSite(t)
 	var paths []string
 	for id := range 165 {
 		paths = append(paths, fmt.Sprintf(`"/poems/%d"`, id+1))

@@ -26,7 +26,7 @@ func kind(path string) string {
 // Whatever page a link leads to, one of its kind is looked at.
 func TestEveryPageIsLookedAt(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := sharedSite(t)
 	looked := map[string]bool{}
 	var queue []string
 	for _, v := range sights {

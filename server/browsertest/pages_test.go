@@ -6,7 +6,6 @@ type sight struct {
 	path    string
 	curator bool   // looked at by somebody signed in
 	chance  string // a selector of what differs each time it is shown, and stays out of the picture
-	first   bool   // before the others: another page shows what it leaves behind
 }
 
 // sights are all pages; a route that leads to none of them fails
@@ -15,7 +14,7 @@ var sights = []sight{
 	{name: "home", path: "/"},
 	{name: "search", path: "/search?q=春"},
 	{name: "search-sound", path: "/search?q=wangyue"},
-	{name: "search-nothing", path: "/search?q=钢筋混凝土搅拌机", first: true},
+	{name: "search-nothing", path: "/search?q=" + missed},
 	{name: "search-help", path: "/help/search"},
 	{name: "help", path: "/help"},
 	{name: "help-read", path: "/help/read"},
@@ -94,7 +93,7 @@ var sights = []sight{
 	{name: "curator-aliases", path: "/curator/words/aliases", curator: true},
 	{name: "curator-cut", path: "/curator/words/cut", curator: true},
 	{name: "curator-code", path: "/curator/me/code", curator: true, chance: ".qr, .secret"},
-	{name: "curator-searches", path: "/curator/searches", curator: true},
+	{name: "curator-searches", path: "/curator/searches", curator: true, chance: ".misses .times"},
 	{name: "curator-themes", path: "/curator/words/themes", curator: true},
 	{name: "curator-words", path: "/curator/words", curator: true},
 	{name: "curator-accounts", path: "/curator/accounts", curator: true},

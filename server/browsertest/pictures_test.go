@@ -54,7 +54,7 @@ func (b *browser) picture(v view) []byte {
 	height := min(evaluate[float64](b, "document.documentElement.scrollHeight"), pictureHeight)
 	yes := true
 	take := chromedp.Action[[]byte](func(ctx context.Context, t *chromedp.Target) ([]byte, error) {
-		r, err := cdp.Call(ctx, t, page.CaptureScreenshot, page.CaptureScreenshotParams{CaptureBeyondViewport: &yes,
+		r, err := cdp.Call(ctx, t, page.CaptureScreenshot, page.CaptureScreenshotParams{CaptureBeyondViewport: &yes, OptimizeForSpeed: &yes,
 			Clip: &page.Viewport{Width: float64(v.width), Height: height, Scale: pictureWidth / float64(v.width)}})
 		return r.Data, err
 	})
@@ -62,37 +62,56 @@ func (b *browser) picture(v view) []byte {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	return small(b.t, content)
+	return content
 }
 
-// small is the picture in sixteen greys, a tenth of the size.
-func small(t *testing.T, content []byte) []byte {
+// greys is how many a kept picture has, which makes it a tenth of the size.
+const greys = 16
+
+// inGreys returns the picture in as few greys as it is kept.
+func inGreys(t *testing.T, content []byte) *image.Gray {
 	t.Helper()
-	full := grey(t, content)
-	palette := make(color.Palette, 16)
+	g := grey(t, content)
+	for i, y := range g.Pix {
+		g.Pix[i] = nearestGrey(y) * 17
+	}
+	return g
+}
+
+// nearestGrey returns the number of a grey: 0 is black, 15 white.
+func nearestGrey(y uint8) uint8 {
+	return uint8((int(y) + 8) / 17) // in a byte 255 + 8 is 7
+}
+
+// keep writes a picture to a file.
+func keep(t *testing.T, path string, picture *image.Gray, mode os.FileMode) {
+	t.Helper()
+	palette := make(color.Palette, greys)
 	for i := range palette {
 		palette[i] = color.Gray{uint8(i * 17)}
 	}
-	few := image.NewPaletted(full.Bounds(), palette)
-	for i, y := range full.Pix {
-		few.Pix[i] = uint8((int(y) + 8) / 17) // white is 15, and in a byte 255 + 8 is 7
+	few := image.NewPaletted(picture.Bounds(), palette)
+	for i, y := range picture.Pix {
+		few.Pix[i] = nearestGrey(y)
 	}
 	var b bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, few); err != nil {
+	err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, few)
+	if err == nil {
+		err = os.WriteFile(path, b.Bytes(), mode)
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
-	return b.Bytes()
 }
 
-func compare(t *testing.T, path string, now []byte) {
+func compare(t *testing.T, path string, content []byte) {
 	t.Helper()
+	now := inGreys(t, content)
 	if *update {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(path, now, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		keep(t, path, now, 0o644)
 		return
 	}
 	before, err := os.ReadFile(path)
@@ -100,20 +119,16 @@ func compare(t *testing.T, path string, now []byte) {
 		t.Errorf("%v; look at the page and run make pictures", err)
 		return
 	}
-	if fault := differ(t, before, now); fault != "" {
+	if fault := differ(grey(t, before), now); fault != "" {
 		kept := filepath.Join(os.TempDir(), "shiyun-picture-"+filepath.Base(path))
-		if err := os.WriteFile(kept, now, 0o600); err != nil {
-			t.Error(err)
-		}
+		keep(t, kept, now, 0o600)
 		t.Errorf("%s; it looks like %s now", fault, kept)
 	}
 }
 
 // differ says in what way two pictures differ by more than they may, "" for
 // none.
-func differ(t *testing.T, before, now []byte) string {
-	t.Helper()
-	a, b := grey(t, before), grey(t, now)
+func differ(a, b *image.Gray) string {
 	ha, hb := a.Bounds().Dy(), b.Bounds().Dy()
 	if taller := float64(max(ha, hb)-min(ha, hb)) / float64(max(ha, hb)); taller > mostTaller {
 		return "the page has another height"

@@ -36,7 +36,7 @@ const planFaults = `(target => {
 // or with numbers where a phone has no room for them.
 func TestPlanCanBeReadAndTouched(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := sharedSite(t)
 	b := openBrowser(t, s.url)
 	for _, c := range []struct {
 		width, target int

@@ -24,9 +24,7 @@ func (p pool) eachSight(t *testing.T, fn func(t *testing.T, b *browser, v sight)
 	t.Helper()
 	for _, v := range sights {
 		t.Run(v.name, func(t *testing.T) {
-			if !v.first {
-				t.Parallel() // waits until those before it have ended
-			}
+			t.Parallel()
 			b := <-p
 			defer func() { p <- b }()
 			b.t = t

@@ -35,12 +35,24 @@ type site struct {
 	store  *store.Store
 }
 
+// missed is a search that found nothing before anybody looks at a page, so that
+// curators see the same list whichever pages were looked at.
+const missed = "钢筋混凝土搅拌机"
+
 // host is where printed addresses say the site is.
 const host = "shiyun.example"
 
 var today = time.Date(2026, 9, 24, 9, 0, 0, 0, time.UTC)
 
-func newSite(t *testing.T) *site {
+var theSite = once[*site]{make: newSite}
+
+// sharedSite is the site of all tests that write nothing.
+func sharedSite(t *testing.T) *site {
+	t.Helper()
+	return theSite.get(t)
+}
+
+func newSite(t testing.TB) *site {
 	t.Helper()
 	s, dir := newStore(t)
 	s.fill(t, s.store)
@@ -56,7 +68,7 @@ func emptySite(t *testing.T) *site {
 	return s
 }
 
-func newStore(t *testing.T) (s *site, dir string) {
+func newStore(t testing.TB) (s *site, dir string) {
 	t.Helper()
 	dir = t.TempDir()
 	st, err := store.Open(t.Context(), dir)
@@ -67,7 +79,7 @@ func newStore(t *testing.T) (s *site, dir string) {
 }
 
 // serve opens the site until the test ends; then the store is closed.
-func (s *site) serve(t *testing.T, dir string) {
+func (s *site) serve(t testing.TB, dir string) {
 	t.Helper()
 	segmenttest.KeepLoaded(t)
 	st := s.store
@@ -112,7 +124,7 @@ func at(host string, next http.Handler) http.Handler {
 	})
 }
 
-func (s *site) fill(t *testing.T, st *store.Store) {
+func (s *site) fill(t testing.TB, st *store.Store) {
 	t.Helper()
 	sources, err := sample.Sources()
 	if err == nil {
@@ -154,9 +166,12 @@ func (s *site) fill(t *testing.T, st *store.Store) {
 		t.Fatal(err)
 	}
 	s.signIn(t, st)
+	if err := st.KeepMisses(t.Context(), []corpus.Missed{{Query: missed, Day: today}}); err != nil {
+		t.Fatal(err)
+	}
 }
 
-func (s *site) signIn(t *testing.T, st *store.Store) {
+func (s *site) signIn(t testing.TB, st *store.Store) {
 	t.Helper()
 	if _, err := st.AddAccount(t.Context(), corpus.ActorCommand, "王老师", corpus.RoleAdmin); err != nil {
 		t.Fatal(err)

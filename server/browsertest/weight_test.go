@@ -45,7 +45,7 @@ const vitals = `new Promise(done => {
 // First visits are light, and nothing moves once it is shown. The time of the
 // largest paint is written down, not judged: machines differ.
 func TestFirstVisitsAreLight(t *testing.T) {
-	s := newSite(t)
+	s := sharedSite(t)
 	b := openBrowser(t, s.url)
 	b.open(s, sights[0]) // whoever comes first waits for what is made once
 	b.do(slowPhone)
