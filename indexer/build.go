@@ -6,6 +6,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/supervise"
 	"shiyun/indexer/analyser"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/segment"
@@ -34,7 +35,7 @@ func (x *Index) startBuild(ctx context.Context, reason string, requests ...int64
 	x.log.Info("index build started", "generation", record.ID, "reason", reason)
 	x.background.Go(func() {
 		g := &generation{record: record, loader: loader}
-		err := x.build(ctx, g)
+		err := supervise.Recover(func() error { return x.build(ctx, g) })
 		x.built <- buildResult{g, err, requests}
 	})
 	return nil

@@ -26,6 +26,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/supervise"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/segment"
 	"shiyun/indexer/texts"
@@ -120,7 +121,7 @@ func (x *Index) Run(ctx context.Context) {
 	tick := time.NewTicker(pollInterval)
 	defer tick.Stop()
 	for {
-		followed, err := x.poll(ctx)
+		followed, err := x.tryPoll(ctx)
 		if ctx.Err() == nil {
 			x.reportPoll(err)
 		}
@@ -129,13 +130,29 @@ func (x *Index) Run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case result := <-x.built:
-			x.finishBuild(ctx, result)
+			x.report(supervise.Recover(func() error { x.finishBuild(ctx, result); return nil }))
 		case g := <-x.damaged:
 			if g == x.live.Load() { // it may have been replaced meanwhile
-				x.quarantine(ctx, g, "damaged")
+				x.report(supervise.Recover(func() error { x.quarantine(ctx, g, "damaged"); return nil }))
 			}
 		case <-tick.C:
 		}
+	}
+}
+
+// tryPoll is poll with a panic as its error: the next round begins anew from
+// the store, while the process and its searches go on.
+func (x *Index) tryPoll(ctx context.Context) (followed *corpus.Cursor, err error) {
+	err = supervise.Recover(func() (err error) {
+		followed, err = x.poll(ctx)
+		return err
+	})
+	return followed, err
+}
+
+func (x *Index) report(err error) {
+	if err != nil {
+		x.log.Error("index", "error", err)
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 
 	"github.com/gofrs/flock"
+
+	"shiyun/corpus/supervise"
 )
 
 // newLock makes the lock of the index in a data directory, not yet held.
@@ -34,10 +36,12 @@ func (x *Index) acquire(ctx context.Context) (bool, error) {
 	}
 	x.dictionary.use(x.dictionary.freshLoader()) // another process may have added words and built with them
 	x.dictionary.loader.Load().Start()
-	err = x.dropLeftovers(ctx)
-	if err == nil {
-		err = x.openLive(ctx)
-	}
+	err = supervise.Recover(func() error { // held after a panic, the lock would keep the index from ever being opened
+		if err := x.dropLeftovers(ctx); err != nil {
+			return err
+		}
+		return x.openLive(ctx)
+	})
 	if err != nil {
 		return false, errors.Join(err, x.lock.Unlock())
 	}

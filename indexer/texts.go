@@ -7,6 +7,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
+	"shiyun/corpus/supervise"
 	"shiyun/indexer/texts"
 	"shiyun/indexer/themes"
 )
@@ -28,7 +29,9 @@ func (x *Index) followTexts(ctx context.Context, goal corpus.Cursor) error {
 	}
 	loaded, err := x.texts.follow(ctx, goal)
 	if loaded {
-		x.background.Go(func() { x.Texts().Prepare(ctx) })
+		x.background.Go(func() {
+			x.report(supervise.Recover(func() error { x.Texts().Prepare(ctx); return nil }))
+		})
 	}
 	return err
 }

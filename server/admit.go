@@ -70,6 +70,7 @@ func readBody(r *http.Request) error {
 // turnAway answers with what was made at the start, so that it costs nothing.
 func (s *Server) turnAway(c echo.Context) error {
 	s.turnedAway.Add(1)
+	s.metrics.Reject("busy")
 	c.Set(turnedAwayKey, true)
 	h := c.Response().Header()
 	h.Set("Retry-After", retryAfter)

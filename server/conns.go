@@ -26,14 +26,15 @@ const (
 type connLimit struct {
 	net.Listener
 	page, problem []byte // of the answer, whole
+	count         func() // called for each that is refused
 
 	mu    sync.Mutex                  // guards what follows
 	open  map[net.Conn]http.ConnState // idle ones wait for another request, new ones for the first
 	tells chan struct{}
 }
 
-func newConnLimit(l net.Listener, page, problem []byte) *connLimit {
-	return &connLimit{Listener: l, page: refusal("text/html; charset=utf-8", page), problem: refusal("application/problem+json; charset=utf-8", problem),
+func newConnLimit(l net.Listener, page, problem []byte, count func()) *connLimit {
+	return &connLimit{Listener: l, count: count, page: refusal("text/html; charset=utf-8", page), problem: refusal("application/problem+json; charset=utf-8", problem),
 		open: map[net.Conn]http.ConnState{}, tells: make(chan struct{}, mostRefusing)}
 }
 
@@ -53,6 +54,7 @@ func (l *connLimit) Accept() (net.Conn, error) {
 		if err != nil || l.admit(conn) {
 			return conn, err
 		}
+		l.count()
 		select {
 		case l.tells <- struct{}{}:
 			go func() {

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -39,8 +40,8 @@ func (a *statusOnly) Header() http.Header         { return a.header }
 func (a *statusOnly) Write(p []byte) (int, error) { return len(p), nil }
 func (a *statusOnly) WriteHeader(status int)      { a.status = status }
 
-// showReady answers whether searches see the whole archive and what is sent
-// in is kept.
+// showReady answers whether searches see the whole archive, what is sent in is
+// kept and the work in the background goes on.
 func (s *Server) showReady(c echo.Context) (answer.Answer, error) {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	status, state := http.StatusOK, "ready"
@@ -51,6 +52,8 @@ func (s *Server) showReady(c echo.Context) (answer.Answer, error) {
 		status, state = http.StatusServiceUnavailable, "catching_up"
 	case !s.site.Store.ReadOnly().IsZero():
 		status, state = http.StatusServiceUnavailable, "read_only"
+	case s.ill != nil && len(s.ill()) > 0:
+		status, state = http.StatusServiceUnavailable, "ill: "+strings.Join(s.ill(), " ")
 	}
 	return answer.JSONAs(status, echo.MIMEApplicationJSON+"; charset=utf-8", map[string]string{"status": state})
 }

@@ -60,6 +60,9 @@ func (s *Server) logRequests() echo.MiddlewareFunc {
 				attrs = append(attrs, slog.String("code", string(code)))
 			}
 			s.metrics.Request(v.RoutePath, v.Status, v.Latency)
+			if v.Status == http.StatusTooManyRequests {
+				s.metrics.Reject("too_many")
+			}
 			s.site.Log.LogAttrs(c.Request().Context(), level, "request", attrs...)
 			return nil
 		},

@@ -18,7 +18,7 @@ const grace = 20 * time.Second
 // Serve answers requests on l until ctx ends, then lets the requests under
 // way end. It returns nil after an orderly end.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	limit := newConnLimit(l, s.site.Pages.Busy(), s.site.Pages.BusyProblem())
+	limit := newConnLimit(l, s.site.Pages.Busy(), s.site.Pages.BusyProblem(), func() { s.metrics.Reject("connections") })
 	srv := &http.Server{
 		Handler:   s,
 		ConnState: limit.track,

@@ -45,9 +45,12 @@ import (
 
 // Config is what a Server is made of. Store, Search and Ready must be given.
 type Config struct {
-	Store   *store.Store
-	Search  site.Searcher
-	Ready   site.Ready
+	Store  *store.Store
+	Search site.Searcher
+	Ready  site.Ready
+	// Ill returns the names of work in the background that is not going on; nil
+	// where there is none.
+	Ill     func() []string
 	Version string
 	// Explain and Bench are for curators; their pages are left out for nil.
 	Explain words.Explainer
@@ -99,6 +102,7 @@ type shared struct {
 	figures    *stats.Server
 	forms      *submit.Server
 	sameOrigin *http.CrossOriginProtection
+	ill        func() []string
 	stopping   atomic.Bool // set once the program is asked to end
 	gates      *admission.Gates
 	kept       *pagecache.Cache
@@ -120,7 +124,7 @@ func New(cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	both := &shared{metrics: cfg.Metrics, gates: admission.New(), kept: pagecache.New()}
+	both := &shared{metrics: cfg.Metrics, ill: cfg.Ill, gates: admission.New(), kept: pagecache.New()}
 	trusted, err := newProxies(cfg.TrustedProxies)
 	if err != nil {
 		return nil, err

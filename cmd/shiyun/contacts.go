@@ -12,11 +12,8 @@ import (
 const forgetEvery = 6 * time.Hour
 
 // forgetContacts takes contacts away so many days after what they were left for
-// was decided on, until ctx ends; 0 days keeps them.
+// was decided on, until ctx ends.
 func forgetContacts(ctx context.Context, s *store.Store, days int, log *slog.Logger) {
-	if days <= 0 {
-		return
-	}
 	tick := time.NewTicker(forgetEvery)
 	defer tick.Stop()
 	for {

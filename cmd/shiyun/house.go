@@ -15,6 +15,7 @@ import (
 	"shiyun/cmd/shiyun/handover"
 	"shiyun/corpus/batch"
 	"shiyun/corpus/store"
+	"shiyun/corpus/supervise"
 	"shiyun/corpus/upkeep"
 	"shiyun/indexer"
 	"shiyun/indexer/search"
@@ -31,6 +32,7 @@ type house struct {
 	desk     *batch.Desk
 	site     *server.Server
 	metrics  *metrics.Metrics
+	work     *supervise.Supervisor // of what goes on in the background
 	keeper   *upkeep.Keeper
 	counters net.Listener // for metrics; nil for none
 	passed   atomic.Bool  // another process has taken over
@@ -40,7 +42,7 @@ type house struct {
 
 // build puts a server together, on an archive that this process has the lock of.
 func (a *app) build(c *serveCmd, s *store.Store, pages fs.FS) (h *house, err error) {
-	h = &house{app: a, store: s, keepContacts: c.KeepContacts}
+	h = &house{app: a, store: s, keepContacts: c.KeepContacts, work: supervise.New(a.log)}
 	if h.counters, err = c.listenMetrics(); err != nil {
 		return nil, err
 	}
@@ -55,7 +57,7 @@ func (a *app) build(c *serveCmd, s *store.Store, pages fs.FS) (h *house, err err
 	if h.keeper, err = a.keeper(s, c.upkeepFlags); err != nil {
 		return nil, err
 	}
-	h.site, err = server.New(server.Config{Store: s, Upkeep: h.keeper, Batches: h.desk, Near: near.Index, Search: searcher, Explain: searcher, Bench: h.index, Ready: h.index,
+	h.site, err = server.New(server.Config{Store: s, Upkeep: h.keeper, Batches: h.desk, Near: near.Index, Search: searcher, Explain: searcher, Bench: h.index, Ready: h.index, Ill: h.work.Ill,
 		Version: version(), PublicURL: a.publicURL, Demo: a.demo, Log: a.log, TrustedProxies: c.TrustedProxies, Dev: pages, Metrics: h.metrics})
 	if h.metrics != nil {
 		h.metrics.Archive(s, h.index.Ready)
@@ -94,10 +96,13 @@ func (h *house) run(ctx context.Context, socket *handover.Socket, address string
 	defer stop()
 	working, rest := context.WithCancel(context.WithoutCancel(ctx))
 	var run sync.WaitGroup
-	run.Go(func() { h.index.Run(working) })
-	run.Go(func() { h.desk.Run(working) })
-	run.Go(func() { forgetContacts(working, h.store, h.keepContacts, h.app.log) })
-	run.Go(func() { h.keeper.Run(working) })
+	h.work.Go(working, "index", h.index.Run)
+	h.work.Go(working, "batches", h.desk.Run)
+	h.work.Go(working, "backups", h.keeper.BackUp)
+	h.work.Go(working, "scrub", h.keeper.Scrub)
+	if h.keepContacts > 0 {
+		h.work.Go(working, "contacts", func(ctx context.Context) { forgetContacts(ctx, h.store, h.keepContacts, h.app.log) })
+	}
 	run.Go(func() { handover.Watch(working, h.site.Alive) })
 	run.Go(func() { h.obey(serving, stop, signals, socket) })
 	if h.counters != nil {
@@ -117,6 +122,7 @@ func (h *house) run(ctx context.Context, socket *handover.Socket, address string
 	stop()
 	rest() // only now: requests under way may still search
 	run.Wait()
+	h.work.Wait()
 	return endOf(err)
 }
 

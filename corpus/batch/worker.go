@@ -12,6 +12,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store/transfer"
+	"shiyun/corpus/supervise"
 )
 
 const (
@@ -127,11 +128,13 @@ func (d *Desk) workOn(ctx context.Context, id corpus.BatchID) error {
 	if err != nil {
 		return err
 	}
+	// A panic is written down with the batch too: begun again by whoever runs the
+	// desk, it would meet the same batch first.
 	switch b.State {
 	case corpus.BatchChecking:
-		err = d.check(ctx, b)
+		err = supervise.Recover(func() error { return d.check(ctx, b) })
 	case corpus.BatchRunning:
-		err = d.run(ctx, b)
+		err = supervise.Recover(func() error { return d.run(ctx, b) })
 	case corpus.BatchUndoing:
 		return d.undo(ctx, b)
 	}

@@ -24,8 +24,9 @@ func (k *Keeper) Ask() {
 	}
 }
 
-// backUp writes backups when they are due or asked for.
-func (k *Keeper) backUp(ctx context.Context) {
+// BackUp writes backups when they are due or asked for, until ctx ends.
+func (k *Keeper) BackUp(ctx context.Context) {
+	k.setBusy(false) // of an earlier run that a panic ended
 	next := time.Now().Add(firstBackup)
 	for {
 		wait := time.NewTimer(lookAgain)
@@ -42,7 +43,7 @@ func (k *Keeper) backUp(ctx context.Context) {
 		if !asked && time.Now().Before(next) {
 			continue
 		}
-		if asked || k.due(time.Now()) {
+		if asked || k.Due(time.Now()) {
 			if err := k.backUpOnce(ctx); err != nil {
 				next = time.Now().Add(retryBackup)
 				continue
@@ -54,10 +55,10 @@ func (k *Keeper) backUp(ctx context.Context) {
 	}
 }
 
-// due reports whether the last good backup is old enough for another. One from
+// Due reports whether the last good backup is old enough for another. One from
 // the future does not count: under a clock that was set back there would be
 // none until the clock is there again.
-func (k *Keeper) due(now time.Time) bool {
+func (k *Keeper) Due(now time.Time) bool {
 	if k.cfg.Every <= 0 {
 		return false
 	}

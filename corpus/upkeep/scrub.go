@@ -78,11 +78,14 @@ func (k *Keeper) save() {
 	}
 }
 
-// scrub reads everything, a little at a time, once a day.
-func (k *Keeper) scrub(ctx context.Context) {
-	for k.rest(ctx, k.untilRound()) {
+// Scrub reads everything, a little at a time, once a day, until ctx ends.
+func (k *Keeper) Scrub(ctx context.Context) {
+	for k.rest(ctx, k.untilRound()) { // where a round breaks off, the next goes on there
 		if !k.readRows(ctx) || !k.readFiles(ctx) || !k.readStructure(ctx) {
-			break
+			if ctx.Err() != nil {
+				break
+			}
+			continue
 		}
 		k.endRound()
 	}

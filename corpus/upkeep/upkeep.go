@@ -4,7 +4,6 @@
 package upkeep
 
 import (
-	"context"
 	"log/slog"
 	"sync"
 	"time"
@@ -53,14 +52,6 @@ func New(cfg Config) *Keeper {
 	k := &Keeper{cfg: cfg, began: time.Now(), asked: make(chan struct{}, 1), copyFaults: map[string]error{}}
 	k.rounds = readRounds(cfg.Backup.Data)
 	return k
-}
-
-// Run keeps the archive until ctx ends.
-func (k *Keeper) Run(ctx context.Context) {
-	var both sync.WaitGroup
-	both.Go(func() { k.backUp(ctx) })
-	both.Go(func() { k.scrub(ctx) })
-	both.Wait()
 }
 
 // Status is how the archive is kept.

@@ -27,7 +27,8 @@ func run(t *testing.T, cfg upkeep.Config, met func(upkeep.Status) bool) upkeep.S
 	k := upkeep.New(cfg)
 	ctx, stop := context.WithCancel(t.Context())
 	var running sync.WaitGroup
-	running.Go(func() { k.Run(ctx) })
+	running.Go(func() { k.BackUp(ctx) })
+	running.Go(func() { k.Scrub(ctx) })
 	k.Ask()
 	defer running.Wait()
 	defer stop()
@@ -94,5 +95,32 @@ func TestArchiveIsKept(t *testing.T) {
 	kept = run(t, cfg, func(s upkeep.Status) bool { return !s.Round.EndedAt.IsZero() })
 	if kept.Round.Damaged != 1 || kept.Round.Findings[0].Poem != 1 || !bytes.Contains(log.Bytes(), []byte("scrub found damage")) {
 		t.Errorf("damaged %+v\n%s", kept.Round, log.String())
+	}
+}
+
+// A backup from the future, written before the clock was set right, does not
+// keep the next from being written.
+func TestClockSetBack(t *testing.T) {
+	t.Parallel()
+	data, dir := t.TempDir(), t.TempDir()
+	s, err := store.Open(t.Context(), data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	o := backup.Options{Source: s, Data: data, Dir: dir}
+	m, err := backup.Create(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name string
+		back time.Duration
+		due  bool
+	}{{"as it is", 0, false}, {"a moment", 5 * time.Minute, false}, {"a day", 24 * time.Hour, true}, {"a year", 365 * 24 * time.Hour, true}, {"on", -2 * time.Hour, true}} {
+		k := upkeep.New(upkeep.Config{Store: s, Backup: o, Every: time.Hour, Log: slog.New(slog.DiscardHandler)})
+		if due := k.Due(m.CreatedAt.Add(-c.back)); due != c.due {
+			t.Errorf("%s: due %v", c.name, due)
+		}
 	}
 }

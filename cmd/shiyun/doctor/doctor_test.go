@@ -139,6 +139,7 @@ var cases = []struct {
 		}
 	}},
 	{"a server that cannot write", "server", doctor.Ill, "doctor.server.read_only", answering(503, `{"status":"read_only"}`)},
+	{"a server whose work ended", "server", doctor.Ill, "doctor.server.ill", answering(503, `{"status":"ill: backups"}`)},
 	{"a server that catches up", "server", doctor.Warn, "doctor.server.catching_up", answering(503, `{"status":"catching_up"}`)},
 	{"a server that is ready", "server", doctor.OK, "doctor.server.ready", answering(200, `{"status":"ready"}`)},
 	{"another server", "server", doctor.Ill, "doctor.server.silent", answering(200, `<html>`)},

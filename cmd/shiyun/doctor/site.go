@@ -32,7 +32,9 @@ func (x *examination) checkServer(ctx context.Context) Result {
 		return ok(corpus.NewMessage("doctor.server.ready", x.Server))
 	}
 	m, known := unready[state.Status]
-	if !known {
+	if work, found := strings.CutPrefix(state.Status, "ill: "); found {
+		m = corpus.NewMessage("doctor.server.ill", work)
+	} else if !known {
 		m = corpus.NewMessage("doctor.server.unready", state.Status)
 	}
 	if state.Status == "catching_up" || state.Status == "stopping" {
