@@ -20,6 +20,7 @@ type receiptView struct {
 	Link  string      // the whole address, to keep
 	Here  string      // the address within the site
 	State string      // in words
+	Title string      // of the page: what has just become of it, or what the page is
 	Into  corpus.PoemID
 	Open  bool // it may still be changed as it is
 	Back  bool // it may be withdrawn
@@ -49,7 +50,7 @@ func (s *Server) showReceipt(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.pages.Show(c, http.StatusOK, "receipt", page.View{Title: s.words.Say("receipt.title"), NoIndex: true, Data: v})
+	return s.pages.Show(c, http.StatusOK, "receipt", page.View{Title: v.Title, NoIndex: true, Data: v})
 }
 
 func (s *Server) receipt(c echo.Context) (v receiptView, err error) {
@@ -60,6 +61,7 @@ func (s *Server) receipt(c echo.Context) (v receiptView, err error) {
 	v.Here = receiptPath(token)
 	v.Link = s.origin.Of(c) + v.Here
 	v.State = s.words.Say(states[v.Kind][v.Submission.State])
+	v.Title = s.words.Say(v.title(c.QueryParam(savedParam) != ""))
 	v.Open = v.Submission.State == corpus.SubmissionWaiting || v.Submission.State == corpus.SubmissionReturned
 	v.Back = v.Open || v.Kind == corpus.SubmittedPoem && v.Submission.State == corpus.SubmissionAccepted
 	if v.Submission.State == corpus.SubmissionMerged {
@@ -70,6 +72,21 @@ func (s *Server) receipt(c echo.Context) (v receiptView, err error) {
 		v.Into = corpus.PoemID(into)
 	}
 	return v, nil
+}
+
+// savedParam is in the address of a receipt that has just been changed.
+const savedParam = "saved"
+
+// title returns the key of the heading: 已收到 is said of what waits, not of
+// what was changed or decided since.
+func (v receiptView) title(saved bool) string {
+	switch {
+	case v.Submission.State != corpus.SubmissionWaiting:
+		return "receipt.title.later"
+	case saved:
+		return "receipt.title.saved"
+	}
+	return "receipt.title"
 }
 
 // askWithdraw asks once.

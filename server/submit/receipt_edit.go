@@ -93,7 +93,7 @@ func (s *Server) editReceipt(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answer.SeeOther(v.Here)
+	return answer.SeeOther(v.Here + "?" + savedParam + "=1")
 }
 
 // proposeOwn files a correction by whoever sent the poem in.

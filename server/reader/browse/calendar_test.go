@@ -95,7 +95,7 @@ func TestDaysHavePages(t *testing.T) {
 		t.Error("the page of 小雪 has not its poem or its title")
 	}
 	calendar := servertest.CheckPage(t, servertest.Get(t, site, "/calendar").Body.String())
-	season := calendar.Classed("season")
+	season := calendar.Classed("in-season")
 	if len(season) != 1 || !strings.Contains(servertest.Text(season[0]), "小雪") || !strings.Contains(servertest.Text(season[0]), "1 首") {
 		t.Errorf("%d seasons, want that of 小雪 with one poem", len(season))
 	}
