@@ -1,6 +1,7 @@
 package server
 
 import (
+	"net/http"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -45,6 +46,13 @@ func moreHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
 		if request.IsAPI(c) {
 			h.Set(echo.HeaderAccessControlAllowOrigin, "*")
+			h.Set(echo.HeaderAccessControlExposeHeaders, "ETag, Link, Retry-After, X-Request-Id")
+			if c.Request().Method == http.MethodOptions {
+				h.Set(echo.HeaderAccessControlAllowMethods, "GET, HEAD, OPTIONS")
+				h.Set(echo.HeaderAccessControlAllowHeaders, "Accept, Content-Type, If-None-Match")
+				h.Set(echo.HeaderAccessControlMaxAge, "86400")
+				return c.NoContent(http.StatusNoContent)
+			}
 		}
 		if request.IsCurators(c) {
 			h.Set(echo.HeaderCacheControl, "no-store")

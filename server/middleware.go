@@ -26,6 +26,8 @@ func (s *Server) middleware() {
 		middleware.RecoverWithConfig(middleware.RecoverConfig{DisableErrorHandler: true, LogErrorFunc: s.logPanic}),
 		middleware.SecureWithConfig(secureConfig(s.site.Origin)),
 		moreHeaders,
+		heedEncoding,
+		trimSlash,
 		s.checkRequest,
 		s.checkOrigin,
 	)

@@ -48,3 +48,9 @@ func parseCursor(s string) (orderKey, bool) {
 	}
 	return k, true
 }
+
+// IsCursor reports whether a text is a cursor that a Result can have had.
+func IsCursor(s string) bool {
+	k, ok := parseCursor(s)
+	return ok && k.ID > 0
+}

@@ -29,15 +29,38 @@ type Problem struct {
 // JSON answers with v, verse with < and > in it left readable.
 func JSON(v any) (Answer, error) { return JSONAs(http.StatusOK, mimeJSON, v) }
 
+// JSONTagged answers with v, which differs from one answer to the next in what
+// says nothing of its content, such as how long it took: its tag is made from
+// lasting, which is v without that.
+func JSONTagged(v, lasting any) (Answer, error) {
+	body, err := encodeJSON(v)
+	if err != nil {
+		return nil, err
+	}
+	tagged, err := encodeJSON(lasting)
+	if err != nil {
+		return nil, err
+	}
+	return bodyTagged(http.StatusOK, mimeJSON, body, tagged), nil
+}
+
 // JSONAs answers with v under a status and a content type.
 func JSONAs(status int, contentType string, v any) (Answer, error) {
+	body, err := encodeJSON(v)
+	if err != nil {
+		return nil, err
+	}
+	return Body(status, contentType, body)
+}
+
+func encodeJSON(v any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(v); err != nil {
 		return nil, fmt.Errorf("encode answer: %w", err)
 	}
-	return Body(status, contentType, b.Bytes())
+	return b.Bytes(), nil
 }
 
 // Body sends a finished body. Visitors may keep it but must ask each time
@@ -45,13 +68,17 @@ func JSONAs(status int, contentType string, v any) (Answer, error) {
 // tag is made from the body itself, so nothing that shows on it can be
 // forgotten.
 func Body(status int, contentType string, body []byte) (Answer, error) {
+	return bodyTagged(status, contentType, body, body), nil
+}
+
+func bodyTagged(status int, contentType string, body, tagged []byte) Answer {
 	return func(c echo.Context) error {
 		h := c.Response().Header()
 		if h.Get(echo.HeaderCacheControl) == "" {
 			h.Set(echo.HeaderCacheControl, "no-cache")
 		}
 		if status == http.StatusOK && h.Get(echo.HeaderCacheControl) == "no-cache" {
-			sum := sha256.Sum256(body)
+			sum := sha256.Sum256(tagged)
 			tag := fmt.Sprintf(`W/"%x"`, sum[:12])
 			h.Set("ETag", tag)
 			if Matches(c.Request().Header.Get("If-None-Match"), tag) {
@@ -59,7 +86,7 @@ func Body(status int, contentType string, body []byte) (Answer, error) {
 			}
 		}
 		return c.Blob(status, contentType, body)
-	}, nil
+	}
 }
 
 // Matches reports whether an If-None-Match names the tag, in either strength.

@@ -26,6 +26,9 @@ func (s *Server) servePoems(c echo.Context) (answer.Answer, error) {
 		return answer.JSON(reply)
 	}
 	from := corpus.PoemID(request.ParseID(c.QueryParam("cursor")))
+	if from == 0 && c.QueryParam("cursor") != "" {
+		return nil, badCursor()
+	}
 	poems, total, more, err := published.List(ctx, s.store, filter, from, limitParam(c, published.PageSize, mostPoems))
 	if err != nil {
 		return nil, err
@@ -36,6 +39,7 @@ func (s *Server) servePoems(c echo.Context) (answer.Answer, error) {
 	}
 	if more {
 		reply.Cursor = published.CursorOf(poems)
+		linkNext(c, reply.Cursor)
 	}
 	return answer.JSON(reply)
 }

@@ -10,6 +10,9 @@ import (
 
 func (s *Server) serveSearch(c echo.Context) (answer.Answer, error) {
 	req := request.Search(c, limitParam(c, search.DefaultLimit, search.MaxLimit))
+	if req.Cursor != "" && !search.IsCursor(req.Cursor) {
+		return nil, badCursor()
+	}
 	result, err := s.search.Search(c.Request().Context(), req)
 	if err != nil {
 		return nil, err
@@ -18,8 +21,16 @@ func (s *Server) serveSearch(c echo.Context) (answer.Answer, error) {
 	if result.Partial {
 		answer.Unkeep(c)
 	}
-	return answer.JSON(struct {
-		search.Result
-		Notice string `json:"notice,omitempty"`
-	}{result, s.words.Render(result.Notice)})
+	if result.Cursor != "" {
+		linkNext(c, result.Cursor)
+	}
+	reply := searchJSON{result, s.words.Render(result.Notice)}
+	lasting := reply
+	lasting.TookMS = 0
+	return answer.JSONTagged(reply, lasting)
+}
+
+type searchJSON struct {
+	search.Result
+	Notice string `json:"notice,omitempty"`
 }
