@@ -24,10 +24,7 @@ type Char struct {
 // Clause is a stretch of verse read in one breath (句).
 type Clause struct {
 	Chars  []Char
-	Stanza int  // from 1
-	Stop   rune // the mark that ends it, 0 for space or the end of a line
-	// Pauses are before which characters 、 stands, in places of Chars.
-	Pauses []int
+	Stanza int // from 1
 }
 
 // Text returns the clause's characters.
@@ -84,30 +81,22 @@ func (r *reader) readLine(line verse.Line) {
 			r.open.Chars = append(r.open.Chars, Char{folded, line.N, at, rhyme.Look(folded)})
 			r.chars++
 			if r.chars > MaxChars {
-				r.end(0)
+				r.end()
 				return
 			}
-		case unicode.IsSpace(char):
-			r.end(0)
-		case verse.MarkOf(char).Has(verse.PartsText):
-			r.end(char)
-		case verse.MarkOf(char).Has(verse.Pauses) && len(r.open.Chars) > 0:
-			r.open.Pauses = append(r.open.Pauses, len(r.open.Chars))
+		case unicode.IsSpace(char), verse.MarkOf(char).Has(verse.PartsText):
+			r.end()
 		}
 	}
-	r.end(0)
+	r.end()
 }
 
-func (r *reader) end(stop rune) {
-	if len(r.open.Chars) == 0 {
-		if n := len(r.clauses); n > 0 && r.clauses[n-1].Stop == 0 {
-			r.clauses[n-1].Stop = stop
-		}
-		return
+// end ends the clause being read.
+func (r *reader) end() {
+	if len(r.open.Chars) > 0 {
+		r.clauses = append(r.clauses, r.open)
+		r.open = Clause{}
 	}
-	r.open.Stop = stop
-	r.clauses = append(r.clauses, r.open)
-	r.open = Clause{}
 }
 
 // closing are the brackets that notes stand in.

@@ -50,7 +50,7 @@ func Whole(rule Rule, severity Severity, message, advice corpus.Message) Finding
 	return Finding{Rule: rule, Severity: severity, Message: message, Advice: advice}
 }
 
-// Worst reports whether any finding of the rules is as grave as severity; of
+// Has reports whether any finding of the rules is as grave as severity; of
 // any rule where none is given.
 func Has(findings []Finding, severity Severity, rules ...Rule) bool {
 	for _, f := range findings {
