@@ -15,7 +15,8 @@ const (
 )
 
 // fitOf returns the classes by which the styles size verse: "n8", the
-// characters of its longest clause with the stop, and "r4", its clauses where
+// characters of its longest clause with the stop (of a side, where sides hang),
+// and "r4", its clauses where
 // they are few. Free verse and prose, which break where they must, have none.
 func fitOf(v Verse) string {
 	longest, rows := 0, 0
@@ -24,9 +25,14 @@ func fitOf(v Verse) string {
 			rows++ // the room before a stanza
 		}
 		for _, line := range g.Lines {
+			side := 0
 			for _, clause := range line.Clauses {
-				longest = max(longest, utf8.RuneCountInString(clause))
+				n := utf8.RuneCountInString(clause)
+				longest, side = max(longest, n), side+n
 				rows++
+			}
+			if v.Shape == shapeHung { // which stands in one column
+				longest = max(longest, side)
 			}
 		}
 	}
