@@ -31,6 +31,8 @@ type Word struct {
 	Kind Kind
 	Name string // as the archive writes it
 	ID   int64  // of an author, a place or a collection
+	// Sounds reports that it only sounds as it is written.
+	Sounds bool
 }
 
 // Words are the archive's own words.

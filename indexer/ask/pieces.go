@@ -28,6 +28,7 @@ func (p piece) isText() bool { return !p.isPart() && !p.asking }
 // other way round.
 const (
 	costPart   = 10
+	costSound  = 40 // a name that only sounds as it is written
 	costPhrase = 12
 	costLetter = 30 // a character of text
 	costWeak   = 24 // one that may be asking
@@ -95,7 +96,11 @@ func (r *reader) cutPieces() []piece {
 			continue
 		}
 		if words, span, length := r.wordAt(at); length > 0 {
-			try(costPart, piece{from: at, to: at + length, words: words, span: span})
+			cost := costPart
+			if !slices.ContainsFunc(words, func(w Word) bool { return !w.Sounds }) && span.IsZero() {
+				cost = costSound
+			}
+			try(cost, piece{from: at, to: at + length, words: words, span: span})
 		}
 		for length := min(tables().all.longest, n-at); length > 1; length-- {
 			if p, ok := tables().all.of[r.run(at, at+length)]; ok && !r.broken(at, at+length) {
@@ -105,6 +110,9 @@ func (r *reader) cutPieces() []piece {
 		cost := costLetter
 		if _, asking := tables().all.of[r.run(at, at+1)]; asking {
 			cost = costWeak
+		}
+		if r.cells[at].char == '的' {
+			cost = costPhrase // joins, whatever stands before it
 		}
 		try(cost, piece{from: at, to: at + 1})
 	}

@@ -198,18 +198,19 @@ func (c *collector) readShare(ctx context.Context, share int) (err error) {
 }
 
 func (c *collector) read(p *texts.Poem) {
-	if !c.plan.Matches(p) || !c.keep(p) {
+	strictest, ok := c.plan.Match(p)
+	if !ok || !c.keep(p) {
 		return
 	}
 	c.total++
 	c.facets.add(p)
-	best := c.key(p, c.plan.Loosest)
+	best := c.key(p, strictest)
 	if c.worse(best) {
 		return // whatever its tier: that is not worth finding out of every hit
 	}
 	tier := c.plan.Tier(p, c.authorName)
 	r := ranked{p, tier, best}
-	if tier != c.plan.Loosest {
+	if tier != strictest {
 		r.key = c.key(p, tier)
 	}
 	if c.paged && !c.after.before(r.key) || c.worse(r.key) {

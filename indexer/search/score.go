@@ -92,6 +92,9 @@ func scoreOwn(t *match.Term, p *texts.Poem) (best, at int) {
 	if t.Finder != nil {
 		return scoreFound(t, p, best)
 	}
+	if t.Field.InText() && t.Find(p) < 0 {
+		return best, at
+	}
 	if t.Field == query.Any || t.Field == query.Title {
 		best = max(best, scoreTitle(t, p))
 	}

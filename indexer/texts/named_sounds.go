@@ -6,6 +6,8 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"shiyun/corpus"
+	"shiyun/corpus/fold"
 	"shiyun/corpus/pinyin"
 )
 
@@ -39,6 +41,9 @@ func (v *Vocabulary) newNameSounds() func() *nameSounds {
 		}
 		for name := range v.Collections {
 			s.add(name)
+		}
+		for name := range corpus.FormNames() {
+			s.add(fold.String(name))
 		}
 		return s
 	})

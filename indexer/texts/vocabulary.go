@@ -21,6 +21,7 @@ type Vocabulary struct {
 	// Longest is the length of the longest name, in code points.
 	Longest int
 
+	tagsNamed   map[string][]string // by folded name, as poems have them
 	places      map[corpus.PlaceID]int
 	tags        map[string]int
 	tunes       map[string]int
@@ -42,6 +43,10 @@ type Time struct {
 
 // CountTag returns how many poems have a tag as the archive writes it.
 func (v *Vocabulary) CountTag(tag string) int { return v.tags[tag] }
+
+// TagsNamed returns the tags that fold to a name, as poems have them. The list
+// must not be changed.
+func (v *Vocabulary) TagsNamed(name string) []string { return v.tagsNamed[name] }
 
 // CountPlace returns how many poems a place and those beneath it have.
 func (v *Vocabulary) CountPlace(id corpus.PlaceID) int { return v.places[id] }
@@ -167,7 +172,7 @@ const longestName = 20
 
 func newVocabulary(s *Snapshot) *Vocabulary {
 	v := &Vocabulary{Authors: map[string][]corpus.AuthorID{}, Places: map[string][]corpus.PlaceID{}, Collections: map[string]corpus.CollectionRef{},
-		Tags: map[string]string{}, Tunes: map[string][]string{}, places: map[corpus.PlaceID]int{}, tags: map[string]int{}, tunes: map[string]int{},
+		Tags: map[string]string{}, tagsNamed: map[string][]string{}, Tunes: map[string][]string{}, places: map[corpus.PlaceID]int{}, tags: map[string]int{}, tunes: map[string]int{},
 		forms: make([]int, len(corpus.Forms())), authors: map[corpus.AuthorID]int{}, collections: map[corpus.CollectionID]int{}, times: map[Time]int{},
 		authorsFrom: map[rune][]Name{}, tunesFrom: map[rune][]string{}}
 	v.sounds = v.newNameSounds()
@@ -181,7 +186,8 @@ func newVocabulary(s *Snapshot) *Vocabulary {
 		v.authorsFrom[first] = append(v.authorsFrom[first], n)
 	}
 	for tag := range v.tags {
-		v.Tags[v.measure(fold.String(tag))] = tag
+		name := v.measure(fold.String(tag))
+		v.Tags[name], v.tagsNamed[name] = tag, append(v.tagsNamed[name], tag)
 	}
 	for tune := range v.tunes {
 		v.Tunes[tune] = append([]string{tune}, verse.SameTunes(tune)...)

@@ -32,9 +32,10 @@ type Term struct {
 	Single      bool     // the run is one character
 	Finder      Finder   // what to look for instead of Run; nil for Run itself
 
-	holders *holders    // of Run, for fields in texts
-	tunes   []string    // of Tune, the names the run is another of
-	form    corpus.Form // of Form, "" where the run names none
+	holders *holders // of Run, for fields in texts
+	tunes   []string // of Tune, the names the run is another of
+	tags    []string // of Tag, those that fold to the run
+	formNo  int      // of Form, its place in corpus.Forms; -1 where the run names none
 
 	// Where the term stands in the poem looked at last: deciding finds it and
 	// scoring needs it right after.
@@ -61,7 +62,10 @@ func NewTerm(q query.Term, lexicon *Lexicon) *Term {
 	case query.Any:
 		t.Authors = lexicon.Authors(q.Run)
 	case query.Form:
-		t.form, _ = corpus.ParseForm(q.Raw)
+		form, _ := corpus.ParseForm(q.Raw)
+		t.formNo = slices.Index(corpus.Forms(), form)
+	case query.Tag:
+		t.tags = lexicon.Vocabulary().TagsNamed(q.Run)
 	case query.Tune:
 		t.tunes = verse.SameTunes(q.Run)
 	case query.Author:
@@ -121,8 +125,8 @@ func (t *Term) proposeOwn() engine.Expr {
 	case query.Tag:
 		return engine.Has(engine.Tag, t.Run)
 	case query.Form:
-		if t.form != "" {
-			return engine.Has(engine.Form, string(t.form))
+		if t.formNo >= 0 {
+			return engine.Has(engine.Form, string(corpus.Forms()[t.formNo]))
 		}
 	case query.Theme:
 		return engine.Or() // Scan finds them
@@ -197,7 +201,7 @@ func (t *Term) MatchesOwn(p *texts.Poem) bool {
 	case query.Place:
 		return t.Places[p.Place]
 	case query.Tag:
-		return HasTag(p, t.Run)
+		return slices.ContainsFunc(p.Tags, func(tag string) bool { return slices.Contains(t.tags, tag) })
 	case query.Theme:
 		return t.Theme != nil && t.Theme.Score(p.ID) > 0
 	case query.Year:
@@ -218,8 +222,8 @@ func (t *Term) matchesTime(p *texts.Poem) bool {
 }
 
 func (t *Term) matchesForm(p *texts.Poem) bool {
-	if t.form != "" {
-		return p.Form == t.form
+	if t.formNo >= 0 {
+		return p.FormNo == t.formNo
 	}
 	return strings.Contains(string(p.Form), t.Run)
 }

@@ -25,7 +25,8 @@ type Plan struct {
 	// Strict is a stricter plan that this one stands beside: what it matches
 	// has the tier it has there.
 	Strict *Plan
-	Beside match.Tier // of what Strict does not match
+	Beside match.Tier // the strictest tier of what Strict does not match
+	loose  Matcher    // of what stands beside Strict
 }
 
 // Maker makes the plan of a query, one for every goroutine that reads: terms
@@ -55,7 +56,7 @@ func New(root *query.Node, lexicon *match.Lexicon, rewrite Rewrite) Plan {
 // keeps its tier; the rest is of a looser one.
 func NewBeside(strict, loose Plan, tier match.Tier) Plan {
 	p := Plan{Propose: match.AnyOf([]engine.Expr{strict.Propose, loose.Propose}), Scan: bothScans(strict.Scan, loose.Scan),
-		Loosest: match.Exact, Strict: &strict, Beside: tier,
+		Loosest: match.Exact, Strict: &strict, Beside: tier, loose: loose.Matches,
 		Matches: func(poem *texts.Poem) bool { return strict.Matches(poem) || loose.Matches(poem) }}
 	p.Terms = slices.Clone(strict.Terms)
 	for _, t := range loose.Terms {
@@ -88,6 +89,18 @@ func Everything(*texts.Poem) bool { return true }
 // engine is left to propose what its authors and its synonyms answer.
 func (p *Plan) ScanFor(t *match.Term, scan func(*texts.Snapshot) []corpus.PoemID, s *texts.Snapshot) {
 	p.Propose, p.Scan = t.ProposeBeside(), func() []corpus.PoemID { return scan(s) }
+}
+
+// Match reports whether the plan matches a poem, and the strictest tier that it
+// can then have there: Tier says which it has, and takes longer.
+func (p *Plan) Match(poem *texts.Poem) (strictest match.Tier, ok bool) {
+	if p.Strict == nil {
+		return p.Loosest, p.Matches(poem)
+	}
+	if tier, ok := p.Strict.Match(poem); ok {
+		return tier, true
+	}
+	return p.Beside, p.loose(poem)
 }
 
 // Tier returns the loosest tier in which one of the terms was found in a poem

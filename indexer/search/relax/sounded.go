@@ -32,6 +32,7 @@ func (v soundVocabulary) Find(run string) []ask.Word {
 	for _, name := range v.lexicon.Vocabulary().SoundingLike(run) {
 		for _, w := range v.Words.Find(name) {
 			if w.Kind != ask.Theme && w.Kind != ask.Tag {
+				w.Sounds = true
 				words = append(words, w)
 			}
 		}
