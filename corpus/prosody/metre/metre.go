@@ -95,6 +95,15 @@ func (p *poem) hear() {
 	}
 }
 
+// knows reports whether the book has the character.
+func (p *poem) knows(char clause.Char) bool {
+	if char.Sound == nil {
+		return false
+	}
+	rhymes, doubtful := char.Sound.By(p.book)
+	return !rhymes.Or(doubtful).IsEmpty()
+}
+
 func toneOf(char clause.Char, book rhyme.Book) tone {
 	if char.Sound == nil {
 		return tone{rhyme.Either, rhyme.Either}

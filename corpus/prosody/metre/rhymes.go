@@ -62,7 +62,7 @@ func (p *poem) rhyming() (at []int) {
 func (p *poem) commonest(at []int) int {
 	var votes [128]float64
 	vote := func(c clause.Char, weight float64) {
-		if c.Sound == nil {
+		if !p.knows(c) {
 			return
 		}
 		sure, doubtful := c.Sound.By(p.book)
@@ -94,7 +94,7 @@ func (p *poem) commonest(at []int) int {
 // checkRhyme reports whether a line rhymes in the group.
 func (p *poem) checkRhyme(line, group int) bool {
 	last := p.clauses[line].Last()
-	if last.Sound == nil {
+	if !p.knows(last) {
 		return true // said to be unknown with the tones
 	}
 	sure, doubtful := last.Sound.By(p.book)
@@ -132,7 +132,7 @@ func (p *poem) isTie(at []int, group int) bool {
 		if line == 0 && !p.FirstRhymes {
 			continue
 		}
-		if last.Sound == nil || p.last(line).misses(p.Rhyme) {
+		if !p.knows(last) || p.last(line).misses(p.Rhyme) {
 			return false
 		}
 		sure, doubtful := last.Sound.By(p.book)
@@ -188,7 +188,7 @@ func (p *poem) isNear(c clause.Char, group int) bool {
 	common := rhyme.Set{^uint64(0), ^uint64(0)}
 	for _, line := range p.rhyming() {
 		other := p.clauses[line].Last()
-		if other.Sound == nil {
+		if !p.knows(other) {
 			continue
 		}
 		if sure, _ := other.Sound.By(p.book); !sure.And(rhyme.Of(group)).IsEmpty() {
@@ -204,7 +204,7 @@ func (p *poem) isNear(c clause.Char, group int) bool {
 // rhyme in a neighbouring group.
 func (p *poem) checkFirst(group int) {
 	last := p.clauses[0].Last()
-	if last.Sound == nil {
+	if !p.knows(last) {
 		return
 	}
 	sure, doubtful := last.Sound.By(p.book)
@@ -246,7 +246,7 @@ func (p *poem) checkClashing(group int) {
 	}
 	var vowel rhyme.Set
 	for _, line := range p.rhyming() {
-		if last := p.clauses[line].Last(); last.Sound != nil {
+		if last := p.clauses[line].Last(); p.knows(last) {
 			rhymes, _ := last.Sound.By(of)
 			if vowel.IsEmpty() {
 				vowel = rhymes
@@ -258,7 +258,7 @@ func (p *poem) checkClashing(group int) {
 	vowel = of.BothTones(of.Of(vowel, p.Rhyme))
 	for i := 2; i < len(p.clauses); i += 2 {
 		last := p.clauses[i].Last()
-		if last.Sound == nil || p.last(i).misses(p.Rhyme.Opposite()) {
+		if !p.knows(last) || p.last(i).misses(p.Rhyme.Opposite()) {
 			continue
 		}
 		rhymes, _ := last.Sound.By(of)

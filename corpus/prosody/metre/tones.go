@@ -36,7 +36,7 @@ func (p *poem) checkTones() {
 	}
 	for _, c := range p.clauses {
 		for _, char := range c.Chars {
-			if char.Sound == nil {
+			if !p.knows(char) {
 				p.add(finding.At(char, UnknownChar, finding.Note, corpus.NewMessage("prosody.unknown", string(char.Rune)), corpus.Message{}))
 			}
 		}
@@ -156,7 +156,7 @@ func (p *poem) checkPlace(line, at int) {
 			corpus.NewMessage("prosody.tone_advice", corpus.Name(want.Chinese()), corpus.Name(Write(p.Patterns[line]))))
 	case t.sure&want == 0:
 		p.addAt(line, at, DoubtfulTone, finding.Note, corpus.NewMessage("prosody.doubtful_tone", char, corpus.Name(want.Chinese())), corpus.Message{})
-	case t.sure == rhyme.Either && p.clauses[line].Chars[at].Sound != nil:
+	case t.sure == rhyme.Either && p.knows(p.clauses[line].Chars[at]):
 		p.addAt(line, at, Reading, finding.Note, corpus.NewMessage("prosody.reading", char, corpus.Name(want.Chinese())), corpus.Message{})
 	}
 }

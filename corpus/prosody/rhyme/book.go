@@ -79,8 +79,12 @@ func (b Book) Of(s Set, tones Tone) (of Set) {
 }
 
 // Name returns the name of a rhyme: 一东 of 平水韵, 第一部平声 of 词林正韵,
-// 一麻 of the modern books, whose groups have one name in both tones.
+// 一麻 of the modern books, whose groups have one name in both tones. Of -1 it is
+// "".
 func (b Book) Name(rhyme int) string {
+	if rhyme < 0 {
+		return "" // of no rhyme
+	}
 	switch b {
 	case Pingshui:
 		for _, tone := range heads {
