@@ -81,8 +81,7 @@ const longest = 256
 // places has a bit for each place of a text.
 type places [longest / 64]uint64
 
-func (p *places) set(at int)     { p[at/64] |= 1 << (at % 64) }
-func (p places) has(at int) bool { return p[at/64]>>(at%64)&1 == 1 }
+func (p *places) set(at int) { p[at/64] |= 1 << (at % 64) }
 
 type table struct {
 	tunes    []*Tune
