@@ -117,7 +117,7 @@ func TestEveryRouteIsInTheTable(t *testing.T) {
 		if row.Who == "" && strings.HasPrefix(row.Path, "/curator") && !strings.HasPrefix(row.Path, "/curator/sign-in") && !strings.HasPrefix(row.Path, "/curator/welcome/") {
 			t.Errorf("%s is for anyone", row.Path)
 		}
-		if row.Method != http.MethodGet && strings.HasPrefix(row.Path, "/api/") {
+		if row.Method != http.MethodGet && strings.HasPrefix(row.Path, "/api/") && row.Path != "/api/v1/check" { // which keeps nothing
 			t.Errorf("%s %s: the API only reads", row.Method, row.Path)
 		}
 	}

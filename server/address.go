@@ -9,13 +9,14 @@ import (
 )
 
 // trimSlash leads from an address with a slash at its end to the one without:
-// people write both, and a page has one.
+// people write both, and a page has one. Where there is no page without it, there
+// is nothing to lead to.
 func trimSlash(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
 		path := r.URL.EscapedPath()
 		trimmed := strings.TrimRight(path, "/")
-		if trimmed == path || trimmed == "" || strings.HasPrefix(trimmed, "//") || r.Method != http.MethodGet && r.Method != http.MethodHead {
+		if trimmed == path || trimmed == "" || strings.HasPrefix(trimmed, "//") || r.Method != http.MethodGet && r.Method != http.MethodHead || !isRoute(c.Echo(), trimmed) {
 			return next(c)
 		}
 		if r.URL.RawQuery != "" {
@@ -23,6 +24,13 @@ func trimSlash(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		return c.Redirect(http.StatusMovedPermanently, trimmed)
 	}
+}
+
+// isRoute reports whether a path is one of the table.
+func isRoute(e *echo.Echo, path string) bool {
+	probe := e.NewContext(nil, nil)
+	e.Router().Find(http.MethodGet, path, probe)
+	return probe.Path() != ""
 }
 
 // heedEncoding drops gzip from what a program accepts where it says that it

@@ -138,10 +138,11 @@ func TestAnEmptyArchiveIsCourteous(t *testing.T) {
 		}
 		servertest.CheckPage(t, rec.Body.String())
 	}
-	for _, target := range []string{"/today", "/random"} {
-		if rec := servertest.Get(t, site, target); rec.Code != http.StatusNotFound || !strings.Contains(rec.Body.String(), "档案里还没有诗") {
-			t.Errorf("%s: %d", target, rec.Code)
-		}
+	if rec := servertest.Get(t, site, "/today"); rec.Code != http.StatusOK || !strings.Contains(rec.Body.String(), "档案里还没有诗") {
+		t.Errorf("/today: %d %s", rec.Code, rec.Body)
+	}
+	if rec := servertest.Get(t, site, "/random"); rec.Code != http.StatusFound || rec.Header().Get("Location") != "/" {
+		t.Errorf("/random: %d to %q", rec.Code, rec.Header().Get("Location"))
 	}
 }
 

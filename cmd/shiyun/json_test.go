@@ -73,9 +73,9 @@ var jsonFailures = []struct{ args, code string }{
 	{"audit verify --data DIR/none", "not_found"},
 }
 
-// notData are commands that print something else than data, or run until they
-// are ended.
-var notData = map[string]bool{"demo": true, "serve": true, "completion": true, "man": true}
+// notData are commands that print something else than one value, or run until
+// they are ended. check prints an object a line.
+var notData = map[string]bool{"demo": true, "serve": true, "completion": true, "man": true, "check": true}
 
 var snakeCase = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 
