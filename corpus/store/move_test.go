@@ -61,7 +61,7 @@ func TestMoveBrokenOff(t *testing.T) {
 	stop := errors.New("stop")
 	func() {
 		defer func() {
-			if recover() != stop {
+			if err, ok := recover().(error); !ok || !errors.Is(err, stop) {
 				t.Error("the move was not broken off")
 			}
 		}()

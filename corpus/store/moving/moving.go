@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -107,7 +108,7 @@ type column struct {
 	bool bool // numbers are truth values here
 }
 
-func readColumns(ctx context.Context, to *db.DB, table string) ([]column, error) {
+func readColumns(ctx context.Context, to *db.DB, table string) (columns []column, err error) {
 	names, err := to.Columns(ctx, table)
 	if err != nil {
 		return nil, err
@@ -116,12 +117,12 @@ func readColumns(ctx context.Context, to *db.DB, table string) ([]column, error)
 	if err != nil {
 		return nil, err
 	}
-	defer none.Close()
+	defer func() { err = errors.Join(err, none.Close()) }()
 	types, err := none.ColumnTypes()
 	if err != nil {
 		return nil, err
 	}
-	columns := make([]column, len(names))
+	columns = make([]column, len(names))
 	for i, name := range names {
 		columns[i] = column{name, types[i].DatabaseTypeName() == "BOOL"}
 	}
@@ -130,7 +131,7 @@ func readColumns(ctx context.Context, to *db.DB, table string) ([]column, error)
 
 // copyTable reads a table in one statement and writes it in transactions of
 // bounded size.
-func copyTable(ctx context.Context, from, to *db.DB, table string, progress func(string, int)) error {
+func copyTable(ctx context.Context, from, to *db.DB, table string, progress func(string, int)) (err error) {
 	columns, err := readColumns(ctx, to, table)
 	if err != nil {
 		return err
@@ -143,7 +144,7 @@ func copyTable(ctx context.Context, from, to *db.DB, table string, progress func
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	done := 0
 	for {
 		part, err := readRows(rows, columns)
@@ -202,7 +203,7 @@ func Digest(ctx context.Context, database *db.DB) (digest string, blocks int, er
 	if err != nil {
 		return "", 0, fmt.Errorf("read checksums: %w", err)
 	}
-	defer rows.Close()
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	hash := sha256.New()
 	for rows.Next() {
 		var table string

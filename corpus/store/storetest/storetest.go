@@ -95,6 +95,7 @@ var behaviours = []struct {
 	{"ProofsAndRecoveryCodes", testProofsAndRecoveryCodes},
 	{"ArchiveIsVerified", testArchiveIsVerified},
 	{"PublicHead", testPublicHead},
+	{"ArchiveMoves", testArchiveMoves},
 	{"PersonIsFound", testPersonIsFound},
 	{"PersonIsErased", testPersonIsErased},
 	{"ContactsAreForgotten", testContactsAreForgotten},

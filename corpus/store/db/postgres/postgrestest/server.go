@@ -50,7 +50,11 @@ func Connect(t testing.TB) Server {
 	if s.Admin, err = sql.Open("pgx", s.dsn); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { s.Admin.Close() })
+	t.Cleanup(func() {
+		if err := s.Admin.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	return s
 }
 
