@@ -75,8 +75,8 @@ var others = []other{
 	{notices.Part{Name: "LXGW WenKai", Kind: notices.Font}, "", "web/fonts/OFL.txt"},
 	{notices.Part{Name: "cppjieba jieba.dict, hmm_model, stop_words", Kind: notices.Dictionary}, "", "indexer/segment/dict/LICENSE.cppjieba"},
 	{notices.Part{Name: "OpenCC STCharacters, STPhrases, TSCharacters, TSPhrases, TWVariants", Kind: notices.Dictionary}, "", "corpus/script/dictionary/LICENSE.opencc"},
-	{notices.Part{Name: "couyun 平水韵, 词林正韵, 钦定词谱", Kind: notices.Dictionary}, "", "corpus/prosody/licences/LICENSE.couyun"},
-	{notices.Part{Name: "tshet-uinh 廣韻", Kind: notices.Dictionary}, "", "corpus/prosody/licences/LICENSE.tshet-uinh"},
+	{notices.Part{Name: "couyun (Pingshui and Cilin rhymes, Qinding cipu)", Kind: notices.Dictionary}, "", "corpus/prosody/licences/LICENSE.couyun"},
+	{notices.Part{Name: "tshet-uinh (Guangyun)", Kind: notices.Dictionary}, "", "corpus/prosody/licences/LICENSE.tshet-uinh"},
 	{notices.Part{Name: "Unihan kTGHZ2013", Kind: notices.Dictionary, Licence: "Unicode-DFS-2015"}, "", "corpus/prosody/licences/LICENSE.unicode"},
 	{notices.Part{Name: "chinese-poetry", Kind: notices.Dictionary}, "", "corpus/prosody/licences/LICENSE.chinese-poetry"},
 }

@@ -101,8 +101,8 @@ func TestADamagedRecordingIsNotSent(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var log bytes.Buffer
-			st, site := servertest.SiteOf(t, servertest.Draft("M1", "东亭碑", "汀兰", "一湖秋水"))
-			site = servertest.NewSite(t, st, func(c *server.Config) { c.Log = slog.New(slog.NewTextHandler(&log, nil)) })
+			st, _ := servertest.SiteOf(t, servertest.Draft("M1", "东亭碑", "汀兰", "一湖秋水"))
+			site := servertest.NewSite(t, st, func(c *server.Config) { c.Log = slog.New(slog.NewTextHandler(&log, nil)) })
 			servertest.Upload(t, site, "/curator/poems/1/media", servertest.SignIn(t, st, "王老师", corpus.RoleCurator), "a.mp3", sound(), filled(corpus.MediaRecording))
 			m := only(t, st)
 			if err := tt.harm(filepath.Join(st.MediaDir(), m.File)); err != nil {
