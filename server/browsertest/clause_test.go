@@ -95,7 +95,10 @@ const brokenClauses = `(async () => {
 			const size = parseFloat(getComputedStyle(clause).fontSize);
 			if (Math.max(...at) - Math.min(...at) > size * .75) broken.push(clause.closest("article").dataset.at + " " + clause.textContent);
 		}
-		if (document.documentElement.scrollWidth > innerWidth) broken.push("the page scrolls sideways: " + where);
+		if (document.documentElement.scrollWidth > innerWidth) {
+			const out = [...main.querySelectorAll(".verse *")].filter(e => e.getBoundingClientRect().left < 0 || e.getBoundingClientRect().right > innerWidth);
+			broken.push("the page scrolls sideways: " + where + " " + (out.length ? out[0].closest("article").dataset.at : "by itself"));
+		}
 	}
 	main.replaceChildren(...kept);
 	return broken;
