@@ -133,18 +133,19 @@ func creditForwards(lines []manuscript.Line) {
 }
 
 // creditPenNames puts a pen name that a message begins with, above a title in
-// 《》, below that title: who sends a poem may sign it by another name.
+// 《》, below that title: who sends a poem may sign it by another name. It is
+// one where it is signed there or elsewhere, sent under, or a person's name;
+// what is only said twice may be a greeting.
 func creditPenNames(lines []manuscript.Line) {
-	known := map[string]int{} // senders, names that are signed with, how often others stand above a title
+	known := map[string]bool{} // senders, and names that are signed with
 	var above []int
 	for _, m := range messages(lines) {
-		known[m.sender] += 2
+		known[m.sender] = true
 		if at := nameAbove(lines, m); at >= 0 {
 			above = append(above, at)
 			if isSigned(lines[at].Text) {
-				known[manuscript.ReadAuthor(lines[at].Text)]++
+				known[manuscript.ReadAuthor(lines[at].Text)] = true
 			}
-			known[manuscript.ReadAuthor(lines[at].Text)]++
 		}
 	}
 	for _, at := range above {
@@ -154,7 +155,7 @@ func creditPenNames(lines []manuscript.Line) {
 		}
 		name := manuscript.ReadAuthor(lines[at].Text)
 		person := manuscript.StartsWithSurname(name) && len(name) <= maxPersonName || kinship.MatchString(name)
-		if person || isSigned(lines[at].Text) || known[name] > 1 {
+		if person || known[name] {
 			lines[at].Text, lines[title].Text = lines[title].Text, lines[at].Text
 			lines[title].Head = &manuscript.Head{Field: intake.FieldAuthor, Name: intake.FieldAuthor.Label(), Value: name}
 		}
