@@ -3,16 +3,13 @@
 package couplet
 
 import (
-	"bytes"
-	"compress/gzip"
 	_ "embed"
-	"io"
-	"strings"
 	"sync"
 	"unicode/utf8"
 
 	"shiyun/corpus/fold"
 	"shiyun/corpus/prosody/clause"
+	"shiyun/corpus/prosody/packed"
 )
 
 // pairs.txt.gz is written by cmd/prosodytables. A line begins with a folded
@@ -20,32 +17,28 @@ import (
 // often than chance, in half steps of e.
 //
 //go:embed pairs.txt.gz
-var packed []byte
+var content []byte
 
 type pair struct{ a, b rune }
 
 var load = sync.OnceValue(func() map[pair]uint8 {
-	table, err := read(packed)
+	table, err := read(content)
 	if err != nil {
 		panic(err) // the file is compiled in; a test reads it
 	}
 	return table
 })
 
-func read(packed []byte) (map[pair]uint8, error) {
-	r, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return nil, err
-	}
-	text, err := io.ReadAll(r)
+func read(content []byte) (map[pair]uint8, error) {
+	lines, err := packed.Lines(content)
 	if err != nil {
 		return nil, err
 	}
 	table := map[pair]uint8{}
-	for line := range strings.Lines(string(text)) {
+	for _, line := range lines {
 		a, size := utf8.DecodeRuneInString(line)
 		weight := uint8(0)
-		for _, b := range strings.TrimSuffix(line[size:], "\n") {
+		for _, b := range line[size:] {
 			if '1' <= b && b <= '9' {
 				weight = uint8(b - '0')
 				continue

@@ -70,7 +70,7 @@ func TestTableIsSmall(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	made, err := read(packed)
+	made, err := read(content)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,8 +87,8 @@ func TestTableIsSmall(t *testing.T) {
 			merged++
 		}
 	}
-	if merged == 0 || len(packed) > 300<<10 {
-		t.Errorf("%d merged, %d bytes packed", merged, len(packed))
+	if merged == 0 || len(content) > 300<<10 {
+		t.Errorf("%d merged, %d bytes packed", merged, len(content))
 	}
 }
 

@@ -1,15 +1,13 @@
 package rhyme
 
 import (
-	"bytes"
-	"compress/gzip"
 	_ "embed"
-	"io"
 	"strconv"
 	"strings"
 	"sync"
 
 	"shiyun/corpus/fold"
+	"shiyun/corpus/prosody/packed"
 )
 
 // sounds.txt.gz is written by cmd/prosodytables. Its lines have columns parted
@@ -19,7 +17,7 @@ import (
 // "merged" and the characters that several traditional ones became.
 //
 //go:embed sounds.txt.gz
-var packed []byte
+var content []byte
 
 // Sound is how a character sounds by each book.
 type Sound struct {
@@ -69,25 +67,21 @@ func (t *table) look(r rune) *Sound {
 }
 
 var load = sync.OnceValue(func() *table {
-	t, err := read(packed)
+	t, err := read(content)
 	if err != nil {
 		panic(err) // the file is compiled in; a test reads it
 	}
 	return t
 })
 
-func read(packed []byte) (*table, error) {
-	r, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return nil, err
-	}
-	text, err := io.ReadAll(r)
+func read(content []byte) (*table, error) {
+	lines, err := packed.Lines(content)
 	if err != nil {
 		return nil, err
 	}
 	all := map[rune]Sound{}
-	for line := range strings.Lines(string(text)) {
-		readList(all, strings.Split(strings.TrimSuffix(line, "\n"), "\t"))
+	for _, line := range lines {
+		readList(all, strings.Split(line, "\t"))
 	}
 	return pack(all), nil
 }

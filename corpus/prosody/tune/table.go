@@ -4,15 +4,13 @@
 package tune
 
 import (
-	"bytes"
-	"compress/gzip"
 	_ "embed"
-	"io"
 	"strconv"
 	"strings"
 	"sync"
 
 	"shiyun/corpus/fold"
+	"shiyun/corpus/prosody/packed"
 	"shiyun/corpus/prosody/rhyme"
 	"shiyun/corpus/verse"
 )
@@ -26,7 +24,7 @@ import (
 // A number after it is which of the form's rhymes it has, from 0.
 //
 //go:embed tunes.txt.gz
-var packed []byte
+var content []byte
 
 // Tune is a 词牌.
 type Tune struct {
@@ -90,7 +88,7 @@ type table struct {
 }
 
 var load = sync.OnceValue(func() *table {
-	t, err := read(packed)
+	t, err := read(content)
 	if err != nil {
 		panic(err) // the file is compiled in; a test reads it
 	}
@@ -112,18 +110,14 @@ func Find(name string) *Tune {
 	return nil
 }
 
-func read(packed []byte) (*table, error) {
-	r, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return nil, err
-	}
-	text, err := io.ReadAll(r)
+func read(content []byte) (*table, error) {
+	lines, err := packed.Lines(content)
 	if err != nil {
 		return nil, err
 	}
 	t := &table{byName: map[string]*Tune{}}
-	for line := range strings.Lines(string(text)) {
-		cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+	for _, line := range lines {
+		cells := strings.Split(line, "\t")
 		if cells[0] != "" {
 			one := &Tune{Names: strings.Split(cells[0], "/")}
 			one.songs, _ = strconv.Atoi(cells[1])
