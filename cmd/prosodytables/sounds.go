@@ -119,9 +119,10 @@ func correct(lists []*list) {
 
 // judge decides between the books. The laid table is generous with rare
 // readings: one that neither 廣韻 nor the majority of the copies of 平水韵 has,
-// and whose tone nobody uses today, is left out. What only the other script of a character has goes to also: printed
-// texts mix 徵 and 征, 乾 and 幹, 蘋 and 苹. It returns the characters that
-// several traditional ones with other rhymes became.
+// and that is of another tone than the modern readings, is left out. A reading
+// that only the form of the other script has goes to the field also: printed
+// texts mix 徵 and 征, 乾 and 幹, 蘋 and 苹. It returns the characters that several
+// traditional ones with other rhymes became.
 func judge(lists []*list, second map[rune]map[int]bool, modern map[modernRhyme]map[rune]bool) (merged map[rune]bool) {
 	groups := map[rune]map[int]bool{}
 	forms := map[rune][]rune{} // the traditional ones of a simplified character

@@ -92,8 +92,8 @@ func (c *checking) row(row intake.Row) error {
 	return nil
 }
 
-// poemOf returns what a draft states; form and tune are told from the text
-// again where nobody wrote them.
+// poemOf returns what a draft states. A form or tune that import inferred is
+// left out: the check infers its own.
 func poemOf(d corpus.Draft) prosody.Poem {
 	p := prosody.Poem{Title: orEmpty(d.Title), Preface: orEmpty(d.Preface), Body: orEmpty(d.Body), Note: orEmpty(d.Note)}
 	if d.Form != nil && !d.FormInferred {

@@ -24,8 +24,8 @@ const (
 )
 
 // Run serves the samples from ./shiyun-demo, or the directory given by --data
-// on the command line; SHIYUN_DATA and SHIYUN_DATABASE of the
-// environment are somebody's real archive and are not looked at.
+// on the command line; SHIYUN_DATA and SHIYUN_DATABASE may name a
+// real archive and are not used.
 func (c *demoCmd) Run(ctx context.Context, a *app) error {
 	if a.settings.Get("data").Origin.Kind != settings.Flag {
 		a.data = "shiyun-demo"

@@ -149,8 +149,8 @@ func (o opener) copyWhole(ctx context.Context, name, to string, want File) error
 	return nil
 }
 
-// damaged tells a damaged file from any other reason why it cannot be copied:
-// age fails at the first byte that is wrong.
+// damaged returns the error of a copy that failed, as one of damage where the
+// file is the reason: age fails at the first byte that is wrong.
 func (o opener) damaged(ctx context.Context, want File, in io.Reader, count *counter, err error) error {
 	if o.m.suffix() == "" || ctx.Err() != nil {
 		return fmt.Errorf("copy %s: %w", want.Path, err)

@@ -1,6 +1,7 @@
 // Package doctor looks at everything that an archive and its server need, and
-// says what to do about what is not as it should be. It changes nothing, and
-// looks on where something is broken: each check is a function by itself.
+// advises what to do where something is wrong. It changes nothing. Each check is
+// a function by itself, so that one that fails does not keep the others from
+// being made.
 package doctor
 
 import (

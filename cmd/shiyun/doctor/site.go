@@ -13,7 +13,7 @@ import (
 	"shiyun/corpus"
 )
 
-// unready are what a server says of itself when it is not ready.
+// unready has the message for each reason that /readyz gives.
 var unready = map[string]corpus.Message{
 	"stopping":    corpus.NewMessage("doctor.server.stopping"),
 	"catching_up": corpus.NewMessage("doctor.server.catching_up"),

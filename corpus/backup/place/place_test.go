@@ -75,7 +75,7 @@ func TestStrangersGetNothing(t *testing.T) {
 	}
 }
 
-// A server that says nothing any more is given up when the work is.
+// Work on a server that answers nothing ends when its context does.
 func TestSFTPEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	address, o := placetest.StartSFTP(t)

@@ -125,7 +125,8 @@ func (noKey) Type() string                        { return "none" }
 func (noKey) Marshal() []byte                     { return []byte("none") }
 func (noKey) Verify([]byte, *ssh.Signature) error { return errors.New("no key") }
 
-// describeSSH says what is wrong with the keys of a host.
+// describeSSH returns the error of a connection with a message for people, where
+// the keys of the host are the reason.
 func describeSSH(host string, err error) error {
 	var asked *knownhosts.KeyError
 	switch {
