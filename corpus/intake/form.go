@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"shiyun/corpus"
+	"shiyun/corpus/prosody"
 	"shiyun/corpus/verse"
 )
 
@@ -33,7 +34,7 @@ func (r *Row) form(c Cells) {
 		return
 	}
 	r.takeTune(c, wording.tune)
-	told := verse.FormWithTune(*orEmpty(d.Title), *orEmpty(d.Tune), *orEmpty(d.Body))
+	told, _ := prosody.FormOf(*orEmpty(d.Title), *orEmpty(d.Tune), *orEmpty(d.Body))
 	switch {
 	case wording.form != "":
 		d.Form = &wording.form

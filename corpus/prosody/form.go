@@ -51,11 +51,10 @@ func recognise(clauses []clause.Clause) tune.Match {
 	if chars < fewest || clause.Even(clauses) > 0 {
 		return tune.Match{}
 	}
-	match := tune.Recognise(clauses, rhyme.Cilin)
-	if !match.Exact || match.Score < surely {
-		return tune.Match{}
+	if match := tune.RecogniseExact(clauses, rhyme.Cilin); match.Score >= surely {
+		return match
 	}
-	return match
+	return tune.Match{}
 }
 
 // formOf is FormOf for a check, which sees notes in brackets apart and several

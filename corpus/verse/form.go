@@ -11,16 +11,11 @@ import (
 // FormOf names the form of a poem where its title, its tune or its text leave
 // no doubt, and "" elsewhere. tune may be "".
 func FormOf(title, tune, body string) corpus.Form {
-	if tune == "" && formBefore(title) == "" {
-		tune = TuneFor(title, body)
-	}
-	return FormWithTune(title, tune, body)
-}
-
-// FormWithTune is FormOf where TuneFor was asked already: "" is no tune.
-func FormWithTune(title, tune, body string) corpus.Form {
 	if form := formBefore(title); form != "" {
 		return form
+	}
+	if tune == "" {
+		tune = TuneFor(title, body)
 	}
 	switch form := FormOfTune(title, tune); {
 	case form != "":

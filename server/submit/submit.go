@@ -8,6 +8,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/contact"
+	"shiyun/corpus/prosody"
 	"shiyun/corpus/store/curation"
 	"shiyun/corpus/verse"
 	"shiyun/server/answer"
@@ -106,7 +107,7 @@ func withForm(d corpus.Draft) corpus.Draft {
 	if d.Tune != nil {
 		tune = *d.Tune
 	}
-	if told := verse.FormOf(*d.Title, tune, *d.Body); told != "" && (d.Form == nil || *d.Form == corpus.FormOther || *d.Form == "") {
+	if told, _ := prosody.FormOf(*d.Title, tune, *d.Body); told != "" && (d.Form == nil || *d.Form == corpus.FormOther || *d.Form == "") {
 		d.Form = &told
 	}
 	return d

@@ -40,7 +40,7 @@ func Recognise(clauses []clause.Clause, book rhyme.Book) Match {
 	if t == nil {
 		return Match{}
 	}
-	best := t.best(load().byLength[len(t.chars)])
+	best := t.bestAsLong()
 	if best.Score < leastScore {
 		if near := t.bestNear(nil); near.Score > best.Score {
 			best = near
@@ -51,6 +51,21 @@ func Recognise(clauses []clause.Clause, book rhyme.Book) Match {
 	}
 	return best
 }
+
+// RecogniseExact is Recognise for a text that must have as many characters as
+// its form, which is told far sooner.
+func RecogniseExact(clauses []clause.Clause, book rhyme.Book) Match {
+	t := layOut(clauses, book)
+	if t == nil {
+		return Match{}
+	}
+	if best := t.bestAsLong(); best.Score >= leastScore {
+		return best
+	}
+	return Match{}
+}
+
+func (t *text) bestAsLong() Match { return t.best(load().byLength[len(t.chars)]) }
 
 // Nearest returns the form of a tune that a text differs least from; it always
 // has one where the tune has forms and the text any clause.
