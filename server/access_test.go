@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -201,5 +202,24 @@ func TestWordPagesAreCurators(t *testing.T) {
 	}
 	for _, target := range []string{"/curator/searches", "/curator/words", "/curator/words/aliases", "/curator/words/cut?line=秋水&word=湖秋水", "/curator/words/themes", "/curator/words/themes?theme=抗洪", "/curator/searches/why?q=秋&poem=1"} {
 		servertest.CheckPage(t, w.Page(target))
+	}
+}
+
+// A browser that says nothing of where a form is from must have been shown the
+// page that sends it, whoever the form is for.
+func TestFormsShowWhereTheyAreFrom(t *testing.T) {
+	t.Parallel()
+	st := servertest.SampleArchive(t)
+	site := servertest.NewSite(t, st)
+	cookie := servertest.SignIn(t, st, "管理员", corpus.RoleAdmin)
+	for _, row := range site.Table() {
+		if row.Method != http.MethodPost || row.Open {
+			continue
+		}
+		target := strings.NewReplacer(":id", "1", ":token", "x", ":rev", "1", ":media", "1").Replace(row.Path)
+		rec := servertest.Post(t, site, target, url.Values{"title": {"荷"}}, "Sec-Fetch-Site", "", "Cookie", cookie)
+		if rec.Code != http.StatusBadRequest || !strings.Contains(rec.Body.String(), "不知道是从哪里打开的") {
+			t.Errorf("%s: %d", row.Path, rec.Code)
+		}
 	}
 }

@@ -61,7 +61,7 @@ func (s *Server) admit(r route.Route) echo.MiddlewareFunc {
 func readBody(r *http.Request) error {
 	content, err := io.ReadAll(r.Body)
 	if err != nil {
-		return err
+		return request.Unreadable(err)
 	}
 	r.Body = io.NopCloser(bytes.NewReader(content))
 	return nil

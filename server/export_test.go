@@ -46,13 +46,14 @@ type TableRow struct {
 	Time              time.Duration
 	Endless           bool
 	Fields            []string
+	Open              bool
 }
 
 // Table is the table of routes.
 func (s *Server) Table() []TableRow {
 	var rows []TableRow
 	for _, r := range s.site.Routes.All() {
-		rows = append(rows, TableRow{r.Method, r.Path, string(r.Who), r.Time, r.Endless, r.Fields})
+		rows = append(rows, TableRow{r.Method, r.Path, string(r.Who), r.Time, r.Endless, r.Fields, r.Open})
 	}
 	return rows
 }

@@ -24,7 +24,11 @@ const (
 // add makes the site answer a route. What a route may do is settled here,
 // around its handler, so that none is reached any other way.
 func (s *Server) add(r route.Route) {
-	chain := []echo.MiddlewareFunc{s.bounded(r.Terms), s.site.Sessions.Admit(r.Who), patient(r.Terms), request.TakeFields(r.Fields)}
+	chain := []echo.MiddlewareFunc{s.bounded(r.Terms), s.site.Sessions.Admit(r.Who)}
+	if r.Method == http.MethodPost && r.Who == route.Anyone && !r.Open {
+		chain = append(chain, s.site.Sessions.CheckVisitor) // before its field is left out
+	}
+	chain = append(chain, patient(r.Terms), request.TakeFields(r.Fields))
 	if r.Limit != nil {
 		chain = append(chain, r.Limit)
 	}

@@ -17,7 +17,7 @@ func (s *Server) Routes() []route.Route {
 		route.Get("/api/v1/poems/:id", route.Anyone, s.servePoem, route.Terms{Kept: true}),
 		route.Get("/api/v1/poems/:id/similar", route.Anyone, s.serveSimilar, limited(admission.Page)),
 		route.Get("/api/v1/authors", route.Anyone, s.serveAuthors, route.Terms{Kept: true}),
-		route.Post("/api/v1/check", route.Anyone, s.serveCheck, route.Terms{Body: largestCheck, Fields: checkFields,
+		route.Post("/api/v1/check", route.Anyone, s.serveCheck, route.Terms{Body: largestCheck, Fields: checkFields, Open: true,
 			Limit: route.LimitVisitors(route.Searches, s.now), Class: admission.Suggest}),
 		route.Get("/api/v1/openapi.json", route.Anyone, s.serveDescription, route.Terms{}),
 	}

@@ -14,6 +14,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/request"
+	"shiyun/server/session"
 )
 
 // Failure is an error as it is shown: nothing of the inner error is in it
@@ -47,6 +48,9 @@ func sentFields(c echo.Context) []Sent {
 	}
 	var sent []Sent
 	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
+		if name == session.FormField { // the page has one of its own
+			continue
+		}
 		for _, value := range r.PostForm[name] {
 			sent = append(sent, Sent{name, value})
 		}
@@ -133,6 +137,9 @@ func (p *Pages) AnswerError(err error, c echo.Context) {
 	h.Del("ETag")
 	if f.Status == http.StatusServiceUnavailable || f.Status == http.StatusTooManyRequests {
 		h.Set("Retry-After", "5")
+		f.Sent, f.Action = sentFields(c), request.Address(c)
+	}
+	if errors.Is(err, session.ErrForeignForm) && !request.IsCurators(c) {
 		f.Sent, f.Action = sentFields(c), request.Address(c)
 	}
 	show := p.showError

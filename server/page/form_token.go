@@ -9,23 +9,22 @@ import (
 )
 
 // sendingForm is the tag of a form that changes something. Texts of the archive
-// are escaped and never look like one. A form with files is sent by a script,
-// or says where it is from.
+// are escaped and never look like one.
 var sendingForm = regexp.MustCompile(`<form\b[^>]*\bmethod="?post"?[^>]*>`)
 
-var withFiles = regexp.MustCompile(`\benctype=`)
-
-// withFormToken puts the token of the session into every form of a curators'
-// page: here and nowhere else, so that no template can forget it.
+// withFormToken puts the token of the browser into every form of a page: here
+// and nowhere else, so that no template can forget it. It is the first field,
+// where it is found in a form with files before these are read.
 func (p *Pages) withFormToken(c echo.Context, content []byte) []byte {
-	if _, ok := session.AccountOf(c); !ok {
+	if !sendingForm.Match(content) {
 		return content
 	}
-	field := `<input type="hidden" name="` + session.FormField + `" value="` + session.FormToken(p.cfg.Origin.Cookie(c, session.Cookie)) + `">`
+	token := session.PageToken(c, p.cfg.Origin)
+	if token == "" {
+		return content
+	}
+	field := `<input type="hidden" name="` + session.FormField + `" value="` + token + `">`
 	return sendingForm.ReplaceAllFunc(content, func(tag []byte) []byte {
-		if withFiles.Match(tag) {
-			return tag
-		}
 		return append(append([]byte{}, tag...), field...)
 	})
 }

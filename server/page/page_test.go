@@ -122,6 +122,9 @@ func TestWhatWasSentIsNotLost(t *testing.T) {
 	if rec := fail(pages, post(url.Values{"name": {"王"}, "password": {"一句话"}}), busy); strings.Contains(rec.Body.String(), "[") {
 		t.Errorf("a password is shown: %s", rec.Body)
 	}
+	if rec := fail(pages, post(url.Values{"body": {"荷风"}, session.FormField: {"old"}}), session.ErrForeignForm); rec.Code != http.StatusBadRequest || !strings.Contains(rec.Body.String(), "[body=荷风]") || strings.Contains(rec.Body.String(), "old") {
+		t.Errorf("a form whose token is of another day: %d %s", rec.Code, rec.Body)
+	}
 	if rec := fail(pages, post(url.Values{"body": {"荷"}}), request.NotFound()); strings.Contains(rec.Body.String(), "[") {
 		t.Errorf("a form that can never be taken is offered again: %s", rec.Body)
 	}
@@ -150,32 +153,47 @@ func (curators) Setting(context.Context, string) (string, error) { return "", ni
 // path, where a route for who is.
 func showSignedIn(t *testing.T, pages *page.Pages, path string, who route.Who, v page.View) string {
 	t.Helper()
+	return showForm(t, pages, path, who, v, "").Body.String()
+}
+
+// showForm is showSignedIn of a page that may be kept as said, with its headers.
+func showForm(t *testing.T, pages *page.Pages, path string, who route.Who, v page.View, cacheControl string) *httptest.ResponseRecorder {
+	t.Helper()
 	req := httptest.NewRequest(http.MethodGet, path, nil)
 	req.AddCookie(&http.Cookie{Name: session.Cookie, Value: "c"})
 	rec := httptest.NewRecorder()
+	rec.Header().Set(echo.HeaderCacheControl, cacheControl)
 	handler := session.New(curators{}, request.Origin("")).Admit(who)(answer.Serve(func(c echo.Context) (answer.Answer, error) {
 		return pages.Show(c, http.StatusOK, "form", v)
 	}))
 	if err := handler(echo.New().NewContext(req, rec)); err != nil {
 		t.Fatal(err)
 	}
-	return rec.Body.String()
+	return rec
 }
 
-// Each form of a curator's page that sends something has the token; a form of
-// a visitor has none, and what a poem says is no form.
+// Each form that sends something has the token, of the session on a curator's
+// page, of the browser elsewhere; a page that may be kept has none, nor a
+// cookie, and what a poem says is no form.
 func TestFormToken(t *testing.T) {
 	t.Parallel()
 	pages := newPages(t)
-	show := func(who route.Who) string {
-		return showSignedIn(t, pages, "/curator", who, page.View{Data: `<form method="post">`})
+	text := page.View{Data: `<form method="post">`}
+	field := `<input type="hidden" name="` + session.FormField + `" value="`
+	if body := showSignedIn(t, pages, "/curator", route.Curator, text); strings.Count(body, field+session.FormToken("c")) != 2 || !strings.Contains(body, `action="/x"><input`) {
+		t.Errorf("the token is not in the two forms that send fields: %s", body)
 	}
-	field := `name="` + session.FormField + `" value="` + session.FormToken("c") + `"`
-	if body := show(route.Curator); strings.Count(body, field) != 1 || !strings.Contains(body, `action="/x"><input`) {
-		t.Errorf("the token is not in the one form that sends fields: %s", body)
+	kept := showForm(t, pages, "/poems/1", route.Anyone, text, "")
+	if strings.Contains(kept.Body.String(), session.FormField) || kept.Header().Get("Set-Cookie") != "" {
+		t.Errorf("a page that may be kept has a token: %v %s", kept.Header(), kept.Body)
 	}
-	if body := show(route.Anyone); strings.Contains(body, session.FormField) {
-		t.Errorf("a visitor's page has a token: %s", body)
+	own := showForm(t, pages, "/submit", route.Anyone, text, "no-store")
+	cookies := own.Result().Cookies()
+	if len(cookies) != 1 || len(cookies[0].Value) < 26 || !cookies[0].HttpOnly || strings.Count(own.Body.String(), field+session.FormToken(cookies[0].Value)) != 2 {
+		t.Errorf("a visitor's page has no token of its own: %v %s", cookies, own.Body)
+	}
+	if again := showForm(t, pages, "/submit", route.Anyone, text, "no-store"); again.Body.String() == own.Body.String() {
+		t.Error("two visitors have one token")
 	}
 }
 

@@ -16,7 +16,7 @@ func (s *Server) Routes() []route.Route {
 		route.Get("/today", route.Anyone, s.showToday, route.Terms{Kept: true}),
 		route.Get("/random", route.Anyone, s.showRandom, route.Terms{}),
 		route.Get(paths.Preferences, route.Anyone, s.showPreferences, route.Terms{}),
-		route.Post(paths.Preferences, route.Anyone, s.setPreferences, route.Terms{Fields: append(preferences.OptionNames(), "back", "reset")}),
+		route.Post(paths.Preferences, route.Anyone, s.setPreferences, route.Terms{Fields: append(preferences.OptionNames(), "back", "reset"), Open: true}),
 		route.Get("/styleguide", route.Anyone, s.showStyleguide, route.Terms{}),
 		route.Get("/robots.txt", route.Anyone, s.serveRobots, route.Terms{}),
 		route.Get("/sitemap.xml", route.Anyone, s.serveSitemap, route.Terms{Kept: true}),

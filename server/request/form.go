@@ -20,11 +20,7 @@ import (
 func Form(c echo.Context) (url.Values, error) {
 	req := c.Request()
 	if err := req.ParseForm(); err != nil {
-		var tooLarge *http.MaxBytesError
-		if errors.As(err, &tooLarge) {
-			return nil, err
-		}
-		return nil, &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.form"), Err: err}
+		return nil, Unreadable(err)
 	}
 	for _, values := range req.PostForm {
 		for _, value := range values {
@@ -37,6 +33,16 @@ func Form(c echo.Context) (url.Values, error) {
 		maps.DeleteFunc(req.PostForm, func(field string, _ []string) bool { return !slices.Contains(known, field) })
 	}
 	return req.PostForm, nil
+}
+
+// Unreadable returns what became of a request whose body could not be read: too
+// large, or cut off, too slow or in no known form, which are none of our faults.
+func Unreadable(err error) error {
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		return err
+	}
+	return &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.form"), Err: err}
 }
 
 // fieldsKey is where TakeFields leaves the fields of the form.

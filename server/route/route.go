@@ -45,6 +45,7 @@ type Terms struct {
 	// more than a person is asked. Nil takes any, which only curators may send.
 	Fields []string
 	Class  admission.Class // by cost; Page stands for what Cost makes of it
+	Open   bool            // of a POST that changes nothing here: taken from anywhere, without a token of a form
 	Kept   bool            // depends on the archive, the address, the day and the reader's preferences alone
 }
 

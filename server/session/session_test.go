@@ -2,6 +2,8 @@ package session_test
 
 import (
 	"context"
+	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -121,5 +123,59 @@ func TestFormToken(t *testing.T) {
 	}
 	if session.FormToken("c") == session.FormToken("a") || strings.Contains(session.FormToken("secret"), "secret") {
 		t.Error("tokens of two sessions are equal, or give the session away")
+	}
+}
+
+// A visitor's form is taken from a page shown to the same browser, or from a
+// page of which the browser says that it is ours; one that has the token of
+// another browser is not, whatever it says.
+func TestVisitorsFormToken(t *testing.T) {
+	t.Parallel()
+	form := func(token string) string { return url.Values{"title": {"荷风"}, session.FormField: {token}}.Encode() }
+	own, ours := session.FormToken("mine"), map[string]string{"Sec-Fetch-Site": "same-origin"}
+	files := func(fields ...string) string {
+		body := ""
+		for i := 0; i < len(fields); i += 2 {
+			body += "--x\r\nContent-Disposition: form-data; name=\"" + fields[i] + "\"\r\n\r\n" + fields[i+1] + "\r\n"
+		}
+		return body + "--x--\r\n"
+	}
+	const plain, parts = echo.MIMEApplicationForm, "multipart/form-data; boundary=x"
+	for _, tt := range []struct {
+		name, kind, cookie, body string
+		headers                  map[string]string
+		taken                    bool
+	}{
+		{"its own token", plain, "mine", form(own), nil, true},
+		{"with files", parts, "mine", files(session.FormField, own, "title", "荷风"), nil, true},
+		{"behind the files, where it is not looked for", parts, "mine", files("title", "荷风", session.FormField, own), nil, false},
+		{"of another browser", plain, "mine", form(session.FormToken("another")), nil, false},
+		{"of another browser, from a page of ours", plain, "mine", form(session.FormToken("another")), ours, false},
+		{"the cookie itself", plain, "mine", form("mine"), nil, false},
+		{"none, and no word of where from", plain, "mine", "title=x", nil, false},
+		{"none, from a page that was kept", plain, "mine", "title=x", ours, true},
+		{"a browser that takes no cookies", plain, "", form(own), nil, true},
+		{"no form at all", "text/plain", "mine", "x", nil, false},
+	} {
+		req := httptest.NewRequest(http.MethodPost, "/submit", strings.NewReader(tt.body))
+		req.Header.Set(echo.HeaderContentType, tt.kind)
+		for name, value := range tt.headers {
+			req.Header.Set(name, value)
+		}
+		if tt.cookie != "" {
+			req.AddCookie(&http.Cookie{Name: "shiyun_form", Value: tt.cookie})
+		}
+		read := ""
+		err := session.New(accounts{}, "").CheckVisitor(func(c echo.Context) error {
+			body, err := io.ReadAll(c.Request().Body)
+			read = string(body)
+			return err
+		})(echo.New().NewContext(req, httptest.NewRecorder()))
+		if taken := err == nil; taken != tt.taken || err != nil && !errors.Is(err, session.ErrForeignForm) {
+			t.Errorf("%s: %v", tt.name, err)
+		}
+		if tt.taken && tt.kind == parts && read != tt.body {
+			t.Errorf("%s: the handler reads %q of %q", tt.name, read, tt.body)
+		}
 	}
 }

@@ -314,3 +314,30 @@ func TestSubmittedTextReachesNobody(t *testing.T) {
 		t.Errorf("status %d", got.Code)
 	}
 }
+
+// A browser that says nothing of where forms are from is known by its cookie
+// and the token of its page. One whose cookie is another by now gets what was
+// written shown again, with a token that holds.
+func TestFormOfASilentBrowser(t *testing.T) {
+	t.Parallel()
+	r := servertest.NewResident(t)
+	shown := servertest.Get(t, r.Site, "/submit")
+	cookie := servertest.CookieOf(shown, "shiyun_form")
+	form := servertest.Set(servertest.FieldsOf(t, shown), "title", "新荷", "body", "一片新荷\n半池月", "author", "荷风", "consent", "1")
+	if cookie == "" || form.Get("form_token") == "" {
+		t.Fatalf("cookie %q, fields %v", cookie, form)
+	}
+	r.Clock.Advance(time.Minute)
+	lost := servertest.Post(t, r.Site, "/submit", form, "Sec-Fetch-Site", "", "Cookie", "shiyun_form=ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	again := servertest.FieldsOf(t, lost)
+	if lost.Code != http.StatusBadRequest || again.Get("body") != form.Get("body") {
+		t.Fatalf("with another cookie: %d, shown again %v", lost.Code, again)
+	}
+	r.WantReceipt(servertest.Post(t, r.Site, "/submit", again, "Sec-Fetch-Site", "", "Cookie", "shiyun_form=ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+	r.WantReceipt(servertest.Post(t, r.Site, "/submit", form, "Sec-Fetch-Site", "", "Cookie", cookie))
+	for _, page := range []string{"/", "/poems/1"} {
+		if rec := servertest.Get(t, r.Site, page); rec.Header().Get("Set-Cookie") != "" || strings.Contains(rec.Body.String(), "form_token") {
+			t.Errorf("%s, which may be kept, has a token", page)
+		}
+	}
+}

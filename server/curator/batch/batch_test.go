@@ -199,7 +199,7 @@ func TestUploadsThatAreRefused(t *testing.T) {
 			}
 			v.WantText(tt.says, "上传文件")
 			leftNothing(v)
-			if p, ok := tt.body.(*pretended); ok && p.read > 0 {
+			if p, ok := tt.body.(*pretended); ok && p.read > 8<<10 { // as far as the token of the form may stand
 				t.Errorf("%d bytes were read before it was refused", p.read)
 			}
 		})

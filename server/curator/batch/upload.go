@@ -18,6 +18,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/request"
+	"shiyun/server/session"
 )
 
 // sniffed is how much of a file is looked at before it is taken, in bytes.
@@ -123,6 +124,8 @@ func (s *Server) sent(c echo.Context) iter.Seq2[batch.File, error] {
 					continue
 				}
 				name = s.words.Say("batch.pasted")
+			case session.FormField: // was looked at before
+				continue
 			default: // reading on would be reading for as long as somebody sends
 				broken(nil)
 				return
