@@ -16,12 +16,12 @@ import (
 var pagesOpened = []string{"home.html", "search.html", "poem.html", "today.html"}
 
 // headingKeys returns the keys of what is set in the fonts of the site's own
-// words: its name, the names of the forms, and every heading residents see.
+// words: its name, those of forms and days of the calendar, and every heading residents see.
 // The words of the layout and of the pages opened most come apart from the rest, so
 // that a first visit does not wait for the words of all others. Curators'
 // pages do with the fonts of the machine.
 func headingKeys(from fs.FS) (first, rest []string, err error) {
-	first, rest = []string{"site.name", "look.letter"}, []string{"names.forms"}
+	first, rest = []string{"site.name", "look.letter"}, []string{"names.forms", "names.terms", "names.festivals"}
 	for _, name := range preferences.OptionNames() {
 		rest = append(rest, "look."+name+".title")
 	}

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"html/template"
+	"time"
 
 	"shiyun/server/paths"
 	"shiyun/server/reader/reading"
@@ -17,5 +18,7 @@ func Functions() template.FuncMap {
 		"listed":     reading.InList,
 		"isSample":   reading.IsSample,
 		"begun":      begun,
+		"oneLine":    oneLine,
+		"month":      func(day time.Time) int { return int(day.Month()) },
 	}
 }

@@ -11,58 +11,30 @@ import (
 	"shiyun/corpus/verse"
 	"shiyun/server/answer"
 	"shiyun/server/page"
+	"shiyun/server/plan"
 	"shiyun/server/reader/browse"
-	"shiyun/server/reader/entrances"
 	"shiyun/server/reader/reading"
+	"shiyun/server/typeset"
 )
 
-// What the first page shows of each entrance; the rest is one link away.
-const (
-	homePoems = 6
-	homeLast  = 200 // added last, of which those are chosen
-	homeTags  = 16
-	homeYears = 12
-)
-
+// homeView is the first page as one reader sees it.
 type homeView struct {
-	Today  *corpus.Poem // nil in an archive without poems
-	For    string       // what today's poem was chosen for; "" for none
-	Newest []corpus.Poem
-	Total  int
-	Places []browse.Branch
-	Years  []corpus.Count[int]
-	Tags   []corpus.Count[string]
-	entrances.Entrances
+	*homeDay
+	Plan *plan.Plan // nil where no place is drawn
 }
 
 func (s *Server) showHome(c echo.Context) (answer.Answer, error) {
-	v, err := s.home(c)
+	ctx := c.Request().Context()
+	day, err := s.home.get(ctx, s.dayOfHome)
 	if err != nil {
 		return nil, err
 	}
+	v := homeView{day, plan.Draw(browse.Shown(day.Places), day.Stones, plan.Here{}, s.origin.Preferences(c))}
 	home := page.View{Path: "/", Description: s.words.Say("site.description"), Data: v}
 	if v.Today != nil {
 		home.Font = reading.Font(*v.Today)
 	}
 	return s.pages.Show(c, http.StatusOK, "home", home)
-}
-
-func (s *Server) home(c echo.Context) (v homeView, err error) {
-	ctx := c.Request().Context()
-	if v.Today, v.For, err = s.daily.Poem(ctx); err != nil && corpus.CodeOf(err) != corpus.NotFound {
-		return v, err
-	}
-	if v.Newest, v.Total, err = s.newest(ctx, homeLast); err != nil {
-		return v, err
-	}
-	v.Newest = inTurn(v.Newest, homePoems)
-	if v.Entrances, err = s.entrances.Get(ctx); err != nil {
-		return v, err
-	}
-	v.Places = browse.Tree(v.Entrances.Places)
-	v.Years = v.Entrances.Years[:min(len(v.Entrances.Years), homeYears)]
-	v.Tags = v.Entrances.Tags[:min(len(v.Entrances.Tags), homeTags)]
-	return v, nil
 }
 
 // The first page shows the whole of a poem with no more lines and characters
@@ -92,4 +64,14 @@ func begun(p corpus.Poem) corpus.Poem {
 	}
 	p.Body = strings.Join(body, "\n")
 	return p
+}
+
+// oneLine returns the first line of a poem, or of one with short lines the
+// first two.
+func oneLine(p corpus.Poem) string {
+	const most = 24
+	if lines := verse.Lines(p.Body); len(lines) > 0 && len(lines[0].Clauses()) > 1 {
+		return typeset.Shorten(strings.TrimSpace(lines[0].Text), most)
+	}
+	return reading.Opening(p)
 }

@@ -50,11 +50,12 @@ type memory struct {
 	talk      *threads.Talk
 	cards     *reading.Cards
 	days      *browse.Days
+	home      *home
 }
 
 // New serves readers in one script of the site.
 func New(s *site.Site) *Server {
-	return (&memory{entrances.New(s.Store), daily.New(s), &threads.Talk{}, &reading.Cards{}, &browse.Days{}}).in(s)
+	return (&memory{entrances.New(s.Store), daily.New(s), &threads.Talk{}, &reading.Cards{}, &browse.Days{}, &home{store: s.Store, ready: s.Ready, now: s.Now}}).in(s)
 }
 
 // In serves them in the other one, with the same memory.

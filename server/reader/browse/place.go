@@ -42,7 +42,7 @@ func (s *Server) showPlace(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	shown := shownPlaces(e.Places)
+	shown := Shown(e.Places)
 	v, ok := standing(shown, corpus.PlaceID(id))
 	if !ok {
 		return nil, request.NotFound()

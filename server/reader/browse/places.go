@@ -37,24 +37,16 @@ func (s *Server) showPlaces(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	shown := shownPlaces(e.Places)
+	shown := Shown(e.Places)
 	v := placesView{Tree: branches(byParent(shown), 0), Stones: stones, Plan: plan.Draw(shown, stones, plan.Here{}, s.origin.Preferences(c)), Wide: Wide(s.words, "/places")}
 	return s.pages.Show(c, http.StatusOK, "places", page.View{
 		Title: s.words.Say("places.title"), Path: "/places", Section: "places", Data: v})
 }
 
-// Tree builds the tree out of the flat list, leaving out places without
-// published poems.
-func Tree(places []corpus.Place) []Branch { return branches(childrenOf(places), 0) }
-
-func childrenOf(places []corpus.Place) map[corpus.PlaceID][]corpus.Place {
-	return byParent(Keep(places, func(p corpus.Place) bool { return p.Poems > 0 }))
-}
-
-// shownPlaces are the places that have a page: those with published poems,
+// Shown returns the places that have a page: those with published poems,
 // those a curator has put on the plan, and what is above them. A place that
 // only waiting poems name stays out.
-func shownPlaces(places []corpus.Place) []corpus.Place {
+func Shown(places []corpus.Place) []corpus.Place {
 	shown := map[corpus.PlaceID]bool{}
 	for i := len(places) - 1; i >= 0; i-- { // children come after their parents
 		if p := places[i]; p.Poems > 0 || p.At != nil || shown[p.ID] {
