@@ -10,6 +10,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/page"
 	"shiyun/server/paths"
+	"shiyun/server/reader/entrances"
 	"shiyun/server/request"
 )
 
@@ -17,6 +18,8 @@ const (
 	// allAuthors is up to how many authors are shown without choosing an
 	// initial first.
 	allAuthors = 120
+	// fewAuthors is up to how many need nobody set before the others.
+	fewAuthors = 12
 	// authorsPage is how many names stand on one page of an initial.
 	authorsPage = 200
 )
@@ -24,7 +27,8 @@ const (
 type authorsView struct {
 	Total    int
 	Initials []corpus.Count[string]
-	Initial  string // the one chosen; "" for none
+	Initial  string             // the one chosen; "" for none
+	Foremost []entrances.Writer // nil under an initial, and where all have room on the page
 	Groups   []authorGroup
 	Next     string
 }
@@ -57,6 +61,9 @@ func (s *Server) authorsOn(c echo.Context) (v authorsView, err error) {
 		v.Total += initial.Poems
 	}
 	v.Initial = request.ChosenInitial(c)
+	if v.Initial == "" && v.Total > fewAuthors {
+		v.Foremost = e.Foremost
+	}
 	if v.Initial == "" && v.Total > allAuthors {
 		return v, nil
 	}

@@ -3,6 +3,7 @@
 package entrances
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
@@ -26,6 +27,13 @@ type Entrances struct {
 	Years       []corpus.Count[int]
 	Tags        []corpus.Count[string]
 	Collections []corpus.Collection // those with published poems
+	Foremost    []Writer            // the authors with the most poems
+}
+
+// Writer is an author with the poem of theirs that was published last.
+type Writer struct {
+	corpus.Author
+	Poem corpus.Poem
 }
 
 // New returns what remembers the entrances of a store.
@@ -88,7 +96,32 @@ func (r *Cache) count(ctx context.Context) (e Entrances, err error) {
 	if e.Tags, err = r.store.Tags(ctx, mostTags); err != nil {
 		return e, err
 	}
+	if e.Foremost, err = r.foremost(ctx); err != nil {
+		return e, err
+	}
 	e.Collections, err = r.store.Collections(ctx)
 	e.Collections = slices.DeleteFunc(e.Collections, func(c corpus.Collection) bool { return c.Poems == 0 })
 	return e, err
+}
+
+// mostForemost is how many authors stand above all others.
+const mostForemost = 10
+
+func (r *Cache) foremost(ctx context.Context) ([]Writer, error) {
+	authors, err := r.store.Authors(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(authors, func(a, b corpus.Author) int { return cmp.Compare(b.Poems, a.Poems) })
+	var list []Writer
+	for _, a := range authors[:min(len(authors), mostForemost)] {
+		latest, err := r.store.LatestPublished(ctx, poems.Filter{Author: a.ID}, 1)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range latest { // none where it was withdrawn meanwhile
+			list = append(list, Writer{a, p})
+		}
+	}
+	return list, nil
 }

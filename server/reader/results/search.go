@@ -13,6 +13,7 @@ import (
 	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/published"
+	"shiyun/server/reader/facets"
 	"shiyun/server/reader/reading"
 	"shiyun/server/request"
 	"shiyun/server/typeset"
@@ -26,7 +27,7 @@ type searchView struct {
 	Meant      page.Choice // what may have been meant instead
 	Hits       []hitView
 	Chosen     []page.Choice // filters in force; the link takes one away
-	Facets     []facet
+	Facets     []facets.Facet
 	Sorts      []page.Choice
 	Next       string // address of the next page; "" on the last
 	Paper      string // address of what was found, on paper
@@ -41,11 +42,6 @@ type searchView struct {
 	Today      *corpus.Poem // to read instead; nil where something was found
 
 	again func() // counts a miss once more; nil for none
-}
-
-type facet struct {
-	Label   string
-	Choices []page.Choice
 }
 
 // hitView is a hit with its texts cut at the marks.
@@ -104,7 +100,7 @@ func (s *Server) findInto(ctx context.Context, req search.Request, v *searchView
 		v.Hits = append(v.Hits, hit)
 	}
 	v.Loose, v.Meant = s.loose(result.Hits), meant(req, result.DidYouMean)
-	v.Chosen, v.Facets, v.Sorts = s.Chosen(ctx, req), s.facets(req, result.Facets), s.sorts(req)
+	v.Chosen, v.Facets, v.Sorts = s.Chosen(ctx, req), facets.Of(s.words, req, result.Facets), s.sorts(req)
 	s.understand(ctx, req, result, v)
 	if result.Cursor != "" {
 		next := req
@@ -122,7 +118,7 @@ func (s *Server) findInto(ctx context.Context, req search.Request, v *searchView
 // console fills in what helps who found nothing. The poem of the day is a
 // courtesy: an archive may have none, or be too busy.
 func (s *Server) console(ctx context.Context, req search.Request, v *searchView) {
-	wider, out := exclusions(req.Query)
+	wider, out := facets.Exclusions(req.Query)
 	v.For = typeset.Shorten(wider, typeset.MostOfLine)
 	if wider != "" && (request.Narrowed(req) || len(out) > 0) {
 		v.Widened = paths.Search(search.Request{Query: wider, Sort: req.Sort})

@@ -1,4 +1,4 @@
-package results
+package facets
 
 import (
 	"strings"
@@ -53,10 +53,10 @@ func TestExclusions(t *testing.T) {
 		{strings.Repeat("月 -体:词 ", 2000), strings.Repeat("月 -体:词 ", 2000)},
 	}
 	for _, tt := range tests {
-		rest, out := exclusions(tt.text)
+		rest, out := Exclusions(tt.text)
 		got := rest
 		for _, x := range out {
-			got += "|" + x.field + "=" + x.value
+			got += "|" + x.Field + "=" + x.Value
 		}
 		if got != tt.want {
 			t.Errorf("%q: %s, want %s", tt.text, got, tt.want)

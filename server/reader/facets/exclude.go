@@ -1,4 +1,4 @@
-package results
+package facets
 
 import (
 	"regexp"
@@ -16,15 +16,19 @@ import (
 // it: "-体:七绝". So it stands in the box, where it can be read and changed,
 // and programs need no second way.
 
-// exclusion is something a query leaves out, at its end.
-type exclusion struct{ field, value, text string }
+// Exclusion is something a query leaves out, at its end.
+type Exclusion struct {
+	Field string // as it stands in the query
+	Value string
+	Text  string // all of it
+}
 
 // lastExclusion takes one off the end of a query.
 var lastExclusion = regexp.MustCompile(`(?s)^(?:(.*\S)\s+)?([-－](体|作者|地|标签|年)[:：]("[^"]*"|[^\s"()（）|｜]+))$`)
 
-// exclusions takes what a query leaves out off its end. A pasted poem leaves
+// Exclusions takes what a query leaves out off its end. A pasted poem leaves
 // nothing out.
-func exclusions(text string) (rest string, out []exclusion) {
+func Exclusions(text string) (rest string, out []Exclusion) {
 	rest = text
 	if pasted(text) {
 		return rest, nil
@@ -35,7 +39,7 @@ func exclusions(text string) (rest string, out []exclusion) {
 			return rest, out
 		}
 		rest = m[1]
-		out = append([]exclusion{{field: m[3], value: strings.Trim(m[4], `"`), text: m[2]}}, out...)
+		out = append([]Exclusion{{Field: m[3], Value: strings.Trim(m[4], `"`), Text: m[2]}}, out...)
 	}
 }
 
