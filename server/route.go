@@ -19,6 +19,9 @@ import (
 const (
 	ordinaryBody = 256 << 10
 	ordinaryTime = 10 * time.Second
+	// answerTime is for saying that a time has run out: a connection whose own
+	// ends in the same moment is closed without a word.
+	answerTime = 10 * time.Second
 )
 
 // add makes the site answer a route. What a route may do is settled here,
@@ -93,7 +96,7 @@ func patient(t route.Terms) echo.MiddlewareFunc {
 		return func(c echo.Context) error {
 			var until time.Time // none
 			if !t.Endless {
-				until = time.Now().Add(t.Time)
+				until = time.Now().Add(t.Time + answerTime)
 			}
 			control := http.NewResponseController(c.Response())
 			err := errors.Join(control.SetReadDeadline(until), control.SetWriteDeadline(until))

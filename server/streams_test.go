@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -136,5 +137,32 @@ func TestStreamsEndWithTheProgram(t *testing.T) {
 	}
 	if err := <-ended; err != nil {
 		t.Error(err)
+	}
+}
+
+// deadlines notes until when an answer may be written.
+type deadlines struct {
+	http.ResponseWriter
+	write time.Time
+}
+
+func (d *deadlines) SetReadDeadline(time.Time) error        { return nil }
+func (d *deadlines) SetWriteDeadline(until time.Time) error { d.write = until; return nil }
+
+// Whoever waits in vain is told so: there is time for an answer after that of
+// the handler has run out.
+func TestWhoWaitsInVainIsAnswered(t *testing.T) {
+	t.Parallel()
+	site := servertest.NewSite(t, servertest.OpenStore(t))
+	var handler time.Time
+	site.Add(http.MethodGet, "/slow", "", func(c echo.Context) error {
+		handler, _ = c.Request().Context().Deadline()
+		return context.DeadlineExceeded
+	}, 0, time.Minute, false)
+	rec := httptest.NewRecorder()
+	w := &deadlines{ResponseWriter: rec}
+	site.ServeHTTP(w, servertest.NewRequest("/slow", "10.0.0.1:1"))
+	if rec.Code != http.StatusServiceUnavailable || w.write.Sub(handler) < 5*time.Second {
+		t.Errorf("%d; the handler ends %v, the connection %v", rec.Code, handler, w.write)
 	}
 }
