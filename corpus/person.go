@@ -10,6 +10,7 @@ type Person struct {
 	Submissions []SubmissionID `json:"submissions"` // of these poems, and corrections of them
 	Media       []Media        `json:"-"`           // of these poems, and those that they read, wrote or took
 	MediaIDs    []MediaID      `json:"media"`
+	Accounts    []AccountID    `json:"accounts,omitempty"` // that go by one of the names
 	// Others are poems of other authors whose text has one of the names. They
 	// are not this person's.
 	Others []PoemID `json:"others,omitempty"`
@@ -26,4 +27,5 @@ type Erased struct {
 	Rows        int `json:"rows"`   // of batches
 	Misses      int `json:"misses"` // searches
 	Mentions    int `json:"mentions"`
+	Accounts    int `json:"accounts"`
 }

@@ -104,6 +104,9 @@ func (c *personEraseCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	c.say(a, corpus.NewMessage("command.person.counts", int(p.Author), strings.Join(p.Names, "、"), done.Poems, done.Revisions, done.Submissions,
 		done.Contacts, done.Media, done.Stones, done.Rows, done.Misses, done.Mentions))
+	for _, id := range p.Accounts {
+		c.say(a, corpus.NewMessage("command.person.account", int(id)))
+	}
 	for _, id := range p.Others {
 		c.say(a, corpus.NewMessage("command.person.other", int(id)))
 	}

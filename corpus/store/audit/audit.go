@@ -33,7 +33,7 @@ type row struct {
 	Detail string `bun:"detail"`
 	Prev   string `bun:"prev"`
 	Hash   string `bun:"hash"`
-	Erased int    `bun:"erased"` // 1 where detail was a person's name and is no longer what was hashed
+	Erased int    `bun:"erased"` // 1 where detail or actor was a person's name and is no longer what was hashed
 }
 
 // digest is the hash of the row: SHA-256 over its other columns as a JSON

@@ -29,7 +29,7 @@ type Options struct {
 var errDryRun = errors.New("dry run")
 
 // ErasePerson takes away what the archive has of a person, in one transaction:
-// the author, every name, contact and submission, recordings and pictures, and
+// the author, every name, account, contact and submission, recordings and pictures, and
 // the poems with all their revisions, or only their names on the poems. The
 // numbers of poems stay and are never given again. It returns what was done,
 // and the person as they were. The files, and what the database keeps of
@@ -68,7 +68,7 @@ type run struct {
 
 func (r *run) erase(ctx context.Context) error {
 	steps := []func(context.Context) error{r.readTexts, r.findNobody, r.eraseRevisions, r.erasePoems, r.eraseSubmissions, r.eraseMedia, r.eraseStones,
-		r.eraseAuthor, r.scrub, r.record}
+		r.eraseAuthor, r.eraseAccounts, r.scrub, r.record}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return err

@@ -26,7 +26,7 @@ func (e *Erasure) find(ctx context.Context, conn bun.IDB, who string) (p corpus.
 	if p.Author, err = authorOf(ctx, conn, strings.TrimSpace(who)); err != nil {
 		return p, err
 	}
-	steps := []func(context.Context, bun.IDB, *corpus.Person) error{findNames, findPoems, findSubmissions, e.findContacts, findMedia, findOthers}
+	steps := []func(context.Context, bun.IDB, *corpus.Person) error{findNames, findPoems, findSubmissions, e.findContacts, findMedia, findAccounts, findOthers}
 	for _, step := range steps {
 		if err := step(ctx, conn, &p); err != nil {
 			return p, fmt.Errorf("find person: %w", err)

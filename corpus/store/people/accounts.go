@@ -163,7 +163,7 @@ func (p *People) changeAccount(ctx context.Context, op string, id corpus.Account
 			return err
 		}
 		if managed && !row.manages() {
-			return keepAdmin(ctx, tx)
+			return KeepAdmin(ctx, tx)
 		}
 		return nil
 	})
@@ -171,7 +171,9 @@ func (p *People) changeAccount(ctx context.Context, op string, id corpus.Account
 
 func (r accountRow) manages() bool { return r.Role == string(corpus.RoleAdmin) && !r.Disabled }
 
-func keepAdmin(ctx context.Context, tx bun.Tx) error {
+// KeepAdmin returns a Conflict error where no account is left that can manage
+// accounts.
+func KeepAdmin(ctx context.Context, tx bun.Tx) error {
 	n, err := tx.NewSelect().Model((*accountRow)(nil)).Where("role = ? AND NOT disabled", corpus.RoleAdmin).Count(ctx)
 	if err == nil && n == 0 {
 		err = corpus.NewError(corpus.Conflict, "archive.last_admin")

@@ -11,6 +11,8 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/corpus/store/curation"
 	"shiyun/corpus/store/erasure"
+	"shiyun/corpus/store/people"
+	"shiyun/corpus/store/poems"
 	"shiyun/corpus/store/transfer"
 )
 
@@ -98,6 +100,48 @@ func testPersonIsErased(t *testing.T, empty Empty) {
 		if p := poem(t, s, 2); p.Body != "与丁砚耕同游" {
 			t.Errorf("another's poem is %q", p.Body)
 		}
+	}
+}
+
+// A person who looked after the archive too is erased as who did things: their
+// account has its number for a name and cannot be signed in to.
+func testAccountIsErased(t *testing.T, empty Empty) {
+	s := withPerson(t, empty)
+	boss, err := s.AddAccount(t.Context(), corpus.ActorCommand, "丁砚耕", corpus.RoleAdmin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	title := "改过的题"
+	if _, err := s.Revise(t.Context(), poems.Edit{By: boss.Actor()}, 1, 0, corpus.Draft{Title: &title}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Record(t.Context(), corpus.Act{By: boss.Actor(), Verb: corpus.ActWords, Object: "dictionary", Detail: "+ 荷风"}); err != nil {
+		t.Fatal(err)
+	}
+	_, _, err = s.ErasePerson(t.Context(), "丁砚耕", erasure.Options{By: boss.Actor()})
+	wantCode(t, "the last who can manage accounts", err, corpus.Conflict)
+	if _, err := s.AddAccount(t.Context(), corpus.ActorCommand, "王老师", corpus.RoleAdmin); err != nil {
+		t.Fatal(err)
+	}
+	p, done, err := s.ErasePerson(t.Context(), "丁砚耕", erasure.Options{By: boss.Actor()})
+	if err != nil || done.Accounts != 1 || !slices.Equal(p.Accounts, []corpus.AccountID{boss.ID}) {
+		t.Fatalf("%+v %+v, %v", p, done, err)
+	}
+	want := people.AccountObject(boss.ID)
+	if a, err := s.Account(t.Context(), boss.ID); err != nil || a.Name != want || !a.Disabled {
+		t.Errorf("account %+v, %v", a, err)
+	}
+	revisions, err := s.Revisions(t.Context(), 1)
+	acts, actsErr := s.Acts(t.Context(), 0, 100)
+	text, _ := json.Marshal([]any{revisions, acts})
+	if err != nil || actsErr != nil || strings.Contains(string(text), "丁砚耕") || !strings.Contains(string(text), want) || !strings.Contains(string(text), "+ 荷风") {
+		t.Errorf("left: %s, %v, %v", text, err, actsErr)
+	}
+	if _, _, err := s.VerifyAudit(t.Context()); err != nil {
+		t.Errorf("the log is broken: %v", err)
+	}
+	if v, err := s.Verify(t.Context(), true, nil); err != nil || !v.Sound() {
+		t.Errorf("verify: %+v, %v", v, err)
 	}
 }
 

@@ -98,6 +98,7 @@ var behaviours = []struct {
 	{"ArchiveMoves", testArchiveMoves},
 	{"PersonIsFound", testPersonIsFound},
 	{"PersonIsErased", testPersonIsErased},
+	{"AccountIsErased", testAccountIsErased},
 	{"ContactsAreForgotten", testContactsAreForgotten},
 }
 
