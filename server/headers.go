@@ -34,7 +34,7 @@ var secureHeaders = middleware.SecureConfig{
 	HSTSExcludeSubdomains: true,
 	ReferrerPolicy:        "same-origin",
 	ContentSecurityPolicy: "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; " +
-		"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+		"connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
 
 // moreHeaders sets what Secure does not, and opens the API to pages of other

@@ -143,7 +143,9 @@ var answers = []route{
 	{"/robots.txt", 200, plain},
 	{"/sitemap.xml", 200, xmlUTF},
 	{"/sitemaps/0.xml", 200, xmlUTF},
+	{"/sitemaps/lists.xml", 200, xmlUTF},
 	{"/sitemaps/x", 404, htmlUTF},
+	{"/site.webmanifest", 200, "application/manifest+json; charset=utf-8"},
 	{"/opensearch.xml", 200, "application/opensearchdescription+xml; charset=utf-8"},
 	{"/feeds/poems.atom", 200, atomUTF},
 	{"/feeds/authors/1.atom", 200, atomUTF},
@@ -213,7 +215,7 @@ func checkHeaders(t *testing.T, target string, h http.Header) {
 	t.Helper()
 	for name, want := range map[string]string{
 		"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; " +
-			"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+			"connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 		"X-Content-Type-Options":     "nosniff",
 		"X-Frame-Options":            "DENY",
 		"Cross-Origin-Opener-Policy": "same-origin",

@@ -67,7 +67,7 @@ func PNG(face *typeface.Face, c Card, size image.Point) ([]byte, error) {
 		return nil, err
 	}
 	var b bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, p.img); err != nil {
+	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, paletted(p.img)); err != nil {
 		return nil, fmt.Errorf("encode card: %w", err)
 	}
 	return b.Bytes(), nil

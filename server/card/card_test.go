@@ -3,6 +3,7 @@ package card_test
 import (
 	"bytes"
 	"image"
+	"image/draw"
 	"image/png"
 	"strings"
 	"testing"
@@ -56,7 +57,8 @@ func poem() card.Card {
 // ink counts the dark pixels: red is bright in the paper and in the rules.
 func ink(img image.Image, in image.Rectangle) int {
 	n := 0
-	rgba := img.(*image.RGBA) // what an opaque PNG decodes to
+	rgba := image.NewRGBA(img.Bounds())
+	draw.Draw(rgba, rgba.Bounds(), img, image.Point{}, draw.Src)
 	for y := in.Min.Y; y < in.Max.Y; y++ {
 		for at := rgba.PixOffset(in.Min.X, y); at < rgba.PixOffset(in.Max.X, y); at += 4 {
 			if rgba.Pix[at] < 0x80 {

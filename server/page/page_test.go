@@ -45,7 +45,7 @@ func newPages(t *testing.T, change ...func(*page.Config)) *page.Pages {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg := page.Config{Words: words, Routes: &route.Table{}, Now: time.Now, Log: slog.New(slog.DiscardHandler)}
+	cfg := page.Config{Words: words, Hosts: request.NewHosts("", ""), Routes: &route.Table{}, Now: time.Now, Log: slog.New(slog.DiscardHandler)}
 	for _, f := range change {
 		f(&cfg)
 	}

@@ -32,6 +32,7 @@ type Config struct {
 	Assets    *assets.Assets
 	Routes    *route.Table // for menus, which must not lead nowhere
 	Origin    request.Origin
+	Hosts     *request.Hosts
 	Version   string
 	Demo      bool             // every page shows that its poems are samples
 	Now       func() time.Time // in the time zone of the residents
@@ -159,11 +160,14 @@ var formPages = []string{"submit", "correct", "receipt", "receipt-withdraw"}
 
 // Show answers with a page.
 func (p *Pages) Show(c echo.Context, status int, name string, v View) (answer.Answer, error) {
-	v.Demo, v.Version, v.Base, v.Bar = p.cfg.Demo, p.cfg.Version, string(p.cfg.Origin), p.barOf(c)
+	v.Demo, v.Version, v.Base, v.Bar = p.cfg.Demo, p.cfg.Version, p.cfg.Hosts.Whole(c), p.barOf(c)
 	v.Desk, v.Prefs, v.Lang = request.IsCurators(c), p.cfg.Origin.Preferences(c), p.cfg.Words.Lang
 	v.NoIndex = v.NoIndex || v.Desk
 	if p.cfg.ReadOnly != nil && (v.Desk || slices.Contains(formPages, name)) {
 		v.ReadOnly = p.cfg.ReadOnly()
+	}
+	if v.Description == "" && !v.NoIndex {
+		v.Description = p.cfg.Words.Say("site.description")
 	}
 	if v.Here == "" {
 		v.Here = request.Address(c)

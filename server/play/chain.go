@@ -31,7 +31,7 @@ func (s *Server) showChain(c echo.Context) (answer.Answer, error) {
 		next = string(last[len(last)-1])
 	}
 	return s.pages.Show(c, http.StatusOK, "play-chain", page.View{
-		Title: s.words.Say("play.chain.title"), Path: path + "/chain", Section: "play",
+		Title: s.words.Say("play.chain.title"), Description: s.words.Say("play.chain.lead"), Path: path + "/chain", Section: "play",
 		Data: struct {
 			Game turn
 			Next string // what the player's clause must begin with

@@ -55,7 +55,7 @@ func (s *Server) showFeihua(c echo.Context) (answer.Answer, error) {
 		}
 	}
 	return s.pages.Show(c, http.StatusOK, "play-feihua", page.View{
-		Title: s.words.Say("play.feihua.title"), Path: path + "/feihua", Section: "play", Data: v})
+		Title: s.words.Say("play.feihua.title"), Description: s.words.Say("play.feihua.lead"), Path: path + "/feihua", Section: "play", Data: v})
 }
 
 // holdsAt is the rule of 飞花令; place 0 is anywhere.

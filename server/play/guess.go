@@ -39,7 +39,7 @@ func (s *Server) showGuess(c echo.Context) (answer.Answer, error) {
 		}
 	}
 	return s.pages.Show(c, http.StatusOK, "play-guess", page.View{
-		Title: s.words.Say("play.guess.title"), Path: path + "/guess", Section: "play", NoIndex: true, Data: v})
+		Title: s.words.Say("play.guess.title"), Description: s.words.Say("play.guess.lead"), Path: path + "/guess", Section: "play", NoIndex: true, Data: v})
 }
 
 // smallParam reads a count out of the address; 0 for anything else.

@@ -38,7 +38,7 @@ type turn struct {
 }
 
 func (s *Server) showPlay(c echo.Context) (answer.Answer, error) {
-	return s.pages.Show(c, http.StatusOK, "play", page.View{Title: s.words.Say("play.title"), Path: path, Section: "play"})
+	return s.pages.Show(c, http.StatusOK, "play", page.View{Title: s.words.Say("play.title"), Description: s.words.Say("play.lead"), Path: path, Section: "play"})
 }
 
 // rule reports whether a folded clause answers the one before.

@@ -1,11 +1,13 @@
 package reader
 
 import (
+	"crypto/sha256"
+	"encoding/xml"
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
-	"github.com/gorilla/feeds"
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
@@ -98,29 +100,48 @@ func (s *Server) feedID(c echo.Context) (int64, error) {
 }
 
 // sendFeed writes the poems as Atom. Readers of feeds need whole addresses, and
-// get them where the site has a public one.
+// get them where the host is known; ids are the same under every host.
 func (s *Server) sendFeed(c echo.Context, title, path string, poems []corpus.Poem) (answer.Answer, error) {
-	base := s.origin.Public()
-	feed := feeds.Feed{Title: title, Link: &feeds.Link{Href: base + path}, Id: base + path,
-		Author: &feeds.Author{Name: s.words.Say("site.name")}, Subtitle: s.words.Say("foot.about")}
+	base := s.hosts.Whole(c)
+	feed := atomFeed{Space: atomNamespace, Lang: s.words.Lang, Title: title, Subtitle: s.words.Say("foot.about"), ID: s.feedEntryID(path, time.Time{}),
+		Author: atomPerson{s.words.Say("site.name")}, Icon: base + "/favicon.svg",
+		Links: []atomLink{{Rel: "self", Type: "application/atom+xml", Href: base + c.Request().URL.RequestURI()}, {Rel: "alternate", Type: "text/html", Href: base + path}}}
 	for _, p := range poems {
 		content, err := s.feedVerse(p)
 		if err != nil {
 			return nil, err
 		}
-		address := base + paths.Poem(p.ID)
-		feed.Items = append(feed.Items, &feeds.Item{Title: p.Title, Id: address, Link: &feeds.Link{Href: address},
-			Author: &feeds.Author{Name: p.Author.Name}, Created: p.PublishedAt, Updated: p.UpdatedAt,
-			Description: reading.Opening(p), Content: content})
-		if p.UpdatedAt.After(feed.Updated) {
-			feed.Updated = p.UpdatedAt
+		address := paths.Poem(p.ID)
+		entry := atomEntry{Title: p.Title, ID: s.feedEntryID(address, p.CreatedAt), Link: atomLink{Rel: "alternate", Type: "text/html", Href: base + address},
+			Published: atomTime(p.PublishedAt), Updated: atomTime(p.UpdatedAt), Author: atomPerson{p.Author.Name},
+			Summary: reading.Opening(p), Content: atomText{"html", content}}
+		for _, term := range append([]string{string(p.Form)}, p.Tags...) {
+			entry.Categories = append(entry.Categories, atomCategory{term})
 		}
+		feed.Entries = append(feed.Entries, entry)
+		feed.Updated = max(feed.Updated, entry.Updated)
 	}
-	text, err := feed.ToAtom()
+	if feed.Updated == "" { // the standard wants a time, also of what has no poems
+		feed.Updated = atomTime(time.Unix(0, 0))
+	}
+	content, err := xml.Marshal(feed)
 	if err != nil {
 		return nil, fmt.Errorf("write feed: %w", err)
 	}
-	return answer.Body(http.StatusOK, mimeAtom, []byte(text))
+	return answer.Body(http.StatusOK, mimeAtom, append([]byte(xml.Header), content...))
+}
+
+// feedEntryID returns the id of what stands at a path: its public address, or
+// where none is configured one made of the path and of when it began to be,
+// which no other archive has and no host changes.
+func (s *Server) feedEntryID(path string, since time.Time) string {
+	if base := s.origin.Public(); base != "" {
+		return base + path
+	}
+	sum := sha256.Sum256([]byte("shiyun\n" + path + "\n" + atomTime(since)))
+	id := sum[:16]
+	id[6], id[8] = id[6]&0x0f|0x80, id[8]&0x3f|0x80 // version 8: of a kind of one's own
+	return fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", id[:4], id[4:6], id[6:8], id[8:10], id[10:])
 }
 
 // feedVerse returns the poem as HTML: a paragraph a line, escaped by the

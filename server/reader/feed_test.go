@@ -15,12 +15,22 @@ import (
 )
 
 type atom struct {
-	Title   string `xml:"title"`
-	Entries []struct {
-		Title   string `xml:"title"`
-		ID      string `xml:"id"`
-		Content string `xml:"content"`
+	Title    string     `xml:"title"`
+	Subtitle string     `xml:"subtitle"`
+	ID       string     `xml:"id"`
+	Updated  string     `xml:"updated"`
+	Links    []atomLink `xml:"link"`
+	Entries  []struct {
+		Title     string     `xml:"title"`
+		ID        string     `xml:"id"`
+		Published string     `xml:"published"`
+		Links     []atomLink `xml:"link"`
+		Content   string     `xml:"content"`
 	} `xml:"entry"`
+}
+
+type atomLink struct {
+	Href string `xml:"href,attr"`
 }
 
 func readFeed(t *testing.T, site http.Handler, target string) atom {
@@ -68,6 +78,30 @@ func TestFeedsShowWhatIsPublished(t *testing.T) {
 		if rec := servertest.Get(t, site, target); rec.Code != http.StatusNotFound {
 			t.Errorf("%s: %d, want 404", target, rec.Code)
 		}
+	}
+}
+
+// Readers of feeds know an entry by its id, under whatever host they asked.
+func TestFeedIsWholeUnderEveryHost(t *testing.T) {
+	t.Parallel()
+	st := servertest.SampleArchive(t)
+	servertest.AddAccount(t, st, "王老师")
+	site := servertest.NewSite(t, st)
+	unknown := readFeed(t, site, "/feeds/poems.atom")
+	servertest.Enter(t, site, "王老师", servertest.Password+"！", "")
+	known := readFeed(t, site, "/feeds/poems.atom")
+	ids := map[string]bool{}
+	for i, e := range known.Entries {
+		if ids[e.ID] || !strings.HasPrefix(e.ID, "urn:uuid:") || e.ID != unknown.Entries[i].ID {
+			t.Errorf("entry %d: id %q, under another host %q", i, e.ID, unknown.Entries[i].ID)
+		}
+		ids[e.ID] = true
+		if e.Published == "" || len(e.Links) != 1 || !strings.HasPrefix(e.Links[0].Href, "http://example.com/poems/") {
+			t.Errorf("entry %d: published %q, links %v", i, e.Published, e.Links)
+		}
+	}
+	if known.ID != unknown.ID || known.Subtitle == "" || known.Updated == "" || len(known.Links) != 2 || known.Links[0].Href != "http://example.com/feeds/poems.atom" {
+		t.Errorf("%q beside %q, subtitle %q, updated %q, links %v", known.ID, unknown.ID, known.Subtitle, known.Updated, known.Links)
 	}
 }
 

@@ -20,7 +20,7 @@ type openSearchURL struct {
 // serveOpenSearch describes the search to browsers (OpenSearch 1.1), so that
 // the archive can be searched from the address bar.
 func (s *Server) serveOpenSearch(c echo.Context) (answer.Answer, error) {
-	base := s.origin.Public()
+	base := s.hosts.Whole(c)
 	content, err := xml.Marshal(struct {
 		XMLName     xml.Name        `xml:"OpenSearchDescription"`
 		Space       string          `xml:"xmlns,attr"`

@@ -24,7 +24,7 @@ Disallow: /feeds/search.atom
 func (s *Server) serveRobots(c echo.Context) (answer.Answer, error) {
 	c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=86400")
 	text := robots
-	if base := s.origin.Public(); base != "" { // a sitemap is named by its whole address or not at all
+	if base := s.hosts.Whole(c); base != "" { // a sitemap is named by its whole address or not at all
 		text += "\nSitemap: " + base + "/sitemap.xml\n"
 	}
 	return answer.Blob(http.StatusOK, echo.MIMETextPlainCharsetUTF8, []byte(text))

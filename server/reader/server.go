@@ -32,6 +32,7 @@ type Server struct {
 	pages  *page.Pages
 	assets *assets.Assets
 	origin request.Origin
+	hosts  *request.Hosts
 	now    func() time.Time
 
 	reading *reading.Server
@@ -62,7 +63,7 @@ func New(s *site.Site) *Server {
 func (s *Server) In(other *site.Site) *Server { return s.memory.in(other) }
 
 func (m *memory) in(s *site.Site) *Server {
-	r := &Server{memory: m, store: s.Store, search: s.Search, words: s.Words, pages: s.Pages, assets: s.Assets, origin: s.Origin, now: s.Now,
+	r := &Server{memory: m, store: s.Store, search: s.Search, words: s.Words, pages: s.Pages, assets: s.Assets, origin: s.Origin, hosts: s.Hosts, now: s.Now,
 		reading: reading.New(s, m.cards), browse: browse.New(s, m.entrances, m.days), threads: threads.New(s, m.talk),
 		stone: stone.New(s, m.entrances), help: help.New(s), results: results.New(s, m.daily)}
 	r.paper = paper.New(s, m.entrances, r.threads, r.results)

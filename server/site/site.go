@@ -12,6 +12,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/labstack/echo/v4"
+
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/indexer/search"
@@ -72,6 +74,7 @@ type Site struct {
 	Pages    *page.Pages
 	Sessions *session.Sessions
 	Misses   *misses.Log
+	Hosts    *request.Hosts
 
 	cfg Config
 }
@@ -99,14 +102,33 @@ func loadStock(from fs.FS) (*stock, error) {
 
 // New makes the site in simplified and in traditional characters.
 func New(cfg Config) (hans, hant *Site, err error) {
-	return load(cfg, misses.New(cfg.Store, cfg.Now, cfg.Log))
+	hosts, err := cfg.Store.Setting(context.Background(), hostsSetting)
+	if err != nil {
+		cfg.Log.Warn("hosts of the site", "error", err) // addresses begin with a slash until a curator signs in
+	}
+	return load(cfg, misses.New(cfg.Store, cfg.Now, cfg.Log), request.NewHosts(cfg.Origin, hosts))
+}
+
+// hostsSetting is under which the store keeps the hosts that were learnt.
+const hostsSetting = "hosts"
+
+// LearnHost notes the host under which a curator has just signed in. Where
+// the archive takes no writing, it is known until the program ends.
+func (s *Site) LearnHost(c echo.Context) {
+	kept := s.Hosts.Learn(c)
+	if kept == "" {
+		return
+	}
+	if err := s.Store.SetSetting(c.Request().Context(), hostsSetting, kept); err != nil {
+		s.Log.Warn("keep hosts of the site", "error", err)
+	}
 }
 
 // Reload makes the site anew from the files of Config.Dev as they are now; what
 // waits to be written down is shared with the old one.
-func (s *Site) Reload() (hans, hant *Site, err error) { return load(s.cfg, s.Misses) }
+func (s *Site) Reload() (hans, hant *Site, err error) { return load(s.cfg, s.Misses, s.Hosts) }
 
-func load(cfg Config, missed *misses.Log) (hans, hant *Site, err error) {
+func load(cfg Config, missed *misses.Log, hosts *request.Hosts) (hans, hant *Site, err error) {
 	from, err := embedded()
 	if cfg.Dev != nil {
 		from, err = loadStock(cfg.Dev)
@@ -114,23 +136,23 @@ func load(cfg Config, missed *misses.Log) (hans, hant *Site, err error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("load what pages are made of: %w", err)
 	}
-	if hans, err = from.open(from.hans, cfg, missed); err != nil {
+	if hans, err = from.open(from.hans, cfg, missed, hosts); err != nil {
 		return nil, nil, err
 	}
-	hant, err = from.open(from.hant, cfg, missed)
+	hant, err = from.open(from.hant, cfg, missed, hosts)
 	return hans, hant, err
 }
 
 // open makes the site in the script of words.
-func (s *stock) open(words *catalogue.Catalogue, cfg Config, missed *misses.Log) (*Site, error) {
+func (s *stock) open(words *catalogue.Catalogue, cfg Config, missed *misses.Log, hosts *request.Hosts) (*Site, error) {
 	routes := &route.Table{}
-	pages, err := page.New(s.from, page.Config{Words: words, Assets: s.assets, Routes: routes, Origin: cfg.Origin, Version: cfg.Version,
+	pages, err := page.New(s.from, page.Config{Words: words, Assets: s.assets, Routes: routes, Origin: cfg.Origin, Hosts: hosts, Version: cfg.Version,
 		Demo: cfg.Demo, Now: cfg.Now, Log: cfg.Log, Functions: cfg.Functions, Dev: cfg.Dev != nil, ReadOnly: cfg.Store.ReadOnly, Passes: cfg.Store.Passes})
 	if err != nil {
 		return nil, err
 	}
 	return &Site{Store: cfg.Store, Search: cfg.Search, Ready: cfg.Ready, Now: cfg.Now, Log: cfg.Log, Version: cfg.Version, Origin: cfg.Origin,
-		Words: words, Assets: s.assets, Routes: routes, Pages: pages, Sessions: session.New(cfg.Store, cfg.Origin), Misses: missed, cfg: cfg}, nil
+		Words: words, Assets: s.assets, Routes: routes, Pages: pages, Sessions: session.New(cfg.Store, cfg.Origin), Misses: missed, Hosts: hosts, cfg: cfg}, nil
 }
 
 // IsDev reports whether the files of web are read anew at each request.

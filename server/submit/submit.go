@@ -37,7 +37,7 @@ func (s *Server) showSubmit(c echo.Context) (answer.Answer, error) {
 
 func (s *Server) submitPage(c echo.Context, status int, e *entry.Entry, twin corpus.PoemID) (answer.Answer, error) {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return s.pages.Show(c, status, "submit", page.View{Title: s.words.Say("submit.title"), Path: paths.Submit, Section: "submit",
+	return s.pages.Show(c, status, "submit", page.View{Title: s.words.Say("submit.title"), Description: s.words.Say("submit.lead"), Path: paths.Submit, Section: "submit",
 		Data: submitView{Entry: e, Forms: corpus.Forms(), Twin: twin}})
 }
 

@@ -5,6 +5,8 @@ package account
 import (
 	"time"
 
+	"github.com/labstack/echo/v4"
+
 	"shiyun/corpus/store"
 	"shiyun/server/catalogue"
 	"shiyun/server/page"
@@ -21,7 +23,8 @@ type Server struct {
 	origin   request.Origin
 	sessions *session.Sessions
 	now      func() time.Time
-	attempts *throttle // shared by both scripts
+	attempts *throttle          // shared by both scripts
+	entered  func(echo.Context) // called for each request that signed somebody in
 }
 
 // New serves accounts in one script of the site.
@@ -31,5 +34,5 @@ func New(s *site.Site) *Server { return newServer(s, &throttle{}) }
 func (s *Server) In(other *site.Site) *Server { return newServer(other, s.attempts) }
 
 func newServer(s *site.Site, attempts *throttle) *Server {
-	return &Server{store: s.Store, words: s.Words, pages: s.Pages, origin: s.Origin, sessions: s.Sessions, now: s.Now, attempts: attempts}
+	return &Server{store: s.Store, words: s.Words, pages: s.Pages, origin: s.Origin, sessions: s.Sessions, now: s.Now, attempts: attempts, entered: s.LearnHost}
 }

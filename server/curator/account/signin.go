@@ -122,6 +122,7 @@ func (s *Server) enter(c echo.Context, cred people.Credentials, step int64) erro
 	}
 	s.origin.SetCookie(c, session.Cookie, token, people.SessionLife)
 	s.knowDevice(c, cred.Account.ID)
+	s.entered(c)
 	return nil
 }
 

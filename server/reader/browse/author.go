@@ -40,6 +40,6 @@ func (s *Server) showAuthor(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	return s.pages.Show(c, http.StatusOK, "author", page.View{
-		Title: s.words.Say("author.title", author.Name), Path: path, Section: "authors", Feed: paths.AuthorFeed(author.ID),
+		Title: s.words.Say("author.title", author.Name), Description: s.words.Say("describe.author", author.Name, l.Total), Path: path, Section: "authors", Feed: paths.AuthorFeed(author.ID),
 		Data: authorView{Author: author, List: l, Curator: s.sessions.Curates(c)}})
 }

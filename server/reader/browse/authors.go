@@ -47,7 +47,7 @@ func (s *Server) showAuthors(c echo.Context) (answer.Answer, error) {
 	if v.Initial != "" {
 		title, path = s.words.Say("authors.under", v.Initial), paths.Initial(v.Initial)
 	}
-	return s.pages.Show(c, http.StatusOK, "authors", page.View{Title: title, Path: path, Section: "authors", Data: v})
+	return s.pages.Show(c, http.StatusOK, "authors", page.View{Title: title, Description: s.words.Say("authors.total", v.Total), Path: path, Section: "authors", Data: v})
 }
 
 func (s *Server) authorsOn(c echo.Context) (v authorsView, err error) {

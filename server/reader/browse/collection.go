@@ -1,6 +1,7 @@
 package browse
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -94,7 +95,7 @@ func (s *Server) showCollection(c echo.Context) (answer.Answer, error) {
 	if at+1 < len(e.Collections) {
 		v.After = e.Collections[at+1]
 	}
-	return s.pages.Show(c, http.StatusOK, "collection", page.View{Title: v.Name, Description: typeset.Shorten(v.Foreword, 100), Path: path, Feed: paths.CollectionFeed(v.ID), Data: v})
+	return s.pages.Show(c, http.StatusOK, "collection", page.View{Title: v.Name, Description: cmp.Or(typeset.Shorten(v.Foreword, 100), s.words.Say("describe.collection", v.Name, v.Poems)), Path: path, Feed: paths.CollectionFeed(v.ID), Data: v})
 }
 
 // CollectionName returns what the poems call the collection they are in, "" where

@@ -26,5 +26,5 @@ func (s *Server) showCollections(c echo.Context) (answer.Answer, error) {
 		one.Foreword = typeset.Shorten(one.Foreword, 100)
 		v.Collections = append(v.Collections, one)
 	}
-	return s.pages.Show(c, http.StatusOK, "collections", page.View{Title: s.words.Say("collections.title"), Path: "/collections", Data: v})
+	return s.pages.Show(c, http.StatusOK, "collections", page.View{Title: s.words.Say("collections.title"), Description: s.words.Say("collections.lead"), Path: "/collections", Data: v})
 }

@@ -1,6 +1,7 @@
 package browse
 
 import (
+	"cmp"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -51,5 +52,5 @@ func (s *Server) showForm(c echo.Context) (answer.Answer, error) {
 	v := formView{listView: listView{s.words.Named(name), s.words.Say("forms.title"), "/forms", l}, About: s.formAbout(form),
 		Tunes: Keep(e.Tunes, func(t poems.Tune) bool { return t.Form == form })}
 	return s.pages.Show(c, http.StatusOK, "form", page.View{
-		Title: v.Heading, Description: v.About, Path: paths.Form(form), Section: "forms", Data: v})
+		Title: v.Heading, Description: cmp.Or(v.About, s.words.Say("describe.form", v.Heading, l.Total)), Path: paths.Form(form), Section: "forms", Data: v})
 }

@@ -42,7 +42,7 @@ func (s *Server) showForms(c echo.Context) (answer.Answer, error) {
 		v.Forms = append(v.Forms, formCard{form, s.formAbout(form), counts[form]})
 	}
 	return s.pages.Show(c, http.StatusOK, "forms", page.View{
-		Title: s.words.Say("forms.title"), Path: "/forms", Section: "forms", Data: v})
+		Title: s.words.Say("forms.title"), Description: s.words.Say("describe.forms"), Path: "/forms", Section: "forms", Data: v})
 }
 
 // formAbout explains a form in two sentences.

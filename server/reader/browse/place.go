@@ -15,6 +15,7 @@ import (
 	"shiyun/server/plan"
 	"shiyun/server/published"
 	"shiyun/server/request"
+	"shiyun/server/typeset"
 )
 
 // nearbyPlaces is how many other places are shown below one.
@@ -61,7 +62,7 @@ func (s *Server) showPlace(c echo.Context) (answer.Answer, error) {
 	v.Stones = Keep(stones, func(st corpus.Stone) bool { return st.Place.ID == v.Place.ID })
 	v.Curator = s.sessions.Curates(c)
 	return s.pages.Show(c, http.StatusOK, "place", page.View{
-		Title: s.words.Say("place.title", v.Place.Name), Path: path, Section: "places", Data: v})
+		Title: s.words.Say("place.title", v.Place.Name), Description: cmp.Or(typeset.Shorten(v.Place.About, 100), s.words.Say("describe.place", v.Place.Name, v.List.Total)), Path: path, Section: "places", Data: v})
 }
 
 // standing finds a place with what is above, below and near it.

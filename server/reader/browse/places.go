@@ -40,7 +40,7 @@ func (s *Server) showPlaces(c echo.Context) (answer.Answer, error) {
 	shown := Shown(e.Places)
 	v := placesView{Tree: branches(byParent(shown), 0), Stones: stones, Plan: plan.Draw(shown, stones, plan.Here{}, s.origin.Preferences(c)), Wide: Wide(s.words, "/places")}
 	return s.pages.Show(c, http.StatusOK, "places", page.View{
-		Title: s.words.Say("places.title"), Path: "/places", Section: "places", Data: v})
+		Title: s.words.Say("places.title"), Description: s.words.Say("describe.places"), Path: "/places", Section: "places", Data: v})
 }
 
 // Shown returns the places that have a page: those with published poems,

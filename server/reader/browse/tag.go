@@ -22,6 +22,6 @@ func (s *Server) showTag(c echo.Context) (answer.Answer, error) {
 		return nil, request.NotFound()
 	}
 	return s.pages.Show(c, http.StatusOK, "list", page.View{
-		Title: s.words.Say("tag.title", tag), Path: paths.Tag(tag), Section: "tags",
+		Title: s.words.Say("tag.title", tag), Description: s.words.Say("describe.tag", tag, l.Total), Path: paths.Tag(tag), Section: "tags",
 		Data: listView{Heading: tag, Kind: s.words.Say("tags.title"), Up: "/tags", List: l}})
 }

@@ -15,5 +15,5 @@ func (s *Server) showTags(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	return s.pages.Show(c, http.StatusOK, "tags", page.View{
-		Title: s.words.Say("tags.title"), Path: "/tags", Section: "tags", Data: e.Tags})
+		Title: s.words.Say("tags.title"), Description: s.words.Say("tags.lead"), Path: "/tags", Section: "tags", Data: e.Tags})
 }

@@ -1,6 +1,7 @@
 package browse
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strings"
@@ -45,7 +46,7 @@ func (s *Server) showTune(c echo.Context) (answer.Answer, error) {
 	}
 	v := formView{listView: listView{tune.Name, s.words.Named(tune.Form), paths.Form(tune.Form), l}, About: s.tuneAbout(tune.Name),
 		Also: Keep(e.Tunes, func(t poems.Tune) bool { return t.Name != tune.Name && isSameTune(t.Name, tune.Name) })}
-	return s.pages.Show(c, http.StatusOK, "form", page.View{Title: tune.Name, Description: v.About, Path: paths.Tune(tune.Name), Section: "forms", Data: v})
+	return s.pages.Show(c, http.StatusOK, "form", page.View{Title: tune.Name, Description: cmp.Or(v.About, s.words.Say("describe.form", tune.Name, l.Total)), Path: paths.Tune(tune.Name), Section: "forms", Data: v})
 }
 
 // isSameTune reports whether two names are of one tune: 念奴娇 and 百字令.

@@ -26,6 +26,6 @@ func (s *Server) showYear(c echo.Context) (answer.Answer, error) {
 	}
 	heading := s.words.Say("year.heading", year)
 	return s.pages.Show(c, http.StatusOK, "list", page.View{
-		Title: heading, Path: paths.Year(year), Section: "years",
+		Title: heading, Description: s.words.Say("describe.year", year, l.Total), Path: paths.Year(year), Section: "years",
 		Data: listView{Heading: heading, Kind: s.words.Say("years.title"), Up: "/years", List: l}})
 }

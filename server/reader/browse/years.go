@@ -15,5 +15,5 @@ func (s *Server) showYears(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	return s.pages.Show(c, http.StatusOK, "years", page.View{
-		Title: s.words.Say("years.title"), Path: "/years", Section: "years", Data: e.Years})
+		Title: s.words.Say("years.title"), Description: s.words.Say("years.lead"), Path: "/years", Section: "years", Data: e.Years})
 }

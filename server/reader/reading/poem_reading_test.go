@@ -185,7 +185,7 @@ func TestDataForMachines(t *testing.T) {
 		meta[servertest.Attr(n, "property")] = servertest.Attr(n, "content")
 	}
 	for name, want := range map[string]string{"og:type": "article", "og:url": "http://shiyun.example/poems/1",
-		"og:image": "http://shiyun.example/poems/1/card.png?r=1", "og:title": evil + " · " + evil} {
+		"og:image": "http://shiyun.example/poems/1/card-square.png?r=1", "og:title": evil + " · " + evil} {
 		if meta[name] != want {
 			t.Errorf("%s is %q, want %q", name, meta[name], want)
 		}

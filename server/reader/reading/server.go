@@ -25,6 +25,7 @@ type Server struct {
 	words    *catalogue.Catalogue
 	pages    *page.Pages
 	origin   request.Origin
+	hosts    *request.Hosts
 	sessions *session.Sessions
 	now      func() time.Time
 	log      *slog.Logger
@@ -33,7 +34,7 @@ type Server struct {
 
 // New shows them in one script of the site.
 func New(s *site.Site, cards *Cards) *Server {
-	return &Server{store: s.Store, search: s.Search, words: s.Words, pages: s.Pages, origin: s.Origin, sessions: s.Sessions, now: s.Now, log: s.Log, cards: cards}
+	return &Server{store: s.Store, search: s.Search, words: s.Words, pages: s.Pages, origin: s.Origin, hosts: s.Hosts, sessions: s.Sessions, now: s.Now, log: s.Log, cards: cards}
 }
 
 // Routes are its pages.

@@ -30,8 +30,10 @@ type cardLink struct {
 	Key           string // of its name in the catalogue
 }
 
-func (s *Server) taking(p corpus.Poem) (taking, error) {
-	t := taking{Text: s.plainText(p), Cite: s.citation(p), Address: string(s.origin) + paths.Poem(p.ID)}
+// taking is a poem of the site at base as it may be taken along. A code on
+// paper lasts: only a configured address is put into one.
+func (s *Server) taking(p corpus.Poem, base string) (taking, error) {
+	t := taking{Text: s.plainText(p, base), Cite: s.citation(p, base), Address: base + paths.Poem(p.ID)}
 	for _, k := range []cardKind{tallCard, squareCard} {
 		t.Cards = append(t.Cards, cardLink{cardPath(p, k), k.size.X, k.size.Y, k.key})
 	}
@@ -47,19 +49,19 @@ func (s *Server) taking(p corpus.Poem) (taking, error) {
 
 // plainText is a poem as people send it on: title, author, the lines of the
 // original, and where it is from.
-func (s *Server) plainText(p corpus.Poem) string {
-	parts := []string{p.Title, p.Author.Name, "", p.Body, "", s.words.Say("take.from", string(s.origin)+paths.Poem(p.ID))}
+func (s *Server) plainText(p corpus.Poem, base string) string {
+	parts := []string{p.Title, p.Author.Name, "", p.Body, "", s.words.Say("take.from", base+paths.Poem(p.ID))}
 	return strings.Join(parts, "\n")
 }
 
 // citation follows the order of GB/T 7714: author, title, where it is kept,
 // number, address, day of the visit.
-func (s *Server) citation(p corpus.Poem) string {
+func (s *Server) citation(p corpus.Poem, base string) string {
 	number := p.Ref
 	if number == "" {
 		number = strconv.FormatInt(int64(p.ID), 10)
 	}
-	return s.words.Say("take.citation", p.Author.Name, p.Title, number, string(s.origin)+paths.Poem(p.ID), s.now().Format("2006-01-02"))
+	return s.words.Say("take.citation", p.Author.Name, p.Title, number, base+paths.Poem(p.ID), s.now().Format("2006-01-02"))
 }
 
 // servePoemText gives the text alone, to be marked and copied where nothing
@@ -74,5 +76,5 @@ func (s *Server) servePoemText(c echo.Context) (answer.Answer, error) {
 		return published.MovedPoem(c, s.store, id, func(id corpus.PoemID) string { return paths.Poem(id) + "/text" }, err)
 	}
 	c.Response().Header().Set("X-Robots-Tag", "noindex")
-	return answer.Body(http.StatusOK, echo.MIMETextPlainCharsetUTF8, []byte(s.plainText(p)+"\n"))
+	return answer.Body(http.StatusOK, echo.MIMETextPlainCharsetUTF8, []byte(s.plainText(p, s.hosts.Whole(c))+"\n"))
 }

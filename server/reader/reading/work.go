@@ -35,8 +35,8 @@ type workPart struct {
 	URL  string `json:"url,omitempty"`
 }
 
-func (s *Server) workOf(p corpus.Poem) work {
-	base := string(s.origin)
+// workOf describes a poem of the site at base.
+func (s *Server) workOf(p corpus.Poem, base string) work {
 	w := work{Context: "https://schema.org", Type: "CreativeWork", ID: base + paths.Poem(p.ID), URL: base + paths.Poem(p.ID), Name: p.Title,
 		Author: workPart{"Person", p.Author.Name, base + paths.Author(p.Author.ID)}, Genre: string(p.Form), Language: s.pages.LangOf(p.Title + p.Body),
 		Text: p.Body, Abstract: p.Preface, Keywords: p.Tags, Image: base + cardPath(p, tallCard),

@@ -141,7 +141,7 @@ func (s *Server) showThreads(c echo.Context) (answer.Answer, error) {
 			v.Threads = append(v.Threads, cardOf(poems))
 		}
 	}
-	return s.pages.Show(c, http.StatusOK, "threads", page.View{Title: s.words.Say("threads.title"), Path: paths.Threads, Data: v})
+	return s.pages.Show(c, http.StatusOK, "threads", page.View{Title: s.words.Say("threads.title"), Description: s.words.Say("threads.lead"), Path: paths.Threads, Data: v})
 }
 
 func cardOf(poems []corpus.Poem) threadCard {
