@@ -54,12 +54,12 @@ test: need $(POEMS) $(AXE)
 raced:
 	.ci/raced
 
-# Every test. The longest packages come first, so that none is left to one core
-# at the end.
-LONGEST := $(addprefix ./,server/browsertest cmd/shiyun corpus/store corpus/batch corpus/store/db/postgres indexer indexer/search corpus/format server)
+# Every test but those of packages that make raced runs whole. The longest
+# packages come first, so that none is left to one core at the end.
+LONGEST := $(addprefix ./,server/browsertest cmd/shiyun corpus/store corpus/batch corpus/store/db/postgres indexer/search corpus/format server)
 
 plain:
-	go test -vet=off -timeout 30m $(LONGEST) $$(go list ./... | grep -vxf <(go list $(LONGEST)))
+	go test -vet=off -timeout 30m $(LONGEST) $$(go list ./... | grep -vxf <(go list $(LONGEST) $$(.ci/raced --whole)))
 
 # New pictures of every page, after one was changed on purpose. Look at them.
 pictures: need $(AXE)
