@@ -11,7 +11,9 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/prosody/clause"
 	"shiyun/corpus/prosody/finding"
+	"shiyun/corpus/prosody/metre"
 	"shiyun/corpus/prosody/rhyme"
+	"shiyun/corpus/prosody/tune"
 	"shiyun/corpus/verse"
 )
 
@@ -35,6 +37,10 @@ type Report struct {
 	RhymeOK, MetreOK *bool
 	Rhymes           []string // names of the rhymes, the chief one first
 	Findings         []finding.Finding
+
+	clauses []clause.Clause
+	metre   []*metre.Result // of each of the poems that clauses are, of regulated verse
+	sung    *tune.Result    // of a 词
 }
 
 // Rules about a poem as a whole.
@@ -55,7 +61,7 @@ type Choice struct {
 // Check checks a poem.
 func Check(p Poem, choice Choice) Report {
 	clauses, cut := clause.Read(p.Body)
-	r := &Report{Form: p.Form, Tune: p.Tune, Rhymes: []string{}}
+	r := &Report{Form: p.Form, Tune: p.Tune, Rhymes: []string{}, clauses: clauses}
 	if r.Form == corpus.FormOther {
 		r.Form = ""
 	}

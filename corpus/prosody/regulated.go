@@ -24,7 +24,7 @@ func (r *Report) checkRegulated(clauses []clause.Clause, choice Choice, written 
 		return
 	}
 	results, book := checkParts(parts, choice)
-	r.Book = book
+	r.Book, r.metre = book, results
 	rhymes, keeps := true, true
 	for _, result := range results {
 		r.take(result, written)

@@ -26,6 +26,7 @@ func (r *Report) checkTune(clauses []clause.Clause, choice Choice) {
 			result, r.Book = modern, rhyme.Xinyun
 		}
 	}
+	r.sung = result
 	for _, one := range result.Rhymes {
 		r.addRhyme(r.Book.Name(one))
 	}

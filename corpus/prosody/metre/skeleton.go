@@ -27,6 +27,24 @@ func pattern(second, end rhyme.Tone, length int) []rhyme.Tone {
 	return append([]rhyme.Tone{second.Opposite(), second.Opposite()}, five...)
 }
 
+// Loosen returns the tones of a line with Either where the metre leaves a place
+// free: 中仄中平仄, 平平中仄平, 中平平仄仄, 中仄仄平平, and the first of seven.
+func Loosen(tones []rhyme.Tone) []rhyme.Tone {
+	loose := append([]rhyme.Tone{}, tones...)
+	core := len(tones) - 5
+	second, end := tones[core+1], tones[core+4]
+	if core > 0 {
+		loose[0] = rhyme.Either
+	}
+	if second != rhyme.Level || end != rhyme.Level {
+		loose[core] = rhyme.Either
+	}
+	if second == end {
+		loose[core+2] = rhyme.Either
+	}
+	return loose
+}
+
 // weigh returns what a line costs as one of the second tone and end.
 func (p *poem) weigh(line int, second, end rhyme.Tone) (cost float64) {
 	t := p.tones[line]

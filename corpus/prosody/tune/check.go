@@ -30,24 +30,24 @@ type Result struct {
 	Rhymes           []int // of the book
 	RhymeOK, MetreOK bool
 	Findings         []finding.Finding
+	Lines            []Line // those that text and form both have
 }
 
-// line is a clause of a form and the characters that are sung to it, none where
-// the text lacks it.
-type line struct {
-	form  Clause
-	chars []clause.Char
+// Line is a clause of a form and the characters that are sung to it.
+type Line struct {
+	Form  Clause
+	Chars []clause.Char
 }
 
 // Check compares verse with the form of a tune.
 func Check(clauses []clause.Clause, m Match, book rhyme.Book) *Result {
 	r := &Result{Match: m}
-	lines := r.lineUp(clauses)
-	for _, l := range lines {
+	r.Lines = r.lineUp(clauses)
+	for _, l := range r.Lines {
 		r.checkTones(l, book)
 	}
-	r.checkRepeats(lines)
-	r.checkRhymes(lines, book)
+	r.checkRepeats()
+	r.checkRhymes(book)
 	for _, c := range clauses {
 		for _, char := range c.Chars {
 			if char.Sound == nil {
@@ -64,14 +64,14 @@ func (r *Result) add(f finding.Finding) { r.Findings = append(r.Findings, f) }
 
 // lineUp joins the clauses of the form with the text: place by place where both
 // are as long, otherwise clause by clause.
-func (r *Result) lineUp(clauses []clause.Clause) (lines []line) {
+func (r *Result) lineUp(clauses []clause.Clause) (lines []Line) {
 	if r.Exact {
 		var chars []clause.Char
 		for _, c := range clauses {
 			chars = append(chars, c.Chars...)
 		}
 		for _, c := range r.Form.Clauses {
-			lines = append(lines, line{c, chars[:len(c.Tones)]})
+			lines = append(lines, Line{c, chars[:len(c.Tones)]})
 			chars = chars[len(c.Tones):]
 		}
 		return lines
@@ -86,7 +86,7 @@ func (r *Result) lineUp(clauses []clause.Clause) (lines []line) {
 			r.add(finding.Whole(Missing, finding.Error, corpus.NewMessage("prosody.tune_missing", r.name(), p.form+1, len(c.Tones)), corpus.NewMessage("prosody.line_advice", corpus.Name(Write(c)))))
 		default:
 			c := form[p.form]
-			lines = append(lines, line{c, clauses[p.text].Chars})
+			lines = append(lines, Line{c, clauses[p.text].Chars})
 			if have, want := len(clauses[p.text].Chars), len(c.Tones); have != want {
 				r.add(finding.Of(clauses[p.text], Length, finding.Error, corpus.NewMessage("prosody.tune_length", have, r.name(), want), corpus.NewMessage("prosody.line_advice", corpus.Name(Write(c)))))
 			}
@@ -99,18 +99,18 @@ func (r *Result) name() corpus.Name { return corpus.Name(r.Form.Tune.Names[0]) }
 
 // checkTones compares the tones of a clause. Where only most songs have a tone
 // another is no fault.
-func (r *Result) checkTones(l line, book rhyme.Book) {
-	if len(l.chars) != len(l.form.Tones) {
+func (r *Result) checkTones(l Line, book rhyme.Book) {
+	if len(l.Chars) != len(l.Form.Tones) {
 		return
 	}
-	for i, char := range l.chars {
-		want := l.form.Tones[i]
+	for i, char := range l.Chars {
+		want := l.Form.Tones[i]
 		if tonesOf(char, book)&want.Tone != 0 {
 			continue
 		}
-		ends := i == len(l.chars)-1 && l.form.End != Unrhymed && l.form.End != HalfStops
+		ends := i == len(l.Chars)-1 && l.Form.End != Unrhymed && l.Form.End != HalfStops
 		message := corpus.NewMessage("prosody.tone", i+1, string(char.Rune), corpus.Name(want.Tone.Opposite().Chinese()), corpus.Name(want.Tone.Chinese()))
-		advice := corpus.NewMessage("prosody.tone_advice", corpus.Name(want.Tone.Chinese()), corpus.Name(Write(l.form)))
+		advice := corpus.NewMessage("prosody.tone_advice", corpus.Name(want.Tone.Chinese()), corpus.Name(Write(l.Form)))
 		switch {
 		case want.Tone == rhyme.Level && !ends && !book.Modern() && isEntering(char):
 			r.add(finding.At(char, EnteringTone, finding.Note, corpus.NewMessage("prosody.entering_level", string(char.Rune)), corpus.Message{}))
@@ -130,14 +130,14 @@ func isEntering(char clause.Char) bool {
 }
 
 // checkRepeats compares what repeats with what was sung before it.
-func (r *Result) checkRepeats(lines []line) {
-	for i, l := range lines {
-		if l.form.End != Repeats || i == 0 || len(l.chars) != len(l.form.Tones) {
+func (r *Result) checkRepeats() {
+	for i, l := range r.Lines {
+		if l.Form.End != Repeats || i == 0 || len(l.Chars) != len(l.Form.Tones) {
 			continue
 		}
-		before := lines[i-1].chars
-		if len(before) < len(l.chars) || !sameRunes(before[len(before)-len(l.chars):], l.chars) {
-			r.add(finding.At(l.chars[0], Unrepeated, finding.Note, corpus.NewMessage("prosody.tune_repeat", r.name()), corpus.Message{}))
+		before := r.Lines[i-1].Chars
+		if len(before) < len(l.Chars) || !sameRunes(before[len(before)-len(l.Chars):], l.Chars) {
+			r.add(finding.At(l.Chars[0], Unrepeated, finding.Note, corpus.NewMessage("prosody.tune_repeat", r.name()), corpus.Message{}))
 		}
 	}
 }

@@ -11,20 +11,20 @@ import (
 
 // checkRhymes finds, of each rhyme of the form, the group that most of its
 // places are in, and those that are not.
-func (r *Result) checkRhymes(lines []line, book rhyme.Book) {
+func (r *Result) checkRhymes(book rhyme.Book) {
 	if book == rhyme.Pingshui {
 		book = rhyme.Cilin // songs are not sung by its narrow groups
 	}
 	var groups [][]clause.Char
-	for _, l := range lines {
-		if l.form.End == Unrhymed || l.form.End == HalfStops || len(l.chars) == 0 {
+	for _, l := range r.Lines {
+		if l.Form.End == Unrhymed || l.Form.End == HalfStops || len(l.Chars) == 0 {
 			continue
 		}
-		for l.form.Rhyme >= len(groups) {
+		for l.Form.Rhyme >= len(groups) {
 			groups = append(groups, nil)
 		}
-		if last := l.chars[len(l.chars)-1]; last.Sound != nil {
-			groups[l.form.Rhyme] = append(groups[l.form.Rhyme], last)
+		if last := l.Chars[len(l.Chars)-1]; last.Sound != nil {
+			groups[l.Form.Rhyme] = append(groups[l.Form.Rhyme], last)
 		}
 	}
 	for _, group := range groups {
