@@ -27,7 +27,7 @@ func TestEveryFieldOfTheFormsIsTaken(t *testing.T) {
 		}
 	}
 	for page, path := range map[string]string{"/submit": "/submit", "/poems/1/correct": "/poems/:id/correct", receipt + "/edit": "/receipt/:token/edit",
-		receipt + "/withdraw": "/receipt/:token/withdraw", "/curator/sign-in": "/curator/sign-in", "/preferences": "/preferences"} {
+		receipt + "/withdraw": "/receipt/:token/withdraw", "/curator/sign-in": "/curator/sign-in", "/preferences": "/preferences", "/metre": "/metre", "/metre/tunes/忆江南": "/metre/tunes/:name"} {
 		for field := range r.Form(page) {
 			if !slices.Contains(taken[path], field) && field != "q" && field != session.FormField { // of the search in the head of every page
 				t.Errorf("%s has a field %s that %s does not take", page, field, path)

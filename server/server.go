@@ -32,6 +32,7 @@ import (
 	"shiyun/server/catalogue"
 	"shiyun/server/curator/account"
 	"shiyun/server/curator/words"
+	"shiyun/server/metre"
 	"shiyun/server/metrics"
 	"shiyun/server/pagecache"
 	"shiyun/server/play"
@@ -178,7 +179,7 @@ func (b *shared) scripts(hans, hant *site.Site, cfg Config) (*Server, error) {
 }
 
 func (b *shared) openIn(in *site.Site) (*Server, error) {
-	return b.open(in, append(b.desks.parts(in), b.readers.In(in), play.New(in), b.figures.In(in), b.forms.In(in), api.New(in))...)
+	return b.open(in, append(b.desks.parts(in), b.readers.In(in), play.New(in), b.figures.In(in), b.forms.In(in), metre.New(in), api.New(in))...)
 }
 
 // part has some of the pages.

@@ -12,7 +12,7 @@ import (
 
 var (
 	number = regexp.MustCompile(`/\d+`)
-	named  = regexp.MustCompile(`^/(forms|tags|tunes|s|help|calendar)/[^/]+$`)
+	named  = regexp.MustCompile(`^/(forms|tags|tunes|s|help|calendar|metre/tunes|metre/rules)/[^/]+$`)
 )
 
 // kind is an address with its numbers and names left out.

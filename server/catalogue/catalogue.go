@@ -81,7 +81,7 @@ func (c *Catalogue) Render(m corpus.Message) string {
 		case corpus.Message:
 			args[i] = c.Render(arg)
 		case corpus.Name:
-			args[i] = c.Named(arg)
+			args[i] = c.nameOf(string(arg))
 		default:
 			args[i] = arg
 		}
@@ -122,6 +122,15 @@ func (c *Catalogue) Named(name any) string {
 		return shown
 	}
 	return known
+}
+
+// nameOf is Named for what the program alone can have given: where the list
+// lacks it, as the names of rhymes, it is converted.
+func (c *Catalogue) nameOf(name string) string {
+	if shown, ok := c.names[name]; ok {
+		return shown
+	}
+	return c.renderStored(name)
 }
 
 // Carry returns a word that the program carries, such as one of a theme, as

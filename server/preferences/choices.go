@@ -23,7 +23,7 @@ type Choice struct {
 func (o Option) Key() string { return "look." + o.Name }
 
 // hints are for the options that do not explain themselves.
-var hints = map[string]string{"elder": "look.elder.hint", "theme": "look.theme.hint", "script": "look.script.hint", "words": "look.words.hint"}
+var hints = map[string]string{"elder": "look.elder.hint", "theme": "look.theme.hint", "script": "look.script.hint", "words": "look.words.hint", "book": "look.book.hint"}
 
 // Choices lists the options with what is chosen. Sizes stand in their order, not
 // with the ordinary one first.
@@ -49,4 +49,14 @@ func OptionNames() []string {
 		names[i] = o.name
 	}
 	return names
+}
+
+// Option returns the option of a name with what is chosen.
+func (p Preferences) Option(name string) Option {
+	for _, o := range p.Choices() {
+		if o.Name == name {
+			return o
+		}
+	}
+	return Option{}
 }

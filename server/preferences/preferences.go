@@ -20,6 +20,7 @@ type Preferences struct {
 	Pinyin    string // over verse: none, rare, all
 	Script    string // of verse: original, hans, hant
 	Words     string // of the words of the site: auto, hans, hant
+	Book      string // of rhymes: auto leaves it to the poem
 }
 
 // option is one thing to choose. Its first value is what the site does when
@@ -38,6 +39,7 @@ var options = []option{
 	{"pinyin", []string{"none", "rare", "all"}, func(p *Preferences) *string { return &p.Pinyin }},
 	{"script", []string{"original", "hans", "hant"}, func(p *Preferences) *string { return &p.Script }},
 	{"words", []string{"auto", "hans", "hant"}, func(p *Preferences) *string { return &p.Words }},
+	{"book", []string{"auto", "pingshui", "cilin", "xinyun", "tongyun"}, func(p *Preferences) *string { return &p.Book }},
 }
 
 // CookieName holds what differs from the ordinary, as "size=24&theme=dark".

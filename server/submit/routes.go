@@ -7,11 +7,14 @@ import (
 	"shiyun/server/route"
 )
 
+// lookField is the button by which the verse is looked at and not sent yet.
+const lookField = "look"
+
 // The fields of the forms. What places, collections and tags a poem belongs to
 // is for curators to say: whatever they are named would stand in their lists.
 var (
 	textFields    = []string{"title", "author", "preface", "body", "note", "message", "revision", trapField, ticketField}
-	submitFields  = []string{"title", "body", "whose", "author", "relation", "form", "date", "message", "contact", "consent", trapField, ticketField}
+	submitFields  = []string{"title", "body", "whose", "author", "relation", "form", "date", "message", "contact", "consent", lookField, trapField, ticketField}
 	correctFields = append(slices.Clone(textFields), "contact")
 )
 

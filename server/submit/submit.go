@@ -3,6 +3,7 @@ package submit
 import (
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -15,6 +16,7 @@ import (
 	"shiyun/server/entry"
 	"shiyun/server/page"
 	"shiyun/server/paths"
+	"shiyun/server/proofread"
 	"shiyun/server/request"
 )
 
@@ -28,7 +30,8 @@ const maxRelation = 40
 type submitView struct {
 	*entry.Entry
 	Forms []corpus.Form
-	Twin  corpus.PoemID // the poem that the archive has already; 0 for none
+	Twin  corpus.PoemID    // the poem that the archive has already; 0 for none
+	Proof *proofread.Shown // of the verse so far, where it was asked for; nil otherwise
 }
 
 func (s *Server) showSubmit(c echo.Context) (answer.Answer, error) {
@@ -37,8 +40,20 @@ func (s *Server) showSubmit(c echo.Context) (answer.Answer, error) {
 
 func (s *Server) submitPage(c echo.Context, status int, e *entry.Entry, twin corpus.PoemID) (answer.Answer, error) {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return s.pages.Show(c, status, "submit", page.View{Title: s.words.Say("submit.title"), Description: s.words.Say("submit.lead"), Path: paths.Submit, Section: "submit",
-		Data: submitView{Entry: e, Forms: corpus.Forms(), Twin: twin}})
+	v := submitView{Entry: e, Forms: corpus.Forms(), Twin: twin}
+	if e.Value(lookField) != "" {
+		v.Proof = s.proofOf(c, e)
+	}
+	return s.pages.Show(c, status, "submit", page.View{Title: s.words.Say("submit.title"), Description: s.words.Say("submit.lead"), Path: paths.Submit, Section: "submit", Data: v})
+}
+
+// proofOf is what a check finds in the verse so far.
+func (s *Server) proofOf(c echo.Context, e *entry.Entry) *proofread.Shown {
+	form, _ := corpus.ParseForm(e.Value("form"))
+	body := strings.ReplaceAll(e.Value("body"), "\r\n", "\n")
+	report := prosody.Check(prosody.Poem{Title: e.Value("title"), Body: body, Form: form}, proofread.ChoiceOf(s.origin.Preferences(c).Book))
+	shown := proofread.Show(report, s.words)
+	return &shown
 }
 
 // submit takes in a resident's poem.
@@ -48,6 +63,12 @@ func (s *Server) submit(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	e := entry.New(s.words, values)
+	if e.Value(lookField) != "" {
+		if e.Value(ticketField) == "" { // written elsewhere, as in a tune's pattern
+			values.Set(ticketField, s.ticket())
+		}
+		return s.submitPage(c, http.StatusOK, e, 0)
+	}
 	sent := s.sentPoem(e)
 	form := ""
 	if e.Fine() {

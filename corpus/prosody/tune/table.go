@@ -5,6 +5,7 @@ package tune
 
 import (
 	_ "embed"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -210,4 +211,9 @@ func (f *Form) join() {
 		}
 		f.joined = append(f.joined, c)
 	}
+}
+
+// All returns the tunes, those that were sung most first.
+func All() []*Tune {
+	return slices.SortedStableFunc(slices.Values(load().tunes), func(a, b *Tune) int { return b.songs - a.songs })
 }

@@ -64,6 +64,9 @@ func (s *Server) viewPoem(c echo.Context, p corpus.Poem) (v poemView, err error)
 	prefs := s.origin.Preferences(c)
 	prefs = prefs.With(map[string][]string{"script": {c.QueryParam("script")}})
 	v = poemView{Poem: p, Reading: ReadingOf(p, prefs), Panel: panelOf(p, c.QueryParam("char")), Data: s.workOf(p, s.hosts.Whole(c)), Curator: s.sessions.Curates(c)}
+	if c.QueryParam(showsMetre) != "" {
+		v.Reading.Metre = s.metreOf(p, prefs.Book)
+	}
 	if v.Way, err = s.wayOf(c, p); err != nil {
 		return v, err
 	}
@@ -77,6 +80,10 @@ func (s *Server) viewPoem(c echo.Context, p corpus.Poem) (v poemView, err error)
 		return v, err
 	}
 	v.Tools = toolsOf(p, prefs, v.Way)
+	v.Tools.Metre, v.Tools.MetreOn = PoemAt(p.ID, v.Way.query, showsMetre, "1"), v.Reading.Metre != nil
+	if v.Tools.MetreOn {
+		v.Tools.Metre = PoemAt(p.ID, v.Way.query, "", "")
+	}
 	v.Changed, err = s.hasHistory(ctx, p)
 	v.Related = s.related(ctx, c, p.ID)
 	return v, err

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"shiyun/corpus"
 	"shiyun/corpus/pinyin"
@@ -20,6 +21,9 @@ type Reading struct {
 	Script    string // shown: original, hans, hant
 	Among     bool   // other poems stand on the page: its lines have no address
 	pinyin    string
+	// Metre is what stands in the place of pinyin where the reader wants to see
+	// the metre; nil otherwise.
+	Metre *metreView
 }
 
 // ReadingOf returns a poem as the preferences have it shown.
@@ -39,11 +43,18 @@ type glyph struct {
 	Text  string
 	Stop  bool
 	Sound string // "" for none
+	Mark  string // of the metre; "" for none
 	After string // the stop after a sounded character, which no line may begin with
 }
 
-// Glyphs cuts a clause for the page. The texts together are the clause.
-func (r Reading) Glyphs(clause string) []glyph {
+// Glyphs cuts one of the clauses of a line for the page. The texts together are
+// the clause.
+func (r Reading) Glyphs(line typeset.Line, nth int) []glyph {
+	clause := line.Clauses[nth]
+	if r.Metre != nil {
+		before := utf8.RuneCountInString(strings.Join(line.Clauses[:nth], ""))
+		return r.Metre.glyphs(line.N, before, clause)
+	}
 	if r.pinyin == "none" {
 		var all []glyph
 		for _, s := range typeset.Stretches(clause) {

@@ -21,6 +21,8 @@ type tools struct {
 	OtherPinyin     string // all where none is shown, none where some is
 	Scripts         []scriptChoice
 	Rare            []lookUp
+	Metre           string // address with the metre shown, or without where it is
+	MetreOn         bool
 	Way             []field // what the address carries of where the reader came from
 }
 
