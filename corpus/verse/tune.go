@@ -63,7 +63,9 @@ var (
 	// tuneLead may stand before a tune: the mode a 曲 is sung in, 调寄, brackets.
 	tuneLead = regexp.MustCompile(`^[《【〔\[［（(]?\s*(?:[调調]寄|[词詞]牌\s*[:：]|[南北]?(` + modes + `)[\s\x{3000}·•・‧∙．.:：—\-/／】〕\]］）)]*[【〔\[［（(《]?)?\s*《?`)
 	tuneEnd  = regexp.MustCompile(`^(?:》?[】〕\]］]|》$)`)
-	partOf   = regexp.MustCompile(`^(?:[一二三四五六七八九十两兩\d]{1,3}[首阕闋章]|其[一二三四五六七八九十\d]{1,3}|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2})$`)
+	// partOf is what of a sequence follows a tune: how many poems it has, which
+	// of them this is, or both.
+	partOf = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十两兩\d]{1,3}[首阕闋章][）)]?)?[\s\x{3000}·•]*(?:[其之][一二三四五六七八九十\d]{1,3}|[（(][其之]?[一二三四五六七八九十\d]{1,3}[）)]|\d{1,2})?$`)
 )
 
 // modes are the 宫调 that 曲 are sung in.
