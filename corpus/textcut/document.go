@@ -69,7 +69,7 @@ func readMarks(markdown bool) func([]manuscript.Line) []manuscript.Line {
 // by the marks of their format, and the labels of all of them.
 func (d *Document) rewrite(readMarks func([]manuscript.Line) []manuscript.Line, front int) {
 	readLines := func(lines []manuscript.Line) []manuscript.Line {
-		lines = manuscript.SplitSignatures(manuscript.SplitHeads(lines))
+		lines = manuscript.SplitCouplets(manuscript.SplitSignatures(manuscript.SplitHeads(lines)))
 		manuscript.ReadHeads(lines)
 		return manuscript.LiftHeads(lines)
 	}
@@ -78,6 +78,8 @@ func (d *Document) rewrite(readMarks func([]manuscript.Line) []manuscript.Line, 
 		front -= head
 		return besideTables(append(lines[:head:head], readMarks(lines[head:])...), readLines)
 	})
+	manuscript.MarkEditorial(d.Lines)
+	manuscript.MarkSections(d.Lines)
 }
 
 // besideTables rewrites the lines that are of no table.

@@ -38,7 +38,10 @@ type poem struct {
 	preface     string // of the sequence it opens
 	day         string // when it was written, as only the file's name says
 	collection  string // the chapter it stands in
+	section     string // whose the poems are among which it stands
 	doubtful    bool   // its title may be a line of the poem above
+	nameless    bool   // has no title, though others of the text have
+	unsigned    bool   // has no author, though others of the text have
 	manuscript.TitleParts
 }
 
@@ -46,11 +49,16 @@ type poem struct {
 // not dropped, and in a chat where the sender changes.
 func (d *Document) Poems(labels intake.Labels) []poem {
 	var poems []poem
-	var sender, chapter string
+	var sender, chapter, section string
 	for i, line := range d.Lines {
 		label := labels[i]
 		if line.Heading && label == manuscript.LabelDropped {
 			chapter = manuscript.ChapterName(line.Text)
+			if section = ""; manuscript.IsPersonName(chapter) {
+				chapter, section = "", chapter
+			}
+		} else if line.Section != "" && label == manuscript.LabelDropped {
+			section = line.Section
 		}
 		begins := label == manuscript.LabelTitle || label == manuscript.LabelFirst
 		if label != manuscript.LabelDropped && label != manuscript.LabelStanza {
@@ -60,7 +68,7 @@ func (d *Document) Poems(labels intake.Labels) []poem {
 		if !begins {
 			continue
 		}
-		p := poem{first: i, start: i, Kept: true, titleLine: -1, collection: chapter}
+		p := poem{first: i, start: i, Kept: true, titleLine: -1, collection: chapter, section: section}
 		if label == manuscript.LabelTitle {
 			p.titleLine = i
 		}
@@ -86,6 +94,7 @@ func (d *Document) Poems(labels intake.Labels) []poem {
 	}
 	d.nameTitles(poems, labels)
 	d.doubtTitles(poems, labels)
+	missParts(poems)
 	return poems
 }
 

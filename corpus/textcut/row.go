@@ -31,6 +31,12 @@ func (d *Document) Row(p poem, labels intake.Labels) intake.Row {
 	if p.doubtful {
 		r.Warn(intake.FieldTitle.Label(), intake.CodeWithin, corpus.NewMessage("intake.warn.title_within", p.Title))
 	}
+	if p.nameless {
+		r.Warn(intake.FieldTitle.Label(), intake.CodeNoTitle, corpus.NewMessage("intake.warn.no_title"))
+	}
+	if p.unsigned && !c[intake.FieldAuthor].Given {
+		r.Warn(intake.FieldAuthor.Label(), intake.CodeNoAuthor, corpus.NewMessage("intake.warn.no_author"))
+	}
 	r.ReadCells(c, intake.FieldBody.Label())
 	return r
 }

@@ -21,6 +21,10 @@ func (d *Document) hasTable() bool {
 	return slices.ContainsFunc(d.Lines, func(l manuscript.Line) bool { return l.Label != 0 })
 }
 
+func (d *Document) hasSection() bool {
+	return slices.ContainsFunc(d.Lines, func(l manuscript.Line) bool { return l.Section != "" })
+}
+
 func stretchesOf(lines []manuscript.Line) iter.Seq[stretch] {
 	return func(yield func(stretch) bool) {
 		for first := 0; first < len(lines); {
@@ -38,26 +42,40 @@ func stretchesOf(lines []manuscript.Line) iter.Seq[stretch] {
 
 // labelStretches labels the lines of tables by what the tables say, and by
 // their look those between. Beside tables, a line or two that are no verse
-// stand around them: a heading, a date.
+// stand around them: a heading, a date. The sections of a text are labelled
+// one by one, for a single poem is often all that an author has.
 func (d *Document) labelStretches() intake.Labels {
-	if !d.hasTable() {
+	if !d.hasTable() && !d.hasSection() {
 		return order.Label(cmp.Or(d.Alias, d.Name), d.Lines)
 	}
 	labels := make([]byte, 0, len(d.Lines))
 	for s := range stretchesOf(d.Lines) {
-		lines := d.Lines[s.first:s.last]
-		switch {
-		case s.table:
+		if lines := d.Lines[s.first:s.last]; s.table {
 			for _, line := range lines {
 				labels = append(labels, line.Label)
 			}
-		case isAround(lines):
-			labels = append(labels, slices.Repeat([]byte{manuscript.LabelDropped}, len(lines))...)
-		default:
-			labels = append(labels, beginPoem(order.Label("", lines), lines)...)
+		} else {
+			labels = append(labels, labelSections(lines)...)
 		}
 	}
 	return intake.Labels(labels)
+}
+
+// labelSections labels what stands below each name of a section by itself.
+func labelSections(lines []manuscript.Line) (labels []byte) {
+	for len(lines) > 0 {
+		end := 1
+		for end < len(lines) && lines[end].Section == "" {
+			end++
+		}
+		if part := lines[:end]; part[0].Section == "" && isAround(part) {
+			labels = append(labels, slices.Repeat([]byte{manuscript.LabelDropped}, end)...)
+		} else {
+			labels = append(labels, beginPoem(order.Label("", part), part)...)
+		}
+		lines = lines[end:]
+	}
+	return labels
 }
 
 // isAround reports whether lines between tables are of no poem.

@@ -2,6 +2,7 @@ package textcut
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"shiyun/corpus/intake"
@@ -39,7 +40,7 @@ func (d *Document) nameTitles(poems []poem, labels intake.Labels) {
 			group = *p
 		}
 		if p.Author == "" {
-			p.Author = d.senderOf(*p, labels)
+			p.Author = cmp.Or(p.section, d.senderOf(*p, labels))
 		}
 	}
 	if len(poems) == 1 {
@@ -100,5 +101,16 @@ func (d *Document) doubtTitles(poems []poem, labels intake.Labels) {
 	}
 	for _, i := range within {
 		poems[i].doubtful = true
+	}
+}
+
+// missParts finds the poems without a title or an author among others that
+// have one: a line may have been taken for something else.
+func missParts(poems []poem) {
+	titled := slices.ContainsFunc(poems, func(p poem) bool { return p.Kept && p.Title != "" })
+	signed := slices.ContainsFunc(poems, func(p poem) bool { return p.Kept && p.Author != "" })
+	for i := range poems {
+		poems[i].nameless = titled && poems[i].Title == ""
+		poems[i].unsigned = signed && poems[i].Author == ""
 	}
 }

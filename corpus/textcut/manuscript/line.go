@@ -43,6 +43,9 @@ type Line struct {
 	Notes     []string
 	Commented bool
 
+	Editorial bool   // of whoever sent, edited or printed the text, and of no poem
+	Section   string // whose the poems below the line are, up to the next; it is of none of them
+
 	Label  byte           // what a table says it is, 0 where its look decides
 	Left   corpus.Message // why it is left out, where that has to be said
 	Head   *Head          // of a labelled line
@@ -72,6 +75,9 @@ func (l Line) Said(label byte) string {
 
 // Blank reports whether nothing stands on the line.
 func (l Line) Blank() bool { return strings.TrimSpace(l.Content()) == "" }
+
+// Beside reports whether the line is of none of the poems around it.
+func (l Line) Beside() bool { return l.Editorial || l.Section != "" }
 
 // MaxLook bounds what of a line is looked at; a longer one is prose anyhow.
 const MaxLook = 1200

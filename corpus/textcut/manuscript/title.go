@@ -26,7 +26,7 @@ var (
 	titleThenBy = regexp.MustCompile(`^(.{1,80}?)[\s（(]*(?:作者|文|诗|作|詩|撰|by)\s*[:：/／|｜]\s*([^\s（）()]{1,12}(?: [^\s（）()]{1,8})?)[）)]?$`)
 	answers     = regexp.MustCompile(`^(?:和|读|讀|题|題|赠|贈|步|依|次|用|观|觀|听|聽|为|為|致|寄|咏|詠|酬|答|奉|仿|改|悼|送|看|给|給|写|寫|重读|再读|组诗|組詩|长诗|長詩|作文|歌词|朗诵|散文|附|原|序|跋)|(?:作|韵|韻|有感|读后|讀後|之)$`)
 	bookTitle   = regexp.MustCompile(`^([^《》]*)《([^《》]{1,60})》(.*)$`)
-	bracketed   = regexp.MustCompile(`^(.{1,60}?)\s*[（(]([^（）()]{2,6})[）)]$`)
+	bracketed   = regexp.MustCompile(`^(.{1,60}?)\s*[（(]([^（）()]{2,6}?)[撰著书書作]?[）)]$`)
 	dashed      = regexp.MustCompile(`^(.{1,60}?)\s*(?:——|--|／|/|\||｜|·|•)\s*([^\s·•]{2,6})$`)
 	SpacedTitle = regexp.MustCompile(`^(\S.{0,60}?)([\s\x{3000}]+)(\p{Han}{2,6}|\p{Han} \p{Han}|\p{Han}\x{3000}+\p{Han})$`)
 )

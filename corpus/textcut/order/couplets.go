@@ -52,14 +52,21 @@ func (t *weighed) titleOver(k int) int {
 	return k
 }
 
+// signs reports whether line k names an author.
+func (t *weighed) signs(k int) bool { return t.lines[k].Head != nil || t.lines[k].name >= 8 }
+
 // orderByCoupletLines is that of a list with a couplet on every line. Lines
 // of 5 or 7 that pair off with ，。 throughout are a poem; what sets a list
 // apart are ； between the sides, numbers, scrolls or sides of many lengths.
 func (t *weighed) orderByCoupletLines() order {
 	var found order
-	apart := 0
+	apart, signatures := 0, 0
 	lengths := map[int]bool{}
 	for k := range t.lines {
+		if t.signs(k) {
+			signatures++
+			continue
+		}
 		text := t.lines[k].text
 		sides := manuscript.CoupletSides(text)
 		if sides == 0 {
@@ -67,11 +74,11 @@ func (t *weighed) orderByCoupletLines() order {
 		}
 		found = append(found, k)
 		lengths[sides] = true
-		if strings.ContainsAny(text, "；;") || manuscript.RemarkOfCouplet.MatchString(text) || manuscript.Numbering.MatchString(text) {
+		if strings.ContainsAny(text, "；;") || manuscript.RemarkOfCouplet.MatchString(text) || manuscript.Numbering.MatchString(text) || k+1 < len(t.lines) && t.signs(k+1) {
 			apart++
 		}
 	}
-	if len(found) < 3 || len(found)*3 < len(t.lines)*2 || apart*5 < len(found)*4 && len(lengths) < 3 {
+	if len(found) < 3 || len(found)*3 < (len(t.lines)-signatures)*2 || apart*5 < len(found)*4 && len(lengths) < 3 {
 		return nil
 	}
 	for _, k := range found {

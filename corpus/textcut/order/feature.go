@@ -49,11 +49,18 @@ const farGap, ruleGap = 2, 3
 
 func weigh(lines []manuscript.Line) *weighed {
 	t := &weighed{}
-	gap, blanks := 0, 0
+	gap, blanks, beside := 0, 0, false
 	seen := make(map[string]int)
 	for i, line := range lines {
 		if line.Parts {
 			gap = ruleGap
+		}
+		if line.Beside() {
+			beside = true
+			continue
+		}
+		if line.Blank() && beside && gap > 0 {
+			continue // what stood between is gone, and one gap is left
 		}
 		if line.Blank() {
 			if gap < farGap {
@@ -64,7 +71,7 @@ func weigh(lines []manuscript.Line) *weighed {
 		}
 		f := look(line)
 		f.at, f.gap, f.blanks = i, gap, blanks
-		gap, blanks = 0, 0
+		gap, blanks, beside = 0, 0, false
 		seen[f.text]++
 		t.lines = append(t.lines, f)
 	}
