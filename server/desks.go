@@ -20,7 +20,7 @@ type desks struct {
 }
 
 func newDesks(s *site.Site, cfg Config) desks {
-	return desks{cfg, account.New(s), batch.New(s, cfg.Batches)}
+	return desks{cfg, account.New(s, cfg.EraseFiles), batch.New(s, cfg.Batches)}
 }
 
 // parts returns the desks in one script.

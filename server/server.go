@@ -61,6 +61,9 @@ type Config struct {
 	// Upkeep writes backups and reads everything again; its page is left out
 	// for nil.
 	Upkeep *upkeep.Keeper
+	// EraseFiles takes a person out of the files beside the tables; the page
+	// on what the archive has of a person is left out for nil.
+	EraseFiles account.EraseFiles
 	// PublicURL is where the site is reached from outside, such as
 	// "https://shiyun.example"; "" makes addresses that begin with a slash.
 	PublicURL string

@@ -13,8 +13,10 @@ import (
 	"time"
 
 	"shiyun/cmd/shiyun/handover"
+	"shiyun/corpus"
 	"shiyun/corpus/batch"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/erasure"
 	"shiyun/corpus/supervise"
 	"shiyun/corpus/upkeep"
 	"shiyun/indexer"
@@ -57,7 +59,11 @@ func (a *app) build(c *serveCmd, s *store.Store, pages fs.FS) (h *house, err err
 	if h.keeper, err = a.keeper(s, c.upkeepFlags); err != nil {
 		return nil, err
 	}
-	h.site, err = server.New(server.Config{Store: s, Upkeep: h.keeper, Batches: h.desk, Near: near.Index, Search: searcher, Explain: searcher, Bench: h.index, Ready: h.index, Ill: h.work.Ill,
+	eraseFiles := func(ctx context.Context, p corpus.Person, needles erasure.Needles) ([]string, error) {
+		_, left, err := a.eraseFiles(ctx, s, p, needles)
+		return left, err
+	}
+	h.site, err = server.New(server.Config{Store: s, Upkeep: h.keeper, EraseFiles: eraseFiles, Batches: h.desk, Near: near.Index, Search: searcher, Explain: searcher, Bench: h.index, Ready: h.index, Ill: h.work.Ill,
 		Version: version(), PublicURL: a.publicURL, Demo: a.demo, Log: a.log, TrustedProxies: c.TrustedProxies, Dev: pages, Metrics: h.metrics})
 	if h.metrics != nil {
 		h.metrics.Archive(s, h.index.Ready)

@@ -61,12 +61,7 @@ func (c *personExportCmd) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	x.ConsentText = map[string]string{}
-	for _, letter := range x.Letters {
-		if letter.Consent != "" {
-			x.ConsentText[letter.Consent] = render(corpus.Message{Key: "submit.consent." + letter.Consent})
-		}
-	}
+	x.AddConsent(func(version string) string { return render(corpus.Message{Key: "submit.consent." + version}) })
 	write := func(w io.Writer) error {
 		enc := json.NewEncoder(w)
 		enc.SetEscapeHTML(false)
@@ -94,7 +89,7 @@ func (c *personEraseCmd) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	defer closing(s, &err)
-	texts, err := c.textsOf(ctx, s)
+	needles, err := s.NeedlesOf(ctx, c.Who, c.KeepPoems)
 	if err != nil {
 		return err
 	}
@@ -114,7 +109,7 @@ func (c *personEraseCmd) Run(ctx context.Context, a *app) (err error) {
 	if c.DryRun || !c.Yes {
 		return c.print(a, shown, func() { printMessage(a.out, corpus.NewMessage("command.person.dry_run")) })
 	}
-	err = c.eraseFiles(ctx, a, s, p, erasure.NeedlesOf(p, texts), &shown)
+	err = c.eraseFiles(ctx, a, s, p, needles, &shown)
 	if c.JSON && (shown.Erased || len(shown.Left) > 0) {
 		err = errors.Join(printJSON(a, shown), err)
 	}
@@ -139,46 +134,13 @@ func (f jsonFlag) say(a *app, m corpus.Message) {
 	}
 }
 
-// textsOf are the lines that must be found nowhere afterwards.
-func (c *personEraseCmd) textsOf(ctx context.Context, s *store.Store) (lines []string, err error) {
-	if c.KeepPoems {
-		return nil, nil
-	}
-	p, err := s.Person(ctx, c.Who)
-	if err != nil {
-		return nil, err
-	}
-	for _, id := range p.Poems {
-		poem, err := s.Poem(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		lines = append(lines, erasure.Lines(poem.Body)...)
-	}
-	return lines, nil
-}
-
-// eraseFiles takes a person out of the files beside the tables, and looks
-// through all of them, byte by byte, for what is left.
+// eraseFiles erases a person's files and prints what it found.
 func (c *personEraseCmd) eraseFiles(ctx context.Context, a *app, s *store.Store, p corpus.Person, needles erasure.Needles, shown *shownErasure) error {
-	var failed []error
-	for _, m := range p.Media {
-		failed = append(failed, media.Folder(s.MediaDir()).Remove(m.File))
+	uploads, left, err := a.eraseFiles(ctx, s, p, needles)
+	for _, id := range uploads {
+		c.say(a, corpus.NewMessage("command.person.upload", id))
 	}
-	uploads, err := needles.Leftovers(filepath.Join(a.data, "uploads"))
-	if !errors.Is(err, os.ErrNotExist) {
-		failed = append(failed, err)
-	}
-	for _, path := range uploads {
-		failed = append(failed, os.RemoveAll(filepath.Dir(path)))
-		shown.Uploads = append(shown.Uploads, filepath.Base(filepath.Dir(path)))
-		c.say(a, corpus.NewMessage("command.person.upload", filepath.Base(filepath.Dir(path))))
-	}
-	failed = append(failed, indexer.Rebuild(ctx, a.index(s)), bleve.RemoveAside(indexer.Folder(a.data)), indexer.ForgetWords(a.data, p.Names), s.Purge(ctx))
-	if err := errors.Join(failed...); err != nil {
-		return fmt.Errorf("erase files: %w", err)
-	}
-	left, err := needles.Leftovers(a.data, "backups")
+	shown.Uploads = append(shown.Uploads, uploads...)
 	if err != nil {
 		return err
 	}
@@ -192,4 +154,28 @@ func (c *personEraseCmd) eraseFiles(ctx context.Context, a *app, s *store.Store,
 	shown.Erased = true
 	c.say(a, corpus.NewMessage("command.person.erased"))
 	return nil
+}
+
+// eraseFiles takes a person out of the files beside the tables, and looks
+// through all of them, byte by byte, for what is left. It returns the batches
+// whose uploaded files went, and the files that still have something.
+func (a *app) eraseFiles(ctx context.Context, s *store.Store, p corpus.Person, needles erasure.Needles) (uploads, left []string, err error) {
+	var failed []error
+	for _, m := range p.Media {
+		failed = append(failed, media.Folder(s.MediaDir()).Remove(m.File))
+	}
+	found, err := needles.Leftovers(filepath.Join(a.data, "uploads"))
+	if !errors.Is(err, os.ErrNotExist) {
+		failed = append(failed, err)
+	}
+	for _, path := range found {
+		failed = append(failed, os.RemoveAll(filepath.Dir(path)))
+		uploads = append(uploads, filepath.Base(filepath.Dir(path)))
+	}
+	failed = append(failed, indexer.Rebuild(ctx, a.index(s)), bleve.RemoveAside(indexer.Folder(a.data)), indexer.ForgetWords(a.data, p.Names), s.Purge(ctx))
+	if err := errors.Join(failed...); err != nil {
+		return uploads, nil, fmt.Errorf("erase files: %w", err)
+	}
+	left, err = needles.Leftovers(a.data, "backups")
+	return uploads, left, err
 }

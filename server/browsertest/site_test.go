@@ -13,11 +13,14 @@ import (
 	"time"
 
 	"shiyun/corpus"
+	"shiyun/corpus/backup"
 	"shiyun/corpus/batch"
 	"shiyun/corpus/sample"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/erasure"
 	"shiyun/corpus/store/poems"
 	"shiyun/corpus/store/transfer"
+	"shiyun/corpus/upkeep"
 	"shiyun/indexer"
 	"shiyun/indexer/engine/enginetest"
 	"shiyun/indexer/search"
@@ -93,7 +96,9 @@ func (s *site) serve(t testing.TB, dir string) {
 	searcher := search.New(x, st)
 	desk := batch.NewDesk(batch.Config{Store: st, Dir: dir, Log: slog.New(slog.DiscardHandler)})
 	running.Go(func() { desk.Run(ctx) })
-	handler, err := server.New(server.Config{Store: st, Search: searcher, Explain: searcher, Bench: x, Batches: desk, Ready: x, Demo: true,
+	keeper := upkeep.New(upkeep.Config{Store: st, Backup: backup.Options{Source: st, Data: dir, Dir: t.TempDir()}, Every: 24 * time.Hour, Log: slog.New(slog.DiscardHandler)})
+	erase := func(context.Context, corpus.Person, erasure.Needles) ([]string, error) { return nil, nil }
+	handler, err := server.New(server.Config{Store: st, Upkeep: keeper, EraseFiles: erase, Search: searcher, Explain: searcher, Bench: x, Batches: desk, Ready: x, Demo: true,
 		Now: func() time.Time { return today }, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)

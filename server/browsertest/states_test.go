@@ -67,6 +67,10 @@ var states = []state{
 	{name: "merge", path: "/curator/poems/1/merge?into=2", curator: true},
 	{name: "poem refused", path: "/curator/poems/1", curator: true, acts: []act{{noChecks, "#body"}, put("#body", ""), click("button[value=save]", "[role=alert]")}},
 	{name: "account added", path: "/curator/accounts", curator: true, acts: []act{put("#name", "李老师"), click("form:has(#name) button", "main")}},
+	{name: "person asked for", path: "/curator/people", curator: true},
+	{name: "nobody found", path: "/curator/people", curator: true, acts: []act{put("#who", "无此人"), click("form.fields button", "[role=alert]")}},
+	{name: "person shown", path: "/curator/people", curator: true, acts: []act{put("#who", "林下"), click("form.fields button", "form[action$='/erase']")}},
+	{name: "upkeep", path: "/curator/upkeep", curator: true},
 	{name: "audit verified", path: "/curator/audit", curator: true, acts: []act{click("form.actions button", "[role=status]")}},
 
 	{name: "chat cut", path: "/curator/batches", curator: true, acts: []act{put("#text", chat), click("form:has(#text) button", "form.plan .cuts"), {openAll, ".cuts"}}},

@@ -37,6 +37,7 @@ var deskCards = []struct {
 	{ExportPath, "curator.export", route.Curator, nil},
 	{PlacesPath, "curator.places", route.Curator, nil},
 	{paths.Accounts, "curator.accounts", route.Admin, nil},
+	{paths.People, "curator.people", route.Admin, nil},
 	{paths.Audit, "curator.audit", route.Admin, nil},
 	{paths.Upkeep, "curator.upkeep", route.Admin, nil},
 	{paths.Me, "curator.me", route.Curator, nil},

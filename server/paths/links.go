@@ -22,6 +22,7 @@ const (
 	Accounts      = Curator + "/accounts"
 	Audit         = Curator + "/audit"
 	Upkeep        = Curator + "/upkeep"
+	People        = Curator + "/people"
 	Review        = Curator + "/review"
 	CuratorPoems  = Curator + "/poems"
 	CuratorStones = Curator + "/stones"

@@ -8,8 +8,11 @@ import (
 	"time"
 
 	"shiyun/corpus"
+	"shiyun/corpus/backup"
 	"shiyun/corpus/batch"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/erasure"
+	"shiyun/corpus/upkeep"
 	"shiyun/server"
 	"shiyun/server/catalogue"
 	"shiyun/server/site"
@@ -51,7 +54,9 @@ func Noon() time.Time { return time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC) }
 // NewSite serves st; with changes its configuration.
 func NewSite(t testing.TB, st *store.Store, with ...func(*server.Config)) *server.Server {
 	t.Helper()
-	cfg := server.Config{Store: st, Search: PlainSearcher{Store: st}, Ready: Ready(true), Version: "9.9.9", Now: Noon,
+	keeper := upkeep.New(upkeep.Config{Store: st, Backup: backup.Options{Source: st, Data: t.TempDir(), Dir: t.TempDir()}, Every: time.Hour, Log: slog.New(slog.DiscardHandler)})
+	erase := func(context.Context, corpus.Person, erasure.Needles) ([]string, error) { return nil, nil }
+	cfg := server.Config{Store: st, Upkeep: keeper, EraseFiles: erase, Search: PlainSearcher{Store: st}, Ready: Ready(true), Version: "9.9.9", Now: Noon,
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
 	for _, change := range with {
 		change(&cfg)

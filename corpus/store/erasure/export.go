@@ -24,6 +24,16 @@ type Export struct {
 	ConsentText map[string]string    `json:"consent_text,omitempty"` // what was agreed to, by version; filled in by who knows the words
 }
 
+// AddConsent adds what was agreed to, in the words of text by version.
+func (x *Export) AddConsent(text func(version string) string) {
+	x.ConsentText = map[string]string{}
+	for _, letter := range x.Letters {
+		if letter.Consent != "" {
+			x.ConsentText[letter.Consent] = text(letter.Consent)
+		}
+	}
+}
+
 // ExportedWork is one state of a poem.
 type ExportedWork struct {
 	Poem     corpus.PoemID   `json:"poem"`

@@ -3,12 +3,14 @@ package erasure
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 
+	"github.com/uptrace/bun"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
@@ -24,9 +26,27 @@ type Needles [][]byte
 var encodings = []encoding.Encoding{unicode.UTF8, simplifiedchinese.GB18030, traditionalchinese.Big5,
 	unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)}
 
-// NeedlesOf returns those of a person: names, numbers and what is in texts, which
+// NeedlesOf returns what must be found nowhere once the person with a name or
+// number is erased, and their poems unless these are kept. It is asked before:
+// afterwards there is nobody to ask about.
+func (e *Erasure) NeedlesOf(ctx context.Context, who string, keepPoems bool) (Needles, error) {
+	p, err := e.Person(ctx, who)
+	if err != nil || keepPoems {
+		return needlesOf(p, nil), err
+	}
+	var bodies, lines []string
+	if err := e.db.Reader().NewRaw("SELECT body FROM poems WHERE id IN (?) ORDER BY id", bun.List(p.Poems)).Scan(ctx, &bodies); err != nil {
+		return nil, fmt.Errorf("read poems: %w", err)
+	}
+	for _, body := range bodies {
+		lines = append(lines, linesOf(body)...)
+	}
+	return needlesOf(p, lines), nil
+}
+
+// needlesOf returns those of a person: names, numbers and what is in texts, which
 // are lines of poems.
-func NeedlesOf(p corpus.Person, texts []string) Needles {
+func needlesOf(p corpus.Person, texts []string) Needles {
 	w := newWords(p)
 	var all Needles
 	seen := map[string]bool{}

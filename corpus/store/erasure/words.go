@@ -67,7 +67,7 @@ func (w *words) addPoem(content []byte) error {
 	if err := json.Unmarshal(content, &r); err != nil {
 		return fmt.Errorf("read revision: %w", err)
 	}
-	for _, line := range Lines(r.Preface + "\n" + r.Body + "\n" + r.Note) {
+	for _, line := range linesOf(r.Preface + "\n" + r.Body + "\n" + r.Note) {
 		if !slices.Contains(w.lines, line) {
 			w.lines = append(w.lines, line)
 			w.addFolded(line)
@@ -76,8 +76,8 @@ func (w *words) addPoem(content []byte) error {
 	return nil
 }
 
-// Lines are those of a text that are long enough to be known again.
-func Lines(text string) (lines []string) {
+// linesOf are those of a text that are long enough to be known again.
+func linesOf(text string) (lines []string) {
 	for line := range strings.Lines(text) {
 		if line = strings.TrimSpace(line); utf8.RuneCountInString(line) >= leastLine {
 			lines = append(lines, line)

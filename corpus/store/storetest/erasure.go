@@ -72,6 +72,13 @@ func testPersonIsErased(t *testing.T, empty Empty) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		needles, err := s.NeedlesOf(t.Context(), "丁砚耕", keep)
+		has := func(text string) bool {
+			return slices.ContainsFunc(needles, func(n []byte) bool { return string(n) == text })
+		}
+		if err != nil || !has("丁耕石") || !has("13800005555") || has("一片新荷半池月影") == keep {
+			t.Errorf("keep %v: what must be found nowhere: %d, %v", keep, len(needles), err)
+		}
 		_, planned, err := s.ErasePerson(t.Context(), "丁砚耕", erasure.Options{By: teacher.By, KeepPoems: keep, DryRun: true})
 		if now, _, _ := s.VerifyAudit(t.Context()); err != nil || now != before || planned.Poems != 2 || planned.Submissions != 1 || planned.Media != 1 {
 			t.Fatalf("a dry run: %+v, %v", planned, err)

@@ -14,7 +14,7 @@ var entries = route.Limit{Every: 3 * time.Second, Burst: 20}
 // Routes are how curators come and go, and who they are.
 func (s *Server) Routes() []route.Route {
 	entering := route.Terms{Limit: route.LimitVisitors(entries, s.now)}
-	return []route.Route{
+	return append([]route.Route{
 		route.Get(paths.SignIn, route.Anyone, s.showSignIn, route.Terms{}),
 		route.Post(paths.SignIn, route.Anyone, s.signIn, route.Terms{Limit: entering.Limit, Fields: []string{"name", "password", "code", "next"}}),
 		route.Get(welcomePath+":token", route.Anyone, s.showWelcome, route.Terms{}),
@@ -41,5 +41,5 @@ func (s *Server) Routes() []route.Route {
 		route.Post("/curator/accounts/require-codes", route.Admin, s.proved(s.requireCodes), route.Terms{}),
 		route.Get(paths.Audit, route.Admin, s.showAudit, route.Terms{}),
 		route.Post("/curator/audit/verify", route.Admin, s.verifyAudit, route.Terms{Time: time.Minute}),
-	}
+	}, s.peopleRoutes()...)
 }
