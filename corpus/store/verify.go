@@ -95,6 +95,19 @@ func (s *Store) Verify(ctx context.Context, full bool, progress func(rows int)) 
 	return v, nil
 }
 
+// CheckPages looks at the structure of the database alone, which is quick: some
+// seconds for a gigabyte.
+func (s *Store) CheckPages(ctx context.Context) (findings []Finding, err error) {
+	v := &Verification{}
+	if err := (&verifier{Verification: v, s: s}).pages(ctx); err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		v.add(Finding{Kind: FoundPages, Message: corpus.NewMessage("verify.unreadable", err.Error())})
+	}
+	return v.Findings, nil
+}
+
 type verifier struct {
 	*Verification
 	s        *Store

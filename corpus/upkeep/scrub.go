@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"shiyun/corpus"
@@ -44,6 +45,9 @@ const (
 	keepFindings = 20
 	saveEvery    = 5 * time.Minute
 	rowsInBlock  = 64
+	// startTime is how long the look at the structure of the database may take
+	// at the start; a round looks at it again without haste.
+	startTime = 20 * time.Second
 )
 
 // readRounds begins anew where nothing can be read.
@@ -78,8 +82,10 @@ func (k *Keeper) save() {
 	}
 }
 
-// Scrub reads everything, a little at a time, once a day, until ctx ends.
+// Scrub looks at the structure of the database, then reads everything, a little
+// at a time, once a day, until ctx ends.
 func (k *Keeper) Scrub(ctx context.Context) {
+	k.checkPages(ctx)
 	for k.rest(ctx, k.untilRound()) { // where a round breaks off, the next goes on there
 		if !k.readRows(ctx) || !k.readFiles(ctx) || !k.readStructure(ctx) {
 			if ctx.Err() != nil {
@@ -92,13 +98,46 @@ func (k *Keeper) Scrub(ctx context.Context) {
 	k.save()
 }
 
+// checkPages finds at the start what a power cut or a bad disk did to the
+// database, rather than within a day; where it did anything a round begins at
+// once.
+func (k *Keeper) checkPages(ctx context.Context) {
+	looking, cancel := context.WithTimeout(ctx, startTime)
+	defer cancel()
+	findings, err := k.cfg.Store.CheckPages(looking)
+	if err != nil {
+		k.cfg.Log.Info("structure of the database is left to the scrub", "reason", err)
+		return
+	}
+	if len(findings) > 0 {
+		k.beginRound()
+	}
+	for _, f := range findings {
+		k.found(f)
+	}
+}
+
+// beginRound goes on with the round under way, or begins one.
+func (k *Keeper) beginRound() (at sums.Position) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.rounds.Now.BeganAt.IsZero() {
+		k.rounds.Now = Round{BeganAt: time.Now().UTC()}
+	}
+	return k.rounds.At
+}
+
 // untilRound returns how long it is until the next round, 0 in the middle of
 // one.
 func (k *Keeper) untilRound() time.Duration {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.rounds.Now.BeganAt.IsZero() {
-		return max(k.cfg.Rest, everyRound-time.Since(k.rounds.Last.BeganAt))
+		age := time.Since(k.rounds.Last.BeganAt)
+		if age < -skew { // begun under a clock that was wrong
+			return k.cfg.Rest
+		}
+		return max(k.cfg.Rest, everyRound-age)
 	}
 	return k.cfg.Rest
 }
@@ -115,12 +154,7 @@ func (k *Keeper) rest(ctx context.Context, d time.Duration) bool {
 // readRows compares rows with their checksums, as many at a step as take half
 // a day for all.
 func (k *Keeper) readRows(ctx context.Context) bool {
-	k.mu.Lock()
-	if k.rounds.Now.BeganAt.IsZero() {
-		k.rounds.Now = Round{BeganAt: time.Now().UTC()}
-	}
-	at := k.rounds.At
-	k.mu.Unlock()
+	at := k.beginRound()
 	last, err := k.cfg.Store.Head(ctx)
 	if err != nil {
 		k.cfg.Log.Warn("scrub", "error", err)
@@ -214,6 +248,11 @@ func (k *Keeper) found(f store.Finding) {
 		"message", f.Message.String())
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	if slices.ContainsFunc(k.rounds.Now.Findings, func(had Finding) bool {
+		return f.Kind == store.FoundPages && had.Message.String() == f.Message.String()
+	}) {
+		return // at the start already
+	}
 	k.rounds.Now.Damaged++
 	if len(k.rounds.Now.Findings) < keepFindings {
 		k.rounds.Now.Findings = append(k.rounds.Now.Findings, Finding{f.Poem, f.Title, f.Message})

@@ -3,6 +3,7 @@ package upkeep_test
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"errors"
 	"log/slog"
 	"os"
@@ -123,4 +124,57 @@ func TestClockSetBack(t *testing.T) {
 			t.Errorf("%s: due %v", c.name, due)
 		}
 	}
+}
+
+// A database damaged inside is noticed at the start, long before a round.
+func TestDamagedPagesAreFoundAtTheStart(t *testing.T) {
+	t.Parallel()
+	data := t.TempDir()
+	s, err := store.Open(t.Context(), data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(data, "archive.db")
+	raw, err := sql.Open("sqlite3", path)
+	var root, size int64
+	if err == nil {
+		err = errors.Join(raw.QueryRow("SELECT rootpage FROM sqlite_master WHERE type = 'index' AND tbl_name = 'recovery_codes'").Scan(&root),
+			raw.QueryRow("PRAGMA page_size").Scan(&size), raw.Close(), s.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err == nil {
+		_, err = f.WriteAt([]byte("broken.."), (root-1)*size)
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if s, err = store.Open(t.Context(), data); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	cfg := upkeep.Config{Store: s, Backup: backup.Options{Source: s, Data: data, Dir: t.TempDir()}, Log: slog.New(slog.DiscardHandler), Rest: time.Hour}
+	kept := run(t, cfg, func(s upkeep.Status) bool { return s.Now.Damaged > 0 })
+	if list := upkeep.New(cfg).Complaints(); kept.Now.BeganAt.IsZero() || len(list) == 0 {
+		t.Errorf("%+v, complaints %v", kept.Now, list)
+	}
+}
+
+// A round begun under a clock of another century does not keep the next from
+// beginning.
+func TestScrubUnderAWrongClock(t *testing.T) {
+	t.Parallel()
+	data := t.TempDir()
+	s, err := store.Open(t.Context(), data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := os.WriteFile(filepath.Join(data, "scrub.json"), []byte(`{"last":{"began_at":"2100-01-01T00:00:00Z","ended_at":"2100-01-01T01:00:00Z"}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cfg := upkeep.Config{Store: s, Backup: backup.Options{Source: s, Data: data, Dir: t.TempDir()}, Log: slog.New(slog.DiscardHandler), Rest: time.Millisecond}
+	run(t, cfg, func(s upkeep.Status) bool { return s.Round.EndedAt.Year() < 2100 })
 }

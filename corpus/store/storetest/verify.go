@@ -32,6 +32,9 @@ func testArchiveIsVerified(t *testing.T, empty Empty) {
 			t.Errorf("full %v: %+v, %v", full, v, err)
 		}
 	}
+	if found, err := s.CheckPages(t.Context()); err != nil || len(found) > 0 {
+		t.Errorf("structure: %+v, %v", found, err)
+	}
 	for at, ended := (sums.Position{}), false; !ended; {
 		var err error
 		if at, _, ended, err = s.Scrub(t.Context(), at, 1, func(f store.Finding) { t.Errorf("found %+v", f) }); err != nil {
