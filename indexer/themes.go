@@ -56,6 +56,9 @@ func (x *Index) Theme(name string) (Theme, bool) {
 	_, known := themes.Default().Find(found.Name)
 	t := Theme{Name: found.Name, Names: found.Names[1:], Known: known, Poems: snapshot.CountTheme(found)}
 	for _, w := range found.Words {
+		if w.Learnt > 0 {
+			continue // it shows nothing alone
+		}
 		switch w.Strength {
 		case themes.Strong:
 			t.Strong = append(t.Strong, w.Text)
@@ -82,7 +85,7 @@ func (x *Index) TryTheme(ctx context.Context, change corpus.ThemeWords, all []co
 	var trial ThemeTrial
 	var before, after *texts.OnTheme
 	if t, ok := snapshot.Themes().Find(change.Theme); ok {
-		before = snapshot.OnTheme(t)
+		before = snapshot.OnTheme(t, t.Name)
 		trial.Before = len(before.IDs())
 	}
 	own := fold.String(change.Theme)

@@ -114,7 +114,7 @@ var tails = []group{
 
 // between are the words that may stand anywhere beside a part.
 var between = []group{
-	{phrase{}, `写于 作于 里的 里面的 里面 中的 一共 总共 这里 那里 那边 这边 那边的 这边的 那儿 周边 附近 之间 之间的 题写 以来 以来的 期间 期间的 时候 时候的 时期 那年 那天 那时 当年 年间 当时 当天 年写的 念什么诗 读什么诗`},
+	{phrase{}, `写于 作于 里的 里面的 里面 中的 一共 总共 这里 那里 那边 这边 那边的 这边的 那儿 周边 附近 之间 之间的 题写 以来 以来的 期间 期间的 时候 时候的 时期 那年 那天 那时 当年 年间 当时 当天 当日 当晚 那晚 晚上 夜里 夜晚 前后 前夕 这天 这一天 那一天 年写的 念什么诗 读什么诗`},
 }
 
 // particles ask for nothing where nothing else stands between two parts.

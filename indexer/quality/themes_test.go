@@ -21,8 +21,8 @@ import (
 
 // The floors of themes, as mean average precision.
 const (
-	floorSampleTags      = 0.68
-	floorClassicalTitles = 0.22
+	floorSampleTags      = 0.71
+	floorClassicalTitles = 0.25
 )
 
 // namesOfPlaces are tags of the samples that name a place of the neighbourhood

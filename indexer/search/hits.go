@@ -89,7 +89,7 @@ func markTheme(t *themes.Theme, title *marker, body *bodyMarker) {
 		if w.InTitle {
 			title.mark(w.Text)
 		}
-		if w.Strength >= themes.Plain || w.Strength == themes.Weak && utf8.RuneCountInString(w.Text) > 1 {
+		if w.Learnt == 0 && (w.Strength >= themes.Plain || w.Strength == themes.Weak && utf8.RuneCountInString(w.Text) > 1) {
 			title.mark(w.Text)
 			body.mark(w.Text)
 		}

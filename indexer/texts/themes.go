@@ -1,6 +1,7 @@
 package texts
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"sync"
@@ -157,25 +158,32 @@ func (o *OnTheme) Score(id corpus.PoemID) int {
 // scoreUnit is what a score of one is here: whole numbers go into cursors.
 const scoreUnit = 1000
 
-// OnTheme finds the poems about a theme of the lexicon in use. They are found
-// once while the poems stay as they are.
-func (s *Snapshot) OnTheme(t *themes.Theme) *OnTheme {
-	found, ok := s.themed.Load(t)
+// themeAsked is a theme with the words that the name it is asked by puts first.
+type themeAsked struct {
+	theme *themes.Theme
+	focus string
+}
+
+// OnTheme finds the poems about a theme of the lexicon in use, asked by one of
+// its names. They are found once while the poems stay as they are.
+func (s *Snapshot) OnTheme(t *themes.Theme, name string) *OnTheme {
+	key := themeAsked{t, fmt.Sprint(t.Focus(name))}
+	found, ok := s.themed.Load(key)
 	if !ok {
-		found, _ = s.themed.LoadOrStore(t, sync.OnceValue(func() *OnTheme { return s.onTheme(s.Themes(), t, true) }))
+		found, _ = s.themed.LoadOrStore(key, sync.OnceValue(func() *OnTheme { return s.onTheme(s.Themes(), t, name, true) }))
 	}
 	return found.(func() *OnTheme)()
 }
 
 // CountTheme returns how many poems are about a theme of the lexicon in use.
-func (s *Snapshot) CountTheme(t *themes.Theme) int { return len(s.OnTheme(t).IDs()) }
+func (s *Snapshot) CountTheme(t *themes.Theme) int { return len(s.OnTheme(t, t.Name).IDs()) }
 
 // TryTheme finds the poems about a theme of a lexicon that is not in use.
 func (s *Snapshot) TryTheme(lexicon *themes.Lexicon, t *themes.Theme) *OnTheme {
-	return s.onTheme(lexicon, t, false)
+	return s.onTheme(lexicon, t, t.Name, false)
 }
 
-func (s *Snapshot) onTheme(lexicon *themes.Lexicon, t *themes.Theme, keep bool) *OnTheme {
+func (s *Snapshot) onTheme(lexicon *themes.Lexicon, t *themes.Theme, name string, keep bool) *OnTheme {
 	frequencies := make([]int, len(t.Words))
 	words := map[*page]pageWords{}
 	s.eachPage(func(p *page) bool {
@@ -185,7 +193,7 @@ func (s *Snapshot) onTheme(lexicon *themes.Lexicon, t *themes.Theme, keep bool) 
 		}
 		return true
 	})
-	scorer := themes.NewScorer(t, frequencies, s.Len())
+	scorer := themes.NewScorer(t, name, frequencies, s.Len())
 	found := &OnTheme{pages: make([]int, s.last+2)}
 	reader := mentionReader{theme: t}
 	for n := range s.last + 1 {

@@ -39,7 +39,7 @@ func (l *Lexicon) extend(a Addition) {
 	known := slices.IndexFunc(l.themes, func(t *Theme) bool { return t.Names[0] == own })
 	if known >= 0 {
 		old := l.themes[known]
-		t = &Theme{Name: old.Name, Names: slices.Clone(old.Names), Words: slices.Clone(old.Words)}
+		t = &Theme{Name: old.Name, Names: slices.Clone(old.Names), Words: slices.Clone(old.Words), Named: old.Named}
 	}
 	for _, name := range a.Names {
 		if name = fold.String(name); name != "" && !slices.Contains(t.Names, name) {
@@ -70,7 +70,7 @@ func (l *Lexicon) extend(a Addition) {
 func (t *Theme) set(a Addition) {
 	for strength, words := range map[Strength][]string{Strong: a.Strong, Plain: a.Plain, Weak: a.Weak, Excluded: a.Excluded} {
 		for _, word := range words {
-			t.setWord(word, func(w *Word) { w.Strength = strength })
+			t.setWord(word, func(w *Word) { w.Strength, w.Learnt = strength, 0 })
 		}
 	}
 	for _, word := range a.Title {

@@ -15,6 +15,7 @@ const (
 	weakWords   = "弱"
 	titleWords  = "题"
 	otherWords  = "非"
+	mustBeNamed = "明"
 )
 
 // parse reads a file of the lexicon. A theme begins with its name in brackets
@@ -27,6 +28,9 @@ const (
 //	弱 霜 秋        speak for it beside another word
 //	题 菊           stand for it in a title, whatever they are elsewhere
 //	非 菊豆         contain a word of the theme and mean something else
+//
+// A line of 明 alone has a theme show only where a poem names it: weak words, as
+// many as there are, then show nothing.
 func parse(text string) ([]*Theme, error) {
 	var themes []*Theme
 	for n, line := range strings.Split(text, "\n") {
@@ -46,6 +50,8 @@ func parse(text string) ([]*Theme, error) {
 			themes = append(themes, t)
 		case len(themes) == 0:
 			return nil, fmt.Errorf("line %d: words before the first theme", n+1)
+		case fields[0] == mustBeNamed && len(fields) == 1:
+			themes[len(themes)-1].Named = true
 		default:
 			if err := themes[len(themes)-1].addWords(fields[0], fields[1:]); err != nil {
 				return nil, fmt.Errorf("line %d: %w", n+1, err)
@@ -96,13 +102,14 @@ func (t *Theme) indexOfText(folded string) int {
 
 // findWithin lists for every word the longer ones that contain it. Of words one
 // within another within a third only the next longer are listed: what is taken
-// away for them is then taken away once.
+// away for them is then taken away once. What was learnt takes nothing away: 月出
+// has the moon in it.
 func (t *Theme) findWithin() {
 	for i := range t.Words {
 		w := &t.Words[i]
 		w.Within = nil // of a shared list, where the theme is another's copy
 		for j, longer := range t.Words {
-			if len(longer.Text) > len(w.Text) && strings.Contains(longer.Text, w.Text) && !t.between(w.Text, longer.Text) {
+			if longer.Learnt == 0 && len(longer.Text) > len(w.Text) && strings.Contains(longer.Text, w.Text) && !t.between(w.Text, longer.Text) {
 				w.Within = append(w.Within, j)
 			}
 		}
@@ -113,7 +120,7 @@ func (t *Theme) findWithin() {
 // in the other.
 func (t *Theme) between(short, long string) bool {
 	for _, w := range t.Words {
-		if len(w.Text) > len(short) && len(w.Text) < len(long) && strings.Contains(long, w.Text) && strings.Contains(w.Text, short) {
+		if w.Learnt == 0 && len(w.Text) > len(short) && len(w.Text) < len(long) && strings.Contains(long, w.Text) && strings.Contains(w.Text, short) {
 			return true
 		}
 	}

@@ -11,6 +11,8 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"slices"
+	"strings"
 	"sync"
 
 	"shiyun/corpus/fold"
@@ -37,6 +39,11 @@ type Word struct {
 	// InTitle reports that the word stands for the theme in titles, however
 	// weak it is elsewhere.
 	InTitle bool
+	// Learnt is more than 0 for a word that was not written by people: it was found in poems
+	// whose titles name the theme, so much more often than in others, as a
+	// logarithm. It adds to how much a poem is about the theme, and never
+	// shows that it is.
+	Learnt float64
 	// Within are the indexes in Theme.Words of the longer words that contain
 	// it: where one of them stands, the word itself does not.
 	Within []int
@@ -47,6 +54,30 @@ type Theme struct {
 	Name  string   // as the file writes it, simplified
 	Names []string // folded: the name and the others it is asked by
 	Words []Word   // the shortest first
+	// Named reports that weak words alone show nothing, however many.
+	Named bool
+}
+
+// Focus returns the indexes of the words that speak of what is asked for most of
+// all: those that share a word of the theme with the name it is asked by (asked
+// for 孙女, poems with 孙 come before those with 稚子), and the strong ones that are
+// names of the theme themselves.
+func (t *Theme) Focus(name string) (words []int) {
+	name = fold.String(name)
+	var cores []string
+	for _, w := range t.Words {
+		if w.Strength > Excluded && w.Learnt == 0 && strings.Contains(name, w.Text) {
+			cores = append(cores, w.Text)
+		}
+	}
+	for i, w := range t.Words {
+		shares := slices.ContainsFunc(cores, func(core string) bool { return strings.Contains(w.Text, core) })
+		isName := w.Strength == Strong && slices.Contains(t.Names, w.Text)
+		if w.Strength > Excluded && w.Learnt == 0 && (shares || isName) {
+			words = append(words, i)
+		}
+	}
+	return words
 }
 
 // Lexicon is the themes with an index of their words. It does not change.
@@ -69,16 +100,32 @@ func newLexicon() *Lexicon {
 //go:embed lexicon/*.txt
 var files embed.FS
 
+//go:embed learnt.txt
+var learntText string
+
 // Default returns the lexicon that the program carries.
 var Default = sync.OnceValue(func() *Lexicon {
-	l, err := read(files)
+	l, err := read(files, learntText)
 	if err != nil {
 		panic(err) // a test reads the files
 	}
 	return l
 })
 
-func read(files fs.FS) (*Lexicon, error) {
+// Written returns the lexicon as people wrote it, without what was learnt.
+func Written() *Lexicon {
+	l, err := read(files, "")
+	if err != nil {
+		panic(err) // a test reads the files
+	}
+	return l
+}
+
+func read(files fs.FS, learntText string) (*Lexicon, error) {
+	learnt, err := parseLearnt(learntText)
+	if err != nil {
+		return nil, fmt.Errorf("read what was learnt: %w", err)
+	}
 	paths, err := fs.Glob(files, "lexicon/*.txt")
 	if err != nil {
 		return nil, fmt.Errorf("list themes: %w", err)
@@ -94,6 +141,7 @@ func read(files fs.FS) (*Lexicon, error) {
 			return nil, fmt.Errorf("read themes: %s: %w", path, err)
 		}
 		for _, t := range themes {
+			t.learn(learnt[t.Name])
 			l.add(t)
 		}
 	}

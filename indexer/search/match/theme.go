@@ -21,7 +21,7 @@ func (l *Lexicon) Theme(name string) *OnTheme {
 	}
 	var found *OnTheme
 	if t, ok := l.Themes().Find(name); ok {
-		found = &OnTheme{l.OnTheme(t), t}
+		found = &OnTheme{l.OnTheme(t, name), t}
 	}
 	l.themes[name] = found
 	return found

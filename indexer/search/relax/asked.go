@@ -177,8 +177,12 @@ func (q *Query) partNode(p ask.Part, about bool) *query.Node {
 	add := func(n *query.Node) { or.Kids = append(or.Kids, n) }
 	text := false
 	for _, w := range p.Words {
-		if run := fold.String(w.Name); about || w.Kind != ask.Theme || p.Denied {
-			add(leaf(fieldsOf[w.Kind], w.Name, run))
+		name, run := w.Name, fold.String(w.Name)
+		if w.Kind == ask.Theme {
+			name, run = p.Raw, p.Run // which of its names decides on the order
+		}
+		if about || w.Kind != ask.Theme || p.Denied {
+			add(leaf(fieldsOf[w.Kind], name, run))
 		}
 		text = text || w.Kind != ask.Author && w.Kind != ask.Form
 	}
