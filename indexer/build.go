@@ -3,6 +3,7 @@ package indexer
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"shiyun/corpus"
 	"shiyun/corpus/store"
@@ -118,8 +119,11 @@ func (x *Index) finishBuild(ctx context.Context, result buildResult) {
 		x.log.Error("index build failed", "generation", result.g.record.ID, "error", err)
 		x.discardBuild(result)
 		x.drop(ctx, result.g.name())
+		x.buildAgain = time.Now().Add(min(firstRetry<<min(x.failed, 10), lastRetry))
+		x.failed++
 		return
 	}
+	x.failed = 0
 	old := x.live.Swap(result.g)
 	x.dictionary.use(result.g.loader)
 	x.lagging.Store(false)
@@ -131,6 +135,22 @@ func (x *Index) finishBuild(ctx context.Context, result buildResult) {
 		x.log.Warn("close old index", "error", err)
 	}
 	x.drop(ctx, old.name())
+}
+
+// How long after a build that failed another is begun, twice as long each time.
+const (
+	firstRetry = time.Second
+	lastRetry  = 5 * time.Minute
+)
+
+// retryBuild begins another build where there is no index and the last build
+// failed: nobody asks for the first one, and every search would read every text
+// until the next start.
+func (x *Index) retryBuild(ctx context.Context) error {
+	if x.failed == 0 || x.building || x.live.Load() != nil || time.Now().Before(x.buildAgain) {
+		return nil
+	}
+	return x.startBuild(ctx, "tried again")
 }
 
 func (x *Index) catchUp(ctx context.Context, g *generation) error {

@@ -156,6 +156,25 @@ func TestFailedBuildIsDiscarded(t *testing.T) {
 	r.wantFound("春", 1, 2)
 }
 
+// The first build is tried again where it failed: nobody asks for it, and the
+// next start may be months away.
+func TestFirstBuildIsTriedAgain(t *testing.T) {
+	t.Parallel()
+	a := newArchive(t, "春风")
+	a.engine.apply.set(func(name string) error {
+		if name == "gen-1" {
+			return errors.New("no space left on device")
+		}
+		return nil
+	})
+	r := a.start()
+	r.awaitReady()
+	r.wantFound("春", 1)
+	if live := a.live(); live.ID != 2 || live.Reason != "tried again" {
+		t.Errorf("live %+v", live)
+	}
+}
+
 // A process that ends in the middle of a build waits for it to stop. The next
 // one drops what there is of it and builds anew, for a generation is whole
 // only once it is live.

@@ -114,6 +114,7 @@ func (x *Index) quarantine(ctx context.Context, g *generation, reason string) {
 		x.log.Error("record quarantine", "error", err)
 	}
 	if err := x.startBuild(ctx, reason); err != nil {
+		x.failed++ // retryBuild goes on
 		x.log.Error("start rebuild", "error", err)
 	}
 }

@@ -81,6 +81,10 @@ type Index struct {
 	lock     *flock.Flock
 	places   map[corpus.PlaceID][]corpus.PlaceID // each place with those above it
 	building bool
+	// failed is how many builds have failed since there was an index, and
+	// buildAgain when the next is begun.
+	failed     int
+	buildAgain time.Time
 	// reported is the error logged last, when, and how many rounds ago.
 	reported   string
 	reportedAt time.Time
@@ -199,6 +203,9 @@ func (x *Index) poll(ctx context.Context) (*corpus.Cursor, error) {
 		return nil, err
 	}
 	if err := x.handleRequests(ctx); err != nil {
+		return nil, err
+	}
+	if err := x.retryBuild(ctx); err != nil {
 		return nil, err
 	}
 	if g := x.live.Load(); g == nil || !x.store.Reached(g.at, goal) {
