@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"shiyun/corpus"
 	"shiyun/corpus/backup/place"
@@ -54,10 +55,11 @@ func (r Restore) Run(ctx context.Context) (done Restored, err error) {
 	if err := os.MkdirAll(filepath.Dir(target), 0o700); err != nil {
 		return done, fmt.Errorf("restore: %w", err)
 	}
-	unfinished, err := os.MkdirTemp(filepath.Dir(target), "."+filepath.Base(target)+".restoring-")
+	unfinished, held, err := beginRestore(target)
 	if err != nil {
 		return done, fmt.Errorf("restore: %w", err)
 	}
+	defer held.Close()
 	defer os.RemoveAll(unfinished) // nothing, once it is renamed
 	if done.KeyFound, err = r.write(ctx, m, identity, unfinished); err != nil {
 		return done, fmt.Errorf("restore: %w", err)
@@ -69,6 +71,38 @@ func (r Restore) Run(ctx context.Context) (done Restored, err error) {
 		return done, fmt.Errorf("restore: %w", err)
 	}
 	return done, syncFile(filepath.Dir(target))
+}
+
+// beginRestore makes the directory in which a restore is made, beside its
+// target, and removes those of restores that were killed. Each is locked by its
+// restore, so that one under way is left alone; the lock ends with the file
+// returned, or with the process.
+func beginRestore(target string) (unfinished string, held *os.File, err error) {
+	prefix := "." + filepath.Base(target) + ".restoring-"
+	left, _ := filepath.Glob(filepath.Join(escapePattern(filepath.Dir(target)), escapePattern(prefix)+"*"))
+	for _, path := range left {
+		if f, err := lockFolder(path); err == nil {
+			os.RemoveAll(path) // best effort: it stands in nobody's way
+			f.Close()
+		}
+	}
+	if unfinished, err = os.MkdirTemp(filepath.Dir(target), prefix); err != nil {
+		return "", nil, err
+	}
+	held, err = lockFolder(unfinished)
+	return unfinished, held, err
+}
+
+// lockFolder returns an error where another process has the lock.
+func lockFolder(path string) (*os.File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
 }
 
 // checkEmpty returns Conflict for a directory that holds anything.
