@@ -198,3 +198,9 @@ type RowNote struct {
 	Message Message `json:"message"`
 	Advice  Message `json:"advice,omitzero"`
 }
+
+// QuotesColumn reports whether the message begins with the name of the column
+// it is about, which need not be said before it then.
+func (n RowNote) QuotesColumn() bool {
+	return len(n.Message.Args) > 0 && n.Message.Args[0] == n.Column
+}
