@@ -48,7 +48,7 @@ func (l *Log) Note(req search.Request, result search.Result) (again func()) {
 	if req.Query == "" || req.Cursor != "" || request.Narrowed(req) || excludes(req.Query) || result.Partial || !missed(req.Query, result) {
 		return nil
 	}
-	query, hits := req.Query, result.Total
+	query, hits := askedFor(req.Query, result.Understood), result.Total
 	note := func() {
 		select {
 		case l.waiting <- corpus.Missed{Query: query, Hits: hits, Day: l.now()}:
@@ -57,6 +57,15 @@ func (l *Log) Note(req search.Request, result search.Result) (again func()) {
 	}
 	note()
 	return note
+}
+
+// askedFor returns what a query asks for: 有没有写外婆的诗 and 关于外婆的诗 miss one
+// word. A query with more than a text is kept as it was typed.
+func askedFor(query string, u *search.Understood) string {
+	if u == nil || len(u.Parts) > 0 || len(u.Texts) != 1 {
+		return query
+	}
+	return u.Texts[0]
 }
 
 // missed reports whether nothing was found, or only what sounds alike or is near.

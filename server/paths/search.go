@@ -12,6 +12,17 @@ import (
 // Search returns the address of a search on the page of results.
 func Search(r search.Request) string { return "/search?" + SearchQuery(r).Encode() }
 
+// offered marks a search that a page of the site offered.
+const offered = "via"
+
+// OfferedSearch returns the address of a search that a page offers. The reader
+// did not think of it: where it finds nothing, that is no word that the archive
+// lacks.
+func OfferedSearch(r search.Request) string { return Search(r) + "&" + offered + "=link" }
+
+// IsOffered reports whether the query of an address is that of OfferedSearch.
+func IsOffered(query url.Values) bool { return query.Get(offered) != "" }
+
 // SearchQuery returns the query of such an address. What a search would not look at is
 // left out: there are some hundred such links on a page.
 func SearchQuery(r search.Request) url.Values {

@@ -132,5 +132,5 @@ func (e exchange) URL() string {
 	if utf8.RuneCountInString(query) > search.LongQuery {
 		query = ask(e.Names[:1])
 	}
-	return paths.Search(search.Request{Query: query, Author: strconv.FormatInt(int64(e.By.ID), 10)})
+	return paths.OfferedSearch(search.Request{Query: query, Author: strconv.FormatInt(int64(e.By.ID), 10)})
 }

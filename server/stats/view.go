@@ -145,7 +145,7 @@ func drawSeasons(f figures) []seasonView {
 	}
 	views := make([]seasonView, len(f.Seasons))
 	for i, s := range f.Seasons {
-		views[i] = seasonView{season: s, URL: paths.Search(search.Request{Query: bodyQuery(s.Value)}),
+		views[i] = seasonView{season: s, URL: paths.OfferedSearch(search.Request{Query: bodyQuery(s.Value)}),
 			Class: []string{"spring", "summer", "autumn", "winter"}[i]}
 		for _, t := range s.Terms {
 			views[i].Terms = append(views[i].Terms, termView{t.Name, paths.Day(t.Name), t, width, bars[0], bars[1]})
@@ -159,7 +159,7 @@ func drawCloud(counts []corpus.Count[string]) (all, cloud []wordView) {
 	shown := counts[:min(len(counts), cloudWords)]
 	for _, c := range counts {
 		all = append(all, wordView{c, chart.Step(c.Poems, shown[len(shown)-1].Poems, counts[0].Poems, cloudSteps),
-			paths.Search(search.Request{Query: bodyQuery(c.Value)})})
+			paths.OfferedSearch(search.Request{Query: bodyQuery(c.Value)})})
 	}
 	cloud = slices.Clone(all[:len(shown)])
 	slices.SortFunc(cloud, func(a, b wordView) int { return cmp.Compare(scatter(a.Value), scatter(b.Value)) })

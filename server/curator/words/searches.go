@@ -9,6 +9,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store/words"
+	"shiyun/indexer/search"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/page"
@@ -108,7 +109,7 @@ func (s *Server) missRow(m corpus.Miss, back string) missRow {
 	about := func(path, field string) string {
 		return path + "?" + url.Values{field: {m.Shown}, "miss": {m.Query}}.Encode()
 	}
-	r := missRow{Miss: m, Again: "/search?" + url.Values{"q": {m.Shown}}.Encode(), Back: back,
+	r := missRow{Miss: m, Again: paths.OfferedSearch(search.Request{Query: m.Shown, Sort: search.SortRelevance}), Back: back,
 		Synonym: about(wordsPath, "word"), Alias: about(aliasesPath, "name")}
 	if s.pages.Has(cutPath) {
 		r.Dictionary = about(cutPath, "word")

@@ -55,6 +55,9 @@ func TestWhatCountsAsMissed(t *testing.T) {
 		{"telephone", "/search?q=13971234567", ""},
 		{"nothing asked", "/search?q=", ""},
 		{"through the API", "/api/v1/search?q=貔貅", "貔貅"},
+		{"offered by a page", "/search?q=狴犴&via=link", ""},
+		{"asked for", "/search?q=有没有写狻猊的诗", "狻猊"},
+		{"asked for otherwise", "/search?q=关于狻猊的诗", ""},
 	}
 	for _, tt := range tests {
 		servertest.Get(t, w.Site, tt.target)
@@ -73,6 +76,7 @@ func TestWhatCountsAsMissed(t *testing.T) {
 	if len(rows) != want {
 		t.Errorf("%d rows, want %d: %s", len(rows), want, body)
 	}
+	w.WantText("/curator/searches", "狻猊</a><strong class=\"times\">2 次")
 	w.Post("/curator/searches/settle", "/curator/searches?show=few", "query", "饕餮", "how", "gap", "back", "/curator/searches?show=few")
 	w.WantText("/curator/searches?show=none", "!饕餮")
 	w.WantText("/curator/searches?show=few", "河叶", "!taotie")

@@ -52,7 +52,7 @@ func helpExamples(lines string) []helpExample {
 	var list []helpExample
 	for line := range strings.Lines(lines) {
 		q, meaning, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
-		list = append(list, helpExample{q, meaning, paths.Search(search.Request{Query: q, Sort: search.SortRelevance})})
+		list = append(list, helpExample{q, meaning, paths.OfferedSearch(search.Request{Query: q, Sort: search.SortRelevance})})
 	}
 	return list
 }

@@ -63,6 +63,9 @@ func (s *Server) showSearch(c echo.Context) (answer.Answer, error) {
 		if err := s.findInto(c.Request().Context(), req, &v); err != nil {
 			return nil, err
 		}
+		if !paths.IsOffered(c.QueryParams()) {
+			v.again = s.misses.Note(req, v.Result)
+		}
 	}
 	keep(c, v)
 	if req.Query != "" {
@@ -90,7 +93,6 @@ func (s *Server) findInto(ctx context.Context, req search.Request, v *searchView
 	if err != nil {
 		return err
 	}
-	v.again = s.misses.Note(req, result)
 	v.Result = result
 	poems := published.Couplets(ctx, s.store, s.log, result.Hits)
 	from := reading.SearchWay(paths.Search(req))

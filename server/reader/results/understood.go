@@ -45,7 +45,7 @@ func (s *Server) understand(ctx context.Context, req search.Request, result sear
 	if len(v.Understood) > 0 {
 		literal := req
 		literal.Literal, literal.Cursor = true, ""
-		v.Literally = paths.Search(literal)
+		v.Literally = paths.OfferedSearch(literal)
 	}
 	if d := result.Answer; d != nil {
 		v.Direct = s.directOf(*d)
@@ -130,7 +130,7 @@ func (s *Server) chips(req search.Request, u *search.Understood) []page.Choice {
 		if wider.Query = p.Without; wider.Query == "" {
 			wider.Query, wider.Literal = req.Query, true
 		}
-		list = append(list, page.Choice{Label: s.kindLabel(p) + " " + name, URL: paths.Search(wider), On: true})
+		list = append(list, page.Choice{Label: s.kindLabel(p) + " " + name, URL: paths.OfferedSearch(wider), On: true})
 	}
 	return list
 }
