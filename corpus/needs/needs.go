@@ -1,6 +1,6 @@
 // Package needs finds what a test needs from outside the repository and a
 // machine may lack: a browser with a Chinese font, axe-core, the poems of the
-// quality suite, nginx. Without it a test is skipped and says what is missing
+// quality suite, nginx, PostgreSQL. Without it a test is skipped and says what is missing
 // and how to get it, so that plain go test ./... is green on any machine. Where
 // SHIYUN_TEST_MUST_RUN=1 is set, as in CI, the test fails instead: there,
 // nothing may go untested in silence. With -short these tests are left out,
@@ -15,7 +15,9 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"os/user"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -67,6 +69,28 @@ func Nginx(t testing.TB) string {
 		missing(t, "nginx", "install Debian's package nginx-light (.ci/need does)", err)
 	}
 	return path
+}
+
+// PostgreSQL returns the folder of the programs of that database, with which
+// tests start a server of their own. As root there is the account that Debian's
+// package makes for it too: the server refuses to run as root.
+func PostgreSQL(t testing.TB) string {
+	t.Helper()
+	skipShort(t, "PostgreSQL")
+	const how = "install Debian's package postgresql (.ci/need does), or name a server in SHIYUN_TEST_POSTGRES"
+	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb") // where Debian has it, outside the PATH of most people
+	if path, lookErr := exec.LookPath("initdb"); lookErr == nil {
+		found = append(found, path)
+	}
+	if len(found) == 0 {
+		missing(t, "PostgreSQL", how, cmp.Or(err, exec.ErrNotFound))
+	}
+	if os.Getuid() == 0 {
+		if _, err := user.Lookup("postgres"); err != nil {
+			missing(t, "the account that PostgreSQL runs as", how, err)
+		}
+	}
+	return filepath.Dir(slices.Max(found))
 }
 
 // Axe returns the source of axe-core, which finds what breaks the rules of
