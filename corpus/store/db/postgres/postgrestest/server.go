@@ -23,6 +23,7 @@ import (
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 
 	"shiyun/corpus/needs"
+	"shiyun/corpus/store/db"
 	"shiyun/corpus/store/db/postgres"
 )
 
@@ -53,6 +54,9 @@ func Connect(t testing.TB) Server {
 			t.Error(err)
 		}
 	})
+	if s.Stop != nil {
+		s.makeTemplate(t)
+	}
 	return s
 }
 
@@ -69,24 +73,77 @@ func (s Server) NewSchema(t testing.TB) string {
 			t.Error(err)
 		}
 	})
+	return s.address(t, func(_ *url.URL, q url.Values) { q.Set("search_path", schema) })
+}
+
+// New returns the dialect of an archive of its own. On a server of the tests'
+// own that is a database copied from one that was migrated once: most of what an
+// archive costs there is making its tables.
+func (s Server) New(t testing.TB) postgres.Dialect {
+	t.Helper()
+	dsn := ""
+	if s.Stop == nil {
+		dsn = s.NewSchema(t)
+	} else {
+		dsn = s.copyTemplate(t)
+	}
+	dialect, err := postgres.At(dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dialect
+}
+
+// template is the name of the database that is copied.
+const template = "shiyun_template"
+
+// makeTemplate makes a database with the tables of an archive and no rows.
+func (s Server) makeTemplate(t testing.TB) {
+	t.Helper()
+	_, err := s.Admin.ExecContext(t.Context(), "CREATE DATABASE "+template)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dialect, err := postgres.At(s.address(t, func(u *url.URL, _ url.Values) { u.Path = "/" + template }))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := db.Open(t.Context(), dialect)
+	if err == nil {
+		err = d.Close() // a database that somebody uses cannot be copied
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// copyTemplate returns the address of a new copy, taken away at the end of the
+// test.
+func (s Server) copyTemplate(t testing.TB) string {
+	t.Helper()
+	name := fmt.Sprintf("shiyun_test_%d", s.made.Add(1))
+	if _, err := s.Admin.ExecContext(t.Context(), "CREATE DATABASE "+name+" TEMPLATE "+template); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if _, err := s.Admin.ExecContext(context.Background(), "DROP DATABASE "+name+" WITH (FORCE)"); err != nil {
+			t.Error(err)
+		}
+	})
+	return s.address(t, func(u *url.URL, _ url.Values) { u.Path = "/" + name })
+}
+
+// address returns that of the server, changed.
+func (s Server) address(t testing.TB, change func(*url.URL, url.Values)) string {
+	t.Helper()
 	u, err := url.Parse(s.dsn)
 	if err != nil {
 		t.Fatal(err)
 	}
 	q := u.Query()
-	q.Set("search_path", schema)
+	change(u, q)
 	u.RawQuery = q.Encode()
 	return u.String()
-}
-
-// New returns the dialect of an archive in a schema of its own.
-func (s Server) New(t testing.TB) postgres.Dialect {
-	t.Helper()
-	dialect, err := postgres.At(s.NewSchema(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return dialect
 }
 
 // run starts a server in a folder of its own.
