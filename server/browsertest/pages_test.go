@@ -60,6 +60,8 @@ var sights = []sight{
 	{name: "collection", path: "/collections/1"},
 	{name: "tune", path: "/tunes/浣溪沙"},
 	{name: "stone", path: "/s/t1"},
+	{name: "stones", path: "/stones"},
+	{name: "screen", path: "/screen?n=3"},
 	{name: "stone-print", path: "/s/t1/print"},
 	{name: "authors", path: "/authors"},
 	{name: "author", path: "/authors/1"},

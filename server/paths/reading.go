@@ -12,6 +12,10 @@ import (
 const (
 	// Threads is where conversations in poems are.
 	Threads = "/threads"
+	// Stones is where the stones are, in the order of a walk.
+	Stones = "/stones"
+	// Screen is verse by itself, for a screen in a hall.
+	Screen = "/screen"
 	// Feed is the feed of all poems.
 	Feed = "/feeds/poems.atom"
 	// Preferences is where a reader chooses how pages are shown.

@@ -12,7 +12,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/page"
 	"shiyun/server/plan"
-	"shiyun/server/reader/browse"
+	"shiyun/server/published"
 	"shiyun/server/reader/reading"
 	"shiyun/server/typeset"
 )
@@ -29,7 +29,7 @@ func (s *Server) showHome(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := homeView{day, plan.Draw(browse.Shown(day.Places), day.Stones, plan.Here{}, s.origin.Preferences(c))}
+	v := homeView{day, plan.Draw(published.Places(day.Places), day.Stones, plan.Here{}, s.origin.Preferences(c))}
 	home := page.View{Path: "/", Description: s.words.Say("site.description"), Data: v}
 	if v.Today != nil {
 		home.Font = reading.Font(*v.Today)

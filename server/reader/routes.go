@@ -14,6 +14,7 @@ func (s *Server) Routes() []route.Route {
 	own := []route.Route{
 		route.Get("/", route.Anyone, s.showHome, route.Terms{Kept: true}),
 		route.Get("/today", route.Anyone, s.showToday, route.Terms{Kept: true}),
+		route.Get(paths.Screen, route.Anyone, s.showScreen, route.Terms{}),
 		route.Get("/random", route.Anyone, s.showRandom, route.Terms{}),
 		route.Get(paths.Preferences, route.Anyone, s.showPreferences, route.Terms{}),
 		route.Post(paths.Preferences, route.Anyone, s.setPreferences, route.Terms{Fields: append(preferences.OptionNames(), "back", "reset"), Open: true}),

@@ -13,7 +13,6 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/paths"
 	"shiyun/server/published"
-	"shiyun/server/reader/browse"
 	"shiyun/server/request"
 )
 
@@ -81,7 +80,7 @@ func (s *Server) serveSitemapPart(c echo.Context) (answer.Answer, error) {
 	set := sitemapSet{Space: sitemapNamespace}
 	base := s.hosts.Whole(c)
 	if n == 0 {
-		for _, path := range []string{"/", "/authors", "/forms", "/places", "/years", "/tags", "/collections", "/threads", "/calendar", "/stats", "/play", "/help"} {
+		for _, path := range []string{"/", "/authors", "/forms", "/places", "/years", "/tags", "/collections", "/threads", paths.Stones, "/calendar", "/stats", "/play", "/help"} {
 			set.Pages = append(set.Pages, sitemapEntry{Location: base + path})
 		}
 	}
@@ -122,7 +121,7 @@ func (s *Server) serveSitemapOfLists(c echo.Context) (answer.Answer, error) {
 	for _, a := range authors {
 		add(paths.Author(a.ID))
 	}
-	for _, p := range browse.Shown(e.Places) {
+	for _, p := range published.Places(e.Places) {
 		add(paths.Place(p.ID))
 	}
 	for _, f := range e.Forms {

@@ -10,11 +10,12 @@ import (
 // lookField is the button by which the verse is looked at and not sent yet.
 const lookField = "look"
 
-// The fields of the forms. What places, collections and tags a poem belongs to
-// is for curators to say: whatever they are named would stand in their lists.
+// The fields of the forms. What collections and tags a poem belongs to is for
+// curators to say: whatever they are named would stand in their lists. A place
+// is one of those there are.
 var (
 	textFields    = []string{"title", "author", "preface", "body", "note", "message", "revision", trapField, ticketField}
-	submitFields  = []string{"title", "body", "whose", "author", "relation", "form", "date", "message", "contact", "consent", lookField, trapField, ticketField}
+	submitFields  = []string{"title", "body", "whose", "author", "relation", "form", "date", "place", "message", "contact", "consent", lookField, trapField, ticketField}
 	correctFields = append(slices.Clone(textFields), "contact")
 )
 

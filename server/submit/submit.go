@@ -1,8 +1,10 @@
 package submit
 
 import (
+	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -17,6 +19,7 @@ import (
 	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/proofread"
+	"shiyun/server/published"
 	"shiyun/server/request"
 )
 
@@ -29,9 +32,10 @@ const maxRelation = 40
 
 type submitView struct {
 	*entry.Entry
-	Forms []corpus.Form
-	Twin  corpus.PoemID    // the poem that the archive has already; 0 for none
-	Proof *proofread.Shown // of the verse so far, where it was asked for; nil otherwise
+	Forms  []corpus.Form
+	Places []corpus.Place
+	Twin   corpus.PoemID    // the poem that the archive has already; 0 for none
+	Proof  *proofread.Shown // of the verse so far, where it was asked for; nil otherwise
 }
 
 func (s *Server) showSubmit(c echo.Context) (answer.Answer, error) {
@@ -40,7 +44,11 @@ func (s *Server) showSubmit(c echo.Context) (answer.Answer, error) {
 
 func (s *Server) submitPage(c echo.Context, status int, e *entry.Entry, twin corpus.PoemID) (answer.Answer, error) {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	v := submitView{Entry: e, Forms: corpus.Forms(), Twin: twin}
+	places, err := s.places(c.Request().Context())
+	if err != nil {
+		return nil, err
+	}
+	v := submitView{Entry: e, Forms: corpus.Forms(), Places: places, Twin: twin}
 	if e.Value(lookField) != "" {
 		v.Proof = s.proofOf(c, e)
 	}
@@ -70,6 +78,9 @@ func (s *Server) submit(c echo.Context) (answer.Answer, error) {
 		return s.submitPage(c, http.StatusOK, e, 0)
 	}
 	sent := s.sentPoem(e)
+	if sent.Draft.Place, err = s.placeOf(c.Request().Context(), e); err != nil {
+		return nil, err
+	}
 	form := ""
 	if e.Fine() {
 		form = s.guard(c, e)
@@ -91,6 +102,26 @@ func (s *Server) submit(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	return answer.SeeOther(receiptPath(sent.Token))
+}
+
+// places returns those that a poem can be said to be of: what everyone can see.
+func (s *Server) places(ctx context.Context) ([]corpus.Place, error) {
+	all, err := s.store.Places(ctx)
+	return published.Places(all), err
+}
+
+// placeOf returns the place that was chosen, by its path; nil for none, and
+// for one that is not offered: nobody makes a place by sending in a poem.
+func (s *Server) placeOf(ctx context.Context, e *entry.Entry) (*string, error) {
+	chosen := e.Value("place")
+	if chosen == "" {
+		return nil, nil
+	}
+	places, err := s.places(ctx)
+	if err != nil || !slices.ContainsFunc(places, func(p corpus.Place) bool { return p.Path == chosen }) {
+		return nil, err
+	}
+	return &chosen, nil
 }
 
 // sentPoem reads the form of a poem and notes what is missing.

@@ -2,7 +2,10 @@ package typeset
 
 import (
 	"strconv"
+	"strings"
 	"unicode/utf8"
+
+	"shiyun/corpus"
 )
 
 const (
@@ -61,3 +64,6 @@ func TitleFit(title string) string {
 }
 
 const longestTitle = 24
+
+// IsShort reports whether a poem of few clauses can be read whole on a screen.
+func IsShort(p corpus.Poem) bool { return strings.Contains(fitOf(Versify(p)), " r") }

@@ -43,7 +43,7 @@ func (s *Server) showPlace(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	shown := Shown(e.Places)
+	shown := published.Places(e.Places)
 	v, ok := standing(shown, corpus.PlaceID(id))
 	if !ok {
 		return nil, request.NotFound()

@@ -37,23 +37,10 @@ func (s *Server) showPlaces(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	shown := Shown(e.Places)
+	shown := published.Places(e.Places)
 	v := placesView{Tree: branches(byParent(shown), 0), Stones: stones, Plan: plan.Draw(shown, stones, plan.Here{}, s.origin.Preferences(c)), Wide: Wide(s.words, "/places")}
 	return s.pages.Show(c, http.StatusOK, "places", page.View{
 		Title: s.words.Say("places.title"), Description: s.words.Say("describe.places"), Path: "/places", Section: "places", Data: v})
-}
-
-// Shown returns the places that have a page: those with published poems,
-// those a curator has put on the plan, and what is above them. A place that
-// only waiting poems name stays out.
-func Shown(places []corpus.Place) []corpus.Place {
-	shown := map[corpus.PlaceID]bool{}
-	for i := len(places) - 1; i >= 0; i-- { // children come after their parents
-		if p := places[i]; p.Poems > 0 || p.At != nil || shown[p.ID] {
-			shown[p.ID], shown[p.Parent] = true, true
-		}
-	}
-	return Keep(places, func(p corpus.Place) bool { return shown[p.ID] })
 }
 
 // Keep returns those of all that keep reports.

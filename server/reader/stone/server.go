@@ -33,6 +33,7 @@ func New(s *site.Site, counted *entrances.Cache) *Server {
 // Routes are its pages.
 func (s *Server) Routes() []route.Route {
 	return []route.Route{
+		route.Get(paths.Stones, route.Anyone, s.showStones, route.Terms{Kept: true}),
 		route.Get("/s/:code", route.Anyone, s.ofStone("", s.showStone), route.Terms{Kept: true}),
 		route.Get("/s/:code/qr.svg", route.Anyone, s.ofStone("/qr.svg", s.serveStoneSVG), route.Terms{Kept: true}),
 		route.Get("/s/:code/qr.png", route.Anyone, s.ofStone("/qr.png", s.serveStonePNG), route.Terms{Kept: true}),

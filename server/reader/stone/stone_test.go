@@ -7,6 +7,7 @@ import (
 	"image"
 	_ "image/png"
 	"io"
+	"net/http"
 	"net/url"
 	"strings"
 	"testing"
@@ -229,5 +230,17 @@ func TestCuratorsKeepStones(t *testing.T) {
 	}
 	for _, path := range []string{"/curator/stones", "/curator/stones/new", "/curator/stones/1", "/curator/stones/print", "/curator/places", "/curator/collections"} {
 		servertest.CheckPage(t, w.Page(path))
+	}
+}
+
+// Whoever stands before a stone types its code, however they write it.
+func TestCodeOfAStoneLeadsThere(t *testing.T) {
+	t.Parallel()
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
+	for code, want := range map[string]string{"t1": "/s/t1", " T1 ": "/s/t1", "nowhere": "", "": "", "<b>": ""} {
+		rec := servertest.Get(t, site, "/stones?code="+url.QueryEscape(code))
+		if got := rec.Header().Get("Location"); got != want || want == "" && rec.Code != http.StatusOK {
+			t.Errorf("%q: %d to %q, want %q", code, rec.Code, got, want)
+		}
 	}
 }
