@@ -47,7 +47,7 @@ func NewXLSX(w io.Writer, tempDir string) (*PoemWriter, error) {
 	if err != nil {
 		return nil, err
 	}
-	sheet.Mark = intake.CutMark
+	sheet.Mark, sheet.Filter = intake.CutMark, true
 	p, err := newPoemWriter(sheet)
 	if err != nil {
 		err = errors.Join(err, sheet.Discard())

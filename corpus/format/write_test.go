@@ -251,3 +251,42 @@ func TestXLSXOfAPoemTooLong(t *testing.T) {
 		t.Errorf("the cell is %.40q", cell)
 	}
 }
+
+// A workbook opens as people expect of one: with heads that stand out, a
+// filter over every column, and a creator.
+func TestXLSXOpensReady(t *testing.T) {
+	t.Parallel()
+	for name, poems := range map[string][]corpus.Poem{"poems": {{ID: 1, Title: "长", Body: "水"}, {ID: 2, Title: "短", Body: "山"}}, "none": nil} {
+		t.Run(name, func(t *testing.T) {
+			var b bytes.Buffer
+			out, err := format.NewXLSX(&b, t.TempDir())
+			for _, p := range poems {
+				err = errors.Join(err, out.Write(p, nil))
+			}
+			if err = errors.Join(err, out.Close()); err != nil {
+				t.Fatal(err)
+			}
+			book, err := excelize.OpenReader(&b)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer book.Close()
+			props, err := book.GetDocProps()
+			if err != nil || props.Creator != "诗韵" {
+				t.Errorf("creator %+v, %v", props, err)
+			}
+			sheet := book.GetSheetName(0)
+			for cell, want := range map[string]bool{"A1": true, "B1": true, "A2": false} {
+				id, err := book.GetCellStyle(sheet, cell)
+				style, err2 := book.GetStyle(id)
+				if err = errors.Join(err, err2); err != nil || (style.Font != nil && style.Font.Bold) != want {
+					t.Errorf("%s bold: %+v, %v, want %v", cell, style.Font, err, want)
+				}
+			}
+			tables, err := book.GetTables(sheet)
+			if err != nil || len(tables) != 1 || !strings.HasPrefix(tables[0].Range, "A1:") {
+				t.Errorf("filters %+v, %v", tables, err)
+			}
+		})
+	}
+}

@@ -19,11 +19,17 @@ type Sheet struct {
 	out    io.Writer
 	dir    string // of the library's temporary files
 	Mark   string // ends a cell that was cut to what a workbook holds
+	Filter bool   // the rows can be filtered by what their columns hold; the heads must differ
 	file   *excelize.File
 	stream *excelize.StreamWriter
 	wrap   int // the style of every cell
+	head   int // that of the first row
 	row    int
+	width  int // cells of the first row
 }
+
+// creator is who a workbook says made it.
+const creator = "诗韵"
 
 func NewSheet(w io.Writer, tempDir, name string, widths []float64) (*Sheet, error) {
 	dir, err := os.MkdirTemp(tempDir, "intake-xlsx-*")
@@ -47,6 +53,14 @@ func (x *Sheet) begin(name string, widths []float64) (err error) {
 	if err != nil {
 		return err
 	}
+	x.head, err = x.file.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, NumFmt: 49,
+		Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
+	if err != nil {
+		return err
+	}
+	if err := x.file.SetDocProps(&excelize.DocProperties{Creator: creator, LastModifiedBy: creator, Title: name}); err != nil {
+		return err
+	}
 	if x.stream, err = x.file.NewStreamWriter(name); err != nil {
 		return err
 	}
@@ -63,12 +77,15 @@ func (x *Sheet) begin(name string, widths []float64) (err error) {
 
 // Write writes a row.
 func (x *Sheet) Write(cells []string) error {
-	x.row++
+	style := x.wrap
+	if x.row++; x.row == 1 {
+		style, x.width = x.head, len(cells)
+	}
 	values := make([]any, len(cells))
 	for i, text := range cells {
 		text = sheetText(text, x.Mark)
 		if text != "" {
-			values[i] = excelize.Cell{StyleID: x.wrap, Value: text}
+			values[i] = excelize.Cell{StyleID: style, Value: text}
 		}
 	}
 	return x.stream.SetRow(fmt.Sprintf("A%d", x.row), values)
@@ -98,11 +115,25 @@ func (x *Sheet) AddPage(name string, rows [][2]string) error {
 
 // Close completes the workbook.
 func (x *Sheet) Close() error {
-	err := x.stream.Flush()
+	err := x.addFilter()
+	if err == nil {
+		err = x.stream.Flush()
+	}
 	if err == nil {
 		err = x.file.Write(x.out)
 	}
 	return errors.Join(err, x.Discard())
+}
+
+func (x *Sheet) addFilter() error {
+	if !x.Filter || x.width == 0 {
+		return nil
+	}
+	last, err := excelize.CoordinatesToCellName(x.width, x.row)
+	if err != nil {
+		return err
+	}
+	return x.stream.AddTable(&excelize.Table{Range: "A1:" + last})
 }
 
 func (x *Sheet) Discard() error { return errors.Join(x.file.Close(), os.RemoveAll(x.dir)) }
