@@ -1,6 +1,7 @@
 package card
 
 import (
+	"encoding/binary"
 	"image"
 	"image/color"
 )
@@ -29,15 +30,15 @@ func mix(from, to color.RGBA, i int) color.RGBA {
 // paletted returns the picture in the shades nearest to its colours.
 func paletted(img *image.RGBA) *image.Paletted {
 	flat := image.NewPaletted(img.Rect, shades)
-	known := map[[4]uint8]uint8{}
-	var last [4]uint8
+	known := map[uint32]uint8{}
+	var last uint32 // no pixel: all are opaque
 	var at uint8
 	for i := range flat.Pix {
-		pixel := [4]uint8(img.Pix[4*i : 4*i+4])
-		if i == 0 || pixel != last {
+		pixel := binary.LittleEndian.Uint32(img.Pix[4*i:])
+		if pixel != last { // most are as the one before
 			found, ok := known[pixel]
 			if !ok {
-				found = uint8(shades.Index(color.RGBA{pixel[0], pixel[1], pixel[2], pixel[3]}))
+				found = uint8(shades.Index(color.RGBA{uint8(pixel), uint8(pixel >> 8), uint8(pixel >> 16), uint8(pixel >> 24)}))
 				known[pixel] = found
 			}
 			last, at = pixel, found
