@@ -95,7 +95,7 @@ func TestPreferencesPage(t *testing.T) {
 			}
 		}
 	}
-	want := map[string]string{"size": "30", "pinyin": "all", "theme": "auto", "elder": "off", "direction": "horizontal", "script": "original", "words": "auto"}
+	want := map[string]string{"size": "30", "pinyin": "all", "theme": "auto", "elder": "off", "direction": "horizontal", "script": "original", "words": "auto", "book": "auto"}
 	for name, value := range want {
 		if checked[name] != value {
 			t.Errorf("%s is %q, want %q", name, checked[name], value)
