@@ -74,7 +74,7 @@ const reachTime = 8 * time.Second
 
 // patient is what the settings say is to be looked at.
 func (a *app) patient() doctor.Config {
-	cfg := doctor.Config{Version: version(), Data: a.data, Backups: a.backupDir(), Index: indexer.Folder(a.data), PublicURL: a.publicURL, Places: a.backups.BackupTo,
+	cfg := doctor.Config{Version: version(), Data: a.data, Database: a.database, Backups: a.backupDir(), Index: indexer.Folder(a.data), PublicURL: a.publicURL, Places: a.backups.BackupTo,
 		Files: a.settings.Files, Server: serverlock.Find(a.data), Now: time.Now, Space: doctor.FreeSpace, Client: &http.Client{Timeout: reachTime}}
 	cfg.Built, _ = time.Parse(time.RFC3339, readBuild().Time)                           // zero where it is not known
 	cfg.BackupEvery, _ = time.ParseDuration(a.settings.Get("serve.backup-every").Value) // what is wrong with it is among the faults

@@ -17,8 +17,16 @@ import (
 func (x *examination) checkIntegrity(context.Context) Result {
 	advice := corpus.NewMessage("doctor.integrity.advice")
 	switch {
+	case x.away != nil:
+		var known *corpus.Error
+		if errors.As(x.away, &known) {
+			return ill(known.Message, corpus.NewMessage("doctor.database.advice"))
+		}
+		return ill(corpus.NewMessage("start.database_away"), corpus.NewMessage("doctor.database.advice"))
 	case !x.exists || x.lost != nil:
 		return skipped()
+	case x.Database != "":
+		return ok(corpus.NewMessage("doctor.database.answers"))
 	case x.conditionErr != nil:
 		return ill(corpus.NewMessage("doctor.integrity.unreadable", x.conditionErr.Error()), advice)
 	case len(x.condition.Damage) > 0:
@@ -65,6 +73,9 @@ func (x *examination) checkKey(context.Context) Result {
 // checkIndex compares the index with the archive as far as it can be done
 // beside a server; "index verify" compares every poem.
 func (x *examination) checkIndex(context.Context) Result {
+	if x.Database != "" {
+		return ok(corpus.NewMessage("doctor.database.index"))
+	}
 	if !x.readable() {
 		return skipped()
 	}

@@ -42,7 +42,7 @@ func (x *examination) checkDirectory(context.Context) Result {
 		if errors.As(x.lost, &known) {
 			return ill(known.Message, corpus.NewMessage("doctor.directory.lost_advice"))
 		}
-	case !x.exists:
+	case !x.exists && x.away == nil:
 		return ill(corpus.NewMessage("doctor.directory.none", x.Data), corpus.NewMessage("doctor.directory.none_advice"))
 	}
 	info, err := os.Stat(x.Data)

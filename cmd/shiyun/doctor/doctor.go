@@ -48,6 +48,7 @@ type Config struct {
 	Files   []string // of settings, that were read
 
 	Data, Backups string // directories
+	Database      string // connection string of where the rows are; "" for a file in Data
 	Index         string // the folder of the index
 	BackupEvery   time.Duration
 	Places        []string // that backups are copied to
@@ -65,8 +66,9 @@ type Config struct {
 type examination struct {
 	Config
 
-	lost         error // of store.CheckLost
+	lost         error // of store.At.CheckLost
 	exists       bool
+	away         error // why the database does not answer; nil for one in a file
 	condition    store.Condition
 	conditionErr error
 }
@@ -94,10 +96,19 @@ var checks = []struct {
 	{"address", corpus.NewMessage("doctor.title.address"), (*examination).checkAddress},
 }
 
+// databaseTime is how long a database on a server has to answer.
+const databaseTime = 10 * time.Second
+
 // Examine runs all checks. It reports whether none is ill.
 func Examine(ctx context.Context, cfg Config) (list []Report, sound bool) {
-	x := &examination{Config: cfg, lost: store.CheckLost(cfg.Data), exists: store.Exists(cfg.Data)}
-	if x.exists && x.lost == nil {
+	x := &examination{Config: cfg}
+	at := store.At{Dir: cfg.Data, Database: cfg.Database}
+	looking, cancel := context.WithTimeout(ctx, databaseTime)
+	if x.exists, x.away = at.Exists(looking); x.away == nil {
+		x.lost = at.CheckLost(looking)
+	}
+	cancel()
+	if x.exists && x.lost == nil && cfg.Database == "" {
 		x.condition, x.conditionErr = store.ReadCondition(ctx, cfg.Data)
 	}
 	sound = true
@@ -109,9 +120,10 @@ func Examine(ctx context.Context, cfg Config) (list []Report, sound bool) {
 	return list, sound
 }
 
-// readable reports whether the archive could be read.
+// readable reports whether the archive could be read, which one in a database
+// on a server is not: its own tools look after it.
 func (x *examination) readable() bool {
-	return x.exists && x.lost == nil && x.conditionErr == nil && len(x.condition.Damage) == 0
+	return x.Database == "" && x.exists && x.lost == nil && x.conditionErr == nil && len(x.condition.Damage) == 0
 }
 
 func ok(m corpus.Message) Result           { return Result{OK, m, corpus.Message{}} }

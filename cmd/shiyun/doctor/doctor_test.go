@@ -262,3 +262,32 @@ func chmod(t *testing.T, mode os.FileMode, path ...string) {
 		t.Fatal(err)
 	}
 }
+
+// An archive whose rows are on a server is not taken for one that is lost: a
+// database that does not answer is ill, whatever is wrong with its address is
+// said without the password in it.
+func TestDatabaseOnAServer(t *testing.T) {
+	t.Parallel()
+	for address, key := range map[string]string{
+		"postgres://shiyun:secret-word@127.0.0.1:1/shiyun?connect_timeout=2": "start.database_away",
+		"postgres://shiyun:secret-word@127.0.0.1:port/shiyun":                "start.database_address",
+	} {
+		cfg := healthy(t)
+		cfg.Database = address
+		list, sound := doctor.Examine(t.Context(), cfg)
+		if sound {
+			t.Errorf("%s: sound", address)
+		}
+		for _, r := range list {
+			if r.Check == "integrity" && (r.Status != doctor.Ill || r.Message.Key != key || r.Advice.Key != "doctor.database.advice") {
+				t.Errorf("%s: integrity %+v", address, r)
+			}
+			if r.Check == "index" && r.Status != doctor.OK || r.Check == "directory" && r.Status == doctor.Ill {
+				t.Errorf("%s: %+v", address, r)
+			}
+			if strings.Contains(r.Message.String(), "secret-word") {
+				t.Errorf("%s shows the password: %v", r.Check, r.Message)
+			}
+		}
+	}
+}
