@@ -13,8 +13,10 @@ const (
 	// mostConns bounds the connections at a time, each of which costs some
 	// 30 KB and may bring a request.
 	mostConns = 512
-	// mostRefusing bounds the connections that are being told so.
-	mostRefusing = 256
+	// mostRefusing bounds the connections that are being told so, each of which
+	// costs some 10 KB; one more is closed without a word. A rush of 2,000
+	// visitors is told, all of it.
+	mostRefusing = 2048
 	// refuseTime bounds how long one of those may take to hear it.
 	refuseTime = 200 * time.Millisecond
 )
