@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"shiyun/corpus/fold"
 )
@@ -97,6 +98,9 @@ func (p *parser) readTerm(t token) *Node {
 			return p.newLeaf(Term{Field: Year, From: from, To: to})
 		}
 	}
+	if p.field == Tones || p.field == Any && t.kind == word && isTonePattern(t.text) {
+		return p.newLeaf(Term{Field: Tones, Raw: t.text, Run: fold.String(t.text)})
+	}
 	if t.kind == word {
 		if run, nth, ok := readPosition(t.text); ok {
 			return p.newLeaf(Term{Field: p.textField(), Raw: t.text, Run: run, Nth: nth})
@@ -123,6 +127,12 @@ func (p *parser) readTerm(t token) *Node {
 		}
 	}
 	return join(And, kids)
+}
+
+// isTonePattern reports whether a word is nothing but the tones of a clause, of
+// four or more: no line of verse is.
+func isTonePattern(text string) bool {
+	return utf8.RuneCountInString(text) >= 4 && strings.Trim(text, "平仄中") == "" && strings.Contains(text, "平") && strings.Contains(text, "仄")
 }
 
 // textField is the field at hand; a year that is not a number is text.

@@ -23,8 +23,11 @@ const (
 	Tag
 	Year
 	Collection
-	Number // the curator's own
-	Theme  // what a poem is about, told by its words
+	Number   // the curator's own
+	Theme    // what a poem is about, told by its words
+	Rhyme    // a group of a rhyme book, or a character that a poem rhymes with
+	Skeleton // how regulated verse opens: 平起首句入韵
+	Tones    // of a whole clause: 平平仄仄平
 )
 
 // InText reports whether the field is looked for in a poem's text.
@@ -43,11 +46,13 @@ var fieldNames = map[string]Field{
 	"collection": Collection, "诗集": Collection, "詩集": Collection,
 	"number": Number, "编号": Number, "編號": Number,
 	"theme": Theme, "题材": Theme, "題材": Theme,
+	"rhyme": Rhyme, "韵": Rhyme, "韻": Rhyme, "韵部": Rhyme, "韻部": Rhyme, "押韵": Rhyme, "押韻": Rhyme,
+	"调": Skeleton, "調": Skeleton, "tones": Tones, "平仄": Tones,
 }
 
 // prefixes are the ones that a query read back is written with.
 var prefixes = map[Field]string{Title: "题", Author: "作者", Body: "句", Form: "体", Tune: "词牌", Place: "地", Tag: "标签", Year: "年",
-	Collection: "诗集", Number: "编号", Theme: "题材"}
+	Collection: "诗集", Number: "编号", Theme: "题材", Rhyme: "韵", Skeleton: "调", Tones: "平仄"}
 
 // Prefix returns what is written before the colon to ask for the field, "" for
 // Any. It is part of the query language, the same for all readers.

@@ -16,6 +16,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
+	"shiyun/corpus/prosody"
 	"shiyun/corpus/verse"
 	"shiyun/indexer/themes"
 )
@@ -90,6 +91,7 @@ type page struct {
 	openings [2]func() *openings // by Kind
 	facts    func() *facts
 	themes   func() *themesPage // of the words that the program carries
+	crafts   func() *[pageSize]prosody.Craft
 	added    atomic.Pointer[addedWords]
 }
 
@@ -98,6 +100,7 @@ func newPage(poems *[pageSize]*Poem) *page {
 	p.facts = sync.OnceValue(func() *facts { return newFacts(&p.poems) })
 	p.sounds = sync.OnceValue(func() *soundsPage { return newSoundsPage(&p.poems) })
 	p.themes = sync.OnceValue(func() *themesPage { return newThemesPage(&p.poems, themes.Default()) })
+	p.crafts = sync.OnceValue(func() *[pageSize]prosody.Craft { return newCrafts(&p.poems) })
 	for kind := range p.openings {
 		p.openings[kind] = sync.OnceValue(func() *openings { return newOpenings(&p.poems, Kind(kind)) })
 	}

@@ -84,6 +84,7 @@ var sights = []sight{
 	{name: "curator-review", path: "/curator/review", curator: true},
 	{name: "curator-poems", path: "/curator/poems", curator: true},
 	{name: "curator-poem", path: "/curator/poems/1", curator: true},
+	{name: "curator-metre", path: "/curator/metre?batch=1", curator: true},
 	{name: "curator-history", path: "/curator/poems/1/history", curator: true},
 	{name: "curator-media", path: "/curator/poems/1/media", curator: true},
 	{name: "curator-merge", path: "/curator/poems/1/merge", curator: true},

@@ -3,6 +3,7 @@ package metre
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -27,11 +28,13 @@ type rhymesView struct {
 type bookLink struct {
 	Name, URL string
 	On        bool
+	Lang      string // of a name that has a character of the other script, as 四寘; "" otherwise
 }
 
 // rhymeGroup are the characters of a rhyme, the common ones apart.
 type rhymeGroup struct {
 	Name, Tone   string
+	Lang         string // as of a bookLink
 	Common, Rare []string
 }
 
@@ -69,7 +72,7 @@ func (s *Server) showRhymes(c echo.Context) (answer.Answer, error) {
 		if v.Char != "" {
 			address = paths.RhymesLike(v.Char, other.String())
 		}
-		v.Books = append(v.Books, bookLink{s.words.Carry(other.Chinese()), address, other == book})
+		v.Books = append(v.Books, bookLink{Name: s.words.Carry(other.Chinese()), URL: address, On: other == book})
 	}
 	v.All = s.groupsOf(book, group)
 	return s.pages.Show(c, http.StatusOK, "metre-rhymes", page.View{Title: s.words.Say("metre.rhymes.title"), Description: s.words.Say("metre.rhymes.lead"), Path: paths.Rhymes, Section: "forms", Data: v})
@@ -86,7 +89,7 @@ func (s *Server) groupsOf(book rhyme.Book, chosen string) (all []rhymeTone) {
 		if at < 0 {
 			at, all = len(all), append(all, rhymeTone{Tone: tone})
 		}
-		link := bookLink{s.words.Carry(name), paths.RhymeGroup(name, book.String()), name == chosen}
+		link := bookLink{s.words.Carry(name), paths.RhymeGroup(name, book.String()), name == chosen, s.langOf(name)}
 		if !slices.Contains(all[at].Groups, link) {
 			all[at].Groups = append(all[at].Groups, link)
 		}
@@ -95,7 +98,7 @@ func (s *Server) groupsOf(book rhyme.Book, chosen string) (all []rhymeTone) {
 }
 
 func (s *Server) groupOf(book rhyme.Book, one int) rhymeGroup {
-	g := rhymeGroup{Name: s.words.Carry(book.Name(one)), Tone: book.Tone(one).Chinese()}
+	g := rhymeGroup{Name: s.words.Carry(book.Name(one)), Lang: s.langOf(book.Name(one)), Tone: book.Tone(one).Chinese()}
 	for _, r := range book.Chars(rhyme.Of(one)) {
 		switch commonness(r, s.words.Lang) {
 		case common:
@@ -105,6 +108,15 @@ func (s *Server) groupOf(book rhyme.Book, one int) rhymeGroup {
 		}
 	}
 	return g
+}
+
+// langOf returns the language of a name with a character that the script of the
+// page lacks.
+func (s *Server) langOf(name string) string {
+	if s.words.Lang == "zh-Hans" && strings.Contains(name, "寘") {
+		return "zh-Hant"
+	}
+	return ""
 }
 
 // How common a character is by the standard of a script, whose first part has

@@ -26,6 +26,7 @@ const (
 	Review        = Curator + "/review"
 	CuratorPoems  = Curator + "/poems"
 	CuratorStones = Curator + "/stones"
+	CuratorMetre  = Curator + "/metre"
 )
 
 // Numbered returns the address of what has a number.

@@ -25,3 +25,6 @@ func RhymesLike(char, book string) string {
 func RhymeGroup(name, book string) string {
 	return Rhymes + "?" + url.Values{"group": {name}, "book": {book}}.Encode()
 }
+
+// RhymeSearch returns where the poems are that have a rhyme.
+func RhymeSearch(name string) string { return "/search?" + url.Values{"q": {"韵:" + name}}.Encode() }

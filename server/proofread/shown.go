@@ -15,6 +15,7 @@ type Shown struct {
 	Form, Tune, Book string
 	Skeleton         string   // 平起首句入韵, of regulated verse
 	Rhymes           []string // the chief one first
+	SameRhyme        string   // address of the poems that rhyme alike; "" for none
 	Checked          bool     // the form has rules of tone or of rhyme
 	Findings         []Remark // what had better be changed, the gravest first
 	Allowed          []Remark // what is allowed, and why
@@ -44,6 +45,9 @@ func Show(r prosody.Report, words *catalogue.Catalogue) Shown {
 		Skeleton: words.Carry(r.Skeleton()), Checked: r.RhymeOK != nil || r.MetreOK != nil}
 	for _, name := range r.Rhymes {
 		shown.Rhymes = append(shown.Rhymes, words.Carry(name))
+	}
+	if len(r.Rhymes) > 0 {
+		shown.SameRhyme = paths.RhymeSearch(r.Rhymes[0])
 	}
 	for _, severity := range []finding.Severity{finding.Error, finding.Warning} {
 		for _, f := range r.Findings {

@@ -12,6 +12,8 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
+	"shiyun/corpus/prosody"
+	"shiyun/corpus/script"
 	"shiyun/corpus/verse"
 	"shiyun/indexer/engine"
 	"shiyun/indexer/query"
@@ -35,7 +37,9 @@ type Term struct {
 	holders *holders // of Run, for fields in texts
 	tunes   []string // of Tune, the names the run is another of
 	tags    []string // of Tag, those that fold to the run
-	formNo  int      // of Form, its place in corpus.Forms; -1 where the run names none
+	crafts  func(corpus.PoemID) prosody.Craft
+	rhymes  prosody.RhymesAsked // of Rhyme
+	formNo  int                 // of Form, its place in corpus.Forms; -1 where the run names none
 
 	// Where the term stands in the poem looked at last: deciding finds it and
 	// scoring needs it right after.
@@ -76,6 +80,12 @@ func NewTerm(q query.Term, lexicon *Lexicon) *Term {
 		t.Collections = lexicon.CollectionsNamed(q.Run)
 	case query.Theme:
 		t.Theme = lexicon.Theme(q.Run)
+	case query.Rhyme:
+		t.crafts, t.rhymes = lexicon.CraftOf, prosody.ReadRhymes(q.Raw)
+	case query.Skeleton:
+		t.crafts = lexicon.CraftOf
+	case query.Tones:
+		t.Finder = tonesFinder(prosody.ReadTones(script.Simplified(q.Raw)))
 	}
 	return t
 }
@@ -208,6 +218,10 @@ func (t *Term) MatchesOwn(p *texts.Poem) bool {
 		return t.matchesTime(p)
 	case query.Collection:
 		return slices.ContainsFunc(p.Collections, func(c corpus.CollectionRef) bool { return t.Collections[c.ID] })
+	case query.Rhyme:
+		return t.rhymes.Has(t.crafts(p.ID))
+	case query.Skeleton:
+		return t.Run != "" && strings.Contains(t.crafts(p.ID).Skeleton, script.Simplified(t.Raw))
 	case query.Number:
 		return p.Ref != "" && p.Ref == t.Run
 	}

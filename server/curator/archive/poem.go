@@ -14,6 +14,7 @@ import (
 	"shiyun/server/entry"
 	"shiyun/server/page"
 	"shiyun/server/paths"
+	"shiyun/server/proofread"
 	"shiyun/server/request"
 )
 
@@ -28,6 +29,7 @@ type poemView struct {
 	Changed string // by whom, where another saved meanwhile; "" otherwise
 	Into    corpus.PoemID
 	Merges  []mergedView
+	Proof   proofread.Shown // of the poem as it would read
 }
 
 // poemSaid is the sentence of the page by what its address has as done. Saying
@@ -73,7 +75,7 @@ func (s *Server) poemForm(c echo.Context, status int, p, preview corpus.Poem, e 
 	}
 	return s.pages.Show(c, status, "curator-poem", page.View{Title: s.words.Say("poem.edit_of", p.Title), Section: "poems", Data: poemView{
 		Entry: e, Poem: p, Preview: preview, Status: diff.StatusName(s.words, p.Status), Forms: corpus.Forms(), Said: poemSaid[c.QueryParam("saved")],
-		Changed: changed, Into: corpus.PoemID(into), Merges: merges}})
+		Changed: changed, Into: corpus.PoemID(into), Merges: merges, Proof: proofread.Show(proofread.Check(preview, s.origin.Preferences(c).Book), s.words)}})
 }
 
 // savePoem saves the form, or shows how it would read.

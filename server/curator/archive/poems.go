@@ -31,6 +31,7 @@ type poemsView struct {
 	Total    int
 	Next     string
 	First    string
+	Metre    string // the address of a report on their metre
 	Bulk     string // the address of a change of all of them; "" for none or too many
 }
 
@@ -43,7 +44,7 @@ func (s *Server) showPoems(c echo.Context) (answer.Answer, error) {
 		}
 	}
 	f := poemFilter(q)
-	v := poemsView{Filter: f, Forms: corpus.Forms()}
+	v := poemsView{Filter: f, Forms: corpus.Forms(), Metre: poemsURL(paths.CuratorMetre, f, "", "")}
 	for _, status := range []corpus.Status{corpus.StatusPublished, corpus.StatusInReview, corpus.StatusDraft, corpus.StatusWithdrawn} {
 		v.Statuses = append(v.Statuses, page.Choice{Label: diff.StatusName(s.words, status), URL: string(status), On: f.Status == status})
 	}

@@ -33,6 +33,8 @@ func (s *Server) poemRoutes() []route.Route {
 		route.Get("/curator/authors/:id", route.Curator, s.showAuthor, route.Terms{}),
 		route.Post("/curator/authors/:id", route.Curator, s.saveAuthor, route.Terms{Time: time.Minute}), // a new name is a change of every poem
 		route.Post("/curator/authors/:id/merge", route.Curator, s.mergeAuthors, route.Terms{Time: time.Minute}),
+		route.Get(paths.CuratorMetre, route.Curator, s.showMetre, route.Terms{Time: time.Minute, Class: admission.Heavy}),
+		route.Get(paths.CuratorMetre+".csv", route.Curator, s.sendMetre, route.Terms{Time: time.Minute, Class: admission.Heavy}),
 		route.Get(bulkPath, route.Curator, s.showBulk, route.Terms{Time: time.Minute, Class: admission.Heavy}),
 		route.Post(bulkPath, route.Curator, s.chooseBulk, route.Terms{}),
 		route.Post("/curator/bulk/run", route.Curator, s.bulkEdit, route.Terms{Time: time.Minute}),

@@ -16,6 +16,7 @@ import (
 	"shiyun/server/diff"
 	"shiyun/server/page"
 	"shiyun/server/paths"
+	"shiyun/server/proofread"
 	"shiyun/server/request"
 )
 
@@ -63,6 +64,7 @@ type reviewItem struct {
 	Waiting    bool
 	Diffs      []diff.FieldDiff // of a correction
 	Outdated   bool             // the poem changed since the correction was made
+	Proof      proofread.Shown
 	Alike      []alikeView
 	Compared   bool // Alike is all there is
 	Following  string
@@ -111,6 +113,9 @@ func (s *Server) review(c echo.Context) (v reviewView, err error) {
 	}
 	if v.Item, err = s.reviewItemOf(ctx, query, items, v); err != nil {
 		return v, err
+	}
+	if v.Item != nil {
+		v.Item.Proof = proofread.Show(proofread.Check(v.Item.Poem, s.origin.Preferences(c).Book), s.words)
 	}
 	for _, item := range items {
 		v.Rows = append(v.Rows, s.reviewRow(item, v, query.Get("after")))

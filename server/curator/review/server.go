@@ -8,6 +8,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/catalogue"
 	"shiyun/server/page"
+	"shiyun/server/request"
 	"shiyun/server/site"
 )
 
@@ -21,9 +22,11 @@ type Server struct {
 	words *catalogue.Catalogue
 	pages *page.Pages
 	near  Neighbours
+	// origin reads which book of rhymes who reviews has chosen.
+	origin request.Origin
 }
 
 // New serves reviewers in one script of the site.
 func New(s *site.Site, near Neighbours) *Server {
-	return &Server{store: s.Store, words: s.Words, pages: s.Pages, near: near}
+	return &Server{store: s.Store, words: s.Words, pages: s.Pages, near: near, origin: s.Origin}
 }

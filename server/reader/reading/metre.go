@@ -2,7 +2,6 @@ package reading
 
 import (
 	"shiyun/corpus"
-	"shiyun/corpus/prosody"
 	"shiyun/corpus/verse"
 	"shiyun/server/proofread"
 )
@@ -21,8 +20,7 @@ const showsMetre = "metre"
 // metreOf checks a poem as it is in the archive, by the book that the reader
 // chose.
 func (s *Server) metreOf(p corpus.Poem, book string) *metreView {
-	report := prosody.Check(prosody.Poem{Title: p.Title, Preface: p.Preface, Body: p.Body, Note: p.Note, Form: p.Form, Tune: p.Tune, Tags: p.Tags},
-		proofread.ChoiceOf(book))
+	report := proofread.Check(p, book)
 	return &metreView{proofread.Show(report, s.words), proofread.NewMarks(report, s.words, false)}
 }
 

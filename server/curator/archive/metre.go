@@ -1,0 +1,127 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"shiyun/corpus"
+	"shiyun/corpus/store/poems"
+	"shiyun/server/answer"
+	"shiyun/server/page"
+	"shiyun/server/paths"
+	"shiyun/server/proofread"
+)
+
+// mostReported bounds the poems of a report, and mostShown those that have
+// something to say on its page; the file has them all.
+const (
+	mostReported = 20000
+	mostShown    = 300
+	readAtOnce   = 500
+)
+
+// metreView is what a check finds in the poems that a filter leaves: of a
+// batch, a collection, an author.
+type metreView struct {
+	Filter                 poems.Criteria
+	Total, Checked, Faulty int
+	Poems                  []reportedPoem // those in which something was found
+	Cut                    bool           // more were
+	File, List             string         // addresses of the report as a file, and of the poems
+	Book                   string
+}
+
+type reportedPoem struct {
+	Poem  corpus.Poem
+	Proof proofread.Shown
+}
+
+func (s *Server) showMetre(c echo.Context) (answer.Answer, error) {
+	f := poemFilter(c.QueryParams())
+	v := metreView{Filter: f, File: poemsURL(paths.CuratorMetre+".csv", f, "", ""), List: poemsURL(paths.CuratorPoems, f, "", "")}
+	err := s.checkPoems(c.Request().Context(), f, s.origin.Preferences(c).Book, func(p corpus.Poem, shown proofread.Shown) error {
+		v.Total++
+		if shown.Checked {
+			v.Checked++
+		}
+		if len(shown.Findings) == 0 {
+			return nil
+		}
+		v.Faulty++
+		if len(v.Poems) < mostShown {
+			v.Poems = append(v.Poems, reportedPoem{p, shown})
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	v.Cut = v.Faulty > len(v.Poems)
+	return s.pages.Show(c, http.StatusOK, "curator-metre", page.View{Title: s.words.Say("metre.report"), Section: "poems", Data: v})
+}
+
+// sendMetre sends the report as a table, a row for each finding.
+func (s *Server) sendMetre(c echo.Context) (answer.Answer, error) {
+	var file bytes.Buffer
+	file.WriteString("\uFEFF") // by which spreadsheets know the encoding
+	w := csv.NewWriter(&file)
+	var head []string
+	for _, key := range []string{"metre.report.number", "field.ref", "field.title", "field.author", "field.form", "field.tune", "metre.field.book",
+		"metre.report.severity", "metre.report.place", "metre.report.text", "metre.report.advice"} {
+		head = append(head, s.words.Say(key))
+	}
+	if err := w.Write(head); err != nil {
+		return nil, fmt.Errorf("write report: %w", err)
+	}
+	err := s.checkPoems(c.Request().Context(), poemFilter(c.QueryParams()), s.origin.Preferences(c).Book, func(p corpus.Poem, shown proofread.Shown) error {
+		poem := []string{strconv.FormatInt(int64(p.ID), 10), plainCell(p.Ref), plainCell(p.Title), plainCell(p.Author.Name), shown.Form, plainCell(shown.Tune), shown.Book}
+		for _, one := range shown.Findings {
+			row := append(append([]string{}, poem...), one.Name, plainCell(one.Place), plainCell(one.Text), plainCell(one.Advice))
+			if err := w.Write(row); err != nil {
+				return fmt.Errorf("write report: %w", err)
+			}
+		}
+		return nil
+	})
+	if w.Flush(); err != nil {
+		return nil, err
+	}
+	c.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="metre.csv"`)
+	return answer.Blob(http.StatusOK, "text/csv; charset=utf-8", file.Bytes())
+}
+
+// plainCell returns a cell that no spreadsheet takes for a formula.
+func plainCell(text string) string {
+	if strings.HasPrefix(text, "=") || strings.HasPrefix(text, "+") || strings.HasPrefix(text, "-") || strings.HasPrefix(text, "@") {
+		return "'" + text
+	}
+	return text
+}
+
+// checkPoems checks the poems that a filter leaves, the newest first.
+func (s *Server) checkPoems(ctx context.Context, f poems.Criteria, book string, each func(corpus.Poem, proofread.Shown) error) error {
+	var before corpus.PoemID
+	for n := 0; n < mostReported; {
+		some, _, err := s.store.FindPoems(ctx, f, before, readAtOnce)
+		if err != nil {
+			return err
+		}
+		for _, p := range some {
+			if err := each(p, proofread.Show(proofread.Check(p, book), s.words)); err != nil {
+				return err
+			}
+			before = p.ID
+		}
+		if n += len(some); len(some) < readAtOnce {
+			return nil
+		}
+	}
+	return nil
+}
