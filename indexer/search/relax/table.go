@@ -93,6 +93,8 @@ var table = []Relaxation{
 	{Asked, match.Sound, hasQuestion, ofQuestion(fuzzy)},
 	{Asked, match.Sound, hasQuestion, ofQuestion(phonetic(exactSounds))},
 	{Asked, match.Sound, hasQuestion, ofQuestion(phonetic(mergedSounds))},
+	// A year that was remembered wrong.
+	{Asked, match.Near, hasYear, otherYears},
 
 	// Characters.
 	{Pinyin, match.Sound, isMixed, mixedPinyin(match.InFull)},
