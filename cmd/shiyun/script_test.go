@@ -136,7 +136,7 @@ func readReport(ts *testscript.TestScript) (r importReport) {
 	return r
 }
 
-// report holds where standard output is the report of an import with exactly
+// report fails the script unless standard output is the report of an import with exactly
 // these counts, those not given being 0: report created=2 failed=1
 func report(ts *testscript.TestScript, neg bool, args []string) {
 	r := readReport(ts)
@@ -162,7 +162,7 @@ func report(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// problem holds where the report names a problem: problem FILE ROW COLUMN CODE
+// problem fails the script unless the report names a problem: problem FILE ROW COLUMN CODE
 func problem(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 4 {
 		ts.Fatalf("usage: problem FILE ROW COLUMN CODE")

@@ -225,7 +225,7 @@ func (u uploads) sweep(ctx context.Context, batch func(context.Context, corpus.B
 	return nil
 }
 
-// wanted holds where the files of a batch may still be read.
+// wanted reports whether the files of a batch may still be read.
 func wanted(b corpus.Batch, now time.Time) bool {
 	switch {
 	case b.State.Busy():

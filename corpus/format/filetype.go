@@ -167,8 +167,8 @@ func isMedia(head []byte) bool {
 	return len(head) > 12 && (string(head[4:8]) == "ftyp" || string(head[:4]) == "RIFF") || bytes.HasPrefix(head, []byte("ID3"))
 }
 
-// isBinary holds where control bytes are too many for a text with a stray one
-// in it. UTF-16 is full of NULs and is text.
+// isBinary reports whether there are too many control bytes for a text with a
+// stray one in it. UTF-16 is full of NULs and is text.
 func isBinary(head []byte) bool {
 	if source.UTF16Of(head) != nil {
 		return false

@@ -23,7 +23,7 @@ type HeaderAt struct {
 	Delim byte // of CSV
 }
 
-// Better holds where a row makes a better header than the best so far: the
+// Better reports whether a row makes a better header than the best so far: the
 // first with a column of bodies, or else that with most known names. The
 // first row that is not blank is better than none.
 func (h HeaderAt) Better(best HeaderAt) bool {

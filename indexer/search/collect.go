@@ -248,7 +248,9 @@ func (c *collector) authorName(p *texts.Poem) string {
 	return ""
 }
 
-// key places a poem in the order asked for; a stricter tier never comes later.
+// key places a poem in the order asked for. By relevance the tier counts before
+// any score, in the other orders it counts for nothing: with the strictest tier
+// that a poem can have, its key is the first place it can take.
 func (c *collector) key(p *texts.Poem, tier match.Tier) orderKey {
 	k := orderKey{ID: p.ID}
 	switch c.req.Sort {

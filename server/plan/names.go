@@ -180,8 +180,8 @@ func (l *lettering) height() float64 { return 1.2 * l.letter }
 
 func (l *lettering) half(i int) float64 { return l.labels[i].width * l.letter / 2 }
 
-// clear holds where a label lies on the plan and covers nothing that another
-// mark is touched by.
+// clear reports whether a label lies on the plan and covers nothing that
+// another mark is touched by.
 func (l *lettering) clear(i int, o offset) bool {
 	half, high := l.half(i), l.height()/2
 	for _, width := range []float64{l.widths.from, l.widths.to} {
@@ -198,8 +198,8 @@ func (l *lettering) clear(i int, o offset) bool {
 	return true
 }
 
-// meet holds where what stands beside two marks comes nearer than x across and
-// y down, at any of the widths.
+// meet reports whether what stands beside two marks comes nearer than x across
+// and y down, at any of the widths.
 func (l *lettering) meet(i int, o offset, j int, p offset, x, y float64) bool {
 	a, b := l.labels[i].spot, l.labels[j].spot
 	at := nearer(o.X-p.X, along(a.X)-along(b.X), x, l.widths)

@@ -50,7 +50,7 @@ func (c Charset) Line(raw []byte) string {
 	return c.Decode(raw)
 }
 
-// Strays holds where b is a piece of UTF-8 in a file of another encoding.
+// Strays reports whether b is a piece of UTF-8 in a file of another encoding.
 // GB18030 gives a meaning to nearly any bytes, so pasted-in UTF-8 would
 // otherwise go into the archive as 涓枃.
 func (c Charset) Strays(b []byte) bool {

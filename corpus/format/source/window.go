@@ -128,11 +128,11 @@ func (w *Window) More() bool {
 	return len(w.Bytes()) > 0 || w.Fill()
 }
 
-// Full holds where fill stopped at the limit and not at the end.
+// Full reports whether fill stopped at the limit and not at the end.
 func (w *Window) Full() bool { return w.err == nil }
 
-// Halved holds where the record taken last may lack its second half, because
-// reading broke off within it.
+// Halved reports whether the record taken last may lack its second half,
+// because reading broke off within it.
 func (w *Window) Halved() bool { return w.Cut && w.Failure() != nil }
 
 // Failure is the error that ended the stream before its file did, if any.

@@ -181,7 +181,7 @@ func (f *feature) plainMetre() int {
 	return f.Metre()
 }
 
-// verse holds where the line is verse beyond doubt.
+// verse reports whether the line is verse beyond doubt.
 func (f *feature) verse() bool {
 	return f.IsRegular() || f.run >= 4 && f.run%2 == 0 && f.plainMetre() >= 4 || manuscript.CoupletWord.MatchString(f.text)
 }

@@ -184,7 +184,7 @@ func (t *weighed) markStanzas(labels []byte, best []role) {
 	}
 }
 
-// longLine holds where a line from k to end is a paragraph.
+// longLine reports whether a line from k to end is a paragraph.
 func (t *weighed) longLine(k, end int) bool {
 	return slices.ContainsFunc(t.lines[k:end], func(f feature) bool { return f.runes > 24 })
 }

@@ -15,10 +15,10 @@ import (
 
 // Plan is a query made ready. It is used by one goroutine.
 type Plan struct {
-	Propose engine.Expr // wants at least every poem that Matches
-	Matches Matcher
-	Terms   []*match.Term // those a match must or may contain, for scoring and marks
-	Loosest match.Tier    // the strictest tier its hits can have
+	Propose  engine.Expr // wants at least every poem that Matches
+	Matches  Matcher
+	Terms    []*match.Term // those a match must or may contain, for scoring and marks
+	BestTier match.Tier    // the strictest tier its hits can have
 	// Scan finds candidates beside those of the engine, for what no posting
 	// narrows, in order of id; nil otherwise.
 	Scan func() []corpus.PoemID
@@ -42,7 +42,7 @@ type Rewrite func(*match.Term)
 
 // New makes the plan of a query, that of everything for nil.
 func New(root *query.Node, lexicon *match.Lexicon, rewrite Rewrite) Plan {
-	p := Plan{Propose: engine.All(), Matches: Everything, Loosest: match.Exact}
+	p := Plan{Propose: engine.All(), Matches: Everything, BestTier: match.Exact}
 	if root != nil {
 		c := compiler{lexicon: lexicon, rewrite: rewrite}
 		whole := c.compile(root, true)
@@ -56,7 +56,7 @@ func New(root *query.Node, lexicon *match.Lexicon, rewrite Rewrite) Plan {
 // keeps its tier; the rest is of a looser one.
 func NewBeside(strict, loose Plan, tier match.Tier) Plan {
 	p := Plan{Propose: match.AnyOf([]engine.Expr{strict.Propose, loose.Propose}), Scan: bothScans(strict.Scan, loose.Scan),
-		Loosest: match.Exact, Strict: &strict, Beside: tier, loose: loose.Matches,
+		BestTier: match.Exact, Strict: &strict, Beside: tier, loose: loose.Matches,
 		Matches: func(poem *texts.Poem) bool { return strict.Matches(poem) || loose.Matches(poem) }}
 	p.Terms = slices.Clone(strict.Terms)
 	for _, t := range loose.Terms {
@@ -95,7 +95,7 @@ func (p *Plan) ScanFor(t *match.Term, scan func(*texts.Snapshot) []corpus.PoemID
 // can then have there: Tier says which it has, and takes longer.
 func (p *Plan) Match(poem *texts.Poem) (strictest match.Tier, ok bool) {
 	if p.Strict == nil {
-		return p.Loosest, p.Matches(poem)
+		return p.BestTier, p.Matches(poem)
 	}
 	if tier, ok := p.Strict.Match(poem); ok {
 		return tier, true
@@ -109,7 +109,7 @@ func (p *Plan) Tier(poem *texts.Poem, authorName func(*texts.Poem) string) match
 	if p.Strict != nil && p.Strict.Matches(poem) {
 		return p.Strict.Tier(poem, authorName)
 	}
-	tier := p.Loosest
+	tier := p.BestTier
 	if p.Strict != nil {
 		tier = p.Beside
 	}

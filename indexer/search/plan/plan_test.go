@@ -77,7 +77,7 @@ func TestTier(t *testing.T) {
 		{"湖灯 残茶", match.Near, match.Near},
 	} {
 		p := plan.New(parse(tt.query), l, soundOf("胡灯"))
-		p.Loosest = tt.loosest
+		p.BestTier = tt.loosest
 		if !p.Matches(l.Poem(1)) {
 			t.Errorf("%s: not found", tt.query)
 		} else if got := p.Tier(l.Poem(1), func(*texts.Poem) string { return "楚凤散人" }); got != tt.want {

@@ -49,7 +49,7 @@ func asked(_ context.Context, q *Query) plan.Maker {
 	return func() plan.Plan {
 		p := q.askedPlan()
 		if p.Strict != nil {
-			p.Strict.Loosest = match.Asked
+			p.Strict.BestTier = match.Asked
 		}
 		return p
 	}

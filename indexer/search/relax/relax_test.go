@@ -118,7 +118,7 @@ func TestRewrites(t *testing.T) {
 				got := none
 				if plans := tt.rewrite(t.Context(), q); plans != nil {
 					p := plans()
-					p.Loosest = match.Exact
+					p.BestTier = match.Exact
 					if got = missed; p.Matches(q.Lexicon.Poem(1)) {
 						got = p.Tier(q.Lexicon.Poem(1), func(*texts.Poem) string { return "楚凤散人" })
 					}
@@ -152,7 +152,7 @@ func TestRewritesFindNothingStricterThanTheTable(t *testing.T) {
 				continue
 			}
 			p := plans()
-			p.Loosest = match.Exact
+			p.BestTier = match.Exact
 			q.Lexicon.Each(func(poem *texts.Poem) bool {
 				if tier := p.Tier(poem, authorName); p.Matches(poem) && !strict.Matches(poem) && tier.Rank() > r.Tier.Rank() {
 					rt.Errorf("%s: %q finds poem %d as %s, the table says %s", r.Name, q.Text, poem.ID, tier, r.Tier)

@@ -2,9 +2,10 @@
 // answers that.
 //
 // A query is first taken literally, then relaxed by one line of the table after
-// another, and the first that finds something is the answer: a loose hit never
-// stands beside a strict one. To add a
-// relaxation, write its rewrite in a file of its own and add a line where it
+// another, and the first that finds something is the answer. Lines whose rewrite
+// takes the query literally too, as Theme does, rank what they add beneath what
+// matches at its word; otherwise no loose hit stands beside a strict one. To add
+// a relaxation, write its rewrite in a file of its own and add a line where it
 // belongs: what comes earlier is stricter.
 package relax
 
@@ -142,7 +143,7 @@ func (r Relaxation) Plans(ctx context.Context, q *Query) plan.Maker {
 	}
 	return func() plan.Plan {
 		p := plans()
-		p.Loosest = r.Tier
+		p.BestTier = r.Tier
 		return p
 	}
 }

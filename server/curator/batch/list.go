@@ -33,7 +33,7 @@ type batchHead struct {
 	Who   string
 	Since string
 	Waits bool // a person's to go on with
-	// Counted holds where the counts are of what happened, or will; those of
+	// Counted is true where the counts are of what happened, or will; those of
 	// a check that nothing came of are not.
 	Counted bool
 }

@@ -49,7 +49,7 @@ func (s *Server) takeStep(ctx context.Context, by corpus.Actor, id corpus.BatchI
 	return err
 }
 
-// goneOn holds where a batch is no longer in the state it was read in.
+// goneOn reports whether a batch is no longer in the state it was read in.
 func (s *Server) goneOn(ctx context.Context, b corpus.Batch) bool {
 	now, err := s.store.Batch(ctx, b.ID)
 	return err == nil && now.State != b.State

@@ -94,7 +94,7 @@ func (s *Server) publicStates(ctx context.Context, id corpus.PoemID) ([]publicSt
 	return states, nil
 }
 
-// told holds where readers are told that two states differ.
+// told reports whether readers are told that two states differ.
 func told(a, b corpus.Record) bool {
 	return slices.ContainsFunc(diff.Changed(a, b), func(f diff.RecordField) bool { return slices.Contains(readersFields, f.Field) })
 }

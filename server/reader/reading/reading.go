@@ -34,7 +34,7 @@ func ReadingOf(p corpus.Poem, prefs preferences.Preferences) Reading {
 	return r
 }
 
-// Sounded holds where pinyin stands over every character, which wants more
+// Sounded reports whether pinyin stands over every character, which wants more
 // room.
 func (r Reading) Sounded() bool { return r.pinyin == "all" }
 
