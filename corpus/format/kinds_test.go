@@ -53,6 +53,9 @@ func TestKindsOfFiles(t *testing.T) {
 		{"titles in brackets", "a.txt", "【金秋】\n王晚晴\n" + rainVerse + "\n\n【江畔】\n王晚晴\n" + pondVerse + "\n", []string{"金秋|王晚晴|" + rainVerse, "江畔|王晚晴|" + pondVerse}, ""},
 		{"couplets with what they are for and by whom", "a.txt", "听雨轩：雨打芭蕉声细细；灯摇小巷影长长（晚晴）\n荷风亭：一池荷叶半池月；四面波光两岸花（老吴）\n书屋：藏得诗书三百卷；坐看云月一千年（晚晴）\n", []string{"听雨轩|晚晴|雨打芭蕉声细细；灯摇小巷影长长", "荷风亭|老吴|一池荷叶半池月；四面波光两岸花", "书屋|晚晴|藏得诗书三百卷；坐看云月一千年"}, ""},
 		{"signed couplets", "a.txt", "雨打芭蕉声细细，灯摇小巷影长长。——晚晴\n一池荷叶半池月，四面波光两岸花。——老吴\n藏得诗书三百卷，坐看云月一千年。——晚晴\n", []string{"-|晚晴|雨打芭蕉声细细，灯摇小巷影长长。", "-|老吴|一池荷叶半池月，四面波光两岸花。", "-|晚晴|藏得诗书三百卷，坐看云月一千年。"}, ""},
+		{"a name of three parts", "a.zip/王晚晴_围裙_新诗.txt", apronVerse, []string{"围裙|王晚晴|" + apronVerse}, ""},
+		{"a name with a telephone", "a.zip/围裙-王晚晴-东亭社区-13871230042.txt", apronVerse, []string{"围裙|王晚晴|" + apronVerse}, "1387"},
+		{"days as verse", "a.txt", "汛期\n老吴\n\n6月21日，雨\n6月22日，大雨\n我们数着台阶\n一级一级，交给江水\n", []string{"汛期|老吴|6月21日，雨\n6月22日，大雨\n我们数着台阶\n一级一级，交给江水"}, ""},
 		{"paragraphs in Chinese", "a.json", `[{"标题":"听雨","作者名":"晚晴","段落":["` + strings.ReplaceAll(rainVerse, "\n", `","`) + `"],"id":"p-1"}]`, []string{rain}, ""},
 		{"what a program answers", "a.json", `{"code":0,"data":{"page":1,"rows":[{"title":"听雨","author":"晚晴","content":"` + strings.ReplaceAll(rainVerse, "\n", `\n`) + `","openid":"o6_bmjrPTlm6"}]}}`, []string{rain}, "o6_bm"},
 	} {

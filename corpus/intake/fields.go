@@ -59,7 +59,7 @@ var fields = []struct {
 	{FieldID, "诗韵编号 詩韻編號 shiyun_id", ""},
 	{FieldRevision, "修订 修訂 修订号 修訂號 revision", ""},
 	{FieldRef, "编号 ref 編號", ""},
-	{FieldTitle, "标题 title 题目 诗题 题 名称 诗名 题名 篇名 標題 題目 詩題 題 名稱 詩名 題名", "篇目 篇题 诗篇名 诗作名 稿件名称 稿件标题 稿名 篇題 稿件名稱 稿件標題 文章标题 文章题目 作品名 歌名 词名 曲名 联名 联题 文章標題 文章題目 詞名 聯名 聯題 subject heading poem_title"},
+	{FieldTitle, "标题 title 题目 诗题 题 名称 诗名 题名 篇名 標題 題目 詩題 題 名稱 詩名 題名", "篇目 篇题 诗篇名 诗作名 稿件名称 稿件标题 稿名 篇題 稿件名稱 稿件標題 文章标题 文章题目 作品名 歌名 词名 曲名 联名 联题 用途 文章標題 文章題目 詞名 聯名 聯題 subject heading poem_title"},
 	{FieldAuthor, "作者 author 姓名 笔名 诗人 作者姓名 署名 筆名 詩人",
 		"投稿人 投稿者 撰稿 撰稿人 撰稿者 撰写人 撰文 作者名 作者名字 作者笔名 诗人姓名 名字 昵称 网名 发表名 创作者 创作人 写作者 著者 文 供稿 供稿人 报送人 投稿人姓名 投稿者姓名 作品作者 诗友 社员 撰联人 撰者 参赛者 参赛人 选手 学生姓名 居民姓名 参赛者姓名 选手姓名 詩友 社員 撰聯人 參賽者 參賽人 選手 學生姓名 參賽者姓名 選手姓名 " +
 			"作者筆名 詩人姓名 暱稱 網名 發表名 創作者 創作人 寫作者 撰寫人 authors author_name authorname writer poet pen_name penname byline"},

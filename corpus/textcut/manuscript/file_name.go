@@ -3,6 +3,7 @@ package manuscript
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -71,6 +72,10 @@ func isTextFile(ext string) bool {
 
 func (n *FileNames) read(base string) {
 	base = n.takeDate(base)
+	parts := nameParts(base)
+	if len(parts) < len(namesApart.Split(base, -1)) {
+		base = strings.Join(parts, " ")
+	}
 	if plainName.MatchString(base) {
 		return
 	}
@@ -78,7 +83,6 @@ func (n *FileNames) read(base string) {
 		n.Title, n.Author = t.Title, t.Author
 		return
 	}
-	parts := namesApart.Split(base, -1)
 	if len(parts) == 2 && utf8.RuneCountInString(parts[0]) > 1 && utf8.RuneCountInString(parts[1]) > 1 {
 		for i, part := range parts {
 			if IsName(part) && StartsWithSurname(part) && !IsFormOrTune(parts[1-i]) && !IsFormOrTune(part) && utf8.RuneCountInString(part) <= 4 && !(i == 0 && StartsWithSurname(parts[1]) && utf8.RuneCountInString(parts[1]) <= 3) {
@@ -93,6 +97,26 @@ func (n *FileNames) read(base string) {
 	if !strings.ContainsFunc(n.Title, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 		n.Title = ""
 	}
+}
+
+// nameRemark is a part of a file's name that is neither title nor author.
+var nameRemark = regexp.MustCompile(`^[!-~]*\d[!-~]*$|^(?:老年|青年|少年|成人|学生|小学|中学|社区|社会)组$|(?:诗稿|初稿|终稿|定稿|修改稿|投稿|作品|参赛|原创|社区|小区|街道|诗社)$`)
+
+// nameParts are the parts of a file's name. Of three or more those that name a
+// form, a number or where it was sent are left out: 周启明_重阳登高_七绝.
+func nameParts(base string) []string {
+	parts := namesApart.Split(base, -1)
+	if len(parts) < 3 {
+		return parts
+	}
+	left := slices.DeleteFunc(slices.Clone(parts), func(part string) bool {
+		_, form := formHeads[part]
+		return part == "" || form || nameRemark.MatchString(part)
+	})
+	if len(left) == 0 {
+		return parts
+	}
+	return left
 }
 
 // takeDate takes date and number off the name of a file.

@@ -15,7 +15,7 @@ const minNamed = 3
 
 // AuthorsInNames finds the files of an archive whose names are of two parts,
 // author and title in one order: the side on which names come again is the
-// author's. It returns for each of them the name that says so with a folder,
+// author's, or, where none do, that on which people are named. It returns for each of them the name that says so with a folder,
 // 晚晴/听雨.txt, by the name it has.
 func AuthorsInNames(names []string) map[string]string {
 	type parted struct{ name, first, second string }
@@ -35,16 +35,25 @@ func AuthorsInNames(names []string) map[string]string {
 			firsts[first], seconds[second] = true, true
 		}
 	}
-	if len(all) < minNamed || len(all)*4 < texts*3 || len(firsts) == len(seconds) {
+	if len(all) < minNamed || len(all)*4 < texts*3 {
 		return nil
+	}
+	authorFirst := len(firsts) < len(seconds)
+	if len(firsts) == len(seconds) {
+		switch first, second := countPersons(firsts), countPersons(seconds); {
+		case first*3 >= len(firsts)*2 && second*3 <= len(seconds):
+			authorFirst = true
+		case second*3 < len(seconds)*2 || first*3 > len(firsts):
+			return nil
+		}
 	}
 	renamed := map[string]string{}
 	for _, p := range all {
 		author, title := p.first, p.second
-		if len(seconds) < len(firsts) {
+		if !authorFirst {
 			author, title = title, author
 		}
-		if !IsName(author) || IsFormOrTune(author) || OrdinalTitle.MatchString(author) {
+		if !IsName(author) || IsFormOrTune(author) || IsBookLine(author) || OrdinalTitle.MatchString(author) {
 			return nil // volumes, kinds of verse
 		}
 		renamed[p.name] = path.Join(path.Dir(p.name), author, title+path.Ext(p.name))
@@ -52,12 +61,21 @@ func AuthorsInNames(names []string) map[string]string {
 	return renamed
 }
 
+func countPersons(names map[string]bool) (n int) {
+	for name := range names {
+		if IsPersonName(name) {
+			n++
+		}
+	}
+	return n
+}
+
 // partName is the two parts of a name.
 func partName(base string) (first, second string, ok bool) {
 	if m := nameBracket.FindStringSubmatch(base); m != nil {
 		return m[1], m[2], true
 	}
-	parts := namesApart.Split(base, -1)
+	parts := nameParts(base)
 	if len(parts) != 2 || parts[0] == "" || parts[1] == "" {
 		return "", "", false
 	}

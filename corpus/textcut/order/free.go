@@ -81,7 +81,7 @@ func (t *weighed) labelHead(best []role, first, end int, titled bool) int {
 			return k
 		case t.isAuthorUnder(best, first, k, end):
 			best[k] = roleAuthor
-		case f.date && (t.after(k, 1).gap > 0 || madeMark.MatchString(f.text)) && k+1 < end:
+		case f.date && !t.after(k, 1).date && (t.after(k, 1).gap > 0 || madeMark.MatchString(f.text)) && k+1 < end:
 			best[k] = roleDateBefore
 		case manuscript.PrefaceWord.MatchString(f.text) && k+1 < end:
 			best[k] = rolePreface
