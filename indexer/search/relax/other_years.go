@@ -32,7 +32,7 @@ func otherYears(_ context.Context, q *Query) plan.Maker {
 	return func() plan.Plan {
 		p := wider.askedPlan()
 		if p.Strict != nil {
-			p.Strict.Loosest = match.Near
+			p.Strict.BestTier = match.Near
 		}
 		return p
 	}
