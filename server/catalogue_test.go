@@ -136,11 +136,14 @@ func TestTemplatesHoldNoSentences(t *testing.T) {
 
 // Scripts say what the page hands them, and the page hands them all they say.
 func TestScriptsHoldNoSentences(t *testing.T) {
-	p := servertest.Parse(t, servertest.Get(t, servertest.NewSite(t, servertest.OpenStore(t)), "/").Body.String())
+	site := servertest.NewSite(t, servertest.OpenStore(t))
 	handed := map[string]bool{}
-	for _, a := range p.Classed("search")[0].Attr {
-		if word, ok := strings.CutPrefix(a.Key, "data-"); ok && a.Val != "" {
-			handed[word] = true
+	for page, class := range map[string]string{"/": "search", "/submit": "proof-box"} {
+		p := servertest.Parse(t, servertest.Get(t, site, page).Body.String())
+		for _, a := range p.Classed(class)[0].Attr {
+			if word, ok := strings.CutPrefix(a.Key, "data-"); ok && a.Val != "" {
+				handed[word] = true
+			}
 		}
 	}
 	names, err := fs.Glob(web.Files, "scripts/*.js")

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -52,13 +53,13 @@ func (s *Server) showRhymes(c echo.Context) (answer.Answer, error) {
 	}
 	v := rhymesView{Book: book.String()}
 	var rhymes rhyme.Set
-	for _, r := range c.QueryParam("char") {
+	if char := c.QueryParam("char"); char != "" {
+		r, _ := utf8.DecodeRuneInString(char)
 		v.Char = string(r)
 		if sound := rhyme.Look(r); sound != nil {
 			rhymes, _ = sound.By(book)
 		}
 		v.Unknown = rhymes.IsEmpty()
-		break
 	}
 	group := c.QueryParam("group")
 	if v.Char == "" {

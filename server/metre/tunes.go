@@ -1,6 +1,7 @@
 package metre
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/prosody"
 	"shiyun/corpus/prosody/tune"
+	"shiyun/corpus/verse"
 	"shiyun/server/answer"
 	"shiyun/server/page"
 	"shiyun/server/paths"
@@ -56,6 +58,7 @@ type tuneView struct {
 	Title   string
 	Lines   []tuneLine
 	Body    string
+	Form    corpus.Form      // of verse to the tune
 	Proof   *proofread.Shown // nil before anything was sent
 	Address string
 }
@@ -97,7 +100,7 @@ func (s *Server) tunePage(c echo.Context, filled []string, nth, title string) (a
 	if n < 0 || n >= len(forms) {
 		n = 0
 	}
-	v := tuneView{Name: s.words.Carry(of.Names[0]), N: n, Title: title, Address: paths.TunePattern(of.Names[0])}
+	v := tuneView{Name: s.words.Carry(of.Names[0]), N: n, Title: title, Form: cmp.Or(verse.FormOfTune(of.Names[0], of.Names[0]), corpus.FormCi), Address: paths.TunePattern(of.Names[0])}
 	for _, name := range of.Names[1:] {
 		v.Also = append(v.Also, s.words.Carry(name))
 	}
