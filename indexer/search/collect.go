@@ -174,20 +174,20 @@ type collector struct {
 const checkEvery = 4096
 
 func (c *collector) readThese(ctx context.Context, ids []corpus.PoemID) error {
-	for i, id := range ids {
-		if i%checkEvery == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if p := c.snapshot.Poem(id); p != nil {
-			c.read(p)
-		}
-	}
-	return nil
+	return c.readEach(ctx, func(fn func(*texts.Poem) bool) { c.snapshot.EachOf(ids, fn) })
 }
 
-func (c *collector) readShare(ctx context.Context, share int) (err error) {
+func (c *collector) readShare(ctx context.Context, share int) error {
+	return c.readEach(ctx, func(fn func(*texts.Poem) bool) { c.snapshot.EachShare(share, readers, fn) })
+}
+
+func (c *collector) readEach(ctx context.Context, each func(func(*texts.Poem) bool)) error {
+	err := ctx.Err()
+	if err != nil {
+		return err
+	}
 	n := 0
-	c.snapshot.EachShare(share, readers, func(p *texts.Poem) bool {
+	each(func(p *texts.Poem) bool {
 		if n++; n%checkEvery == 0 {
 			err = ctx.Err()
 		}
@@ -204,6 +204,9 @@ func (c *collector) read(p *texts.Poem) {
 	}
 	c.total++
 	c.facets.add(p)
+	if c.outranked(strictest) {
+		return // whatever its score
+	}
 	best := c.key(p, strictest)
 	if c.worse(best) {
 		return // whatever its tier: that is not worth finding out of every hit
@@ -217,6 +220,15 @@ func (c *collector) read(p *texts.Poem) {
 		return
 	}
 	c.keepBest(r)
+}
+
+// outranked reports whether any hit of a tier comes after all that are kept.
+func (c *collector) outranked(tier match.Tier) bool {
+	return c.byRelevance() && len(c.best) > c.req.Limit && int64(tier.Rank()+1)*math.MaxInt32 <= c.best[len(c.best)-1].key.Rank
+}
+
+func (c *collector) byRelevance() bool {
+	return c.req.Sort != SortDate && c.req.Sort != SortNewest && c.req.Sort != SortTitle
 }
 
 // worse reports whether a hit comes after all that are kept.

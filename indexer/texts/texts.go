@@ -27,28 +27,31 @@ const separator = "\x00"
 
 // Poem is a published poem as searching sees it.
 type Poem struct {
-	ID       corpus.PoemID
-	Revision int
-	Text     string // folded title, preface and body, parted by separator
-	Raw      string // the same code points before folding; Text itself where nothing folded
-	Preface  int    // byte offset in Text where the folded preface starts
-	Body     int    // byte offset in Text where the folded body starts
-	Clauses  []Clause
+	// What decides on most hits and counts them stands together: a search that
+	// finds half the archive waits for memory more than for anything else.
+	ID          corpus.PoemID
+	Author      corpus.AuthorID
+	Place       corpus.PlaceID
+	FormNo      int      // place of Form in corpus.Forms, for counting
+	Tags        []string // shared by the poems of a table that have the same; must not be changed
+	Collections []corpus.CollectionRef
+	// Months has a bit for every month it may be of, January the lowest: that of
+	// its date, or those of the season its date names.
+	Months uint16
+	Date   corpus.Date // its Text is left out
+
+	Text    string // folded title, preface and body, parted by separator
+	Raw     string // the same code points before folding; Text itself where nothing folded
+	Preface int    // byte offset in Text where the folded preface starts
+	Body    int    // byte offset in Text where the folded body starts
+	Clauses []Clause
 	// Initials has one byte for every code point of Text: the letter its
 	// commonest reading begins with, 0 for the separator, '.' for none.
 	Initials string
-	Author   corpus.AuthorID
-	Place    corpus.PlaceID
 	Form     corpus.Form
-	FormNo   int    // place of Form in corpus.Forms, for counting
 	Tune     string // folded
-	Tags     []string
-	Date     corpus.Date // its Text is left out
-	// Months has a bit for every month it may be of, January the lowest: that of
-	// its date, or those of the season its date names.
-	Months      uint16
-	Ref         string // folded
-	Collections []corpus.CollectionRef
+	Ref      string // folded
+	Revision int
 }
 
 // Clause is where a clause of the body starts: at a line's beginning or after
@@ -156,11 +159,12 @@ type Table struct {
 	// author without one has no names in a snapshot: a name is public only
 	// while a published poem bears it.
 	poemsBy map[corpus.AuthorID]int
+	tags    tagLists // guarded by mu
 }
 
 // NewTable makes an empty table.
 func NewTable() *Table {
-	t := &Table{poemsBy: map[corpus.AuthorID]int{}}
+	t := &Table{poemsBy: map[corpus.AuthorID]int{}, tags: tagLists{}}
 	empty := &Snapshot{pages: map[int64]*page{}, authors: map[corpus.AuthorID]*Author{}, places: map[corpus.PlaceID]*Place{}, known: &knownRunes{}, themed: &sync.Map{}}
 	empty.vocabulary = sync.OnceValue(func() *Vocabulary { return newVocabulary(empty) })
 	t.current.Store(empty)
@@ -197,6 +201,7 @@ func (t *Table) Apply(c Changes) {
 		for id, p := range c.Poems {
 			next.put(id, p, fresh)
 			if p != nil {
+				p.Tags = t.tags.share(p.Tags)
 				next.known.add(p.Text)
 			}
 		}
@@ -299,6 +304,27 @@ func (s *Snapshot) Poem(id corpus.PoemID) *Poem {
 		return p.poems[int64(id)%pageSize]
 	}
 	return nil
+}
+
+// EachOf calls fn for those published of the ids, which are in order, until fn
+// returns false.
+func (s *Snapshot) EachOf(ids []corpus.PoemID, fn func(*Poem) bool) {
+	var p *page
+	at := int64(-1)
+	for _, id := range ids {
+		if id < 0 {
+			continue
+		}
+		if n := int64(id) / pageSize; n != at {
+			p, at = s.pages[n], n
+		}
+		if p == nil {
+			continue
+		}
+		if poem := p.poems[int64(id)%pageSize]; poem != nil && !fn(poem) {
+			return
+		}
+	}
 }
 
 // Len is the number of published poems.

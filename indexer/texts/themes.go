@@ -3,6 +3,7 @@ package texts
 import (
 	"fmt"
 	"math"
+	mathbits "math/bits"
 	"slices"
 	"sync"
 	"unicode/utf8"
@@ -135,8 +136,9 @@ func (s *Snapshot) Themes() *themes.Lexicon {
 // poem.
 type OnTheme struct {
 	ids    []corpus.PoemID
-	scores []int32 // by place in ids
-	pages  []int   // by page, where in ids it begins, and the end
+	scores []int32    // by place in ids
+	pages  []int      // by page, where in ids it begins, and the end
+	bits   []poemBits // by page
 }
 
 // IDs returns the poems in order of id. The list must not be changed.
@@ -148,11 +150,15 @@ func (o *OnTheme) Score(id corpus.PoemID) int {
 	if page < 0 || page+1 >= int64(len(o.pages)) {
 		return 0
 	}
-	from, to := o.pages[page], o.pages[page+1]
-	if at, ok := slices.BinarySearch(o.ids[from:to], id); ok {
-		return int(o.scores[from+at])
+	slot, bits := int64(id)%pageSize, &o.bits[page]
+	if bits[slot/64]&(1<<(slot%64)) == 0 {
+		return 0
 	}
-	return 0
+	at := o.pages[page] + mathbits.OnesCount64(bits[slot/64]&(1<<(slot%64)-1))
+	for _, word := range bits[:slot/64] {
+		at += mathbits.OnesCount64(word)
+	}
+	return int(o.scores[at])
 }
 
 // scoreUnit is what a score of one is here: whole numbers go into cursors.
@@ -194,13 +200,14 @@ func (s *Snapshot) onTheme(lexicon *themes.Lexicon, t *themes.Theme, name string
 		return true
 	})
 	scorer := themes.NewScorer(t, name, frequencies, s.Len())
-	found := &OnTheme{pages: make([]int, s.last+2)}
+	found := &OnTheme{pages: make([]int, s.last+2), bits: make([]poemBits, s.last+1)}
 	reader := mentionReader{theme: t}
 	for n := range s.last + 1 {
 		if p := s.pages[n]; p != nil {
 			reader.read(words[p], func(slot int, mentions []themes.Mention) {
 				if score := int32(scoreUnit * scorer.Score(mentions, int(p.themes().chars[slot]))); score > 0 {
 					found.ids, found.scores = append(found.ids, p.poems[slot].ID), append(found.scores, score)
+					found.bits[n][slot/64] |= 1 << (slot % 64)
 				}
 			})
 		}
