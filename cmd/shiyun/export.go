@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"shiyun/corpus"
 	"shiyun/corpus/batch"
@@ -46,7 +47,7 @@ func (c *exportCmd) Run(ctx context.Context, a *app) (err error) {
 }
 
 func (c *exportCmd) write(ctx context.Context, s *store.Store, w io.Writer) error {
-	if err := batch.Export(ctx, s, intake.Format(c.Format), "", w); err != nil {
+	if err := batch.Export(ctx, s, batch.ExportOptions{Format: intake.Format(c.Format), At: time.Now(), Render: render}, w); err != nil {
 		return err
 	}
 	return s.Record(ctx, corpus.Act{By: corpus.ActorCommand, Verb: corpus.ActExport, Object: "archive", Detail: c.Format})

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"time"
 
 	"shiyun/corpus"
 	"shiyun/corpus/format"
@@ -13,22 +14,30 @@ import (
 	"shiyun/corpus/store"
 )
 
+// ExportOptions say how an archive is exported.
+type ExportOptions struct {
+	Format  intake.Format
+	TempDir string                      // for what does not fit in memory; "" is the system's
+	At      time.Time                   // of the files in a ZIP, which with the archive decides every byte of it
+	Render  func(corpus.Message) string // words what a ZIP says of itself
+}
+
 // Export writes every poem of an archive, of every status, as JSON lines, CSV
 // or XLSX; or, as a ZIP, the whole archive: the poems in all three, texts of
-// them, what curators built around them, and the checksums of all. An import
-// of the ZIP into an empty archive gives an equal one; one of the others gives
-// the poems. tempDir is for what does not fit in memory.
-func Export(ctx context.Context, s *store.Store, f intake.Format, tempDir string, w io.Writer) error {
+// them, what curators built around them, and what a reader who has never heard
+// of 诗韵 needs. An import of the ZIP into an empty archive gives an equal one;
+// one of the others gives the poems.
+func Export(ctx context.Context, s *store.Store, opts ExportOptions, w io.Writer) error {
 	out := bufio.NewWriterSize(w, 64<<10)
-	x := exporter{ctx: ctx, store: s, tempDir: tempDir}
+	x := exporter{ctx: ctx, store: s, opts: opts}
 	var err error
 	if x.aliases, err = s.Aliases(ctx, nil); err != nil {
 		return err
 	}
-	if f == intake.ZIP {
+	if opts.Format == intake.ZIP {
 		err = x.zip(out)
 	} else {
-		err = x.poems(f, out)
+		err = x.poems(opts.Format, out)
 	}
 	return errors.Join(err, out.Flush())
 }
@@ -36,7 +45,7 @@ func Export(ctx context.Context, s *store.Store, f intake.Format, tempDir string
 type exporter struct {
 	ctx     context.Context
 	store   *store.Store
-	tempDir string
+	opts    ExportOptions
 	aliases map[corpus.AuthorID][]string
 }
 
@@ -49,7 +58,7 @@ func (x exporter) poems(f intake.Format, w io.Writer) (err error) {
 	case intake.CSV:
 		table, err = format.NewCSV(w)
 	case intake.XLSX:
-		table, err = format.NewXLSX(w, x.tempDir)
+		table, err = format.NewXLSX(w, x.opts.TempDir)
 	default:
 		return corpus.NewError(corpus.Invalid, "desk.export_format", string(f))
 	}

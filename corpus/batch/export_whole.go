@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"path"
 	"strings"
@@ -19,14 +18,14 @@ import (
 	"shiyun/corpus/media"
 )
 
-// wholeExport is a ZIP being written, with the checksums of what is in it so
-// far.
+// wholeExport is a ZIP being written: a bag of BagIt (RFC 8493) whose payload
+// is the whole export.
 type wholeExport struct {
 	exporter
 	*zip.Writer
-	name string    // of the entry begun last
-	hash hash.Hash // of it
-	sums strings.Builder
+	entry   *bagFile // begun last, nil once it is summed
+	payload []bagFile
+	tags    []bagFile
 }
 
 func (x exporter) zip(w io.Writer) error {
@@ -38,7 +37,19 @@ func (x exporter) zip(w io.Writer) error {
 	return nil
 }
 
+// writeAll writes what people open first, then the payload, then what can be
+// stated only of all of it.
 func (z *wholeExport) writeAll() error {
+	if err := z.writeReadme(); err != nil {
+		return err
+	}
+	if err := z.writePayload(); err != nil {
+		return err
+	}
+	return z.describeBag()
+}
+
+func (z *wholeExport) writePayload() error {
 	for _, part := range corpus.Parts() {
 		if err := z.part(part); err != nil {
 			return err
@@ -57,29 +68,31 @@ func (z *wholeExport) writeAll() error {
 		return err
 	}
 	z.end()
-	to, err := z.Create(format.SumsName)
+	to, err := z.begin(format.SumsName, zip.Deflate)
 	if err == nil {
-		_, err = io.WriteString(to, z.sums.String())
+		_, err = io.WriteString(to, checksums(z.payload, payloadDir))
 	}
+	z.end()
 	return err
 }
 
-// begin ends the entry before and begins the next.
+// begin ends the entry before and begins the next of the payload.
 func (z *wholeExport) begin(name string, method uint16) (io.Writer, error) {
 	z.end()
-	to, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: method})
+	name = payloadDir + name
+	to, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: method, Modified: z.opts.At})
 	if err != nil {
 		return nil, fmt.Errorf("export %s: %w", name, err)
 	}
-	z.name, z.hash = name, sha256.New()
-	return io.MultiWriter(to, z.hash), nil
+	z.entry = &bagFile{name: name, hash: sha256.New()}
+	return io.MultiWriter(to, z.entry), nil
 }
 
 func (z *wholeExport) end() {
-	if z.hash != nil {
-		fmt.Fprintf(&z.sums, "%x  %s\n", z.hash.Sum(nil), z.name)
+	if z.entry != nil {
+		z.payload = append(z.payload, *z.entry)
 	}
-	z.hash = nil
+	z.entry = nil
 }
 
 func (z *wholeExport) part(part corpus.Part) error {

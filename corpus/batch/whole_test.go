@@ -99,8 +99,8 @@ func (a *archive) kept() map[string]string {
 	a.do(err)
 	files := map[string]string{}
 	for _, f := range z.File {
-		if strings.HasSuffix(f.Name, ".jsonl") || strings.HasPrefix(f.Name, "media/") {
-			files[f.Name] = string(must(io.ReadAll(must(f.Open()))))
+		if name := strings.TrimPrefix(f.Name, payloadDir); strings.HasSuffix(name, ".jsonl") || strings.HasPrefix(name, "media/") {
+			files[name] = string(must(io.ReadAll(must(f.Open()))))
 		}
 	}
 	return files

@@ -31,7 +31,7 @@ func TestExport(t *testing.T) {
 		}
 		if format == "zip" {
 			z, err := zip.NewReader(bytes.NewReader(rec.Body.Bytes()), int64(rec.Body.Len()))
-			if err != nil || !slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "poems.jsonl" }) {
+			if err != nil || !slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "data/poems.jsonl" }) {
 				t.Errorf("zip: %v", err)
 			}
 		}
