@@ -117,6 +117,9 @@ func (c *Catalogue) renderStored(text string) string {
 // of place, as this script writes it. Other names are returned as they are:
 // they are the archive's.
 func (c *Catalogue) Named(name any) string {
+	if own, ok := name.(corpus.Name); ok {
+		return c.nameOf(string(own))
+	}
 	known := fmt.Sprint(name)
 	if shown, ok := c.names[known]; ok {
 		return shown

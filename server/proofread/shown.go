@@ -1,6 +1,7 @@
 package proofread
 
 import (
+	"shiyun/corpus"
 	"shiyun/corpus/prosody"
 	"shiyun/corpus/prosody/finding"
 	"shiyun/corpus/prosody/rhyme"
@@ -25,11 +26,11 @@ type Shown struct {
 // Remark is one finding in words.
 type Remark struct {
 	Severity finding.Severity
-	Name     string // 误, 宜改; "" for what is allowed
-	Place    string // 第2行第3字“信”; "" for the whole
-	Text     string
-	Advice   string // "" for none
-	URL      string // of the page on its rule
+	Name     string         // 误, 宜改; "" for what is allowed
+	Place    corpus.Message // 第2行第3字“信”; zero for the whole
+	Text     corpus.Message
+	Advice   corpus.Message // zero for none
+	URL      string         // of the page on its rule
 }
 
 // PatternLine is a clause of a tune's pattern.
@@ -68,7 +69,7 @@ func Show(r prosody.Report, words *catalogue.Catalogue) Shown {
 }
 
 func remarkOf(f finding.Finding, words *catalogue.Catalogue) Remark {
-	remark := Remark{Severity: f.Severity, Text: words.Render(f.Message), Advice: words.Render(f.Advice), URL: paths.Rule(string(f.Rule))}
+	remark := Remark{Severity: f.Severity, Text: f.Message, Advice: f.Advice, URL: paths.Rule(string(f.Rule))}
 	switch f.Severity {
 	case finding.Error:
 		remark.Name = words.Say("prosody.error")
@@ -78,9 +79,9 @@ func remarkOf(f finding.Finding, words *catalogue.Catalogue) Remark {
 	switch {
 	case f.Line == 0:
 	case len([]rune(f.Text)) == 1:
-		remark.Place = words.Say("metre.place.char", f.Line, f.Char, f.Text)
+		remark.Place = corpus.NewMessage("metre.place.char", f.Line, f.Char, f.Text)
 	default:
-		remark.Place = words.Say("metre.place.line", f.Line, f.Text)
+		remark.Place = corpus.NewMessage("metre.place.line", f.Line, f.Text)
 	}
 	return remark
 }

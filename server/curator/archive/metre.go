@@ -83,7 +83,7 @@ func (s *Server) sendMetre(c echo.Context) (answer.Answer, error) {
 	err := s.checkPoems(c.Request().Context(), poemFilter(c.QueryParams()), s.origin.Preferences(c).Book, func(p corpus.Poem, shown proofread.Shown) error {
 		poem := []string{strconv.FormatInt(int64(p.ID), 10), plainCell(p.Ref), plainCell(p.Title), plainCell(p.Author.Name), shown.Form, plainCell(shown.Tune), shown.Book}
 		for _, one := range shown.Findings {
-			row := append(append([]string{}, poem...), one.Name, plainCell(one.Place), plainCell(one.Text), plainCell(one.Advice))
+			row := append(append([]string{}, poem...), one.Name, plainCell(s.words.Render(one.Place)), plainCell(s.words.Render(one.Text)), plainCell(s.words.Render(one.Advice)))
 			if err := w.Write(row); err != nil {
 				return fmt.Errorf("write report: %w", err)
 			}
