@@ -150,9 +150,8 @@ func (s *Searcher) candidates(ctx context.Context, p plan.Plan) (found engine.Ca
 		if scanned := p.Scan(); len(found.IDs) == 0 {
 			found.IDs = scanned
 		} else {
-			found.IDs = slices.Concat(found.IDs, scanned)
 			slices.Sort(found.IDs)
-			found.IDs = slices.Compact(found.IDs)
+			found.IDs = plan.Merge(found.IDs, scanned)
 		}
 	}
 	return found, ok, err

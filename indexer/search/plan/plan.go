@@ -75,11 +75,23 @@ func bothScans(a, b func() []corpus.PoemID) func() []corpus.PoemID {
 	case b == nil:
 		return a
 	}
-	return func() []corpus.PoemID {
-		all := slices.Concat(a(), b())
-		slices.Sort(all)
-		return slices.Compact(all)
+	return func() []corpus.PoemID { return Merge(a(), b()) }
+}
+
+// Merge brings two lists in order together, each id once.
+func Merge(a, b []corpus.PoemID) []corpus.PoemID {
+	all := make([]corpus.PoemID, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			all, a = append(all, a[0]), a[1:]
+		case a[0] > b[0]:
+			all, b = append(all, b[0]), b[1:]
+		default:
+			all, a, b = append(all, a[0]), a[1:], b[1:]
+		}
 	}
+	return append(append(all, a...), b...)
 }
 
 // Everything matches every poem.
