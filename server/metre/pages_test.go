@@ -57,6 +57,19 @@ func TestBookIsRemembered(t *testing.T) {
 	}
 }
 
+// A tune opens with the form that people write, but 忆江南, sung twice over more
+// often than once, with the once.
+func TestTuneOpensWith(t *testing.T) {
+	t.Parallel()
+	site := servertest.NewSite(t, servertest.SampleArchive(t))
+	for name, lines := range map[string]int{"忆江南": 5, "江城子": 16, "水龙吟": 22} {
+		page := servertest.Get(t, site, "/metre/tunes/"+name).Body.String()
+		if got := strings.Count(page, `name="line"`); got != lines {
+			t.Errorf("%s opens with %d lines, want %d", name, got, lines)
+		}
+	}
+}
+
 func TestTuneIsFilledIn(t *testing.T) {
 	t.Parallel()
 	site := servertest.NewSite(t, servertest.SampleArchive(t))

@@ -94,7 +94,7 @@ func (s *Server) tunePage(c echo.Context, filled []string, nth, title string) (a
 	if of == nil || len(of.Forms) == 0 {
 		return nil, request.NotFound()
 	}
-	forms := slices.SortedStableFunc(slices.Values(of.Forms), func(a, b *tune.Form) int { return b.Sung - a.Sung })
+	forms := orderForms(of.Forms)
 	forms = forms[:min(len(forms), mostForms)]
 	n, _ := strconv.Atoi(nth)
 	if n < 0 || n >= len(forms) {
@@ -116,6 +116,23 @@ func (s *Server) tunePage(c echo.Context, filled []string, nth, title string) (a
 	}
 	v.check(forms[n], of, s)
 	return s.pages.Show(c, http.StatusOK, "metre-tune", page.View{Title: s.words.Say("metre.tune.title", v.Name), Description: s.words.Say("metre.tune.lead"), Path: v.Address, Section: "forms", Data: v})
+}
+
+// rarely is how many times as many songs are of another form where a form is
+// too rare to begin with.
+const rarely = 10
+
+// orderForms returns the forms of a tune with those most sung first. But where
+// that is the tune's own form twice over (双调 of 单调), as of 忆江南, a person
+// who writes to it begins with the one.
+func orderForms(of []*tune.Form) []*tune.Form {
+	forms := slices.SortedStableFunc(slices.Values(of), func(a, b *tune.Form) int { return b.Sung - a.Sung })
+	own, most := of[0], forms[0]
+	if own.Length*2 != most.Length || own.Sung*rarely < most.Sung {
+		return forms
+	}
+	rest := slices.DeleteFunc(forms, func(f *tune.Form) bool { return f == own })
+	return append([]*tune.Form{own}, rest...)
 }
 
 // check checks what was filled in, and puts it together as a text.
