@@ -23,6 +23,7 @@ type authorView struct {
 	*entry.Entry
 	Author corpus.Author
 	Poems  string // the address of all their poems
+	Metre  string // and of a report on the metre of these
 	Saved  bool
 	Into   corpus.Author // asked to be merged into; the zero author for none
 	Merges []mergedView
@@ -55,8 +56,9 @@ func (s *Server) authorForm(c echo.Context, status int, a corpus.Author, e *entr
 	if err != nil {
 		return nil, err
 	}
+	theirs := poems.Criteria{Author: a.Name}
 	return s.pages.Show(c, status, "curator-author", page.View{Title: s.words.Say("author.edit_of", a.Name), Section: "poems", Data: authorView{
-		Entry: e, Author: a, Poems: poemsURL(paths.CuratorPoems, poems.Criteria{Author: a.Name}, "", ""), Saved: c.QueryParam("saved") != "", Into: into, Merges: merges, Alike: merge.Namesakes(a, all)}})
+		Entry: e, Author: a, Poems: poemsURL(paths.CuratorPoems, theirs, "", ""), Metre: poemsURL(paths.CuratorMetre, theirs, "", ""), Saved: c.QueryParam("saved") != "", Into: into, Merges: merges, Alike: merge.Namesakes(a, all)}})
 }
 
 func (s *Server) saveAuthor(c echo.Context) (answer.Answer, error) {

@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/entry"
@@ -37,7 +38,8 @@ type collectionView struct {
 	*entry.Entry
 	Collection corpus.Collection
 	Poems      []corpus.Poem
-	More       bool // there are poems behind those shown
+	More       bool   // there are poems behind those shown
+	Metre      string // the address of a report on their metre
 	Saved      bool
 }
 
@@ -58,13 +60,14 @@ func (s *Server) collection(c echo.Context) (corpus.Collection, error) {
 }
 
 func (s *Server) collectionForm(c echo.Context, status int, one corpus.Collection, e *entry.Entry) (answer.Answer, error) {
-	poems, err := s.store.CollectionOrder(c.Request().Context(), one.ID, mostArranged+1)
+	inside, err := s.store.CollectionOrder(c.Request().Context(), one.ID, mostArranged+1)
 	if err != nil {
 		return nil, err
 	}
-	v := collectionView{Entry: e, Collection: one, Poems: poems, Saved: c.QueryParam("saved") != ""}
-	if v.More = len(poems) > mostArranged; v.More {
-		v.Poems = poems[:mostArranged]
+	v := collectionView{Entry: e, Collection: one, Poems: inside, Saved: c.QueryParam("saved") != "",
+		Metre: poemsURL(paths.CuratorMetre, poems.Criteria{Collection: one.Name}, "", "")}
+	if v.More = len(inside) > mostArranged; v.More {
+		v.Poems = inside[:mostArranged]
 	}
 	return s.pages.Show(c, status, "curator-collection", page.View{Title: one.Name, Data: v})
 }

@@ -3,6 +3,7 @@ package archive_test
 import (
 	"encoding/csv"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -39,6 +40,24 @@ func TestMetreReport(t *testing.T) {
 	for _, address := range []string{"/curator/poems/1", "/curator/review"} {
 		if page := servertest.Get(t, site, address, "Cookie", cookie).Body.String(); address == "/curator/poems/1" && !strings.Contains(page, "孤平") {
 			t.Errorf("%s says nothing of the metre", address)
+		}
+	}
+}
+
+// The report is a step away from what a curator looks after.
+func TestMetreReportIsLinked(t *testing.T) {
+	t.Parallel()
+	v := servertest.NewCurator(t)
+	d := servertest.Draft("甲-1", "夜巡", "桥头老吴", faulty)
+	d.Collections = &[]string{"桥头集"}
+	servertest.Import(t, v.Store, true, d)
+	for path, query := range map[string]string{"/curator/authors/1": "author=" + url.QueryEscape("桥头老吴"), "/curator/collections/1": "collection=" + url.QueryEscape("桥头集"), "/curator/batches/1": "batch=1"} {
+		address := "/curator/metre?" + query
+		if page := servertest.Get(t, v.Site, path, "Cookie", v.Cookie).Body.String(); !strings.Contains(page, `href="`+address+`"`) {
+			t.Errorf("%s has no link to %s", path, address)
+		}
+		if page := servertest.Get(t, v.Site, address, "Cookie", v.Cookie).Body.String(); !strings.Contains(page, "夜巡") {
+			t.Errorf("%s lacks the poem", address)
 		}
 	}
 }

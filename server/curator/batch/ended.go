@@ -18,6 +18,7 @@ type endedView struct {
 	InReview      int
 	ReviewURL     string
 	PoemsURL      string
+	MetreURL      string // of a report on the metre of the poems
 	Problems      rowsView
 	notedRows
 	Mends   bool // a mended sheet can bring rows back
@@ -46,7 +47,7 @@ func (s *Server) endedOf(ctx context.Context, query url.Values, v batchView) (w 
 		return w, err
 	}
 	id := strconv.FormatInt(int64(v.ID), 10)
-	w.ReviewURL, w.PoemsURL = paths.Review+"?batch="+id, paths.CuratorPoems+"?batch="+id
+	w.ReviewURL, w.PoemsURL, w.MetreURL = paths.Review+"?batch="+id, paths.CuratorPoems+"?batch="+id, paths.CuratorMetre+"?batch="+id
 	if !v.Counted || state == corpus.BatchUndone {
 		return w, nil
 	}
