@@ -37,6 +37,9 @@ func TestEveryPageIsLookedAt(t *testing.T) {
 		looked[kind(u.Path)] = true
 		queue = append(queue, s.address(v))
 	}
+	for _, one := range states {
+		looked[kind(strings.SplitN(one.path, "?", 2)[0])] = true
+	}
 	missed := map[string]string{}
 	for _, address := range queue {
 		for _, path := range linksOf(t, s, address) {
