@@ -34,6 +34,7 @@ type Poem struct {
 	Place       corpus.PlaceID
 	FormNo      int      // place of Form in corpus.Forms, for counting
 	Tags        []string // shared by the poems of a table that have the same; must not be changed
+	Tune        string   // folded
 	Collections []corpus.CollectionRef
 	// Months has a bit for every month it may be of, January the lowest: that of
 	// its date, or those of the season its date names.
@@ -49,7 +50,6 @@ type Poem struct {
 	// commonest reading begins with, 0 for the separator, '.' for none.
 	Initials string
 	Form     corpus.Form
-	Tune     string // folded
 	Ref      string // folded
 	Revision int
 }
