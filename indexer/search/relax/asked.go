@@ -96,10 +96,11 @@ func (q *Query) isThemeText(t ask.Text) bool {
 // are taken off.
 func hasQuestion(q *Query) bool { return q.Reading.Asked && len(q.Reading.Texts) > 0 }
 
-// ofQuestion relaxes what is left of a question.
-func ofQuestion(rewrite func(context.Context, *Query) plan.Maker) func(context.Context, *Query) plan.Maker {
+// ofQuestion relaxes what is left of a question, which rewrite can do with runs
+// of that many characters.
+func ofQuestion(shortest int, rewrite func(context.Context, *Query) plan.Maker) func(context.Context, *Query) plan.Maker {
 	return func(ctx context.Context, q *Query) plan.Maker {
-		root := q.askedWords()
+		root := q.askedWords(shortest)
 		rest := &Query{Query: query.Query{Text: q.Text, Root: root}, Lexicon: q.Lexicon, index: q.index}
 		rest.joined, rest.latin = joinLatin(root)
 		if !mayRelax(rest) {
@@ -109,14 +110,15 @@ func ofQuestion(rewrite func(context.Context, *Query) plan.Maker) func(context.C
 	}
 }
 
-// askedWords is what is left of a question as it was typed.
-func (q *Query) askedWords() *query.Node {
+// askedWords is what is left of a question as it was typed. A run shorter than
+// shortest is taken with what stood around it.
+func (q *Query) askedWords(shortest int) *query.Node {
 	root := &query.Node{Op: query.And}
 	for _, p := range q.Reading.Parts {
 		root.Kids = append(root.Kids, q.partNode(p, true))
 	}
 	for _, t := range q.Reading.Texts {
-		if t.Longer != "" && utf8.RuneCountInString(t.Run) < shortestFuzzy {
+		if t.Longer != "" && utf8.RuneCountInString(t.Run) < shortest {
 			t.Raw, t.Run = t.Longer, t.Longer // 诗 of 凿诗 may be a slip
 		}
 		n := leaf(query.Any, t.Raw, t.Run)

@@ -91,9 +91,9 @@ var table = []Relaxation{
 	{Pasted, match.Near, hasPoemClauses, rarestClauses},
 
 	// What is left of a question.
-	{Asked, match.Sound, hasQuestion, ofQuestion(fuzzy)},
-	{Asked, match.Sound, hasQuestion, ofQuestion(phonetic(exactSounds))},
-	{Asked, match.Sound, hasQuestion, ofQuestion(phonetic(mergedSounds))},
+	{Asked, match.Sound, hasQuestion, ofQuestion(shortestFuzzy, fuzzy)},
+	{Asked, match.Sound, hasQuestion, ofQuestion(shortestPhonetic, phonetic(exactSounds))},
+	{Asked, match.Sound, hasQuestion, ofQuestion(shortestPhonetic, phonetic(mergedSounds))},
 	// A year that was remembered wrong.
 	{Asked, match.Near, hasYear, otherYears},
 
