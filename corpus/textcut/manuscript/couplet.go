@@ -67,6 +67,9 @@ func SplitCouplets(lines []Line) []Line {
 
 func splitCouplet(line Line) []Line {
 	text := lookAt(line)
+	if !strings.ContainsAny(text, "：:）)—-\t") && !strings.Contains(text, "  ") && !strings.Contains(text, "\u3000") {
+		return []Line{line} // neither what it is for nor by whom
+	}
 	m := coupletEntry.FindStringSubmatch(Numbering.ReplaceAllString(text, ""))
 	if m == nil || line.Head != nil || CoupletWord.MatchString(text) || CoupletSides(m[2]) == 0 {
 		return []Line{line}

@@ -67,17 +67,19 @@ func markContents(lines []Line, found map[int]bool) {
 		if text == "" {
 			continue
 		}
-		if TocLine.MatchString(text) && lines[i].Head == nil {
+		if endsWithDigit(text) && TocLine.MatchString(text) && lines[i].Head == nil {
 			found[i] = true
-			if above >= 0 && strings.HasPrefix(strings.Map(dropSpace, lookAt(lines[above])), "目") && BookLine.MatchString(lookAt(lines[above])) {
+			if above >= 0 && strings.HasPrefix(lookAt(lines[above]), "目") && IsBookLine(lookAt(lines[above])) {
 				found[above] = true
 			}
-		} else if editorialRemark.MatchString(text) {
+		} else if strings.HasPrefix(text, "本") && editorialRemark.MatchString(text) {
 			found[i] = true
 		}
 		above = i
 	}
 }
+
+func endsWithDigit(text string) bool { return text[len(text)-1] >= '0' && text[len(text)-1] <= '9' }
 
 // markOpening marks what stands above the first poem, and returns whether it
 // is a letter's.
@@ -119,12 +121,8 @@ func takeWeak(weak *[]int, found map[int]bool) {
 // requestsBelow reports whether the line after a greeting greets or asks too:
 // a poem may begin 各位邻居：.
 func requestsBelow(lines []Line, greeting int) bool {
-	for i := greeting + 1; i < len(lines); i++ {
-		if text := lookAt(lines[i]); text != "" {
-			return goodDay.MatchString(text) || isRequest(text)
-		}
-	}
-	return false
+	below := filledAfter(lines, greeting)
+	return below >= 0 && (goodDay.MatchString(lookAt(lines[below])) || isRequest(lookAt(lines[below])))
 }
 
 // markClosing marks what stands below the last poem. Of a letter the name and
@@ -181,11 +179,4 @@ func isSentence(text string) bool {
 // lookAt is what is looked at of a line, "" of one without text.
 func lookAt(l Line) string {
 	return strings.ToValidUTF8(Clip(strings.TrimSpace(l.Content())), "")
-}
-
-func dropSpace(r rune) rune {
-	if r == ' ' || r == '\u3000' {
-		return -1
-	}
-	return r
 }

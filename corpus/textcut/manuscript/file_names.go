@@ -14,9 +14,10 @@ var nameBracket = regexp.MustCompile(`^(.+?)\s*[（(]([^（）()]+)[）)]$`)
 const minNamed = 3
 
 // AuthorsInNames finds the files of an archive whose names are of two parts,
-// author and title in one order: the side on which names come again is the
-// author's, or, where none do, that on which people are named. It returns for each of them the name that says so with a folder,
-// 晚晴/听雨.txt, by the name it has.
+// author and title in one order. The authors are on the side where names are
+// repeated; where none are repeated, on the side where most are those of people
+// (IsPersonName). By the name that each file has, it returns one with the author
+// as a folder: 晚晴/听雨.txt. It returns nil where no side can be told.
 func AuthorsInNames(names []string) map[string]string {
 	type parted struct{ name, first, second string }
 	var all []parted

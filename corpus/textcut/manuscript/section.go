@@ -2,6 +2,7 @@ package manuscript
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -26,45 +27,57 @@ var (
 	worksOf       = regexp.MustCompile(`^(\p{Han}{2,4}?)\s*(?:[（(]\s*[一二三四五六七八九十\d]{1,3}\s*首\s*[）)]|的?(?:诗词|詩詞|诗歌|詩歌|新诗|新詩|诗|詩|词|詞)?\s*[一二三四五六七八九十\d]{1,3}\s*首|的?(?:诗词|詩詞|诗歌|詩歌|新诗|新詩|诗|詩|词|詞)?(?:作品|近作|诗作|詩作)选?)$`)
 )
 
-// MarkSections finds the lines that say whose all poems below them are, until
-// the next such line: a society's booklet is ordered so. A text has to write
-// at least two of them alike, for one name alone may be a title; 周启明作品 and
-// a labelled name at the top say it by themselves.
+// sectionLine is a line that may name the author of the poems below it.
+type sectionLine struct {
+	at     int // line of the text, from 0
+	author string
+	style  sectionStyle
+	opens  bool // a title stands below it, and verse or nothing above
+}
+
+// MarkSections finds the lines that name the author of all poems below them,
+// until the next such line: a society's booklet is ordered so. A text has to
+// write at least two of them alike, for one name alone may be a title;
+// 周启明作品 and a labelled name at the top are sections by themselves.
 func MarkSections(lines []Line) {
-	found := map[sectionStyle][]int{}
-	all := map[sectionStyle]int{}
-	names := map[sectionStyle]map[string]bool{}
+	var all []sectionLine
 	for i := range lines {
-		author, style := readSection(lines, i)
-		if style == noSection {
-			continue
+		if author, style := readSection(lines[i]); style != noSection {
+			all = append(all, sectionLine{i, author, style, opensSection(lines, i, style)})
 		}
-		if all[style]++; !opensSection(lines, i, style) {
-			continue
-		}
-		found[style] = append(found[style], i)
-		if names[style] == nil {
-			names[style] = map[string]bool{}
-		}
-		names[style][author] = true
 	}
 	for style := sectionInBrackets; style <= sectionBare; style++ {
-		at := found[style]
-		alone := len(at) == 1 && all[style] == 1 && (style == sectionOfWorks && strings.Contains(lines[at[0]].Text, "作") || style == sectionLabelled && at[0] == FirstFilled(lines))
-		if len(names[style]) < 2 && !alone || len(at)*5 < all[style]*4 {
-			continue
+		written := slices.DeleteFunc(slices.Clone(all), func(s sectionLine) bool { return s.style != style })
+		if found := openingSections(written); isOrder(lines, found, len(written)) {
+			for _, s := range found {
+				lines[s.at].Section, lines[s.at].Head = s.author, nil
+			}
+			return
 		}
-		for _, i := range at {
-			lines[i].Section, _ = readSection(lines, i)
-			lines[i].Head = nil
-		}
-		return
 	}
 }
 
-// readSection reads whose the poems below line i are.
-func readSection(lines []Line, i int) (author string, style sectionStyle) {
-	line := lines[i]
+func openingSections(all []sectionLine) []sectionLine {
+	return slices.DeleteFunc(slices.Clone(all), func(s sectionLine) bool { return !s.opens })
+}
+
+// isOrder reports whether sections of one style order a text, in which so many
+// lines are written in that style.
+func isOrder(lines []Line, found []sectionLine, written int) bool {
+	if len(found) == 0 || len(found)*5 < written*4 {
+		return false
+	}
+	first := found[0]
+	if slices.ContainsFunc(found, func(s sectionLine) bool { return s.author != first.author }) {
+		return true
+	}
+	alone := first.style == sectionOfWorks && strings.Contains(lines[first.at].Text, "作") || first.style == sectionLabelled && first.at == FirstFilled(lines)
+	return written == 1 && alone
+}
+
+// readSection reads whose the poems below a line are. Verse is left out by its
+// marks first: the patterns cost a microsecond each.
+func readSection(line Line) (author string, style sectionStyle) {
 	if line.Label != 0 || line.Editorial || line.Heading {
 		return "", noSection
 	}
@@ -78,7 +91,7 @@ func readSection(lines []Line, i int) (author string, style sectionStyle) {
 		}
 	}
 	text := lookAt(line)
-	if utf8.RuneCountInString(text) > 20 {
+	if text == "" || utf8.RuneCountInString(text) > 20 || strings.ContainsAny(text, "，。；？！") {
 		return "", noSection
 	}
 	style = sectionBare
