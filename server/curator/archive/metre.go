@@ -7,11 +7,11 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/corpus/intake"
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
 	"shiyun/server/page"
@@ -35,7 +35,6 @@ type metreView struct {
 	Poems                  []reportedPoem // those in which something was found
 	Cut                    bool           // more were
 	File, List             string         // addresses of the report as a file, and of the poems
-	Book                   string
 }
 
 type reportedPoem struct {
@@ -81,9 +80,9 @@ func (s *Server) sendMetre(c echo.Context) (answer.Answer, error) {
 		return nil, fmt.Errorf("write report: %w", err)
 	}
 	err := s.checkPoems(c.Request().Context(), poemFilter(c.QueryParams()), s.origin.Preferences(c).Book, func(p corpus.Poem, shown proofread.Shown) error {
-		poem := []string{strconv.FormatInt(int64(p.ID), 10), plainCell(p.Ref), plainCell(p.Title), plainCell(p.Author.Name), shown.Form, plainCell(shown.Tune), shown.Book}
+		poem := []string{strconv.FormatInt(int64(p.ID), 10), intake.Escape(p.Ref), intake.Escape(p.Title), intake.Escape(p.Author.Name), shown.Form, intake.Escape(shown.Tune), shown.Book}
 		for _, one := range shown.Findings {
-			row := append(append([]string{}, poem...), one.Name, plainCell(s.words.Render(one.Place)), plainCell(s.words.Render(one.Text)), plainCell(s.words.Render(one.Advice)))
+			row := append(append([]string{}, poem...), one.Name, intake.Escape(s.words.Render(one.Place)), intake.Escape(s.words.Render(one.Text)), intake.Escape(s.words.Render(one.Advice)))
 			if err := w.Write(row); err != nil {
 				return fmt.Errorf("write report: %w", err)
 			}
@@ -95,14 +94,6 @@ func (s *Server) sendMetre(c echo.Context) (answer.Answer, error) {
 	}
 	c.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="metre.csv"`)
 	return answer.Blob(http.StatusOK, "text/csv; charset=utf-8", file.Bytes())
-}
-
-// plainCell returns a cell that no spreadsheet takes for a formula.
-func plainCell(text string) string {
-	if strings.HasPrefix(text, "=") || strings.HasPrefix(text, "+") || strings.HasPrefix(text, "-") || strings.HasPrefix(text, "@") {
-		return "'" + text
-	}
-	return text
 }
 
 // checkPoems checks the poems that a filter leaves, the newest first.
