@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 
@@ -70,17 +69,17 @@ func (s *Server) showPerson(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.personOf(c, form)
+	return s.personOf(c, http.StatusOK, personView{Who: strings.TrimSpace(form.Get("who"))})
 }
 
-func (s *Server) personOf(c echo.Context, form url.Values) (answer.Answer, error) {
-	v := personView{Who: strings.TrimSpace(form.Get("who"))}
+// personOf shows the person that v asks for, with what else v says.
+func (s *Server) personOf(c echo.Context, status int, v personView) (answer.Answer, error) {
 	p, err := s.store.Person(c.Request().Context(), v.Who)
 	if err != nil {
 		return s.noPerson(c, v, err)
 	}
 	v.Person, v.Found = p, true
-	return s.personPage(c, http.StatusOK, v)
+	return s.personPage(c, status, v)
 }
 
 // noPerson shows why nothing can be done, where that can be said.
@@ -127,7 +126,7 @@ func (s *Server) erasePerson(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	if form.Get("confirm") == "" {
-		return s.unconfirmed(c, form)
+		return s.personOf(c, http.StatusUnprocessableEntity, personView{Who: form.Get("who"), Notice: s.words.Say("people.confirm_first"), Broken: true})
 	}
 	ctx, keep := c.Request().Context(), form.Get("poems") == "keep"
 	needles, err := s.store.NeedlesOf(ctx, form.Get("who"), keep)
@@ -145,14 +144,4 @@ func (s *Server) erasePerson(c echo.Context) (answer.Answer, error) {
 	}
 	v := personView{Notice: s.words.Say("people.erased", done.Poems, done.Revisions, done.Submissions, done.Contacts, done.Media), Left: left}
 	return s.personPage(c, http.StatusOK, v)
-}
-
-func (s *Server) unconfirmed(c echo.Context, form url.Values) (answer.Answer, error) {
-	v := personView{Who: form.Get("who"), Notice: s.words.Say("people.confirm_first"), Broken: true}
-	p, err := s.store.Person(c.Request().Context(), v.Who)
-	if err != nil {
-		return s.noPerson(c, v, err)
-	}
-	v.Person, v.Found = p, true
-	return s.personPage(c, http.StatusUnprocessableEntity, v)
 }
