@@ -144,8 +144,8 @@ const (
 )
 
 // retryBuild begins another build where there is no index and the last build
-// failed: nobody asks for the first one, and every search would read every text
-// until the next start.
+// failed. Only a change of the dictionary or a command asks for a build; without
+// a retry every search would read every text until the next start.
 func (x *Index) retryBuild(ctx context.Context) error {
 	if x.failed == 0 || x.building || x.live.Load() != nil || time.Now().Before(x.buildAgain) {
 		return nil

@@ -156,8 +156,8 @@ func TestFailedBuildIsDiscarded(t *testing.T) {
 	r.wantFound("春", 1, 2)
 }
 
-// The first build is tried again where it failed: nobody asks for it, and the
-// next start may be months away.
+// A first build that failed is tried again without a restart, which may be
+// months away.
 func TestFirstBuildIsTriedAgain(t *testing.T) {
 	t.Parallel()
 	a := newArchive(t, "春风")

@@ -1,7 +1,8 @@
 // Package needs finds what a test needs from outside the repository and a
 // machine may lack: a browser with a Chinese font, axe-core, the poems of the
-// quality suite, nginx, PostgreSQL. Without it a test is skipped and says what is missing
-// and how to get it, so that plain go test ./... is green on any machine. Where
+// quality suite, nginx, PostgreSQL. A test that lacks one is skipped with a
+// message of what is missing and how to get it, so that plain go test ./... is
+// green on any machine. Where
 // SHIYUN_TEST_MUST_RUN=1 is set, as in CI, the test fails instead: there,
 // nothing may go untested in silence. With -short these tests are left out,
 // which is how make check asks for what any machine can run.

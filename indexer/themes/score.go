@@ -48,9 +48,8 @@ const (
 var strengthWeights = [...]float64{Excluded: 0, Weak: 0.35, Plain: 2.2, Strong: 3}
 
 // NewScorer makes a scorer for a theme asked by one of its names, in an archive
-// of so many poems, in which the words of the theme stand in as many poems as
-// frequencies says, by index. What stands in half of an archive tells little
-// about any poem of it.
+// of that many poems. frequencies[i] is the number of poems that have word i of
+// the theme; the commoner a word is in the archive, the less it weighs.
 func NewScorer(t *Theme, name string, frequencies []int, poems int) *Scorer {
 	s := &Scorer{theme: t, beside: 1}
 	focus := t.Focus(name)

@@ -28,7 +28,7 @@ type Sheet struct {
 	width  int // cells of the first row
 }
 
-// creator is who a workbook says made it.
+// creator stands as the author in the properties of every workbook.
 const creator = "诗韵"
 
 func NewSheet(w io.Writer, tempDir, name string, widths []float64) (*Sheet, error) {

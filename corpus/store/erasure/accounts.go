@@ -25,7 +25,7 @@ func findAccounts(ctx context.Context, conn bun.IDB, p *corpus.Person) error {
 
 // eraseAccounts shuts the person's accounts out and puts their number in place
 // of their name, also where it stands as who did something. It returns a
-// Conflict error rather than leave nobody who can manage accounts.
+// Conflict error where the person is the last administrator.
 func (r *run) eraseAccounts(ctx context.Context) error {
 	for _, id := range r.person.Accounts {
 		var name string

@@ -27,8 +27,8 @@ var encodings = []encoding.Encoding{unicode.UTF8, simplifiedchinese.GB18030, tra
 	unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)}
 
 // NeedlesOf returns what must be found nowhere once the person with a name or
-// number is erased, and their poems unless these are kept. It is asked before:
-// afterwards there is nobody to ask about.
+// number is erased, and their poems unless these are kept. It must be called
+// before the person is erased: it reads their rows.
 func (e *Erasure) NeedlesOf(ctx context.Context, who string, keepPoems bool) (Needles, error) {
 	p, err := e.Person(ctx, who)
 	if err != nil || keepPoems {
