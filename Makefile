@@ -65,7 +65,7 @@ plain:
 pictures: need $(AXE)
 	go test ./server/browsertest -run TestPages -update -timeout 30m
 
-# A browser, a CJK font and npm, where they are missing.
+# What tests need from the system, where it is missing.
 need:
 	.ci/need
 
