@@ -1,5 +1,5 @@
 // Command shiyun keeps a community's poems: it imports, indexes, searches and
-// serves them. Each command is a file of its own; main only wires.
+// serves them. Package command has the commands; main only wires.
 package main
 
 import (
@@ -7,12 +7,19 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"shiyun/cmd/shiyun/command"
 )
 
-func main() {
+func main() { os.Exit(run(command.SystemFile)) }
+
+// run runs the command of the process, with a machine's settings.
+func run(systemFile string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// After the first signal the handler is taken off again, so that a second
 	// one ends the program at once.
 	context.AfterFunc(ctx, stop)
-	os.Exit(run(ctx, os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr}))
+	return command.Process{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Environ: os.Environ(), SystemFile: systemFile,
+	}.Run(ctx, os.Args[1:])
 }

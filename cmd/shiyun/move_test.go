@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"shiyun/cmd/shiyun/command"
 	"shiyun/corpus/store/db/postgres/postgrestest"
 )
 
@@ -18,12 +19,12 @@ func TestMove(t *testing.T) {
 	closeStore(t, openSamples(t, dir))
 	before := shiyun(t, "export", "--data", dir)
 
-	runFor(t, exitFailed, "move", "--from", dir, "--to", filepath.Join(t.TempDir(), "other"))
-	runFor(t, exitFailed, "export", "--data", dir, "--database", url) // an empty database beside a full directory
+	runFor(t, command.StatusFailed, "move", "--from", dir, "--to", filepath.Join(t.TempDir(), "other"))
+	runFor(t, command.StatusFailed, "export", "--data", dir, "--database", url) // an empty database beside a full directory
 	if out := shiyun(t, "move", "--from", dir, "--to", url, "--json"); !strings.Contains(out, `"aside": "archive.db.moved-`) {
 		t.Error(out)
 	}
-	runFor(t, exitFailed, "export", "--data", dir) // the file is not there any more
+	runFor(t, command.StatusFailed, "export", "--data", dir) // the file is not there any more
 	if after := shiyun(t, "export", "--data", dir, "--database", url); after != before {
 		t.Error("the export of the moved archive is another")
 	}
@@ -36,7 +37,7 @@ func TestMove(t *testing.T) {
 	if err != nil || found.Total == 0 {
 		t.Errorf("%+v, %v", found, err)
 	}
-	runFor(t, exitFailed, "move", "--from", url, "--to", dir) // it is served
+	runFor(t, command.StatusFailed, "move", "--from", url, "--to", dir) // it is served
 	s.kill(t)
 
 	shiyun(t, "move", "--from", url, "--to", dir)
@@ -50,7 +51,7 @@ func TestMove(t *testing.T) {
 func TestPasswordOfADatabaseIsNotPrinted(t *testing.T) {
 	t.Parallel()
 	for _, url := range []string{"postgres://a:geheim@127.0.0.1:1/x", "postgres://a:geheim@127.0.0.1:port/x"} {
-		_, out, err := command(t, "export", "--data", t.TempDir(), "--database", url)
+		_, out, err := runCommand(t, "export", "--data", t.TempDir(), "--database", url)
 		if all := out + err; strings.Contains(all, "geheim") || !strings.Contains(all, "数据库") {
 			t.Errorf("%s: %s", url, all)
 		}

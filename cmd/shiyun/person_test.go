@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"shiyun/cmd/shiyun/command"
 	"shiyun/corpus"
 	"shiyun/corpus/store"
 	"shiyun/corpus/store/curation"
@@ -24,7 +25,7 @@ func TestPersonIsErasedFromEveryFile(t *testing.T) {
 	if err := os.WriteFile(file, []byte(rows), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	runFor(t, exitPartial, "import", "--data", data, "--publish", file)
+	runFor(t, command.StatusPartial, "import", "--data", data, "--publish", file)
 	personOf(t, data)
 	secrets := []string{"鄢秉彝", "罨画溪翁", "13900007788", "鼯鼠窥窗", "一苇渡江寒"}
 	if found := filesWith(t, data, secrets); len(found) < 2 {
@@ -49,7 +50,7 @@ func TestPersonIsErasedFromEveryFile(t *testing.T) {
 	if found := filesWith(t, data, secrets); len(found) > 0 {
 		t.Errorf("still in %v", found)
 	}
-	runFor(t, exitFailed, "person", "show", "--data", data, "鄢秉彝")
+	runFor(t, command.StatusFailed, "person", "show", "--data", data, "鄢秉彝")
 	shiyun(t, "audit", "verify", "--data", data)
 	shiyun(t, "index", "verify", "--data", data)
 	if text := shiyun(t, "export", "--data", data); !strings.Contains(text, "一湖秋水") || strings.Contains(text, "鄢") {

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"shiyun/cmd/shiyun/command"
 )
 
 // privates are numbers and addresses as people write them into what they send,
@@ -120,8 +122,8 @@ func TestNothingPrivateIsKept(t *testing.T) {
 		}
 		args = append(args, path)
 	}
-	status, out, said := command(t, args...)
-	if status != exitPartial {
+	status, out, said := runCommand(t, args...)
+	if status != command.StatusPartial {
 		t.Errorf("status %d", status)
 	}
 	for _, format := range []string{"jsonl", "csv"} {

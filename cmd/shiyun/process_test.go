@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"shiyun/cmd/shiyun/command"
 	"shiyun/indexer/segment/segmenttest"
 )
 
@@ -124,26 +125,26 @@ func (p *process) kill(t testing.TB) bool {
 // standard output.
 func shiyun(t testing.TB, args ...string) string {
 	t.Helper()
-	return runFor(t, exitOK, args...)
+	return runFor(t, command.StatusOK, args...)
 }
 
 // runFor is shiyun for a command that must end with a status.
 func runFor(t testing.TB, want int, args ...string) string {
 	t.Helper()
-	status, out, err := command(t, args...)
+	status, out, err := runCommand(t, args...)
 	if status != want {
 		t.Fatalf("shiyun %s: status %d, want %d\n%s%s", strings.Join(args, " "), status, want, out, err)
 	}
 	return out
 }
 
-// command runs a command in this process, where the dictionary is loaded once
+// runCommand runs a command in this process, where the dictionary is loaded once
 // for all of them.
-func command(t testing.TB, args ...string) (status int, out, err string) {
+func runCommand(t testing.TB, args ...string) (status int, out, err string) {
 	t.Helper()
 	segmenttest.KeepLoaded(t)
 	var o, e output
-	status = run(t.Context(), args, streams{in: strings.NewReader(""), out: &o, err: &e})
+	status = command.Process{In: strings.NewReader(""), Out: &o, Err: &e}.Run(t.Context(), args)
 	return status, o.String(), e.String()
 }
 

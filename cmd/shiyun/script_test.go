@@ -17,6 +17,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"shiyun/cmd/shiyun/command"
 	"shiyun/corpus"
 	"shiyun/indexer/segment/segmenttest"
 	"shiyun/server/serverlock"
@@ -68,7 +69,7 @@ func runShiyun(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 || args[0] != "shiyun" {
 		ts.Fatalf("usage: run shiyun …")
 	}
-	if status := statusOf(ts, args[1:], ts.Stdout(), ts.Stderr()); status != exitOK {
+	if status := statusOf(ts, args[1:], ts.Stdout(), ts.Stderr()); status != command.StatusOK {
 		ts.Fatalf("exit status %d", status)
 	}
 }
@@ -79,8 +80,9 @@ func statusOf(ts *testscript.TestScript, args []string, out, err io.Writer) int 
 	here, wrong := os.Getwd()
 	ts.Check(wrong)
 	ts.Check(os.Chdir(ts.MkAbs(".")))
-	ts.Check(os.Setenv("SHIYUN_DATA", ts.Getenv("SHIYUN_DATA")))
-	status := run(context.Background(), args, streams{in: strings.NewReader(""), out: out, err: err})
+	status := command.Process{
+		In: strings.NewReader(""), Out: out, Err: err, Environ: []string{"SHIYUN_DATA=" + ts.Getenv("SHIYUN_DATA")},
+	}.Run(context.Background(), args)
 	ts.Check(os.Chdir(here))
 	return status
 }
@@ -121,7 +123,10 @@ type importReport struct {
 	Duplicate *int
 	Skipped   *int
 	Failed    *int
-	Errors    []importProblem
+	Errors    []struct {
+		File, Column, Code, Message, Advice string
+		Row                                 int
+	}
 }
 
 func readReport(ts *testscript.TestScript) (r importReport) {
@@ -183,7 +188,7 @@ func found(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: found DIR QUERY N")
 	}
 	var out strings.Builder
-	if status := statusOf(ts, []string{"search", "--json", "--data", args[0], args[1]}, &out, ts.Stderr()); status != exitOK {
+	if status := statusOf(ts, []string{"search", "--json", "--data", args[0], args[1]}, &out, ts.Stderr()); status != command.StatusOK {
 		ts.Fatalf("exit status %d", status)
 	}
 	var result struct {
