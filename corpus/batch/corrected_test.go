@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"shiyun/corpus"
+	"shiyun/corpus/export"
 	"shiyun/corpus/intake"
 	"shiyun/corpus/store/batches"
 )
@@ -14,15 +15,15 @@ import (
 func (a *archive) export(f intake.Format) string {
 	a.t.Helper()
 	var out bytes.Buffer
-	if err := Export(ctx(), a.store, exportOptions(a.t, f), &out); err != nil {
+	if err := export.Write(ctx(), a.store, exportOptions(a.t, f), &out); err != nil {
 		a.t.Fatal(err)
 	}
 	return out.String()
 }
 
-func exportOptions(t testing.TB, f intake.Format) ExportOptions {
+func exportOptions(t testing.TB, f intake.Format) export.Options {
 	at := time.Date(2026, 11, 30, 20, 15, 32, 0, time.FixedZone("", 8*60*60))
-	return ExportOptions{Format: f, TempDir: t.TempDir(), At: at, Render: corpus.Message.String}
+	return export.Options{Format: f, TempDir: t.TempDir(), At: at, Render: corpus.Message.String}
 }
 
 func TestNothingOverwritesWhatAPersonCorrected(t *testing.T) {

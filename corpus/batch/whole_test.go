@@ -99,7 +99,7 @@ func (a *archive) kept() map[string]string {
 	a.do(err)
 	files := map[string]string{}
 	for _, f := range z.File {
-		if name := strings.TrimPrefix(f.Name, payloadDir); strings.HasSuffix(name, ".jsonl") || strings.HasPrefix(name, "media/") {
+		if name := strings.TrimPrefix(f.Name, "data/"); strings.HasSuffix(name, ".jsonl") || strings.HasPrefix(name, "media/") {
 			files[name] = string(must(io.ReadAll(must(f.Open()))))
 		}
 	}
@@ -179,4 +179,40 @@ func (a *archive) wantKept(want map[string]string) {
 
 func memory(name, content string) Source {
 	return Source{name, func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(content)), nil }}
+}
+
+// Exports were no bags once, and people unpack one and pack again what of it
+// they take to be the archive.
+func TestWholeExportPackedOtherwise(t *testing.T) {
+	a := furnished(t)
+	want, content := a.kept(), a.export(intake.ZIP)
+	packed, err := zip.NewReader(strings.NewReader(content), int64(len(content)))
+	a.do(err)
+	for name, rename := range map[string]func(string) string{
+		"as before bags": func(name string) string {
+			rel, _ := strings.CutPrefix(name, "data/")
+			if rel == name {
+				return ""
+			}
+			return rel
+		},
+		"in a folder": func(name string) string { return "诗韵全部/" + name },
+	} {
+		t.Run(name, func(t *testing.T) {
+			var b bytes.Buffer
+			z := zip.NewWriter(&b)
+			for _, f := range packed.File {
+				if to := rename(f.Name); to != "" {
+					_, err := io.Copy(must(z.CreateHeader(&zip.FileHeader{Name: to, Method: zip.Store})), must(f.Open()))
+					a.do(err)
+				}
+			}
+			a.do(z.Close())
+			empty := newArchive(t)
+			if done := empty.bring("all.zip", b.String()); done.Counts.Failed > 0 {
+				t.Errorf("%+v", done.Counts)
+			}
+			empty.wantKept(want)
+		})
+	}
 }

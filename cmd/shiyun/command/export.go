@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"shiyun/corpus"
-	"shiyun/corpus/batch"
+	"shiyun/corpus/export"
 	"shiyun/corpus/intake"
 	"shiyun/corpus/store"
 )
@@ -47,7 +47,7 @@ func (c *exportCmd) Run(ctx context.Context, a *app) (err error) {
 }
 
 func (c *exportCmd) write(ctx context.Context, s *store.Store, w io.Writer) error {
-	if err := batch.Export(ctx, s, batch.ExportOptions{Format: intake.Format(c.Format), At: time.Now(), Render: render}, w); err != nil {
+	if err := export.Write(ctx, s, export.Options{Format: intake.Format(c.Format), At: time.Now(), Render: render}, w); err != nil {
 		return err
 	}
 	return s.Record(ctx, corpus.Act{By: corpus.ActorCommand, Verb: corpus.ActExport, Object: "archive", Detail: c.Format})

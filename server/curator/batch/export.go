@@ -8,7 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
-	"shiyun/corpus/batch"
+	"shiyun/corpus/export"
 	"shiyun/corpus/intake"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
@@ -58,7 +58,7 @@ func (s *Server) export(c echo.Context) (answer.Answer, error) {
 			return &corpus.Error{Code: corpus.Conflict, Message: corpus.NewMessage("export.busy")}
 		}
 		defer s.exporting.Unlock() // before it is sent: a slow line keeps no one waiting
-		if err := batch.Export(ctx, s.store, batch.ExportOptions{Format: f, At: s.now(), Render: s.words.Render}, w); err != nil {
+		if err := export.Write(ctx, s.store, export.Options{Format: f, At: s.now(), Render: s.words.Render}, w); err != nil {
 			return err
 		}
 		return s.store.Record(ctx, corpus.Act{By: curator.ActorOf(c), Verb: corpus.ActExport, Object: "archive", Detail: string(f)})

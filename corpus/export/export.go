@@ -1,4 +1,6 @@
-package batch
+// Package export writes an archive in open formats, so that a community can
+// leave with all it has. Package batch reads them back.
+package export
 
 import (
 	"bufio"
@@ -14,20 +16,20 @@ import (
 	"shiyun/corpus/store"
 )
 
-// ExportOptions say how an archive is exported.
-type ExportOptions struct {
+// Options say how an archive is exported.
+type Options struct {
 	Format  intake.Format
 	TempDir string                      // for what does not fit in memory; "" is the system's
 	At      time.Time                   // of the files in a ZIP, which with the archive decides every byte of it
 	Render  func(corpus.Message) string // words what a ZIP says of itself
 }
 
-// Export writes every poem of an archive, of every status, as JSON lines, CSV
+// Write writes every poem of an archive, of every status, as JSON lines, CSV
 // or XLSX; or, as a ZIP, the whole archive: the poems in all three, texts of
 // them, what curators built around them, and what a reader who has never heard
 // of 诗韵 needs. An import of the ZIP into an empty archive gives an equal one;
 // one of the others gives the poems.
-func Export(ctx context.Context, s *store.Store, opts ExportOptions, w io.Writer) error {
+func Write(ctx context.Context, s *store.Store, opts Options, w io.Writer) error {
 	out := bufio.NewWriterSize(w, 64<<10)
 	x := exporter{ctx: ctx, store: s, opts: opts}
 	var err error
@@ -45,7 +47,7 @@ func Export(ctx context.Context, s *store.Store, opts ExportOptions, w io.Writer
 type exporter struct {
 	ctx     context.Context
 	store   *store.Store
-	opts    ExportOptions
+	opts    Options
 	aliases map[corpus.AuthorID][]string
 }
 

@@ -1,10 +1,8 @@
-package batch
+package export
 
 import (
-	"archive/zip"
-	"bytes"
 	"crypto/sha256"
-	stdcsv "encoding/csv"
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -12,35 +10,14 @@ import (
 	"strings"
 	"testing"
 
+	"shiyun/corpus"
 	"shiyun/corpus/intake"
 )
-
-type zippedFile struct{ name, content string }
-
-func (a *archive) unzipped(content string) (files []zippedFile) {
-	a.t.Helper()
-	z, err := zip.NewReader(strings.NewReader(content), int64(len(content)))
-	a.do(err)
-	for _, f := range z.File {
-		files = append(files, zippedFile{f.Name, string(must(io.ReadAll(must(f.Open()))))})
-	}
-	return files
-}
-
-func contentOf(files []zippedFile, name string) string {
-	for _, f := range files {
-		if f.name == name {
-			return f.content
-		}
-	}
-	return ""
-}
 
 // Both manifests state the true sum of every file they are about, and of
 // nothing else.
 func TestExportIsABag(t *testing.T) {
-	a := furnished(t)
-	files := a.unzipped(a.export(intake.ZIP))
+	files := unzip(t, write(t, newArchive(t), intake.ZIP))
 	var payload, tags string
 	var size, number int
 	for _, f := range files {
@@ -72,10 +49,11 @@ func TestExportIsABag(t *testing.T) {
 }
 
 func TestExportDescribesItsFiles(t *testing.T) {
-	a := furnished(t)
-	files := a.unzipped(a.export(intake.ZIP))
+	files := unzip(t, write(t, newArchive(t), intake.ZIP))
 	var p dataPackage
-	a.do(json.Unmarshal([]byte(contentOf(files, "datapackage.json")), &p))
+	if err := json.Unmarshal([]byte(contentOf(files, "datapackage.json")), &p); err != nil {
+		t.Fatal(err)
+	}
 	if p.Title != "desk.export_title" || p.Created != "2026-11-30T12:15:32Z" || len(p.Licences) != 1 || contentOf(files, p.Licences[0].Path) == "" {
 		t.Errorf("%+v", p)
 	}
@@ -102,7 +80,10 @@ func TestExportDescribesItsFiles(t *testing.T) {
 
 func wantColumns(t *testing.T, fields []tableField, sheet string) {
 	t.Helper()
-	header := must(stdcsv.NewReader(strings.NewReader(strings.TrimPrefix(sheet, "\ufeff"))).Read())
+	header, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(sheet, "\ufeff"))).Read()
+	if err != nil {
+		t.Fatal(err)
+	}
 	var names []string
 	for _, f := range fields {
 		names = append(names, f.Name)
@@ -115,50 +96,21 @@ func wantColumns(t *testing.T, fields []tableField, sheet string) {
 // Every file is of the time of the export, and one archive exported at one
 // time is one sequence of bytes.
 func TestExportIsDatedAndRepeatable(t *testing.T) {
-	a := furnished(t)
-	content := a.export(intake.ZIP)
-	z, err := zip.NewReader(strings.NewReader(content), int64(len(content)))
-	a.do(err)
-	for _, f := range z.File {
-		if at := exportOptions(t, intake.ZIP).At; !f.Modified.Equal(at) {
-			t.Errorf("%s is of %v", f.Name, f.Modified)
+	archive := newArchive(t)
+	content := write(t, archive, intake.ZIP)
+	for _, f := range unzip(t, content) {
+		if !f.modified.Equal(at) {
+			t.Errorf("%s is of %v", f.name, f.modified)
 		}
 	}
-	if a.export(intake.ZIP) != content {
+	if write(t, archive, intake.ZIP) != content {
 		t.Error("another export of the same")
 	}
 }
 
-// Exports were no bags once, and people unpack one and pack again what of it
-// they take to be the archive.
-func TestWholeExportPackedOtherwise(t *testing.T) {
-	a := furnished(t)
-	want, files := a.kept(), a.unzipped(a.export(intake.ZIP))
-	for name, rename := range map[string]func(string) string{
-		"as before bags": func(name string) string {
-			rel, _ := strings.CutPrefix(name, payloadDir)
-			if rel == name {
-				return ""
-			}
-			return rel
-		},
-		"in a folder": func(name string) string { return "诗韵全部/" + name },
-	} {
-		t.Run(name, func(t *testing.T) {
-			var b bytes.Buffer
-			z := zip.NewWriter(&b)
-			for _, f := range files {
-				if to := rename(f.name); to != "" {
-					_, err := io.WriteString(must(z.CreateHeader(&zip.FileHeader{Name: to, Method: zip.Store})), f.content)
-					a.do(err)
-				}
-			}
-			a.do(z.Close())
-			empty := newArchive(t)
-			if done := empty.bring("all.zip", b.String()); done.Counts.Failed > 0 {
-				t.Errorf("%+v", done.Counts)
-			}
-			empty.wantKept(want)
-		})
+func TestUnknownExportFormat(t *testing.T) {
+	err := Write(t.Context(), newArchive(t), options(t, intake.DOCX), io.Discard)
+	if corpus.CodeOf(err) != corpus.Invalid {
+		t.Errorf("%v", err)
 	}
 }
