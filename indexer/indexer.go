@@ -74,6 +74,7 @@ type Index struct {
 	// background is the work that Run starts and waits for at its end: a build
 	// and what is made of the texts once they are read.
 	background sync.WaitGroup
+	telling    atomic.Bool // the crafts of poems are being told
 	built      chan buildResult
 	damaged    chan *generation // found so by searches
 

@@ -33,7 +33,21 @@ func (x *Index) followTexts(ctx context.Context, goal corpus.Cursor) error {
 			x.report(supervise.Recover(func() error { x.Texts().Prepare(ctx); return nil }))
 		})
 	}
+	x.tellCrafts(ctx)
 	return err
+}
+
+// tellCrafts has the craft of new poems told in the background, after the first
+// reading and wherever a change brings many.
+func (x *Index) tellCrafts(ctx context.Context) {
+	table := x.texts.table
+	if !table.LacksCrafts() || !x.telling.CompareAndSwap(false, true) {
+		return
+	}
+	x.background.Go(func() {
+		defer x.telling.Store(false)
+		x.report(supervise.Recover(func() error { table.TellCrafts(ctx); return nil }))
+	})
 }
 
 // follow applies the changes up to the goal. At first it reads the whole

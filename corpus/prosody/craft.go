@@ -1,6 +1,7 @@
 package prosody
 
 import (
+	"slices"
 	"strings"
 
 	"shiyun/corpus/prosody/clause"
@@ -35,6 +36,17 @@ func CraftOf(p Poem) Craft {
 		craft.Rhymes = commonestOf(r.clauses)
 	}
 	return craft
+}
+
+// RhymeNames returns the names of the rhymes, each once: both tones of a group
+// of a modern book have one.
+func (c Craft) RhymeNames() (names []string) {
+	for _, one := range c.Rhymes.All() {
+		if name := c.Book.Name(one); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 func commonestOf(clauses []clause.Clause) rhyme.Set {

@@ -3,6 +3,7 @@
 package query
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"shiyun/corpus/fold"
@@ -124,6 +125,18 @@ func (n *Node) Same(other *Node) bool {
 	a, b := n.Term, other.Term
 	return n.Op == Leaf && other.Op == Leaf && a.Pattern == nil && b.Pattern == nil && a.Field == b.Field && a.Raw == b.Raw && a.Run == b.Run &&
 		a.Quoted == b.Quoted && a.Nth == b.Nth && a.From == b.From && a.To == b.To && a.Months == b.Months
+}
+
+// Asks reports whether the query has a term of one of the fields, among what it
+// leaves out too. Of nil it is false.
+func (n *Node) Asks(fields ...Field) bool {
+	switch {
+	case n == nil:
+		return false
+	case n.Op == Leaf:
+		return slices.Contains(fields, n.Term.Field)
+	}
+	return slices.ContainsFunc(n.Kids, func(kid *Node) bool { return kid.Asks(fields...) })
 }
 
 // Query is what was understood.

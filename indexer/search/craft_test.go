@@ -34,4 +34,12 @@ func TestCraft(t *testing.T) {
 			t.Errorf("%s: %v, want %s", query, got, want)
 		}
 	}
+
+	facets := a.search(search.Request{Query: "体:五绝"}).Facets
+	if got := facets.Rhyme; len(got) != 2 || got[0] != (search.FacetValue{Value: "七阳", Count: 1}) || got[1] != (search.FacetValue{Value: "十二侵", Count: 1}) {
+		t.Errorf("rhymes of the facet: %v", got)
+	}
+	if got := facets.Skeleton; len(got) != 1 || got[0] != (search.FacetValue{Value: "仄起首句不入韵", Count: 2}) {
+		t.Errorf("skeletons of the facet: %v", got)
+	}
 }

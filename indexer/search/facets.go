@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"shiyun/corpus"
+	"shiyun/corpus/prosody"
 	"shiyun/indexer/texts"
 )
 
@@ -21,6 +22,7 @@ type facetCounts struct {
 	places  tally[corpus.PlaceID]
 	tags    tagTally
 	years   tally[int]
+	crafts  map[*prosody.Craft]int // poems of the same craft share it
 }
 
 // tally counts by number. A map would take most of the time of a search that
@@ -106,7 +108,7 @@ func (t tagTally) byTag() map[string]int {
 }
 
 func newFacetCounts() *facetCounts {
-	return &facetCounts{make([]int, len(corpus.Forms())), newTally[corpus.AuthorID](), newTally[corpus.PlaceID](), tagTally{}, newTally[int]()}
+	return &facetCounts{make([]int, len(corpus.Forms())), newTally[corpus.AuthorID](), newTally[corpus.PlaceID](), tagTally{}, newTally[int](), map[*prosody.Craft]int{}}
 }
 
 // The keys that most archives have.
@@ -134,6 +136,7 @@ func (c *facetCounts) add(p *texts.Poem) {
 	if p.Date.Year != 0 {
 		c.years.add(p.Date.Year, 1)
 	}
+	c.crafts[p.Craft()]++
 }
 
 func (c *facetCounts) merge(other *facetCounts) {
@@ -146,9 +149,13 @@ func (c *facetCounts) merge(other *facetCounts) {
 	for _, list := range other.tags {
 		c.tags.add(list.tags, list.poems)
 	}
+	for craft, n := range other.crafts {
+		c.crafts[craft] += n
+	}
 }
 
 func (c *facetCounts) result(s *texts.Snapshot) Facets {
+	rhymes, skeletons := c.countCrafts(s)
 	return Facets{
 		Form: values(c.eachForm, func(f corpus.Form) FacetValue { return FacetValue{Value: string(f)} }),
 		Author: values(c.authors.each, func(id corpus.AuthorID) FacetValue {
@@ -165,9 +172,32 @@ func (c *facetCounts) result(s *texts.Snapshot) Facets {
 			}
 			return v
 		}),
-		Tag:  values(maps.All(c.tags.byTag()), func(tag string) FacetValue { return FacetValue{Value: tag} }),
-		Year: values(c.years.each, func(y int) FacetValue { return FacetValue{Value: strconv.Itoa(y)} }),
+		Tag:      values(maps.All(c.tags.byTag()), named),
+		Year:     values(c.years.each, func(y int) FacetValue { return FacetValue{Value: strconv.Itoa(y)} }),
+		Rhyme:    values(maps.All(rhymes), named),
+		Skeleton: values(maps.All(skeletons), named),
 	}
+}
+
+func named(name string) FacetValue { return FacetValue{Value: name} }
+
+// countCrafts counts the hits by the names of their rhymes and by their
+// skeletons. While the craft of some poems is still to be told there are none:
+// numbers that are too small would mislead.
+func (c *facetCounts) countCrafts(s *texts.Snapshot) (rhymes, skeletons map[string]int) {
+	rhymes, skeletons = map[string]int{}, map[string]int{}
+	if s == nil || s.LacksCrafts() {
+		return rhymes, skeletons
+	}
+	for craft, n := range c.crafts {
+		for _, name := range craft.RhymeNames() {
+			rhymes[name] += n
+		}
+		if craft.Skeleton != "" {
+			skeletons[craft.Skeleton] += n
+		}
+	}
+	return rhymes, skeletons
 }
 
 func (c *facetCounts) eachForm(yield func(corpus.Form, int) bool) {

@@ -83,6 +83,9 @@ type Facets struct {
 	Place  []FacetValue `json:"place"`
 	Tag    []FacetValue `json:"tag"`
 	Year   []FacetValue `json:"year"`
+	// Rhyme and Skeleton are empty while the craft of poems is being told.
+	Rhyme    []FacetValue `json:"rhyme"`
+	Skeleton []FacetValue `json:"skeleton"`
 }
 
 // Result is the answer to a Request.

@@ -113,7 +113,7 @@ func (s *Searcher) answer(ctx context.Context, req Request) (Result, error) {
 		}
 	}
 	return Result{Total: total, Nearest: near, Answer: answer, Understood: understood(q, table[found.relaxation].Name, total), Hits: hits, Facets: found.facets.result(snapshot), Cursor: found.cursor(),
-		Partial: found.partial, DidYouMean: didYouMean(asked, hits), Notice: pastedNotice(parsed)}, nil
+		Partial: found.partial || snapshot.LacksCrafts() && parsed.Root.Asks(query.Rhyme, query.Skeleton), DidYouMean: didYouMean(asked, hits), Notice: pastedNotice(parsed)}, nil
 }
 
 // pastedNotice returns how a pasted text was read.

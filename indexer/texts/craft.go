@@ -1,23 +1,82 @@
 package texts
 
 import (
+	"context"
 	"strings"
+	"sync/atomic"
 
-	"shiyun/corpus"
 	"shiyun/corpus/prosody"
 )
 
-// newCrafts checks the poems of a page, some 0.1 s for a full one: it is done
-// when a search first asks for rhymes or skeletons, and once for each state of
-// the page.
-func newCrafts(poems *[pageSize]*Poem) *[pageSize]prosody.Craft {
-	var all [pageSize]prosody.Craft
-	for slot, p := range poems {
-		if p != nil {
-			all[slot] = prosody.CraftOf(prosody.Poem{Body: p.verse(), Form: p.Form, Tune: p.Tune})
+// craftCell is the craft of a poem once it was told, shared by all copies of
+// the poem, so that a change of its neighbours does not ask for it again.
+type craftCell struct{ told atomic.Pointer[prosody.Craft] }
+
+// toldAtOnce is how many poems of one change are told their craft by Apply: a
+// poem that is edited is found by it at once. Of more, as of a whole archive,
+// TellCrafts does it in the background, some 0.1 ms a poem: never a search.
+const toldAtOnce = 256
+
+// untoldCraft is that of poems that have none yet.
+var untoldCraft prosody.Craft
+
+// Craft returns the craft of the poem, the zero Craft where it was not told
+// yet. Poems of the same craft share it; it must not be changed.
+func (p *Poem) Craft() *prosody.Craft {
+	if p.craft != nil {
+		if told := p.craft.told.Load(); told != nil {
+			return told
 		}
 	}
-	return &all
+	return &untoldCraft
+}
+
+// LacksCrafts reports whether the craft of some poem is still to be told: what
+// is found by craft, or counted, may be less than there is.
+func (s *Snapshot) LacksCrafts() bool { return s.untold.Load() > 0 }
+
+// TellCrafts tells the craft of every poem of the table that lacks it, until
+// none does or ctx ends. It may run beside changes and searches.
+func (t *Table) TellCrafts(ctx context.Context) {
+	for before := int64(-1); before != t.untold.Load() && ctx.Err() == nil; {
+		if before = t.untold.Load(); before == 0 {
+			return
+		}
+		t.Snapshot().Each(func(p *Poem) bool {
+			t.tellCraft(p)
+			return ctx.Err() == nil
+		})
+	}
+}
+
+// LacksCrafts reports whether TellCrafts has something to do.
+func (t *Table) LacksCrafts() bool { return t.untold.Load() > 0 }
+
+// tellCraft tells the craft of a poem. Poems of the same craft share it: there
+// are some thousands of crafts.
+func (t *Table) tellCraft(p *Poem) {
+	if p.craft == nil || p.craft.told.Load() != nil {
+		return
+	}
+	craft := prosody.CraftOf(prosody.Poem{Body: p.verse(), Form: p.Form, Tune: p.Tune})
+	shared, _ := t.crafts.LoadOrStore(craft, &craft)
+	t.settleCraft(p, shared.(*prosody.Craft))
+}
+
+// settleCraft ends the wait for a poem's craft, once: told in the background,
+// or no longer asked for because the poem was taken out.
+func (t *Table) settleCraft(p *Poem, craft *prosody.Craft) {
+	if p != nil && p.craft != nil && p.craft.told.CompareAndSwap(nil, craft) {
+		t.untold.Add(-1)
+	}
+}
+
+// countUntold counts what a change brings and takes away. The caller holds mu.
+func (t *Table) countUntold(was, is *Poem) {
+	t.settleCraft(was, &untoldCraft)
+	if is != nil && is.craft != nil && is.craft.told.Load() == nil {
+		t.untold.Add(1)
+	}
 }
 
 // verse returns the body as folded clauses, line by line.
@@ -34,12 +93,4 @@ func (p *Poem) verse() string {
 		b.WriteString(p.Text[c.At():p.ClauseEnd(n)])
 	}
 	return b.String()
-}
-
-// CraftOf returns the craft of a poem, the zero Craft for none of the snapshot.
-func (s *Snapshot) CraftOf(id corpus.PoemID) prosody.Craft {
-	if p := s.pages[int64(id)/pageSize]; p != nil && id >= 0 {
-		return p.crafts()[int64(id)%pageSize]
-	}
-	return prosody.Craft{}
 }

@@ -16,7 +16,6 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/fold"
-	"shiyun/corpus/prosody"
 	"shiyun/corpus/verse"
 	"shiyun/indexer/themes"
 )
@@ -52,6 +51,8 @@ type Poem struct {
 	Form     corpus.Form
 	Ref      string // folded
 	Revision int
+
+	craft *craftCell // nil for a poem that was not made by NewPoem
 }
 
 // Clause is where a clause of the body starts: at a line's beginning or after
@@ -94,7 +95,6 @@ type page struct {
 	openings [2]func() *openings // by Kind
 	facts    func() *facts
 	themes   func() *themesPage // of the words that the program carries
-	crafts   func() *[pageSize]prosody.Craft
 	added    atomic.Pointer[addedWords]
 }
 
@@ -103,7 +103,6 @@ func newPage(poems *[pageSize]*Poem) *page {
 	p.facts = sync.OnceValue(func() *facts { return newFacts(&p.poems) })
 	p.sounds = sync.OnceValue(func() *soundsPage { return newSoundsPage(&p.poems) })
 	p.themes = sync.OnceValue(func() *themesPage { return newThemesPage(&p.poems, themes.Default()) })
-	p.crafts = sync.OnceValue(func() *[pageSize]prosody.Craft { return newCrafts(&p.poems) })
 	for kind := range p.openings {
 		p.openings[kind] = sync.OnceValue(func() *openings { return newOpenings(&p.poems, Kind(kind)) })
 	}
@@ -119,6 +118,7 @@ type Snapshot struct {
 	names   []Name // of authors with a published poem
 	places  map[corpus.PlaceID]*Place
 	known   *knownRunes
+	untold  *atomic.Int64 // of the table
 
 	synonyms   Synonyms
 	stones     []Stone
@@ -159,13 +159,15 @@ type Table struct {
 	// author without one has no names in a snapshot: a name is public only
 	// while a published poem bears it.
 	poemsBy map[corpus.AuthorID]int
-	tags    tagLists // guarded by mu
+	tags    tagLists     // guarded by mu
+	untold  atomic.Int64 // poems whose craft is to be told
+	crafts  sync.Map     // a *prosody.Craft for each that a poem has
 }
 
 // NewTable makes an empty table.
 func NewTable() *Table {
 	t := &Table{poemsBy: map[corpus.AuthorID]int{}, tags: tagLists{}}
-	empty := &Snapshot{pages: map[int64]*page{}, authors: map[corpus.AuthorID]*Author{}, places: map[corpus.PlaceID]*Place{}, known: &knownRunes{}, themed: &sync.Map{}}
+	empty := &Snapshot{pages: map[int64]*page{}, authors: map[corpus.AuthorID]*Author{}, places: map[corpus.PlaceID]*Place{}, known: &knownRunes{}, untold: &t.untold, themed: &sync.Map{}}
 	empty.vocabulary = sync.OnceValue(func() *Vocabulary { return newVocabulary(empty) })
 	t.current.Store(empty)
 	return t
@@ -192,17 +194,21 @@ func (t *Table) Apply(c Changes) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	old := t.current.Load()
-	next := &Snapshot{pages: old.pages, count: old.count, last: old.last, authors: old.authors, places: old.places, known: old.known}
+	next := &Snapshot{pages: old.pages, count: old.count, last: old.last, authors: old.authors, places: old.places, known: old.known, untold: old.untold}
 	named := len(c.Authors) > 0 // the list of names has to be made anew
 	if len(c.Poems) > 0 {
 		named = t.countPoems(old, c.Poems) || named
 		next.pages = maps.Clone(old.pages)
 		fresh := map[int64]*[pageSize]*Poem{}
 		for id, p := range c.Poems {
+			t.countUntold(old.Poem(id), p)
 			next.put(id, p, fresh)
 			if p != nil {
 				p.Tags = t.tags.share(p.Tags)
 				next.known.add(p.Text)
+				if len(c.Poems) <= toldAtOnce {
+					t.tellCraft(p)
+				}
 			}
 		}
 		for n, poems := range fresh {
@@ -383,7 +389,7 @@ func (s *Snapshot) Places() map[corpus.PlaceID]*Place { return s.places }
 
 // NewPoem folds a poem.
 func NewPoem(p corpus.Poem) *Poem {
-	t := &Poem{ID: p.ID, Revision: p.Revision, Author: p.Author.ID, Place: p.Place.ID,
+	t := &Poem{craft: &craftCell{}, ID: p.ID, Revision: p.Revision, Author: p.Author.ID, Place: p.Place.ID,
 		Form: p.Form, FormNo: slices.Index(corpus.Forms(), p.Form), Tune: fold.String(p.Tune), Tags: p.Tags, Date: p.Date, Ref: fold.String(p.Ref), Collections: p.Collections}
 	t.Months = monthsOf(p.Date)
 	t.Date.Text = ""

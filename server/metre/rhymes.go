@@ -3,7 +3,6 @@ package metre
 import (
 	"net/http"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
@@ -29,13 +28,11 @@ type rhymesView struct {
 type bookLink struct {
 	Name, URL string
 	On        bool
-	Lang      string // of a name that has a character of the other script, as 四寘; "" otherwise
 }
 
 // rhymeGroup are the characters of a rhyme, the common ones apart.
 type rhymeGroup struct {
 	Name, Tone   string
-	Lang         string // as of a bookLink
 	Common, Rare []string
 }
 
@@ -90,7 +87,7 @@ func (s *Server) groupsOf(book rhyme.Book, chosen string) (all []rhymeTone) {
 		if at < 0 {
 			at, all = len(all), append(all, rhymeTone{Tone: tone})
 		}
-		link := bookLink{s.words.Carry(name), paths.RhymeGroup(name, book.String()), name == chosen, s.langOf(name)}
+		link := bookLink{s.words.Carry(name), paths.RhymeGroup(name, book.String()), name == chosen}
 		if !slices.Contains(all[at].Groups, link) {
 			all[at].Groups = append(all[at].Groups, link)
 		}
@@ -99,7 +96,7 @@ func (s *Server) groupsOf(book rhyme.Book, chosen string) (all []rhymeTone) {
 }
 
 func (s *Server) groupOf(book rhyme.Book, one int) rhymeGroup {
-	g := rhymeGroup{Name: s.words.Carry(book.Name(one)), Lang: s.langOf(book.Name(one)), Tone: book.Tone(one).Chinese()}
+	g := rhymeGroup{Name: s.words.Carry(book.Name(one)), Tone: book.Tone(one).Chinese()}
 	for _, r := range book.Chars(rhyme.Of(one)) {
 		switch commonness(r, s.words.Lang) {
 		case common:
@@ -109,15 +106,6 @@ func (s *Server) groupOf(book rhyme.Book, one int) rhymeGroup {
 		}
 	}
 	return g
-}
-
-// langOf returns the language of a name with a character that the script of the
-// page lacks.
-func (s *Server) langOf(name string) string {
-	if s.words.Lang == "zh-Hans" && strings.Contains(name, "寘") {
-		return "zh-Hant"
-	}
-	return ""
 }
 
 // How common a character is by the standard of a script, whose first part has

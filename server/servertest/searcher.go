@@ -48,7 +48,8 @@ func (s PlainSearcher) Search(ctx context.Context, req search.Request) (search.R
 		result.Cursor = strconv.Itoa(end)
 	}
 	result.Facets = search.Facets{Form: values(counts["form"]), Author: values(counts["author"]),
-		Place: values(counts["place"]), Tag: values(counts["tag"]), Year: values(counts["year"])}
+		Place: values(counts["place"]), Tag: values(counts["tag"]), Year: values(counts["year"]),
+		Rhyme: []search.FacetValue{}, Skeleton: []search.FacetValue{}}
 	return result, err
 }
 

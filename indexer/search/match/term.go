@@ -34,10 +34,9 @@ type Term struct {
 	Single      bool     // the run is one character
 	Finder      Finder   // what to look for instead of Run; nil for Run itself
 
-	holders *holders // of Run, for fields in texts
-	tunes   []string // of Tune, the names the run is another of
-	tags    []string // of Tag, those that fold to the run
-	crafts  func(corpus.PoemID) prosody.Craft
+	holders *holders            // of Run, for fields in texts
+	tunes   []string            // of Tune, the names the run is another of
+	tags    []string            // of Tag, those that fold to the run
 	rhymes  prosody.RhymesAsked // of Rhyme
 	formNo  int                 // of Form, its place in corpus.Forms; -1 where the run names none
 
@@ -81,9 +80,7 @@ func NewTerm(q query.Term, lexicon *Lexicon) *Term {
 	case query.Theme:
 		t.Theme = lexicon.Theme(q.Run)
 	case query.Rhyme:
-		t.crafts, t.rhymes = lexicon.CraftOf, prosody.ReadRhymes(q.Raw)
-	case query.Skeleton:
-		t.crafts = lexicon.CraftOf
+		t.rhymes = prosody.ReadRhymes(q.Raw)
 	case query.Tones:
 		t.Finder = tonesFinder(prosody.ReadTones(script.Simplified(q.Raw)))
 	}
@@ -219,9 +216,9 @@ func (t *Term) MatchesOwn(p *texts.Poem) bool {
 	case query.Collection:
 		return slices.ContainsFunc(p.Collections, func(c corpus.CollectionRef) bool { return t.Collections[c.ID] })
 	case query.Rhyme:
-		return t.rhymes.Has(t.crafts(p.ID))
+		return t.rhymes.Has(*p.Craft())
 	case query.Skeleton:
-		return t.Run != "" && strings.Contains(t.crafts(p.ID).Skeleton, script.Simplified(t.Raw))
+		return t.Run != "" && strings.Contains(p.Craft().Skeleton, script.Simplified(t.Raw))
 	case query.Number:
 		return p.Ref != "" && p.Ref == t.Run
 	}

@@ -24,7 +24,7 @@ type Exclusion struct {
 }
 
 // lastExclusion takes one off the end of a query.
-var lastExclusion = regexp.MustCompile(`(?s)^(?:(.*\S)\s+)?([-－](体|作者|地|标签|年)[:：]("[^"]*"|[^\s"()（）|｜]+))$`)
+var lastExclusion = regexp.MustCompile(`(?s)^(?:(.*\S)\s+)?([-－](体|作者|地|标签|年|韵|调)[:：]("[^"]*"|[^\s"()（）|｜]+))$`)
 
 // Exclusions takes what a query leaves out off its end. A pasted poem leaves
 // nothing out.
@@ -59,6 +59,30 @@ func exclude(text string, field query.Field, name, value string) string {
 	}
 	return longer
 }
+
+// keepTo adds to a query that a field must have a value; as exclude, but it
+// returns the query as it is where that cannot be said.
+func keepTo(text string, field query.Field, value string) string {
+	if pasted(text) {
+		return text
+	}
+	longer := text
+	if root := parsed(text); root != nil && root.Op == query.Or {
+		longer = "(" + text + ")"
+	}
+	longer = strings.TrimSpace(longer + " " + field.Prefix() + ":" + asWord(value))
+	last := parsed(longer)
+	if last != nil && last.Op == query.And {
+		last = last.Kids[len(last.Kids)-1]
+	}
+	if last == nil || last.Op != query.Leaf || last.Term.Field != field || last.Term.Run != fold.String(value) {
+		return text
+	}
+	return longer
+}
+
+// asks reports whether a query already has the field, kept to or left out.
+func asks(text string, field query.Field) bool { return !pasted(text) && parsed(text).Asks(field) }
 
 func pasted(text string) bool { return utf8.RuneCountInString(text) > search.LongQuery }
 

@@ -63,3 +63,22 @@ func TestExclusions(t *testing.T) {
 		}
 	}
 }
+
+func TestKeepTo(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ text, want string }{
+		{"明月", "明月 韵:一东"},
+		{"", "韵:一东"},
+		{"甲 OR 乙", "(甲 OR 乙) 韵:一东"},
+		{"明月 -体:七绝", "明月 -体:七绝 韵:一东"},
+		{"甲 OR", "甲 OR"}, // would be: 甲, or whatever rhymes so
+		{strings.Repeat("山", 210), strings.Repeat("山", 210)},
+	} {
+		if got := keepTo(tt.text, query.Rhyme, "一东"); got != tt.want {
+			t.Errorf("%.20q kept to 一东: %q, want %q", tt.text, got, tt.want)
+		}
+	}
+	if !asks("月 -韵:一东", query.Rhyme) || asks("月", query.Rhyme) || asks("月 -韵:一东", query.Skeleton) {
+		t.Error("asks")
+	}
+}

@@ -34,7 +34,14 @@ func kindsOf(words *catalogue.Catalogue, req search.Request, f search.Facets) []
 		{words.Say("facet.place"), false, f.Place, func(r *search.Request, v string) { r.Place = v }, query.Place, "地"},
 		{words.Say("facet.tag"), req.Tag != "", f.Tag, func(r *search.Request, v string) { r.Tag = v }, query.Tag, "标签"},
 		{words.Say("facet.year"), req.Year != 0, f.Year, func(r *search.Request, v string) { r.Year = request.ParseYear(v) }, query.Year, "年"},
+		{words.Say("facet.rhyme"), asks(req.Query, query.Rhyme), f.Rhyme, addTo(query.Rhyme), query.Rhyme, query.Rhyme.Prefix()},
+		{words.Say("facet.skeleton"), asks(req.Query, query.Skeleton), f.Skeleton, addTo(query.Skeleton), query.Skeleton, query.Skeleton.Prefix()},
 	}
+}
+
+// addTo returns what narrows a search by a field that only its query has.
+func addTo(field query.Field) func(*search.Request, string) {
+	return func(r *search.Request, value string) { r.Query = keepTo(r.Query, field, value) }
 }
 
 // Facet is one thing that poems can be kept to.
@@ -53,9 +60,13 @@ func Of(words *catalogue.Catalogue, req search.Request, f search.Facets) []Facet
 		}
 		one := Facet{Label: k.label}
 		for _, value := range k.values[:min(len(k.values), mostChoices)] {
-			one.Choices = append(one.Choices, choiceOf(words, req, k, value))
+			if choice := choiceOf(words, req, k, value); choice.URL != "" {
+				one.Choices = append(one.Choices, choice)
+			}
 		}
-		list = append(list, one)
+		if len(one.Choices) > 0 {
+			list = append(list, one)
+		}
 	}
 	return list
 }
@@ -68,7 +79,10 @@ func choiceOf(words *catalogue.Catalogue, req search.Request, k kind, value sear
 	if k.field != query.Place {
 		name = value.Value
 	}
-	c := page.Choice{Label: labelOf(words, k.field, name), Count: value.Count, URL: paths.Search(narrower)}
+	c := page.Choice{Label: labelOf(words, k.field, name), Count: value.Count}
+	if narrower != req {
+		c.URL = paths.Search(narrower)
+	}
 	if without.Query = exclude(req.Query, k.field, k.name, name); without.Query != "" {
 		c.Less = paths.Search(without)
 	}
@@ -79,8 +93,11 @@ func labelOf(words *catalogue.Catalogue, field query.Field, value string) string
 	if year, err := strconv.Atoi(value); field == query.Year && err == nil {
 		return words.Say("year.heading", year)
 	}
-	if field == query.Form {
+	switch field {
+	case query.Form:
 		return words.Named(value)
+	case query.Rhyme, query.Skeleton:
+		return words.Carry(value)
 	}
 	return value
 }

@@ -50,7 +50,12 @@ func TestHelpShowsTheWholeLanguage(t *testing.T) {
 			t.Errorf("example %q asks for nothing", q)
 		}
 	}
-	if len(fields) != int(query.Year)+1 || len(kinds) != int(query.ElemLineEnd)+1 || len(ops) != int(query.Not)+1 || !quoted || !placed || examples < 30 {
+	for field := range query.Tones + 1 {
+		if shown := field <= query.Year || field >= query.Rhyme; shown && !fields[field] {
+			t.Errorf("no example of field %q", field.Prefix())
+		}
+	}
+	if len(kinds) != int(query.ElemLineEnd)+1 || len(ops) != int(query.Not)+1 || !quoted || !placed || examples < 30 {
 		t.Errorf("%d examples, fields %v, pieces of patterns %v, operators %v, quoted %v", examples, fields, kinds, ops, quoted)
 	}
 }

@@ -44,6 +44,8 @@ func (s *Server) helpSections() []helpSection {
 		{"wild", say("help.wild"), say("help.wild.text"), helpExamples(say("help.wild.examples"))},
 		{"edges", say("help.edges"), say("help.edges.text"), helpExamples(say("help.edges.examples"))},
 		{"position", say("help.position"), say("help.position.text"), helpExamples(say("help.position.examples"))},
+		{"rhyme", say("help.rhyme"), say("help.rhyme.text"), helpExamples(say("help.rhyme.examples"))},
+		{"tones", say("help.tones"), say("help.tones.text"), helpExamples(say("help.tones.examples"))},
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"shiyun/corpus"
+	"shiyun/indexer/query"
 	"shiyun/indexer/search"
 	"shiyun/server/page"
 	"shiyun/server/paths"
@@ -54,8 +55,11 @@ func (s *Server) leftOut(req search.Request) []page.Choice {
 		}
 		wider.Query = strings.TrimSpace(wider.Query)
 		label := x.Value
-		if x.Field == "体" {
+		switch x.Field {
+		case "体":
 			label = s.words.Named(label)
+		case query.Rhyme.Prefix(), query.Skeleton.Prefix():
+			label = s.words.Carry(label)
 		}
 		list = append(list, page.Choice{Label: typeset.Shorten(label, 20), URL: paths.Search(wider), On: true, Out: true})
 	}
