@@ -163,6 +163,8 @@ var answers = []route{
 	{"/sitemaps/0.xml", 200, xmlUTF},
 	{"/sitemaps/lists.xml", 200, xmlUTF},
 	{"/sitemaps/x", 404, htmlUTF},
+	{"/sw.js", 200, "text/javascript; charset=utf-8"},
+	{"/offline", 200, htmlUTF},
 	{"/site.webmanifest", 200, "application/manifest+json; charset=utf-8"},
 	{"/opensearch.xml", 200, "application/opensearchdescription+xml; charset=utf-8"},
 	{"/feeds/poems.atom", 200, atomUTF},

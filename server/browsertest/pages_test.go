@@ -75,6 +75,7 @@ var sights = []sight{
 	{name: "year", path: "/years/2023"},
 	{name: "not-found", path: "/nothing"},
 	{name: "preferences", path: "/preferences"},
+	{name: "offline", path: "/offline"},
 	{name: "styleguide", path: "/styleguide"},
 	{name: "submit", path: "/submit"},
 	{name: "correct", path: "/poems/1/correct"},

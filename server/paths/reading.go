@@ -16,6 +16,8 @@ const (
 	Stones = "/stones"
 	// Screen is verse by itself, for a screen in a hall.
 	Screen = "/screen"
+	// Offline stands for pages that a phone without network does not have.
+	Offline = "/offline"
 	// Feed is the feed of all poems.
 	Feed = "/feeds/poems.atom"
 	// Preferences is where a reader chooses how pages are shown.

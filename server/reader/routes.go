@@ -23,6 +23,8 @@ func (s *Server) Routes() []route.Route {
 		route.Get("/sitemap.xml", route.Anyone, s.serveSitemap, route.Terms{Kept: true}),
 		route.Get("/sitemaps/:name", route.Anyone, s.serveSitemapPart, route.Terms{Kept: true}),
 		route.Get("/opensearch.xml", route.Anyone, s.serveOpenSearch, route.Terms{Kept: true}),
+		route.Get("/sw.js", route.Anyone, s.serveWorker, route.Terms{Class: admission.Free}),
+		route.Get(paths.Offline, route.Anyone, s.showOffline, route.Terms{Kept: true}),
 		route.Get("/site.webmanifest", route.Anyone, s.serveManifest, route.Terms{Kept: true}),
 		route.Get(paths.Feed, route.Anyone, s.feedPoems, route.Terms{Kept: true}),
 		route.Get("/feeds/authors/:name", route.Anyone, s.feedAuthor, route.Terms{Kept: true}),
