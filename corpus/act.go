@@ -36,6 +36,7 @@ const (
 	ActReadContact  Verb = "read_contact" // looked at how to reach somebody
 	ActExport       Verb = "export"
 	ActWords        Verb = "words" // synonyms, aliases, dictionary words
+	ActSite         Verb = "site"  // what the community set of its site
 	ActPlace        Verb = "place"
 	ActStone        Verb = "stone"
 	ActCollection   Verb = "collection"

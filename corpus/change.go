@@ -18,6 +18,7 @@ const (
 	KindSynonyms   Kind = "synonyms"
 	KindThemes     Kind = "themes"
 	KindStone      Kind = "stone"
+	KindSite       Kind = "site"
 )
 
 // Change is one row of the change log: the thing with this kind and id is no

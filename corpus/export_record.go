@@ -22,11 +22,12 @@ const (
 	PartStones      Part = "stones"
 	PartMedia       Part = "media"
 	PartSynonyms    Part = "synonyms"
+	PartSite        Part = "site"
 )
 
 // Parts lists every part in the order of an import.
 func Parts() []Part {
-	return []Part{PartAuthors, PartPlaces, PartCollections, PartPoems, PartRevisions, PartOrders, PartRedirects, PartStones, PartMedia, PartSynonyms}
+	return []Part{PartAuthors, PartPlaces, PartCollections, PartPoems, PartRevisions, PartOrders, PartRedirects, PartStones, PartMedia, PartSynonyms, PartSite}
 }
 
 // ExportRecord is a line of a whole export that is no poem. The keys of its types
@@ -55,6 +56,8 @@ func NewExportRecord(p Part) ExportRecord {
 		return &MediaRecord{}
 	case PartSynonyms:
 		return &Synonyms{}
+	case PartSite:
+		return &SiteSettings{}
 	}
 	return nil
 }
@@ -150,3 +153,4 @@ func (*RedirectRecord) Part() Part   { return PartRedirects }
 func (*StoneRecord) Part() Part      { return PartStones }
 func (*MediaRecord) Part() Part      { return PartMedia }
 func (*Synonyms) Part() Part         { return PartSynonyms }
+func (*SiteSettings) Part() Part     { return PartSite }

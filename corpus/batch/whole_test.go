@@ -54,6 +54,7 @@ func furnished(t testing.TB) *archive {
 	a.stone(was)
 	a.media(1, corpus.MediaStone, "诗碑正面", drawn(t))
 	a.media(3, corpus.MediaRecording, "老周朗诵", sound())
+	a.do(s.SetSiteSettings(ctx(), curator, corpus.SiteSettings{Name: "柳岸", About: "我们是谁", NoPlan: true}))
 	_, err := s.SaveSynonyms(ctx(), curator, 0, []string{"荷", "莲", "芙蕖"})
 	a.do(err)
 	return a
@@ -111,12 +112,12 @@ func (a *archive) kept() map[string]string {
 func TestWholeExportHoldsEverything(t *testing.T) {
 	files := furnished(t).kept()
 	for name, lines := range map[string]int{"authors.jsonl": 3, "places.jsonl": 3, "collections.jsonl": 2, "poems.jsonl": 4, "revisions.jsonl": 5,
-		"orders.jsonl": 1, "redirects.jsonl": 2, "stones.jsonl": 2, "media.jsonl": 2, "synonyms.jsonl": 1} {
+		"orders.jsonl": 1, "redirects.jsonl": 2, "stones.jsonl": 2, "media.jsonl": 2, "synonyms.jsonl": 1, "site.jsonl": 1} {
 		if got := strings.Count(files[name], "\n"); got != lines {
 			t.Errorf("%s has %d lines, want %d:\n%s", name, got, lines, files[name])
 		}
 	}
-	if len(files) != 12 {
+	if len(files) != 13 {
 		t.Errorf("%d files", len(files))
 	}
 }

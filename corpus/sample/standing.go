@@ -39,6 +39,7 @@ type arrangement struct {
 		Writing                            corpus.Writing
 	}
 	Forewords map[string]string
+	Site      corpus.SiteSettings
 }
 
 // Arrange puts the sample places on the plan, the stones up and the forewords
@@ -49,7 +50,7 @@ func Arrange(ctx context.Context, s *store.Store) error {
 	if err := json.Unmarshal(standing, &a); err != nil {
 		return fmt.Errorf("read arrangement of samples: %w", err)
 	}
-	for _, arrange := range []func(context.Context, *store.Store, arrangement) error{arrangePlaces, arrangeStones, arrangeForewords} {
+	for _, arrange := range []func(context.Context, *store.Store, arrangement) error{arrangePlaces, arrangeStones, arrangeForewords, arrangeSite} {
 		if err := arrange(ctx, s, a); err != nil {
 			return fmt.Errorf("arrange samples: %w", err)
 		}
@@ -126,4 +127,12 @@ func arrangeForewords(ctx context.Context, s *store.Store, a arrangement) error 
 		}
 	}
 	return nil
+}
+
+func arrangeSite(ctx context.Context, s *store.Store, a arrangement) error {
+	site, err := s.SiteSettings(ctx)
+	if err != nil || site.Name != "" {
+		return err
+	}
+	return s.SetSiteSettings(ctx, corpus.ActorSystem, a.Site)
 }

@@ -24,7 +24,7 @@ import (
 
 // latestFixture is the newest schema there is a fixture of. Whoever adds a
 // migration adds one: SHIYUN_MAKE_FIXTURES=1 go test ./corpus/store -run TestMakeFixtures.
-const latestFixture = 12
+const latestFixture = 13
 
 const fixtureKey = "0123456789abcdef0123456789abcdef"
 
@@ -90,6 +90,9 @@ func wantFixture(t *testing.T, s *store.Store, version int64) {
 		if acts, _, err := s.VerifyAudit(t.Context()); err != nil || acts != 2 {
 			t.Errorf("%d acts, %v", acts, err)
 		}
+	}
+	if site, err := s.SiteSettings(t.Context()); err != nil || (site.Name != "诗韵东亭") != (version == latestFixture) {
+		t.Errorf("site %+v, %v", site, err) // in the newest fixture there were no poems yet when it was set
 	}
 	if version >= 4 {
 		if media, err := s.Media(t.Context(), 1); err != nil || len(media) != 1 {

@@ -101,8 +101,12 @@ func (s *State) AnswerIndexRequest(ctx context.Context, id int64, answer string,
 
 // Setting returns a named setting, "" where it was never set.
 func (s *State) Setting(ctx context.Context, name string) (string, error) {
+	return readSetting(ctx, s.read, name)
+}
+
+func readSetting(ctx context.Context, conn bun.IDB, name string) (string, error) {
 	var value string
-	err := s.read.NewRaw("SELECT value FROM settings WHERE name = ?", name).Scan(ctx, &value)
+	err := conn.NewRaw("SELECT value FROM settings WHERE name = ?", name).Scan(ctx, &value)
 	if err = db.OneRow(err, "archive.no_setting"); err != nil && corpus.CodeOf(err) != corpus.NotFound {
 		return "", fmt.Errorf("read setting %s: %w", name, err)
 	}
@@ -112,8 +116,12 @@ func (s *State) Setting(ctx context.Context, name string) (string, error) {
 // SetSetting keeps a named setting.
 func (s *State) SetSetting(ctx context.Context, name, value string) error {
 	return s.db.Write(ctx, "write setting", func(tx bun.Tx) error {
-		_, err := tx.NewRaw("INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value",
-			name, value).Exec(ctx)
-		return err
+		return setSetting(ctx, tx, name, value)
 	})
+}
+
+func setSetting(ctx context.Context, tx bun.Tx, name, value string) error {
+	_, err := tx.NewRaw("INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value",
+		name, value).Exec(ctx)
+	return err
 }

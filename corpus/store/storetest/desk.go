@@ -2,6 +2,8 @@ package storetest
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -79,6 +81,42 @@ func testRequestsAreAnswered(t *testing.T, empty Empty) {
 	}
 	_, err = s.IndexRequest(ctx, 9)
 	wantCode(t, "no such request", err, corpus.NotFound)
+}
+
+func testSiteSettings(t *testing.T, empty Empty) {
+	s := open(t, empty)
+	want := corpus.SiteSettings{Name: "柳岸诗社", Line: "一条街的诗", Mark: "柳", Seal: "柳岸", About: "我们是谁\n\n再一段", Colours: corpus.SiteColours{Seal: "#1F4E5F"}, NoPlan: true}
+	if got, err := s.SiteSettings(t.Context()); err != nil || got != (corpus.SiteSettings{}) {
+		t.Errorf("of a new archive: %+v, %v", got, err)
+	}
+	for again, change := range []corpus.Kind{corpus.KindSite, ""} {
+		before, err := s.Head(t.Context())
+		if err == nil {
+			err = s.SetSiteSettings(t.Context(), keeper, want)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := kinds(t, s, before); !slices.Equal(got, []corpus.Kind{change}) && (change != "" || len(got) != 0) {
+			t.Errorf("set %d times: changes %v", again+1, got)
+		}
+	}
+	want.Colours.Seal = "#1f4e5f"
+	if got, err := s.SiteSettings(t.Context()); err != nil || got != want {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if act := lastAct(t, s); act.Verb != corpus.ActSite || act.Detail != "name line mark colours plan about" {
+		t.Errorf("act %+v", act)
+	}
+	for name, refused := range map[string]corpus.SiteSettings{"a long name": {Name: strings.Repeat("长", corpus.MaxSiteName+1)},
+		"no colour": {Colours: corpus.SiteColours{Paper: "red;}"}}, "a long text": {About: strings.Repeat("长", corpus.MaxProse+1)}} {
+		if err := s.SetSiteSettings(t.Context(), keeper, refused); corpus.CodeOf(err) != corpus.Invalid {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if got, err := s.SiteSettings(t.Context()); err != nil || got != want {
+		t.Errorf("after what was refused: %+v, %v", got, err)
+	}
 }
 
 func testSettingsAndMappingsAreKept(t *testing.T, empty Empty) {

@@ -90,6 +90,7 @@ var behaviours = []struct {
 	{"GenerationsFollowEachOther", testGenerationsFollowEachOther},
 	{"RequestsAreAnswered", testRequestsAreAnswered},
 	{"SettingsAndMappingsAreKept", testSettingsAndMappingsAreKept},
+	{"SiteSettings", testSiteSettings},
 	{"DeskCountsWhatWaits", testDeskCountsWhatWaits},
 	{"SessionsEnd", testSessionsEnd},
 	{"ProofsAndRecoveryCodes", testProofsAndRecoveryCodes},

@@ -6,6 +6,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/store/poems"
+	"shiyun/corpus/store/state"
 )
 
 // What hangs on poems of undone imports is no part of an export, as these are
@@ -48,6 +49,12 @@ func (s *Transfer) EachExportRecord(ctx context.Context, part corpus.Part, fn fu
 	case corpus.PartSynonyms:
 		list, err := s.words.Synonyms(ctx)
 		return eachOf(list, err, fn, func(g corpus.Synonyms) corpus.ExportRecord { return &g })
+	case corpus.PartSite:
+		site, err := state.ReadSiteSettings(ctx, s.read)
+		if err != nil || site == (corpus.SiteSettings{}) {
+			return err
+		}
+		return fn(&site)
 	}
 	return fmt.Errorf("no part of an export: %s", part)
 }

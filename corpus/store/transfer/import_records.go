@@ -67,6 +67,8 @@ func (im *Import) importRecord(ctx context.Context, conn bun.IDB, row ImportRow)
 		return im.importMedia(ctx, conn, *a, row.Media)
 	case *corpus.Synonyms:
 		return im.importSynonyms(ctx, conn, *a)
+	case *corpus.SiteSettings:
+		return im.importSite(ctx, conn, *a)
 	}
 	return recordResult{}, fmt.Errorf("no line of an export: %T", row.Record)
 }
