@@ -15,7 +15,7 @@ func TestCuratorPagesAreSound(t *testing.T) {
 	site := servertest.NewSite(t, st)
 	cookie := servertest.SignIn(t, st, servertest.Nasty[:20], corpus.RoleAdmin)
 	servertest.SignIn(t, st, "王老师", corpus.RoleCurator)
-	for _, target := range []string{"/curator", "/curator/me", "/curator/me/code", "/curator/accounts", "/curator/people", "/curator/upkeep", "/curator/audit"} {
+	for _, target := range []string{"/curator", "/curator/me", "/curator/me/code", "/curator/accounts", "/curator/people", "/curator/upkeep", "/curator/site", "/curator/audit"} {
 		rec := servertest.Get(t, site, target, "Cookie", cookie)
 		if rec.Code != http.StatusOK {
 			t.Errorf("%s: %d", target, rec.Code)

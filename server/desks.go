@@ -6,6 +6,7 @@ import (
 	"shiyun/server/curator/archive"
 	"shiyun/server/curator/batch"
 	"shiyun/server/curator/review"
+	"shiyun/server/curator/settings"
 	"shiyun/server/curator/upkeep"
 	"shiyun/server/curator/words"
 	"shiyun/server/site"
@@ -25,6 +26,6 @@ func newDesks(s *site.Site, cfg Config) desks {
 
 // parts returns the desks in one script.
 func (d desks) parts(in *site.Site) []part {
-	return []part{d.accounts.In(in), curator.New(in, d.cfg.Upkeep), upkeep.New(in, d.cfg.Upkeep), review.New(in, d.cfg.Near), archive.New(in), d.batches.In(in),
+	return []part{d.accounts.In(in), curator.New(in, d.cfg.Upkeep), upkeep.New(in, d.cfg.Upkeep), settings.New(in), review.New(in, d.cfg.Near), archive.New(in), d.batches.In(in),
 		words.New(in, d.cfg.Explain, d.cfg.Bench)}
 }

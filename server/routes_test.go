@@ -40,6 +40,7 @@ var answers = []route{
 	{"/help", 200, htmlUTF},
 	{"/help/read", 200, htmlUTF},
 	{"/licences", 200, htmlUTF},
+	{"/about", 200, htmlUTF},
 	{"/help/nothing", 404, htmlUTF},
 	{"/today", 200, htmlUTF},
 	{"/random", 302, ""},

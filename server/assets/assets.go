@@ -14,6 +14,7 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"sync/atomic"
 
 	"github.com/labstack/echo/v4"
 	"github.com/tdewolff/minify/v2"
@@ -26,11 +27,13 @@ import (
 
 // Assets are the files pages refer to, by name. Each is served under a hash of
 // its content, so that it may be kept for ever and a new one is seen at once.
-// They are not changed once they are loaded.
+// They are not changed once they are loaded, but for those of a site's own look.
 type Assets struct {
 	files    map[string]file
-	headings []fixedFont
+	styles   []byte // of residents' pages, made small, without the fonts
+	headings headingTexts
 	examples fixedFont
+	own      *atomic.Pointer[ownFiles] // always set
 }
 
 type file struct {
@@ -42,10 +45,12 @@ type file struct {
 // Icon is the site's mark.
 const Icon = "favicon.svg"
 
+const residents = "shiyun.css"
+
 // sheets are the style sheets: the files of styles each is joined from, in
 // order of name. What only curators' pages need is not sent to residents.
 var sheets = map[string]string{
-	"shiyun.css":  "styles/[0-7]*.css",
+	residents:     "styles/[0-7]*.css",
 	"curator.css": "styles/[89]*.css",
 }
 
@@ -53,7 +58,7 @@ var sheets = map[string]string{
 // styles and scripts small, and takes images as they are. The fonts of headings
 // have the characters of what the catalogues say there.
 func Load(from fs.FS, words ...*catalogue.Catalogue) (*Assets, error) {
-	a := &Assets{files: map[string]file{}}
+	a := &Assets{files: map[string]file{}, own: &atomic.Pointer[ownFiles]{}}
 	if err := a.loadFonts(from, words); err != nil {
 		return nil, err
 	}
@@ -61,11 +66,6 @@ func Load(from fs.FS, words ...*catalogue.Catalogue) (*Assets, error) {
 		styles, err := join(from, pattern)
 		if err != nil {
 			return nil, err
-		}
-		if name == "shiyun.css" {
-			for _, font := range a.headings {
-				styles = append(styles, font.style()...)
-			}
 		}
 		if err := a.add(name, styles); err != nil {
 			return nil, err
@@ -76,7 +76,8 @@ func Load(from fs.FS, words ...*catalogue.Catalogue) (*Assets, error) {
 			return nil, err
 		}
 	}
-	return a, nil
+	a.styles = a.files[residents].content
+	return a, a.SetLook(Look{})
 }
 
 func (a *Assets) addAll(from fs.FS, pattern string) error {
@@ -130,26 +131,43 @@ var minifier = func() *minify.M {
 }()
 
 func (a *Assets) add(name string, content []byte) error {
-	kept, err := minifier.Bytes(path.Ext(name), content)
-	switch {
-	case err == nil:
-		content = kept
-	case !errors.Is(err, minify.ErrNotExist):
-		return fmt.Errorf("minify %s: %w", name, err)
+	f, err := newFile(name, content)
+	a.files[name] = f
+	return err
+}
+
+func newFile(name string, content []byte) (file, error) {
+	content, err := small(name, content)
+	if err != nil {
+		return file{}, err
 	}
 	contentType := ContentTypes[path.Ext(name)]
 	if contentType == "" {
 		contentType = mime.TypeByExtension(path.Ext(name))
 	}
+	return file{hash: hashOf(content), contentType: contentType, content: content}, nil
+}
+
+func hashOf(content []byte) string {
 	sum := sha256.Sum256(content)
-	a.files[name] = file{hash: hex.EncodeToString(sum[:6]), contentType: contentType, content: content}
-	return nil
+	return hex.EncodeToString(sum[:6])
+}
+
+func small(name string, content []byte) ([]byte, error) {
+	kept, err := minifier.Bytes(path.Ext(name), content)
+	switch {
+	case err == nil:
+		return kept, nil
+	case !errors.Is(err, minify.ErrNotExist):
+		return nil, fmt.Errorf("minify %s: %w", name, err)
+	}
+	return content, nil
 }
 
 // Path returns the address of an asset. A name that is not there fails the
 // rendering of the page that asks for it.
 func (a *Assets) Path(name string) (string, error) {
-	f, ok := a.files[name]
+	f, ok := a.find(name)
 	if !ok {
 		return "", fmt.Errorf("no asset %q", name)
 	}
@@ -157,12 +175,15 @@ func (a *Assets) Path(name string) (string, error) {
 }
 
 // Content returns what an asset holds; nil for a name that is not there.
-func (a *Assets) Content(name string) []byte { return a.files[name].content }
+func (a *Assets) Content(name string) []byte {
+	f, _ := a.find(name)
+	return f.content
+}
 
 // Serve answers with the asset of the parameters hash and name.
 func (a *Assets) Serve(c echo.Context) (answer.Answer, error) {
-	f, ok := a.files[c.Param("name")]
-	if !ok || f.hash != c.Param("hash") {
+	f, ok := a.findAt(c.Param("name"), c.Param("hash"))
+	if !ok {
 		return nil, echo.ErrNotFound
 	}
 	return answer.Forever(f.contentType, f.content)
@@ -170,7 +191,7 @@ func (a *Assets) Serve(c echo.Context) (answer.Answer, error) {
 
 // ServeIcon answers browsers that look for the mark where it used to be.
 func (a *Assets) ServeIcon(c echo.Context) (answer.Answer, error) {
-	f := a.files[Icon]
+	f, _ := a.find(Icon)
 	c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=86400")
 	return answer.Blob(http.StatusOK, f.contentType, f.content)
 }

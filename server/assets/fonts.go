@@ -1,8 +1,6 @@
 package assets
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -33,8 +31,7 @@ var readKai = sync.OnceValues(func() (k struct {
 	if err != nil {
 		return k, fmt.Errorf("read typeface: %w", err)
 	}
-	sum := sha256.Sum256(pack)
-	k.name = hex.EncodeToString(sum[:6])
+	k.name = hashOf(pack)
 	k.Face, err = typeface.Open(pack)
 	return k, err
 })
@@ -57,19 +54,47 @@ const (
 	familyWords = "Shiyun Words"
 )
 
+// cut are the fonts that were asked for, by folder: sites of one process that
+// have the same words share them.
+var cut sync.Map // of func() ([]byte, error)
+
 func newFixedFont(family, text string) (fixedFont, error) {
 	face, err := readKai()
 	if err != nil {
 		return fixedFont{}, err
 	}
 	runes := face.Characters(text)
-	sum := sha256.Sum256([]byte(face.name + family + string(runes)))
-	return fixedFont{family: family, folder: "/fonts/site/" + hex.EncodeToString(sum[:6]) + "/", runes: runes,
-		make: sync.OnceValues(func() ([]byte, error) { return face.WOFF(runes) })}, nil
+	folder := "/fonts/site/" + hashOf([]byte(face.name+family+string(runes))) + "/"
+	made, _ := cut.LoadOrStore(folder, sync.OnceValues(func() ([]byte, error) { return face.WOFF(runes) }))
+	return fixedFont{family: family, folder: folder, runes: runes, make: made.(func() ([]byte, error))}, nil
 }
 
-// loadFonts makes the fonts of the headings, which the style sheet declares,
-// and that of the examples of the style page.
+// headingTexts are the words in headings, of the pages opened most and of all
+// others.
+type headingTexts struct{ first, rest string }
+
+// fonts returns the fonts of headings on a site with a name.
+func (t headingTexts) fonts(names string) ([]fixedFont, error) {
+	first := t.first + names
+	remaining := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(first, r) {
+			return -1
+		}
+		return r
+	}, t.rest)
+	var fonts []fixedFont
+	for _, text := range []string{first, remaining} {
+		font, err := newFixedFont(familyWords, text)
+		if err != nil {
+			return nil, err
+		}
+		fonts = append(fonts, font)
+	}
+	return fonts, nil
+}
+
+// loadFonts reads the words in headings and makes the font of the examples of
+// the style page.
 func (a *Assets) loadFonts(from fs.FS, words []*catalogue.Catalogue) (err error) {
 	first, rest, err := headingKeys(from)
 	if err != nil {
@@ -81,19 +106,7 @@ func (a *Assets) loadFonts(from fs.FS, words []*catalogue.Catalogue) (err error)
 		say(&restText, w, rest)
 		say(&verses, w, []string{"styleguide.verses"})
 	}
-	remaining := strings.Map(func(r rune) rune {
-		if strings.ContainsRune(firstText.String(), r) {
-			return -1
-		}
-		return r
-	}, restText.String())
-	for _, text := range []string{firstText.String(), remaining} {
-		font, err := newFixedFont(familyWords, text)
-		if err != nil {
-			return err
-		}
-		a.headings = append(a.headings, font)
-	}
+	a.headings = headingTexts{firstText.String(), restText.String()}
 	a.examples, err = newFixedFont(familyPoem, verses.String())
 	return err
 }
@@ -108,7 +121,7 @@ func say(b *strings.Builder, words *catalogue.Catalogue, keys []string) {
 // for.
 func (a *Assets) Prepare() error {
 	var errs []error
-	for _, font := range a.headings {
+	for _, font := range a.own.Load().headings {
 		if _, err := font.make(); err != nil {
 			errs = append(errs, fmt.Errorf("cut font: %w", err))
 		}
@@ -150,9 +163,11 @@ func ranges(runes []rune) string {
 
 // fixedAt returns the font at the address asked for.
 func (a *Assets) fixedAt(c echo.Context) (fixedFont, error) {
-	for _, f := range append(a.headings[:len(a.headings):len(a.headings)], a.examples) {
-		if f.folder == "/fonts/site/"+c.Param("hash")+"/" {
-			return f, nil
+	for at := a.own.Load(); at != nil; at = at.before {
+		for _, f := range append(at.headings[:len(at.headings):len(at.headings)], a.examples) {
+			if f.folder == "/fonts/site/"+c.Param("hash")+"/" {
+				return f, nil
+			}
 		}
 	}
 	return fixedFont{}, echo.ErrNotFound

@@ -27,6 +27,7 @@ var sights = []sight{
 	{name: "help-words", path: "/help/words"},
 	{name: "help-accounts", path: "/help/accounts"},
 	{name: "licences", path: "/licences"},
+	{name: "about", path: "/about"},
 	{name: "today", path: "/today"},
 	{name: "calendar", path: "/calendar"},
 	{name: "day", path: "/calendar/重阳"},
@@ -109,6 +110,7 @@ var sights = []sight{
 	{name: "curator-words", path: "/curator/words", curator: true},
 	{name: "curator-accounts", path: "/curator/accounts", curator: true},
 	{name: "curator-audit", path: "/curator/audit", curator: true},
+	{name: "curator-settings", path: "/curator/site", curator: true},
 	{name: "curator-me", path: "/curator/me", curator: true},
 	{name: "curator-export", path: "/curator/export", curator: true},
 }

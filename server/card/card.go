@@ -27,6 +27,7 @@ type Card struct {
 	Site    string // the archive's name
 	Seal    string // two characters or four, in the seal
 	Address string // what the QR code leads to; "" for none
+	Colours Colours
 }
 
 // The sizes in pixels: a phone's screen, and the square that links show.
@@ -35,14 +36,27 @@ var (
 	Square = image.Pt(1080, 1080)
 )
 
+// Colours are those a community may choose; each that is zero is the program's.
+type Colours struct{ Paper, Seal color.RGBA }
+
 // The colours are those of the pages.
 var (
-	paper = color.RGBA{0xfa, 0xf6, 0xec, 0xff}
-	ink   = color.RGBA{0x2a, 0x25, 0x21, 0xff}
-	soft  = color.RGBA{0x63, 0x5a, 0x50, 0xff}
-	seal  = color.RGBA{0x8f, 0x2a, 0x1e, 0xff}
-	rule  = color.RGBA{0xdd, 0xd2, 0xbb, 0xff}
+	ordinary = Colours{Paper: color.RGBA{0xfa, 0xf6, 0xec, 0xff}, Seal: color.RGBA{0x8f, 0x2a, 0x1e, 0xff}}
+
+	ink  = color.RGBA{0x2a, 0x25, 0x21, 0xff}
+	soft = color.RGBA{0x63, 0x5a, 0x50, 0xff}
+	rule = color.RGBA{0xdd, 0xd2, 0xbb, 0xff}
 )
+
+func (c Colours) filled() Colours {
+	if c.Paper == (color.RGBA{}) {
+		c.Paper = ordinary.Paper
+	}
+	if c.Seal == (color.RGBA{}) {
+		c.Seal = ordinary.Seal
+	}
+	return c
+}
 
 const (
 	margin = 96  // of the text from the edge
@@ -58,7 +72,8 @@ func PNG(face *typeface.Face, c Card, size image.Point) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.fill(image.Rectangle{Max: size}, paper)
+	p.colours = c.Colours.filled()
+	p.fill(image.Rectangle{Max: size}, p.colours.Paper)
 	p.frame(image.Rectangle{Max: size}.Inset(frame), rule)
 	if err := p.poem(c, image.Rect(margin, margin, size.X-margin, size.Y-margin-footer)); err != nil {
 		return nil, err
@@ -67,7 +82,7 @@ func PNG(face *typeface.Face, c Card, size image.Point) ([]byte, error) {
 		return nil, err
 	}
 	var b bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, paletted(p.img)); err != nil {
+	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, paletted(p.img, p.colours)); err != nil {
 		return nil, fmt.Errorf("encode card: %w", err)
 	}
 	return b.Bytes(), nil
@@ -115,7 +130,8 @@ func (p *pen) foot(c Card, box image.Rectangle) error {
 // sealAt draws two characters below each other, or four in two columns, in
 // paper on red.
 func (p *pen) sealAt(text string, at image.Rectangle) error {
-	p.fill(at, seal)
+	paper := p.colours.Paper
+	p.fill(at, p.colours.Seal)
 	p.frame(at.Inset(5), paper)
 	runes := []rune(text)
 	columns := (len(runes) + 1) / 2

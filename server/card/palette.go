@@ -12,15 +12,15 @@ const steps = 24
 
 // shades are all colours of a card. With so few, a picture is a third as large
 // and written in a fraction of the time.
-var shades = func() color.Palette {
-	all := color.Palette{paper, color.White, color.Black}
-	for _, c := range []color.RGBA{ink, soft, seal, rule} {
+func (of Colours) shades() color.Palette {
+	all := color.Palette{of.Paper, color.White, color.Black}
+	for _, c := range []color.RGBA{ink, soft, of.Seal, rule} {
 		for i := 1; i <= steps; i++ {
-			all = append(all, mix(paper, c, i))
+			all = append(all, mix(of.Paper, c, i))
 		}
 	}
 	return all
-}()
+}
 
 func mix(from, to color.RGBA, i int) color.RGBA {
 	between := func(a, b uint8) uint8 { return uint8((int(a)*(steps-i) + int(b)*i) / steps) }
@@ -28,7 +28,8 @@ func mix(from, to color.RGBA, i int) color.RGBA {
 }
 
 // paletted returns the picture in the shades nearest to its colours.
-func paletted(img *image.RGBA) *image.Paletted {
+func paletted(img *image.RGBA, of Colours) *image.Paletted {
+	shades := of.shades()
 	flat := image.NewPaletted(img.Rect, shades)
 	known := map[uint32]uint8{}
 	var last uint32 // no pixel: all are opaque

@@ -18,6 +18,8 @@ type pen struct {
 	font  *opentype.Font
 	has   map[rune]bool
 	faces map[int]font.Face
+
+	colours Colours
 }
 
 func newPen(face *typeface.Face, size image.Point, text string) (*pen, error) {

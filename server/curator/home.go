@@ -39,6 +39,7 @@ var deskCards = []struct {
 	{paths.Accounts, "curator.accounts", route.Admin, nil},
 	{paths.People, "curator.people", route.Admin, nil},
 	{paths.Audit, "curator.audit", route.Admin, nil},
+	{paths.SiteSettings, "curator.settings", route.Admin, nil},
 	{paths.Upkeep, "curator.upkeep", route.Admin, nil},
 	{paths.Me, "curator.me", route.Curator, nil},
 }

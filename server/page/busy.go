@@ -7,13 +7,14 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
-	"sync"
+	"sync/atomic"
 
 	"shiyun/server/answer"
+	"shiyun/server/identity"
 )
 
-// busy is what those are shown that there is no room for. It is made once,
-// when it is first needed, and shows nothing of the archive.
+// busy is what those are shown that there is no room for. It is made once for
+// each name of the site, when it is first needed, and asks nothing of the archive.
 type busy struct {
 	page, form func() []byte
 	problem    []byte
@@ -28,15 +29,34 @@ func (p *Pages) newBusy(from fs.FS) (busy, error) {
 	problem, err := json.Marshal(answer.Problem{Type: "about:blank", Title: words.Say("error.unavailable.title"), Status: http.StatusServiceUnavailable,
 		Detail: words.Say("error.unavailable.detail"), Code: "unavailable"})
 	made := func(sent bool) func() []byte {
-		return sync.OnceValue(func() []byte {
+		var last atomic.Pointer[busyPage]
+		return func() []byte {
+			site := p.lastSite()
+			if made := last.Load(); made != nil && made.site == site {
+				return made.content
+			}
 			var b bytes.Buffer
-			if err := t.Execute(&b, map[string]any{"Lang": words.Lang, "Sent": sent}); err != nil {
+			if err := t.Execute(&b, map[string]any{"Lang": words.Lang, "Sent": sent, "Site": site}); err != nil {
 				p.cfg.Log.Error("render busy page", "error", err)
 			}
+			last.Store(&busyPage{site, b.Bytes()})
 			return b.Bytes()
-		})
+		}
 	}
 	return busy{made(false), made(true), problem}, err
+}
+
+type busyPage struct {
+	site    *identity.Identity
+	content []byte
+}
+
+// lastSite is the site as it was last asked for; nil where nothing was.
+func (p *Pages) lastSite() *identity.Identity {
+	if p.cfg.Own == nil {
+		return nil
+	}
+	return p.cfg.Own.Last()
 }
 
 // Busy is the page of 503 for who only reads: it asks again by itself.

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"time"
 
+	"github.com/labstack/echo/v4"
+
 	"shiyun/corpus"
 	"shiyun/server/diff"
 	"shiyun/server/paths"
@@ -48,6 +50,15 @@ func (p *Pages) functions() template.FuncMap {
 	}
 	maps.Copy(all, p.cfg.Functions)
 	return all
+}
+
+// Plan draws places and stones as the reader wants them; nil where there is
+// nothing to draw, or the community has its places listed alone.
+func (p *Pages) Plan(c echo.Context, places []corpus.Place, stones []corpus.Stone, at plan.Here) *plan.Plan {
+	if !p.Site(c.Request().Context()).Plan {
+		return nil
+	}
+	return plan.Draw(places, stones, at, p.cfg.Origin.Preferences(c))
 }
 
 // Moment returns in words when something was, in the time zone of the residents.

@@ -4,6 +4,7 @@ package page
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -21,6 +22,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/assets"
 	"shiyun/server/catalogue"
+	"shiyun/server/identity"
 	"shiyun/server/preferences"
 	"shiyun/server/request"
 	"shiyun/server/route"
@@ -34,6 +36,7 @@ type Config struct {
 	Origin    request.Origin
 	Hosts     *request.Hosts
 	Version   string
+	Own       *identity.Own    // what the community has set; nil where it has nothing to set it with
 	Demo      bool             // every page shows that its poems are samples
 	Now       func() time.Time // in the time zone of the residents
 	Log       *slog.Logger
@@ -62,6 +65,14 @@ func New(from fs.FS, cfg Config) (*Pages, error) {
 		p.busy, err = p.newBusy(from)
 	}
 	return p, err
+}
+
+// Site returns what the community has set of its site.
+func (p *Pages) Site(ctx context.Context) *identity.Identity {
+	if p.cfg.Own == nil {
+		return identity.Of(corpus.SiteSettings{}, p.cfg.Words)
+	}
+	return p.cfg.Own.Now(ctx)
 }
 
 // Has reports whether the site answers GET on exactly this path.
@@ -95,6 +106,7 @@ type View struct {
 	Bar      *CuratorBar // nil for visitors, and on pages that are for everyone
 	Desk     bool        // the page is curators' own
 	Prefs    preferences.Preferences
+	Site     *identity.Identity
 	Lang     string // of the words of the site itself
 }
 
@@ -160,6 +172,7 @@ var formPages = []string{"submit", "correct", "receipt", "receipt-withdraw"}
 
 // Show answers with a page.
 func (p *Pages) Show(c echo.Context, status int, name string, v View) (answer.Answer, error) {
+	v.Site = p.Site(c.Request().Context())
 	v.Demo, v.Version, v.Base, v.Bar = p.cfg.Demo, p.cfg.Version, p.cfg.Hosts.Whole(c), p.barOf(c)
 	v.Desk, v.Prefs, v.Lang = request.IsCurators(c), p.cfg.Origin.Preferences(c), p.cfg.Words.Lang
 	v.NoIndex = v.NoIndex || v.Desk
@@ -167,7 +180,7 @@ func (p *Pages) Show(c echo.Context, status int, name string, v View) (answer.An
 		v.ReadOnly = p.cfg.ReadOnly()
 	}
 	if v.Description == "" && !v.NoIndex {
-		v.Description = p.cfg.Words.Say("site.description")
+		v.Description = v.Site.Description
 	}
 	if v.Here == "" {
 		v.Here = request.Address(c)

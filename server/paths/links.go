@@ -13,6 +13,7 @@ import (
 // Where sections begin.
 const (
 	Help   = "/help"
+	About  = "/about"
 	Submit = "/submit"
 
 	// Curator is where curators begin; all their pages are below it.
@@ -22,6 +23,7 @@ const (
 	Accounts      = Curator + "/accounts"
 	Audit         = Curator + "/audit"
 	Upkeep        = Curator + "/upkeep"
+	SiteSettings  = Curator + "/site"
 	People        = Curator + "/people"
 	Review        = Curator + "/review"
 	CuratorPoems  = Curator + "/poems"

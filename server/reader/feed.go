@@ -33,7 +33,7 @@ func (s *Server) feedPoems(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.sendFeed(c, s.words.Say("feed.poems"), "/", latest)
+	return s.sendFeed(c, s.words.Say("feed.poems", s.siteName(c)), "/", latest)
 }
 
 func (s *Server) feedAuthor(c echo.Context) (answer.Answer, error) {
@@ -53,7 +53,7 @@ func (s *Server) feedAuthor(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.sendFeed(c, s.words.Say("feed.author", author.Name), paths.Author(author.ID), latest)
+	return s.sendFeed(c, s.words.Say("feed.author", s.siteName(c), author.Name), paths.Author(author.ID), latest)
 }
 
 func (s *Server) feedCollection(c echo.Context) (answer.Answer, error) {
@@ -70,7 +70,7 @@ func (s *Server) feedCollection(c echo.Context) (answer.Answer, error) {
 	if name == "" {
 		return nil, request.NotFound()
 	}
-	return s.sendFeed(c, s.words.Say("feed.collection", name), paths.Collection(id), latest)
+	return s.sendFeed(c, s.words.Say("feed.collection", s.siteName(c), name), paths.Collection(id), latest)
 }
 
 // feedSearch is a search as a feed: what newly matches comes first.
@@ -86,8 +86,10 @@ func (s *Server) feedSearch(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.sendFeed(c, s.words.Say("feed.search", req.Query), paths.Search(req), poems)
+	return s.sendFeed(c, s.words.Say("feed.search", s.siteName(c), req.Query), paths.Search(req), poems)
 }
+
+func (s *Server) siteName(c echo.Context) string { return s.pages.Site(c.Request().Context()).Name }
 
 // feedID reads the number out of a feed's name, such as 12.atom.
 func (s *Server) feedID(c echo.Context) (int64, error) {
@@ -102,9 +104,9 @@ func (s *Server) feedID(c echo.Context) (int64, error) {
 // sendFeed writes the poems as Atom. Readers of feeds need whole addresses, and
 // get them where the host is known; ids are the same under every host.
 func (s *Server) sendFeed(c echo.Context, title, path string, poems []corpus.Poem) (answer.Answer, error) {
-	base := s.hosts.Whole(c)
-	feed := atomFeed{Space: atomNamespace, Lang: s.words.Lang, Title: title, Subtitle: s.words.Say("foot.about"), ID: s.feedEntryID(path, time.Time{}),
-		Author: atomPerson{s.words.Say("site.name")}, Icon: base + "/favicon.svg",
+	base, of := s.hosts.Whole(c), s.pages.Site(c.Request().Context())
+	feed := atomFeed{Space: atomNamespace, Lang: s.words.Lang, Title: title, Subtitle: of.Foot, ID: s.feedEntryID(path, time.Time{}),
+		Author: atomPerson{of.Name}, Icon: base + "/favicon.svg",
 		Links: []atomLink{{Rel: "self", Type: "application/atom+xml", Href: base + c.Request().URL.RequestURI()}, {Rel: "alternate", Type: "text/html", Href: base + path}}}
 	for _, p := range poems {
 		content, err := s.feedVerse(p)

@@ -21,6 +21,7 @@ import (
 type homeView struct {
 	*homeDay
 	Plan *plan.Plan // nil where no place is drawn
+	Seal string     // beside the poem of the day
 }
 
 func (s *Server) showHome(c echo.Context) (answer.Answer, error) {
@@ -29,8 +30,9 @@ func (s *Server) showHome(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := homeView{day, plan.Draw(published.Places(day.Places), day.Stones, plan.Here{}, s.origin.Preferences(c))}
-	home := page.View{Path: "/", Description: s.words.Say("site.description"), Data: v}
+	of := s.pages.Site(ctx)
+	v := homeView{day, s.pages.Plan(c, published.Places(day.Places), day.Stones, plan.Here{}), of.Seal}
+	home := page.View{Path: "/", Description: of.Description, Data: v}
 	if v.Today != nil {
 		home.Font = reading.Font(*v.Today)
 	}

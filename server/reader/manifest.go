@@ -20,7 +20,8 @@ type manifestIcon struct {
 // serveManifest tells phones what to call the site and how to show it where
 // somebody keeps it on the screen. The buttons of the browser stay: who has
 // gone astray goes back.
-func (s *Server) serveManifest(echo.Context) (answer.Answer, error) {
+func (s *Server) serveManifest(c echo.Context) (answer.Answer, error) {
+	of := s.pages.Site(c.Request().Context())
 	var icons []manifestIcon
 	for _, size := range []string{"192", "512"} {
 		path, err := s.assets.Path("icon-" + size + ".png")
@@ -41,7 +42,7 @@ func (s *Server) serveManifest(echo.Context) (answer.Answer, error) {
 		Background  string         `json:"background_color"`
 		Theme       string         `json:"theme_color"`
 		Icons       []manifestIcon `json:"icons"`
-	}{s.words.Say("site.name"), s.words.Say("site.name"), s.words.Say("site.description"), s.words.Lang, "/", "/", "/", "minimal-ui", "#faf6ec", "#faf6ec", icons})
+	}{of.Name, of.Name, of.Description, s.words.Lang, "/", "/", "/", "minimal-ui", of.Paper(), of.Paper(), icons})
 	if err != nil {
 		return nil, fmt.Errorf("describe the site to phones: %w", err)
 	}

@@ -31,7 +31,7 @@ func (s *Server) serveOpenSearch(c echo.Context) (answer.Answer, error) {
 		URLs        []openSearchURL `xml:"Url"`
 	}{
 		Space:     "http://a9.com/-/spec/opensearch/1.1/",
-		ShortName: s.words.Say("site.name"), Description: s.words.Say("opensearch.description"), Encoding: "UTF-8", Language: "zh-CN",
+		ShortName: s.siteName(c), Description: s.words.Say("opensearch.description", s.siteName(c)), Encoding: "UTF-8", Language: "zh-CN",
 		URLs: []openSearchURL{
 			{Type: "text/html", Template: base + "/search?q={searchTerms}"},
 			{Type: "application/atom+xml", Template: base + "/feeds/search.atom?q={searchTerms}"},

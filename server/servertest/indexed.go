@@ -40,6 +40,7 @@ func NewIndexedSite(t testing.TB, drafts ...corpus.Draft) *IndexedSite {
 	if err != nil {
 		t.Fatal(err)
 	}
+	nameSite(t, st)
 	Import(t, st, true, drafts...)
 	x, err := indexer.New(indexer.Config{Engine: enginetest.NewMemory(), Store: st, Dir: dir, Texts: texts.NewTable(), Log: slog.New(slog.DiscardHandler)})
 	if err != nil {

@@ -23,6 +23,7 @@ func openStore(t testing.TB, dir string) *store.Store {
 	if err != nil {
 		t.Fatal(err)
 	}
+	nameSite(t, st)
 	t.Cleanup(func() {
 		if err := st.Close(); err != nil {
 			t.Error(err)
@@ -84,4 +85,12 @@ func PublishedPoems(t testing.TB, st *store.Store) []corpus.Poem {
 		t.Fatal(err)
 	}
 	return all
+}
+
+// nameSite gives the site of a test a name, without an act or a change.
+func nameSite(t testing.TB, st *store.Store) {
+	t.Helper()
+	if err := st.SetSetting(t.Context(), "site", `{"name":"诗韵东亭","seal":"诗韵"}`); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -19,6 +19,7 @@ import (
 	"shiyun/indexer/search"
 	"shiyun/server/assets"
 	"shiyun/server/catalogue"
+	"shiyun/server/identity"
 	"shiyun/server/lang"
 	"shiyun/server/misses"
 	"shiyun/server/page"
@@ -75,6 +76,7 @@ type Site struct {
 	Sessions *session.Sessions
 	Misses   *misses.Log
 	Hosts    *request.Hosts
+	Palette  *identity.Palette // that colours are chosen against
 
 	cfg Config
 }
@@ -136,23 +138,39 @@ func load(cfg Config, missed *misses.Log, hosts *request.Hosts) (hans, hant *Sit
 	if err != nil {
 		return nil, nil, fmt.Errorf("load what pages are made of: %w", err)
 	}
-	if hans, err = from.open(from.hans, cfg, missed, hosts); err != nil {
+	own, err := from.own(cfg)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read what the community has set: %w", err)
+	}
+	if hans, err = from.open(from.hans, own, cfg, missed, hosts); err != nil {
 		return nil, nil, err
 	}
-	hant, err = from.open(from.hant, cfg, missed, hosts)
+	hant, err = from.open(from.hant, own, cfg, missed, hosts)
 	return hans, hant, err
 }
 
+// own is what one site has beside the stock of all.
+type own struct {
+	assets *assets.Assets
+	keeper *identity.Keeper
+}
+
+func (s *stock) own(cfg Config) (own, error) {
+	files := s.assets.Own()
+	keeper, err := identity.Keep(cfg.Store, s.from, files, s.hans, s.hant, cfg.Log)
+	return own{files, keeper}, err
+}
+
 // open makes the site in the script of words.
-func (s *stock) open(words *catalogue.Catalogue, cfg Config, missed *misses.Log, hosts *request.Hosts) (*Site, error) {
+func (s *stock) open(words *catalogue.Catalogue, own own, cfg Config, missed *misses.Log, hosts *request.Hosts) (*Site, error) {
 	routes := &route.Table{}
-	pages, err := page.New(s.from, page.Config{Words: words, Assets: s.assets, Routes: routes, Origin: cfg.Origin, Hosts: hosts, Version: cfg.Version,
+	pages, err := page.New(s.from, page.Config{Words: words, Assets: own.assets, Own: own.keeper.In(words), Routes: routes, Origin: cfg.Origin, Hosts: hosts, Version: cfg.Version,
 		Demo: cfg.Demo, Now: cfg.Now, Log: cfg.Log, Functions: cfg.Functions, Dev: cfg.Dev != nil, ReadOnly: cfg.Store.ReadOnly, Passes: cfg.Store.Passes})
 	if err != nil {
 		return nil, err
 	}
 	return &Site{Store: cfg.Store, Search: cfg.Search, Ready: cfg.Ready, Now: cfg.Now, Log: cfg.Log, Version: cfg.Version, Origin: cfg.Origin,
-		Words: words, Assets: s.assets, Routes: routes, Pages: pages, Sessions: session.New(cfg.Store, cfg.Origin), Misses: missed, Hosts: hosts, cfg: cfg}, nil
+		Words: words, Assets: own.assets, Routes: routes, Pages: pages, Palette: own.keeper.Palette(), Sessions: session.New(cfg.Store, cfg.Origin), Misses: missed, Hosts: hosts, cfg: cfg}, nil
 }
 
 // IsDev reports whether the files of web are read anew at each request.

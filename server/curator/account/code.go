@@ -33,7 +33,7 @@ func (s *Server) showCode(c echo.Context) (answer.Answer, error) {
 
 func (s *Server) codePage(c echo.Context, status int, secret, notice string) (answer.Answer, error) {
 	who, _ := session.AccountOf(c)
-	code, err := qr.New(account.Address(s.words.Say("site.name"), who.Name, secret))
+	code, err := qr.New(account.Address(s.pages.Site(c.Request().Context()).Name, who.Name, secret))
 	if err != nil {
 		return nil, err
 	}

@@ -57,7 +57,7 @@ func (s *Server) showPlace(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	if v.Place.At != nil {
-		v.Plan = plan.Draw(shown, stones, plan.Here{Place: v.Place.ID}, s.origin.Preferences(c))
+		v.Plan = s.pages.Plan(c, shown, stones, plan.Here{Place: v.Place.ID})
 	}
 	v.Stones = Keep(stones, func(st corpus.Stone) bool { return st.Place.ID == v.Place.ID })
 	v.Curator = s.sessions.Curates(c)

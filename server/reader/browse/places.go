@@ -38,7 +38,7 @@ func (s *Server) showPlaces(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	shown := published.Places(e.Places)
-	v := placesView{Tree: branches(byParent(shown), 0), Stones: stones, Plan: plan.Draw(shown, stones, plan.Here{}, s.origin.Preferences(c)), Wide: Wide(s.words, "/places")}
+	v := placesView{Tree: branches(byParent(shown), 0), Stones: stones, Plan: s.pages.Plan(c, shown, stones, plan.Here{}), Wide: Wide(s.words, "/places")}
 	return s.pages.Show(c, http.StatusOK, "places", page.View{
 		Title: s.words.Say("places.title"), Description: s.words.Say("describe.places"), Path: "/places", Section: "places", Data: v})
 }

@@ -25,6 +25,7 @@ func (s *Server) Routes() []route.Route {
 	return []route.Route{
 		route.Get(paths.Help, route.Anyone, s.showHelp, route.Terms{Kept: true}),
 		route.Get(paths.HelpSearch, route.Anyone, s.showHelpSearch, route.Terms{Kept: true}),
+		route.Get(paths.About, route.Anyone, s.showAbout, route.Terms{Kept: true}),
 		route.Get(licencesPath, route.Anyone, s.showLicences, route.Terms{Kept: true}),
 		route.Get(paths.Help+"/:chapter", route.Anyone, s.showHelpChapter, route.Terms{Kept: true}),
 	}

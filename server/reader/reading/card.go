@@ -14,6 +14,7 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/assets"
 	"shiyun/server/card"
+	"shiyun/server/identity"
 	"shiyun/server/paths"
 	"shiyun/server/published"
 	"shiyun/server/request"
@@ -32,9 +33,14 @@ var (
 )
 
 // cardPath is where the picture is. The revision makes the address another
-// one whenever the poem is: programs that show links keep pictures for long.
-func cardPath(p corpus.Poem, k cardKind) string {
-	return fmt.Sprintf("%s/%s?r=%d", paths.Poem(p.ID), k.file, p.Revision)
+// one whenever the poem is, and the edition whenever the site is: programs that
+// show links keep pictures for long.
+func cardPath(p corpus.Poem, k cardKind, of *identity.Identity) string {
+	address := fmt.Sprintf("%s/%s?r=%d", paths.Poem(p.ID), k.file, p.Revision)
+	if of.Edition > 0 {
+		address += fmt.Sprintf("&s=%d", of.Edition)
+	}
+	return address
 }
 
 // serveCard answers with a picture of the poem as it is now; the revision in
@@ -49,7 +55,8 @@ func (s *Server) serveCard(k cardKind) answer.Handler {
 		if err != nil {
 			return published.MovedPoem(c, s.store, id, func(id corpus.PoemID) string { return paths.Poem(id) + "/" + k.file }, err)
 		}
-		content, err := s.cards.get(c.Request().Context(), cardName{p.ID, p.Revision, k.file, s.words.Lang}, func() ([]byte, error) { return s.drawCard(p, k) })
+		of := s.pages.Site(c.Request().Context())
+		content, err := s.cards.get(c.Request().Context(), cardName{p.ID, p.Revision, k.file, of}, func() ([]byte, error) { return s.drawCard(p, k, of) })
 		if err != nil {
 			return nil, err
 		}
@@ -58,13 +65,13 @@ func (s *Server) serveCard(k cardKind) answer.Handler {
 	}
 }
 
-func (s *Server) drawCard(p corpus.Poem, k cardKind) ([]byte, error) {
+func (s *Server) drawCard(p corpus.Poem, k cardKind, of *identity.Identity) ([]byte, error) {
 	face, err := assets.Kai()
 	if err != nil {
 		return nil, err
 	}
 	drawing := card.Card{Title: p.Title, Author: p.Author.Name, Columns: columns(p), Rest: s.words.Say("card.rest"),
-		Site: s.words.Say("site.name"), Seal: s.words.Say("card.seal")}
+		Site: of.Name, Seal: of.Seal, Colours: of.CardColours()}
 	if s.origin != "" { // a code must lead somewhere, and never to where a visitor claims the site is
 		drawing.Address = string(s.origin) + paths.Poem(p.ID)
 	}
@@ -115,7 +122,7 @@ type cardName struct {
 	poem     corpus.PoemID
 	revision int
 	file     string
-	lang     string // of the site's name and the seal
+	of       *identity.Identity // whose name and seal it has
 }
 
 // mostCards bounds what is kept.

@@ -55,22 +55,22 @@ func (s *Server) showPoem(c echo.Context) (answer.Answer, error) {
 	}
 	return s.pages.Show(c, http.StatusOK, "poem", page.View{
 		Title: s.words.Say("poem.title", p.Title, p.Author.Name), Description: Opening(p), Path: paths.Poem(p.ID), Font: Font(p),
-		Picture: cardPath(p, squareCard), Data: v,
+		Picture: cardPath(p, squareCard, s.pages.Site(c.Request().Context())), Data: v,
 	})
 }
 
 func (s *Server) viewPoem(c echo.Context, p corpus.Poem) (v poemView, err error) {
 	ctx := c.Request().Context()
-	prefs := s.origin.Preferences(c)
+	prefs, of := s.origin.Preferences(c), s.pages.Site(ctx)
 	prefs = prefs.With(map[string][]string{"script": {c.QueryParam("script")}})
-	v = poemView{Poem: p, Reading: ReadingOf(p, prefs), Panel: panelOf(p, c.QueryParam("char")), Data: s.workOf(p, s.hosts.Whole(c)), Curator: s.sessions.Curates(c)}
+	v = poemView{Poem: p, Reading: ReadingOf(p, prefs), Panel: panelOf(p, c.QueryParam("char")), Data: s.workOf(p, of, s.hosts.Whole(c)), Curator: s.sessions.Curates(c)}
 	if c.QueryParam(showsMetre) != "" {
 		v.Reading.Metre = s.metreOf(p, prefs.Book)
 	}
 	if v.Way, err = s.wayOf(c, p); err != nil {
 		return v, err
 	}
-	if v.Taking, err = s.taking(p, s.hosts.Whole(c)); err != nil {
+	if v.Taking, err = s.taking(p, of, s.hosts.Whole(c)); err != nil {
 		return v, err
 	}
 	if v.Media, err = published.Media(ctx, s.store, p.ID); err != nil {

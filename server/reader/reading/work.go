@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"shiyun/corpus"
+	"shiyun/server/identity"
 	"shiyun/server/paths"
 )
 
@@ -35,12 +36,12 @@ type workPart struct {
 	URL  string `json:"url,omitempty"`
 }
 
-// workOf describes a poem of the site at base.
-func (s *Server) workOf(p corpus.Poem, base string) work {
+// workOf describes a poem of the site at base, which is of a community.
+func (s *Server) workOf(p corpus.Poem, of *identity.Identity, base string) work {
 	w := work{Context: "https://schema.org", Type: "CreativeWork", ID: base + paths.Poem(p.ID), URL: base + paths.Poem(p.ID), Name: p.Title,
 		Author: workPart{"Person", p.Author.Name, base + paths.Author(p.Author.ID)}, Genre: string(p.Form), Language: s.pages.LangOf(p.Title + p.Body),
-		Text: p.Body, Abstract: p.Preface, Keywords: p.Tags, Image: base + cardPath(p, tallCard),
-		PartOf: []workPart{{"WebSite", s.words.Say("site.name"), base + "/"}}}
+		Text: p.Body, Abstract: p.Preface, Keywords: p.Tags, Image: base + cardPath(p, tallCard, of),
+		PartOf: []workPart{{"WebSite", of.Name, base + "/"}}}
 	for _, c := range p.Collections {
 		w.PartOf = append(w.PartOf, workPart{"Collection", c.Name, base + paths.Collection(c.ID)})
 	}

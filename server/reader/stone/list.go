@@ -40,7 +40,7 @@ func (s *Server) showStones(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := stonesView{walk(all, spotsOf(e.Places)), plan.Draw(published.Places(e.Places), all, plan.Here{}, s.origin.Preferences(c)), asked}
+	v := stonesView{walk(all, spotsOf(e.Places)), s.pages.Plan(c, published.Places(e.Places), all, plan.Here{}), asked}
 	return s.pages.Show(c, http.StatusOK, "stones", page.View{Title: s.words.Say("stones.title"), Description: s.words.Say("stones.lead"),
 		Path: paths.Stones, Section: "places", Data: v})
 }

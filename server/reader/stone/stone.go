@@ -16,7 +16,6 @@ import (
 	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/plan"
-	"shiyun/server/preferences"
 	"shiyun/server/published"
 	"shiyun/server/reader/browse"
 	"shiyun/server/reader/reading"
@@ -65,7 +64,7 @@ func (s *Server) showStone(c echo.Context, st corpus.Stone) (answer.Answer, erro
 	if err != nil {
 		return nil, err
 	}
-	if err := s.around(ctx, &v, s.origin.Preferences(c)); err != nil {
+	if err := s.around(c, &v); err != nil {
 		return nil, err
 	}
 	v.Curator = s.sessions.Curates(c)
@@ -151,7 +150,8 @@ func columnsIn(text string) []string {
 }
 
 // around finds the plan and the stones nearby.
-func (s *Server) around(ctx context.Context, v *stoneView, prefs preferences.Preferences) error {
+func (s *Server) around(c echo.Context, v *stoneView) error {
+	ctx := c.Request().Context()
 	e, err := s.entrances.Get(ctx)
 	if err != nil {
 		return err
@@ -161,7 +161,7 @@ func (s *Server) around(ctx context.Context, v *stoneView, prefs preferences.Pre
 		return err
 	}
 	spots := spotsOf(e.Places)
-	v.Plan = plan.Draw(e.Places, all, plan.Here{Place: v.Stone.Place.ID, Stone: v.Stone.ID}, prefs)
+	v.Plan = s.pages.Plan(c, e.Places, all, plan.Here{Place: v.Stone.Place.ID, Stone: v.Stone.ID})
 	v.Nearby = nearest(all, v.Stone, spots)
 	return nil
 }
