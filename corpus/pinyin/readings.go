@@ -1,6 +1,7 @@
 package pinyin
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -25,11 +26,12 @@ var load = sync.OnceValue(func() *table {
 	// Characters that fold to themselves come first, so that a simplified
 	// character keeps its own order of readings and only gains those of its
 	// traditional forms.
+	codes := slices.Sorted(maps.Keys(pinyin.PinyinDict)) // or the readings gained would stand in another order each time
 	for _, own := range []bool{true, false} {
-		for code, marked := range pinyin.PinyinDict {
+		for _, code := range codes {
 			r, ok := fold.Rune(rune(code))
 			if ok && (r == rune(code)) == own {
-				t.add(r, marked)
+				t.add(r, pinyin.PinyinDict[code])
 			}
 		}
 	}
