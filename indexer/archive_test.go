@@ -143,11 +143,16 @@ func (a *archive) start() *running {
 
 func (a *archive) startWith(cfg indexer.Config) *running {
 	a.t.Helper()
-	segmenttest.KeepLoaded(a.t)
 	x, err := indexer.New(cfg)
 	if err != nil {
 		a.t.Fatal(err)
 	}
+	return a.run(x)
+}
+
+func (a *archive) run(x *indexer.Index) *running {
+	a.t.Helper()
+	segmenttest.KeepLoaded(a.t)
 	ctx, cancel := context.WithCancel(context.Background())
 	var run sync.WaitGroup
 	run.Go(func() { x.Run(ctx) })

@@ -124,6 +124,9 @@ func (x *Index) finishBuild(ctx context.Context, result buildResult) {
 		return
 	}
 	x.failed = 0
+	if len(result.requests) > 0 {
+		x.texts.file.drop() // who asks for a rebuild wants all that is derived without what the archive has no more
+	}
 	old := x.live.Swap(result.g)
 	x.dictionary.use(result.g.loader)
 	x.lagging.Store(false)

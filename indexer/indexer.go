@@ -47,7 +47,10 @@ type Config struct {
 	// Texts is brought up to date along with the index; nil for programs that
 	// do not search.
 	Texts *texts.Table
-	Log   *slog.Logger
+	// MapTextsFrom is how many poems an archive has that keeps its texts in a
+	// file; 0 for 20,000.
+	MapTextsFrom int
+	Log          *slog.Logger
 }
 
 // Folder returns where in a data directory what belongs to the index is kept.
@@ -103,7 +106,7 @@ func New(cfg Config) (*Index, error) {
 		return nil, err
 	}
 	return &Index{store: cfg.Store, opener: cfg.Engine, log: cfg.Log, dictionary: dictionary,
-		texts: &textsFollower{store: cfg.Store, table: cfg.Texts},
+		texts: &textsFollower{store: cfg.Store, table: cfg.Texts, file: newTextsFile(cfg)},
 		built: make(chan buildResult, 1), damaged: make(chan *generation, 1), lock: lock}, nil
 }
 
@@ -218,6 +221,7 @@ func (x *Index) poll(ctx context.Context) (*corpus.Cursor, error) {
 func (x *Index) shutDown() {
 	x.followed.Store(nil)
 	x.background.Wait()
+	x.texts.file.close()
 	select {
 	case result := <-x.built:
 		x.discardBuild(result)

@@ -19,6 +19,7 @@ type textsFollower struct {
 	table *texts.Table  // nil where nothing searches
 	at    corpus.Cursor // how far the texts are
 	read  atomic.Bool   // all texts have been read once; any goroutine may ask
+	file  textsFile
 }
 
 // followTexts brings the texts up to the goal. What searches need later is
@@ -28,9 +29,13 @@ func (x *Index) followTexts(ctx context.Context, goal corpus.Cursor) error {
 		return nil
 	}
 	loaded, err := x.texts.follow(ctx, goal)
+	if err == nil && x.texts.keepFile(ctx) {
+		loaded, err = x.texts.follow(ctx, goal)
+	}
 	if loaded {
 		x.background.Go(func() {
-			x.report(supervise.Recover(func() error { x.Texts().Prepare(ctx); return nil }))
+			s := x.Texts()
+			x.report(supervise.Recover(func() error { return s.Guard(func() error { s.Prepare(ctx); return nil }) }))
 		})
 	}
 	x.tellCrafts(ctx)
@@ -46,7 +51,8 @@ func (x *Index) tellCrafts(ctx context.Context) {
 	}
 	x.background.Go(func() {
 		defer x.telling.Store(false)
-		x.report(supervise.Recover(func() error { table.TellCrafts(ctx); return nil }))
+		s := table.Snapshot()
+		x.report(supervise.Recover(func() error { return s.Guard(func() error { table.TellCrafts(ctx); return nil }) }))
 	})
 }
 
@@ -54,12 +60,11 @@ func (x *Index) tellCrafts(ctx context.Context) {
 // archive and reports so.
 func (f *textsFollower) follow(ctx context.Context, goal corpus.Cursor) (loaded bool, err error) {
 	if f.at == "" && goal != "" {
-		if err := f.load(ctx); err != nil {
+		if f.at, err = f.begin(ctx, goal); err != nil {
 			return false, fmt.Errorf("load texts: %w", err)
 		}
-		f.at, loaded = goal, true
+		loaded = true
 	}
-	f.read.Store(true)
 	for !f.store.Reached(f.at, goal) {
 		changes, err := f.store.ChangesAfter(ctx, f.at, batchSize)
 		if err != nil {
@@ -70,37 +75,61 @@ func (f *textsFollower) follow(ctx context.Context, goal corpus.Cursor) (loaded 
 		}
 		f.at = changes[len(changes)-1].Cursor
 	}
+	f.read.Store(true)
 	return loaded, nil
 }
 
-// load reads the whole archive.
-func (f *textsFollower) load(ctx context.Context) error {
+// begin reads the whole archive, the poems from the file of the texts where
+// there is one, and returns how far they are.
+func (f *textsFollower) begin(ctx context.Context, goal corpus.Cursor) (corpus.Cursor, error) {
 	if err := f.loadAuthors(ctx, nil); err != nil {
-		return err
+		return "", err
 	}
 	if err := f.loadPlaces(ctx); err != nil {
-		return err
+		return "", err
 	}
 	if err := f.loadSynonyms(ctx); err != nil {
-		return err
+		return "", err
 	}
 	if err := f.loadStones(ctx); err != nil {
-		return err
+		return "", err
 	}
 	if err := f.loadThemes(ctx); err != nil {
-		return err
+		return "", err
 	}
-	poems := map[corpus.PoemID]*texts.Poem{}
+	if at, ok := f.openFile(ctx, goal); ok {
+		return at, nil
+	}
+	return goal, f.loadPoems(ctx, goal)
+}
+
+// loadPoems reads the published poems from the store. Those of a large archive
+// go into a file as they come.
+func (f *textsFollower) loadPoems(ctx context.Context, goal corpus.Cursor) error {
+	poems, last := map[corpus.PoemID]*texts.Poem{}, corpus.PoemID(0)
+	var build *texts.Build
+	apply := func() {
+		f.table.Apply(texts.Changes{Poems: poems})
+		poems = map[corpus.PoemID]*texts.Poem{}
+		build = f.moveLoaded(ctx, build, last)
+	}
 	err := f.store.EachPoem(ctx, 0, corpus.StatusPublished, func(p corpus.Poem) error {
-		poems[p.ID] = texts.NewPoem(p)
-		if len(poems) == 10*batchSize {
-			f.table.Apply(texts.Changes{Poems: poems})
-			poems = map[corpus.PoemID]*texts.Poem{}
+		last = p.ID
+		if poems[p.ID] = texts.NewPoem(p); len(poems) == 10*batchSize {
+			apply()
 		}
 		return nil
 	})
-	f.table.Apply(texts.Changes{Poems: poems})
-	return err
+	apply()
+	if build == nil {
+		return err
+	}
+	if err != nil {
+		build.Discard()
+		return err
+	}
+	f.endLoaded(ctx, build, goal)
+	return nil
 }
 
 func (f *textsFollower) apply(ctx context.Context, changes []corpus.Change) error {
@@ -148,6 +177,7 @@ func (f *textsFollower) apply(ctx context.Context, changes []corpus.Change) erro
 			poems[p.ID] = texts.NewPoem(p)
 		}
 	}
+	f.noteWithdrawn(poems)
 	f.table.Apply(texts.Changes{Poems: poems})
 	return nil
 }

@@ -79,9 +79,9 @@ func (s *Searcher) collect(ctx context.Context, req Request, plans plan.Maker, k
 	for i, c := range collectors {
 		if ids := candidates.IDs; proposed && !candidates.More {
 			share := ids[i*len(ids)/readers : (i+1)*len(ids)/readers]
-			group.Go(func() error { return c.readThese(ctx, share) })
+			group.Go(func() error { return snapshot.Guard(func() error { return c.readThese(ctx, share) }) })
 		} else {
-			group.Go(func() error { return c.readShare(ctx, i) })
+			group.Go(func() error { return snapshot.Guard(func() error { return c.readShare(ctx, i) }) })
 		}
 	}
 	if err := group.Wait(); err != nil {

@@ -56,7 +56,11 @@ func (s *Searcher) Search(ctx context.Context, req Request) (Result, error) {
 	// Asked before the texts are looked at: they may become complete while an
 	// answer is made from the few there were.
 	complete := s.index.Complete()
-	result, err := s.answer(ctx, req)
+	var result Result
+	err := s.index.Texts().Guard(func() (err error) {
+		result, err = s.answer(ctx, req)
+		return err
+	})
 	if err != nil {
 		return Result{}, fmt.Errorf("search: %w", err)
 	}
@@ -192,19 +196,33 @@ func (s *Searcher) addTo(ctx context.Context, req Request, q *relax.Query, table
 
 // Suggest completes what is being typed, in characters, pinyin or initials: at
 // most limit authors, then titles, then lines that begin with it.
-func (s *Searcher) Suggest(ctx context.Context, typed string, limit int) ([]Suggestion, error) {
-	return suggest.Complete(ctx, s.index.Texts(), s.archive, typed, limit)
+func (s *Searcher) Suggest(ctx context.Context, typed string, limit int) (found []Suggestion, err error) {
+	snapshot := s.index.Texts()
+	err = snapshot.Guard(func() (err error) {
+		found, err = suggest.Complete(ctx, snapshot, s.archive, typed, limit)
+		return err
+	})
+	return found, err
 }
 
 // Similar finds at most limit poems to read after one; none where no published
 // poem has the id.
-func (s *Searcher) Similar(ctx context.Context, id corpus.PoemID, limit int) ([]Related, error) {
-	return related.To(ctx, s.index, s.archive, id, limit)
+func (s *Searcher) Similar(ctx context.Context, id corpus.PoemID, limit int) (found []Related, err error) {
+	err = s.index.Texts().Guard(func() (err error) {
+		found, err = related.To(ctx, s.index, s.archive, id, limit)
+		return err
+	})
+	return found, err
 }
 
 // Answers lists which poem answers which: see related.Answers.
-func (s *Searcher) Answers(ctx context.Context) ([]Answer, error) {
-	return related.Answers(ctx, s.index.Texts())
+func (s *Searcher) Answers(ctx context.Context) (found []Answer, err error) {
+	snapshot := s.index.Texts()
+	err = snapshot.Guard(func() (err error) {
+		found, err = related.Answers(ctx, snapshot)
+		return err
+	})
+	return found, err
 }
 
 // ReplyMarks returns the words by which a title, folded, says that its poem

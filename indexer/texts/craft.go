@@ -42,8 +42,15 @@ func (t *Table) TellCrafts(ctx context.Context) {
 		if before = t.untold.Load(); before == 0 {
 			return
 		}
-		t.Snapshot().Each(func(p *Poem) bool {
-			t.tellCraft(p)
+		t.Snapshot().eachPage(func(p *page) bool {
+			if p.mapped != nil && p.mapped.cells == nil {
+				return true // the file has them all
+			}
+			for _, poem := range p.poems() {
+				if poem != nil {
+					t.tellCraft(poem)
+				}
+			}
 			return ctx.Err() == nil
 		})
 	}
@@ -59,16 +66,59 @@ func (t *Table) tellCraft(p *Poem) {
 		return
 	}
 	craft := prosody.CraftOf(prosody.Poem{Body: p.verse(), Form: p.Form, Tune: p.Tune})
+	t.settleCraft(p, t.shareCraft(craft))
+}
+
+// shareCraft returns the same craft that was met first.
+func (t *Table) shareCraft(craft prosody.Craft) *prosody.Craft {
 	shared, _ := t.crafts.LoadOrStore(craft, &craft)
-	t.settleCraft(p, shared.(*prosody.Craft))
+	return shared.(*prosody.Craft)
 }
 
 // settleCraft ends the wait for a poem's craft, once: told in the background,
 // or no longer asked for because the poem was taken out.
 func (t *Table) settleCraft(p *Poem, craft *prosody.Craft) {
-	if p != nil && p.craft != nil && p.craft.told.CompareAndSwap(nil, craft) {
+	if p != nil {
+		t.settleCell(p.craft, craft)
+	}
+}
+
+func (t *Table) settleCell(cell *craftCell, craft *prosody.Craft) {
+	if cell != nil && cell.told.CompareAndSwap(nil, craft) {
 		t.untold.Add(-1)
 	}
+}
+
+// settleAll is settleCraft for the poems of a snapshot that go.
+func (t *Table) settleAll(s *Snapshot) {
+	for _, p := range s.pages {
+		cells := p.cells()
+		if cells == nil {
+			continue
+		}
+		for _, cell := range cells {
+			t.settleCell(cell, &untoldCraft)
+		}
+	}
+}
+
+// cells returns the crafts of a page as they are told, nil where all are in a
+// file.
+func (p *page) cells() *toldCrafts {
+	if p.mapped != nil {
+		return p.mapped.cells
+	}
+	return cellsOf(p.kept)
+}
+
+// UntoldInFile reports whether a file in use lacks crafts of its poems.
+func (s *Snapshot) UntoldInFile() bool {
+	for _, p := range s.pages {
+		if p.mapped != nil && p.mapped.cells != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // countUntold counts what a change brings and takes away. The caller holds mu.

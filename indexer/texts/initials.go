@@ -67,7 +67,7 @@ func (s *Snapshot) hearing(ways [][]Heard, wanted func(*Poem, way) bool) []corpu
 			for i := range have {
 				for left := have[i] &^ all[i]; left != 0; left &= left - 1 {
 					slot := i*64 + bits.TrailingZeros64(left)
-					if poem := p.poems[slot]; poem != nil && wanted(poem, w) {
+					if poem := p.poems()[slot]; poem != nil && wanted(poem, w) {
 						all.with(slot)
 					}
 				}
@@ -75,7 +75,7 @@ func (s *Snapshot) hearing(ways [][]Heard, wanted func(*Poem, way) bool) []corpu
 		}
 		for i := range all {
 			for left := all[i]; left != 0; left &= left - 1 {
-				found = append(found, p.poems[i*64+bits.TrailingZeros64(left)].ID)
+				found = append(found, p.poems()[i*64+bits.TrailingZeros64(left)].ID)
 			}
 		}
 		return true

@@ -36,10 +36,10 @@ const (
 // each, some 70 MB for 350,000 poems. Sorting costs a
 // page two milliseconds when it is first asked.
 type openings struct {
-	written []place // by the first characters
-	firsts  []first // where in written each first character begins
-	spelled []spelt // by the first two initials
-	pairs   [alphabet*alphabet + 1]uint32
+	written []place  // by the first characters
+	firsts  []first  // where in written each first character begins
+	spelled []spelt  // by the first two initials
+	pairs   []uint32 // where in spelled each pair of initials begins, and the end
 }
 
 // place is a poem's slot in its page, and the number of the clause.
@@ -70,7 +70,7 @@ const (
 const SpelledMost = 2 + restOf
 
 func newOpenings(poems *[pageSize]*Poem, kind Kind) *openings {
-	o := &openings{}
+	o := &openings{pairs: make([]uint32, alphabet*alphabet+1)}
 	var places []place
 	for slot, p := range poems {
 		switch {
@@ -120,7 +120,7 @@ func (o *openings) sortSpelled(poems *[pageSize]*Poem, places []place, kind Kind
 	for i := range o.pairs[1:] {
 		o.pairs[i+1] += o.pairs[i]
 	}
-	next := o.pairs
+	next := slices.Clone(o.pairs)
 	o.spelled = make([]spelt, len(places))
 	for i, one := range list {
 		o.spelled[next[pairs[i]]] = one
@@ -179,11 +179,11 @@ func (s *Snapshot) Written(kind Kind, run string, fn func(Opening) bool) {
 	s.eachPage(func(p *page) bool {
 		o := p.openings[kind]()
 		from, to := o.beginningWith(uint32(least >> 48))
-		text := func(at place) string { return at.of(&p.poems, kind).Text() }
+		text := func(at place) string { return at.of(p.poems(), kind).Text() }
 		part := o.written[from:to]
 		skip, _ := slices.BinarySearchFunc(part, least, func(at place, key uint64) int { return cmp.Compare(beginning(text(at)), key) })
 		for _, at := range part[skip:] {
-			opening := at.of(&p.poems, kind)
+			opening := at.of(p.poems(), kind)
 			if beginning(opening.Text()) > most {
 				break
 			}
@@ -205,7 +205,7 @@ func (s *Snapshot) StartingWith(kind Kind, set func(rune) bool, fn func(Opening)
 				continue
 			}
 			for _, at := range o.written[f.from:o.firsts[i+1].from] {
-				if !fn(at.of(&p.poems, kind)) {
+				if !fn(at.of(p.poems(), kind)) {
 					return false
 				}
 			}
@@ -234,7 +234,7 @@ func (s *Snapshot) Spelled(kind Kind, sets []Letters, begins func(a, b rune) boo
 			for b := range sets[1].each {
 				pair := a*alphabet + b
 				for _, one := range o.spelled[o.pairs[pair]:o.pairs[pair+1]] {
-					if one.matches(tail) && one.begins(begins) && !fn(one.place.of(&p.poems, kind)) {
+					if one.matches(tail) && one.begins(begins) && !fn(one.place.of(p.poems(), kind)) {
 						return false
 					}
 				}
@@ -269,12 +269,17 @@ func (s *Snapshot) eachPage(fn func(*page) bool) {
 	}
 }
 
-// Prepare makes what is made of every page when first asked for, so that no
-// search waits for it. It stops when ctx ends.
+// Prepare makes what is made of every page when first asked for, or reads it
+// from the file, so that no search waits for it; of an archive whose texts would
+// fill the memory no more than a part. It stops when ctx ends.
 func (s *Snapshot) Prepare(ctx context.Context) {
+	left := mostMade
 	s.eachPage(func(p *page) bool {
-		if ctx.Err() != nil {
+		if ctx.Err() != nil || left == 0 {
 			return false
+		}
+		if p.mapped != nil {
+			left--
 		}
 		p.sounds()
 		p.themes()

@@ -1,5 +1,7 @@
 package texts
 
+import "slices"
+
 // soundsPage has which of a page's poems have two initials side by side, and
 // which have a sound, by any reading of the characters: a bit for each poem. Of
 // the sounds and the pairs of five syllables each is in one poem in five;
@@ -7,8 +9,9 @@ package texts
 // initials themselves reads them all: on 343,795 poems half a millisecond
 // against ten. It takes some 40 MB for as many poems.
 type soundsPage struct {
-	pairs  [alphabet * alphabet]*poemBits
-	sounds []*poemBits // by Sound
+	pairs  []uint16 // by pair, 1 more than where in bits its poems are; 0 for none
+	sounds []uint16 // by Sound, the same
+	bits   []poemBits
 }
 
 // poemBits has a bit for every poem of a page.
@@ -16,7 +19,7 @@ type poemBits [pageSize / 64]uint64
 
 func newSoundsPage(poems *[pageSize]*Poem) *soundsPage {
 	table := sounds()
-	page := &soundsPage{sounds: make([]*poemBits, table.last+1)}
+	page := &soundsPage{pairs: make([]uint16, alphabet*alphabet), sounds: make([]uint16, table.last+1)}
 	for slot, p := range poems {
 		if p == nil {
 			continue
@@ -27,26 +30,32 @@ func newSoundsPage(poems *[pageSize]*Poem) *soundsPage {
 			page.addPairs(slot, before, letters)
 			before = letters
 			for _, sound := range table.each(r) {
-				page.sounds[sound] = page.sounds[sound].with(slot)
+				page.add(&page.sounds[sound], slot)
 			}
 		}
 	}
+	page.bits = slices.Clone(page.bits) // as long as it is, which append is not
 	return page
 }
 
-func (b *poemBits) with(slot int) *poemBits {
-	if b == nil {
-		b = &poemBits{}
+func (b *poemBits) with(slot int) { b[slot/64] |= 1 << (slot % 64) }
+
+// add puts a poem among those that number refers to.
+func (page *soundsPage) add(number *uint16, slot int) {
+	if *number == 0 {
+		page.bits = append(page.bits, poemBits{})
+		*number = uint16(len(page.bits))
 	}
-	b[slot/64] |= 1 << (slot % 64)
-	return b
+	page.bits[*number-1].with(slot)
 }
 
-func (b *poemBits) or(other *poemBits) {
-	if other != nil {
-		for i := range b {
-			b[i] |= other[i]
-		}
+// addTo adds the poems that number refers to to all.
+func (page *soundsPage) addTo(all *poemBits, number uint16) {
+	if number == 0 {
+		return
+	}
+	for i, bits := range &page.bits[number-1] {
+		all[i] |= bits
 	}
 }
 
@@ -64,7 +73,7 @@ func (page *soundsPage) addPairs(slot int, before, after Letters) {
 	for a := range before.each {
 		for b := range after.each {
 			pair := a*alphabet + b
-			page.pairs[pair] = page.pairs[pair].with(slot)
+			page.add(&page.pairs[pair], slot)
 		}
 	}
 }
@@ -81,7 +90,7 @@ func (page *soundsPage) having(w way) poemBits {
 		}
 		var have poemBits
 		for _, sound := range h.Sounds {
-			have.or(page.sounds[sound])
+			page.addTo(&have, page.sounds[sound])
 		}
 		if !all.and(&have) {
 			return all
@@ -98,7 +107,7 @@ func (page *soundsPage) having(w way) poemBits {
 func (page *soundsPage) havingPair(pair [2]Letters) (have poemBits) {
 	for a := range pair[0].each {
 		for b := range pair[1].each {
-			have.or(page.pairs[a*alphabet+b])
+			page.addTo(&have, page.pairs[a*alphabet+b])
 		}
 	}
 	return have

@@ -84,31 +84,6 @@ type Place struct {
 // Stone is a stone as searching sees it.
 type Stone struct{ Code, Name string }
 
-// pageSize is how many poems share a page. A change copies one page and the
-// list of pages: small pages make copies cheap, few pages make the list short.
-const pageSize = 1024
-
-type page struct {
-	poems [pageSize]*Poem
-	// What follows is made when first asked for.
-	sounds   func() *soundsPage
-	openings [2]func() *openings // by Kind
-	facts    func() *facts
-	themes   func() *themesPage // of the words that the program carries
-	added    atomic.Pointer[addedWords]
-}
-
-func newPage(poems *[pageSize]*Poem) *page {
-	p := &page{poems: together(poems)}
-	p.facts = sync.OnceValue(func() *facts { return newFacts(&p.poems) })
-	p.sounds = sync.OnceValue(func() *soundsPage { return newSoundsPage(&p.poems) })
-	p.themes = sync.OnceValue(func() *themesPage { return newThemesPage(&p.poems, themes.Default()) })
-	for kind := range p.openings {
-		p.openings[kind] = sync.OnceValue(func() *openings { return newOpenings(&p.poems, Kind(kind)) })
-	}
-	return p
-}
-
 // Snapshot is the archive at one moment. It never changes.
 type Snapshot struct {
 	pages   map[int64]*page
@@ -159,14 +134,14 @@ type Table struct {
 	// author without one has no names in a snapshot: a name is public only
 	// while a published poem bears it.
 	poemsBy map[corpus.AuthorID]int
-	tags    tagLists     // guarded by mu
+	tags    *tagLists
 	untold  atomic.Int64 // poems whose craft is to be told
 	crafts  sync.Map     // a *prosody.Craft for each that a poem has
 }
 
 // NewTable makes an empty table.
 func NewTable() *Table {
-	t := &Table{poemsBy: map[corpus.AuthorID]int{}, tags: tagLists{}}
+	t := &Table{poemsBy: map[corpus.AuthorID]int{}, tags: &tagLists{lists: map[string][]string{}}}
 	empty := &Snapshot{pages: map[int64]*page{}, authors: map[corpus.AuthorID]*Author{}, places: map[corpus.PlaceID]*Place{}, known: &knownRunes{}, untold: &t.untold, themed: &sync.Map{}}
 	empty.vocabulary = sync.OnceValue(func() *Vocabulary { return newVocabulary(empty) })
 	t.current.Store(empty)
@@ -194,7 +169,7 @@ func (t *Table) Apply(c Changes) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	old := t.current.Load()
-	next := &Snapshot{pages: old.pages, count: old.count, last: old.last, authors: old.authors, places: old.places, known: old.known, untold: old.untold}
+	next := old.clone()
 	named := len(c.Authors) > 0 // the list of names has to be made anew
 	if len(c.Poems) > 0 {
 		named = t.countPoems(old, c.Poems) || named
@@ -221,21 +196,34 @@ func (t *Table) Apply(c Changes) {
 			next.known.add(strings.Join(a.Names, ""))
 		}
 	}
-	next.authors, next.names = changed(old.authors, c.Authors), old.names
+	next.authors = changed(old.authors, c.Authors)
 	if named {
 		next.names = namesOf(next.authors, t.poemsBy)
 	}
 	next.places = changed(old.places, c.Places)
-	if next.synonyms = old.synonyms; c.Synonyms != nil {
+	if c.Synonyms != nil {
 		next.synonyms = c.Synonyms
 	}
-	if next.stones = old.stones; c.Stones != nil {
+	if c.Stones != nil {
 		next.stones = c.Stones
 	}
-	if next.themes = old.themes; c.Themes != nil {
+	if c.Themes != nil {
 		next.themes = c.Themes
 	}
-	if next.themed = old.themed; c.Themes != nil || len(c.Poems) > 0 {
+	t.publish(next, c.Themes != nil || len(c.Poems) > 0)
+}
+
+// clone returns a snapshot of the same, which its maker may change until it is
+// published; maps and lists are shared.
+func (s *Snapshot) clone() *Snapshot {
+	next := *s
+	return &next
+}
+
+// publish makes next the archive as it is now. What was found of themes stands
+// unless poems or themes have changed. The caller holds mu.
+func (t *Table) publish(next *Snapshot, changed bool) {
+	if changed {
 		next.themed = &sync.Map{}
 	}
 	next.vocabulary = sync.OnceValue(func() *Vocabulary { return newVocabulary(next) })
@@ -276,7 +264,7 @@ func (s *Snapshot) put(id corpus.PoemID, p *Poem, fresh map[int64]*[pageSize]*Po
 	if fresh[n] == nil {
 		fresh[n] = &[pageSize]*Poem{}
 		if old := s.pages[n]; old != nil {
-			*fresh[n] = old.poems
+			*fresh[n] = *old.poems()
 		}
 	}
 	slot := &fresh[n][i]
@@ -307,7 +295,7 @@ func changed[K comparable, V any](old, changes map[K]*V) map[K]*V {
 // Poem returns a published poem, nil where there is none with the id.
 func (s *Snapshot) Poem(id corpus.PoemID) *Poem {
 	if p := s.pages[int64(id)/pageSize]; p != nil && id >= 0 {
-		return p.poems[int64(id)%pageSize]
+		return p.poems()[int64(id)%pageSize]
 	}
 	return nil
 }
@@ -327,7 +315,7 @@ func (s *Snapshot) EachOf(ids []corpus.PoemID, fn func(*Poem) bool) {
 		if p == nil {
 			continue
 		}
-		if poem := p.poems[int64(id)%pageSize]; poem != nil && !f.add(poem) {
+		if poem := p.poems()[int64(id)%pageSize]; poem != nil && !f.add(poem) {
 			return
 		}
 	}
@@ -349,7 +337,7 @@ func (s *Snapshot) EachShare(share, of int, fn func(*Poem) bool) {
 		if p == nil {
 			continue
 		}
-		for _, poem := range p.poems {
+		for _, poem := range p.poems() {
 			if poem != nil && !f.add(poem) {
 				return
 			}

@@ -18,7 +18,7 @@ import (
 type themesPage struct {
 	from        []uint32 // where in occurrences each word begins, and the end
 	occurrences []occurrence
-	chars       [pageSize]uint16 // the lengths of the texts
+	chars       []uint16 // by slot, the lengths of the texts
 }
 
 // occurrence is a word in one poem; counts that do not fit are cut.
@@ -34,7 +34,7 @@ func newThemesPage(poems *[pageSize]*Poem, lexicon *themes.Lexicon) *themesPage 
 		occurrence
 	}
 	own := lexicon.Len() - lexicon.First()
-	page := &themesPage{from: make([]uint32, own+1)}
+	page := &themesPage{from: make([]uint32, own+1), chars: make([]uint16, pageSize)}
 	var all []found
 	for slot, p := range poems {
 		if p == nil {
@@ -117,7 +117,7 @@ func (p *page) words(lexicon *themes.Lexicon, keep bool) pageWords {
 		w.added = kept.page
 		return w
 	}
-	w.added = newThemesPage(&p.poems, lexicon)
+	w.added = newThemesPage(p.poems(), lexicon)
 	if keep {
 		p.added.Store(&addedWords{lexicon, w.added})
 	}
@@ -206,7 +206,7 @@ func (s *Snapshot) onTheme(lexicon *themes.Lexicon, t *themes.Theme, name string
 		if p := s.pages[n]; p != nil {
 			reader.read(words[p], func(slot int, mentions []themes.Mention) {
 				if score := int32(scoreUnit * scorer.Score(mentions, int(p.themes().chars[slot]))); score > 0 {
-					found.ids, found.scores = append(found.ids, p.poems[slot].ID), append(found.scores, score)
+					found.ids, found.scores = append(found.ids, idOf(n, slot)), append(found.scores, score)
 					found.bits[n][slot/64] |= 1 << (slot % 64)
 				}
 			})

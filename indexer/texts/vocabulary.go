@@ -127,46 +127,6 @@ func (v *Vocabulary) EachYear(fn func(year, poems int)) {
 // asked for, from what each page keeps.
 func (s *Snapshot) Vocabulary() *Vocabulary { return s.vocabulary() }
 
-// facts count what the poems of a page are filed under.
-type facts struct {
-	tags        map[string]int
-	tunes       map[string]int
-	forms       []int
-	authors     map[corpus.AuthorID]int
-	places      map[corpus.PlaceID]int
-	collections map[corpus.CollectionRef]int
-	times       map[Time]int
-}
-
-func newFacts(poems *[pageSize]*Poem) *facts {
-	f := &facts{map[string]int{}, map[string]int{}, make([]int, len(corpus.Forms())), map[corpus.AuthorID]int{}, map[corpus.PlaceID]int{}, map[corpus.CollectionRef]int{}, map[Time]int{}}
-	for _, p := range poems {
-		if p == nil {
-			continue
-		}
-		for _, tag := range p.Tags {
-			f.tags[tag]++
-		}
-		if p.Tune != "" {
-			f.tunes[p.Tune]++
-		}
-		if p.FormNo >= 0 {
-			f.forms[p.FormNo]++
-		}
-		f.authors[p.Author]++
-		if p.Place != 0 {
-			f.places[p.Place]++
-		}
-		if t := (Time{p.Date.Year, p.Months}); t != (Time{}) {
-			f.times[t]++
-		}
-		for _, c := range p.Collections {
-			f.collections[c]++
-		}
-	}
-	return f
-}
-
 // longestName bounds the names that are looked for in a query, in code points.
 const longestName = 20
 
@@ -209,35 +169,35 @@ func newVocabulary(s *Snapshot) *Vocabulary {
 }
 
 func (v *Vocabulary) count(s *Snapshot, f *facts) {
-	for tag, n := range f.tags {
-		v.tags[tag] += n
+	for _, tag := range f.tags {
+		v.tags[tag.key] += tag.poems
 	}
-	for tune, n := range f.tunes {
-		v.tunes[tune] += n
+	for _, tune := range f.tunes {
+		v.tunes[tune.key] += tune.poems
 	}
 	for i, n := range f.forms {
 		v.forms[i] += n
 	}
-	for id, n := range f.authors {
-		v.authors[id] += n
+	for _, author := range f.authors {
+		v.authors[author.key] += author.poems
 	}
-	for id, n := range f.places {
-		if p := s.places[id]; p != nil {
+	for _, place := range f.places {
+		if p := s.places[place.key]; p != nil {
 			for _, above := range p.Above {
-				v.places[above] += n
+				v.places[above] += place.poems
 			}
 		}
 	}
-	for t, n := range f.times {
-		v.times[t] += n
+	for _, t := range f.times {
+		v.times[t.key] += t.poems
 	}
-	for c, n := range f.collections {
-		v.collections[c.ID] += n
-		v.Collections[v.measure(fold.String(c.Name))] = c
+	for _, c := range f.collections {
+		v.collections[c.key.ID] += c.poems
+		v.Collections[v.measure(fold.String(c.key.Name))] = c.key
 		// 样例·四时东亭 goes by 四时东亭 too, where nothing else does.
-		if _, own, ok := strings.Cut(c.Name, "·"); ok {
+		if _, own, ok := strings.Cut(c.key.Name, "·"); ok {
 			if name := v.measure(fold.String(own)); v.Collections[name].ID == 0 {
-				v.Collections[name] = c
+				v.Collections[name] = c.key
 			}
 		}
 	}

@@ -32,6 +32,15 @@ func testArchiveIsVerified(t *testing.T, empty Empty) {
 			t.Errorf("full %v: %+v, %v", full, v, err)
 		}
 	}
+	link, hash, err := s.LastLink(t.Context())
+	if err != nil || link < 3 || hash == "" {
+		t.Errorf("last link %d %q, %v", link, hash, err)
+	}
+	for seq, want := range map[int64]string{link: hash, link + 1: ""} {
+		if got, err := s.LinkHash(t.Context(), seq); err != nil || got != want {
+			t.Errorf("link %d: %q, %v; want %q", seq, got, err, want)
+		}
+	}
 	if found, err := s.CheckPages(t.Context()); err != nil || len(found) > 0 {
 		t.Errorf("structure: %+v, %v", found, err)
 	}
