@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"shiyun/corpus"
+	"shiyun/corpus/borrowing"
 	"shiyun/indexer/search"
 	"shiyun/server"
 	"shiyun/server/servertest"
@@ -26,6 +27,12 @@ func (panicking) Suggest(context.Context, string, int) ([]search.Suggestion, err
 	panic("内部机密")
 }
 func (panicking) Similar(context.Context, corpus.PoemID, int) ([]search.Related, error) {
+	panic("内部机密")
+}
+func (panicking) Borrowed(context.Context, []search.LinesAsked) ([][]borrowing.Found, error) {
+	panic("内部机密")
+}
+func (panicking) Uses(context.Context, []rune, bool, int) ([]search.CharUse, error) {
 	panic("内部机密")
 }
 func (panicking) Answers(context.Context) ([]search.Answer, error) { panic("内部机密") }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"shiyun/corpus"
+	"shiyun/corpus/borrowing"
 	"shiyun/indexer/search"
 	"shiyun/server/servertest"
 )
@@ -25,6 +26,12 @@ func (s slow) Search(context.Context, search.Request) (search.Result, error) {
 func (slow) Suggest(context.Context, string, int) ([]search.Suggestion, error) { return nil, nil }
 
 func (slow) Similar(context.Context, corpus.PoemID, int) ([]search.Related, error) { return nil, nil }
+
+func (slow) Borrowed(context.Context, []search.LinesAsked) ([][]borrowing.Found, error) {
+	return nil, nil
+}
+
+func (slow) Uses(context.Context, []rune, bool, int) ([]search.CharUse, error) { return nil, nil }
 
 func (slow) Answers(context.Context) ([]search.Answer, error) { return nil, nil }
 

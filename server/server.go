@@ -23,6 +23,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus/batch"
+	"shiyun/corpus/borrowing/classics"
 	"shiyun/corpus/similarity"
 	"shiyun/corpus/store"
 	"shiyun/corpus/upkeep"
@@ -48,7 +49,9 @@ import (
 type Config struct {
 	Store  *store.Store
 	Search site.Searcher
-	Ready  site.Ready
+	// Classics has the lines of classical verse; nil for none.
+	Classics *classics.Library
+	Ready    site.Ready
 	// Ill returns the names of work in the background that is not going on; nil
 	// where there is none.
 	Ill     func() []string
@@ -123,7 +126,7 @@ func New(cfg Config) (*Server, error) {
 		return nil, errors.New("server: Store, Search and Ready are required")
 	}
 	cfg = cfg.settled()
-	hans, hant, err := site.New(site.Config{Store: cfg.Store, Search: cfg.Search, Ready: cfg.Ready, Version: cfg.Version,
+	hans, hant, err := site.New(site.Config{Store: cfg.Store, Search: cfg.Search, Classics: cfg.Classics, Ready: cfg.Ready, Version: cfg.Version,
 		Origin: request.Origin(cfg.PublicURL), Demo: cfg.Demo, Now: cfg.Now, Log: cfg.Log, Functions: reader.Functions(), Dev: cfg.Dev})
 	if err != nil {
 		return nil, err

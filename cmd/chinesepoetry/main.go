@@ -17,6 +17,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"shiyun/corpus/borrowing/chinesepoetry"
 )
 
 func main() {
@@ -41,7 +43,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if flags.NArg() != 1 || *limit < 0 {
 		return errors.New("usage: chinesepoetry [--out FILE] [--limit N] [--seed S] PACKAGE-DIRECTORY|PACKAGE.tgz")
 	}
-	tree, cleanup, err := openPackage(flags.Arg(0))
+	tree, cleanup, err := chinesepoetry.Open(flags.Arg(0))
 	if err != nil {
 		return err
 	}

@@ -47,6 +47,7 @@ var sights = []sight{
 	{name: "poem-rare", path: "/poems/{rare}"},
 	{name: "poem-gone", path: "/poems/{gone}"},
 	{name: "poem-history", path: "/poems/1/history"},
+	{name: "poem-lines", path: "/poems/36/lines"},
 	{name: "metre", path: "/metre"},
 	{name: "metre-rhymes", path: "/metre/rhymes?char=春"},
 	{name: "metre-tunes", path: "/metre/tunes"},

@@ -28,6 +28,7 @@ func (p *Pages) functions() template.FuncMap {
 		"asset":          p.cfg.Assets.Path,
 		"lang":           p.LangOf,
 		"poemPath":       paths.Poem,
+		"poemLines":      paths.PoemLines,
 		"authorPath":     paths.Author,
 		"placePath":      paths.Place,
 		"collectionPath": paths.Collection,

@@ -37,6 +37,9 @@ func Numbered(prefix string, n int64) string { return prefix + strconv.FormatInt
 // Poem returns where a poem is read.
 func Poem(id corpus.PoemID) string { return Numbered("/poems/", int64(id)) }
 
+// PoemLines returns where the lines are told that a poem shares with others.
+func PoemLines(id corpus.PoemID) string { return Poem(id) + "/lines" }
+
 // Author returns where an author stands with their poems.
 func Author(id corpus.AuthorID) string { return Numbered("/authors/", int64(id)) }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shiyun/corpus"
+	"shiyun/corpus/borrowing"
 	"shiyun/indexer/search"
 	"shiyun/indexer/search/suggest"
 )
@@ -34,3 +35,11 @@ func (f *FixedSearcher) Similar(context.Context, corpus.PoemID, int) ([]search.R
 }
 
 func (f *FixedSearcher) Answers(context.Context) ([]search.Answer, error) { return nil, f.Err }
+
+func (f *FixedSearcher) Borrowed(_ context.Context, asked []search.LinesAsked) ([][]borrowing.Found, error) {
+	return make([][]borrowing.Found, len(asked)), f.Err
+}
+
+func (f *FixedSearcher) Uses(_ context.Context, chars []rune, _ bool, _ int) ([]search.CharUse, error) {
+	return make([]search.CharUse, len(chars)), f.Err
+}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"shiyun/corpus"
+	"shiyun/corpus/borrowing"
 	"shiyun/corpus/store"
 	"shiyun/corpus/verse"
 	"shiyun/indexer/search"
@@ -117,6 +118,16 @@ func (s PlainSearcher) Similar(ctx context.Context, id corpus.PoemID, limit int)
 		return nil
 	})
 	return list, err
+}
+
+// Borrowed finds nothing: only an index knows the clauses of the archive.
+func (s PlainSearcher) Borrowed(_ context.Context, asked []search.LinesAsked) ([][]borrowing.Found, error) {
+	return make([][]borrowing.Found, len(asked)), nil
+}
+
+// Uses finds nothing, as Borrowed.
+func (s PlainSearcher) Uses(_ context.Context, chars []rune, _ bool, _ int) ([]search.CharUse, error) {
+	return make([]search.CharUse, len(chars)), nil
 }
 
 // Answers takes a title that ends with another for an answer to it.

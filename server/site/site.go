@@ -15,9 +15,12 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/corpus/borrowing"
+	"shiyun/corpus/borrowing/classics"
 	"shiyun/corpus/store"
 	"shiyun/indexer/search"
 	"shiyun/server/assets"
+	"shiyun/server/borrowed"
 	"shiyun/server/catalogue"
 	"shiyun/server/identity"
 	"shiyun/server/lang"
@@ -38,6 +41,10 @@ type Searcher interface {
 	Similar(ctx context.Context, id corpus.PoemID, limit int) ([]search.Related, error)
 	// Answers returns which poem answers which, in order of id.
 	Answers(ctx context.Context) ([]search.Answer, error)
+	// Borrowed returns where lines of poems stand in other poems.
+	Borrowed(ctx context.Context, asked []search.LinesAsked) ([][]borrowing.Found, error)
+	// Uses returns how often characters stand in clauses, or end them.
+	Uses(ctx context.Context, chars []rune, ends bool, examples int) ([]search.CharUse, error)
 }
 
 // Ready reports whether searches see everything the archive holds.
@@ -47,6 +54,7 @@ type Ready interface{ Ready() bool }
 type Config struct {
 	Store     *store.Store
 	Search    Searcher
+	Classics  *classics.Library // nil for none
 	Ready     Ready
 	Version   string
 	Origin    request.Origin
@@ -77,6 +85,7 @@ type Site struct {
 	Misses   *misses.Log
 	Hosts    *request.Hosts
 	Palette  *identity.Palette // that colours are chosen against
+	Borrowed *borrowed.Finder
 
 	cfg Config
 }
@@ -170,7 +179,8 @@ func (s *stock) open(words *catalogue.Catalogue, own own, cfg Config, missed *mi
 		return nil, err
 	}
 	return &Site{Store: cfg.Store, Search: cfg.Search, Ready: cfg.Ready, Now: cfg.Now, Log: cfg.Log, Version: cfg.Version, Origin: cfg.Origin,
-		Words: words, Assets: own.assets, Routes: routes, Pages: pages, Palette: own.keeper.Palette(), Sessions: session.New(cfg.Store, cfg.Origin), Misses: missed, Hosts: hosts, cfg: cfg}, nil
+		Words: words, Assets: own.assets, Routes: routes, Pages: pages, Palette: own.keeper.Palette(), Sessions: session.New(cfg.Store, cfg.Origin), Misses: missed, Hosts: hosts,
+		Borrowed: borrowed.New(cfg.Search, cfg.Classics, words, cfg.Log), cfg: cfg}, nil
 }
 
 // IsDev reports whether the files of web are read anew at each request.

@@ -62,6 +62,7 @@ type cli struct {
 	Explain    explainCmd    `cmd:"" help:"Say why a search finds a poem, or why not."`
 	Cut        cutCmd        `cmd:"" help:"Show how a line is cut, and what a dictionary word would change."`
 	Check      checkCmd      `cmd:"" help:"Check the tones and rhymes of the poems in a file."`
+	Classics   classicsCmd   `cmd:"" help:"Look after the lines of classical verse, for which poems are looked through on demand."`
 	Synonyms   synonymsCmd   `cmd:"" help:"Look after words that stand for each other."`
 	Account    accountCmd    `cmd:"" help:"Look after the accounts of curators."`
 	Person     personCmd     `cmd:"" help:"Show, export or erase what the archive has of a person."`

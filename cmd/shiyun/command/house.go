@@ -15,6 +15,7 @@ import (
 	"shiyun/cmd/shiyun/handover"
 	"shiyun/corpus"
 	"shiyun/corpus/batch"
+	"shiyun/corpus/borrowing/classics"
 	"shiyun/corpus/store"
 	"shiyun/corpus/store/erasure"
 	"shiyun/corpus/supervise"
@@ -63,7 +64,7 @@ func (a *app) build(c *serveCmd, s *store.Store, pages fs.FS) (h *house, err err
 		_, left, err := a.eraseFiles(ctx, s, p, needles)
 		return left, err
 	}
-	h.site, err = server.New(server.Config{Store: s, Upkeep: h.keeper, EraseFiles: eraseFiles, Batches: h.desk, Near: near.Index, Search: searcher, Explain: searcher, Bench: h.index, Ready: h.index, Ill: h.work.Ill,
+	h.site, err = server.New(server.Config{Store: s, Upkeep: h.keeper, EraseFiles: eraseFiles, Batches: h.desk, Near: near.Index, Search: searcher, Classics: classics.NewLibrary(a.data), Explain: searcher, Bench: h.index, Ready: h.index, Ill: h.work.Ill,
 		Version: version(), PublicURL: a.publicURL, Demo: a.demo, Log: a.log, TrustedProxies: c.TrustedProxies, Dev: pages, Metrics: h.metrics})
 	if h.metrics != nil {
 		h.metrics.Archive(s, h.index.Ready)

@@ -13,6 +13,7 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/indexer"
+	"shiyun/indexer/query"
 	"shiyun/indexer/search"
 	"shiyun/indexer/texts"
 	"shiyun/server/serverlock"
@@ -70,6 +71,10 @@ func askServer(ctx context.Context, address string, req search.Request) (result 
 	return result, json.NewDecoder(answer.Body).Decode(&result)
 }
 
+// mostTold is up to how many poems rhymes and metre are counted for a search
+// that asks for neither: some 0.1 ms a poem.
+const mostTold = 5000
+
 func (a *app) searchHere(ctx context.Context, req search.Request) (result search.Result, err error) {
 	s, err := a.openExisting(ctx)
 	if err != nil {
@@ -79,6 +84,9 @@ func (a *app) searchHere(ctx context.Context, req search.Request) (result search
 	cfg := a.index(s)
 	cfg.Texts = texts.NewTable()
 	err = indexer.With(ctx, cfg, func(x *indexer.Index) error {
+		if cfg.Texts.Snapshot().Len() <= mostTold || query.Parse(req.Query, query.Limits{Pasted: search.LongQuery, Most: search.MaxQuery}).Root.Asks(query.Rhyme, query.Skeleton) {
+			cfg.Texts.TellCrafts(ctx) // no later search waits for it, as in a server
+		}
 		result, err = search.New(x, s).Search(ctx, req)
 		return err
 	})

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
@@ -14,6 +15,7 @@ import (
 	"shiyun/corpus/intake"
 	"shiyun/corpus/store/poems"
 	"shiyun/server/answer"
+	"shiyun/server/borrowed"
 	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/proofread"
@@ -24,7 +26,7 @@ import (
 const (
 	mostReported = 20000
 	mostShown    = 300
-	readAtOnce   = 500
+	readAtOnce   = 2000
 )
 
 // metreView is what a check finds in the poems that a filter leaves: of a
@@ -32,37 +34,44 @@ const (
 type metreView struct {
 	Filter                 poems.Criteria
 	Total, Checked, Faulty int
+	Alike                  int            // poems of which a line stands elsewhere
 	Poems                  []reportedPoem // those in which something was found
 	Cut                    bool           // more were
 	File, List             string         // addresses of the report as a file, and of the poems
 }
 
 type reportedPoem struct {
-	Poem  corpus.Poem
-	Proof proofread.Shown
+	Poem     corpus.Poem
+	Proof    proofread.Shown
+	Borrowed borrowed.Shown
 }
 
 func (s *Server) showMetre(c echo.Context) (answer.Answer, error) {
 	f := poemFilter(c.QueryParams())
 	v := metreView{Filter: f, File: poemsURL(paths.CuratorMetre+".csv", f, "", ""), List: poemsURL(paths.CuratorPoems, f, "", "")}
-	err := s.checkPoems(c.Request().Context(), f, s.origin.Preferences(c).Book, func(p corpus.Poem, shown proofread.Shown) error {
+	err := s.checkPoems(c.Request().Context(), f, s.origin.Preferences(c).Book, func(one reportedPoem) error {
 		v.Total++
-		if shown.Checked {
+		if one.Proof.Checked {
 			v.Checked++
 		}
-		if len(shown.Findings) == 0 {
-			return nil
+		if len(one.Proof.Findings) > 0 {
+			v.Faulty++
 		}
-		v.Faulty++
-		if len(v.Poems) < mostShown {
-			v.Poems = append(v.Poems, reportedPoem{p, shown})
+		if len(one.Borrowed.Groups) > 0 {
+			v.Alike++
+		}
+		switch {
+		case len(one.Proof.Findings) == 0 && len(one.Borrowed.Groups) == 0:
+		case len(v.Poems) < mostShown:
+			v.Poems = append(v.Poems, one)
+		default:
+			v.Cut = true
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	v.Cut = v.Faulty > len(v.Poems)
 	return s.pages.Show(c, http.StatusOK, "curator-metre", page.View{Title: s.words.Say("metre.report"), Section: "poems", Data: v})
 }
 
@@ -79,12 +88,21 @@ func (s *Server) sendMetre(c echo.Context) (answer.Answer, error) {
 	if err := w.Write(head); err != nil {
 		return nil, fmt.Errorf("write report: %w", err)
 	}
-	err := s.checkPoems(c.Request().Context(), poemFilter(c.QueryParams()), s.origin.Preferences(c).Book, func(p corpus.Poem, shown proofread.Shown) error {
+	err := s.checkPoems(c.Request().Context(), poemFilter(c.QueryParams()), s.origin.Preferences(c).Book, func(one reportedPoem) error {
+		p, shown := one.Poem, one.Proof
 		poem := []string{strconv.FormatInt(int64(p.ID), 10), intake.Escape(p.Ref), intake.Escape(p.Title), intake.Escape(p.Author.Name), shown.Form, intake.Escape(shown.Tune), shown.Book}
-		for _, one := range shown.Findings {
-			row := append(append([]string{}, poem...), one.Name, intake.Escape(s.words.Render(one.Place)), intake.Escape(s.words.Render(one.Text)), intake.Escape(s.words.Render(one.Advice)))
+		for _, remark := range shown.Findings {
+			row := append(slices.Clone(poem), remark.Name, intake.Escape(s.words.Render(remark.Place)), intake.Escape(s.words.Render(remark.Text)), intake.Escape(s.words.Render(remark.Advice)))
 			if err := w.Write(row); err != nil {
 				return fmt.Errorf("write report: %w", err)
+			}
+		}
+		for _, group := range one.Borrowed.Groups {
+			for _, pair := range group.Lines {
+				row := append(slices.Clone(poem), group.Name, s.words.Say("lines.place", pair.Line), intake.Escape(pair.Text+" "+pair.Theirs), intake.Escape(s.words.Say("lines.source", group.Title, group.Author)))
+				if err := w.Write(row); err != nil {
+					return fmt.Errorf("write report: %w", err)
+				}
 			}
 		}
 		return nil
@@ -97,15 +115,19 @@ func (s *Server) sendMetre(c echo.Context) (answer.Answer, error) {
 }
 
 // checkPoems checks the poems that a filter leaves, the newest first.
-func (s *Server) checkPoems(ctx context.Context, f poems.Criteria, book string, each func(corpus.Poem, proofread.Shown) error) error {
+func (s *Server) checkPoems(ctx context.Context, f poems.Criteria, book string, each func(reportedPoem) error) error {
 	var before corpus.PoemID
 	for n := 0; n < mostReported; {
 		some, _, err := s.store.FindPoems(ctx, f, before, readAtOnce)
 		if err != nil {
 			return err
 		}
-		for _, p := range some {
-			if err := each(p, proofread.Show(proofread.Check(p, book), s.words)); err != nil {
+		alike, err := s.borrowed.Many(ctx, some)
+		if err != nil {
+			return err
+		}
+		for i, p := range some {
+			if err := each(reportedPoem{p, proofread.Show(proofread.Check(p, book), s.words), alike[i]}); err != nil {
 				return err
 			}
 			before = p.ID

@@ -12,6 +12,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/store/curation"
 	"shiyun/server/answer"
+	"shiyun/server/borrowed"
 	"shiyun/server/curator"
 	"shiyun/server/diff"
 	"shiyun/server/page"
@@ -65,6 +66,7 @@ type reviewItem struct {
 	Diffs      []diff.FieldDiff // of a correction
 	Outdated   bool             // the poem changed since the correction was made
 	Proof      proofread.Shown
+	Borrowed   borrowed.Shown
 	Alike      []alikeView
 	Compared   bool // Alike is all there is
 	Following  string
@@ -116,6 +118,9 @@ func (s *Server) review(c echo.Context) (v reviewView, err error) {
 	}
 	if v.Item != nil {
 		v.Item.Proof = proofread.Show(proofread.Check(v.Item.Poem, s.origin.Preferences(c).Book), s.words)
+		if v.Item.Borrowed, err = s.borrowed.One(ctx, v.Item.Poem); err != nil {
+			return v, err
+		}
 	}
 	for _, item := range items {
 		v.Rows = append(v.Rows, s.reviewRow(item, v, query.Get("after")))

@@ -6,6 +6,7 @@ import (
 
 	"shiyun/corpus/similarity"
 	"shiyun/corpus/store"
+	"shiyun/server/borrowed"
 	"shiyun/server/catalogue"
 	"shiyun/server/page"
 	"shiyun/server/request"
@@ -23,10 +24,11 @@ type Server struct {
 	pages *page.Pages
 	near  Neighbours
 	// origin reads which book of rhymes who reviews has chosen.
-	origin request.Origin
+	origin   request.Origin
+	borrowed *borrowed.Finder
 }
 
 // New serves reviewers in one script of the site.
 func New(s *site.Site, near Neighbours) *Server {
-	return &Server{store: s.Store, words: s.Words, pages: s.Pages, near: near, origin: s.Origin}
+	return &Server{store: s.Store, words: s.Words, pages: s.Pages, near: near, origin: s.Origin, borrowed: s.Borrowed}
 }

@@ -10,6 +10,7 @@ import (
 	"shiyun/corpus/store"
 	"shiyun/server/admission"
 	"shiyun/server/assets"
+	"shiyun/server/borrowed"
 	"shiyun/server/catalogue"
 	"shiyun/server/page"
 	"shiyun/server/request"
@@ -30,11 +31,12 @@ type Server struct {
 	now      func() time.Time
 	log      *slog.Logger
 	cards    *Cards
+	borrowed *borrowed.Finder
 }
 
 // New shows them in one script of the site.
 func New(s *site.Site, cards *Cards) *Server {
-	return &Server{store: s.Store, search: s.Search, words: s.Words, pages: s.Pages, origin: s.Origin, hosts: s.Hosts, sessions: s.Sessions, now: s.Now, log: s.Log, cards: cards}
+	return &Server{store: s.Store, search: s.Search, words: s.Words, pages: s.Pages, origin: s.Origin, hosts: s.Hosts, sessions: s.Sessions, now: s.Now, log: s.Log, cards: cards, borrowed: s.Borrowed}
 }
 
 // Routes are its pages.
@@ -44,6 +46,7 @@ func (s *Server) Routes() []route.Route {
 		route.Get("/poems/:id", route.Anyone, s.showPoem, limited()),       // for poems like it, and on the way through a search
 		route.Get("/poems/:id/:slug", route.Anyone, s.showPoem, limited()), // the slug is for people and is not looked at
 		route.Get("/poems/:id/text", route.Anyone, s.servePoemText, route.Terms{Kept: true}),
+		route.Get("/poems/:id/lines", route.Anyone, s.showPoemLines, route.Terms{Limit: route.LimitVisitors(route.Searches, s.now), Class: admission.Search}),
 		route.Get("/poems/:id/history", route.Anyone, s.showPoemHistory, route.Terms{}),
 		route.Get("/poems/:id/"+tallCard.file, route.Anyone, s.serveCard(tallCard), route.Terms{Raw: true, Class: admission.Heavy}),
 		route.Get("/poems/:id/"+squareCard.file, route.Anyone, s.serveCard(squareCard), route.Terms{Raw: true, Class: admission.Heavy}),

@@ -1,4 +1,4 @@
-package main
+package chinesepoetry
 
 import (
 	"archive/tar"
@@ -16,10 +16,10 @@ import (
 // package has some 4 MB, and a forged one must not fill the disk.
 const maxEntry = 64 << 20
 
-// openPackage opens an unpacked package directory, or unpacks the wanted parts
+// Open opens an unpacked package directory, or unpacks the wanted parts
 // of a .tgz into a temporary one. cleanup must be called in either case when
 // there is no error.
-func openPackage(name string) (tree fs.FS, cleanup func(), err error) {
+func Open(name string) (tree fs.FS, cleanup func(), err error) {
 	info, err := os.Stat(name)
 	if err != nil {
 		return nil, nil, err
