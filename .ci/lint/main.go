@@ -1,7 +1,8 @@
-// Command lint runs the analysers that neither go vet nor staticcheck has, as
-// go vet -vettool: bodies of responses and rows of databases that stay open,
-// errors of rows that go unlooked at, and errors that are compared without
-// errors.Is or lose what they wrap.
+// Command lint runs the analysers that neither go vet nor staticcheck has:
+// bodies of responses and rows of databases that stay open, errors of rows that
+// go unlooked at, and errors that are compared without errors.Is or lose what
+// they wrap. It loads the packages once for all of them; as go vet -vettool
+// they would be run over every dependency too, a process each.
 package main
 
 import (
@@ -12,11 +13,11 @@ import (
 	"github.com/ryanrolds/sqlclosecheck/pkg/analyzer"
 	"github.com/timakin/bodyclose/passes/bodyclose"
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/unitchecker"
+	"golang.org/x/tools/go/analysis/multichecker"
 )
 
 func main() {
-	unitchecker.Main(
+	multichecker.Main(
 		exceptTests(bodyclose.Analyzer),
 		errorlint.NewAnalyzer(),
 		rowserr.NewAnalyzer(),
