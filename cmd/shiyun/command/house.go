@@ -130,7 +130,7 @@ func (h *house) run(ctx context.Context, socket *handover.Socket, address string
 	rest() // only now: requests under way may still search
 	run.Wait()
 	h.work.Wait()
-	return endOf(err)
+	return err
 }
 
 // obey does what signals ask for: SIGHUP reads the settings anew, SIGUSR2 hands

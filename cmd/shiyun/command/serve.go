@@ -36,7 +36,7 @@ func (c *serveCmd) Run(ctx context.Context, a *app) error {
 			return err
 		}
 	}
-	err := c.openAndServe(ctx, a, c.readOnlyReason())
+	err := endOf(ctx, c.openAndServe(ctx, a, c.readOnlyReason()))
 	if reason := store.Unwritable(err); !reason.IsZero() && a.database == "" && store.Exists(a.data) {
 		return c.serveCopy(ctx, a, reason, err)
 	}
@@ -132,9 +132,10 @@ func (c *serveCmd) listenMetrics() (net.Listener, error) {
 	return l, nil
 }
 
-// endOf is nil after an orderly end.
-func endOf(err error) error {
-	if errors.Is(err, context.Canceled) {
+// endOf is nil where the server ended because it was asked to: while it served,
+// and while it waited for the server before it or opened the archive.
+func endOf(ctx context.Context, err error) error {
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
 		return nil
 	}
 	return err
