@@ -55,6 +55,8 @@ var jsonCommands = []struct {
 	{"backup restore latest --to DIR/again", "poems"},
 	{"backup prune", ""},
 	{"doctor", "checks"},
+	{"classics install DIR/package", "lines"},
+	{"classics show", "installed"},
 	{"person show 汀兰", "author"},
 	{"person export 汀兰", "poems"},
 	{"person erase 汀兰 --yes", "erased"},
@@ -107,7 +109,11 @@ func TestEveryCommandPrintsJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "package/dist/quantangshi"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	for name, text := range map[string]string{
+		"package/dist/quantangshi/poet.tang.0.json": `[{"title":"望湖","author":"无名","paragraphs":["一夜秋风过洞庭，满湖灯火落寒星。"]}]`,
 		"poems.jsonl": `{"title":"望湖","author":"汀兰","body":"一湖秋水"}` + "\n",
 		"more.csv":    "标题,作者,正文\n听雨,晚晴,一夜春雨\n",
 	} {
