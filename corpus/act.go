@@ -10,6 +10,7 @@ type Actor string
 const (
 	ActorCommand  Actor = "@command"  // whoever can run the program on the machine
 	ActorResident Actor = "@resident" // a visitor, with a receipt or without
+	ActorVisitor  Actor = "@visitor"  // who tried to sign in and did not
 	ActorSystem   Actor = "@system"   // the program by itself
 )
 

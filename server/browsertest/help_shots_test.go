@@ -67,11 +67,11 @@ var shots = []shot{
 	{name: "import-check", curator: true, acts: []act{click(".nearly button[value=merge]", ".nearly [aria-pressed=true]")}, from: ".state", to: ".batch > .actions", marks: []mark{{1, ".counts"}, {2, "form.begin button"}, {3, ".batch > .actions a"}}, most: 800},
 	{name: "import-undo", curator: true, acts: []act{click("form.begin button", "a[href$='/undo']"), click("a[href$='/undo']", ".will")}, from: "h1", to: ".batch form > .actions", marks: []mark{{2, ".will"}, {3, ".batch form button.main"}}},
 
-	{name: "review-one", path: "/curator/review?text=湖边", curator: true, from: "#item", to: "#item .decide", marks: []mark{{2, ".decide [value=accept]"}, {3, ".decide a.button"}, {4, "#reason"}}, most: 950},
-	{name: "review-correction", path: "/curator/review?kind=correction", curator: true, from: "#item", to: ".decide .actions", marks: []mark{{1, ".diff"}, {2, ".decide [value=accept]"}}, most: 900},
+	{name: "review-one", path: "/curator/review?text=湖边", curator: true, acts: []act{click(".queue a", ".split:not(.listed)")}, from: "#item", to: "#item .decide", marks: []mark{{2, ".decide [value=accept]"}, {3, "#item a[data-key=e]"}, {4, ".turn-down > summary"}}, most: 950},
+	{name: "review-correction", path: "/curator/review?kind=correction", curator: true, acts: []act{click(".queue a", ".split:not(.listed)")}, from: "#item", to: ".decide", marks: []mark{{1, ".diff"}, {2, ".decide [value=accept]"}}, most: 900},
 	{name: "review-many", path: "/curator/review", curator: true, acts: []act{open(".waiting-list details")}, from: ".waiting-list", to: ".waiting-list", marks: []mark{{2, ".queue .tick input"}, {3, ".waiting-list details button"}}, most: 900},
 	{name: "review-keys", curator: true, acts: []act{open("details.keys")}, from: "details.keys", to: "details.keys"},
-	{name: "review-alike", path: "/curator/review?text=望月", curator: true, from: ".alike", to: ".alike", marks: []mark{{1, ".twin .diff"}, {2, ".twin .actions a"}}, most: 800},
+	{name: "review-alike", path: "/curator/review?text=望月", curator: true, acts: []act{click(".queue a", ".split:not(.listed)")}, from: ".alike", to: ".alike", marks: []mark{{1, ".twin .diff"}, {2, ".twin .actions a"}}, most: 800},
 
 	{name: "words-searches", path: "/curator/searches", curator: true, from: ".misses li", to: ".misses li", marks: []mark{{2, ".misses .act"}, {3, ".misses button[value=gap]"}}},
 	{name: "words-synonyms", path: "/curator/words", curator: true, acts: []act{put("#words", "东篱角 诗韵东篱角")}, from: "h1", to: "form.ask", marks: []mark{{2, "#words"}, {3, "form.ask button"}}, most: 800},

@@ -52,9 +52,9 @@ var states = []state{
 	{name: "receipt withdrawn", path: "/receipt/" + receipt + "/withdraw"},
 	{name: "sign-in refused", path: "/curator/sign-in", acts: append([]act{put("#name", "王老师"), put("#password", "不是这个口令")}, click("form.fields button.main", ".notice"))},
 
-	{name: "review", path: "/curator/review?text=湖边", curator: true, acts: []act{{openAll, "#item"}}},
-	{name: "review of a correction", path: "/curator/review?kind=correction", curator: true, acts: []act{{openAll, ".diff"}}},
-	{name: "review of a twin", path: "/curator/review?text=望月", curator: true, acts: []act{{openAll, ".alike"}}},
+	{name: "review", path: "/curator/review?text=湖边", curator: true, acts: []act{click(".queue a", ".split:not(.listed)"), {openAll, "#item"}}},
+	{name: "review of a correction", path: "/curator/review?kind=correction", curator: true, acts: []act{click(".queue a", ".split:not(.listed)"), {openAll, ".diff"}}},
+	{name: "review of a twin", path: "/curator/review?text=望月", curator: true, acts: []act{click(".queue a", ".split:not(.listed)"), {openAll, ".alike"}, open(".mend")}},
 	{name: "searches", path: "/curator/searches", curator: true, acts: []act{{openAll, ".misses"}}},
 	{name: "aliases", path: "/curator/words/aliases?author=林下", curator: true},
 	{name: "theme", path: "/curator/words/themes?theme=抗洪&word=沙袋", curator: true},

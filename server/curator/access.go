@@ -25,6 +25,8 @@ func ActorName(words *catalogue.Catalogue, a corpus.Actor) string {
 	switch a {
 	case corpus.ActorResident:
 		return words.Say("actor.resident")
+	case corpus.ActorVisitor:
+		return words.Say("actor.visitor")
 	case corpus.ActorCommand:
 		return words.Say("actor.command")
 	case corpus.ActorSystem, "":

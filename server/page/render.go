@@ -44,6 +44,9 @@ type Config struct {
 	Dev       bool             // error pages show the error
 	// ReadOnly returns why nothing can be sent in; the zero message where it can.
 	ReadOnly func() corpus.Message
+	// Curates reports whether a curator looks at a page for everyone, which then is
+	// kept by nobody; nil where nobody can sign in.
+	Curates func(echo.Context) bool
 	// Passes reports whether an error is one of a database that is away for a
 	// moment; nil where none is.
 	Passes func(error) bool
@@ -105,6 +108,7 @@ type View struct {
 	Base     string
 	Bar      *CuratorBar // nil for visitors, and on pages that are for everyone
 	Desk     bool        // the page is curators' own
+	Signed   bool        // a curator looks at a page for everyone
 	Prefs    preferences.Preferences
 	Site     *identity.Identity
 	Lang     string // of the words of the site itself
@@ -176,6 +180,7 @@ func (p *Pages) Show(c echo.Context, status int, name string, v View) (answer.An
 	v.Demo, v.Version, v.Base, v.Bar = p.cfg.Demo, p.cfg.Version, p.cfg.Hosts.Whole(c), p.barOf(c)
 	v.Desk, v.Prefs, v.Lang = request.IsCurators(c), p.cfg.Origin.Preferences(c), p.cfg.Words.Lang
 	v.NoIndex = v.NoIndex || v.Desk
+	v.Signed = !v.Desk && p.cfg.Curates != nil && p.cfg.Curates(c)
 	if p.cfg.ReadOnly != nil && (v.Desk || slices.Contains(formPages, name)) {
 		v.ReadOnly = p.cfg.ReadOnly()
 	}

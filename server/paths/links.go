@@ -17,18 +17,19 @@ const (
 	Submit = "/submit"
 
 	// Curator is where curators begin; all their pages are below it.
-	Curator       = "/curator"
-	SignIn        = Curator + "/sign-in"
-	Me            = Curator + "/me"
-	Accounts      = Curator + "/accounts"
-	Audit         = Curator + "/audit"
-	Upkeep        = Curator + "/upkeep"
-	SiteSettings  = Curator + "/site"
-	People        = Curator + "/people"
-	Review        = Curator + "/review"
-	CuratorPoems  = Curator + "/poems"
-	CuratorStones = Curator + "/stones"
-	CuratorMetre  = Curator + "/metre"
+	Curator        = "/curator"
+	SignIn         = Curator + "/sign-in"
+	Me             = Curator + "/me"
+	Accounts       = Curator + "/accounts"
+	Audit          = Curator + "/audit"
+	Upkeep         = Curator + "/upkeep"
+	SiteSettings   = Curator + "/site"
+	People         = Curator + "/people"
+	Review         = Curator + "/review"
+	CuratorPoems   = Curator + "/poems"
+	CuratorAuthors = Curator + "/authors"
+	CuratorStones  = Curator + "/stones"
+	CuratorMetre   = Curator + "/metre"
 )
 
 // Numbered returns the address of what has a number.

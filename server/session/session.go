@@ -118,13 +118,20 @@ func AccountOf(c echo.Context) (corpus.Account, bool) {
 // Curates reports whether a curator looks at a public page. Visitors, who
 // have no session, cost no look-up.
 func (s *Sessions) Curates(c echo.Context) bool {
+	if known, ok := c.Get(curatesKey).(bool); ok {
+		return known
+	}
 	if s.origin.Cookie(c, Cookie) == "" {
 		return false
 	}
 	_, err := s.SignedIn(c)
+	c.Set(curatesKey, err == nil)
 	if err != nil {
 		return false
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	return true
 }
+
+// curatesKey is where Curates leaves what it found.
+const curatesKey = "curates"

@@ -172,14 +172,14 @@ func (s *stock) own(cfg Config) (own, error) {
 
 // open makes the site in the script of words.
 func (s *stock) open(words *catalogue.Catalogue, own own, cfg Config, missed *misses.Log, hosts *request.Hosts) (*Site, error) {
-	routes := &route.Table{}
+	routes, sessions := &route.Table{}, session.New(cfg.Store, cfg.Origin)
 	pages, err := page.New(s.from, page.Config{Words: words, Assets: own.assets, Own: own.keeper.In(words), Routes: routes, Origin: cfg.Origin, Hosts: hosts, Version: cfg.Version,
-		Demo: cfg.Demo, Now: cfg.Now, Log: cfg.Log, Functions: cfg.Functions, Dev: cfg.Dev != nil, ReadOnly: cfg.Store.ReadOnly, Passes: cfg.Store.Passes})
+		Demo: cfg.Demo, Now: cfg.Now, Log: cfg.Log, Functions: cfg.Functions, Dev: cfg.Dev != nil, ReadOnly: cfg.Store.ReadOnly, Passes: cfg.Store.Passes, Curates: sessions.Curates})
 	if err != nil {
 		return nil, err
 	}
 	return &Site{Store: cfg.Store, Search: cfg.Search, Ready: cfg.Ready, Now: cfg.Now, Log: cfg.Log, Version: cfg.Version, Origin: cfg.Origin,
-		Words: words, Assets: own.assets, Routes: routes, Pages: pages, Palette: own.keeper.Palette(), Sessions: session.New(cfg.Store, cfg.Origin), Misses: missed, Hosts: hosts,
+		Words: words, Assets: own.assets, Routes: routes, Pages: pages, Palette: own.keeper.Palette(), Sessions: sessions, Misses: missed, Hosts: hosts,
 		Borrowed: borrowed.New(cfg.Search, cfg.Classics, words, cfg.Log), cfg: cfg}, nil
 }
 

@@ -14,12 +14,13 @@
     }
     var target = null;
     document.querySelectorAll("[data-key]").forEach(function (one) {
-      if (one.dataset.key === event.key) target = target || one;
+      if (one.dataset.key === event.key && (one.tagName === "TEXTAREA" || one.getClientRects().length)) target = target || one;
     });
     if (!target) return;
     event.preventDefault();
-    if (target.tagName === "TEXTAREA") target.focus();
-    else target.click();
+    if (target.tagName !== "TEXTAREA") return target.click();
+    target.closest("details").open = true;
+    target.focus();
   });
 
   // One button ticks every box of a form, or none.

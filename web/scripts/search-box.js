@@ -23,7 +23,8 @@
   set(box, { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false", "aria-haspopup": "listbox" });
 
   // On a phone the box is folded away on most pages; whoever opens it writes.
-  document.querySelector("[data-find]").addEventListener("click", function () { setTimeout(function () { box.focus(); }, 0); });
+  var find = document.querySelector("[data-find]");
+  if (find) find.addEventListener("click", function () { setTimeout(function () { box.focus(); }, 0); });
 
   function set(element, attributes) {
     Object.keys(attributes).forEach(function (name) { element.setAttribute(name, attributes[name]); });

@@ -21,10 +21,20 @@ func decided() error { return corpus.NewError(corpus.Conflict, "archive.already_
 // returns the poem as it is then, and Conflict where another decided or
 // changed the poem meanwhile.
 func (s *Curation) Accept(ctx context.Context, edit poems.Edit, key ItemKey, base int) (corpus.Poem, error) {
+	return s.AcceptMended(ctx, edit, key, base, corpus.Draft{})
+}
+
+// AcceptMended is Accept of a poem with what the curator set right of it while
+// deciding, as a revision of its own before: both are done or neither. Of a
+// correction the draft is not looked at.
+func (s *Curation) AcceptMended(ctx context.Context, edit poems.Edit, key ItemKey, base int, mended corpus.Draft) (corpus.Poem, error) {
 	return s.decide(ctx, key, base, func(tx bun.Tx, p corpus.Poem, sub *submissionRow) (corpus.Poem, error) {
 		act := corpus.Act{By: edit.By, Verb: corpus.ActDecide, Object: objectOfItem(key), Detail: "accept"}
 		if sub == nil || !key.Correction {
-			p, err := changeStatus(ctx, tx, edit, p, corpus.StatusPublished)
+			p, err := poems.ApplyDraft(ctx, tx, edit, p, mended)
+			if err == nil {
+				p, err = changeStatus(ctx, tx, edit, p, corpus.StatusPublished)
+			}
 			if err == nil {
 				err = resolveSubmission(ctx, tx, sub, "", "", 0, edit.By, db.Micros(time.Now()))
 			}

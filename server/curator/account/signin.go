@@ -131,7 +131,7 @@ func (s *Server) recordFailure(ctx context.Context, cred people.Credentials) err
 	if cred.Account.ID == 0 {
 		return nil
 	}
-	return s.store.Record(ctx, corpus.Act{By: corpus.ActorResident, Verb: corpus.ActSignInFailed, Object: people.AccountObject(cred.Account.ID)})
+	return s.store.Record(ctx, corpus.Act{By: corpus.ActorVisitor, Verb: corpus.ActSignInFailed, Object: people.AccountObject(cred.Account.ID)})
 }
 
 func (s *Server) askToWait(c echo.Context, v signInView, wait time.Duration) (answer.Answer, error) {

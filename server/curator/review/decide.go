@@ -39,8 +39,15 @@ func (s *Server) decideReview(c echo.Context) (answer.Answer, error) {
 	if !e.Fine() {
 		return s.reviewPage(c, http.StatusUnprocessableEntity, e.Problem("reason"))
 	}
+	if edit.Reason.IsZero() && values.Get("act") == "return" {
+		edit.Reason = corpus.OwnWords(s.readyReason(values.Get("ready")))
+	}
+	mended := mendedIn(e, key)
+	if !e.Fine() {
+		return s.reviewPage(c, http.StatusUnprocessableEntity, e.Problem("form")+e.Problem("place")+e.Problem("tags"))
+	}
 	next := values.Get("following")
-	revision, err := s.decide(c.Request().Context(), edit, values.Get("act"), key, base)
+	revision, err := s.decide(c.Request().Context(), edit, values.Get("act"), key, base, mended)
 	if code := corpus.CodeOf(err); code == corpus.Conflict || code == corpus.Invalid {
 		_, message := s.pages.Classify(err)
 		return s.reviewPage(c, http.StatusConflict, message)
@@ -58,11 +65,37 @@ func (s *Server) decideReview(c echo.Context) (answer.Answer, error) {
 	return answer.SeeOther(backTo(values.Get("here"), did))
 }
 
+// readyReasons are why poems are mostly returned, for who has one hand free.
+var readyReasons = []string{"review.ready.incomplete", "review.ready.twice", "review.ready.unreadable", "review.ready.not_own"}
+
+// readyReason returns the sentence of a reason chosen by number; "" for none.
+func (s *Server) readyReason(number string) string {
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 1 || n > len(readyReasons) {
+		return ""
+	}
+	return s.words.Say(readyReasons[n-1])
+}
+
+// mendedIn is what was set right of a poem beside the decision: its form, its
+// place and its tags.
+func mendedIn(e *entry.Entry, key curation.ItemKey) corpus.Draft {
+	var d corpus.Draft
+	if key.Correction || e.Value("act") != "accept" {
+		return d
+	}
+	d.Place, d.Tags = e.Line("place"), e.List("tags")
+	if form, known := corpus.ParseForm(e.Value("form")); known && e.Value("form") != "" {
+		d.Form = &form
+	}
+	return d
+}
+
 // decide returns the poem's revision after the decision.
-func (s *Server) decide(ctx context.Context, edit poems.Edit, act string, key curation.ItemKey, base int) (int, error) {
+func (s *Server) decide(ctx context.Context, edit poems.Edit, act string, key curation.ItemKey, base int, mended corpus.Draft) (int, error) {
 	switch act {
 	case "accept":
-		p, err := s.store.Accept(ctx, edit, key, base)
+		p, err := s.store.AcceptMended(ctx, edit, key, base, mended)
 		return p.Revision, err
 	case "return":
 		if edit.Reason.IsZero() {

@@ -40,6 +40,7 @@ type reviewView struct {
 	Poems    int // of them, that one click can publish
 	Rows     []reviewRow
 	Item     *reviewItem // nil where nothing waits
+	Asked    bool        // Item is the one the address names, not just the first
 	Here     string      // the address of this page of the list
 	First    string
 	Next     string
@@ -68,7 +69,9 @@ type reviewItem struct {
 	Proof      proofread.Shown
 	Borrowed   borrowed.Shown
 	Alike      []alikeView
-	Compared   bool // Alike is all there is
+	Compared   bool           // Alike is all there is
+	Places     []corpus.Place // to choose from
+	Ready      []string       // reasons to return it with
 	Following  string
 	Prev, Next string // addresses of its neighbours; "" at the ends
 }
@@ -122,6 +125,7 @@ func (s *Server) review(c echo.Context) (v reviewView, err error) {
 			return v, err
 		}
 	}
+	v.Asked = query.Get("item") != ""
 	for _, item := range items {
 		v.Rows = append(v.Rows, s.reviewRow(item, v, query.Get("after")))
 	}
@@ -195,7 +199,13 @@ func (s *Server) reviewItem(ctx context.Context, item curation.QueueItem) (*revi
 		r.Poem = curator.Preview(item.Poem, draft)
 		r.Diffs = diff.Compare(s.words, corpus.NewRecord(item.Poem), curator.Proposed(item.Poem, draft), s.words.Say("diff.before"), s.words.Say("diff.after"))
 	}
+	for _, key := range readyReasons {
+		r.Ready = append(r.Ready, s.words.Say(key))
+	}
 	var err error
+	if r.Places, err = s.store.Places(ctx); err != nil {
+		return nil, err
+	}
 	r.Alike, r.Compared, err = s.alike(ctx, r.Poem)
 	return r, err
 }
