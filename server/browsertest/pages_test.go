@@ -91,6 +91,8 @@ var sights = []sight{
 	{name: "curator-history", path: "/curator/poems/1/history", curator: true},
 	{name: "curator-media", path: "/curator/poems/1/media", curator: true},
 	{name: "curator-merge", path: "/curator/poems/1/merge", curator: true},
+	{name: "curator-authors", path: "/curator/authors", curator: true},
+	{name: "curator-duplicates", path: "/curator/duplicates", curator: true},
 	{name: "curator-author", path: "/curator/authors/1", curator: true},
 	{name: "curator-batch", path: "/curator/batches/1", curator: true},
 	{name: "curator-places", path: "/curator/places", curator: true},

@@ -33,6 +33,7 @@ var deskCards = []struct {
 	{"/curator/batches", "curator.batches", route.Curator, func(d store.Desk) int { return d.OpenBatches }},
 	{"/curator/searches", "curator.searches", route.Curator, func(d store.Desk) int { return d.Misses }},
 	{"/curator/poems", "curator.poems", route.Curator, nil},
+	{paths.CuratorAuthors, "curator.authors", route.Curator, nil},
 	{"/curator/words", "curator.words", route.Curator, nil},
 	{ExportPath, "curator.export", route.Curator, nil},
 	{PlacesPath, "curator.places", route.Curator, nil},

@@ -123,6 +123,17 @@ func (c *Curator) Await(state corpus.BatchState) corpus.Batch {
 	return corpus.Batch{}
 }
 
+// WantNoText reports words that the page shows and should not.
+func (c *Curator) WantNoText(words ...string) {
+	c.T.Helper()
+	said := Text(c.Page.All("main")[0])
+	for _, word := range words {
+		if strings.Contains(said, word) {
+			c.T.Errorf("%s says %q: %s", c.At, word, said)
+		}
+	}
+}
+
 // WantText reports words that the page does not show.
 func (c *Curator) WantText(words ...string) {
 	c.T.Helper()

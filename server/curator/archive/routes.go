@@ -30,6 +30,8 @@ func (s *Server) poemRoutes() []route.Route {
 		route.Post("/curator/poems/:id/media/:media/withdraw", route.Curator, s.withdrawMedia, route.Terms{}),
 		route.Get("/curator/poems/:id/merge", route.Curator, s.showMerge, route.Terms{}),
 		route.Post("/curator/poems/:id/merge", route.Curator, s.mergePoems, route.Terms{}),
+		route.Get(paths.CuratorAuthors, route.Curator, s.showAuthors, route.Terms{}),
+		route.Get(duplicatesPath, route.Curator, s.showDuplicates, route.Terms{Time: time.Minute, Class: admission.Heavy}),
 		route.Get("/curator/authors/:id", route.Curator, s.showAuthor, route.Terms{}),
 		route.Post("/curator/authors/:id", route.Curator, s.saveAuthor, route.Terms{Time: time.Minute}), // a new name is a change of every poem
 		route.Post("/curator/authors/:id/merge", route.Curator, s.mergeAuthors, route.Terms{Time: time.Minute}),
