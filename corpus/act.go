@@ -44,6 +44,13 @@ const (
 	ActMedia        Verb = "media" // a recording or picture added ("+3 stone") or taken away ("-3 stone")
 )
 
+// Verbs lists all acts, in the order in which they are offered to who looks for
+// one.
+func Verbs() []Verb {
+	return []Verb{ActDecide, ActRevise, ActStatus, ActMerge, ActBulkEdit, ActHide, ActMedia, ActSubmit, ActImport, ActUndo, ActExport, ActCollection, ActPlace, ActStone,
+		ActWords, ActSite, ActSignIn, ActSignInFailed, ActSignOut, ActAccount, ActReadContact, ActErase}
+}
+
 // Act is one entry of the audit log.
 type Act struct {
 	Seq    int64

@@ -77,11 +77,40 @@ func (t *Trail) Record(ctx context.Context, act corpus.Act) error {
 	return t.db.Write(ctx, "record act", func(tx bun.Tx) error { return Record(ctx, tx, act) })
 }
 
+// Criteria leave some acts of the log; the zero Criteria all.
+type Criteria struct {
+	By    corpus.Actor
+	Verb  corpus.Verb
+	From  time.Time // what was done then or later; zero for the beginning
+	Until time.Time // and before this; zero for the end
+}
+
+func (c Criteria) narrow(q *bun.SelectQuery) *bun.SelectQuery {
+	if c.By != "" {
+		q = q.Where("actor = ?", string(c.By))
+	}
+	if c.Verb != "" {
+		q = q.Where("verb = ?", string(c.Verb))
+	}
+	if !c.From.IsZero() {
+		q = q.Where("at >= ?", db.Micros(c.From))
+	}
+	if !c.Until.IsZero() {
+		q = q.Where("at < ?", db.Micros(c.Until))
+	}
+	return q
+}
+
 // Acts lists the audit log before a sequence number, 0 for its end, newest
 // first.
 func (t *Trail) Acts(ctx context.Context, before int64, limit int) ([]corpus.Act, error) {
+	return t.FindActs(ctx, Criteria{}, before, limit)
+}
+
+// FindActs is Acts of those that criteria leave.
+func (t *Trail) FindActs(ctx context.Context, c Criteria, before int64, limit int) ([]corpus.Act, error) {
 	var rows []row
-	q := t.db.Reader().NewSelect().Model(&rows).OrderExpr("seq DESC").Limit(int64(limit))
+	q := c.narrow(t.db.Reader().NewSelect().Model(&rows).OrderExpr("seq DESC").Limit(int64(limit)))
 	if before > 0 {
 		q = q.Where("seq < ?", before)
 	}

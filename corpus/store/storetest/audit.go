@@ -1,9 +1,12 @@
 package storetest
 
 import (
+	"slices"
 	"testing"
+	"time"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/audit"
 )
 
 func testActsAreChained(t *testing.T, empty Empty) {
@@ -13,9 +16,28 @@ func testActsAreChained(t *testing.T, empty Empty) {
 			t.Fatal(err)
 		}
 	}
+	all, err := s.Acts(t.Context(), 0, 10)
+	if err != nil || len(all) != 3 {
+		t.Fatalf("Acts = %+v, %v", all, err)
+	}
 	acts, err := s.Acts(t.Context(), 0, 2)
 	if err != nil || len(acts) != 2 || acts[0].Seq != 3 || acts[1].Verb != corpus.ActWords || acts[1].By != "王老师" {
 		t.Fatalf("Acts = %+v, %v; want the last two, newest first", acts, err)
+	}
+	for name, c := range map[string]struct {
+		audit.Criteria
+		want int
+	}{
+		"all":       {audit.Criteria{}, 3},
+		"one verb":  {audit.Criteria{Verb: corpus.ActExport}, 2},
+		"nobody":    {audit.Criteria{By: "李老师"}, 0},
+		"since":     {audit.Criteria{By: "王老师", From: acts[0].At}, len(slices.DeleteFunc(slices.Clone(all), func(a corpus.Act) bool { return a.At.Before(acts[0].At) }))},
+		"until":     {audit.Criteria{Until: all[2].At}, 0},
+		"not today": {audit.Criteria{From: acts[0].At.Add(time.Hour)}, 0},
+	} {
+		if found, err := s.FindActs(t.Context(), c.Criteria, 0, 10); err != nil || len(found) != c.want {
+			t.Errorf("%s: %d acts, %v; want %d", name, len(found), err, c.want)
+		}
 	}
 	n, head, err := s.VerifyAudit(t.Context())
 	if err != nil || n != 3 || head != acts[0].Hash {

@@ -222,6 +222,35 @@ func TestAuditPage(t *testing.T) {
 	}
 }
 
+// The log is narrowed by person, act and day of the residents, and stays
+// narrowed from page to page.
+func TestAuditIsNarrowed(t *testing.T) {
+	t.Parallel()
+	st := servertest.OpenStore(t)
+	beijing := time.FixedZone("CST", 8*3600)
+	site := servertest.NewSite(t, st, func(c *server.Config) { c.Now = func() time.Time { return time.Now().In(beijing) } })
+	boss := servertest.SignIn(t, st, "管理员", corpus.RoleAdmin)
+	for range 60 {
+		if err := st.Record(t.Context(), corpus.Act{By: corpus.ActorResident, Verb: corpus.ActSubmit, Object: "submission/1"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	today := time.Now().In(beijing).Format(time.DateOnly)
+	for query, want := range map[string]int{"by=@resident&verb=submit&day=" + today: 60, "by=管理员": 1, "verb=erase": 0, "day=2020-01-01": 0, "by=没有这个人&verb=submit": 60} {
+		rows, target := 0, "/curator/audit?"+query
+		for target != "" {
+			p := servertest.CheckPage(t, servertest.Get(t, site, target, "Cookie", boss).Body.String())
+			rows, target = rows+len(p.Classed("row")), ""
+			if next := p.Classed("next"); len(next) == 1 {
+				target = servertest.Attr(next[0], "href")
+			}
+		}
+		if rows != want {
+			t.Errorf("%s: %d acts; want %d", query, rows, want)
+		}
+	}
+}
+
 func TestAddressesAfterSigningInStayOnTheSite(t *testing.T) {
 	t.Parallel()
 	st := servertest.OpenStore(t)

@@ -12,7 +12,6 @@ import (
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/page"
-	"shiyun/server/paths"
 	"shiyun/server/request"
 )
 
@@ -20,6 +19,9 @@ import (
 const actsPerPage = 50
 
 type auditView struct {
+	Who    []page.Choice // to narrow the log to; the URL of each is its value
+	Verbs  []page.Choice
+	Day    string // 2006-01-02; "" for all days
 	Acts   []actView
 	Next   string // address of the older ones; "" on the last page
 	First  string // address of the newest; "" on the first page
@@ -40,21 +42,21 @@ type actView struct {
 func (s *Server) showAudit(c echo.Context) (answer.Answer, error) { return s.auditPage(c, auditView{}) }
 
 func (s *Server) auditPage(c echo.Context, v auditView) (answer.Answer, error) {
+	names, err := s.accountNames(c)
+	if err != nil {
+		return nil, err
+	}
 	before := request.ParseID(c.QueryParam("before"))
-	acts, err := s.store.Acts(c.Request().Context(), before, actsPerPage+1)
+	acts, err := s.store.FindActs(c.Request().Context(), s.auditCriteria(c, &v, names), before, actsPerPage+1)
 	if err != nil {
 		return nil, err
 	}
 	if len(acts) > actsPerPage {
 		acts = acts[:actsPerPage]
-		v.Next = paths.Numbered(paths.Audit+"?before=", acts[actsPerPage-1].Seq)
+		v.Next = auditURL(c, acts[actsPerPage-1].Seq)
 	}
 	if before != 0 {
-		v.First = paths.Audit
-	}
-	names, err := s.accountNames(c)
-	if err != nil {
-		return nil, err
+		v.First = auditURL(c, 0)
 	}
 	for _, act := range acts {
 		v.Acts = append(v.Acts, s.actView(act, names))
