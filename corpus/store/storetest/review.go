@@ -31,6 +31,28 @@ func readReceipt(t testing.TB, s *store.Store, token string) (corpus.Submission,
 	return sub, p
 }
 
+func testPoemIsMendedWhileAccepted(t *testing.T, empty Empty) {
+	s := open(t, empty)
+	key := curation.ItemKey{ID: 1}
+	submitPoem(t, s, "t1", "新荷", "一片新荷")
+	mended := corpus.Draft{Form: ptr(corpus.FormXinshi), Tags: &[]string{"荷"}}
+	_, err := s.AcceptMended(t.Context(), teacher, key, 7, mended)
+	wantCode(t, "mended as another changed it", err, corpus.Conflict)
+	if p, err := s.Poem(t.Context(), 1); err != nil || p.Form == corpus.FormXinshi || p.Status != corpus.StatusInReview {
+		t.Errorf("half done: %+v, %v", p, err)
+	}
+	p, err := s.AcceptMended(t.Context(), teacher, key, 1, mended)
+	if err != nil || p.Form != corpus.FormXinshi || len(p.Tags) != 1 || p.Status != corpus.StatusPublished {
+		t.Fatalf("accepted: %+v, %v", p, err)
+	}
+	if err := s.UndoDecision(t.Context(), teacher, key, p.Revision); err != nil {
+		t.Fatal(err)
+	}
+	if p, err = s.Poem(t.Context(), 1); err != nil || p.Form != corpus.FormXinshi || p.Status != corpus.StatusInReview {
+		t.Errorf("taken back: %+v, %v", p, err)
+	}
+}
+
 func testSubmissionIsFollowed(t *testing.T, empty Empty) {
 	s := open(t, empty)
 	key := curation.ItemKey{ID: 1}

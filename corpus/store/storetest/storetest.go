@@ -55,6 +55,7 @@ var behaviours = []struct {
 	{"RenamedPlaceIsFoundByItsOldNames", testRenamedPlaceIsFoundByItsOldNames},
 	{"PlaceSaysWhereItIs", testPlaceSaysWhereItIs},
 	{"SubmissionIsFollowed", testSubmissionIsFollowed},
+	{"PoemIsMendedWhileAccepted", testPoemIsMendedWhileAccepted},
 	{"TextTheArchiveHas", testTextTheArchiveHas},
 	{"Correction", testCorrection},
 	{"ContactIsReadInTheOpen", testContactIsReadInTheOpen},
