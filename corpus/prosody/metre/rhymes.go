@@ -102,6 +102,9 @@ func (p *poem) checkRhyme(line, group int) bool {
 	switch {
 	case !sure.And(rhyme.Of(group)).IsEmpty():
 		return true
+	case !doubtful.And(rhyme.Of(group)).IsEmpty() && last.Sound.Merged:
+		p.add(finding.At(last, Merged, finding.Note, corpus.NewMessage("prosody.merged_rhyme", string(last.Rune), name), corpus.Message{}))
+		return true
 	case !doubtful.And(rhyme.Of(group)).IsEmpty():
 		p.add(finding.At(last, DoubtfulRhyme, finding.Note, corpus.NewMessage("prosody.doubtful_rhyme", string(last.Rune), name), corpus.Message{}))
 		return true

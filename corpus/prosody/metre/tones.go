@@ -21,6 +21,7 @@ const (
 	Rescued      finding.Rule = "rescued"       // 孤平自救, 一字双救
 	Reading      finding.Rule = "reading"       // 两读
 	DoubtfulTone finding.Rule = "doubtful_tone" // 僻读, 简繁
+	Merged       finding.Rule = "merged"        // 简化合并
 )
 
 var toneRules = []finding.Rule{WrongTone, NotOpposed, NotJoined, LoneLevel, ThreeLevel, ThreeOblique, GreatTwist}
@@ -139,7 +140,7 @@ func (p *poem) checkThirds(line int, second, end rhyme.Tone) {
 	case p.isLoneLevel(line, second, end) && !t[1].misses(rhyme.Level):
 		p.addAt(line, p.core, LoneLevel, finding.Error, corpus.NewMessage("prosody.lone_level"), corpus.NewMessage("prosody.lone_level_advice"))
 	case p.Rhyme == rhyme.Level && second == rhyme.Level && end == rhyme.Level && t[0].misses(rhyme.Level):
-		p.addAt(line, p.core+2, Rescued, finding.Note, corpus.NewMessage("prosody.rescued"), corpus.Message{})
+		p.addAt(line, p.core+2, Rescued, finding.Note, p.rescueOf(line), corpus.Message{})
 	case second == rhyme.Oblique && end == rhyme.Oblique && t[2].misses(rhyme.Level) && !t[3].misses(rhyme.Level):
 		p.addAt(line, p.core+2, SmallTwist, finding.Note, corpus.NewMessage("prosody.small_twist"), corpus.Message{})
 	}
@@ -154,11 +155,32 @@ func (p *poem) checkPlace(line, at int) {
 		p.addAt(line, at, WrongTone, finding.Error,
 			corpus.NewMessage("prosody.tone", at+1, char, corpus.Name(want.Opposite().Chinese()), corpus.Name(want.Chinese())),
 			corpus.NewMessage("prosody.tone_advice", corpus.Name(want.Chinese()), corpus.Name(Write(p.Patterns[line]))))
+	case (t.sure&want == 0 || t.sure == rhyme.Either) && p.clauses[line].Chars[at].Sound != nil && p.clauses[line].Chars[at].Sound.Merged:
+		p.addAt(line, at, Merged, finding.Note, corpus.NewMessage("prosody.merged", char, corpus.Name(want.Chinese())), corpus.Message{})
 	case t.sure&want == 0:
 		p.addAt(line, at, DoubtfulTone, finding.Note, corpus.NewMessage("prosody.doubtful_tone", char, corpus.Name(want.Chinese())), corpus.Message{})
 	case t.sure == rhyme.Either && p.knows(p.clauses[line].Chars[at]):
-		p.addAt(line, at, Reading, finding.Note, corpus.NewMessage("prosody.reading", char, corpus.Name(want.Chinese())), corpus.Message{})
+		p.addAt(line, at, Reading, finding.Note, readingOf(p.clauses[line].Chars[at].Rune, want), corpus.Message{})
 	}
+}
+
+// rescueOf says what a level tone makes good: the lone level of its line and,
+// where the line before has a great twist, that too (一字双救).
+func (p *poem) rescueOf(line int) corpus.Message {
+	if line%2 == 1 && p.isGreatTwist(line-1, p.seconds[line-1], p.end(line-1)) {
+		return corpus.NewMessage("prosody.rescued_both")
+	}
+	return corpus.NewMessage("prosody.rescued")
+}
+
+// readingOf says in which of its two tones a character is read, and in what
+// sense where the tone is bound to one.
+func readingOf(char rune, want rhyme.Tone) corpus.Message {
+	tone := corpus.Name(want.Chinese())
+	if sense := rhyme.Sense(char, want); sense != "" {
+		return corpus.NewMessage("prosody.reading_sense", string(char), tone, corpus.Name(sense))
+	}
+	return corpus.NewMessage("prosody.reading", string(char), tone)
 }
 
 func (p *poem) addAt(line, at int, rule finding.Rule, severity finding.Severity, message, advice corpus.Message) {

@@ -19,6 +19,8 @@ const (
 	OffRhyme      finding.Rule = "tune_rhyme"     // 出韵
 	NearRhyme     finding.Rule = "tune_near"      // 邻部通押
 	Unrepeated    finding.Rule = "tune_repeat"    // 叠句
+	EnteringRhyme finding.Rule = "entering_rhyme" // 宜押入声
+	Lead          finding.Rule = "lead"           // 领字
 	UnknownChar   finding.Rule = "unknown"        // 生僻字
 	noRhyme                    = -1
 	enteringFirst              = 89 // of 平水韵, from 0
@@ -48,6 +50,8 @@ func Check(clauses []clause.Clause, m Match, book rhyme.Book) *Result {
 	}
 	r.checkRepeats()
 	r.checkRhymes(book)
+	r.checkEntering(book)
+	r.checkLeads()
 	for _, c := range clauses {
 		for _, char := range c.Chars {
 			if char.Sound == nil {
