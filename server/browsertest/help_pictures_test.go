@@ -14,7 +14,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
@@ -99,10 +98,7 @@ func (b *browser) show(s *site, p shot, prefs string) {
 	if p.paper {
 		media = "print"
 	}
-	b.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
-		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media})
-		return chromedp.Void{}, err
-	})
+	b.emulate(media)
 	for _, m := range p.marks {
 		if !evaluate[bool](b, fmt.Sprintf(ringAndNumber, m.on, m.step)) {
 			b.t.Errorf("nothing is %s", m.on)
