@@ -37,4 +37,7 @@ type Media struct {
 	Consent string // who agreed to its being shown, and when; never shown to readers
 	At      time.Time
 	Gone    time.Time // when it was withdrawn; zero while it stands
+
+	Submission SubmissionID // what it was sent in with; 0 for what curators put there
+	Waiting    bool         // nobody has decided yet whether it may be shown
 }

@@ -12,6 +12,7 @@ type SubmissionKind string
 const (
 	SubmittedPoem       SubmissionKind = "poem"
 	SubmittedCorrection SubmissionKind = "correction"
+	SubmittedRecitation SubmissionKind = "recitation" // a recording of a published poem
 )
 
 // SubmissionState is where a submission stands.
@@ -27,13 +28,13 @@ const (
 	SubmissionMerged    SubmissionState = "merged" // into a poem the archive had
 )
 
-// Submission is what a resident sent in: a poem of theirs, or a correction of
-// one the archive has. How to reach them is kept apart and sealed.
+// Submission is what a resident sent in: a poem of theirs, or a correction or a
+// recitation of one the archive has. How to reach them is kept apart and sealed.
 type Submission struct {
 	ID       SubmissionID
 	Kind     SubmissionKind
 	State    SubmissionState
-	Poem     PoemID   // the poem sent in, or the one to correct
+	Poem     PoemID   // the poem sent in, or the one to correct or recited
 	Revision int      // of the poem, that a correction was made from
 	Proposal Proposal // of a correction
 	Message  string   // to the curators
@@ -42,6 +43,7 @@ type Submission struct {
 	Consent  string   // version of the text agreed to at At
 	Answer   string   // a curator's reason, for the resident to read
 	Contact  bool     // whether there is a way to reach them
+	Coded    bool     // the receipt is also found by a short number
 	At       time.Time
 	Decided  time.Time // zero while waiting
 	By       Actor     // who decided

@@ -13,6 +13,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/corpus/pinyin"
 	"shiyun/corpus/store"
+	"shiyun/corpus/store/curation"
 	"shiyun/corpus/store/poems"
 	"shiyun/server"
 	"shiyun/server/servertest"
@@ -106,10 +107,10 @@ func guarded(t *testing.T) (*servertest.IndexedSite, []secret) {
 }
 
 // gone are words of what stands beside poems and is shown no more.
-var gone = struct{ stone, recording, reader, portrait, sitter string }{"醽醁碑", "蹀躞而诵", "逄蒙叔", "簪缨旧影", "亶父公"}
+var gone = struct{ stone, recording, reader, portrait, sitter, reciter string }{"醽醁碑", "蹀躞而诵", "逄蒙叔", "簪缨旧影", "亶父公", "瞿昙瓘"}
 
-// hideMedia adds a picture to a poem that is withdrawn afterwards, and a
-// recording to a published one that is withdrawn itself.
+// hideMedia adds a picture to a poem that is withdrawn afterwards, a recording
+// to a published one that is withdrawn itself, and one that waits there.
 func hideMedia(t *testing.T, st *store.Store, poem corpus.PoemID) {
 	t.Helper()
 	file := func(n int, ending string) string { return fmt.Sprintf("%032d%s", n, ending) }
@@ -124,6 +125,11 @@ func hideMedia(t *testing.T, st *store.Store, poem corpus.PoemID) {
 		if err != nil {
 			t.Fatal(err)
 		}
+	}
+	sent := corpus.Media{Kind: corpus.MediaRecording, File: file(3, ".mp3"), Type: "audio/mpeg", Size: 9, Alt: gone.recording, By: gone.reciter, Consent: "r1"}
+	_, err := st.SubmitRecitation(t.Context(), curation.Sent{Token: "recited", Submission: corpus.Submission{Poem: 1}, Media: []corpus.Media{sent}})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -158,7 +164,7 @@ func TestNothingUnpublishedIsInAnyPublicOutput(t *testing.T) {
 	for _, s := range hidden {
 		words = append(words, s.words()...)
 	}
-	words = append(words, gone.stone, gone.recording, gone.reader, gone.portrait, gone.sitter)
+	words = append(words, gone.stone, gone.recording, gone.reader, gone.portrait, gone.sitter, gone.reciter)
 	linked := regexp.MustCompile(`/(?:poems|threads)/[3-6]\b`)
 	targets := slices.Concat(pathsOf(w.Site, words), askedByNumber(), askedByWord(words))
 	for i, target := range targets {

@@ -26,7 +26,10 @@ const (
 )
 
 // Key seals and opens texts. It may be used from any goroutine.
-type Key struct{ aead cipher.AEAD }
+type Key struct {
+	aead cipher.AEAD
+	mark []byte // of Mark, made from the key: one key is not used for two things
+}
 
 // ErrNotWhole is that of a key file of another length.
 var ErrNotWhole = errors.New("key is not whole")
@@ -62,7 +65,7 @@ func Load(dir string) (*Key, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load key: %w", err)
 	}
-	return &Key{aead}, nil
+	return &Key{aead, mac(content, "mark")}, nil
 }
 
 // create writes a new key beside its place and links it there: of two

@@ -125,7 +125,7 @@ func assemble(database *db.DB, secrets *seal.Key, dir string) *Store {
 		Trail: audit.New(database), Log: changes.New(database),
 		People: people.New(database, secrets), Words: synonyms, State: state.New(database),
 		Registry: batches.New(database), Names: names, Repository: repository,
-		Curation: curation.New(database, repository),
+		Curation: curation.New(database, repository, secrets),
 		Transfer: transfer.New(database, names, repository, synonyms),
 		Merging:  merging.New(database),
 		Erasure:  erasure.New(database, secrets),

@@ -229,6 +229,7 @@ func (v *verifier) references(ctx context.Context) error {
 		{"poems", "SELECT id FROM poems WHERE place_id <> 0 AND place_id NOT IN (SELECT id FROM places) LIMIT 20"},
 		{"places", "SELECT id FROM places WHERE parent_id <> 0 AND parent_id NOT IN (SELECT id FROM places) LIMIT 20"},
 		{"stones", "SELECT id FROM stones WHERE poem_id <> 0 AND poem_id NOT IN (SELECT id FROM poems) LIMIT 20"},
+		{"media", "SELECT id FROM media WHERE submission_id <> 0 AND submission_id NOT IN (SELECT id FROM submissions) LIMIT 20"},
 		{"poems", "SELECT id FROM poems p WHERE NOT EXISTS (SELECT 1 FROM revisions r WHERE r.poem_id = p.id AND r.number = p.revision) LIMIT 20"},
 		{"poems", "SELECT id FROM poems WHERE id > (SELECT value FROM counters WHERE name = 'poems') LIMIT 20"},
 		{"changes", "SELECT seq FROM changes WHERE seq > (SELECT value FROM counters WHERE name = 'changes') LIMIT 20"},

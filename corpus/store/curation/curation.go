@@ -6,6 +6,7 @@ package curation
 import (
 	"github.com/uptrace/bun"
 
+	"shiyun/corpus/seal"
 	"shiyun/corpus/store/db"
 	"shiyun/corpus/store/poems"
 )
@@ -16,9 +17,12 @@ type Curation struct {
 	db    *db.DB
 	read  *bun.DB // of db
 	poems *poems.Repository
+	// secrets marks the codes of receipts: short enough to be guessed by who
+	// has the database and not the key.
+	secrets *seal.Key
 }
 
 // New returns the submissions of the archive in database.
-func New(database *db.DB, repository *poems.Repository) *Curation {
-	return &Curation{db: database, read: database.Reader(), poems: repository}
+func New(database *db.DB, repository *poems.Repository, secrets *seal.Key) *Curation {
+	return &Curation{db: database, read: database.Reader(), poems: repository, secrets: secrets}
 }

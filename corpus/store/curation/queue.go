@@ -19,12 +19,13 @@ const (
 	QueueImported   QueueKind = "import"     // a poem out of a file
 	QueueSubmitted  QueueKind = "poem"       // a resident's poem
 	QueueCorrection QueueKind = "correction" // a resident's correction
+	QueueRecitation QueueKind = "recitation" // a resident's recording of a poem
 )
 
 // ItemKey names one thing in the queue: a poem, or a correction by its
 // submission.
 type ItemKey struct {
-	Correction bool
+	Correction bool // or a recitation
 	ID         int64
 }
 
@@ -52,6 +53,7 @@ type QueueFilter struct {
 	Author string // any of their names, whole
 	Batch  corpus.BatchID
 	Text   string // in title, body or author
+	Plain  bool   // without recordings and pictures that wait
 }
 
 // QueueItem is one thing that waits, or waited, for a decision.
@@ -64,7 +66,7 @@ type QueueItem struct {
 
 // Key names the item.
 func (i QueueItem) Key() ItemKey {
-	if i.Kind == QueueCorrection {
+	if i.Kind == QueueCorrection || i.Kind == QueueRecitation {
 		return ItemKey{Correction: true, ID: int64(i.Submission.ID)}
 	}
 	return ItemKey{ID: int64(i.Poem.ID)}
@@ -194,14 +196,14 @@ func earlier(a, b place) int {
 // QueueCounts returns how many things of each kind wait.
 func (s *Curation) QueueCounts(ctx context.Context, f QueueFilter) (map[QueueKind]int, error) {
 	counts := map[QueueKind]int{}
-	for _, kind := range []QueueKind{QueueImported, QueueSubmitted, QueueCorrection} {
+	for _, kind := range []QueueKind{QueueImported, QueueSubmitted, QueueCorrection, QueueRecitation} {
 		if f.Kind != "" && f.Kind != kind {
 			continue
 		}
 		g := f
 		g.Kind = kind
 		q := s.waitingPoems(g)
-		if kind == QueueCorrection {
+		if kind == QueueCorrection || kind == QueueRecitation {
 			q = s.waitingCorrections(g)
 		}
 		n, err := q.Count(ctx)
@@ -214,8 +216,10 @@ func (s *Curation) QueueCounts(ctx context.Context, f QueueFilter) (map[QueueKin
 }
 
 // WaitingPoems lists the ids of the poems, not the corrections, that a filter
-// of the queue leaves, at most limit of them, oldest first.
+// of the queue leaves, at most limit of them, oldest first. One with a recording
+// or a picture is left out: somebody must look at it.
 func (s *Curation) WaitingPoems(ctx context.Context, f QueueFilter, limit int) ([]corpus.PoemID, error) {
+	f.Plain = true
 	var ids []corpus.PoemID
 	if err := s.waitingPoems(f).ColumnExpr("p.id").OrderExpr("p.created_at, p.id").Limit(int64(limit)).Scan(ctx, &ids); err != nil {
 		return nil, fmt.Errorf("list queue: %w", err)

@@ -17,8 +17,11 @@ func (s *Curation) waitingPoems(f QueueFilter) *bun.SelectQuery {
 		q = q.Where("NOT " + sent)
 	case QueueSubmitted:
 		q = q.Where(sent)
-	case QueueCorrection:
+	case QueueCorrection, QueueRecitation:
 		q = q.Where("1 = 0")
+	}
+	if f.Plain {
+		q = q.Where("NOT EXISTS (SELECT 1 FROM media m WHERE m.poem_id = p.id AND m.gone_at = 0 AND m.waiting = ?)", true)
 	}
 	return poems.Narrow(q, poems.Criteria{Form: f.Form, Author: f.Author, Batch: f.Batch, Text: f.Text})
 }
@@ -26,8 +29,8 @@ func (s *Curation) waitingPoems(f QueueFilter) *bun.SelectQuery {
 func (s *Curation) waitingCorrections(f QueueFilter) *bun.SelectQuery {
 	q := s.read.NewSelect().TableExpr("submissions AS s").Join("JOIN poems AS p ON p.id = s.poem_id").
 		Where("s.state = ?", corpus.SubmissionWaiting)
-	if f.Kind != "" && f.Kind != QueueCorrection {
-		q = q.Where("1 = 0")
+	if f.Kind != "" { // submissions of a kind are named as it is
+		q = q.Where("s.kind = ?", f.Kind)
 	}
 	return poems.Narrow(q, poems.Criteria{Form: f.Form, Author: f.Author, Batch: f.Batch, Text: f.Text})
 }

@@ -34,7 +34,7 @@ func (s *Curation) SubmissionKey(ctx context.Context, id corpus.SubmissionID) (I
 	if err = db.OneRow(err, "archive.no_submission"); err != nil {
 		return ItemKey{}, fmt.Errorf("read submission %d: %w", id, err)
 	}
-	if corpus.SubmissionKind(row.Kind) == corpus.SubmittedCorrection {
+	if corpus.SubmissionKind(row.Kind) != corpus.SubmittedPoem {
 		return ItemKey{Correction: true, ID: int64(id)}, nil
 	}
 	return ItemKey{ID: row.PoemID}, nil
@@ -72,7 +72,7 @@ func (s *Curation) queueItems(ctx context.Context, places []place) ([]QueueItem,
 		item, known := QueueItem{Kind: QueueImported, Poem: byID[corpus.PoemID(at.Key.ID)]}, false
 		if at.Key.Correction {
 			if item.Submission, known = subs[at.Key.ID]; known {
-				item.Kind, item.Poem, item.At = QueueCorrection, byID[item.Submission.Poem], item.Submission.At
+				item.Kind, item.Poem, item.At = QueueKind(item.Submission.Kind), byID[item.Submission.Poem], item.Submission.At
 			}
 		} else if known = item.Poem.ID != 0; known {
 			item.At = item.Poem.CreatedAt
@@ -92,7 +92,7 @@ func (s *Curation) queueItems(ctx context.Context, places []place) ([]QueueItem,
 func (s *Curation) submissionsFor(ctx context.Context, ids []int64, poems []corpus.PoemID) (map[int64]*corpus.Submission, map[corpus.PoemID]*corpus.Submission, error) {
 	var rows []submissionRow
 	err := selectSubmissions(s.read, &rows).
-		Where("s.kind = ? AND s.id IN (?) OR s.kind = ? AND s.poem_id IN (?)", corpus.SubmittedCorrection, bun.List(ids),
+		Where("s.kind <> ? AND s.id IN (?) OR s.kind = ? AND s.poem_id IN (?)", corpus.SubmittedPoem, bun.List(ids),
 			corpus.SubmittedPoem, bun.List(poems)).Scan(ctx)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read submissions: %w", err)
@@ -103,7 +103,7 @@ func (s *Curation) submissionsFor(ctx context.Context, ids []int64, poems []corp
 		if err != nil {
 			return nil, nil, err
 		}
-		if sub.Kind == corpus.SubmittedCorrection {
+		if sub.Kind != corpus.SubmittedPoem {
 			byID[r.ID] = &sub
 		} else {
 			byPoem[sub.Poem] = &sub

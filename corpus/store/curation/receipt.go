@@ -14,7 +14,7 @@ import (
 // Receipt returns the submission with this token and the poem it is about,
 // of any status. It returns NotFound for any other token.
 func (s *Curation) Receipt(ctx context.Context, token string) (corpus.Submission, corpus.Poem, error) {
-	row, err := submissionOf(ctx, s.read, token)
+	row, err := s.submissionOf(ctx, s.read, token)
 	if err != nil {
 		return corpus.Submission{}, corpus.Poem{}, err
 	}
@@ -31,14 +31,17 @@ func (s *Curation) Receipt(ctx context.Context, token string) (corpus.Submission
 // It returns Conflict once it is accepted, withdrawn or merged.
 func (s *Curation) ReviseSubmission(ctx context.Context, token string, base int, sent Sent) error {
 	return s.db.Write(ctx, "revise submission", func(tx bun.Tx) error {
-		row, err := submissionOf(ctx, tx, token)
+		row, err := s.submissionOf(ctx, tx, token)
 		if err != nil {
 			return err
 		}
 		if st := row.state(); st != corpus.SubmissionWaiting && st != corpus.SubmissionReturned {
 			return corpus.NewError(corpus.Conflict, "archive.receipt_decided")
 		}
-		if corpus.SubmissionKind(row.Kind) == corpus.SubmittedCorrection {
+		switch corpus.SubmissionKind(row.Kind) {
+		case corpus.SubmittedRecitation:
+			return corpus.NewError(corpus.Conflict, "archive.receipt_decided")
+		case corpus.SubmittedCorrection:
 			return reviseCorrection(ctx, tx, row, sent)
 		}
 		p, err := poems.ReadAt(ctx, tx, corpus.PoemID(row.PoemID), base)
@@ -82,14 +85,15 @@ func sayAgain(ctx context.Context, tx bun.Tx, id int64, sent Sent) error {
 // WithdrawSubmission takes back what a resident sent in, whoever has accepted
 // it: a poem is gone at once. It returns Conflict for a correction that is in
 // the poem already, and for a poem merged into another: that is not theirs
-// alone.
+// alone. What came with it is gone too; its files are for the caller to remove.
 func (s *Curation) WithdrawSubmission(ctx context.Context, token string) error {
 	return s.db.Write(ctx, "withdraw submission", func(tx bun.Tx) error {
-		row, err := submissionOf(ctx, tx, token)
+		row, err := s.submissionOf(ctx, tx, token)
 		if err != nil {
 			return err
 		}
 		correction := corpus.SubmissionKind(row.Kind) == corpus.SubmittedCorrection
+		recitation := corpus.SubmissionKind(row.Kind) == corpus.SubmittedRecitation
 		switch state := row.state(); {
 		case state == corpus.SubmissionWithdrawn:
 			return nil
@@ -98,6 +102,12 @@ func (s *Curation) WithdrawSubmission(ctx context.Context, token string) error {
 		case correction && state == corpus.SubmissionAccepted:
 			return corpus.NewError(corpus.Conflict, "archive.correction_accepted")
 		case correction:
+			return withdrawCorrection(ctx, tx, row.ID)
+		}
+		if err := poems.WithdrawMediaSent(ctx, tx, corpus.PoemID(row.PoemID), corpus.SubmissionID(row.ID)); err != nil {
+			return err
+		}
+		if recitation {
 			return withdrawCorrection(ctx, tx, row.ID)
 		}
 		return poems.SetStatus(ctx, tx, poems.Edit{By: corpus.ActorResident}, corpus.PoemID(row.PoemID), corpus.StatusWithdrawn)

@@ -2,6 +2,7 @@ package curation
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -19,15 +20,16 @@ func decided() error { return corpus.NewError(corpus.Conflict, "archive.already_
 // Accept publishes a poem that waits, or makes a correction that waits the
 // poem's next revision. base is the poem's revision that was looked at. It
 // returns the poem as it is then, and Conflict where another decided or
-// changed the poem meanwhile.
-func (s *Curation) Accept(ctx context.Context, edit poems.Edit, key ItemKey, base int) (corpus.Poem, error) {
-	return s.AcceptMended(ctx, edit, key, base, corpus.Draft{})
+// changed the poem meanwhile. Of what came with a poem, show is made public; a
+// recitation is as a whole.
+func (s *Curation) Accept(ctx context.Context, edit poems.Edit, key ItemKey, base int, show ...corpus.MediaID) (corpus.Poem, error) {
+	return s.AcceptMended(ctx, edit, key, base, corpus.Draft{}, show...)
 }
 
 // AcceptMended is Accept of a poem with what the curator set right of it while
 // deciding, as a revision of its own before: both are done or neither. Of a
 // correction the draft is not looked at.
-func (s *Curation) AcceptMended(ctx context.Context, edit poems.Edit, key ItemKey, base int, mended corpus.Draft) (corpus.Poem, error) {
+func (s *Curation) AcceptMended(ctx context.Context, edit poems.Edit, key ItemKey, base int, mended corpus.Draft, show ...corpus.MediaID) (corpus.Poem, error) {
 	return s.decide(ctx, key, base, func(tx bun.Tx, p corpus.Poem, sub *submissionRow) (corpus.Poem, error) {
 		act := corpus.Act{By: edit.By, Verb: corpus.ActDecide, Object: objectOfItem(key), Detail: "accept"}
 		if sub == nil || !key.Correction {
@@ -38,6 +40,16 @@ func (s *Curation) AcceptMended(ctx context.Context, edit poems.Edit, key ItemKe
 			if err == nil {
 				err = resolveSubmission(ctx, tx, sub, "", "", 0, edit.By, db.Micros(time.Now()))
 			}
+			if err == nil && sub != nil {
+				err = poems.ShowMediaSent(ctx, tx, edit.By, corpus.SubmissionID(sub.ID), show)
+			}
+			if err == nil {
+				err = audit.Record(ctx, tx, act)
+			}
+			return p, err
+		}
+		if corpus.SubmissionKind(sub.Kind) == corpus.SubmittedRecitation {
+			err := errors.Join(showAll(ctx, tx, edit.By, sub), resolveSubmission(ctx, tx, sub, corpus.SubmissionAccepted, "", 0, edit.By, db.Micros(time.Now())))
 			if err == nil {
 				err = audit.Record(ctx, tx, act)
 			}
@@ -125,7 +137,7 @@ func itemToDecide(ctx context.Context, tx bun.Tx, key ItemKey) (corpus.PoemID, *
 	var rows []submissionRow
 	q := selectSubmissions(tx, &rows)
 	if key.Correction {
-		q = q.Where("s.kind = ? AND s.id = ?", corpus.SubmittedCorrection, key.ID)
+		q = q.Where("s.kind <> ? AND s.id = ?", corpus.SubmittedPoem, key.ID)
 	} else {
 		q = q.Where("s.kind = ? AND s.poem_id = ?", corpus.SubmittedPoem, key.ID)
 	}
@@ -202,6 +214,11 @@ func undoStatus(ctx context.Context, tx bun.Tx, edit poems.Edit, p corpus.Poem, 
 	if _, err := changeStatus(ctx, tx, edit, p, corpus.StatusInReview); err != nil {
 		return err
 	}
+	if sub != nil {
+		if err := poems.HideMediaSent(ctx, tx, p.ID, corpus.SubmissionID(sub.ID)); err != nil {
+			return err
+		}
+	}
 	return resolveSubmission(ctx, tx, sub, "", "", 0, "", 0)
 }
 
@@ -223,6 +240,11 @@ func undoCorrection(ctx context.Context, tx bun.Tx, edit poems.Edit, p corpus.Po
 			return err
 		}
 		if err := rebase(ctx, tx, sub, next.Revision); err != nil {
+			return err
+		}
+	}
+	if corpus.SubmissionKind(sub.Kind) == corpus.SubmittedRecitation {
+		if err := poems.HideMediaSent(ctx, tx, p.ID, corpus.SubmissionID(sub.ID)); err != nil {
 			return err
 		}
 	}

@@ -25,6 +25,9 @@ type Sent struct {
 	Draft             corpus.Draft // of a poem
 	Token             string       // of the receipt, at least 128 random bits; only its SHA-256 is kept
 	Contact           string       // sealed; "" for none
+	// Media are the recordings and pictures with it, whose files are in the
+	// media folder. They wait with it.
+	Media []corpus.Media
 }
 
 type submissionRow struct {
@@ -42,6 +45,7 @@ type submissionRow struct {
 	Own       bool   `bun:"own"`
 	Consent   string `bun:"consent"`
 	Token     string `bun:"token"`
+	Code      string `bun:"code"`
 	Answer    string `bun:"answer"`
 	DecidedBy string `bun:"decided_by"`
 	CreatedAt int64  `bun:"created_at"`
@@ -62,7 +66,7 @@ func selectSubmissions(conn bun.IDB, rows any) *bun.SelectQuery {
 func (r submissionRow) submission() (corpus.Submission, error) {
 	sub := corpus.Submission{ID: corpus.SubmissionID(r.ID), Kind: corpus.SubmissionKind(r.Kind), State: r.state(),
 		Poem: corpus.PoemID(r.PoemID), Revision: r.Revision, Made: r.Made, Message: r.Message, Proxy: r.Proxy, Own: r.Own,
-		Consent: r.Consent, Answer: r.Answer, Contact: r.Contact, At: db.FromMicros(r.CreatedAt), Decided: db.FromMicros(r.DecidedAt),
+		Consent: r.Consent, Answer: r.Answer, Contact: r.Contact, Coded: r.Code != "", At: db.FromMicros(r.CreatedAt), Decided: db.FromMicros(r.DecidedAt),
 		By: corpus.Actor(r.DecidedBy)}
 	if r.Proposal == "" {
 		return sub, nil
@@ -77,7 +81,7 @@ func (r submissionRow) submission() (corpus.Submission, error) {
 // that, by whatever way, need not know that there is a receipt.
 func (r submissionRow) state() corpus.SubmissionState {
 	switch {
-	case corpus.SubmissionKind(r.Kind) == corpus.SubmittedCorrection:
+	case corpus.SubmissionKind(r.Kind) != corpus.SubmittedPoem:
 		return corpus.SubmissionState(r.State)
 	case corpus.Status(r.Status) == corpus.StatusPublished:
 		return corpus.SubmissionAccepted
@@ -107,7 +111,7 @@ func (s *Curation) SubmitPoem(ctx context.Context, sent Sent) (corpus.Submission
 			return corpus.Submission{}, corpus.NewError(corpus.Conflict, "archive.poem_already_waiting")
 		}
 		sent.Poem, sent.Revision = p.ID, p.Revision
-		return insertSubmission(ctx, tx, sent)
+		return s.insertSubmission(ctx, tx, sent)
 	})
 }
 
@@ -126,7 +130,7 @@ func (s *Curation) SubmitCorrection(ctx context.Context, sent Sent) (corpus.Subm
 		if sent.Proposal, err = proposalOver(ctx, tx, sent.Poem, sent.Revision, sent.Proposal); err != nil {
 			return corpus.Submission{}, err
 		}
-		return insertSubmission(ctx, tx, sent)
+		return s.insertSubmission(ctx, tx, sent)
 	})
 }
 
@@ -146,7 +150,7 @@ func proposalOver(ctx context.Context, tx bun.Tx, id corpus.PoemID, revision int
 
 func (s *Curation) submit(ctx context.Context, sent Sent, file func(bun.Tx) (corpus.Submission, error)) (sub corpus.Submission, err error) {
 	err = s.db.Write(ctx, "submit", func(tx bun.Tx) error {
-		row, err := submissionOf(ctx, tx, sent.Token)
+		row, err := s.submissionOf(ctx, tx, sent.Token)
 		if err == nil {
 			sub, err = row.submission()
 			return err
@@ -159,8 +163,15 @@ func (s *Curation) submit(ctx context.Context, sent Sent, file func(bun.Tx) (cor
 	return sub, err
 }
 
-func submissionOf(ctx context.Context, conn bun.IDB, token string) (row submissionRow, err error) {
-	err = selectSubmissions(conn, &row).Where("s.token = ?", seal.HashToken(token)).Scan(ctx)
+// submissionOf finds what a receipt is of, by its token or its code.
+func (s *Curation) submissionOf(ctx context.Context, conn bun.IDB, token string) (row submissionRow, err error) {
+	q := selectSubmissions(conn, &row)
+	if IsReceiptCode(token) {
+		q = q.Where("s.code = ?", s.secrets.Mark(token))
+	} else {
+		q = q.Where("s.token = ?", seal.HashToken(token))
+	}
+	err = q.Limit(1).Scan(ctx)
 	if err != nil {
 		err = fmt.Errorf("read submission: %w", db.OneRow(err, "archive.no_receipt"))
 	}
@@ -208,13 +219,13 @@ func twinOf(ctx context.Context, tx bun.Tx, p corpus.Poem) (corpus.Poem, error) 
 	return corpus.Poem{}, nil
 }
 
-func insertSubmission(ctx context.Context, tx bun.Tx, sent Sent) (corpus.Submission, error) {
+func (s *Curation) insertSubmission(ctx context.Context, tx bun.Tx, sent Sent) (corpus.Submission, error) {
 	id, err := countSubmissions.Take(ctx, tx, 1)
 	if err != nil {
 		return corpus.Submission{}, err
 	}
 	row := submissionRow{ID: id, Kind: string(sent.Kind), State: string(sent.State), PoemID: int64(sent.Poem), Revision: sent.Revision,
-		Message: sent.Message, Proxy: sent.Proxy, Own: sent.Own, Consent: sent.Consent, Token: seal.HashToken(sent.Token), CreatedAt: db.Micros(time.Now())}
+		Message: sent.Message, Proxy: sent.Proxy, Own: sent.Own, Consent: sent.Consent, Token: seal.HashToken(sent.Token), Code: s.secrets.Mark(ReceiptCode(sent.Token)), CreatedAt: db.Micros(time.Now())}
 	if sent.Kind == corpus.SubmittedCorrection {
 		if row.Proposal, err = proposalText(sent.Proposal); err != nil {
 			return corpus.Submission{}, err
@@ -231,6 +242,9 @@ func insertSubmission(ctx context.Context, tx bun.Tx, sent Sent) (corpus.Submiss
 	}
 	row.Status = string(corpus.StatusInReview)
 	sub, err := row.submission()
+	if err == nil {
+		err = insertSent(ctx, tx, s.poems.MediaDir(), sub, sent.Media)
+	}
 	if err != nil {
 		return sub, err
 	}

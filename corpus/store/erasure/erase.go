@@ -191,7 +191,7 @@ func (r *run) eraseSubmissions(ctx context.Context) (err error) {
 // eraseMedia leaves the bare row: that there was something, and when. The file
 // is removed by the caller.
 func (r *run) eraseMedia(ctx context.Context) (err error) {
-	r.done.Media, err = r.exec(ctx, "UPDATE media SET alt = '', maker = '', consent = '', gone_at = CASE gone_at WHEN 0 THEN ? ELSE gone_at END WHERE id IN (?)", r.now, bun.List(r.person.MediaIDs))
+	r.done.Media, err = r.exec(ctx, "UPDATE media SET alt = '', maker = '', consent = '', submission_id = 0, gone_at = CASE gone_at WHEN 0 THEN ? ELSE gone_at END WHERE id IN (?)", r.now, bun.List(r.person.MediaIDs))
 	return err
 }
 

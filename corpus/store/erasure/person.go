@@ -116,7 +116,8 @@ func findPoems(ctx context.Context, conn bun.IDB, p *corpus.Person) error {
 }
 
 func findSubmissions(ctx context.Context, conn bun.IDB, p *corpus.Person) error {
-	return conn.NewRaw("SELECT id FROM submissions WHERE poem_id IN (?) ORDER BY id", bun.List(p.Poems)).Scan(ctx, &p.Submissions)
+	return conn.NewRaw("SELECT id FROM submissions WHERE poem_id IN (?) OR kind = ? AND id IN (SELECT submission_id FROM media WHERE maker IN (?)) ORDER BY id",
+		bun.List(p.Poems), corpus.SubmittedRecitation, bun.List(p.Names)).Scan(ctx, &p.Submissions)
 }
 
 // findContacts opens what the person left to be reached by.

@@ -67,18 +67,23 @@ func joinPoems(ctx context.Context, tx bun.Tx, edit poems.Edit, from, into corpu
 // moveCorrections also forgets the revision they were made from: it was one
 // of another poem.
 func moveCorrections(ctx context.Context, tx bun.Tx, from, into corpus.PoemID) error {
-	_, err := tx.NewRaw("UPDATE submissions SET poem_id = ?, revision = 0 WHERE poem_id = ? AND kind = ? AND state = ?",
-		into, from, corpus.SubmittedCorrection, corpus.SubmissionWaiting).Exec(ctx)
+	_, err := tx.NewRaw("UPDATE submissions SET poem_id = ?, revision = 0 WHERE poem_id = ? AND kind <> ? AND state = ?",
+		into, from, corpus.SubmittedPoem, corpus.SubmissionWaiting).Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("move corrections: %w", err)
+	}
+	_, err = tx.NewRaw("UPDATE media SET poem_id = ? WHERE poem_id = ? AND submission_id IN (SELECT id FROM submissions WHERE kind = ? AND poem_id = ?)",
+		into, from, corpus.SubmittedRecitation, into).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("move recitations: %w", err)
 	}
 	return nil
 }
 
 func waitingCorrections(ctx context.Context, tx bun.Tx, poem corpus.PoemID) ([]movedCorrection, error) {
 	var list []movedCorrection
-	err := tx.NewRaw("SELECT id, revision FROM submissions WHERE poem_id = ? AND kind = ? AND state = ? ORDER BY id",
-		poem, corpus.SubmittedCorrection, corpus.SubmissionWaiting).Scan(ctx, &list)
+	err := tx.NewRaw("SELECT id, revision FROM submissions WHERE poem_id = ? AND kind <> ? AND state = ? ORDER BY id",
+		poem, corpus.SubmittedPoem, corpus.SubmissionWaiting).Scan(ctx, &list)
 	if err != nil {
 		return nil, fmt.Errorf("list corrections: %w", err)
 	}

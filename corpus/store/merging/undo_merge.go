@@ -78,6 +78,10 @@ func partPoems(ctx context.Context, tx bun.Tx, m joining, back []touched) error 
 		if err != nil {
 			return fmt.Errorf("move corrections back: %w", err)
 		}
+		_, err = tx.NewRaw("UPDATE media SET poem_id = (SELECT s.poem_id FROM submissions s WHERE s.id = ?) WHERE submission_id = ?", c.ID, c.ID).Exec(ctx)
+		if err != nil {
+			return fmt.Errorf("move recitations back: %w", err)
+		}
 	}
 	return nil
 }

@@ -41,42 +41,58 @@ type MediaRow struct {
 	GoneAt    int64  `bun:"gone_at"`
 	Hash      string `bun:"hash"` // SHA-256 of the file, "" where it was missing
 	Link      int64  `bun:"link"` // in the chain
+	Sent      int64  `bun:"submission_id"`
+	Waiting   bool   `bun:"waiting"`
 }
 
 // Media returns the recording or picture of the row.
 func (r MediaRow) Media() corpus.Media {
 	return corpus.Media{ID: corpus.MediaID(r.ID), Poem: corpus.PoemID(r.PoemID), Kind: corpus.MediaKind(r.Kind), File: r.File, Type: r.Type,
-		Size: r.Size, Width: r.Width, Height: r.Height, Alt: r.Alt, By: r.Maker, Consent: r.Consent, At: db.FromMicros(r.CreatedAt), Gone: db.FromMicros(r.GoneAt)}
+		Size: r.Size, Width: r.Width, Height: r.Height, Alt: r.Alt, By: r.Maker, Consent: r.Consent, At: db.FromMicros(r.CreatedAt), Gone: db.FromMicros(r.GoneAt),
+		Submission: corpus.SubmissionID(r.Sent), Waiting: r.Waiting}
 }
 
 // AddMedia puts a recording or picture beside a poem and returns it with its
 // id. The file must be in its place by then. It returns NotFound where there
 // is no such poem and Conflict where it has as many as a page can show.
 func (s *Repository) AddMedia(ctx context.Context, by corpus.Actor, m corpus.Media) (corpus.Media, error) {
-	m.At = time.Now()
-	err := s.db.Write(ctx, "add media", func(tx bun.Tx) error {
+	err := s.db.Write(ctx, "add media", func(tx bun.Tx) (err error) {
 		if err := CheckRoomForMedia(ctx, tx, m.Poem); err != nil {
 			return err
 		}
-		id, err := MediaCounter.Take(ctx, tx, 1)
-		if err != nil {
+		if m, err = InsertMedia(ctx, tx, s.mediaDir, m); err != nil {
 			return err
 		}
-		m.ID = corpus.MediaID(id)
-		row := MediaRow{ID: id, PoemID: int64(m.Poem), Kind: string(m.Kind), File: m.File, Type: m.Type, Size: m.Size,
-			Width: m.Width, Height: m.Height, Alt: m.Alt, Maker: m.By, Consent: m.Consent, CreatedAt: db.Micros(m.At)}
-		if err := HashMedia(ctx, tx, s.mediaDir, &row); err != nil {
-			return err
-		}
-		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
-			return fmt.Errorf("write media: %w", err)
-		}
-		if err := changes.Add(ctx, tx, corpus.KindPoem, []int64{int64(m.Poem)}); err != nil {
-			return err
-		}
-		return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActMedia, Object: ObjectOf(m.Poem), Detail: fmt.Sprintf("+%d %s", id, m.Kind)})
+		return noteMedia(ctx, tx, by, m, "+")
 	})
 	return m, err
+}
+
+// InsertMedia writes the row of a recording or picture whose file is in dir, and
+// returns it with its id.
+func InsertMedia(ctx context.Context, tx bun.Tx, dir string, m corpus.Media) (corpus.Media, error) {
+	id, err := MediaCounter.Take(ctx, tx, 1)
+	if err != nil {
+		return m, err
+	}
+	m.ID, m.At = corpus.MediaID(id), time.Now()
+	row := MediaRow{ID: id, PoemID: int64(m.Poem), Kind: string(m.Kind), File: m.File, Type: m.Type, Size: m.Size, Width: m.Width, Height: m.Height,
+		Alt: m.Alt, Maker: m.By, Consent: m.Consent, CreatedAt: db.Micros(m.At), Sent: int64(m.Submission), Waiting: m.Waiting}
+	if err := HashMedia(ctx, tx, dir, &row); err != nil {
+		return m, err
+	}
+	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+		return m, fmt.Errorf("write media: %w", err)
+	}
+	return m, nil
+}
+
+// noteMedia writes down that what stands beside a poem has changed.
+func noteMedia(ctx context.Context, tx bun.Tx, by corpus.Actor, m corpus.Media, sign string) error {
+	if err := changes.Add(ctx, tx, corpus.KindPoem, []int64{int64(m.Poem)}); err != nil {
+		return err
+	}
+	return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActMedia, Object: ObjectOf(m.Poem), Detail: fmt.Sprintf("%s%d %s", sign, m.ID, m.Kind)})
 }
 
 // CheckRoomForMedia returns Conflict where a poem has as many recordings and
@@ -85,7 +101,7 @@ func CheckRoomForMedia(ctx context.Context, tx bun.Tx, poem corpus.PoemID) error
 	if _, err := Read(ctx, tx, poem); err != nil {
 		return err
 	}
-	n, err := tx.NewSelect().Model((*MediaRow)(nil)).Where("poem_id = ? AND gone_at = 0", poem).Count(ctx)
+	n, err := tx.NewSelect().Model((*MediaRow)(nil)).Where("poem_id = ? AND gone_at = 0 AND waiting = ?", poem, false).Count(ctx)
 	if err != nil {
 		return fmt.Errorf("count media: %w", err)
 	}
@@ -107,17 +123,28 @@ func (s *Repository) WithdrawMedia(ctx context.Context, by corpus.Actor, poem co
 		if _, err := tx.NewUpdate().Model(&row).Set("gone_at = ?", db.Micros(time.Now())).WherePK().Exec(ctx); err != nil {
 			return fmt.Errorf("write media: %w", err)
 		}
-		if err := changes.Add(ctx, tx, corpus.KindPoem, []int64{int64(poem)}); err != nil {
-			return err
-		}
-		return audit.Record(ctx, tx, corpus.Act{By: by, Verb: corpus.ActMedia, Object: ObjectOf(poem), Detail: fmt.Sprintf("-%d %s", id, row.Kind)})
+		return noteMedia(ctx, tx, by, row.Media(), "-")
 	})
 }
 
 // Media are the recordings and pictures of a poem that stand, oldest first.
 func (s *Repository) Media(ctx context.Context, poem corpus.PoemID) ([]corpus.Media, error) {
+	return s.mediaWhere(ctx, "poem_id = ? AND gone_at = 0 AND waiting = ?", poem, false)
+}
+
+// WaitingMedia are those of a poem that nobody has decided on yet.
+func (s *Repository) WaitingMedia(ctx context.Context, poem corpus.PoemID) ([]corpus.Media, error) {
+	return s.mediaWhere(ctx, "poem_id = ? AND gone_at = 0 AND waiting = ?", poem, true)
+}
+
+// MediaSent are those that came with a submission, also those that are gone.
+func (s *Repository) MediaSent(ctx context.Context, id corpus.SubmissionID) ([]corpus.Media, error) {
+	return s.mediaWhere(ctx, "submission_id = ?", id)
+}
+
+func (s *Repository) mediaWhere(ctx context.Context, condition string, args ...any) ([]corpus.Media, error) {
 	var rows []MediaRow
-	if err := s.read.NewSelect().Model(&rows).Where("poem_id = ? AND gone_at = 0", poem).Order("id").Scan(ctx); err != nil {
+	if err := s.read.NewSelect().Model(&rows).Where(condition, args...).Order("id").Scan(ctx); err != nil {
 		return nil, fmt.Errorf("read media: %w", err)
 	}
 	media := make([]corpus.Media, len(rows))

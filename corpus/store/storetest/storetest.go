@@ -58,6 +58,8 @@ var behaviours = []struct {
 	{"PoemIsMendedWhileAccepted", testPoemIsMendedWhileAccepted},
 	{"TextTheArchiveHas", testTextTheArchiveHas},
 	{"Correction", testCorrection},
+	{"AttachedWaits", testAttachedWaits},
+	{"RecitationIsFollowed", testRecitationIsFollowed},
 	{"ContactIsReadInTheOpen", testContactIsReadInTheOpen},
 	{"Queue", testQueue},
 	{"FindPoems", testFindPoems},

@@ -41,7 +41,7 @@ func (s *Transfer) EachExportRecord(ctx context.Context, part corpus.Part, fn fu
 		return s.eachStone(ctx, fn)
 	case corpus.PartMedia:
 		var rows []poems.MediaRow
-		err := s.read.NewSelect().Model(&rows).Where("gone_at = 0 AND poem_id IN (SELECT id FROM poems WHERE " + notRemoved + ")").Order("id").Scan(ctx)
+		err := s.read.NewSelect().Model(&rows).Where("gone_at = 0 AND waiting = ? AND poem_id IN (SELECT id FROM poems WHERE "+notRemoved+")", false).Order("id").Scan(ctx)
 		return eachOf(rows, err, fn, func(r poems.MediaRow) corpus.ExportRecord {
 			m := r.Media()
 			return &corpus.MediaRecord{ID: m.ID, Poem: m.Poem, Kind: m.Kind, File: m.File, Alt: m.Alt, By: m.By, Consent: m.Consent, At: m.At}

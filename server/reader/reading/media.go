@@ -14,7 +14,7 @@ import (
 )
 
 // serveMedia sends a file of a published poem, or the part of it that is asked
-// for. It must be asked for anew each time, like the poem itself: what a
+// for. What waits for a decision is for curators alone. It must be asked for anew each time, like the poem itself: what a
 // family takes back must not live on in a cache.
 func (s *Server) serveMedia(c echo.Context) (answer.Answer, error) {
 	id, err := request.PathID(c)
@@ -29,7 +29,7 @@ func (s *Server) serveMedia(c echo.Context) (answer.Answer, error) {
 	if request.PathParam(c, "name") != m.File || !m.Gone.IsZero() {
 		return nil, request.NotFound()
 	}
-	if _, err := s.store.Published(ctx, m.Poem); err != nil && !s.sessions.Curates(c) {
+	if _, err := s.store.Published(ctx, m.Poem); (err != nil || m.Waiting) && !s.sessions.Curates(c) {
 		return nil, request.NotFound()
 	}
 	file, err := published.MediaFolder(s.store).OpenWhole(m)
