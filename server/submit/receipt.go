@@ -1,6 +1,7 @@
 package submit
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -8,6 +9,7 @@ import (
 	"shiyun/corpus"
 	"shiyun/server/answer"
 	"shiyun/server/page"
+	"shiyun/server/published"
 	"shiyun/server/request"
 )
 
@@ -22,8 +24,9 @@ type receiptView struct {
 	State string      // in words
 	Title string      // of the page: what has just become of it, or what the page is
 	Into  corpus.PoemID
-	Open  bool // it may still be changed as it is
-	Back  bool // it may be withdrawn
+	Open  bool     // it may still be changed as it is
+	Back  bool     // it may be withdrawn
+	Sent  []string // names of what came with it
 }
 
 // states are where a submission stands, in words.
@@ -32,6 +35,8 @@ var states = map[corpus.SubmissionKind]map[corpus.SubmissionState]string{
 		corpus.SubmissionReturned: "receipt.returned", corpus.SubmissionWithdrawn: "receipt.withdrawn", corpus.SubmissionMerged: "receipt.merged"},
 	corpus.SubmittedCorrection: {corpus.SubmissionWaiting: "receipt.waiting", corpus.SubmissionAccepted: "receipt.adopted",
 		corpus.SubmissionReturned: "receipt.declined", corpus.SubmissionWithdrawn: "receipt.dropped"},
+	corpus.SubmittedRecitation: {corpus.SubmissionWaiting: "receipt.waiting", corpus.SubmissionAccepted: "receipt.recited",
+		corpus.SubmissionReturned: "receipt.declined", corpus.SubmissionWithdrawn: "receipt.unheard"},
 }
 
 // private keeps a page whose address is a key to its owner alone.
@@ -63,7 +68,13 @@ func (s *Server) receipt(c echo.Context) (v receiptView, err error) {
 	v.State = s.words.Say(states[v.Kind][v.Submission.State])
 	v.Title = s.words.Say(v.title(c.QueryParam(savedParam) != ""))
 	v.Open = v.Submission.State == corpus.SubmissionWaiting || v.Submission.State == corpus.SubmissionReturned
-	v.Back = v.Open || v.Kind == corpus.SubmittedPoem && v.Submission.State == corpus.SubmissionAccepted
+	v.Back = v.Open || v.Kind != corpus.SubmittedCorrection && v.Submission.State == corpus.SubmissionAccepted
+	if v.Kind == corpus.SubmittedRecitation {
+		v.Open = false
+	}
+	if v.Sent, err = s.sentAlong(c.Request().Context(), v.Submission.ID); err != nil {
+		return v, err
+	}
 	if v.Submission.State == corpus.SubmissionMerged {
 		into, err := s.store.Redirect(c.Request().Context(), corpus.KindPoem, int64(v.About.ID))
 		if err != nil {
@@ -72,6 +83,17 @@ func (s *Server) receipt(c echo.Context) (v receiptView, err error) {
 		v.Into = corpus.PoemID(into)
 	}
 	return v, nil
+}
+
+// sentAlong names the recordings and pictures that came with a submission and
+// are still there.
+func (s *Server) sentAlong(ctx context.Context, id corpus.SubmissionID) ([]string, error) {
+	all, err := s.store.MediaSent(ctx, id)
+	var names []string
+	for _, m := range published.ViewMedia(all) {
+		names = append(names, s.words.Say(m.Key))
+	}
+	return names, err
 }
 
 // savedParam is in the address of a receipt that has just been changed.
@@ -105,7 +127,19 @@ func (s *Server) askWithdraw(c echo.Context) (answer.Answer, error) {
 func (s *Server) withdraw(c echo.Context) (answer.Answer, error) {
 	private(c)
 	token := request.PathParam(c, "token")
-	if err := s.store.WithdrawSubmission(c.Request().Context(), token); err != nil {
+	ctx := c.Request().Context()
+	sub, _, err := s.store.Receipt(ctx, token)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.store.WithdrawSubmission(ctx, token); err != nil {
+		return nil, err
+	}
+	sent, err := s.store.MediaSent(ctx, sub.ID)
+	if err == nil {
+		err = s.drop(sent)
+	}
+	if err != nil {
 		return nil, err
 	}
 	return answer.SeeOther(receiptPath(token))

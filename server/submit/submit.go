@@ -25,7 +25,7 @@ import (
 
 // consentVersion names the text in submit.html that people agree to. A new
 // text is a new version: what a person agreed to is kept with their poem.
-const consentVersion = "v1"
+const consentVersion = "v2"
 
 // maxRelation is the longest word for who one is to the author, in code points.
 const maxRelation = 40
@@ -37,6 +37,9 @@ type submitView struct {
 	Twin   corpus.PoemID    // the poem that the archive has already; 0 for none
 	Proof  *proofread.Shown // of the verse so far, where it was asked for; nil otherwise
 }
+
+// Required reports that a poem may come without a recording.
+func (submitView) Required() bool { return false }
 
 func (s *Server) showSubmit(c echo.Context) (answer.Answer, error) {
 	return s.submitPage(c, http.StatusOK, entry.New(s.words, url.Values{ticketField: {s.ticket()}, "whose": {"own"}}), 0)
@@ -66,7 +69,7 @@ func (s *Server) proofOf(c echo.Context, e *entry.Entry) *proofread.Shown {
 
 // submit takes in a resident's poem.
 func (s *Server) submit(c echo.Context) (answer.Answer, error) {
-	values, err := request.Form(c)
+	values, files, err := request.FormWithFiles(c)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +78,7 @@ func (s *Server) submit(c echo.Context) (answer.Answer, error) {
 		if e.Value(ticketField) == "" { // written elsewhere, as in a tune's pattern
 			values.Set(ticketField, s.ticket())
 		}
-		return s.submitPage(c, http.StatusOK, e, 0)
+		return s.submitPage(c, http.StatusOK, s.chosenAgain(e, files), 0)
 	}
 	sent := s.sentPoem(e)
 	if sent.Draft.Place, err = s.placeOf(c.Request().Context(), e); err != nil {
@@ -85,23 +88,55 @@ func (s *Server) submit(c echo.Context) (answer.Answer, error) {
 	if e.Fine() {
 		form = s.guard(c, e)
 	}
+	var found []attachment
+	if e.Fine() {
+		if found, err = s.attach(c.Request().Context(), e, files, attachedTo(sent, s.words.Say("attach.consent", consentVersion))); err != nil {
+			return nil, err
+		}
+	}
 	if !e.Fine() {
-		return s.submitPage(c, http.StatusUnprocessableEntity, e, 0)
+		return s.submitPage(c, http.StatusUnprocessableEntity, s.chosenAgain(e, files), 0)
 	}
 	sent.Token = receiptToken(form, e.Value("title"), e.Value("author"), e.Value("body"))
-	sub, err := s.store.SubmitPoem(c.Request().Context(), sent)
+	sub, err := s.file(c.Request().Context(), found, func(kept []corpus.Media) (corpus.Submission, error) {
+		sent.Media = kept
+		return s.store.SubmitPoem(c.Request().Context(), sent)
+	})
 	if corpus.CodeOf(err) == corpus.Conflict {
 		_, message := s.pages.Classify(err)
 		e.Problems[""] = message
-		return s.submitPage(c, http.StatusConflict, e, sub.Poem)
+		return s.submitPage(c, http.StatusConflict, s.chosenAgain(e, files), sub.Poem)
 	}
 	if s.notTaken(c, e, err) {
-		return s.submitPage(c, http.StatusServiceUnavailable, e, 0)
+		return s.submitPage(c, http.StatusServiceUnavailable, s.chosenAgain(e, files), 0)
 	}
 	if err != nil {
 		return nil, err
 	}
 	return answer.SeeOther(receiptPath(sent.Token))
+}
+
+// attachedTo is what is known of the files that go with a poem.
+func attachedTo(sent curation.Sent, consent string) corpus.Media {
+	m := corpus.Media{Consent: consent}
+	if sent.Draft.Title != nil {
+		m.Alt = *sent.Draft.Title
+	}
+	if sent.Draft.Author != nil {
+		m.By = *sent.Draft.Author
+	}
+	return m
+}
+
+// chosenAgain says beside the files of a form that is shown again that they must
+// be chosen once more: a browser does not fill them in.
+func (s *Server) chosenAgain(e *entry.Entry, files map[string][]byte) *entry.Entry {
+	for _, field := range []string{photoField, voiceField} {
+		if len(files[field]) > 0 {
+			e.Refuse(field, "attach.again")
+		}
+	}
+	return e
 }
 
 // places returns those that a poem can be said to be of: what everyone can see.

@@ -39,7 +39,7 @@ func TestResidentSubmitsAndFollows(t *testing.T) {
 		t.Fatalf("queue %v, %v", items, err)
 	}
 	sub, p := items[0].Submission, items[0].Poem
-	if sub.Proxy != "孙女" || sub.Consent != "v1" || !sub.Contact || sub.Message != "请指正" || p.Title != "新荷" || p.Author.Name != "荷风" {
+	if sub.Proxy != "孙女" || sub.Consent != "v2" || !sub.Contact || sub.Message != "请指正" || p.Title != "新荷" || p.Author.Name != "荷风" {
 		t.Errorf("sent in: %+v, %+v", sub, p)
 	}
 	// Changed while waiting.
@@ -279,7 +279,7 @@ func TestCorrectionOfAPoem(t *testing.T) {
 			t.Errorf("of poem %s: %d", id, rec.Code)
 		}
 	}
-	if rec := servertest.Post(t, r.Site, "/submit", url.Values{"body": {strings.Repeat("a", 300<<10)}}); rec.Code != http.StatusRequestEntityTooLarge {
+	if rec := servertest.Post(t, r.Site, "/submit", url.Values{"body": {strings.Repeat("a", 300<<10)}}); rec.Code != http.StatusUnprocessableEntity {
 		t.Errorf("300 KB: %d", rec.Code)
 	}
 }

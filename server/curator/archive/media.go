@@ -2,8 +2,6 @@ package archive
 
 import (
 	"errors"
-	"io"
-	"mime/multipart"
 	"net/http"
 	"net/url"
 	"slices"
@@ -12,7 +10,6 @@ import (
 
 	"shiyun/corpus"
 	"shiyun/corpus/media"
-	"shiyun/corpus/store"
 	"shiyun/server/answer"
 	"shiyun/server/curator"
 	"shiyun/server/entry"
@@ -28,6 +25,7 @@ type mediaView struct {
 	*entry.Entry
 	Poem  corpus.Poem
 	Media []published.MediaView
+	Waits []published.MediaView // sent in and not decided on
 	Kinds []corpus.MediaKind
 	Saved bool
 }
@@ -57,8 +55,12 @@ func (s *Server) mediaForm(c echo.Context, status int, p corpus.Poem, e *entry.E
 	if err != nil {
 		return nil, err
 	}
+	waits, err := s.store.WaitingMedia(c.Request().Context(), p.ID)
+	if err != nil {
+		return nil, err
+	}
 	return s.pages.Show(c, status, "curator-media", page.View{Title: s.words.Say("media.of", p.Title), Section: "poems",
-		Data: mediaView{Entry: e, Poem: p, Media: all, Kinds: corpus.MediaKinds(), Saved: c.QueryParam("saved") != ""}})
+		Data: mediaView{Entry: e, Poem: p, Media: all, Waits: published.ViewMedia(waits), Kinds: corpus.MediaKinds(), Saved: c.QueryParam("saved") != ""}})
 }
 
 // addMedia takes a file in. The file is on the disk before the archive names
@@ -68,11 +70,11 @@ func (s *Server) addMedia(c echo.Context) (answer.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	values, content, err := readUpload(c.Request())
+	values, files, err := request.FormWithFiles(c)
 	if err != nil {
 		return s.uploadFailed(c, p, err)
 	}
-	e := entry.New(s.words, values)
+	e, content := entry.New(s.words, values), files["file"]
 	m := corpus.Media{Poem: p.ID, Kind: corpus.MediaKind(values.Get("kind")), Alt: e.Short("alt", maxAlt), By: e.Short("by", maxAlt), Consent: e.Short("consent", maxConsent)}
 	s.checkMedia(e, m, content)
 	var v media.Vetted
@@ -109,16 +111,12 @@ func (s *Server) checkMedia(e *entry.Entry, m corpus.Media, content []byte) {
 }
 
 func (s *Server) keepMedia(c echo.Context, m corpus.Media, v media.Vetted) error {
-	name, err := published.MediaFolder(s.store).Put(v)
-	if reason := store.Unwritable(err); !reason.IsZero() {
-		return &corpus.Error{Code: corpus.Unavailable, Message: reason, Err: err}
-	}
+	m, err := published.KeepFile(s.store, m, v)
 	if err != nil {
 		return err
 	}
-	m.File, m.Type, m.Size, m.Width, m.Height = name, v.Type, int64(len(v.Content)), v.Width, v.Height
 	if _, err := s.store.AddMedia(c.Request().Context(), curator.ActorOf(c), m); err != nil {
-		return errors.Join(err, published.MediaFolder(s.store).Remove(name))
+		return errors.Join(err, published.MediaFolder(s.store).Remove(m.File))
 	}
 	return nil
 }
@@ -128,58 +126,11 @@ func (s *Server) keepMedia(c echo.Context, m corpus.Media, v media.Vetted) error
 func (s *Server) uploadFailed(c echo.Context, p corpus.Poem, err error) (answer.Answer, error) {
 	var tooLarge *http.MaxBytesError
 	if !errors.As(err, &tooLarge) {
-		return nil, &corpus.Error{Code: corpus.Invalid, Message: corpus.NewMessage("error.form"), Err: err}
+		return nil, err
 	}
 	e := entry.New(s.words, url.Values{})
 	e.Refuse("file", "media.too_large")
 	return s.mediaForm(c, http.StatusRequestEntityTooLarge, p, e)
-}
-
-// The largest of the other fields, in bytes, and how many parts are
-// read at most.
-const (
-	maxFields = 16 << 10
-	maxParts  = 10
-)
-
-// readUpload reads the form with its file part by part into memory, which the
-// bound of the route holds down; the name of the file is not looked at.
-func readUpload(req *http.Request) (values url.Values, content []byte, err error) {
-	values = url.Values{}
-	parts, err := req.MultipartReader()
-	if err != nil {
-		return values, nil, err
-	}
-	for range maxParts {
-		part, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
-			return values, content, nil
-		}
-		if err != nil {
-			return values, nil, err
-		}
-		if part.FormName() == "file" {
-			content, err = io.ReadAll(part)
-		} else {
-			err = readField(part, values)
-		}
-		if err != nil {
-			return values, nil, err
-		}
-	}
-	return values, content, nil
-}
-
-func readField(part *multipart.Part, values url.Values) error {
-	text, err := io.ReadAll(io.LimitReader(part, maxFields+1))
-	if err != nil {
-		return err
-	}
-	if len(text) > maxFields || !request.Sound(string(text)) {
-		return errors.New("a field is too long or no text")
-	}
-	values.Set(part.FormName(), string(text))
-	return nil
 }
 
 // withdrawMedia takes a file from its poem and from the disk: who agreed may
@@ -198,6 +149,18 @@ func (s *Server) withdrawMedia(c echo.Context) (answer.Answer, error) {
 		return nil, err
 	}
 	if err := published.MediaFolder(s.store).Remove(m.File); err != nil {
+		return nil, err
+	}
+	return answer.SeeOther(paths.CuratorPoem(p.ID) + "/media?saved=1")
+}
+
+// publishMedia lets readers see a recording or picture that was sent in.
+func (s *Server) publishMedia(c echo.Context) (answer.Answer, error) {
+	p, err := s.poem(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.store.ShowMedia(c.Request().Context(), curator.ActorOf(c), p.ID, corpus.MediaID(request.ParseID(c.Param("media")))); err != nil {
 		return nil, err
 	}
 	return answer.SeeOther(paths.CuratorPoem(p.ID) + "/media?saved=1")

@@ -28,6 +28,7 @@ func (s *Server) poemRoutes() []route.Route {
 		route.Get("/curator/poems/:id/media", route.Curator, s.showMedia, route.Terms{}),
 		route.Post("/curator/poems/:id/media", route.Curator, s.addMedia, route.Terms{Body: mediaBody, Time: 10 * time.Minute, Class: admission.Transfer}),
 		route.Post("/curator/poems/:id/media/:media/withdraw", route.Curator, s.withdrawMedia, route.Terms{}),
+		route.Post("/curator/poems/:id/media/:media/show", route.Curator, s.publishMedia, route.Terms{}),
 		route.Get("/curator/poems/:id/merge", route.Curator, s.showMerge, route.Terms{}),
 		route.Post("/curator/poems/:id/merge", route.Curator, s.mergePoems, route.Terms{}),
 		route.Get(paths.CuratorAuthors, route.Curator, s.showAuthors, route.Terms{}),

@@ -47,7 +47,7 @@ func (s *Server) decideReview(c echo.Context) (answer.Answer, error) {
 		return s.reviewPage(c, http.StatusUnprocessableEntity, e.Problem("form")+e.Problem("place")+e.Problem("tags"))
 	}
 	next := values.Get("following")
-	revision, err := s.decide(c.Request().Context(), edit, values.Get("act"), key, base, mended)
+	revision, err := s.decide(c.Request().Context(), edit, values.Get("act"), key, base, mended, mediaIDs(values["show"]))
 	if code := corpus.CodeOf(err); code == corpus.Conflict || code == corpus.Invalid {
 		_, message := s.pages.Classify(err)
 		return s.reviewPage(c, http.StatusConflict, message)
@@ -92,10 +92,10 @@ func mendedIn(e *entry.Entry, key curation.ItemKey) corpus.Draft {
 }
 
 // decide returns the poem's revision after the decision.
-func (s *Server) decide(ctx context.Context, edit poems.Edit, act string, key curation.ItemKey, base int, mended corpus.Draft) (int, error) {
+func (s *Server) decide(ctx context.Context, edit poems.Edit, act string, key curation.ItemKey, base int, mended corpus.Draft, show []corpus.MediaID) (int, error) {
 	switch act {
 	case "accept":
-		p, err := s.store.AcceptMended(ctx, edit, key, base, mended)
+		p, err := s.store.AcceptMended(ctx, edit, key, base, mended, show...)
 		return p.Revision, err
 	case "return":
 		if edit.Reason.IsZero() {

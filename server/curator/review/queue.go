@@ -18,6 +18,7 @@ import (
 	"shiyun/server/page"
 	"shiyun/server/paths"
 	"shiyun/server/proofread"
+	"shiyun/server/published"
 	"shiyun/server/request"
 )
 
@@ -29,7 +30,7 @@ const reviewPage = 30
 var queueKinds = []struct {
 	kind curation.QueueKind
 	key  string
-}{{curation.QueueSubmitted, "review.submitted"}, {curation.QueueCorrection, "review.correction"}, {curation.QueueImported, "review.imported"}}
+}{{curation.QueueSubmitted, "review.submitted"}, {curation.QueueCorrection, "review.correction"}, {curation.QueueRecitation, "review.recitation"}, {curation.QueueImported, "review.imported"}}
 
 type reviewView struct {
 	Filter   curation.QueueFilter
@@ -69,9 +70,10 @@ type reviewItem struct {
 	Proof      proofread.Shown
 	Borrowed   borrowed.Shown
 	Alike      []alikeView
-	Compared   bool           // Alike is all there is
-	Places     []corpus.Place // to choose from
-	Ready      []string       // reasons to return it with
+	Compared   bool                  // Alike is all there is
+	Places     []corpus.Place        // to choose from
+	Ready      []string              // reasons to return it with
+	Sent       []published.MediaView // recordings and pictures that came with it
 	Following  string
 	Prev, Next string // addresses of its neighbours; "" at the ends
 }
@@ -151,7 +153,7 @@ func (s *Server) countQueue(ctx context.Context, v *reviewView) error {
 		v.Kinds = append(v.Kinds, page.Choice{Label: s.words.Say(k.key), Count: counts[k.kind], URL: reviewURL(f, "", ""), On: on})
 		if v.Filter.Kind == "" || on {
 			v.Total += counts[k.kind]
-			if k.kind != curation.QueueCorrection {
+			if ofPoems(k.kind) {
 				v.Poems += counts[k.kind]
 			}
 		}
@@ -192,8 +194,10 @@ func (s *Server) reviewItemOf(ctx context.Context, query url.Values, items []cur
 func (s *Server) reviewItem(ctx context.Context, item curation.QueueItem) (*reviewItem, error) {
 	r := &reviewItem{QueueItem: item, Key: item.Key().String(), Poem: item.Poem, Revision: item.Poem.Revision,
 		Kind: s.queueKind(item.Kind), Since: s.pages.Moment(item.At), Waiting: item.Poem.Status == corpus.StatusInReview}
-	if item.Kind == curation.QueueCorrection {
+	if !ofPoems(item.Kind) {
 		r.Waiting = item.Submission.State == corpus.SubmissionWaiting
+	}
+	if item.Kind == curation.QueueCorrection {
 		r.Outdated = r.Waiting && item.Submission.Revision != item.Poem.Revision
 		draft := item.Submission.Proposal.Draft()
 		r.Poem = curator.Preview(item.Poem, draft)
@@ -203,6 +207,9 @@ func (s *Server) reviewItem(ctx context.Context, item curation.QueueItem) (*revi
 		r.Ready = append(r.Ready, s.words.Say(key))
 	}
 	var err error
+	if r.Sent, err = s.sentAlong(ctx, item); err != nil {
+		return nil, err
+	}
 	if r.Places, err = s.store.Places(ctx); err != nil {
 		return nil, err
 	}
@@ -212,7 +219,7 @@ func (s *Server) reviewItem(ctx context.Context, item curation.QueueItem) (*revi
 
 func (s *Server) reviewRow(item curation.QueueItem, v reviewView, after string) reviewRow {
 	row := reviewRow{Key: item.Key().String(), Title: item.Poem.Title, Author: item.Poem.Author.Name, Kind: s.queueKind(item.Kind),
-		Since: s.pages.Moment(item.At), Poem: item.Kind != curation.QueueCorrection}
+		Since: s.pages.Moment(item.At), Poem: ofPoems(item.Kind)}
 	row.URL = reviewURL(v.Filter, after, row.Key)
 	row.Current = v.Item != nil && v.Item.Key == row.Key
 	return row

@@ -31,7 +31,8 @@ type poemView struct {
 	Panel   *charPanel  // nil where no character was asked for
 	Tools   tools
 	Way     way
-	Media   []published.MediaView
+	Heard   []published.MediaView // recordings, above the verse
+	Media   []published.MediaView // pictures, below it
 	Taking  taking
 	Changed bool // there is a history to read
 	Data    work
@@ -73,8 +74,16 @@ func (s *Server) viewPoem(c echo.Context, p corpus.Poem) (v poemView, err error)
 	if v.Taking, err = s.taking(p, of, s.hosts.Whole(c)); err != nil {
 		return v, err
 	}
-	if v.Media, err = published.Media(ctx, s.store, p.ID); err != nil {
+	media, err := published.Media(ctx, s.store, p.ID)
+	if err != nil {
 		return v, err
+	}
+	for _, m := range media {
+		if m.Sound {
+			v.Heard = append(v.Heard, m)
+		} else {
+			v.Media = append(v.Media, m)
+		}
 	}
 	if v.More, err = s.moreBy(ctx, p); err != nil {
 		return v, err
