@@ -26,7 +26,7 @@ func TestEveryFieldOfTheFormsIsTaken(t *testing.T) {
 			taken[row.Path] = row.Fields
 		}
 	}
-	for page, path := range map[string]string{"/submit": "/submit", "/poems/1/correct": "/poems/:id/correct", "/poems/1/recite": "/poems/:id/recite", receipt + "/edit": "/receipt/:token/edit",
+	for page, path := range map[string]string{"/submit": "/submit", "/receipt": "/receipt", "/poems/1/correct": "/poems/:id/correct", "/poems/1/recite": "/poems/:id/recite", receipt + "/edit": "/receipt/:token/edit",
 		receipt + "/withdraw": "/receipt/:token/withdraw", "/curator/sign-in": "/curator/sign-in", "/preferences": "/preferences", "/metre": "/metre", "/metre/tunes/忆江南": "/metre/tunes/:name"} {
 		for field := range r.Form(page) {
 			if !slices.Contains(taken[path], field) && field != "q" && field != session.FormField { // of the search in the head of every page

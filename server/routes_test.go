@@ -212,7 +212,9 @@ var answers = []route{
 	{"/poems/" + servertest.Published + "/recite", 200, htmlUTF},
 	{"/poems/" + servertest.Withdrawn + "/recite", 410, htmlUTF},
 	{"/poems/" + servertest.InReview + "/recite", 404, htmlUTF},
+	{"/receipt", 200, htmlUTF},
 	{"/receipt/nothing", 404, htmlUTF},
+	{"/receipt/nothing/picture", 404, htmlUTF},
 	{"/receipt/nothing/edit", 404, htmlUTF},
 	{"/receipt/nothing/withdraw", 404, htmlUTF},
 	{"/nothing", 404, htmlUTF},
@@ -268,7 +270,7 @@ func TestEveryRouteIsTried(t *testing.T) {
 	site := servertest.NewSite(t, servertest.SampleArchive(t))
 	tried := map[string]bool{"/assets/:hash/:name": true, "/fonts/site/:hash/kai.woff": true, "/fonts/site/:hash/kai.css": true, "/curator/welcome/:token": true, "/media/:id/:name": true,
 		"/fonts/stones/:code/:hash/kai.woff": true, "/fonts/stones/:code/:hash/kai.css": true,
-		"/receipt/:token": true, "/receipt/:token/edit": true, "/receipt/:token/withdraw": true} // their addresses are found elsewhere
+		"/receipt/:token": true, "/receipt/:token/edit": true, "/receipt/:token/withdraw": true, "/receipt/:token/picture": true} // their addresses are found elsewhere
 	for _, r := range answers {
 		if r.status < 400 || r.status == 410 {
 			tried[site.RouteOf(http.MethodGet, r.target)] = true

@@ -82,6 +82,7 @@ var sights = []sight{
 	{name: "submit", path: "/submit"},
 	{name: "correct", path: "/poems/1/correct"},
 	{name: "recite", path: "/poems/1/recite"},
+	{name: "receipts", path: "/receipt"},
 	{name: "sign-in", path: "/curator/sign-in"},
 	{name: "curator", path: "/curator", curator: true},
 	{name: "curator-batches", path: "/curator/batches", curator: true},

@@ -12,9 +12,10 @@ import (
 
 // Where sections begin.
 const (
-	Help   = "/help"
-	About  = "/about"
-	Submit = "/submit"
+	Help     = "/help"
+	About    = "/about"
+	Submit   = "/submit"
+	Receipts = "/receipt"
 
 	// Curator is where curators begin; all their pages are below it.
 	Curator        = "/curator"

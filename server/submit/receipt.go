@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"shiyun/corpus"
+	"shiyun/corpus/store/curation"
 	"shiyun/server/answer"
 	"shiyun/server/page"
 	"shiyun/server/published"
@@ -21,6 +22,7 @@ type receiptView struct {
 	About corpus.Poem // the poem sent in, or the one to correct
 	Link  string      // the whole address, to keep
 	Here  string      // the address within the site
+	Code  string      // the number that finds it too; "" where it has none
 	State string      // in words
 	Title string      // of the page: what has just become of it, or what the page is
 	Into  corpus.PoemID
@@ -60,10 +62,19 @@ func (s *Server) showReceipt(c echo.Context) (answer.Answer, error) {
 
 func (s *Server) receipt(c echo.Context) (v receiptView, err error) {
 	token := request.PathParam(c, "token")
+	if err := s.checkPace(c, token); err != nil {
+		return v, err
+	}
 	if v.Submission, v.About, err = s.store.Receipt(c.Request().Context(), token); err != nil {
 		return v, err
 	}
 	v.Here = receiptPath(token)
+	switch {
+	case curation.IsReceiptCode(token):
+		v.Code = grouped(token)
+	case v.Coded:
+		v.Code = grouped(curation.ReceiptCode(token))
+	}
 	v.Link = s.origin.Of(c) + v.Here
 	v.State = s.words.Say(states[v.Kind][v.Submission.State])
 	v.Title = s.words.Say(v.title(c.QueryParam(savedParam) != ""))
@@ -128,14 +139,14 @@ func (s *Server) withdraw(c echo.Context) (answer.Answer, error) {
 	private(c)
 	token := request.PathParam(c, "token")
 	ctx := c.Request().Context()
-	sub, _, err := s.store.Receipt(ctx, token)
+	v, err := s.receipt(c)
 	if err != nil {
 		return nil, err
 	}
 	if err := s.store.WithdrawSubmission(ctx, token); err != nil {
 		return nil, err
 	}
-	sent, err := s.store.MediaSent(ctx, sub.ID)
+	sent, err := s.store.MediaSent(ctx, v.Submission.ID)
 	if err == nil {
 		err = s.drop(sent)
 	}

@@ -3,6 +3,7 @@ package submit
 import (
 	"slices"
 
+	"shiyun/server/admission"
 	"shiyun/server/paths"
 	"shiyun/server/route"
 )
@@ -29,6 +30,9 @@ func (s *Server) Routes() []route.Route {
 		route.Post("/poems/:id/correct", route.Anyone, s.correct, route.Terms{Fields: correctFields}),
 		route.Get("/poems/:id/recite", route.Anyone, s.showRecite, route.Terms{}),
 		route.Post("/poems/:id/recite", route.Anyone, s.recite, withFiles(reciteFields)),
+		route.Get(paths.Receipts, route.Anyone, s.showReceipts, route.Terms{}),
+		route.Post(paths.Receipts, route.Anyone, s.findReceipt, route.Terms{Fields: []string{"code"}}),
+		route.Get("/receipt/:token/picture", route.Anyone, s.servePicture, route.Terms{Raw: true, Class: admission.Heavy}),
 		route.Get("/receipt/:token", route.Anyone, s.showReceipt, route.Terms{}),
 		route.Get("/receipt/:token/edit", route.Anyone, s.showReceiptEdit, route.Terms{}),
 		route.Post("/receipt/:token/edit", route.Anyone, s.editReceipt, route.Terms{Fields: textFields}),

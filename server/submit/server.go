@@ -15,20 +15,28 @@ import (
 
 // Server takes in what residents send.
 type Server struct {
-	store   *store.Store
-	words   *catalogue.Catalogue
-	pages   *page.Pages
-	origin  request.Origin
-	now     func() time.Time
-	limiter *route.Limiter // of both scripts: who changes the script has no second try
+	store  *store.Store
+	words  *catalogue.Catalogue
+	pages  *page.Pages
+	origin request.Origin
+	now    func() time.Time
+	limits
+}
+
+// limits are those of both scripts: who changes the script has no second try.
+type limits struct {
+	limiter         *route.Limiter // of what is sent in
+	codes, allCodes *route.Limiter // of numbers of receipts, of one visitor and of all
 }
 
 // New takes in forms in one script of the site.
-func New(s *site.Site) *Server { return newServer(s, route.NewLimiter(sendings, s.Now)) }
+func New(s *site.Site) *Server {
+	return newServer(s, limits{route.NewLimiter(sendings, s.Now), route.NewLimiter(codesOfOne, s.Now), route.NewLimiter(codesOfAll, s.Now)})
+}
 
 // In takes them in in the other one, with the same memory.
-func (s *Server) In(other *site.Site) *Server { return newServer(other, s.limiter) }
+func (s *Server) In(other *site.Site) *Server { return newServer(other, s.limits) }
 
-func newServer(s *site.Site, limiter *route.Limiter) *Server {
-	return &Server{store: s.Store, words: s.Words, pages: s.Pages, origin: s.Origin, now: s.Now, limiter: limiter}
+func newServer(s *site.Site, shared limits) *Server {
+	return &Server{store: s.Store, words: s.Words, pages: s.Pages, origin: s.Origin, now: s.Now, limits: shared}
 }

@@ -51,6 +51,15 @@
     });
   }
 
+  // Sending a text on, where the telephone has a sheet for it.
+  document.querySelectorAll("[data-share-from]").forEach(function (button) {
+    if (!navigator.share) return;
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      navigator.share({ text: document.getElementById(button.dataset.shareFrom).value }).catch(function () {});
+    });
+  });
+
   // Copying the link of a receipt.
   document.querySelectorAll("[data-copy-from]").forEach(function (button) {
     var from = document.getElementById(button.dataset.copyFrom);

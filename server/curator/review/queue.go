@@ -47,6 +47,7 @@ type reviewView struct {
 	Next     string
 	Notice   string
 	Undo     *reviewUndo
+	Tell     string // what to send to who waits for the decision just made
 }
 
 // reviewRow is one thing in the list.
@@ -132,7 +133,12 @@ func (s *Server) review(c echo.Context) (v reviewView, err error) {
 		v.Rows = append(v.Rows, s.reviewRow(item, v, query.Get("after")))
 	}
 	s.didReview(query, &v)
-	return v, nil
+	if v.Undo != nil {
+		if key, ok := curation.ParseItemKey(v.Undo.Key); ok {
+			v.Tell, err = s.told(ctx, key, s.origin.Of(c))
+		}
+	}
+	return v, err
 }
 
 // countQueue fills in how much waits of each kind.
