@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -36,6 +37,7 @@ type site struct {
 	cookie string // of somebody signed in
 	poems  map[string]corpus.PoemID
 	store  *store.Store
+	ahead  *atomic.Int64 // of today, in nanoseconds: forms cannot be sent in no time
 }
 
 // missed is a search that found nothing before anybody looks at a page, so that
@@ -78,7 +80,7 @@ func newStore(t testing.TB) (s *site, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &site{poems: map[string]corpus.PoemID{}, store: st}, dir
+	return &site{poems: map[string]corpus.PoemID{}, store: st, ahead: new(atomic.Int64)}, dir
 }
 
 // serve opens the site until the test ends; then the store is closed.
@@ -99,7 +101,7 @@ func (s *site) serve(t testing.TB, dir string) {
 	keeper := upkeep.New(upkeep.Config{Store: st, Backup: backup.Options{Source: st, Data: dir, Dir: t.TempDir()}, Every: 24 * time.Hour, Log: slog.New(slog.DiscardHandler)})
 	erase := func(context.Context, corpus.Person, erasure.Needles) ([]string, error) { return nil, nil }
 	handler, err := server.New(server.Config{Store: st, Upkeep: keeper, EraseFiles: erase, Search: searcher, Explain: searcher, Bench: x, Batches: desk, Ready: x, Demo: true,
-		Now: func() time.Time { return today }, Log: slog.New(slog.DiscardHandler)})
+		Now: func() time.Time { return today.Add(time.Duration(s.ahead.Load())) }, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

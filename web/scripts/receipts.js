@@ -20,7 +20,12 @@
 
   var receipt = document.querySelector("[data-receipt]");
   if (receipt) {
-    write([{ at: receipt.dataset.receipt, title: receipt.dataset.title }].concat(without(receipt.dataset.receipt)));
+    // One is known by its number, if it was first opened by its link: that one
+    // stays, for links may be asked for as often as one likes.
+    var at = receipt.dataset.receipt, code = receipt.dataset.code;
+    var known = read().find(function (one) { return one.at === at || code && one.code === code; });
+    if (known) at = known.at;
+    write([{ at: at, code: code, title: receipt.dataset.title }].concat(without(at)));
   }
 
   var section = document.querySelector("[data-receipts]");
