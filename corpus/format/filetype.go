@@ -50,7 +50,7 @@ func guess(s *source.Source) intake.Format {
 	case f != "":
 		return f
 	}
-	if at := csv.FindHeader(s); at.Body && (at.Known > 1 || !isTextName(s.Name)) {
+	if at := csv.FindHeader(s); at.Body && at.Guessed == nil && (at.Known > 1 || !isTextName(s.Name)) {
 		return intake.CSV
 	}
 	return intake.Text

@@ -26,11 +26,11 @@ func parserOf(f intake.Format) parser {
 	case intake.JSON:
 		return jsonl.ReadJSON
 	case intake.CSV:
-		return csv.Read
+		return readTable(csv.Read)
 	case intake.XLSX:
-		return xlsx.Read
+		return readTable(xlsx.Read)
 	case intake.ODS:
-		return ods.Read
+		return readTable(ods.Read)
 	case intake.DOCX:
 		return readDOCX
 	case intake.ODT:

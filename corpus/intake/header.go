@@ -1,6 +1,10 @@
 package intake
 
-import "shiyun/corpus"
+import (
+	"slices"
+
+	"shiyun/corpus"
+)
 
 // MaxColumns bounds the bookkeeping of one row of a table; a spreadsheet of
 // poems has some twenty columns.
@@ -21,6 +25,56 @@ type HeaderAt struct {
 	Known int // how many of its names are
 	Body  bool
 	Delim byte // of CSV
+	// Guessed are the names of the columns of a table without a header, by what
+	// they hold; Row is then its first row.
+	Guessed []string
+}
+
+// FirstRows are the first rows of a table, out of which its columns are told
+// where none of them is a header.
+type FirstRows struct {
+	numbers []int // of each, from 1
+	rows    [][]string
+}
+
+// Empty reports whether no row was added.
+func (f *FirstRows) Empty() bool { return len(f.rows) == 0 }
+
+// Add adds a row that is not blank.
+func (f *FirstRows) Add(row int, texts []string) {
+	if len(f.rows) < MaxHeaderRow && len(texts) <= MaxColumns {
+		f.numbers, f.rows = append(f.numbers, row), append(f.rows, slices.Clone(texts))
+	}
+}
+
+// Guess is best, or a header made up for a table whose rows hold no name of a
+// field at all.
+func (f *FirstRows) Guess(best HeaderAt) HeaderAt {
+	if best.Known > 0 || best.Body || f.Empty() {
+		return best
+	}
+	names, first := GuessColumns(f.rows)
+	if names != nil {
+		best.Row, best.Body, best.Guessed = f.numbers[first], true, names
+	}
+	return best
+}
+
+// Table is a table with this header.
+func (h HeaderAt) Table(t Table) *Table {
+	if t.Row, t.Guessed = h.Row, h.Guessed != nil; t.Guessed {
+		t.Row, t.Hidden = h.Row-1, nil
+	}
+	return &t
+}
+
+// Names are the names of the columns, as the header has them or as they were
+// guessed.
+func (h HeaderAt) Names(header []string) []string {
+	if h.Guessed != nil {
+		return h.Guessed
+	}
+	return header
 }
 
 // Better reports whether a row makes a better header than the best so far: the
@@ -39,6 +93,9 @@ func (h HeaderAt) Better(best HeaderAt) bool {
 // JudgeHeader rates names as the header of a table.
 func JudgeHeader(row int, names []string) HeaderAt {
 	h := HeaderAt{Row: row}
+	if ChatOf(names) != nil {
+		h.Known, h.Body = 3, true
+	}
 	for _, name := range names {
 		if f := FieldNamed(name); f != FieldNone {
 			h.Known++

@@ -29,6 +29,10 @@ const mostBlank = 2
 // the row, for want of quotes. What plainly goes on with the row before is
 // joined to it, and what may do so refuses both.
 func (t *TableRows) Take(row Row, texts []string, quoted bool, emit func(Row) error) error {
+	if t.Chat != nil {
+		row.Table, row.Cells = t.Table, t.ownCells(texts)
+		return emit(row)
+	}
 	if h := t.held; h != nil {
 		switch {
 		case IsBlank(texts) && len(h.blank) < mostBlank:

@@ -78,6 +78,7 @@ const (
 	CodeAuthors   = "authors"    // several in a cell
 	CodeForm      = "form"       // other than the text shows
 	CodeJoined    = "joined"     // made of several rows
+	CodeNoHeader  = "no_header"  // of a table whose columns were told by what they hold
 	CodeNamesake  = "namesake"   // by an author nearly of another's name
 )
 
@@ -90,6 +91,16 @@ func (r *Row) Refuse(column, code string, what, advice corpus.Message) {
 // private.
 func (r *Row) Warn(column, code string, what corpus.Message) {
 	r.Warnings = append(r.Warnings, Problem{File: r.File, Row: r.Number, Column: column, Code: code, Message: what})
+}
+
+// Renumber gives the row another number, and its problems and warnings with it.
+func (r *Row) Renumber(number int) {
+	r.Number = number
+	for _, problems := range [][]Problem{r.Problems, r.Warnings} {
+		for i := range problems {
+			problems[i].Row = number
+		}
+	}
 }
 
 // LeaveOut warns that a column, a member or a head was not read because it is

@@ -11,13 +11,15 @@ import (
 
 // Table is what the rows of one table have in common.
 type Table struct {
-	Header   []string // the curator's own columns, as the file names them
-	Row      int      // the header's own number
-	Mapping  Mapping  // the field of each of them
-	Encoding Encoding // "" for XLSX
-	Sheet    string   // of XLSX
-	Hidden   []string // names of columns that the sheet hides, not read unless they are asked for or mapped by hand
-	Asked    []string // names of columns that are read though they are hidden
+	Header   []string     // the curator's own columns, as the file names them
+	Row      int          // the header's own number
+	Mapping  Mapping      // the field of each of them
+	Encoding Encoding     // "" for XLSX
+	Sheet    string       // of XLSX
+	Hidden   []string     // names of columns that the sheet hides, not read unless they are asked for or mapped by hand
+	Asked    []string     // names of columns that are read though they are hidden
+	Chat     *ChatColumns // of a chat, whose rows are messages; else nil
+	Guessed  bool         // the table has no header: Header is what the columns seem to hold
 }
 
 // The columns WriteSheet adds to a curator's own. A sheet that has all three
@@ -95,6 +97,14 @@ func (t *Table) shownNames() []string {
 }
 
 func (t *TableRows) mapColumns(given Mapping) (err error) {
+	if t.Chat = ChatOf(t.shownNames()); t.Chat != nil {
+		own := t.Chat.mapping(len(t.Header))
+		if given == nil || slices.Equal(given, own) {
+			t.Mapping = own
+			return nil
+		}
+		t.Chat = nil // somebody says otherwise
+	}
 	if given != nil && len(given) == len(t.Header) {
 		t.Mapping, err = given, given.check(t.file, t.Header)
 	} else {
@@ -147,6 +157,7 @@ func (t *TableRows) ReadRow(row *Row, texts []string) {
 		row.Refuse("", CodeColumns, corpus.NewMessage("intake.unnamed_column", column+1), corpus.NewMessage("intake.advice.name_column"))
 	}
 	before := row.countPrivate()
+	row.TakeHead(t.cells)
 	row.ReadCells(t.cells, t.body)
 	maskCells(row.Cells, t.Mapping, row.countPrivate() > before)
 	t.warned = t.warned && len(row.Problems) == 0 // the next row says it again
@@ -159,6 +170,9 @@ func (t *TableRows) warnColumns(row *Row) {
 		return
 	}
 	t.warned = true
+	if t.Guessed {
+		row.Warn("", CodeNoHeader, corpus.NewMessage("intake.warn.no_header", strings.Join(t.Header, "、")))
+	}
 	for i, f := range t.Mapping {
 		switch name := t.Header[i]; {
 		case f == FieldPrivate:

@@ -42,6 +42,11 @@ func NewStyled(name string, lines []manuscript.Line, f intake.Format) *Document 
 	return d
 }
 
+// NewMessages takes the messages of a chat that came as a table.
+func NewMessages(name string, messages []chat.Message) *Document {
+	return &Document{Name: name, chat: true, Lines: chat.ReadMessages(messages)}
+}
+
 // TakeChat reads the senders of a chat, and returns whether it is one.
 func (d *Document) TakeChat(f intake.Format) bool {
 	d.chat = f == intake.Chat || f != intake.Text && chat.IsChat(d.Lines)
@@ -69,7 +74,7 @@ func readMarks(markdown bool) func([]manuscript.Line) []manuscript.Line {
 // by the marks of their format, and the labels of all of them.
 func (d *Document) rewrite(readMarks func([]manuscript.Line) []manuscript.Line, front int) {
 	readLines := func(lines []manuscript.Line) []manuscript.Line {
-		lines = manuscript.SplitCouplets(manuscript.SplitSignatures(manuscript.SplitHeads(lines)))
+		lines = manuscript.SplitCouplets(manuscript.SplitSignatures(manuscript.SplitHeads(manuscript.PartColumns(lines))))
 		manuscript.ReadHeads(lines)
 		return manuscript.LiftHeads(lines)
 	}

@@ -21,13 +21,16 @@ func FindHeader(s *source.Source) intake.HeaderAt {
 	}
 	head = bytes.TrimPrefix(head, source.BOM)
 	r := &records{w: source.NewWindow(bytes.NewReader(head), 3*source.HeadSize)}
-	best := intake.HeaderAt{}
+	best, first, delim, widest := intake.HeaderAt{}, intake.FirstRows{}, byte(0), 0
 	for row := 1; row <= intake.MaxHeaderRow && r.w.More(); row++ {
 		here := intake.HeaderAt{}
 		for _, d := range delimiters(s.Name) {
 			r.delim = d
 			f := r.scan()
 			names := r.texts(enc)
+			if f == noFault && first.Empty() && len(names) > widest {
+				delim, widest = d, len(names)
+			}
 			if f == noFault && intake.IsBlank(names) {
 				break
 			}
@@ -43,7 +46,15 @@ func FindHeader(s *source.Source) intake.HeaderAt {
 		if here.Row > 0 && here.Better(best) {
 			best = here
 		}
+		if r.delim = delim; r.scan() == noFault {
+			if texts := r.texts(enc); !intake.IsBlank(texts) {
+				first.Add(row, texts)
+			}
+		}
 		r.pass()
+	}
+	if best = first.Guess(best); best.Guessed != nil {
+		best.Delim = delim
 	}
 	return best
 }

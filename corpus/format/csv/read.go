@@ -54,6 +54,12 @@ func (t *csvTable) readHeader(s *source.Source) error {
 			t.pass()
 			continue
 		}
+		if at.Guessed != nil {
+			t.number--
+			var err error
+			t.TableRows, err = s.NewTable(at.Table(intake.Table{Encoding: t.Charset.Name}), at.Guessed)
+			return err
+		}
 		if f := t.scan(); f != noFault {
 			what, advice := f.describe()
 			return headerRefusal(s.Name, what, advice)

@@ -100,6 +100,7 @@ func (d *LineDecoder) Read(r *intake.Row, line []byte) {
 	}
 	clear(d.Cells)
 	d.collect(r, members)
+	r.TakeHead(d.Cells)
 	r.ReadCells(d.Cells, "body")
 	if len(r.Problems) > 0 { // what was not read is named with a row that goes in
 		for _, w := range r.Warnings {

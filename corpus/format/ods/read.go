@@ -78,9 +78,10 @@ func (r *reader) row(sheet sheetInfo, number int, texts []string) error {
 
 func (r *reader) read(sheet sheetInfo, at sheetAt, number int, texts []string) error {
 	if number == at.Row {
-		rows, err := r.NewTable(&intake.Table{Row: number, Sheet: sheet.name, Hidden: sheet.hiddenNames(texts)}, texts)
-		r.rows = rows
-		return err
+		rows, err := r.NewTable(at.Table(intake.Table{Sheet: sheet.name, Hidden: sheet.hiddenNames(texts)}), at.Names(texts))
+		if r.rows = rows; err != nil || at.Guessed == nil {
+			return err
+		}
 	}
 	if r.rows == nil {
 		return nil
@@ -107,6 +108,7 @@ type sheetAt struct {
 	order  int
 	hidden bool
 	asked  bool // for, by name
+	first  intake.FirstRows
 }
 
 // chooseSheets finds the sheets with a column of bodies, or else the first that
@@ -125,6 +127,7 @@ func chooseSheets(s *source.Source, z *zip.Reader) (map[string]sheetAt, error) {
 			return nil
 		}
 		texts = intake.TrimBlank(texts[:min(len(texts), intake.MaxColumns)])
+		best.first.Add(number, texts)
 		if h := intake.JudgeHeader(number, texts); h.Better(best.HeaderAt) {
 			best.HeaderAt = h
 		}
@@ -137,8 +140,13 @@ func chooseSheets(s *source.Source, z *zip.Reader) (map[string]sheetAt, error) {
 	if len(found) == 0 {
 		return nil, intake.Refusal(corpus.NewMessage("intake.empty_file", s.Name), corpus.NewMessage("intake.advice.right_file"))
 	}
+	for name, at := range found {
+		at.HeaderAt = at.first.Guess(at.HeaderAt)
+		found[name] = at
+	}
 	chosen := map[string]sheetAt{}
 	for _, wanted := range []func(sheetAt) bool{
+		func(at sheetAt) bool { return at.Body && at.Guessed == nil && (!at.hidden || at.asked) },
 		func(at sheetAt) bool { return at.Body && (!at.hidden || at.asked) },
 		func(at sheetAt) bool { return at.Body },
 		func(at sheetAt) bool { return at.order == 0 },

@@ -99,10 +99,11 @@ type sheetAt struct {
 	name string
 	intake.HeaderAt
 	names int // in its header
+	first intake.FirstRows
 }
 
 // doubtful holds for what may be a word about the columns of another sheet.
-func (s sheetAt) doubtful() bool { return s.Known == 1 && s.names > 1 }
+func (s sheetAt) doubtful() bool { return s.Known == 1 && s.names > 1 || s.Guessed != nil }
 
 // unasked reports whether a sheet is hidden and nobody asked for it.
 func (b *workbook) unasked(s sheetAt) bool {
@@ -137,8 +138,10 @@ func (b *workbook) readSheet(at sheetAt, several bool) error {
 		case number == at.Row:
 			names := slices.Clone(texts)
 			hidden := b.hideNames(part, names)
-			t, err = b.NewTable(&intake.Table{Row: number, Sheet: at.name, Hidden: hidden}, names)
-			return err
+			t, err = b.NewTable(at.Table(intake.Table{Sheet: at.name, Hidden: hidden}), at.Names(names))
+			if err != nil || at.Guessed == nil {
+				return err
+			}
 		}
 		row := intake.Row{File: file, Number: number, Table: t.Table}
 		if len(texts) > intake.MaxColumns {
@@ -177,6 +180,7 @@ func (b *workbook) chooseSheets() (sheets []sheetAt, err error) {
 			texts = intake.TrimBlank(texts[:min(len(texts), intake.MaxColumns)])
 			h := intake.JudgeHeader(number, texts)
 			h.Body = h.Body || slices.Contains(b.Opts.Mappings[intake.HeaderKey(texts)], intake.FieldBody)
+			here.first.Add(number, texts)
 			if h.Better(here.HeaderAt) {
 				here.HeaderAt, here.names = h, len(texts)
 			}
@@ -185,6 +189,7 @@ func (b *workbook) chooseSheets() (sheets []sheetAt, err error) {
 		if err != nil && !errors.Is(err, source.ErrEnough) {
 			return nil, err
 		}
+		here.HeaderAt = here.first.Guess(here.HeaderAt)
 		if here.Row > 0 {
 			b.Sheets = append(b.Sheets, name)
 		}
