@@ -9,6 +9,7 @@ import (
 	"shiyun/corpus/intake"
 	"shiyun/corpus/textcut/chat"
 	"shiyun/corpus/textcut/manuscript"
+	"shiyun/corpus/verse"
 )
 
 // Label are the given ones, checked, or those the pattern of the text
@@ -134,7 +135,10 @@ func (d *Document) body(p poem, labels intake.Labels) string {
 		switch labels[i] {
 		case manuscript.LabelBody, manuscript.LabelFirst:
 			line := d.Lines[i].Said(manuscript.LabelBody)[indent:]
-			if labels[i] == manuscript.LabelFirst && manuscript.CoupletSides(line) > 0 {
+			if i > p.first && labels[i-1] == manuscript.LabelFirst && d.isUpperSide(i-1, labels) {
+				line = strings.TrimLeftFunc(line, unicode.IsSpace)
+			}
+			if labels[i] == manuscript.LabelFirst && (manuscript.CoupletSides(line) > 0 || d.isUpperSide(i, labels)) {
 				line = manuscript.Numbering.ReplaceAllString(line, "")
 			}
 			b.WriteString(pending + line)
@@ -146,6 +150,17 @@ func (d *Document) body(p poem, labels intake.Labels) string {
 		}
 	}
 	return b.String()
+}
+
+// isUpperSide reports whether line i, a number taken off, is as long as the
+// line of the body below it, and the poem has no more.
+func (d *Document) isUpperSide(i int, labels intake.Labels) bool {
+	text := manuscript.Clip(d.Lines[i].Content())
+	bare := manuscript.Numbering.ReplaceAllString(strings.TrimSpace(text), "")
+	if bare == strings.TrimSpace(text) || i+1 >= len(labels) || labels[i+1] != manuscript.LabelBody || i+2 < len(labels) && labels[i+2] == manuscript.LabelBody {
+		return false
+	}
+	return verse.ShapeOf(bare).Letters == verse.ShapeOf(manuscript.Clip(d.Lines[i+1].Content())).Letters
 }
 
 // indent is what all lines of the body begin with, as far as it is space.

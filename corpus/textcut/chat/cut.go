@@ -90,6 +90,7 @@ func Label(lines []manuscript.Line) intake.Labels {
 	labels := []byte(strings.Repeat(string(manuscript.LabelDropped), len(lines)))
 	all := joinVerses(lines, messages(lines))
 	named := slices.ContainsFunc(all, func(m message) bool { return m.said })
+	couplets := areCouplets(lines, all)
 	seen := map[string]string{} // who sent a text first
 	for k := range all {
 		m := &all[k]
@@ -100,7 +101,7 @@ func Label(lines []manuscript.Line) intake.Labels {
 		if k > 0 && all[k-1].sender == m.sender {
 			before = &all[k-1]
 		}
-		labelMessage(lines, labels, m, before)
+		labelMessage(lines, labels, m, before, couplets)
 		if m.kept && isRepeated(lines, labels, m, seen) {
 			for i := m.first; i < m.last; i++ {
 				labels[i] = manuscript.LabelDropped
@@ -133,12 +134,49 @@ func isRepeated(lines []manuscript.Line, labels []byte, m *message, seen map[str
 	return again && first != m.sender
 }
 
+// areCouplets reports whether most of what was said is a couplet a message: two
+// lines as long as each other are talk as well, unless nearly all are such.
+func areCouplets(lines []manuscript.Line, all []message) bool {
+	said, pairs := 0, 0
+	for _, m := range all {
+		if m.said && manuscript.FilledLines(lines[m.first:m.last]) > 0 {
+			said++
+			if isPair(lines[m.first:m.last]) {
+				pairs++
+			}
+		}
+	}
+	return pairs >= 2 && pairs*4 >= said*3
+}
+
+// isPair reports whether a message is two lines of Chinese characters, as long
+// as each other.
+func isPair(words []manuscript.Line) bool {
+	var letters []int
+	for _, w := range words {
+		if w.Blank() {
+			continue
+		}
+		s := verse.ShapeOf(manuscript.Clip(w.Content()))
+		if s.Letters < 5 || s.Han != s.Letters || len(letters) == 2 {
+			return false
+		}
+		letters = append(letters, s.Letters)
+	}
+	return len(letters) == 2 && letters[0] == letters[1]
+}
+
 // labelMessage labels one message; before is the one before it, if of the
-// same sender.
-func labelMessage(lines []manuscript.Line, labels []byte, m, before *message) {
+// same sender. couplets reports whether the chat is one of these.
+func labelMessage(lines []manuscript.Line, labels []byte, m, before *message, couplets bool) {
 	words := make([]manuscript.Line, m.last-m.first)
 	copy(words, lines[m.first:m.last])
 	blankTalk(words)
+	if couplets && isPair(words) {
+		m.kept = true
+		markPair(labels[m.first:m.last], words)
+		return
+	}
 	title := -1
 	if before != nil && !before.kept {
 		title = loneTitle(lines[before.first:before.last])
@@ -166,6 +204,17 @@ func labelMessage(lines []manuscript.Line, labels []byte, m, before *message) {
 	default:
 		if at := slices.Index(own, manuscript.LabelBody); at >= 0 {
 			labels[m.first+at] = manuscript.LabelFirst
+		}
+	}
+}
+
+// markPair labels the two lines of a couplet as a poem without a title.
+func markPair(labels []byte, words []manuscript.Line) {
+	label := byte(manuscript.LabelFirst)
+	for i, w := range words {
+		if !w.Blank() {
+			labels[i] = label
+			label = manuscript.LabelBody
 		}
 	}
 }

@@ -205,5 +205,46 @@ func looksNamed(lines []manuscript.Line) bool {
 
 // IsChat reports whether lines look like those of a chat.
 func IsChat(lines []manuscript.Line) bool {
-	return looksChat(lines) || looksNamed(lines) || looksPaired(lines)
+	return looksChat(lines) || looksNamed(lines) || looksPaired(lines) || sendersInline(lines) != nil
+}
+
+// sendersInline are the senders of a chat copied without its times, the
+// messages behind their names: 晚晴: 好诗！ It begins with one, some of it is talk,
+// and half of those who speak look like people; nil for any other text.
+func sendersInline(lines []manuscript.Line) map[string]bool {
+	senders, people, talk, times := map[string]bool{}, 0, 0, 0
+	for _, line := range lines {
+		s, ok := named(manuscript.Clip(line.Text))
+		name := manuscript.TrimDecoration(s.sender)
+		if ok = ok && !speaker.MatchString(name) && isSender(name) && !manuscript.IsFormOrTune(name) && !manuscript.OrdinalTitle.MatchString(name); !ok {
+			if times == 0 && !line.Blank() {
+				return nil
+			}
+			continue
+		}
+		person := manuscript.StartsWithSurname(name) && utf8.RuneCountInString(name) <= 4 || kinship.MatchString(name)
+		talks := s.inline && (isChatter(s.text) || utf8.RuneCountInString(s.text) <= 2)
+		if times++; !person && !talks && !isBookTitle(s.text) && !senders[name] {
+			continue
+		}
+		if !senders[name] && person {
+			people++
+		}
+		if talks {
+			talk++
+		}
+		senders[name] = true
+	}
+	if times < 3 || len(senders) < 2 || talk == 0 || 2*people < len(senders) {
+		return nil
+	}
+	return senders
+}
+
+// namedAs reads a line that names one of these senders.
+func namedAs(senders map[string]bool) func([]manuscript.Line, int) (stamp, bool) {
+	return func(lines []manuscript.Line, i int) (stamp, bool) {
+		s, ok := named(manuscript.Clip(lines[i].Text))
+		return s, ok && senders[manuscript.TrimDecoration(s.sender)]
+	}
 }

@@ -81,6 +81,8 @@ func senderReader(lines []manuscript.Line) func([]manuscript.Line, int) (stamp, 
 		return paired
 	case looksNamed(lines):
 		return one(alone)
+	case n == 0 && sendersInline(lines) != nil:
+		return namedAs(sendersInline(lines))
 	case n == 1:
 		return one(timed)
 	}

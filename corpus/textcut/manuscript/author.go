@@ -118,3 +118,9 @@ func AuthorScore(text string) float64 {
 	}
 	return score
 }
+
+// nickname is what neighbours call each other.
+var nickname = regexp.MustCompile(`^[老小阿]\p{Han}$`)
+
+// IsNickname reports whether s is what neighbours call one of them: 老吴.
+func IsNickname(s string) bool { return nickname.MatchString(s) }

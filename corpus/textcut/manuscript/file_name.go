@@ -26,6 +26,9 @@ var (
 	nameDate   = regexp.MustCompile(`^[\s（(]*((?:19|20)\d{2}(?:[-._年/]?\d{1,2}(?:[-._月]?\d{1,2}日?)?)?年?)[\s）)_-]+|[\s（(_-]+((?:19|20)\d{2}(?:[-._年]?\d{1,2}(?:[-._月]?\d{1,2}日?)?)?年?)[\s）)]*$`)
 	namesApart = regexp.MustCompile(`\s*(?:——|--|[-_—－–+＋·]|\s)\s*`)
 
+	// nicknamed is a title with what neighbours call its author behind.
+	nicknamed = regexp.MustCompile(`^(\p{Han}{2,20})\s*[（(]([老小阿]\p{Han})[）)]$`)
+
 	// bookFolder is a folder named like a book or a part of one.
 	bookFolder = regexp.MustCompile(`^.{2,20}(?:集|卷|辑|编|诗选|诗抄|诗稿)$`)
 
@@ -81,6 +84,10 @@ func (n *FileNames) read(base string) {
 	}
 	if t := ReadTitle(base, Careful); t.Author != "" {
 		n.Title, n.Author = t.Title, t.Author
+		return
+	}
+	if m := nicknamed.FindStringSubmatch(base); m != nil {
+		n.Title, n.Author = m[1], m[2]
 		return
 	}
 	if len(parts) == 2 && utf8.RuneCountInString(parts[0]) > 1 && utf8.RuneCountInString(parts[1]) > 1 {

@@ -40,6 +40,9 @@ type sectionLine struct {
 // write at least two of them alike, for one name alone may be a title;
 // 周启明作品 and a labelled name at the top are sections by themselves.
 func MarkSections(lines []Line) {
+	if markBookOfOne(lines) {
+		return
+	}
 	var all []sectionLine
 	for i := range lines {
 		if author, style := readSection(lines[i]); style != noSection {
@@ -55,6 +58,28 @@ func MarkSections(lines []Line) {
 			return
 		}
 	}
+}
+
+// bookOfOne is what a collection by one author is called: 春联集锦（吴老撰）.
+var bookOfOne = regexp.MustCompile(`^.{0,16}(?:集锦|集錦|选登|選登|选辑|小辑|小輯|作品|诗选|詩選|词选|联选|诗抄|诗钞|[诗词联曲]\p{Han}?[一二三四五六七八九十\d]{1,3}[首副阕则]|[一数]组|集|辑)\s*[（(【]\s*(?:作者[:：]?\s*)?(\p{Han}{2,4}?)\s*(?:[撰作著]|撰联|编撰)?\s*[）)】]$`)
+
+// markBookOfOne finds the line above all poems that says what they are called
+// and who wrote all of them.
+func markBookOfOne(lines []Line) bool {
+	first := FirstFilled(lines)
+	if first < 0 || first >= len(lines) || lines[first].Head != nil || lines[first].Label != 0 {
+		return false
+	}
+	text := lookAt(lines[first])
+	m := bookOfOne.FindStringSubmatch(text)
+	if m == nil || len(text) > MaxLook/10 || IsFormOrTune(m[1]) || !IsPenName(m[1]) {
+		return false
+	}
+	if plain := !strings.ContainsAny(text, "撰作著"); plain && !StartsWithSurname(m[1]) && !IsNickname(m[1]) {
+		return false
+	}
+	lines[first].Section, lines[first].Heading = m[1], false
+	return true
 }
 
 func openingSections(all []sectionLine) []sectionLine {

@@ -1,9 +1,11 @@
 package order
 
 import (
+	"regexp"
 	"strings"
 
 	"shiyun/corpus/textcut/manuscript"
+	"shiyun/corpus/verse"
 )
 
 // orderByCouplets is that of 上联 and 下联, and of lines that are a couplet
@@ -12,7 +14,39 @@ func (t *weighed) orderByCouplets() order {
 	if found := t.orderByLabelledCouplets(); found != nil {
 		return found
 	}
+	if found := t.orderByNumberedSides(); found != nil {
+		return found
+	}
 	return t.orderByCoupletLines()
+}
+
+// orderByNumberedSides is that of couplets of two lines each, with a number
+// before the first: the sides are as long as each other throughout.
+func (t *weighed) orderByNumberedSides() order {
+	var found order
+	for k := 0; k+1 < len(t.lines); k += 2 {
+		number, _ := manuscript.CountedTitle(t.lines[k].text)
+		upper := verse.ShapeOf(manuscript.Numbering.ReplaceAllString(t.lines[k].text, ""))
+		if number != len(found)+1 || upper.Letters < 4 || upper.Letters != t.lines[k+1].Letters || upper.Han != upper.Letters || t.lines[k+1].Head != nil {
+			return nil
+		}
+		found = append(found, k)
+	}
+	if len(found) < 2 || len(t.lines)%2 > 0 {
+		return nil
+	}
+	for k := range t.lines {
+		t.lines[k].couplet = true
+	}
+	return found
+}
+
+// coupletBook is what a list of couplets is called above them.
+var coupletBook = regexp.MustCompile(`^.{0,12}(?:春联|楹联|对联|联语|贺联|嵌名联|春聯|楹聯|對聯|聯語|賀聯)(?:集锦|集錦|选登|選登|选|選|集|作品|小辑|小輯|一组|一組|数则|[一二三四五六七八九十\d]{1,3}副)?(?:[（(].{1,10}[）)])?$`)
+
+// saysCouplets reports whether the text is called a list of couplets.
+func (t *weighed) saysCouplets() bool {
+	return t.couplets || len(t.lines) > 0 && t.lines[0].runes <= 30 && coupletBook.MatchString(t.lines[0].text)
 }
 
 func (t *weighed) orderByLabelledCouplets() order {
@@ -46,6 +80,9 @@ func (t *weighed) orderByLabelledCouplets() order {
 
 // titleOver is the title right above line k, or k where there is none.
 func (t *weighed) titleOver(k int) int {
+	if k > 1 && t.signs(k-1) && t.lines[k-1].gap == 0 && t.lines[k].gap > 0 && manuscript.CoupletWord.MatchString(t.lines[k-2].text) {
+		return k // what stands below a couplet is of that one
+	}
 	if k > 0 && t.lines[k].gap <= 1 && manuscript.CoupletWord.FindString(t.lines[k-1].text) == "" && t.mayBeTitle(k-1) {
 		return k - 1
 	}
@@ -78,7 +115,7 @@ func (t *weighed) orderByCoupletLines() order {
 			apart++
 		}
 	}
-	if len(found) < 3 || len(found)*3 < (len(t.lines)-signatures)*2 || apart*5 < len(found)*4 && len(lengths) < 3 {
+	if len(found) < 3 || len(found)*3 < (len(t.lines)-signatures)*2 || apart*5 < len(found)*4 && len(lengths) < 3 && !t.saysCouplets() {
 		return nil
 	}
 	for _, k := range found {

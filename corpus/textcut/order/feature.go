@@ -19,6 +19,7 @@ type weighed struct {
 	authors    map[string]int // lines that name the author of a poem, how often each
 	file       manuscript.FileNames
 	untitled   []int // first lines of poems without a title
+	couplets   bool  // what stands above says that couplets follow
 	bylined    bool  // an author stands below nearly every title
 }
 
@@ -56,6 +57,7 @@ func weigh(lines []manuscript.Line) *weighed {
 			gap = ruleGap
 		}
 		if line.Beside() {
+			t.couplets = t.couplets || len(line.Text) <= manuscript.MaxLook/10 && coupletBook.MatchString(strings.TrimSpace(line.Text))
 			beside = true
 			continue
 		}

@@ -196,11 +196,15 @@ func (t *weighed) titleStands() bool {
 	if len(t.lines) == 0 {
 		return false
 	}
-	f := &t.lines[0]
+	k := slices.IndexFunc(t.lines, func(f feature) bool { return f.Head == nil || f.Head.Field == intake.FieldTitle })
+	if k < 0 {
+		return true
+	}
+	f := &t.lines[k]
 	if t.file.Title == "" || t.file.IsPerson() || f.Heading || f.Head != nil || strings.HasPrefix(f.text, "《") || strings.HasPrefix(f.text, "【") {
 		return true
 	}
-	return t.file.Match(f.text) || t.after(0, 1).name >= 5
+	return t.file.Match(f.text) || t.after(k, 1).name >= 5
 }
 
 // findBylines looks whether the line below the titles of an order is, nearly

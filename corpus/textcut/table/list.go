@@ -19,6 +19,7 @@ func (t Table) list(h int) []manuscript.Line {
 	if !hasField(columns, intake.FieldBody) {
 		return t.withoutBody()
 	}
+	l.signed = t.signed(h, columns)
 	for _, row := range t[h+1:] {
 		if !sameNames(row, t[h]) {
 			l.take(row)
@@ -26,6 +27,29 @@ func (t Table) list(h int) []manuscript.Line {
 	}
 	l.end()
 	return l.lines
+}
+
+// signed reports whether the poems below the header have, all of them, a line as
+// short as a name under a title in 《》.
+func (t Table) signed(h int, columns []column) bool {
+	bodies := fieldAt(columns, intake.FieldBody)
+	poems := 0
+	for _, row := range t[h+1:] {
+		if bodies[0] >= len(row) || row[bodies[0]].blank() {
+			continue
+		}
+		var filled []string
+		for _, line := range row[bodies[0]].Lines {
+			if !line.Blank() && len(filled) < 2 {
+				filled = append(filled, strings.TrimSpace(manuscript.Clip(line.Content())))
+			}
+		}
+		if len(filled) < 2 || !strings.HasPrefix(filled[0], "《") || !manuscript.IsPenName(filled[1]) {
+			return false
+		}
+		poems++
+	}
+	return poems > 1
 }
 
 // withoutBody leaves a table out that lists poems and has none in it.
@@ -141,6 +165,7 @@ type tableList struct {
 	columns []column
 	lines   []manuscript.Line
 	last    *tableRecord // which the next row may go on with
+	signed  bool         // a name stands under every title in the cells of verse
 	named   bool         // the columns that are not used have been named
 	above   []string     // what each column last said
 	again   int          // bytes that merged cells have said again
@@ -218,7 +243,7 @@ func isStanza(name string) bool {
 
 // record is the poem of a row.
 func (l *tableList) record(row []Cell) *tableRecord {
-	r := &tableRecord{body: l.bodyOf(row)}
+	r := &tableRecord{body: l.bodyOf(row), signed: l.signed}
 	if l.above == nil {
 		l.above = make([]string, len(l.columns))
 	}

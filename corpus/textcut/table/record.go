@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,6 +16,7 @@ type tableRecord struct {
 	entries []tableEntry
 	body    []manuscript.Line
 	quiet   bool // what is not used has been named before
+	signed  bool // a name stands under every title in the cells of verse
 }
 
 // tableEntry is what stands under, or beside, one name.
@@ -51,6 +53,9 @@ func (r *tableRecord) poems() []manuscript.Line {
 	for i, part := range parts {
 		one := *r
 		one.quiet = r.quiet || i > 0
+		if !r.has(intake.FieldAuthor) && part.title.name != "" {
+			one.entries = append(slices.Clone(r.entries), part.takeAuthor(r.signed)...)
+		}
 		lines = append(lines, one.poem(part.title, part.body)...)
 	}
 	return lines
@@ -202,6 +207,24 @@ func splitTitled(lines []manuscript.Line) []titledBody {
 		parts[0].takeFirstLine()
 	}
 	return parts
+}
+
+// takeAuthor takes the author who stands between the title and the verse. A
+// line that may be verse itself is no name.
+func (b *titledBody) takeAuthor(signed bool) []tableEntry {
+	at := slices.IndexFunc(b.body, func(line manuscript.Line) bool { return !line.Blank() })
+	if at < 0 || manuscript.FilledLines(b.body) < 2 {
+		return nil
+	}
+	text := strings.TrimSpace(b.body[at].Content())
+	name := manuscript.ReadAuthor(text)
+	signed = signed || manuscript.AuthorWord.MatchString(text)
+	known := manuscript.StartsWithSurname(name) || manuscript.IsNickname(name) || b.body[at+1].Blank()
+	if !manuscript.IsPenName(name) || !signed && !known {
+		return nil
+	}
+	b.body = b.body[at+1:]
+	return []tableEntry{{intake.FieldAuthor, intake.FieldAuthor.Label(), []manuscript.Line{{Text: name}}}}
 }
 
 // takeFirstLine takes the title that stands above the verse.
