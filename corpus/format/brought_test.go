@@ -163,3 +163,54 @@ func TestChatTableSaysWhatIsLeft(t *testing.T) {
 		t.Errorf("warned of %s", got)
 	}
 }
+
+// TestModernVerseIsToldSo fails where free verse of today has another form, or
+// none, though nobody wrote one.
+func TestModernVerseIsToldSo(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, verse, want string }{
+		{"stanzas", apronVerse, "新诗"}, {"one stanza", stallVerse, "新诗"}, {"measured", rainVerse, "七绝"}, {"a couplet", couplets, "-"},
+	} {
+		for _, file := range []string{"a.csv", "a.txt"} {
+			content := "标题,作者,正文\n诗,老吴,\"" + c.verse + "\"\n"
+			if file == "a.txt" {
+				content = "标题：诗\n作者：老吴\n\n" + c.verse + "\n"
+			}
+			row := formattest.RowsOf(t, file, []byte(content), intake.Options{})[0]
+			got := "-"
+			if row.Draft.Form != nil {
+				got = string(*row.Draft.Form)
+			}
+			if got != c.want {
+				t.Errorf("%s in %s: %s, want %s", c.name, file, got, c.want)
+			}
+		}
+	}
+}
+
+// TestLongAnswer reads what a program answers though it is longer than any one
+// poem may be.
+func TestLongAnswer(t *testing.T) {
+	t.Parallel()
+	var b strings.Builder
+	b.WriteString(`{"code":0,"msg":"ok","tags":["春"],"data":{"page":1,"rows":[`)
+	const poems = 40_000
+	for i := range poems {
+		if i > 0 {
+			b.WriteString(",")
+		}
+		fmt.Fprintf(&b, `{"title":"听雨%d","author":"晚晴","content":"%s"}`, i, strings.ReplaceAll(rainVerse, "\n", `\n`))
+	}
+	b.WriteString(`],"total":40000},"time":1714525921}`)
+	rows := formattest.RowsOf(t, "answer.json", []byte(b.String()), intake.Options{})
+	if len(rows) != poems || b.Len() < 5<<20 {
+		t.Fatalf("%d rows of %d bytes", len(rows), b.Len())
+	}
+	two := `{"data":{"rows":[{"title":"听雨","content":"雨打芭蕉声细细，"}]}}` + "\n"
+	if rows := formattest.RowsOf(t, "pages.json", []byte(two+two), intake.Options{}); len(rows) != 2 {
+		t.Errorf("%d rows of two answers", len(rows))
+	}
+	if last := rows[poems-1]; formattest.Value(last.Draft.Title) != "听雨39999" || last.Number != poems || formattest.Value(last.Draft.Body) != rainVerse {
+		t.Errorf("%+v", last)
+	}
+}

@@ -35,6 +35,9 @@ func (r *Row) form(c Cells) {
 	}
 	r.takeTune(c, wording.tune)
 	told, _ := prosody.FormOf(*orEmpty(d.Title), *orEmpty(d.Tune), *orEmpty(d.Body))
+	if told == "" && verse.IsModern(*orEmpty(d.Body)) {
+		told = corpus.FormXinshi
+	}
 	switch {
 	case wording.form != "":
 		d.Form = &wording.form

@@ -194,7 +194,11 @@ func withForm(d corpus.Draft) corpus.Draft {
 	if d.Tune != nil {
 		tune = *d.Tune
 	}
-	if told, _ := prosody.FormOf(*d.Title, tune, *d.Body); told != "" && (d.Form == nil || *d.Form == corpus.FormOther || *d.Form == "") {
+	told, _ := prosody.FormOf(*d.Title, tune, *d.Body)
+	if told == "" && verse.IsModern(*d.Body) {
+		told = corpus.FormXinshi
+	}
+	if told != "" && (d.Form == nil || *d.Form == corpus.FormOther || *d.Form == "") {
 		d.Form = &told
 	}
 	return d

@@ -35,11 +35,30 @@ func ReadJSON(s *source.Source) error {
 	}
 	j := &jsonStream{Source: s, LineDecoder: LineDecoder{Cells: intake.Cells{}}, left: source.HeadSize}
 	j.Decoder = json.NewDecoder(&lentReader{in, &j.left})
-	err := j.readAll(bytes.HasPrefix(source.FirstText(s.Head), []byte("[")), enc)
+	err := j.readAny(s, enc)
 	if failure := w.Failure(); failure != nil {
 		return source.Broken(s.Name, failure)
 	}
 	return err
+}
+
+// readAny reads what a program answers, an array, or objects.
+func (j *jsonStream) readAny(s *source.Source, enc source.Charset) error {
+	start := source.FirstText(s.Head)
+	path, answers := listPath(start)
+	if !answers || enc.Decoder != nil || s.UTF16() != nil {
+		return j.readAll(bytes.HasPrefix(start, []byte("[")), enc)
+	}
+	if err := j.enterList(path); err != nil {
+		return j.refuse(err)
+	}
+	if err := j.readItems(true, enc); err != nil {
+		return err
+	}
+	if err := j.leaveList(len(path)); err != nil {
+		return j.refuse(err)
+	}
+	return j.readItems(false, enc) // another answer may follow, the next page
 }
 
 func (j *jsonStream) readAll(array bool, enc source.Charset) error {
@@ -48,6 +67,18 @@ func (j *jsonStream) readAll(array bool, enc source.Charset) error {
 			return j.refuse(err)
 		}
 	}
+	if err := j.readItems(array, enc); err != nil || !array {
+		return err
+	}
+	if _, err := j.Token(); !errors.Is(err, io.EOF) {
+		return intake.Refusal(corpus.NewMessage("intake.text_after_array", j.Name), corpus.NewMessage("intake.advice.delete"))
+	}
+	return nil
+}
+
+// readItems reads objects up to the end of the array they stand in, or of the
+// file.
+func (j *jsonStream) readItems(array bool, enc source.Charset) error {
 	for {
 		j.left = MaxLine
 		if array && !j.More() {
@@ -67,9 +98,6 @@ func (j *jsonStream) readAll(array bool, enc source.Charset) error {
 	}
 	if _, err := j.Token(); err != nil {
 		return j.refuse(err)
-	}
-	if _, err := j.Token(); !errors.Is(err, io.EOF) {
-		return intake.Refusal(corpus.NewMessage("intake.text_after_array", j.Name), corpus.NewMessage("intake.advice.delete"))
 	}
 	return nil
 }
