@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"shiyun/corpus"
+	"shiyun/corpus/format"
 	"shiyun/corpus/intake"
 	"shiyun/corpus/similarity"
 	"shiyun/corpus/store"
@@ -82,12 +83,12 @@ func Run(ctx context.Context, s *store.Store, opts Options) (Report, error) {
 	if e.alike, err = readNamesakes(ctx, s); err == nil && opts.Near != corpus.DecideAsk && opts.Near != corpus.DecideKeep {
 		err = e.lookNear(ctx, s, opts.Near)
 	}
-	base := 0
+	aliases, base := format.Aliases(names), 0
 	for i, source := range opts.Sources {
 		if err != nil {
 			break
 		}
-		plan := FilePlan{Name: source.Name, Options: intake.Options{Format: opts.Format, Hidden: opts.Hidden}, Base: base}
+		plan := FilePlan{Name: source.Name, Options: intake.Options{Format: opts.Format, Hidden: opts.Hidden, Alias: aliases[source.Name]}, Base: base}
 		err = e.read(ctx, file{plan: plan, index: i, open: func() (io.ReadCloser, error) { return openSource(source) }})
 		base = e.last
 	}

@@ -83,8 +83,9 @@ func (d *Desk) Upload(ctx context.Context, by corpus.Actor, files iter.Seq2[File
 		return corpus.Batch{}, err
 	}
 	plan := Plan{}
+	aliases := format.Aliases(names)
 	for _, name := range names {
-		plan.Files = append(plan.Files, FilePlan{Name: name})
+		plan.Files = append(plan.Files, FilePlan{Name: name, Options: intake.Options{Alias: aliases[name]}})
 	}
 	b := corpus.Batch{Kind: corpus.BatchImport, By: by, State: corpus.BatchUploaded}
 	if err = plan.keep(&b); err == nil {

@@ -111,6 +111,7 @@ func previewCuts(s *source.Source, f intake.Format) ([]textcut.Cut, intake.Label
 	if err != nil {
 		return nil, "", err
 	}
+	d.Alias = s.Alias
 	labels, err := d.Label(s.Opts.Labels)
 	if err != nil {
 		return nil, "", err

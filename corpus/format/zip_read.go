@@ -83,6 +83,11 @@ func (a *zipArchive) readNames(z *zip.Reader) map[string]string {
 	return manuscript.AuthorsInNames(labels)
 }
 
+// Aliases reads the names of files that are brought together beside each
+// other, as those of an archive are: by the name that each has, one whose folder
+// is the author.
+func Aliases(names []string) map[string]string { return manuscript.AuthorsInNames(names) }
+
 func (a *zipArchive) readEntry(f *zip.File, label string) error {
 	err := a.refuseEntry(f, label)
 	if err == nil {
@@ -143,7 +148,7 @@ func (a *zipArchive) entry(f *zip.File, label string, in io.Reader) *source.Sour
 		return a.stopped
 	})
 	s.Inside, s.Restores, s.OnTable, s.Opts.Labels = true, a.whole != nil, a.OnTable, ""
-	s.Alias = a.aliases[label]
+	s.Alias, s.Opts.Alias = a.aliases[label], ""
 	if s.Opts.Format == intake.ZIP {
 		s.Opts.Format = intake.Auto
 	}

@@ -32,6 +32,7 @@ type Options struct {
 	Mappings Mappings // of tables' columns; a table without one is mapped by the names of its columns
 	Labels   Labels   // of a text's lines; "" cuts it by pattern
 	Hidden   []string `json:",omitempty"` // names of hidden sheets and columns that are read all the same
+	Alias    string   `json:",omitempty"` // the file's name as the names of the files brought with it read, for what it says of author and title
 	TempDir  string   // for what does not fit in memory; "" is the system's
 }
 

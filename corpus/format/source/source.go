@@ -41,7 +41,7 @@ type HiddenSheet struct {
 }
 
 func New(live func() error, name string, r io.Reader, opts intake.Options, each func(intake.Row) error) *Source {
-	s := &Source{Name: name, raw: r, r: r, Opts: opts, Live: live}
+	s := &Source{Name: name, raw: r, r: r, Opts: opts, Live: live, Alias: opts.Alias}
 	s.Emit = func(row intake.Row) error {
 		if err := live(); err != nil {
 			return err

@@ -64,7 +64,7 @@ func readPlan(plan *batch.Plan, file int, p format.Preview, values url.Values) {
 	opts := &plan.Files[file].Options
 	encoding := intake.Encoding(values.Get("encoding"))
 	if other := encoding != "" && encoding != p.Encoding; other {
-		*opts = intake.Options{Format: opts.Format, Encoding: encoding}
+		*opts = intake.Options{Format: opts.Format, Encoding: encoding, Alias: opts.Alias}
 	} else {
 		opts.Mappings = mappedBy(p.Tables, opts.Mappings, values)
 		opts.Hidden = askedBy(p, opts.Hidden, values)
