@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 
+	"shiyun/corpus/fold"
 	"shiyun/corpus/script"
 	"shiyun/server/catalogue"
 )
@@ -17,8 +18,9 @@ import (
 // simplified. Most characters belong to both and have none.
 type leaning int8
 
-// leanings holds the characters of one script only: OpenCC converts them, and
-// the character set of the other script's countries lacks them. 里 and 后 are
+// leanings holds the characters of one script only: the character set of the
+// other script's countries lacks them, and OpenCC converts them or they are the
+// former script's variant of another character, as 寘 is of 置. 里 and 后 are
 // simplified for 裡 and 後 and old characters too, and lean to neither side.
 // Asking OpenCC for every name on a page would take longer than the page.
 var leanings = sync.OnceValue(func() map[rune]leaning {
@@ -27,7 +29,7 @@ var leanings = sync.OnceValue(func() map[rune]leaning {
 		for r := rune(block.Lo); r <= rune(block.Hi); r += rune(block.Stride) {
 			s := string(r)
 			switch {
-			case script.Simplified(s) != s && !writes(simplifiedchinese.HZGB2312, s):
+			case (script.Simplified(s) != s || isVariant(r) && writes(traditionalchinese.Big5, s)) && !writes(simplifiedchinese.HZGB2312, s):
 				found[r] = 1
 			case script.Traditional(s) != s && !writes(traditionalchinese.Big5, s):
 				found[r] = -1
@@ -36,6 +38,11 @@ var leanings = sync.OnceValue(func() map[rune]leaning {
 	}
 	return found
 })
+
+func isVariant(r rune) bool {
+	folded, ok := fold.Rune(r)
+	return ok && folded != r
+}
 
 func writes(charset encoding.Encoding, s string) bool {
 	_, err := charset.NewEncoder().String(s)
