@@ -162,7 +162,8 @@ func (j journey) resident(s *site) {
 		j.t.Fatalf("the receipt is at %q, %v", receipt, err)
 	}
 	waiting := j.texts(".state")
-	j.do("accept", chromedp.Navigate(s.url+"/curator/review?text="+escape("石榴")), chromedp.Click(chromedp.CSS("button[value=accept]")), chromedp.WaitVisible(chromedp.CSS(".notice")))
+	j.do("accept", chromedp.Navigate(s.url+"/curator/review?text="+escape("石榴")), chromedp.Click(chromedp.CSS(".queue a")),
+		chromedp.WaitVisible(chromedp.CSS("button[value=accept]")), chromedp.Click(chromedp.CSS("button[value=accept]")), chromedp.WaitVisible(chromedp.CSS(".notice")))
 	j.soonFinds(s, line, 1)
 	j.do("follow the receipt", chromedp.Navigate(receipt), chromedp.WaitVisible(chromedp.CSS(".state")))
 	if accepted := j.texts(".state"); slices.Equal(waiting, accepted) {
