@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -18,7 +19,9 @@ import (
 )
 
 // visitors ask all the time until they are told to stop, each on a connection
-// of its own and some on kept ones. A request that fails is a fault.
+// of its own and some on kept ones. A request that fails is a fault, also one
+// that is turned away for want of room: they are as many as are worked at at a
+// time, so that none waits its turn on a slow machine.
 type visitors struct {
 	all    sync.WaitGroup
 	stop   atomic.Bool
@@ -29,7 +32,7 @@ type visitors struct {
 
 func startVisitors(url string) *visitors {
 	v := &visitors{}
-	for i := range 6 {
+	for i := range 2 * runtime.GOMAXPROCS(0) {
 		client := &http.Client{Transport: &http.Transport{DisableKeepAlives: i%2 == 0}, Timeout: patience}
 		v.all.Go(func() {
 			for !v.stop.Load() {
