@@ -2,7 +2,7 @@
 // word or but for one character. A line is borrowed for many good reasons: an
 // allusion (用典), a line turned (化用), a poem gathered from lines (集句), two
 // poems on one theme or one poem under two names (同题). What is found is told
-// with its source and judges nobody.
+// with its source, and is never counted as a fault.
 //
 // It knows no store and no file: classics has the lines of old verse, the index
 // those of the archive.

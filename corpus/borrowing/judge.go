@@ -32,19 +32,19 @@ type Report struct {
 	Gathered bool
 }
 
-// manyAuthors is from how many authors a line is common property, as 自君之出矣
-// is: it tells nothing.
-const manyAuthors = 5
+// ManyAuthors is the number of authors from which a line is common property, as
+// 自君之出矣 is. Such lines are left out.
+const ManyAuthors = 5
 
 // fewestSources is how many poems lines must come from to be gathered.
 const fewestSources = 3
 
 // weakLength is the length of lines of which many have a neighbour by chance
-// that differs in one character: one alone says nothing.
+// that differs in one character. A group of one such line is left out.
 const weakLength = 5
 
-// Judge tells what was found of a poem's lines, by an author; those of the
-// author's own verse are left out.
+// Judge groups the lines found of a poem by their sources and names the kind of
+// each group. Lines from other verse of the same author are left out.
 func Judge(author string, lines []Line, found []Found) (r Report) {
 	var kept []Found
 	for _, f := range found {
@@ -70,8 +70,8 @@ func Judge(author string, lines []Line, found []Found) (r Report) {
 
 func sameAuthor(a, b string) bool { return a != "" && fold.String(a) == fold.String(b) }
 
-// isCommon reports whether so many authors have the line that nobody took it
-// from another.
+// isCommon reports whether at least ManyAuthors authors have the line word for
+// word.
 func isCommon(f Found, all []Found) bool {
 	authors := map[string]bool{}
 	for _, other := range all {
@@ -79,7 +79,7 @@ func isCommon(f Found, all []Found) bool {
 			authors[other.Source.Author] = true
 		}
 	}
-	return len(authors) >= manyAuthors
+	return len(authors) >= ManyAuthors
 }
 
 func isWeak(g Group) bool {

@@ -37,9 +37,8 @@ func NewMaker() *Maker { return &Maker{authors: map[string]uint32{}, chars: map[
 
 // Limits on what a file takes in.
 const (
-	longName    = 30 // code points of a title or a name
-	manyAuthors = 5  // from how many a line is common property and left out
-	oftenUsed   = 20 // times that a character stands in all lines to be tried in place of another
+	longName  = 30 // code points of a title or a name
+	oftenUsed = 20 // times that a character stands in all lines to be tried in place of another
 )
 
 // Add adds the lines of a poem. Of a line that stands in several, the first is
@@ -107,7 +106,7 @@ func (m *Maker) distinct() []madeLine {
 			authors[m.lines[to].author] = true
 			to++
 		}
-		if len(authors) < manyAuthors {
+		if len(authors) < borrowing.ManyAuthors {
 			kept = append(kept, m.lines[from])
 		}
 		from = to

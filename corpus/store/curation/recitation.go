@@ -13,12 +13,9 @@ import (
 func (s *Curation) SubmitRecitation(ctx context.Context, sent Sent) (corpus.Submission, error) {
 	sent.Kind, sent.State = corpus.SubmittedRecitation, corpus.SubmissionWaiting
 	return s.submit(ctx, sent, func(tx bun.Tx) (corpus.Submission, error) {
-		p, err := poems.Read(ctx, tx, sent.Poem)
+		p, err := readPublished(ctx, tx, sent.Poem)
 		if err != nil {
 			return corpus.Submission{}, err
-		}
-		if p.Status != corpus.StatusPublished {
-			return corpus.Submission{}, corpus.NewError(corpus.NotFound, "archive.no_poem")
 		}
 		sent.Revision = p.Revision
 		return s.insertSubmission(ctx, tx, sent)

@@ -120,18 +120,25 @@ func (s *Curation) SubmitPoem(ctx context.Context, sent Sent) (corpus.Submission
 func (s *Curation) SubmitCorrection(ctx context.Context, sent Sent) (corpus.Submission, error) {
 	sent.Kind, sent.State = corpus.SubmittedCorrection, corpus.SubmissionWaiting
 	return s.submit(ctx, sent, func(tx bun.Tx) (corpus.Submission, error) {
-		p, err := poems.Read(ctx, tx, sent.Poem)
+		_, err := readPublished(ctx, tx, sent.Poem)
 		if err != nil {
 			return corpus.Submission{}, err
-		}
-		if p.Status != corpus.StatusPublished {
-			return corpus.Submission{}, corpus.NewError(corpus.NotFound, "archive.no_poem")
 		}
 		if sent.Proposal, err = proposalOver(ctx, tx, sent.Poem, sent.Revision, sent.Proposal); err != nil {
 			return corpus.Submission{}, err
 		}
 		return s.insertSubmission(ctx, tx, sent)
 	})
+}
+
+// readPublished reads a poem that something is sent in about. It returns NotFound
+// for one that is not published.
+func readPublished(ctx context.Context, tx bun.Tx, id corpus.PoemID) (corpus.Poem, error) {
+	p, err := poems.Read(ctx, tx, id)
+	if err == nil && p.Status != corpus.StatusPublished {
+		err = corpus.NewError(corpus.NotFound, "archive.no_poem")
+	}
+	return p, err
 }
 
 // proposalOver keeps what the resident changed of the text they saw: what
