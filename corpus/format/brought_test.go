@@ -164,8 +164,7 @@ func TestChatTableSaysWhatIsLeft(t *testing.T) {
 	}
 }
 
-// TestModernVerseIsToldSo fails where free verse of today has another form, or
-// none, though nobody wrote one.
+// Modern free verse whose source states no form is read as 新诗.
 func TestModernVerseIsToldSo(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, verse, want string }{

@@ -7,8 +7,9 @@ import (
 	"shiyun/corpus"
 )
 
-// ChatColumns are where a chat that a program wrote as a table has what: of
-// senders and times the likeliest first, Kind -1 where no column tells it.
+// ChatColumns are the columns, from 0, of a chat exported as a table. Senders and
+// Times are in order of likelihood. Kind is the column of the kind of message, -1
+// where there is none.
 type ChatColumns struct {
 	Senders, Times []int
 	Kind, Text     int

@@ -121,8 +121,9 @@ func (l columnLook) surely() Field {
 }
 
 // nameShort finds the columns of authors and of titles among those of short
-// texts. Names have surnames and come again; where neither tells, the title
-// stands before the author, as it does in most sheets.
+// texts. A column of authors has surnames and repeats its values. Where no
+// column does, the title is the first and the author the second, as in most
+// sheets.
 func nameShort(looks []columnLook, fields []Field) {
 	var short []int
 	for i, l := range looks {
